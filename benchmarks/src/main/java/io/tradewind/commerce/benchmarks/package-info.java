@@ -1,0 +1,5 @@
+/** Micro benchmarks (JMH) and whole-shop measurements. Not published. */
+@NullMarked
+package io.tradewind.commerce.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
