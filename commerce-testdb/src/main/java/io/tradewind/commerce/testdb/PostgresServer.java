@@ -1,0 +1,63 @@
+package io.tradewind.commerce.testdb;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** The PostgreSQL server of this JVM, started at the first use and stopped with the JVM. */
+final class PostgresServer {
+    static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static PostgresServer shared() {
+        return Holder.SHARED;
+    }
+
+    String url(String database) {
+        return server.getJdbcUrl(USER, database).replaceFirst("\\?.*", "");
+    }
+
+    void create(String database) {
+        execute("create database " + database);
+    }
+
+    void createCopy(String database, String template) {
+        execute("create database " + database + " template " + template);
+    }
+
+    void drop(String database) {
+        execute("drop database if exists " + database + " with (force)");
+    }
+
+    private synchronized void execute(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static PostgresServer start() {
+        try {
+            return new PostgresServer(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot start PostgreSQL for tests", failed);
+        }
+    }
+
+    private static final class Holder {
+        private static final PostgresServer SHARED = start();
+    }
+}

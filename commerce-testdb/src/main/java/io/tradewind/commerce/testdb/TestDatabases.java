@@ -1,0 +1,122 @@
+package io.tradewind.commerce.testdb;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * Opens databases for tests. Each call gives an empty database of its own, so tests cannot see one another.
+ *
+ * <p>PostgreSQL is a real server, started when first asked for and shared by all tests of the JVM. It runs with
+ * {@code fsync} off: a test that kills processes starts a server of its own.
+ */
+public final class TestDatabases {
+    private static final String H2_SETTINGS = ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Map<String, List<String>> H2_TEMPLATES = new ConcurrentHashMap<>();
+    private static final Map<String, String> POSTGRES_TEMPLATES = new ConcurrentHashMap<>();
+
+    private TestDatabases() {}
+
+    /** An empty database: H2 in memory, or PostgreSQL. */
+    public static TestDatabase open(Engine engine) {
+        return engine == Engine.H2 ? h2() : postgres();
+    }
+
+    /**
+     * A copy of a database that was prepared once per JVM, which is much faster than migrating each time.
+     *
+     * @param template names the preparation; calls with the same name share it
+     * @param preparation run once per engine on an empty database
+     */
+    public static TestDatabase copyOf(Engine engine, String template, Consumer<TestDatabase> preparation) {
+        return engine == Engine.H2 ? h2CopyOf(template, preparation) : postgresCopyOf(template, preparation);
+    }
+
+    /** An empty H2 in memory. */
+    public static TestDatabase h2() {
+        return h2Database("jdbc:h2:mem:" + nextName() + H2_SETTINGS);
+    }
+
+    /** H2 in a file, opened or created, which loses nothing that was committed when the process is killed. */
+    public static TestDatabase h2File(Path file) {
+        return h2Database("jdbc:h2:file:" + file.toAbsolutePath() + H2_SETTINGS + ";WRITE_DELAY=0");
+    }
+
+    /** An empty database on the shared PostgreSQL server. */
+    public static TestDatabase postgres() {
+        String name = nextName();
+        PostgresServer.shared().create(name);
+        return postgresDatabase(name);
+    }
+
+    private static TestDatabase h2CopyOf(String template, Consumer<TestDatabase> preparation) {
+        List<String> script = H2_TEMPLATES.computeIfAbsent(template, it -> {
+            try (TestDatabase original = h2()) {
+                preparation.accept(original);
+                return H2Script.of(original.dataSource());
+            }
+        });
+        TestDatabase copy = h2();
+        copy.execute(script.toArray(String[]::new));
+        return copy;
+    }
+
+    private static TestDatabase postgresCopyOf(String template, Consumer<TestDatabase> preparation) {
+        String original = POSTGRES_TEMPLATES.computeIfAbsent(template, it -> {
+            String name = nextName();
+            PostgresServer.shared().create(name);
+            try (HikariDataSource pool = pool(name)) {
+                preparation.accept(new TestDatabase(
+                        Engine.POSTGRESQL, pool.getJdbcUrl(), PostgresServer.USER, PostgresServer.USER, pool, () -> {}));
+            }
+            return name;
+        });
+        String name = nextName();
+        PostgresServer.shared().createCopy(name, original);
+        return postgresDatabase(name);
+    }
+
+    private static TestDatabase h2Database(String url) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(url);
+        dataSource.setUser("sa");
+        dataSource.setPassword("");
+        return new TestDatabase(Engine.H2, url, "sa", "", dataSource, () -> {
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("shutdown");
+            }
+        });
+    }
+
+    private static TestDatabase postgresDatabase(String name) {
+        HikariDataSource pool = pool(name);
+        return new TestDatabase(
+                Engine.POSTGRESQL, pool.getJdbcUrl(), PostgresServer.USER, PostgresServer.USER, pool, () -> PostgresServer.shared()
+                        .drop(name));
+    }
+
+    private static HikariDataSource pool(String name) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(PostgresServer.shared().url(name));
+        config.setUsername(PostgresServer.USER);
+        config.setPassword(PostgresServer.USER);
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(20);
+        config.setConnectionTimeout(30_000);
+        return new HikariDataSource(config);
+    }
+
+    private static String nextName() {
+        return "test_" + NUMBER.incrementAndGet();
+    }
+}

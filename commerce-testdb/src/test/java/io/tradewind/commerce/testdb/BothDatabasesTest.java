@@ -1,0 +1,140 @@
+package io.tradewind.commerce.testdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.testdb.CountingDataSource.Counts;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BothDatabasesTest {
+    private static final Set<Engine> SEEN = EnumSet.noneOf(Engine.class);
+
+    @AfterAll
+    static void both_engines_have_run() {
+        String only = System.getProperty("test.engine", "");
+        assertThat(SEEN).hasSize(only.isEmpty() ? 2 : 1);
+    }
+
+    @BothDatabases
+    void the_injected_data_source_leads_to_the_engine_of_the_run(DataSource dataSource, Engine engine)
+            throws SQLException {
+        SEEN.add(engine);
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            assertThat(product).isEqualToIgnoringCase(engine.name());
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_fresh_database_is_empty(TestDatabase database) throws SQLException {
+        database.execute("create table only_here (id integer)");
+        assertThat(count(database, "only_here")).isZero();
+    }
+
+    @BothDatabases(fresh = true)
+    void another_fresh_database_is_empty_as_well(TestDatabase database) throws SQLException {
+        database.execute("create table only_here (id integer)");
+        assertThat(count(database, "only_here")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_copy_holds_what_its_template_holds_and_is_apart_from_other_copies(Engine engine) throws SQLException {
+        try (TestDatabase one = copy(engine);
+                TestDatabase two = copy(engine)) {
+            one.execute("insert into shop.mugs values (2, 'blue')");
+            assertThat(count(one, "shop.mugs")).isEqualTo(2);
+            assertThat(count(two, "shop.mugs")).isEqualTo(1);
+        }
+    }
+
+    private static TestDatabase copy(Engine engine) {
+        return TestDatabases.copyOf(engine, "mugs", it -> it.execute(
+                "create schema shop",
+                "create table shop.mugs (id integer primary key, colour varchar(10) not null)",
+                "insert into shop.mugs values (1, 'it''s; red')"));
+    }
+
+    @Test
+    void an_h2_file_keeps_its_rows_after_closing(@TempDir Path folder) throws SQLException {
+        try (TestDatabase first = TestDatabases.h2File(folder.resolve("shop"))) {
+            first.execute("create table mugs (id integer)", "insert into mugs values (1)");
+        }
+        try (TestDatabase again = TestDatabases.h2File(folder.resolve("shop"))) {
+            assertThat(count(again, "mugs")).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void statements_batches_and_commits_are_counted(CountingDataSource counting) throws SQLException {
+        Counts used = counting.during(() -> {
+            try (Connection connection = counting.getConnection()) {
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("create table mugs (id integer)");
+                    assertThat(statement.getConnection()).isEqualTo(connection);
+                }
+                try (PreparedStatement insert = connection.prepareStatement("insert into mugs values (?)")) {
+                    for (int id = 0; id < 10; id++) {
+                        insert.setInt(1, id);
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+                connection.commit();
+            }
+        });
+
+        assertThat(used.sql()).containsExactly("create table mugs (id integer)", "insert into mugs values (?)");
+        assertThat(used.commits()).isEqualTo(1);
+        assertThat(used).hasToString("""
+                2 statements, 1 commits:
+                  create table mugs (id integer)
+                  insert into mugs values (?)
+                  COMMIT""");
+        assertThat(counting.openConnections()).isZero();
+    }
+
+    @BothDatabases
+    void each_thread_has_its_own_count(CountingDataSource counting) throws Exception {
+        counting.reset();
+        Counts mine = counting.during(() -> {
+            Thread other = new Thread(() -> select(counting));
+            other.start();
+            other.join();
+            select(counting);
+        });
+        assertThat(mine.statements()).isEqualTo(1);
+        assertThat(counting.total().statements()).isEqualTo(2);
+    }
+
+    private static void select(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("select 1");
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static int count(TestDatabase database, String table) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
