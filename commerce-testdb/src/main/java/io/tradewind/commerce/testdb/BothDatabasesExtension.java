@@ -1,5 +1,7 @@
 package io.tradewind.commerce.testdb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,9 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
             String key = home.getUniqueId() + engine;
             OpenDatabase open = home.getStore(NAMESPACE)
                     .getOrComputeIfAbsent(key, it -> OpenDatabase.of(engine), OpenDatabase.class);
-            return PARAMETERS.get(parameter.getParameter().getType()).apply(open);
+            Function<OpenDatabase, Object> view =
+                    requireNonNull(PARAMETERS.get(parameter.getParameter().getType()));
+            return view.apply(open);
         }
 
         /** The scope that owns the database: this run of the method, or the whole class. */

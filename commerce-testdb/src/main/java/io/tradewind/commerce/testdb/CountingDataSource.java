@@ -129,7 +129,8 @@ public final class CountingDataSource implements DataSource {
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler calls) {
-        return type.cast(Proxy.newProxyInstance(CountingDataSource.class.getClassLoader(), new Class<?>[] {type}, calls));
+        return type.cast(
+                Proxy.newProxyInstance(CountingDataSource.class.getClassLoader(), new Class<?>[] {type}, calls));
     }
 
     private static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -173,7 +174,8 @@ public final class CountingDataSource implements DataSource {
         public String toString() {
             List<String> lines = new ArrayList<>();
             for (Step step : steps) {
-                lines.add(step.kind == Kind.STATEMENT ? step.sql.strip().replaceAll("\\s+", " ") : step.kind.toString());
+                lines.add(
+                        step.kind == Kind.STATEMENT ? step.sql.strip().replaceAll("\\s+", " ") : step.kind.toString());
             }
             return statements() + " statements, " + commits() + " commits:\n  " + String.join("\n  ", lines);
         }
@@ -203,24 +205,16 @@ public final class CountingDataSource implements DataSource {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             switch (method.getName()) {
-                case "equals":
+                case "equals" -> {
                     return arguments != null && proxy == arguments[0];
-                case "hashCode":
+                }
+                case "hashCode" -> {
                     return System.identityHashCode(proxy);
-                case "commit":
-                    record(Kind.COMMIT, "");
-                    break;
-                case "rollback":
-                    record(Kind.ROLLBACK, "");
-                    break;
-                case "close":
-                    if (!closed) {
-                        closed = true;
-                        open.decrementAndGet();
-                    }
-                    break;
-                default:
-                    break;
+                }
+                case "commit" -> record(Kind.COMMIT, "");
+                case "rollback" -> record(Kind.ROLLBACK, "");
+                case "close" -> countClosing();
+                default -> {}
             }
             Object result = pass(connection, method, arguments);
             if (result instanceof Statement statement) {
@@ -228,6 +222,13 @@ public final class CountingDataSource implements DataSource {
                 return proxy(kindOf(statement), new StatementCalls(statement, (Connection) proxy, sql));
             }
             return result;
+        }
+
+        private void countClosing() {
+            if (!closed) {
+                closed = true;
+                open.decrementAndGet();
+            }
         }
 
         private static Class<? extends Statement> kindOf(Statement statement) {
@@ -254,26 +255,22 @@ public final class CountingDataSource implements DataSource {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             String text = arguments != null && arguments[0] instanceof String given ? given : prepared;
             switch (method.getName()) {
-                case "equals":
+                case "equals" -> {
                     return arguments != null && proxy == arguments[0];
-                case "hashCode":
+                }
+                case "hashCode" -> {
                     return System.identityHashCode(proxy);
-                case "getConnection":
+                }
+                case "getConnection" -> {
                     return connection;
-                case "addBatch":
-                    if (prepared.isEmpty()) {
-                        batch.add(text);
-                    }
-                    break;
-                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate":
-                    record(Kind.STATEMENT, text);
-                    break;
-                case "executeBatch", "executeLargeBatch":
+                }
+                case "addBatch" -> batch.add(text);
+                case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> record(Kind.STATEMENT, text);
+                case "executeBatch", "executeLargeBatch" -> {
                     record(Kind.STATEMENT, prepared.isEmpty() ? String.join("; ", batch) : prepared);
                     batch.clear();
-                    break;
-                default:
-                    break;
+                }
+                default -> {}
             }
             return pass(statement, method, arguments);
         }

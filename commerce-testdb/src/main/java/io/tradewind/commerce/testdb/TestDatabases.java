@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -75,7 +74,12 @@ public final class TestDatabases {
             PostgresServer.shared().create(name);
             try (HikariDataSource pool = pool(name)) {
                 preparation.accept(new TestDatabase(
-                        Engine.POSTGRESQL, pool.getJdbcUrl(), PostgresServer.USER, PostgresServer.USER, pool, () -> {}));
+                        Engine.POSTGRESQL,
+                        pool.getJdbcUrl(),
+                        PostgresServer.USER,
+                        PostgresServer.USER,
+                        pool,
+                        () -> {}));
             }
             return name;
         });
@@ -100,8 +104,12 @@ public final class TestDatabases {
     private static TestDatabase postgresDatabase(String name) {
         HikariDataSource pool = pool(name);
         return new TestDatabase(
-                Engine.POSTGRESQL, pool.getJdbcUrl(), PostgresServer.USER, PostgresServer.USER, pool, () -> PostgresServer.shared()
-                        .drop(name));
+                Engine.POSTGRESQL,
+                pool.getJdbcUrl(),
+                PostgresServer.USER,
+                PostgresServer.USER,
+                pool,
+                () -> PostgresServer.shared().drop(name));
     }
 
     private static HikariDataSource pool(String name) {

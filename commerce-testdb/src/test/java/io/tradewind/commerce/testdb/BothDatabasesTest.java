@@ -61,10 +61,13 @@ class BothDatabasesTest {
     }
 
     private static TestDatabase copy(Engine engine) {
-        return TestDatabases.copyOf(engine, "mugs", it -> it.execute(
-                "create schema shop",
-                "create table shop.mugs (id integer primary key, colour varchar(10) not null)",
-                "insert into shop.mugs values (1, 'it''s; red')"));
+        return TestDatabases.copyOf(
+                engine,
+                "mugs",
+                it -> it.execute(
+                        "create schema shop",
+                        "create table shop.mugs (id integer primary key, colour varchar(10) not null)",
+                        "insert into shop.mugs values (1, 'it''s; red')"));
     }
 
     @Test
