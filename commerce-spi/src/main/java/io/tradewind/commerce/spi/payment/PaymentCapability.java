@@ -1,0 +1,50 @@
+package io.tradewind.commerce.spi.payment;
+
+/** What a gateway can do beyond answering. A capability claimed is tested; one not claimed must fail cleanly. */
+public enum PaymentCapability {
+    /** Reserves money for a later capture. */
+    AUTHORIZE,
+    /** Reserves and takes money at once. */
+    PURCHASE,
+    /** Captures less than was authorised. */
+    PARTIAL_CAPTURE,
+    /** Captures one authorisation in several parts. */
+    MULTI_CAPTURE,
+    /** Gives an authorisation up. */
+    CANCEL,
+    /** Refunds less than was captured. */
+    PARTIAL_REFUND,
+    /** Refunds one payment in several parts. */
+    MULTI_REFUND,
+    /** Raises an authorisation. */
+    INCREMENT,
+    /** Treats the operation id as idempotency key of every call with an effect. */
+    KEYED,
+    /** Finds an operation by its id alone. */
+    QUERY_BY_OPERATION,
+    /** Sends the buyer to another page and goes on with {@code complete}. Claims {@link Instrument.ProviderPage}. */
+    REDIRECT,
+    /** Takes {@link Instrument.ClientToken}. */
+    CLIENT_TOKEN,
+    /** May answer with {@link NextAction.ClientStep}. */
+    CLIENT_STEP,
+    /** Sends signed webhooks that are complete. */
+    WEBHOOKS,
+    /** Sends webhooks that are only a hint to ask. */
+    WEBHOOK_IS_HINT,
+    /** Sends webhooks whose signature only the provider can check. */
+    WEBHOOK_NEEDS_CALL,
+    /** Keeps instruments and takes {@link Instrument.Saved}. */
+    SAVED_INSTRUMENTS,
+    /** Charges a kept instrument without the buyer. */
+    MERCHANT_INITIATED,
+    /** Reports disputes. */
+    DISPUTES,
+    /** Checks an instrument with an amount of zero. */
+    ZERO_VERIFY,
+    /**
+     * The buyer pays after the order is placed and a person confirms the receipt: a pending payment is no reason to
+     * hold back the order, and no machine needs to be asked about it.
+     */
+    PAY_LATER
+}

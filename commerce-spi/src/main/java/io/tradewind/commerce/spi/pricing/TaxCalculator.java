@@ -1,0 +1,13 @@
+package io.tradewind.commerce.spi.pricing;
+
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Provider;
+
+/**
+ * Works out tax for a frozen basket. May be pure or remote. On failure the shop's own rates apply and the order is marked
+ * as estimated.
+ */
+public interface TaxCalculator extends Provider {
+    /** Returns the tax of every line; has no effect at the provider. */
+    Answer<TaxResult> calculate(TaxRequest request);
+}

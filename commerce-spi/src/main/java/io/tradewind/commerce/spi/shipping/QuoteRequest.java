@@ -1,0 +1,34 @@
+package io.tradewind.commerce.spi.shipping;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tradewind.commerce.spi.Address;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * Asks what delivery costs and when it arrives.
+ *
+ * @param from where the parcels start
+ * @param to where they go
+ * @param parcels what is sent, at least one
+ * @param handover when the carrier gets them: cut-off, working days and handling time are already in it
+ * @param currency currency of the prices
+ * @param deadline when the answer is no longer of use
+ */
+public record QuoteRequest(
+        Address from, Address to, List<Parcel> parcels, Instant handover, CurrencyUnit currency, Instant deadline) {
+    /** Copies the parcels and refuses none. */
+    public QuoteRequest {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(handover, "handover");
+        requireNonNull(currency, "currency");
+        requireNonNull(deadline, "deadline");
+        parcels = List.copyOf(parcels);
+        if (parcels.isEmpty()) {
+            throw new IllegalArgumentException("nothing to send");
+        }
+    }
+}
