@@ -1,0 +1,307 @@
+package io.tradewind.commerce;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.event.Timing;
+import io.tradewind.commerce.internal.db.Database;
+import io.tradewind.commerce.internal.db.DatabaseSettings;
+import io.tradewind.commerce.internal.db.Durability;
+import io.tradewind.commerce.internal.wiring.Doors;
+import io.tradewind.commerce.internal.wiring.Wiring;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.spi.event.CommerceEvent;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.Store;
+import io.tradewind.commerce.store.StoreSpec;
+import io.tradewind.commerce.store.StoreTable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The library, opened on a database. Safe for many threads; several may live in one JVM. Close it to stop its
+ * background work and, if it opened the database itself, to close that too.
+ */
+public final class Commerce implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Commerce.class);
+
+    private final World world;
+    private final Database database;
+    private final Map<String, Store> stores;
+    private final Injector injector;
+    private final Doors doors;
+
+    private Commerce(Builder builder) {
+        this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints);
+        this.database = Database.open(builder.databaseSettings(), world);
+        try {
+            this.stores = new LinkedHashMap<>();
+            for (StoreSpec spec : builder.stores) {
+                stores.put(spec.code(), StoreTable.declare(database.tx(), spec, world.now()));
+            }
+            Map<Integer, Store> byId = new LinkedHashMap<>();
+            stores.values().forEach(store -> byId.put(store.id(), store));
+            this.injector = Guice.createInjector(
+                    Stage.DEVELOPMENT, new Wiring(world, database, byId, builder.subscriptions, builder.jobMode));
+            this.doors = injector.getInstance(Doors.class);
+        } catch (RuntimeException e) {
+            database.close();
+            world.close();
+            throw e;
+        }
+        log.info("Tradewind is open: {}; stores {}", database.describe(), stores.keySet());
+    }
+
+    /** Collects what is needed; only a store is required. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The declared store as this actor sees it. */
+    public Shop shop(String store, Actor actor) {
+        return new Shop(new Scope(store(store), actor, database.tx()), doors);
+    }
+
+    /** The declared stores in the order of the builder. */
+    public List<Store> stores() {
+        return List.copyOf(stores.values());
+    }
+
+    /**
+     * Runs a block in one transaction in which host rows and ours are committed together. The block may be run again
+     * after a conflict, so it must have no effect outside the database.
+     */
+    public <T> T transaction(Function<CommerceTransaction, T> work) {
+        return database.tx().write("host", handle -> {
+            List<Consumer<Boolean>> callbacks = new ArrayList<>();
+            HostTransaction own = new HostTransaction() {
+                @Override
+                public Connection connection() {
+                    return handle.getConnection();
+                }
+
+                @Override
+                public void onCompletion(Consumer<Boolean> committed) {
+                    callbacks.add(committed);
+                }
+            };
+            io.tradewind.commerce.internal.db.TxHooks.of(handle)
+                    .afterCommit(() -> callbacks.forEach(callback -> callback.accept(true)));
+            return work.apply(new CommerceTransaction() {
+                @Override
+                public Connection connection() {
+                    return handle.getConnection();
+                }
+
+                @Override
+                public Shop shop(String store, Actor actor) {
+                    return Commerce.this.shop(store, actor).in(own);
+                }
+            });
+        });
+    }
+
+    /** The data source; host code that writes to the same embedded database must use this one. */
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** Writes a consistent copy of the embedded file database into a zip file, while it is in use. */
+    public void backup(Path target) {
+        database.backup(target);
+    }
+
+    private Store store(String code) {
+        Store store = stores.get(code);
+        if (store == null) {
+            throw new CommerceException(
+                    ErrorCode.UNKNOWN_STORE,
+                    "Store '" + code + "' was never declared; there are " + stores.keySet() + ".");
+        }
+        return store;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        world.close();
+    }
+
+    /** What a {@link Commerce} is made of. Not safe for many threads. */
+    public static final class Builder {
+        private final List<StoreSpec> stores = new ArrayList<>();
+        private final List<Subscription<?>> subscriptions = new ArrayList<>();
+        private @Nullable DataSource dataSource;
+        private @Nullable Path file;
+        private boolean memory;
+        private @Nullable String url;
+        private @Nullable String user;
+        private @Nullable String password;
+        private int poolSize = 10;
+        private String schema = "commerce";
+        private DatabaseSettings.Migrations migrations = DatabaseSettings.Migrations.AUTO;
+        private Durability durability = Durability.PROCESS;
+        private boolean lossy;
+        private JobMode jobMode = JobMode.ON;
+        private @Nullable Clock clock;
+        private @Nullable Random random;
+        private @Nullable Executor executor;
+        private @Nullable Consumer<String> crashPoints;
+
+        private Builder() {}
+
+        /** Keeps everything in an H2 file in that folder, opened and closed by the library. */
+        public Builder embedded(Path folder) {
+            file = folder;
+            return this;
+        }
+
+        /** Keeps everything in memory; nothing survives. For tests and demonstrations. */
+        public Builder inMemory() {
+            memory = true;
+            return this;
+        }
+
+        /** Uses the host's data source on H2 or PostgreSQL; it is never closed by the library. */
+        public Builder dataSource(DataSource yours) {
+            dataSource = yours;
+            return this;
+        }
+
+        /** Opens a pool of its own on that JDBC URL. */
+        public Builder database(String jdbcUrl, @Nullable String login, @Nullable String secret) {
+            url = jdbcUrl;
+            user = login;
+            password = secret;
+            return this;
+        }
+
+        /** Connections of a pool that the library opens; default 10. */
+        public Builder poolSize(int connections) {
+            poolSize = connections;
+            return this;
+        }
+
+        /** Name of the schema; default {@code commerce}. */
+        public Builder schema(String name) {
+            schema = name;
+            return this;
+        }
+
+        /** What start may do to the schema; default {@code AUTO}. */
+        public Builder migrations(DatabaseSettings.Migrations mode) {
+            migrations = mode;
+            return this;
+        }
+
+        /** What an acknowledged commit survives on the embedded database; default: the death of the process. */
+        public Builder durability(Durability level) {
+            durability = level;
+            return this;
+        }
+
+        /** Accepts an H2 file database that may lose acknowledged commits. */
+        public Builder allowLossy() {
+            lossy = true;
+            return this;
+        }
+
+        /** Declares a store. */
+        public Builder store(String code, Consumer<StoreSpec> how) {
+            StoreSpec spec = new StoreSpec(code);
+            how.accept(spec);
+            stores.add(spec);
+            return this;
+        }
+
+        /** Listens to events of a type; {@code name} is stable, durable deliveries are kept under it. */
+        public <E extends CommerceEvent> Builder on(Class<E> type, Timing timing, String name, Consumer<E> listener) {
+            subscriptions.add(new Subscription<>(type, timing, name, (event, connection) -> listener.accept(event)));
+            return this;
+        }
+
+        /** Listens inside the transaction, just before its commit, with its connection; throwing rolls back. */
+        public <E extends CommerceEvent> Builder onCommit(
+                Class<E> type, String name, BiConsumer<E, Connection> listener) {
+            subscriptions.add(new Subscription<>(type, Timing.BEFORE_COMMIT, name, listener));
+            return this;
+        }
+
+        /** Whether background work runs by itself; default {@code ON}. */
+        public Builder jobs(JobMode mode) {
+            jobMode = mode;
+            return this;
+        }
+
+        /** Where the time comes from; default the system's. */
+        public Builder clock(Clock source) {
+            clock = source;
+            return this;
+        }
+
+        /** Where randomness comes from; default {@code SecureRandom}. Only tests may weaken it. */
+        public Builder random(Random source) {
+            random = source;
+            return this;
+        }
+
+        /** Runs background work; default daemon threads of the library. */
+        public Builder executor(Executor runner) {
+            executor = runner;
+            return this;
+        }
+
+        /** Is told the names of the places a crash test may stop at. */
+        public Builder crashPoints(Consumer<String> listener) {
+            crashPoints = listener;
+            return this;
+        }
+
+        /** Opens the database, brings the schema up to date, checks everything and starts the background work. */
+        public Commerce start() {
+            if (stores.isEmpty()) {
+                throw new CommerceException(
+                        ErrorCode.BAD_CONFIGURATION,
+                        "No store was declared. Fix: call .store(code, …) on the builder.");
+            }
+            return new Commerce(this);
+        }
+
+        private DatabaseSettings databaseSettings() {
+            Path folder =
+                    dataSource == null && url == null && !memory && file == null ? Path.of("commerce-data") : file;
+            return new DatabaseSettings(
+                    dataSource,
+                    folder,
+                    memory ? Database.memoryName() : null,
+                    url,
+                    user,
+                    password,
+                    poolSize,
+                    schema,
+                    migrations,
+                    durability,
+                    lossy);
+        }
+    }
+}

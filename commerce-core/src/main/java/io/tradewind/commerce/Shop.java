@@ -1,0 +1,36 @@
+package io.tradewind.commerce;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.internal.wiring.Doors;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.Store;
+
+/**
+ * A store as one actor sees it: the table of contents of the library. Cheap to make, immutable, safe for many threads
+ * (unless it has joined a host's transaction, which belongs to one).
+ */
+public final class Shop {
+    private final Scope scope;
+    private final Doors doors;
+
+    Shop(Scope scope, Doors doors) {
+        this.scope = scope;
+        this.doors = doors;
+    }
+
+    /** The store. */
+    public Store store() {
+        return scope.store();
+    }
+
+    /** Who asks. */
+    public Actor actor() {
+        return scope.actor();
+    }
+
+    /** The same shop working inside the host's transaction: nothing is committed here. */
+    public Shop in(HostTransaction transaction) {
+        return new Shop(new Scope(scope.store(), scope.actor(), scope.tx().joining(transaction)), doors);
+    }
+}

@@ -1,0 +1,41 @@
+package io.tradewind.commerce.internal.db;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads SQLStates: which failures are worth another try, which are answers. */
+public final class SqlErrors {
+    private static final Set<String> RETRY = Set.of("40001", "40P01", "55P03", "HYT00", "57P01", "57P02", "57P03");
+    private static final Set<Integer> RETRY_H2 = Set.of(50200, 90131);
+
+    private SqlErrors() {}
+
+    /** True if a row with that key is there already; an answer, not a failure. */
+    public static boolean isDuplicate(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null && "23505".equals(sql.getSQLState());
+    }
+
+    static boolean isTransient(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null
+                && (RETRY.contains(String.valueOf(sql.getSQLState()))
+                        || RETRY_H2.contains(sql.getErrorCode())
+                        || isConnectionLost(failure));
+    }
+
+    static boolean isConnectionLost(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null && String.valueOf(sql.getSQLState()).startsWith("08");
+    }
+
+    private static @Nullable SQLException sql(@Nullable Throwable failure) {
+        for (Throwable it = failure; it != null; it = it.getCause()) {
+            if (it instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,195 @@
+package io.tradewind.commerce.internal.db;
+
+import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.world.World;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs transactions. Nobody else opens, commits or rolls back. A block is run again as a whole, up to eight times, when
+ * the database reports a conflict; so it may only use the database, and its ids are made before the first try. A
+ * runner joined to a host's transaction runs blocks on the host's connection and neither commits nor retries. Safe for
+ * many threads.
+ */
+public final class Tx {
+    private static final Logger log = LoggerFactory.getLogger(Tx.class);
+    private static final int TRIES = 8;
+
+    private final Jdbi jdbi;
+    private final World world;
+    private final Runnable barrier;
+    private final ThreadLocal<@Nullable String> running;
+    private final @Nullable HostTransaction host;
+
+    Tx(Jdbi jdbi, World world, Runnable barrier) {
+        this(jdbi, world, barrier, new ThreadLocal<>(), null);
+    }
+
+    private Tx(
+            Jdbi jdbi,
+            World world,
+            Runnable barrier,
+            ThreadLocal<@Nullable String> running,
+            @Nullable HostTransaction host) {
+        this.jdbi = jdbi;
+        this.world = world;
+        this.barrier = barrier;
+        this.running = running;
+        this.host = host;
+    }
+
+    /** A runner whose blocks run inside that transaction of the host. */
+    public Tx joining(HostTransaction transaction) {
+        return new Tx(jdbi, world, barrier, running, transaction);
+    }
+
+    /** True if this runner runs inside a host's transaction. */
+    public boolean isJoined() {
+        return host != null;
+    }
+
+    /** Runs a block that changes rows, in one transaction. */
+    public <T> T write(String name, Function<Handle, T> block) {
+        return host == null ? retrying(name, block) : onHost(host, name, block);
+    }
+
+    /** Runs a block that only reads. */
+    public <T> T read(String name, Function<Handle, T> block) {
+        if (host != null) {
+            return onHost(host, name, block);
+        }
+        return retrying(name, block);
+    }
+
+    /** Fails if a transaction is open on this thread: nothing may leave the process while one is. */
+    public void assertNone(String call) {
+        String open = running.get();
+        if (open != null || host != null) {
+            throw new CommerceException(
+                    ErrorCode.PLUGIN_CALL_IN_TRANSACTION,
+                    call + " was called while the transaction '" + (open == null ? "of the host" : open)
+                            + "' is open.");
+        }
+    }
+
+    private <T> T retrying(String name, Function<Handle, T> block) {
+        String open = running.get();
+        if (open != null) {
+            throw new CommerceException(
+                    ErrorCode.NESTED_TRANSACTION, "'" + name + "' was started inside the transaction '" + open + "'.");
+        }
+        for (int attempt = 1; ; attempt++) {
+            running.set(name);
+            List<Runnable> after;
+            T result;
+            try {
+                Attempt<T> done = once(name, block);
+                result = done.result();
+                after = done.after();
+            } catch (RuntimeException e) {
+                if (e instanceof CommerceException || !SqlErrors.isTransient(e)) {
+                    throw e;
+                }
+                if (attempt == TRIES) {
+                    throw new CommerceException(
+                            ErrorCode.CONTENTION, "'" + name + "' was tried " + TRIES + " times.", e);
+                }
+                log.debug("{} is tried again after {}", name, e.toString());
+                world.pause(Duration.ofMillis(1 + world.random().nextInt(2 << attempt)));
+                continue;
+            } finally {
+                running.remove();
+            }
+            if (!after.isEmpty() || barrier != Database.NO_BARRIER) {
+                barrier.run();
+                after.forEach(this::quietly);
+            }
+            return result;
+        }
+    }
+
+    private record Attempt<T>(T result, List<Runnable> after) {}
+
+    private <T> Attempt<T> once(String name, Function<Handle, T> block) {
+        try (Handle handle = jdbi.open()) {
+            handle.begin();
+            T result;
+            try {
+                result = block.apply(handle);
+                TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+            } catch (RuntimeException | Error e) {
+                rollback(handle, e);
+                throw e;
+            }
+            try {
+                handle.commit();
+            } catch (RuntimeException e) {
+                if (SqlErrors.isConnectionLost(e)) {
+                    throw new CommerceException(
+                            ErrorCode.OUTCOME_UNKNOWN, "The connection was lost while '" + name + "' committed.", e);
+                }
+                throw e;
+            }
+            return new Attempt<>(result, TxHooks.of(handle).afterCommit());
+        }
+    }
+
+    private static void rollback(Handle handle, Throwable because) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private <T> T onHost(HostTransaction transaction, String name, Function<Handle, T> block) {
+        Connection connection = transaction.connection();
+        try {
+            if (connection.getAutoCommit()) {
+                throw new CommerceException(ErrorCode.HOST_TRANSACTION, "Its connection is in auto-commit.");
+            }
+        } catch (SQLException e) {
+            throw new CommerceException(ErrorCode.HOST_TRANSACTION, "Its connection cannot be used.", e);
+        }
+        String outer = running.get();
+        running.set(name);
+        try {
+            Handle handle = jdbi.open(new BorrowedConnection(connection));
+            T result = block.apply(handle);
+            TxHooks.of(handle).runBeforeCommit(connection);
+            List<Runnable> after = TxHooks.of(handle).afterCommit();
+            transaction.onCompletion(committed -> {
+                if (committed) {
+                    barrier.run();
+                    after.forEach(this::quietly);
+                }
+            });
+            return result;
+        } finally {
+            if (outer == null) {
+                running.remove();
+            } else {
+                running.set(outer);
+            }
+        }
+    }
+
+    /** A listener after the commit cannot undo it, so its failure is only logged. */
+    private void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("A listener failed after the commit", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The one place that knows Jackson.
+ */
+@NullMarked
+package io.tradewind.commerce.internal.json;
+
+import org.jspecify.annotations.NullMarked;

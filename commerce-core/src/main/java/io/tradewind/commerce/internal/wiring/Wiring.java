@@ -1,0 +1,75 @@
+package io.tradewind.commerce.internal.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.assistedinject.FactoryModuleBuilder;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.internal.db.Database;
+import io.tradewind.commerce.internal.db.Tx;
+import io.tradewind.commerce.internal.json.Json;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.Scopes;
+import io.tradewind.commerce.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the library together around what the builder was given. */
+public final class Wiring extends AbstractModule {
+    private final World world;
+    private final Database database;
+    private final Map<Integer, Store> stores;
+    private final List<Subscription<?>> subscriptions;
+    private final JobMode jobMode;
+
+    /** A module for these parts. */
+    public Wiring(
+            World world,
+            Database database,
+            Map<Integer, Store> stores,
+            List<Subscription<?>> subscriptions,
+            JobMode jobMode) {
+        this.world = world;
+        this.database = database;
+        this.stores = Map.copyOf(stores);
+        this.subscriptions = List.copyOf(subscriptions);
+        this.jobMode = jobMode;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExactBindingAnnotations();
+        bind(World.class).toInstance(world);
+        bind(Clock.class).toInstance(world.clock());
+        bind(Json.class).toInstance(new Json());
+        bind(Database.class).toInstance(database);
+        bind(Tx.class).toInstance(database.tx());
+        bind(JobMode.class).toInstance(jobMode);
+        bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
+        bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
+        install(new JobBindings());
+        install(new FactoryModuleBuilder().build(Doors.class));
+    }
+
+    private record AllStores(Map<Integer, Store> stores, Tx tx) implements Scopes {
+        @Override
+        public Scope system(int storeId, String worker) {
+            Store store = stores.get(storeId);
+            if (store == null) {
+                throw new CommerceException(
+                        ErrorCode.UNKNOWN_STORE, "Store number " + storeId + " is not declared here.");
+            }
+            return new Scope(store, Actor.system(worker), tx);
+        }
+
+        @Override
+        public boolean knows(int storeId) {
+            return stores.containsKey(storeId);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.tradewind.commerce.internal.world;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * What comes from outside: the clock (microseconds, as the databases keep them), ids, randomness, background threads
+ * and named crash points. Nothing else in the library may read the time, make ids or start threads.
+ */
+public final class World implements AutoCloseable {
+    private final Clock clock;
+    private final Random random;
+    private final Ids ids;
+    private final Executor executor;
+    private final boolean ownsExecutor;
+    private final Consumer<String> crashPoints;
+
+    /** A world from its parts; a null executor means threads of our own, a null clock or random the real ones. */
+    public World(
+            @org.jspecify.annotations.Nullable Clock clock,
+            @org.jspecify.annotations.Nullable Random random,
+            @org.jspecify.annotations.Nullable Executor executor,
+            @org.jspecify.annotations.Nullable Consumer<String> crashPoints) {
+        this.clock = Clock.tick(clock == null ? Clock.systemUTC() : clock, Duration.of(1, ChronoUnit.MICROS));
+        this.random = random == null ? new SecureRandom() : random;
+        this.ids = new Ids(this.clock, this.random);
+        this.ownsExecutor = executor == null;
+        this.executor = executor == null ? Executors.newCachedThreadPool(daemons("tradewind")) : executor;
+        this.crashPoints = crashPoints == null ? name -> {} : crashPoints;
+    }
+
+    /** The clock, ticking in microseconds. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The present instant in microseconds. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** A new id. */
+    public UUID id() {
+        return ids.next();
+    }
+
+    /** The source of randomness; cryptographically strong unless a test handed in another. */
+    public Random random() {
+        return random;
+    }
+
+    /** An unguessable URL-safe token of 160 bits. */
+    public String token() {
+        byte[] bytes = new byte[20];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Runs background work. */
+    public Executor executor() {
+        return executor;
+    }
+
+    /** A fixed pool of daemon threads for somebody who must bound its own concurrency; the caller shuts it down. */
+    public ExecutorService pool(String name, int threads, int queue) {
+        return new java.util.concurrent.ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new java.util.concurrent.ArrayBlockingQueue<>(queue),
+                daemons(name));
+    }
+
+    /** Marks a place where a crash test may stop the process; does nothing otherwise. */
+    public void crashPoint(String name) {
+        crashPoints.accept(name);
+    }
+
+    /** Waits, for back-off between tries only. */
+    public void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() {
+        if (ownsExecutor) {
+            ((ExecutorService) executor).shutdown();
+        }
+    }
+}

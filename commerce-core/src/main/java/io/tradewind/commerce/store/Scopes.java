@@ -1,0 +1,13 @@
+package io.tradewind.commerce.store;
+
+import io.tradewind.commerce.spi.Internal;
+
+/** Gives background work the scope of the store a row belongs to. */
+@Internal
+public interface Scopes {
+    /** A scope that acts as the named worker. */
+    Scope system(int storeId, String worker);
+
+    /** True if that store was declared to the builder; rows of others are left alone. */
+    boolean knows(int storeId);
+}

@@ -1,0 +1,122 @@
+package io.tradewind.commerce.store;
+
+import io.tradewind.commerce.spi.Address;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import org.joda.money.Money;
+
+/**
+ * How a store is run. Built by {@link StoreSpec}; immutable.
+ *
+ * @param shipsTo ISO country codes that orders may be sent to; never empty
+ * @param pricesIncludeTax true if catalog prices contain the tax (gross prices)
+ * @param taxRates the configured rates; empty means that the store declares no tax
+ * @param phoneRule whether a verified mobile number is needed to order
+ * @param capture when authorised money is taken
+ * @param holdTime how long stock is held for somebody who is paying
+ * @param warehouse where parcels start
+ * @param location the stock location's code
+ * @param cutOff store-local time until which an order leaves the same working day
+ * @param workdays days on which the warehouse hands parcels over
+ * @param holidays days on which it does not
+ * @param handling making time added before hand-over for every order
+ * @param express the 24-hour delivery for chosen items; absent if the store has none
+ * @param returnWindow how long after delivery a return may be asked for
+ * @param autoApproveReturns true if a return within policy is approved at once
+ * @param payLaterDays days until an unpaid pay-later order is cancelled
+ * @param shipUnpaid true if cash on delivery and the like may be packed before the money is there
+ * @param smsBudgetPerDay most that verification messages may cost a day
+ * @param orderPrefix what order numbers start with
+ * @param brand the name that messages start with
+ * @param webHost host name that one-time codes are bound to, such as {@code shop.example}
+ */
+public record StorePolicy(
+        Set<String> shipsTo,
+        boolean pricesIncludeTax,
+        List<TaxRate> taxRates,
+        PhoneRule phoneRule,
+        CaptureMoment capture,
+        Duration holdTime,
+        Address warehouse,
+        String location,
+        LocalTime cutOff,
+        Set<DayOfWeek> workdays,
+        Set<LocalDate> holidays,
+        Duration handling,
+        java.util.Optional<Express> express,
+        Duration returnWindow,
+        boolean autoApproveReturns,
+        int payLaterDays,
+        boolean shipUnpaid,
+        Money smsBudgetPerDay,
+        String orderPrefix,
+        String brand,
+        String webHost) {
+
+    /** Copies the collections. */
+    public StorePolicy {
+        shipsTo = Set.copyOf(shipsTo);
+        taxRates = List.copyOf(taxRates);
+        workdays = Set.copyOf(workdays);
+        holidays = Set.copyOf(holidays);
+    }
+
+    /** Whether a verified mobile number is needed to order. */
+    public enum PhoneRule {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    /** When authorised money is taken. */
+    public enum CaptureMoment {
+        PLACED,
+        PACKED,
+        RELEASE,
+        MANUAL
+    }
+
+    /**
+     * A tax rate.
+     *
+     * @param category of the goods, such as {@code standard} or {@code reduced}
+     * @param country ISO code of the destination
+     * @param percent such as 19 or 7; never negative
+     * @param name as it stands on the bill, such as {@code VAT 19 %}
+     */
+    public record TaxRate(String category, String country, java.math.BigDecimal percent, String name) {}
+
+    /**
+     * Delivery within 24 hours of the cut-off for items that are marked for it.
+     *
+     * @param country ISO code
+     * @param postcodePrefixes where it is offered; empty means everywhere in the country
+     * @param price of the delivery
+     * @param cutOff store-local time until which it is promised for the next day's {@code until}
+     * @param until store-local time of the promise on the next working day
+     * @param carrierAccount plugin account that carries it, such as {@code express}
+     */
+    public record Express(
+            String country,
+            List<String> postcodePrefixes,
+            Money price,
+            LocalTime cutOff,
+            LocalTime until,
+            String carrierAccount) {
+        /** Copies the list. */
+        public Express {
+            postcodePrefixes = List.copyOf(postcodePrefixes);
+        }
+    }
+
+    /** The rate for a category in a country; empty if none is configured. */
+    public java.util.Optional<TaxRate> taxRate(String category, String country) {
+        return taxRates.stream()
+                .filter(rate ->
+                        rate.category().equals(category) && rate.country().equals(country))
+                .findFirst();
+    }
+}

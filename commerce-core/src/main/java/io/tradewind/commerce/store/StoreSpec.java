@@ -1,0 +1,236 @@
+package io.tradewind.commerce.store;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.spi.Address;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a store to the builder; everything has a default except the currency. Not safe for many threads. */
+public final class StoreSpec {
+    private final String code;
+    private CurrencyUnit currency = CurrencyUnit.EUR;
+    private String country = "DE";
+    private ZoneId zone = ZoneId.of("UTC");
+    private final Set<String> shipsTo = new LinkedHashSet<>();
+    private boolean pricesIncludeTax = true;
+    private final List<StorePolicy.TaxRate> taxRates = new ArrayList<>();
+    private StorePolicy.PhoneRule phoneRule = StorePolicy.PhoneRule.REQUIRED;
+    private StorePolicy.CaptureMoment capture = StorePolicy.CaptureMoment.PLACED;
+    private Duration holdTime = Duration.ofMinutes(15);
+    private @Nullable Address warehouse;
+    private String location = "main";
+    private LocalTime cutOff = LocalTime.of(15, 0);
+    private Set<DayOfWeek> workdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    private Set<LocalDate> holidays = Set.of();
+    private Duration handling = Duration.ZERO;
+    private StorePolicy.@Nullable Express express;
+    private Duration returnWindow = Duration.ofDays(30);
+    private boolean autoApproveReturns;
+    private int payLaterDays = 7;
+    private boolean shipUnpaid = true;
+    private @Nullable Money smsBudgetPerDay;
+    private String orderPrefix = "R-";
+    private @Nullable String brand;
+    private String webHost = "localhost";
+
+    /** Starts with the defaults. */
+    public StoreSpec(String code) {
+        if (!code.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            throw CommerceException.badArgument("store code", code, "1 to 40 of a-z, 0-9 and -");
+        }
+        this.code = code;
+    }
+
+    /** ISO 4217 code of the only currency. */
+    public StoreSpec currency(String iso) {
+        currency = CurrencyUnit.of(iso);
+        return this;
+    }
+
+    /** ISO 3166 two-letter code of the seller; also the default destination. */
+    public StoreSpec country(String iso) {
+        country = iso;
+        return this;
+    }
+
+    /** Zone in which days and cut-offs are meant, such as {@code Europe/Berlin}. */
+    public StoreSpec zone(String id) {
+        zone = ZoneId.of(id);
+        return this;
+    }
+
+    /** Countries that orders may go to; default: the store's own. */
+    public StoreSpec shipsTo(String... countries) {
+        shipsTo.addAll(List.of(countries));
+        return this;
+    }
+
+    /** Catalog prices are net and tax is added. */
+    public StoreSpec pricesExcludeTax() {
+        pricesIncludeTax = false;
+        return this;
+    }
+
+    /** Adds a rate: goods of that category sent to that country are taxed at that percentage. */
+    public StoreSpec tax(String category, String destination, String percent) {
+        taxRates.add(new StorePolicy.TaxRate(category, destination, new BigDecimal(percent), "VAT " + percent + " %"));
+        return this;
+    }
+
+    /** Whether a verified mobile number is needed. */
+    public StoreSpec phone(StorePolicy.PhoneRule rule) {
+        phoneRule = rule;
+        return this;
+    }
+
+    /** When authorised money is taken. */
+    public StoreSpec capture(StorePolicy.CaptureMoment moment) {
+        capture = moment;
+        return this;
+    }
+
+    /** How long stock is held for somebody who is paying. */
+    public StoreSpec holdTime(Duration time) {
+        holdTime = time;
+        return this;
+    }
+
+    /** Where parcels start; default: a placeholder address in the store's country. */
+    public StoreSpec warehouse(Address address) {
+        warehouse = address;
+        return this;
+    }
+
+    /** Store-local time until which an order leaves the same working day. */
+    public StoreSpec cutOff(LocalTime time) {
+        cutOff = time;
+        return this;
+    }
+
+    /** Days on which the warehouse hands parcels over. */
+    public StoreSpec workdays(Set<DayOfWeek> days) {
+        workdays = Set.copyOf(days);
+        return this;
+    }
+
+    /** Days on which it does not. */
+    public StoreSpec holidays(Set<LocalDate> days) {
+        holidays = Set.copyOf(days);
+        return this;
+    }
+
+    /** Making time before hand-over for every order. */
+    public StoreSpec handling(Duration time) {
+        handling = time;
+        return this;
+    }
+
+    /** Offers delivery within 24 hours for items marked for it; {@code postcodePrefixes} empty means everywhere. */
+    public StoreSpec express(
+            Money price, LocalTime until, LocalTime expressCutOff, String carrierAccount, String... postcodePrefixes) {
+        express = new StorePolicy.Express(
+                country, List.of(postcodePrefixes), price, expressCutOff, until, carrierAccount);
+        return this;
+    }
+
+    /** How long after delivery a return may be asked for. */
+    public StoreSpec returnWindow(Duration window) {
+        returnWindow = window;
+        return this;
+    }
+
+    /** Returns within policy are approved at once. */
+    public StoreSpec autoApproveReturns() {
+        autoApproveReturns = true;
+        return this;
+    }
+
+    /** Days until an unpaid pay-later order is cancelled. */
+    public StoreSpec payLaterDays(int days) {
+        payLaterDays = days;
+        return this;
+    }
+
+    /** Pay-later orders wait for their money before they are packed. */
+    public StoreSpec packOnlyPaid() {
+        shipUnpaid = false;
+        return this;
+    }
+
+    /** Most that verification messages may cost a day; default 50 of the currency's major unit. */
+    public StoreSpec smsBudgetPerDay(Money budget) {
+        smsBudgetPerDay = budget;
+        return this;
+    }
+
+    /** What order numbers start with. */
+    public StoreSpec orderPrefix(String prefix) {
+        orderPrefix = prefix;
+        return this;
+    }
+
+    /** The name that messages start with; default: the store code. */
+    public StoreSpec brand(String name) {
+        brand = name;
+        return this;
+    }
+
+    /** Host name that one-time codes are bound to. */
+    public StoreSpec webHost(String host) {
+        webHost = host;
+        return this;
+    }
+
+    /** The code it was started with. */
+    public String code() {
+        return code;
+    }
+
+    /** The finished store under the id that the database gave it. */
+    public Store build(int id) {
+        Address origin = warehouse == null
+                ? new Address("Warehouse", List.of("Unset street 1"), "Unset", "", "10115", country)
+                : warehouse;
+        StorePolicy policy = new StorePolicy(
+                shipsTo.isEmpty() ? Set.of(country) : shipsTo,
+                pricesIncludeTax,
+                taxRates,
+                phoneRule,
+                capture,
+                holdTime,
+                origin,
+                location,
+                cutOff,
+                workdays,
+                holidays,
+                handling,
+                Optional.ofNullable(express),
+                returnWindow,
+                autoApproveReturns,
+                payLaterDays,
+                shipUnpaid,
+                smsBudgetPerDay == null ? Money.ofMajor(currency, 50) : smsBudgetPerDay,
+                orderPrefix,
+                brand == null ? code : brand,
+                webHost);
+        return new Store(id, code, currency, country, zone, policy);
+    }
+
+    /** The currency, before the store is built. */
+    public CurrencyUnit currency() {
+        return currency;
+    }
+}
