@@ -219,7 +219,7 @@ public record ConfigField(
         Optional<String> expected = environment == Environment.LIVE && livePattern.isPresent() ? livePattern : pattern;
         boolean fits = expected.isEmpty()
                 || (kind == FieldKind.ROTATING_SECRET
-                        ? Arrays.stream(value.strip().split("\\s+")).allMatch(it -> it.matches(expected.get()))
+                        ? Arrays.stream(value.strip().split("\\s+", -1)).allMatch(it -> it.matches(expected.get()))
                         : value.matches(expected.get()));
         return fits
                 ? Optional.empty()

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param mediaType media type, as {@code application/pdf}
  * @param bytes the content; copied on the way in and out
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Document(String name, String mediaType, byte[] bytes) {
     /** Copies the content and refuses an empty one. */
     public Document {

@@ -37,7 +37,7 @@ public enum FieldKind {
             return switch (this) {
                 case TEXT, SECRET -> Optional.empty();
                 case ROTATING_SECRET ->
-                    value.strip().split("\\s+").length <= 2
+                    value.strip().split("\\s+", -1).length <= 2
                             ? Optional.empty()
                             : Optional.of("has more than two values");
                 case URI ->
@@ -62,13 +62,13 @@ public enum FieldKind {
                 }
                 case CHOICE -> choices.contains(value) ? Optional.empty() : Optional.of("is none of " + choices);
                 case CURRENCIES -> {
-                    for (String code : value.split(",")) {
+                    for (String code : value.split(",", -1)) {
                         CurrencyUnit.of(code.strip());
                     }
                     yield Optional.empty();
                 }
                 case COUNTRIES -> {
-                    boolean all = Arrays.stream(value.split(","))
+                    boolean all = Arrays.stream(value.split(",", -1))
                             .allMatch(it -> it.strip().matches("[A-Z]{2}"));
                     yield all ? Optional.empty() : Optional.of("is not a list of country codes as DE,AT");
                 }

@@ -52,7 +52,7 @@ final class PlainSettings implements Settings {
 
     @Override
     public List<Secret> rotating(String name) {
-        return Arrays.stream(text(name).strip().split("\\s+"))
+        return Arrays.stream(text(name).strip().split("\\s+", -1))
                 .limit(2)
                 .map(Secret::of)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param format how it is written
  * @param bytes the content; copied on the way in and out
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Label(LabelFormat format, byte[] bytes) {
     /** Copies the content. */
     public Label {
