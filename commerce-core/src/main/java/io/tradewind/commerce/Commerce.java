@@ -16,6 +16,8 @@ import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.internal.wiring.Wiring;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.job.JobRunner;
+import io.tradewind.commerce.job.Jobs;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
@@ -50,6 +52,7 @@ public final class Commerce implements AutoCloseable {
     private final Map<String, Store> stores;
     private final Injector injector;
     private final Doors doors;
+    private final JobRunner runner;
 
     private Commerce(Builder builder) {
         this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints);
@@ -64,6 +67,8 @@ public final class Commerce implements AutoCloseable {
             this.injector = Guice.createInjector(
                     Stage.DEVELOPMENT, new Wiring(world, database, byId, builder.subscriptions, builder.jobMode));
             this.doors = injector.getInstance(Doors.class);
+            this.runner = injector.getInstance(JobRunner.class);
+            runner.start();
         } catch (RuntimeException e) {
             database.close();
             world.close();
@@ -121,6 +126,11 @@ public final class Commerce implements AutoCloseable {
         });
     }
 
+    /** The background work of this process. */
+    public Jobs jobs() {
+        return injector.getInstance(Jobs.class);
+    }
+
     /** The data source; host code that writes to the same embedded database must use this one. */
     public DataSource dataSource() {
         return database.dataSource();
@@ -143,6 +153,7 @@ public final class Commerce implements AutoCloseable {
 
     @Override
     public void close() {
+        runner.close();
         database.close();
         world.close();
     }

@@ -2,6 +2,7 @@ package io.tradewind.commerce;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
@@ -27,6 +28,11 @@ public final class Shop {
     /** Who asks. */
     public Actor actor() {
         return scope.actor();
+    }
+
+    /** What became of events on their way to durable subscribers; for staff who run the shop. */
+    public Events events() {
+        return doors.events(scope);
     }
 
     /** The same shop working inside the host's transaction: nothing is committed here. */

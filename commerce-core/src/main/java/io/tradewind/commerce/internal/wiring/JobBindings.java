@@ -1,12 +1,24 @@
 package io.tradewind.commerce.internal.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.tradewind.commerce.event.Relay;
+import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
+import java.util.List;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
 final class JobBindings extends AbstractModule {
     @Override
     protected void configure() {
-        com.google.inject.multibindings.Multibinder.newSetBinder(binder(), Job.class);
+        Multibinder.newSetBinder(binder(), Job.class);
+        OptionalBinder.newOptionalBinder(binder(), Sinks.class).setDefault().toInstance(List::of);
+    }
+
+    @ProvidesIntoSet
+    static Job outbox(Relay relay) {
+        return relay.job();
     }
 }

@@ -7,15 +7,15 @@ import java.time.Clock;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes ids: UUIDv7 from one generator, so that they grow with time. Safe for many threads. */
+/** Makes ids: UUIDv7 from one generator, so that they grow, even within a millisecond. Safe for many threads. */
 public final class Ids {
     private final NoArgGenerator generator;
 
     Ids(Clock clock, Random random) {
-        this.generator = Generators.timeBasedEpochRandomGenerator(random, new UUIDClock() {
+        this.generator = Generators.timeBasedEpochGenerator(random, new UUIDClock() {
             @Override
             public long currentTimeMillis() {
-                return clock.millis();
+                return clock.instant().toEpochMilli(); // millis() of a clock ticking faster than that divides by zero
             }
         });
     }

@@ -1,0 +1,112 @@
+package io.tradewind.commerce.event;
+
+import io.tradewind.commerce.event.Outbox.Recorded;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** SQL of history, events and new deliveries. Rows of history and event are never changed. */
+@Singleton
+final class OutboxStore {
+    private static final String HISTORY = """
+            insert into commerce.history
+              (store_id, subject_id, machine, seq, from_state, to_state, root_id, event_id, happened_at, actor, note)
+            values
+              (:store, :subject, :machine, :seq, :from, :to, :root, :event, :at, :actor, :note)
+            """;
+
+    private static final String EVENT = """
+            insert into commerce.event
+              (store_id, id, subject_id, machine, seq, root_id, type, payload, subscribers, created_at)
+            values
+              (:store, :event, :subject, :machine, :seq, :root, :type, :payload, :subscribers, :at)
+            """;
+
+    private static final String DELIVERY = """
+            insert into commerce.delivery
+              (store_id, event_id, subscriber, subject_id, machine, seq, ordered, state, tries, next_at, problem)
+            values
+              (:store, :event, :subscriber, :subject, :machine, :seq, true, 'WAITING', 0, :at, '')
+            """;
+
+    private static final String TIMELINE = """
+            select happened_at, machine, subject_id, from_state, to_state, actor, note
+            from commerce.history
+            where store_id = :store and root_id = :root
+            order by happened_at, event_id
+            """;
+
+    private static final int NOTE = 500;
+
+    private final EventText text;
+
+    @Inject
+    OutboxStore(EventText text) {
+        this.text = text;
+    }
+
+    void write(Handle handle, int store, String actor, Instant at, List<Recorded> moves) {
+        PreparedBatch history = handle.prepareBatch(HISTORY);
+        PreparedBatch events = handle.prepareBatch(EVENT);
+        PreparedBatch deliveries = handle.prepareBatch(DELIVERY);
+        for (Recorded move : moves) {
+            Change change = move.change();
+            bind(history, store, at, move)
+                    .bind("from", change.from())
+                    .bind("to", change.to())
+                    .bind("root", change.root())
+                    .bind("actor", actor)
+                    .bind("note", cut(change.note()))
+                    .add();
+            bind(events, store, at, move)
+                    .bind("root", change.root())
+                    .bind("type", move.event().type())
+                    .bind("payload", text.write(move.event()))
+                    .bind("subscribers", move.subscribers().size())
+                    .add();
+            for (Subscriptions.Durable subscriber : move.subscribers()) {
+                bind(deliveries, store, at, move)
+                        .bind("subscriber", subscriber.name())
+                        .add();
+            }
+        }
+        history.execute();
+        events.execute();
+        if (deliveries.size() > 0) {
+            deliveries.execute();
+        }
+    }
+
+    List<Entry> timeline(Handle handle, int store, UUID root) {
+        return handle.createQuery(TIMELINE)
+                .bind("store", store)
+                .bind("root", root)
+                .map((rs, context) -> new Entry(
+                        rs.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        rs.getString("machine"),
+                        rs.getObject("subject_id", UUID.class),
+                        rs.getString("from_state"),
+                        rs.getString("to_state"),
+                        rs.getString("actor"),
+                        rs.getString("note")))
+                .list();
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, int store, Instant at, Recorded move) {
+        return batch.bind("store", store)
+                .bind("event", move.eventId())
+                .bind("subject", move.change().subject())
+                .bind("machine", move.change().machine())
+                .bind("seq", move.change().seq())
+                .bind("at", at);
+    }
+
+    private static String cut(String note) {
+        return note.length() <= NOTE ? note : note.substring(0, NOTE);
+    }
+}

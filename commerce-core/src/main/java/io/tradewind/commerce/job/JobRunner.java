@@ -1,0 +1,113 @@
+package io.tradewind.commerce.job;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Database;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.Internal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the jobs of one {@code Commerce}: on a schedule shared with other processes, soon after somebody rang, or step
+ * by step by hand. Safe for many threads.
+ */
+@Internal
+@Singleton
+public final class JobRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+    private static final int ROUNDS = 200;
+
+    private final Map<String, JobTurns> turns = new LinkedHashMap<>();
+    private final World world;
+    private final Database database;
+    private final JobMode mode;
+    private final JobBell bell;
+    private volatile boolean closed;
+    private @Nullable JobSchedule schedule;
+
+    @Inject
+    JobRunner(Set<Job> jobs, World world, Database database, JobMode mode, JobBell bell) {
+        this.world = world;
+        this.database = database;
+        this.mode = mode;
+        this.bell = bell;
+        for (Job job : jobs) {
+            if (turns.put(job.name(), new JobTurns(job, world::now, () -> closed)) != null) {
+                throw new CommerceException(ErrorCode.BAD_CONFIGURATION, "Two jobs are named '" + job.name() + "'.");
+            }
+        }
+    }
+
+    /** Begins to run jobs by itself if the mode says so. */
+    public synchronized void start() {
+        if (mode == JobMode.ON && schedule == null) {
+            schedule = JobSchedule.start(turns.values(), database, world);
+            bell.answeredBy(this::wake);
+        }
+    }
+
+    /** Runs that job soon on a background thread; a run that is under way looks once more instead. */
+    public void wake(String name) {
+        JobTurns turn = turns.get(name);
+        if (turn == null || closed || mode != JobMode.ON) {
+            return;
+        }
+        try {
+            world.executor().execute(turn::run);
+        } catch (RejectedExecutionException e) {
+            log.debug("Job {} waits for its next turn: {}", name, e.toString());
+        }
+    }
+
+    /**
+     * Steps every job in turn until a whole round finds nothing to do.
+     *
+     * @return how many rows were handled
+     */
+    public int runDue() {
+        int handled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = handled;
+            for (JobTurns turn : turns.values()) {
+                handled += turn.run();
+            }
+            if (handled == before) {
+                return handled;
+            }
+        }
+        log.warn("Jobs still found work after {} rounds", ROUNDS);
+        return handled;
+    }
+
+    /** How this process runs jobs. */
+    public JobMode mode() {
+        return mode;
+    }
+
+    /** Every job, in the order they were declared. */
+    public List<JobStatus> status() {
+        Collection<JobTurns> all = turns.values();
+        return all.stream().map(JobTurns::status).toList();
+    }
+
+    /** Takes no new work and waits a moment for running steps. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        bell.answeredBy(name -> {});
+        if (schedule != null) {
+            schedule.close();
+            schedule = null;
+        }
+    }
+}

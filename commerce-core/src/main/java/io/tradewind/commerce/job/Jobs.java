@@ -1,0 +1,31 @@
+package io.tradewind.commerce.job;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The background work of this process: how it fares, and the way to step it by hand. Safe for many threads. */
+@Singleton
+public final class Jobs {
+    private final JobRunner runner;
+
+    @Inject
+    Jobs(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    /** How each job has fared in this process since it started. */
+    public List<JobStatus> status() {
+        return runner.status();
+    }
+
+    /**
+     * Runs every job until none finds anything due, at most 200 rounds; with {@link JobMode#MANUAL} nothing else does.
+     * What becomes due later needs the clock to move on and another call.
+     *
+     * @return how many rows were handled
+     */
+    public int runDue() {
+        return runner.runDue();
+    }
+}
