@@ -59,7 +59,8 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         this.dataSource = h2 ? new GatedDataSource(raw, new WriterGate(Duration.ofSeconds(10))) : raw;
-        this.jdbi = Jdbi.create(dataSource);
+        Connections connections = new Connections(dataSource);
+        this.jdbi = Jdbi.create(connections);
         if (!settings.schema().equals("commerce")) {
             jdbi.getConfig(SqlStatements.class)
                     .setTemplateEngine((sql, context) -> sql.replace(QUALIFIER, settings.schema() + "."));
@@ -68,7 +69,7 @@ public final class Database implements AutoCloseable {
         }
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;
-        this.tx = new Tx(jdbi, world, syncs ? new SyncBarrier(raw)::await : NO_BARRIER);
+        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw)::await : NO_BARRIER);
     }
 
     /** Opens it and brings the schema up to date as far as the settings allow. */

@@ -26,22 +26,25 @@ public final class Tx {
     private static final int TRIES = 8;
 
     private final Jdbi jdbi;
+    private final Connections connections;
     private final World world;
     private final Runnable barrier;
     private final ThreadLocal<@Nullable String> running;
     private final @Nullable HostTransaction host;
 
-    Tx(Jdbi jdbi, World world, Runnable barrier) {
-        this(jdbi, world, barrier, new ThreadLocal<>(), null);
+    Tx(Jdbi jdbi, Connections connections, World world, Runnable barrier) {
+        this(jdbi, connections, world, barrier, new ThreadLocal<>(), null);
     }
 
     private Tx(
             Jdbi jdbi,
+            Connections connections,
             World world,
             Runnable barrier,
             ThreadLocal<@Nullable String> running,
             @Nullable HostTransaction host) {
         this.jdbi = jdbi;
+        this.connections = connections;
         this.world = world;
         this.barrier = barrier;
         this.running = running;
@@ -50,7 +53,7 @@ public final class Tx {
 
     /** A runner whose blocks run inside that transaction of the host. */
     public Tx joining(HostTransaction transaction) {
-        return new Tx(jdbi, world, barrier, running, transaction);
+        return new Tx(jdbi, connections, world, barrier, running, transaction);
     }
 
     /** True if this runner runs inside a host's transaction. */
@@ -164,7 +167,7 @@ public final class Tx {
         String outer = running.get();
         running.set(name);
         try {
-            Handle handle = jdbi.open(new BorrowedConnection(connection));
+            Handle handle = connections.lend(jdbi, connection);
             T result = block.apply(handle);
             TxHooks.of(handle).runBeforeCommit(connection);
             List<Runnable> after = TxHooks.of(handle).afterCommit();
