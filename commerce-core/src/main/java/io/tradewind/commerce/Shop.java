@@ -2,8 +2,11 @@ package io.tradewind.commerce;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.catalog.Catalog;
+import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
+import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
 
@@ -38,5 +41,20 @@ public final class Shop {
     /** The same shop working inside the host's transaction: nothing is committed here. */
     public Shop in(HostTransaction transaction) {
         return new Shop(new Scope(scope.store(), scope.actor(), scope.tx().joining(transaction)), doors);
+    }
+
+    /** Products and categories. */
+    public Catalog catalog() {
+        return doors.catalog(scope);
+    }
+
+    /** Product files. */
+    public Imports imports() {
+        return doors.imports(scope);
+    }
+
+    /** Launches and the people who wait for them. */
+    public Launches launches() {
+        return doors.launches(scope);
     }
 }

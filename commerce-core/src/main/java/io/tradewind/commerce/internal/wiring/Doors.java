@@ -1,9 +1,18 @@
 package io.tradewind.commerce.internal.wiring;
 
+import io.tradewind.commerce.catalog.Catalog;
+import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.event.Events;
+import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.store.Scope;
 
 /** Makes front doors bound to a scope; one method per front door, implemented by Guice. */
 public interface Doors {
     Events events(Scope scope);
+
+    Catalog catalog(Scope scope);
+
+    Imports imports(Scope scope);
+
+    Launches launches(Scope scope);
 }

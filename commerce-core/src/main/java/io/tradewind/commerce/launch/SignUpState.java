@@ -1,0 +1,17 @@
+package io.tradewind.commerce.launch;
+
+/** Where a sign-up stands. */
+public enum SignUpState {
+    /** The contact is not confirmed yet; no place in line. */
+    UNCONFIRMED,
+    /** In line. */
+    REGISTERED,
+    /** May buy until the invitation runs out. */
+    INVITED,
+    /** Has bought. */
+    ORDERED,
+    /** The invitation ran out. */
+    LAPSED,
+    /** The person does not want it any more, or the launch was cancelled. */
+    WITHDRAWN
+}
