@@ -141,6 +141,11 @@ public final class Commerce implements AutoCloseable {
         database.backup(target);
     }
 
+    /** A part of the inside, for tests in this package. */
+    <T> T part(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
     private Store store(String code) {
         Store store = stores.get(code);
         if (store == null) {
