@@ -7,6 +7,8 @@ import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.promotion.Promotions;
+import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
 
@@ -56,5 +58,15 @@ public final class Shop {
     /** Launches and the people who wait for them. */
     public Launches launches() {
         return doors.launches(scope);
+    }
+
+    /** The stock room. */
+    public Stock stock() {
+        return doors.stock(scope);
+    }
+
+    /** Codes and influencers. */
+    public Promotions promotions() {
+        return doors.promotions(scope);
     }
 }

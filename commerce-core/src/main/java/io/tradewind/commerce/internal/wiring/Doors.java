@@ -4,6 +4,8 @@ import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.promotion.Promotions;
+import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
 
 /** Makes front doors bound to a scope; one method per front door, implemented by Guice. */
@@ -15,4 +17,8 @@ public interface Doors {
     Imports imports(Scope scope);
 
     Launches launches(Scope scope);
+
+    Stock stock(Scope scope);
+
+    Promotions promotions(Scope scope);
 }
