@@ -1,0 +1,282 @@
+package io.tradewind.commerce.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.internal.db.Database;
+import io.tradewind.commerce.internal.db.DatabaseSettings;
+import io.tradewind.commerce.internal.db.Durability;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.testdb.BothDatabases;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+class JobRunnerTest {
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+
+    @BothDatabases
+    void stepping_by_hand_goes_on_until_no_job_finds_work(DataSource dataSource) {
+        List<String> order = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(3);
+        AtomicInteger follow = new AtomicInteger();
+        Job first = job("first", () -> {
+            int rows = follow.getAndSet(0);
+            order.add("first " + rows);
+            return rows;
+        });
+        Job second = job("second", () -> {
+            if (left.get() == 0) {
+                return 0;
+            }
+            left.decrementAndGet();
+            follow.incrementAndGet(); // work for the job before
+            order.add("second");
+            return 1;
+        });
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(world, database, JobMode.MANUAL, first, second);
+
+            assertThat(new Jobs(runner).runDue()).isEqualTo(6);
+            assertThat(order).startsWith("first 0", "second", "second", "second", "first 3");
+        }
+    }
+
+    @BothDatabases
+    void a_job_without_an_end_does_not_hang_the_caller(DataSource dataSource) {
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            AtomicInteger steps = new AtomicInteger();
+            JobRunner runner = runner(world, database, JobMode.MANUAL, job("endless", () -> {
+                steps.incrementAndGet();
+                return 1;
+            }));
+
+            assertThat(runner.runDue()).isEqualTo(steps.get()).isEqualTo(200_000);
+        }
+    }
+
+    @BothDatabases
+    void a_job_that_throws_is_reported_and_stops_no_other(DataSource dataSource) {
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            AtomicInteger left = new AtomicInteger(1);
+            JobRunner runner = runner(
+                    world,
+                    database,
+                    JobMode.MANUAL,
+                    job("bad", () -> {
+                        throw new IllegalStateException("out of paper");
+                    }),
+                    job("good", () -> left.getAndSet(0)));
+
+            assertThat(runner.runDue()).isEqualTo(1);
+
+            assertThat(runner.status())
+                    .satisfiesExactly(
+                            bad -> {
+                                assertThat(bad.name()).isEqualTo("bad");
+                                assertThat(bad.failing()).isTrue();
+                                assertThat(bad.problem()).isEqualTo("out of paper");
+                                assertThat(bad.lastFailure()).isPresent();
+                            },
+                            good -> {
+                                assertThat(good.failing()).isFalse();
+                                assertThat(good.runs()).isEqualTo(2);
+                                assertThat(good.lastFailure()).isEmpty();
+                            });
+        }
+    }
+
+    @BothDatabases
+    void a_job_works_again_after_an_error_ended_it(DataSource dataSource) {
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            AtomicInteger calls = new AtomicInteger();
+            JobRunner runner = runner(world, database, JobMode.MANUAL, job("once", () -> {
+                if (calls.incrementAndGet() == 1) {
+                    throw new AssertionError("killed");
+                }
+                return 0;
+            }));
+            assertThatThrownBy(runner::runDue).isInstanceOf(AssertionError.class);
+
+            runner.runDue();
+
+            assertThat(calls).hasValue(2);
+        }
+    }
+
+    @BothDatabases
+    void calls_that_come_while_a_job_runs_make_it_look_once_more(DataSource dataSource) {
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            AtomicInteger looks = new AtomicInteger();
+            AtomicInteger inside = new AtomicInteger();
+            List<JobTurns> self = new ArrayList<>();
+            JobTurns turns = new JobTurns(
+                    job("merged", () -> {
+                        assertThat(inside.incrementAndGet()).isEqualTo(1);
+                        if (looks.incrementAndGet() == 1) {
+                            self.get(0).run();
+                            self.get(0).run();
+                        }
+                        inside.decrementAndGet();
+                        return 0;
+                    }),
+                    world::now,
+                    () -> false);
+            self.add(turns);
+
+            turns.run();
+
+            assertThat(looks).hasValue(2);
+        }
+    }
+
+    @BothDatabases
+    void ringing_runs_a_job_soon_where_jobs_run_by_themselves(DataSource dataSource) {
+        AtomicInteger runs = new AtomicInteger();
+        Job job = job("rung-" + dataSource.hashCode(), () -> {
+            runs.incrementAndGet();
+            return 0;
+        });
+        try (World world = new World(null, null, background::add, null);
+                Database database = open(dataSource, world)) {
+            for (JobMode mode : List.of(JobMode.OFF, JobMode.MANUAL)) {
+                JobBell bell = new JobBell();
+                try (JobRunner runner = new JobRunner(Set.of(job), world, database, mode, bell)) {
+                    runner.start();
+                    bell.ring(job.name());
+                    assertThat(background).as(mode.toString()).isEmpty();
+                }
+            }
+            JobBell bell = new JobBell();
+            JobRunner runner = new JobRunner(
+                    Set.of(new Job(job.name(), Duration.ofDays(1), job.step())), world, database, JobMode.ON, bell);
+            bell.ring(job.name());
+            assertThat(background).as("before the start").isEmpty();
+            runner.start();
+            bell.ring(job.name());
+            bell.ring("nobody");
+            assertThat(background).hasSize(1);
+            background.remove().run();
+            assertThat(runs).hasPositiveValue();
+            runner.close();
+            bell.ring(job.name());
+            assertThat(background).as("after the end").isEmpty();
+        }
+    }
+
+    @BothDatabases
+    void two_processes_share_the_turns_of_a_job(DataSource dataSource) throws InterruptedException {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch turns = new CountDownLatch(4);
+        IntSupplier step = () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            turns.countDown();
+            inside.decrementAndGet();
+            return 0;
+        };
+        Job job = new Job("shared", Duration.ofMillis(200), step);
+        try (World world = new World(null, null, null, null);
+                Database one = open(dataSource, world);
+                Database two = open(dataSource, world);
+                JobRunner first = runner(world, one, JobMode.ON, job);
+                JobRunner second = runner(world, two, JobMode.ON, job)) {
+            first.start();
+            second.start();
+
+            assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(most).hasValue(1);
+            assertThat(rows(one)).as("one row for both").isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void the_turn_of_a_closed_process_is_taken_by_another(DataSource dataSource) throws InterruptedException {
+        CountDownLatch firstRan = new CountDownLatch(1);
+        CountDownLatch secondRan = new CountDownLatch(1);
+        try (World world = new World(null, null, null, null);
+                Database database = open(dataSource, world)) {
+            try (JobRunner first = runner(world, database, JobMode.ON, counting("handed-on", firstRan))) {
+                first.start();
+                assertThat(firstRan.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+            try (JobRunner second = runner(world, database, JobMode.ON, counting("handed-on", secondRan))) {
+                second.start();
+                assertThat(secondRan.await(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @BothDatabases
+    void two_jobs_of_one_name_are_refused(DataSource dataSource) {
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            assertThatThrownBy(
+                            () -> runner(world, database, JobMode.MANUAL, job("same", () -> 0), job("same", () -> 1)))
+                    .isInstanceOf(CommerceException.class)
+                    .hasMessageContaining("same");
+        }
+    }
+
+    private static Job counting(String name, CountDownLatch latch) {
+        return new Job(name, Duration.ofMillis(200), () -> {
+            latch.countDown();
+            return 0;
+        });
+    }
+
+    private static int rows(Database database) {
+        return database.tx()
+                .read(
+                        "test",
+                        handle -> handle.createQuery(
+                                        "select count(*) from commerce.scheduled_tasks where task_name = 'shared'")
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private static Job job(String name, IntSupplier step) {
+        return new Job(name, Duration.ofMinutes(1), step);
+    }
+
+    private static JobRunner runner(World world, Database database, JobMode mode, Job... jobs) {
+        return new JobRunner(new LinkedHashSet<>(List.of(jobs)), world, database, mode, new JobBell());
+    }
+
+    private static World world() {
+        return new World(null, null, Runnable::run, null);
+    }
+
+    private static Database open(@Nullable DataSource dataSource, World world) {
+        return Database.open(
+                new DatabaseSettings(
+                        dataSource,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        10,
+                        "commerce",
+                        DatabaseSettings.Migrations.AUTO,
+                        Durability.PROCESS,
+                        false),
+                world);
+    }
+}
