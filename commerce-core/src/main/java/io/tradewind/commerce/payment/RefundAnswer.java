@@ -1,0 +1,32 @@
+package io.tradewind.commerce.payment;
+
+import io.tradewind.commerce.error.Refusal;
+import org.joda.money.Money;
+
+/** What became of the wish to refund. */
+public sealed interface RefundAnswer {
+    /**
+     * The money is set aside and will go back.
+     *
+     * @param refund the refund; the first one if this was asked for before
+     */
+    record Accepted(Refund refund) implements RefundAnswer {}
+
+    /**
+     * Nothing was changed.
+     *
+     * @param refusal why
+     * @param largest the most that can be refunded now
+     */
+    record Refused(Refusal refusal, Money largest) implements RefundAnswer {}
+
+    /** The refund, or an exception that names the refusal. */
+    default Refund orThrow() {
+        if (this instanceof Accepted accepted) {
+            return accepted.refund();
+        } else if (this instanceof Refused refused) {
+            throw refused.refusal().asException();
+        }
+        throw new IllegalStateException(toString());
+    }
+}

@@ -1,0 +1,23 @@
+package io.tradewind.commerce.payment;
+
+/** What staff are asked to decide because a machine must not. */
+public enum TaskKind {
+    /** A provider's answer does not fit what was asked. */
+    INTEGRITY,
+    /** It stays unknown whether something happened. */
+    UNKNOWN_OUTCOME,
+    /** Something happened that was believed not to have. */
+    LATE_SUCCESS,
+    /** Money moved outside this library. */
+    OUTSIDE_MONEY,
+    /** A capture was declined. */
+    CAPTURE_FAILED,
+    /** A refund was declined: another way must be found. */
+    REFUND_FAILED,
+    /** Something owed could not be done in time. */
+    OBLIGATION_OVERDUE,
+    /** A buyer's bank disputes a payment. */
+    DISPUTE,
+    /** A webhook names a payment that nobody knows. */
+    UNMATCHED
+}
