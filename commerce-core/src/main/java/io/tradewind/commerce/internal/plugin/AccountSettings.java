@@ -1,0 +1,27 @@
+package io.tradewind.commerce.internal.plugin;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One account as the shop configured it, values not yet resolved or checked. Does not print values.
+ *
+ * @param kind its role
+ * @param account the shop's name for it
+ * @param code which factory makes it
+ * @param values by setting name; may hold {@code ${env:NAME}} and {@code ${file:…}}
+ * @param secrets names of settings that were given as secrets
+ */
+public record AccountSettings(
+        ProviderKind kind, String account, String code, Map<String, String> values, Set<String> secrets) {
+    /** Copies the collections. */
+    public AccountSettings {
+        values = Map.copyOf(values);
+        secrets = Set.copyOf(secrets);
+    }
+
+    @Override
+    public String toString() {
+        return kind.word() + " '" + account + "' (" + code + ") " + values.keySet();
+    }
+}

@@ -1,0 +1,166 @@
+package io.tradewind.commerce.internal.plugin;
+
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.ConfigurationException;
+import io.tradewind.commerce.spi.Provider;
+import io.tradewind.commerce.spi.ProviderFactory;
+import io.tradewind.commerce.spi.Settings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Creates one provider per configured account and collects every mistake on the way. */
+final class Accounts {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
+
+    private record Offer(FoundPlugin plugin, ProviderFactory<? extends Provider> factory) {}
+
+    private final HostSettings settings;
+    private final World world;
+    private final List<FoundPlugin> found;
+    private final List<BrokenPlugin> broken;
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Accounts(HostSettings settings, World world, List<FoundPlugin> found, List<BrokenPlugin> broken) {
+        this.settings = settings;
+        this.world = world;
+        this.found = found;
+        this.broken = broken;
+    }
+
+    List<Account> accounts() {
+        return List.copyOf(accounts);
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    void create() {
+        Set<String> names = new HashSet<>();
+        for (AccountSettings each : settings.accounts()) {
+            if (!NAME.matcher(each.account()).matches()) {
+                problems.add(new Problem(
+                        ErrorCode.BAD_CONFIGURATION,
+                        "Plugin account '" + each.account() + "' has a bad name. Fix: use 1 to 30 of a-z, 0-9 and -."));
+            } else if (!names.add(each.account())) {
+                problems.add(new Problem(
+                        ErrorCode.DUPLICATE_ACCOUNT,
+                        "Plugin account '" + each.account() + "' is configured twice. Fix: give each a name of its own."));
+            } else {
+                create(each);
+            }
+        }
+    }
+
+    private void create(AccountSettings account) {
+        List<Offer> offers = offers(account);
+        if (offers.isEmpty()) {
+            unknown(account);
+            return;
+        }
+        if (offers.size() > 1) {
+            List<String> sources = offers.stream().map(it -> it.plugin().source()).toList();
+            problems.add(new Problem(
+                    ErrorCode.UNKNOWN_PLUGIN,
+                    about(account) + "the code is offered by " + sources + ". Fix: keep one of them."));
+            return;
+        }
+        create(account, offers.get(0));
+    }
+
+    private void create(AccountSettings account, Offer offer) {
+        SettingsCheck.Checked checked;
+        try {
+            checked = new SettingsCheck(
+                            account, offer.factory().fields(), settings.environment(), settings.variables())
+                    .check();
+        } catch (Throwable fieldsBroken) {
+            accounts.add(Account.down(account, BrokenPlugin.of(offer.plugin().source(), fieldsBroken).reason()));
+            return;
+        }
+        if (!checked.problems().isEmpty()) {
+            problems.addAll(checked.problems());
+            return;
+        }
+        Scrub scrub = new Scrub(checked.secrets());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(offer.plugin().loader());
+        try {
+            Provider provider = offer.factory().create(context(account, offer, checked, scrub));
+            accounts.add(
+                    provider == null
+                            ? Account.down(account, "create() answered null. Fix: replace the plugin")
+                            : new Account(
+                                    account.kind(),
+                                    account.account(),
+                                    account.code(),
+                                    offer.plugin().info().id(),
+                                    offer.plugin().info().version(),
+                                    Optional.of(provider),
+                                    "",
+                                    offer.plugin().loader(),
+                                    scrub));
+        } catch (ConfigurationException wrong) {
+            problems.add(new Problem(
+                    ErrorCode.PLUGIN_SETTING,
+                    about(account) + "setting '" + wrong.field() + "' " + scrub.clean(wrong.reason()) + ". Fix: "
+                            + scrub.clean(wrong.fix()) + "."));
+        } catch (Throwable anything) {
+            String reason = BrokenPlugin.of(offer.plugin().source(), anything).reason();
+            accounts.add(Account.down(account, scrub.clean(reason)));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private AccountContext context(
+            AccountSettings account, Offer offer, SettingsCheck.Checked checked, Scrub scrub) {
+        String base = settings.webhookBase().toString().replaceAll("/+$", "");
+        return new AccountContext(
+                account.account(),
+                settings.environment(),
+                Settings.of(offer.factory().fields(), checked.values()),
+                new JdkHttp(world),
+                URI.create(base + "/webhooks/" + account.account()),
+                world.clock(),
+                new MaskedLog(account.account(), scrub));
+    }
+
+    private List<Offer> offers(AccountSettings account) {
+        return found.stream()
+                .flatMap(plugin -> account.kind().factories(plugin.plugin()).stream()
+                        .filter(it -> it.code().equals(account.code()))
+                        .map(it -> new Offer(plugin, it)))
+                .toList();
+    }
+
+    /** An account whose plugin is broken is only down; one whose plugin nobody knows is a mistake. */
+    private void unknown(AccountSettings account) {
+        Optional<BrokenPlugin> culprit =
+                broken.stream().filter(it -> it.mayOffer(account.code())).findFirst();
+        if (culprit.isPresent()) {
+            accounts.add(Account.down(
+                    account, culprit.get().source() + ": " + culprit.get().reason()));
+            return;
+        }
+        Set<String> codes = new TreeSet<>();
+        found.forEach(plugin -> account.kind().factories(plugin.plugin()).forEach(it -> codes.add(it.code())));
+        problems.add(new Problem(
+                ErrorCode.UNKNOWN_PLUGIN,
+                about(account) + "no " + account.kind().word() + " plugin offers this code; found: " + codes
+                        + (broken.isEmpty() ? "" : ", broken: " + broken)
+                        + ". Fix: add the plugin's jar, or correct the code."));
+    }
+
+    private static String about(AccountSettings account) {
+        return "Plugin account '" + account.account() + "' (" + account.code() + "): ";
+    }
+}
