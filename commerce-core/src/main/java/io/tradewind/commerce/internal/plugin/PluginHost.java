@@ -3,6 +3,7 @@ package io.tradewind.commerce.internal.plugin;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Environment;
+import io.tradewind.commerce.spi.PluginInfo;
 import io.tradewind.commerce.spi.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +70,27 @@ public final class PluginHost implements AutoCloseable {
         return broken;
     }
 
-    List<FoundPlugin> found() {
-        return found;
+    /** Every plugin that was found, with what it offers. */
+    public List<Offered> offered() {
+        return found.stream().map(PluginHost::offered).toList();
     }
+
+    private static Offered offered(FoundPlugin plugin) {
+        List<String> codes = new ArrayList<>();
+        for (ProviderKind kind : ProviderKind.values()) {
+            kind.factories(plugin.plugin()).forEach(it -> codes.add(kind.word() + " " + it.code()));
+        }
+        return new Offered(plugin.info(), plugin.source(), codes);
+    }
+
+    /**
+     * A plugin that was found.
+     *
+     * @param info who made it
+     * @param source jar, folder or class
+     * @param codes what it offers, as {@code payment stripe}
+     */
+    public record Offered(PluginInfo info, String source, List<String> codes) {}
 
     List<Account> accounts(ProviderKind kind) {
         return accounts.stream().filter(it -> it.kind() == kind).toList();

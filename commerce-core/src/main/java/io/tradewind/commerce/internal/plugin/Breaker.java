@@ -1,0 +1,100 @@
+package io.tradewind.commerce.internal.plugin;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Stops calling a provider that fails: opens when more than half of the last 20 calls, at least 5 of them made, failed
+ * for infrastructure reasons; stays open for 10 s, doubling to 5 min, then lets one probe through. A provider's no is
+ * not a failure. Safe for many threads.
+ */
+final class Breaker {
+    /** What reports show. */
+    enum State {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+
+    private static final int WINDOW = 20;
+    private static final int FEWEST = 5;
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final boolean[] failures = new boolean[WINDOW];
+    private int calls;
+    private int failed;
+    private State state = State.CLOSED;
+    private Duration pause = FIRST;
+    private Instant openUntil = Instant.EPOCH;
+
+    /** True if a call may go out; each true is followed by one {@link #record} or {@link #release}. */
+    synchronized boolean tryPass(Instant now) {
+        return switch (state) {
+            case CLOSED -> true;
+            case HALF_OPEN -> false;
+            case OPEN -> {
+                if (now.isBefore(openUntil)) {
+                    yield false;
+                }
+                state = State.HALF_OPEN;
+                yield true;
+            }
+        };
+    }
+
+    /** True if a call would go out now; takes no probe. */
+    synchronized boolean wouldPass(Instant now) {
+        return state == State.CLOSED || (state == State.OPEN && !now.isBefore(openUntil));
+    }
+
+    /** The call ended. */
+    synchronized void record(boolean failure, Instant now) {
+        if (state == State.HALF_OPEN) {
+            if (failure) {
+                pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
+                open(now);
+            } else {
+                close();
+            }
+            return;
+        }
+        if (state == State.OPEN) {
+            return; // a call from before it opened
+        }
+        int slot = calls % WINDOW;
+        if (calls >= WINDOW && failures[slot]) {
+            failed--;
+        }
+        failures[slot] = failure;
+        failed += failure ? 1 : 0;
+        calls++;
+        int seen = Math.min(calls, WINDOW);
+        if (seen >= FEWEST && failed * 2 > seen) {
+            open(now);
+        }
+    }
+
+    /** The call did not go out after all. */
+    synchronized void release() {
+        if (state == State.HALF_OPEN) {
+            state = State.OPEN;
+        }
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    private void open(Instant now) {
+        state = State.OPEN;
+        openUntil = now.plus(pause);
+    }
+
+    private void close() {
+        state = State.CLOSED;
+        pause = FIRST;
+        calls = 0;
+        failed = 0;
+    }
+}

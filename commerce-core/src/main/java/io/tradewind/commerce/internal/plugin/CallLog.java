@@ -1,0 +1,107 @@
+package io.tradewind.commerce.internal.plugin;
+
+import io.tradewind.commerce.internal.db.Tx;
+import io.tradewind.commerce.internal.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a record of every outward call. Records are written behind the caller's back, many in one statement, because
+ * they must neither cost the shopper time nor fail a call that has had its effect. Safe for many threads.
+ */
+final class CallLog {
+    private static final Logger log = LoggerFactory.getLogger(CallLog.class);
+    private static final int BATCH = 500;
+    private static final int MOST_WAITING = 10_000;
+
+    private final World world;
+    private final Tx tx;
+    private final CallStore store = new CallStore();
+    private final Queue<RecordedCall> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    CallLog(World world, Tx tx) {
+        this.world = world;
+        this.tx = tx;
+    }
+
+    void add(Account account, Site site, Instant startedAt, Summary summary, String prefix) {
+        Duration duration = Duration.between(startedAt, world.now());
+        String outcome = prefix + summary.outcome();
+        waiting.add(new RecordedCall(
+                world.id(),
+                account.name(),
+                account.kind().word(),
+                site.name(),
+                site.operation(),
+                site.attempt(),
+                startedAt,
+                duration.isNegative() ? Duration.ZERO : duration,
+                outcome.length() > 40 ? outcome.substring(0, 40) : outcome,
+                account.scrub().clean(summary.diagnostic().strip())));
+        if (writing.compareAndSet(false, true)) {
+            try {
+                world.executor().execute(this::write);
+            } catch (RejectedExecutionException closing) {
+                writing.set(false);
+            }
+        }
+    }
+
+    /** Writes what waits, on this thread. */
+    void flush() {
+        List<RecordedCall> batch = new ArrayList<>();
+        do {
+            batch.clear();
+            for (RecordedCall call = waiting.poll(); call != null; call = waiting.poll()) {
+                batch.add(call);
+                if (batch.size() == BATCH) {
+                    break;
+                }
+            }
+            if (!batch.isEmpty()) {
+                List<RecordedCall> rows = List.copyOf(batch);
+                tx.write("plugin.record", handle -> {
+                    store.insert(handle, rows);
+                    return rows.size();
+                });
+            }
+        } while (batch.size() == BATCH);
+    }
+
+    List<RecordedCall> ofOperation(UUID operation) {
+        flush();
+        return tx.read("plugin.recorded", handle -> store.ofOperation(handle, operation));
+    }
+
+    List<RecordedCall> latest(String account) {
+        flush();
+        return tx.read("plugin.recorded", handle -> store.latest(handle, account));
+    }
+
+    int prune(Instant before) {
+        return tx.write("plugin.prune", handle -> store.prune(handle, before));
+    }
+
+    private void write() {
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            log.warn("Records of plugin calls were lost: {}", e.toString());
+        } finally {
+            writing.set(false);
+        }
+        if (!waiting.isEmpty() && waiting.size() < MOST_WAITING && writing.compareAndSet(false, true)) {
+            world.executor().execute(this::write); // one slipped in between the last look and letting go
+        }
+    }
+}
