@@ -14,15 +14,22 @@ import io.tradewind.commerce.internal.db.DatabaseSettings;
 import io.tradewind.commerce.internal.db.Durability;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.internal.wiring.Wiring;
+import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.job.JobRunner;
 import io.tradewind.commerce.job.Jobs;
+import io.tradewind.commerce.plugin.PluginSpec;
+import io.tradewind.commerce.plugin.PluginStart;
+import io.tradewind.commerce.plugin.Plugins;
+import io.tradewind.commerce.plugin.Webhooks;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.store.StoreTable;
+import io.tradewind.commerce.verification.VerificationKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -53,10 +60,12 @@ public final class Commerce implements AutoCloseable {
     private final Injector injector;
     private final Doors doors;
     private final JobRunner runner;
+    private final PluginHost plugins;
 
     private Commerce(Builder builder) {
         this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints);
-        this.database = Database.open(builder.databaseSettings(), world);
+        this.plugins = PluginStart.open(builder.plugins, world);
+        this.database = open(builder, world, plugins);
         try {
             this.stores = new LinkedHashMap<>();
             for (StoreSpec spec : builder.stores) {
@@ -65,16 +74,35 @@ public final class Commerce implements AutoCloseable {
             Map<Integer, Store> byId = new LinkedHashMap<>();
             stores.values().forEach(store -> byId.put(store.id(), store));
             this.injector = Guice.createInjector(
-                    Stage.DEVELOPMENT, new Wiring(world, database, byId, builder.subscriptions, builder.jobMode));
+                    Stage.DEVELOPMENT,
+                    new Wiring(
+                            world,
+                            database,
+                            byId,
+                            builder.subscriptions,
+                            builder.jobMode,
+                            plugins,
+                            builder.verificationKey(world)));
             this.doors = injector.getInstance(Doors.class);
             this.runner = injector.getInstance(JobRunner.class);
             runner.start();
         } catch (RuntimeException e) {
+            plugins.close();
             database.close();
             world.close();
             throw e;
         }
         log.info("Tradewind is open: {}; stores {}", database.describe(), stores.keySet());
+    }
+
+    private static Database open(Builder builder, World world, PluginHost plugins) {
+        try {
+            return Database.open(builder.databaseSettings(), world);
+        } catch (RuntimeException e) {
+            plugins.close();
+            world.close();
+            throw e;
+        }
     }
 
     /** Collects what is needed; only a store is required. */
@@ -126,6 +154,16 @@ public final class Commerce implements AutoCloseable {
         });
     }
 
+    /** How plugins and their accounts fare. */
+    public Plugins plugins() {
+        return injector.getInstance(Plugins.class);
+    }
+
+    /** Takes what providers send; the host's web server hands each request over. */
+    public Webhooks webhooks() {
+        return injector.getInstance(Webhooks.class);
+    }
+
     /** The background work of this process. */
     public Jobs jobs() {
         return injector.getInstance(Jobs.class);
@@ -159,6 +197,8 @@ public final class Commerce implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+        injector.getInstance(Calls.class).close();
+        plugins.close();
         database.close();
         world.close();
     }
@@ -179,6 +219,8 @@ public final class Commerce implements AutoCloseable {
         private Durability durability = Durability.PROCESS;
         private boolean lossy;
         private JobMode jobMode = JobMode.ON;
+        private final PluginSpec plugins = new PluginSpec();
+        private @Nullable String verificationSecret;
         private @Nullable Clock clock;
         private @Nullable Random random;
         private @Nullable Executor executor;
@@ -261,6 +303,37 @@ public final class Commerce implements AutoCloseable {
                 Class<E> type, String name, BiConsumer<E, Connection> listener) {
             subscriptions.add(new Subscription<>(type, Timing.BEFORE_COMMIT, name, listener));
             return this;
+        }
+
+        /** Switches plugins on: payment, carrier and phone accounts by name. May be called several times. */
+        public Builder plugins(Consumer<PluginSpec> how) {
+            how.accept(plugins);
+            return this;
+        }
+
+        /** A broken plugin stops the start instead of being reported. */
+        public Builder strictPlugins() {
+            plugins.strict();
+            return this;
+        }
+
+        /**
+         * The secret under which verification codes are hashed, at least 16 random characters, the same in every
+         * process. Default: a key file beside the embedded database, else a key that lives as long as this process.
+         */
+        public Builder verificationSecret(String secret) {
+            verificationSecret = secret;
+            return this;
+        }
+
+        private VerificationKey verificationKey(World world) {
+            if (verificationSecret != null) {
+                return VerificationKey.of(verificationSecret);
+            }
+            Path folder = databaseSettings().file();
+            return folder == null || memory
+                    ? VerificationKey.random(world)
+                    : VerificationKey.file(folder.resolve("verification.secret"), world);
         }
 
         /** Whether background work runs by itself; default {@code ON}. */

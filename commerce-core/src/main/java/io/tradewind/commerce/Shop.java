@@ -11,6 +11,7 @@ import io.tradewind.commerce.promotion.Promotions;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
+import io.tradewind.commerce.verification.Verifications;
 
 /**
  * A store as one actor sees it: the table of contents of the library. Cheap to make, immutable, safe for many threads
@@ -68,5 +69,10 @@ public final class Shop {
     /** Codes and influencers. */
     public Promotions promotions() {
         return doors.promotions(scope);
+    }
+
+    /** Proof that a buyer holds a phone number. */
+    public Verifications verifications() {
+        return doors.verifications(scope);
     }
 }

@@ -7,6 +7,7 @@ import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.promotion.Promotions;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.Verifications;
 
 /** Makes front doors bound to a scope; one method per front door, implemented by Guice. */
 public interface Doors {
@@ -21,4 +22,6 @@ public interface Doors {
     Stock stock(Scope scope);
 
     Promotions promotions(Scope scope);
+
+    Verifications verifications(Scope scope);
 }

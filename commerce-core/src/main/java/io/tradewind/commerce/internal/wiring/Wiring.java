@@ -10,11 +10,13 @@ import io.tradewind.commerce.event.Subscription;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.json.Json;
+import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.store.Store;
+import io.tradewind.commerce.verification.VerificationKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class Wiring extends AbstractModule {
     private final Map<Integer, Store> stores;
     private final List<Subscription<?>> subscriptions;
     private final JobMode jobMode;
+    private final PluginHost plugins;
+    private final VerificationKey verificationKey;
 
     /** A module for these parts. */
     public Wiring(
@@ -33,12 +37,16 @@ public final class Wiring extends AbstractModule {
             Database database,
             Map<Integer, Store> stores,
             List<Subscription<?>> subscriptions,
-            JobMode jobMode) {
+            JobMode jobMode,
+            PluginHost plugins,
+            VerificationKey verificationKey) {
         this.world = world;
         this.database = database;
         this.stores = Map.copyOf(stores);
         this.subscriptions = List.copyOf(subscriptions);
         this.jobMode = jobMode;
+        this.plugins = plugins;
+        this.verificationKey = verificationKey;
     }
 
     @Override
@@ -53,6 +61,7 @@ public final class Wiring extends AbstractModule {
         bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
         install(new JobBindings());
+        install(new PluginBindings(plugins, verificationKey));
         install(new FactoryModuleBuilder().build(Doors.class));
     }
 
