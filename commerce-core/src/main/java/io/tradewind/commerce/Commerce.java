@@ -9,13 +9,16 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
 import io.tradewind.commerce.event.Timing;
+import io.tradewind.commerce.health.HealthCheck;
+import io.tradewind.commerce.health.HealthReport;
+import io.tradewind.commerce.health.InvariantChecker;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
 import io.tradewind.commerce.internal.db.Durability;
-import io.tradewind.commerce.internal.wiring.Doors;
-import io.tradewind.commerce.internal.wiring.Wiring;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PluginHost;
+import io.tradewind.commerce.internal.wiring.Doors;
+import io.tradewind.commerce.internal.wiring.Wiring;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.job.JobRunner;
@@ -167,6 +170,16 @@ public final class Commerce implements AutoCloseable {
     /** The background work of this process. */
     public Jobs jobs() {
         return injector.getInstance(Jobs.class);
+    }
+
+    /** Whether all is well now; cheap enough for a probe, asks no provider. */
+    public HealthReport health() {
+        return injector.getInstance(HealthCheck.class).report();
+    }
+
+    /** Checks what must always hold in the data. */
+    public InvariantChecker invariants() {
+        return injector.getInstance(InvariantChecker.class);
     }
 
     /** The data source; host code that writes to the same embedded database must use this one. */

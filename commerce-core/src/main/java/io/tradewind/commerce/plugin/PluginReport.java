@@ -27,8 +27,7 @@ public record PluginReport(
      * @param source jar, folder or class
      * @param codes what it offers, as {@code payment stripe}
      */
-    public record Found(
-            String id, String version, String vendor, String licence, String source, List<String> codes) {
+    public record Found(String id, String version, String vendor, String licence, String source, List<String> codes) {
         /** Copies the list. */
         public Found {
             codes = List.copyOf(codes);

@@ -126,8 +126,7 @@ public final class PluginSpec {
     }
 
     HostSettings settings() {
-        return new HostSettings(
-                environment, accounts, instances, folders, classPath, strict, webhookBase, variables);
+        return new HostSettings(environment, accounts, instances, folders, classPath, strict, webhookBase, variables);
     }
 
     private PluginSpec account(ProviderKind kind, String account, String code, Consumer<AccountSpec> settings) {

@@ -33,7 +33,8 @@ public sealed interface CheckAnswer {
             return verified.number();
         } else if (this instanceof Wrong wrong) {
             throw new CommerceException(
-                    ErrorCode.ANSWER_REFUSED, "code-wrong: that was not the code, " + wrong.triesLeft() + " tries left.");
+                    ErrorCode.ANSWER_REFUSED,
+                    "code-wrong: that was not the code, " + wrong.triesLeft() + " tries left.");
         }
         throw ((Refused) this).refusal().asException();
     }

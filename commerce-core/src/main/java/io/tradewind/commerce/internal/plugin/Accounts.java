@@ -53,7 +53,8 @@ final class Accounts {
             } else if (!names.add(each.account())) {
                 problems.add(new Problem(
                         ErrorCode.DUPLICATE_ACCOUNT,
-                        "Plugin account '" + each.account() + "' is configured twice. Fix: give each a name of its own."));
+                        "Plugin account '" + each.account()
+                                + "' is configured twice. Fix: give each a name of its own."));
             } else {
                 create(each);
             }
@@ -67,7 +68,8 @@ final class Accounts {
             return;
         }
         if (offers.size() > 1) {
-            List<String> sources = offers.stream().map(it -> it.plugin().source()).toList();
+            List<String> sources =
+                    offers.stream().map(it -> it.plugin().source()).toList();
             problems.add(new Problem(
                     ErrorCode.UNKNOWN_PLUGIN,
                     about(account) + "the code is offered by " + sources + ". Fix: keep one of them."));
@@ -79,11 +81,12 @@ final class Accounts {
     private void create(AccountSettings account, Offer offer) {
         SettingsCheck.Checked checked;
         try {
-            checked = new SettingsCheck(
-                            account, offer.factory().fields(), settings.environment(), settings.variables())
+            checked = new SettingsCheck(account, offer.factory().fields(), settings.environment(), settings.variables())
                     .check();
         } catch (Throwable fieldsBroken) {
-            accounts.add(Account.down(account, BrokenPlugin.of(offer.plugin().source(), fieldsBroken).reason()));
+            accounts.add(Account.down(
+                    account,
+                    BrokenPlugin.of(offer.plugin().source(), fieldsBroken).reason()));
             return;
         }
         if (!checked.problems().isEmpty()) {
@@ -121,8 +124,7 @@ final class Accounts {
         }
     }
 
-    private AccountContext context(
-            AccountSettings account, Offer offer, SettingsCheck.Checked checked, Scrub scrub) {
+    private AccountContext context(AccountSettings account, Offer offer, SettingsCheck.Checked checked, Scrub scrub) {
         String base = settings.webhookBase().toString().replaceAll("/+$", "");
         return new AccountContext(
                 account.account(),

@@ -110,7 +110,8 @@ public final class Calls implements AutoCloseable {
     /** Asks several carriers at once, all within one deadline; what has not come by then counts as unknown. */
     public Map<String, Answer<List<Quote>>> quoteAll(Map<String, QuoteRequest> requests) {
         Map<String, Guard.Started<Answer<List<Quote>>>> started = new LinkedHashMap<>();
-        requests.forEach((account, request) -> started.put(account, carrier(account).startQuote(request)));
+        requests.forEach(
+                (account, request) -> started.put(account, carrier(account).startQuote(request)));
         Guard.awaitAll(started.values());
         Map<String, Answer<List<Quote>>> answers = new LinkedHashMap<>();
         started.forEach((account, call) -> answers.put(account, call.finish(Duration.ZERO)));
@@ -142,10 +143,16 @@ public final class Calls implements AutoCloseable {
         Guard guard = guards.stream()
                 .filter(it -> it.account().name().equals(account))
                 .findFirst()
-                .orElseThrow(() -> unknown("plugin", account, states().stream().map(AccountState::account).toList()));
+                .orElseThrow(() -> unknown(
+                        "plugin",
+                        account,
+                        states().stream().map(AccountState::account).toList()));
         return guard.call(
                 Site.read(CallKind.HEALTH, "health", java.time.Instant.MAX),
-                () -> guard.account().provider().orElseThrow().health(world.now().plus(CallKind.HEALTH.limit)),
+                () -> guard.account()
+                        .provider()
+                        .orElseThrow()
+                        .health(world.now().plus(CallKind.HEALTH.limit)),
                 Shape.HEALTH,
                 it -> it,
                 tooLate -> {});
@@ -175,8 +182,8 @@ public final class Calls implements AutoCloseable {
             Optional<ProviderRef> payment,
             PaymentResult result) {
         payment.or(() -> reference(result))
-                .ifPresent(it ->
-                        late.accept(account, new PaymentFact.Outcome(it, Optional.of(operation), kind, result)));
+                .ifPresent(
+                        it -> late.accept(account, new PaymentFact.Outcome(it, Optional.of(operation), kind, result)));
     }
 
     private static Optional<ProviderRef> reference(PaymentResult result) {

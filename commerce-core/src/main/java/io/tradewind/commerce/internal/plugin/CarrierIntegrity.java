@@ -28,8 +28,7 @@ final class CarrierIntegrity {
         if (!(answer instanceof Answer.Done<List<Quote>> done)) {
             return answers.clean(answer);
         }
-        List<Quote> sound =
-                done.value().stream().filter(it -> sound(it, asked)).toList();
+        List<Quote> sound = done.value().stream().filter(it -> sound(it, asked)).toList();
         if (sound.isEmpty() && !done.value().isEmpty()) {
             return new Answer.Unknown<>(Optional.empty(), Integrity.BREACH + "INT-12 no quote makes sense");
         }
@@ -53,14 +52,17 @@ final class CarrierIntegrity {
                 ? "INT-1 negative price"
                 : !it.labels().stream().allMatch(Label::plausible)
                         ? "INT-11 a label is not what its format says"
-                        : !it.trackingNumbers().stream().allMatch(CarrierIntegrity::text) ? "INT-11 tracking number" : "";
+                        : !it.trackingNumbers().stream().allMatch(CarrierIntegrity::text)
+                                ? "INT-11 tracking number"
+                                : "";
         return breach.isEmpty() ? done : new Answer.Unknown<>(Optional.of(it.ref()), Integrity.BREACH + breach);
     }
 
     Answer<Label> label(Answer<Label> answer, LabelFormat format) {
         if (answer instanceof Answer.Done<Label> done
                 && (done.value().format() != format || !done.value().plausible())) {
-            return new Answer.Unknown<>(Optional.empty(), Integrity.BREACH + "INT-11 a label is not what its format says");
+            return new Answer.Unknown<>(
+                    Optional.empty(), Integrity.BREACH + "INT-11 a label is not what its format says");
         }
         return answers.clean(answer);
     }
@@ -85,8 +87,6 @@ final class CarrierIntegrity {
     }
 
     private static boolean text(String text) {
-        return !text.isBlank()
-                && text.length() <= LONGEST_TEXT
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.message.Notifier;
 import io.tradewind.commerce.spi.message.OutgoingMessage;
@@ -19,8 +21,6 @@ import io.tradewind.commerce.spi.shipping.Carrier;
 import io.tradewind.commerce.spi.shipping.CarrierProfile;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.spi.shipping.QuoteRequest;
-import io.tradewind.commerce.spi.Call;
-import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.warehouse.PickRequest;
 import io.tradewind.commerce.spi.warehouse.WarehouseLink;
 import java.util.List;

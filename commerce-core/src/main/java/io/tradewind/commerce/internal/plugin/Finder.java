@@ -172,13 +172,17 @@ final class Finder {
 
     private static String source(Class<?> type) {
         CodeSource code = type.getProtectionDomain().getCodeSource();
-        return code == null || code.getLocation() == null ? type.getName() : code.getLocation().getPath();
+        return code == null || code.getLocation() == null
+                ? type.getName()
+                : code.getLocation().getPath();
     }
 
     /** The marker of the class's own jar or folder, not that of whoever comes first on the class path. */
     private static Optional<String> marker(Class<?> type) throws IOException {
         CodeSource code = type.getProtectionDomain().getCodeSource();
-        if (code == null || code.getLocation() == null || !code.getLocation().getProtocol().equals("file")) {
+        if (code == null
+                || code.getLocation() == null
+                || !code.getLocation().getProtocol().equals("file")) {
             return Optional.empty();
         }
         Path place = Path.of(java.net.URI.create(code.getLocation().toString()));

@@ -86,7 +86,8 @@ final class Guard implements AutoCloseable {
             return new Started<>(answering, null, "no time left before sending", budget);
         }
         if (!lane.breaker().tryPass(now)) {
-            return new Started<>(answering, null, "the provider has failed too often; it is left alone for a while", budget);
+            return new Started<>(
+                    answering, null, "the provider has failed too often; it is left alone for a while", budget);
         }
         Ticket<R> ticket = lane.submit(work, attempt -> late.accept(answering.late(attempt)));
         if (ticket == null) {

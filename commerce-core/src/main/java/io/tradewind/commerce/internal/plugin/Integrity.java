@@ -148,8 +148,7 @@ final class Integrity {
     }
 
     private static boolean texts(Map<String, String> texts) {
-        return texts.size() <= 50
-                && texts.entrySet().stream().allMatch(it -> text(it.getKey()) && text(it.getValue()));
+        return texts.size() <= 50 && texts.entrySet().stream().allMatch(it -> text(it.getKey()) && text(it.getValue()));
     }
 
     private static boolean text(String text) {

@@ -34,7 +34,8 @@ final class MaskedLog implements System.Logger {
     }
 
     @Override
-    public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+    public void log(
+            Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
         if (!isLoggable(level)) {
             return;
         }
@@ -49,10 +50,15 @@ final class MaskedLog implements System.Logger {
 
     @Override
     public void log(
-            Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... parameters) {
+            Level level,
+            @Nullable ResourceBundle bundle,
+            @Nullable String format,
+            @Nullable Object @Nullable ... parameters) {
         if (isLoggable(level)) {
             String text = String.valueOf(format);
-            write(level, scrub.clean(parameters == null || parameters.length == 0 ? text : formatted(text, parameters)));
+            write(
+                    level,
+                    scrub.clean(parameters == null || parameters.length == 0 ? text : formatted(text, parameters)));
         }
     }
 

@@ -48,8 +48,7 @@ public final class PaymentPort {
         this.guard = guard;
         this.gateway = gateway;
         this.profile = profile;
-        this.integrity =
-                new Integrity(world, environment, guard.account().scrub());
+        this.integrity = new Integrity(world, environment, guard.account().scrub());
         this.late = late;
     }
 
@@ -106,8 +105,7 @@ public final class PaymentPort {
     /** Goes on after the buyer came back; its outcome is that of the authorisation or purchase. */
     public PaymentResult complete(CompleteRequest request) {
         Call call = guard.within(CallKind.EFFECT, request.call());
-        CompleteRequest bounded =
-                new CompleteRequest(call, request.payment(), request.amount(), request.returned());
+        CompleteRequest bounded = new CompleteRequest(call, request.payment(), request.amount(), request.returned());
         return effect(
                 "complete",
                 call,
@@ -146,8 +144,8 @@ public final class PaymentPort {
                 query.sentAt(),
                 guard.deadline(CallKind.READ, query.deadline()));
         boolean first = query.kind() == OperationKind.AUTHORIZE || query.kind() == OperationKind.PURCHASE;
-        Integrity.Asked asked = new Integrity.Asked(
-                query.amount(), effects(query.kind()), first ? query.payment() : Optional.empty());
+        Integrity.Asked asked =
+                new Integrity.Asked(query.amount(), effects(query.kind()), first ? query.payment() : Optional.empty());
         return guard.call(
                 new Site(CallKind.READ, "query", Optional.of(query.operation().value()), 1, bounded.deadline()),
                 () -> gateway.query(bounded),

@@ -71,8 +71,7 @@ public final class PhonePort {
             return Answer.unsupported("send");
         }
         Call call = guard.within(CallKind.VERIFY, request.call());
-        SendCode sent =
-                new SendCode(call, request.phoneE164(), request.channel(), request.text(), request.locale());
+        SendCode sent = new SendCode(call, request.phoneE164(), request.channel(), request.text(), request.locale());
         return guard.call(
                 site("send", call), quiet(() -> sender.send(sent)), Shape.answer(), this::quiet, tooLate -> {});
     }
@@ -83,8 +82,8 @@ public final class PhonePort {
             return Answer.unsupported("start");
         }
         Call call = guard.within(CallKind.VERIFY, request.call());
-        StartVerification sent = new StartVerification(
-                call, request.phoneE164(), request.channel(), request.brand(), request.locale());
+        StartVerification sent =
+                new StartVerification(call, request.phoneE164(), request.channel(), request.brand(), request.locale());
         return guard.call(
                 site("start", call), quiet(() -> verifier.start(sent)), Shape.answer(), this::quiet, tooLate -> {});
     }

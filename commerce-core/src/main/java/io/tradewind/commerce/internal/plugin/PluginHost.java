@@ -41,8 +41,7 @@ public final class PluginHost implements AutoCloseable {
         settings.folders().forEach(finder::folder);
         Accounts accounts = new Accounts(settings, world, finder.found(), finder.broken());
         accounts.create();
-        PluginHost host =
-                new PluginHost(settings.environment(), finder.found(), finder.broken(), accounts.accounts());
+        PluginHost host = new PluginHost(settings.environment(), finder.found(), finder.broken(), accounts.accounts());
         List<Problem> problems = new ArrayList<>(accounts.problems());
         if (settings.strict()) {
             host.broken.forEach(it -> problems.add(new Problem(
@@ -107,7 +106,10 @@ public final class PluginHost implements AutoCloseable {
             try {
                 provider.ifPresent(Provider::close);
             } catch (Throwable anything) {
-                log.warn("Account {} does not close: {}", account.name(), account.scrub().clean(anything.toString()));
+                log.warn(
+                        "Account {} does not close: {}",
+                        account.name(),
+                        account.scrub().clean(anything.toString()));
             }
         }
         for (FoundPlugin plugin : found) {

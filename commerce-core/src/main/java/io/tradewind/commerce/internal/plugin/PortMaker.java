@@ -44,23 +44,35 @@ final class PortMaker {
     }
 
     PaymentPort payment(Account account) {
-        return made(account, PaymentGateway.class, new Down.Gateway(), (guard, it) ->
-                new PaymentPort(guard, it, it.profile(), world, environment, late));
+        return made(
+                account,
+                PaymentGateway.class,
+                new Down.Gateway(),
+                (guard, it) -> new PaymentPort(guard, it, it.profile(), world, environment, late));
     }
 
     CarrierPort carrier(Account account) {
-        return made(account, Carrier.class, new Down.Parcels(), (guard, it) ->
-                new CarrierPort(guard, it, it.profile(), it.booking(), it.tracking(), world));
+        return made(
+                account,
+                Carrier.class,
+                new Down.Parcels(),
+                (guard, it) -> new CarrierPort(guard, it, it.profile(), it.booking(), it.tracking(), world));
     }
 
     PhonePort phone(Account account) {
         return made(
-                account, PhoneProvider.class, new Down.Sender(), (guard, it) -> new PhonePort(guard, it, it.profile(), world));
+                account,
+                PhoneProvider.class,
+                new Down.Sender(),
+                (guard, it) -> new PhonePort(guard, it, it.profile(), world));
     }
 
     NotifierPort notifier(Account account) {
-        return made(account, Notifier.class, new Down.Messages(), (guard, it) ->
-                new NotifierPort(guard, it, Set.copyOf(it.channels())));
+        return made(
+                account,
+                Notifier.class,
+                new Down.Messages(),
+                (guard, it) -> new NotifierPort(guard, it, Set.copyOf(it.channels())));
     }
 
     WarehousePort warehouse(Account account) {

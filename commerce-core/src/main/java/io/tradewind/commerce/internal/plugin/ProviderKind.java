@@ -19,8 +19,9 @@ public enum ProviderKind {
         return switch (this) {
             case PAYMENT -> plugin.payments();
             case CARRIER -> plugin.carriers();
-            case PHONE -> Stream.concat(plugin.codeSenders().stream(), plugin.verifiers().stream())
-                    .toList();
+            case PHONE ->
+                Stream.concat(plugin.codeSenders().stream(), plugin.verifiers().stream())
+                        .toList();
             case NOTIFIER -> plugin.notifiers();
             case WAREHOUSE -> plugin.warehouseLinks();
         };

@@ -33,8 +33,7 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
             it -> new Summary(it.status().name(), String.join("; ", it.notes()), it.status() == Health.Status.DOWN));
 
     static <T> Shape<Answer<T>> answer() {
-        return new Shape<>(
-                Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), Shape::summary);
+        return new Shape<>(Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), Shape::summary);
     }
 
     /** Empty stands for "could not be judged". */
@@ -56,9 +55,11 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
     private static Summary summary(PaymentResult result) {
         String name = name(result);
         if (result instanceof PaymentResult.Approved it) {
-            return new Summary(name, it.effect() + " " + it.amount() + " " + it.details().rawCode(), false);
+            return new Summary(
+                    name, it.effect() + " " + it.amount() + " " + it.details().rawCode(), false);
         } else if (result instanceof PaymentResult.Declined it) {
-            return new Summary(name, it.code() + " " + it.retry() + " " + it.details().rawCode(), false);
+            return new Summary(
+                    name, it.code() + " " + it.retry() + " " + it.details().rawCode(), false);
         } else if (result instanceof PaymentResult.Rejected it) {
             return new Summary(name, it.code() + " " + it.diagnostic(), false);
         } else if (result instanceof PaymentResult.NotSent it) {
@@ -71,7 +72,8 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
 
     private static Summary summary(StatusReport report) {
         if (report instanceof StatusReport.Found found) {
-            return new Summary("Found " + name(found.outcome()), summary(found.outcome()).diagnostic(), false);
+            return new Summary(
+                    "Found " + name(found.outcome()), summary(found.outcome()).diagnostic(), false);
         } else if (report instanceof StatusReport.Unavailable it) {
             return new Summary(name(report), it.why(), true);
         }

@@ -24,7 +24,9 @@ final class PluginBindings extends AbstractModule {
     protected void configure() {
         bind(PluginHost.class).toInstance(host);
         bind(VerificationKey.class).toInstance(key);
-        OptionalBinder.newOptionalBinder(binder(), PaymentFacts.class).setDefault().toInstance(new NoPayments());
+        OptionalBinder.newOptionalBinder(binder(), PaymentFacts.class)
+                .setDefault()
+                .toInstance(new NoPayments());
         OptionalBinder.newOptionalBinder(binder(), TrackingFacts.class)
                 .setDefault()
                 .toInstance((account, notice) -> false);

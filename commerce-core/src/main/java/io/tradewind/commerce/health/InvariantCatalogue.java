@@ -1,0 +1,74 @@
+package io.tradewind.commerce.health;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All invariants: those written in {@code invariants.sql}, and one per state machine saying that the state of a subject
+ * is where its last recorded move led.
+ */
+final class InvariantCatalogue {
+    private static final String FILE = "invariants.sql";
+    private static final Pattern HEAD = Pattern.compile("^-- (INV-[A-Z]+-\\d+): (.+)$", Pattern.MULTILINE);
+
+    private static final String LAST_MOVE = """
+            select s.id
+            from commerce.%s s
+            left join (
+              select store_id, subject_id, to_state,
+                row_number() over (partition by store_id, subject_id order by seq desc) n
+              from commerce.history
+              where machine = '%s') h on h.store_id = s.store_id and h.subject_id = s.id and h.n = 1
+            where h.to_state is null or h.to_state <> s.%s
+            """;
+
+    /** The machines whose moves are recorded, with the table and column that hold the present state. */
+    private static final List<Machine> MACHINES = List.of();
+
+    private record Machine(String name, String table, String column) {}
+
+    private InvariantCatalogue() {}
+
+    static List<Invariant> all() {
+        List<Invariant> all = new ArrayList<>(written(text()));
+        for (Machine it : MACHINES) {
+            all.add(new Invariant(
+                    "INV-ORDER-4 " + it.name(),
+                    "the state is where the last recorded move led",
+                    String.format(LAST_MOVE, it.table(), it.name(), it.column())));
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<Invariant> written(String text) {
+        List<Invariant> all = new ArrayList<>();
+        Matcher head = HEAD.matcher(text);
+        boolean more = head.find();
+        while (more) {
+            String id = head.group(1);
+            String rule = head.group(2);
+            int from = head.end();
+            more = head.find();
+            all.add(new Invariant(
+                    id,
+                    rule,
+                    text.substring(from, more ? head.start() : text.length()).strip()));
+        }
+        return all;
+    }
+
+    private static String text() {
+        try (InputStream in = InvariantCatalogue.class.getResourceAsStream(FILE)) {
+            return new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

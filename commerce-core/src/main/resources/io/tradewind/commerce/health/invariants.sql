@@ -1,0 +1,296 @@
+-- What must hold in the data at every commit. A check returns the rows that break it.
+-- :now is the moment of the check, :swept the moment before which the jobs must have cleaned up.
+
+-- INV-MONEY-1: an order's total is the sum of its parts
+select o.id
+from commerce.orders o
+left join (
+  select store_id, order_id,
+    sum(quantity * (unit_price + unit_extras)) goods, sum(discount) discount, sum(paid_net + paid_tax) paid
+  from commerce.order_line
+  group by store_id, order_id) l on l.store_id = o.store_id and l.order_id = o.id
+where o.total <> o.goods - o.discount + o.delivery - o.delivery_discount + o.added_tax
+  or o.goods <> coalesce(l.goods, 0)
+  or o.discount <> coalesce(l.discount, 0)
+  or o.total < coalesce(l.paid, 0)
+
+-- INV-MONEY-2: an order is paid on its frozen quote, in its currency
+select p.id
+from commerce.payment p
+join commerce.orders o on o.store_id = p.store_id and o.checkout_id = p.checkout_id
+where p.quote_hash <> o.quote_hash or p.currency <> o.currency
+
+-- INV-MONEY-3: a payment's position is within its bounds
+select id
+from commerce.payment
+where not (cancelled >= 0 and captured >= 0 and capture_pending >= 0 and refunded >= 0 and refund_pending >= 0
+  and captured + capture_pending + cancelled <= authorized and refunded + refund_pending <= captured)
+
+-- INV-MONEY-4: a payment's position is the fold of its facts
+select p.id
+from commerce.payment p
+left join (
+  select store_id, payment_id,
+    sum(case when kind = 'AUTHORIZED' then amount else 0 end) authorized,
+    sum(case when kind = 'CAPTURED' and operation_id is not null then amount else 0 end) captured,
+    sum(case when kind = 'CAPTURED' and operation_id is null then amount else 0 end) ext_captured,
+    sum(case when kind = 'REFUNDED' and operation_id is not null then amount else 0 end) refunded,
+    sum(case when kind = 'REFUNDED' and operation_id is null then amount else 0 end) ext_refunded,
+    sum(case when kind = 'CHARGED_BACK' then amount else 0 end) charged_back,
+    sum(case when kind = 'CANCELLED' then amount else 0 end) cancelled
+  from commerce.payment_fact
+  group by store_id, payment_id) f on f.store_id = p.store_id and f.payment_id = p.id
+left join (
+  select store_id, payment_id, sum(amount) pending
+  from commerce.refund_part
+  where state in ('PROPOSED', 'APPROVED', 'RUNNING')
+  group by store_id, payment_id) r on r.store_id = p.store_id and r.payment_id = p.id
+where p.authorized <> coalesce(f.authorized, 0)
+  or p.captured <> coalesce(f.captured, 0)
+  or p.ext_captured <> coalesce(f.ext_captured, 0)
+  or p.refunded <> coalesce(f.refunded, 0)
+  or p.ext_refunded <> coalesce(f.ext_refunded, 0)
+  or p.charged_back <> coalesce(f.charged_back, 0)
+  or p.cancelled <> coalesce(f.cancelled, 0)
+  or p.refund_pending <> coalesce(r.pending, 0)
+
+-- INV-MONEY-10: nothing is picked unpaid
+select f.id
+from commerce.fulfillment_order f
+join commerce.orders o on o.store_id = f.store_id and o.id = f.order_id
+left join (
+  select store_id, checkout_id,
+    sum(authorized + ext_captured - cancelled - refunded - ext_refunded - charged_back) secured
+  from commerce.payment
+  group by store_id, checkout_id) p on p.store_id = o.store_id and p.checkout_id = o.checkout_id
+where f.state in ('RELEASED', 'PICKING', 'PACKED')
+  and not o.pay_later
+  and coalesce(p.secured, 0) < o.total - o.reduced
+  and not exists (
+    select 1
+    from commerce.order_hold h
+    where h.store_id = o.store_id and h.order_id = o.id and h.lifted_at is null)
+
+-- INV-MONEY-11: money we hold or may take belongs to an order, or an obligation stands to give it back
+select p.id
+from commerce.payment p
+left join commerce.orders o
+  on o.store_id = p.store_id and o.checkout_id = p.checkout_id and o.lifecycle <> 'CANCELLED'
+where p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back > 0
+  and o.id is null
+  and not exists (
+    select 1
+    from commerce.obligation b
+    where b.store_id = p.store_id and b.subject_id = p.id and b.state in ('OPEN', 'ESCALATED'))
+
+-- INV-MONEY-12: no obligation is forgotten
+select id
+from commerce.obligation
+where state in ('OPEN', 'ESCALATED') and due_at < :now and task_id is null
+
+-- INV-MONEY-13: money moved outside is seen by somebody
+select id
+from commerce.payment_fact
+where operation_id is null and task_id is null
+
+-- INV-MONEY-14: nothing is paid twice
+select o.id
+from commerce.orders o
+join (
+  select store_id, checkout_id,
+    sum(authorized + ext_captured - cancelled - refunded - ext_refunded - charged_back) secured
+  from commerce.payment
+  group by store_id, checkout_id) p on p.store_id = o.store_id and p.checkout_id = o.checkout_id
+where p.secured > o.total
+  and not exists (
+    select 1
+    from commerce.obligation b
+    join commerce.payment q on q.store_id = b.store_id and q.id = b.subject_id
+    where q.store_id = o.store_id and q.checkout_id = o.checkout_id and b.state in ('OPEN', 'ESCALATED'))
+
+-- INV-MONEY-15: one undecided attempt per tender
+select p.checkout_id
+from commerce.payment_operation x
+join commerce.payment p on p.store_id = x.store_id and p.id = x.payment_id
+where x.kind in ('AUTHORIZE', 'PURCHASE') and x.state in ('SENDING', 'UNKNOWN')
+group by p.store_id, p.checkout_id, p.tender
+having count(*) > 1
+
+-- INV-STOCK-1: a stock level is within its bounds
+select sku
+from commerce.stock
+where reserved < 0 or reserved > on_hand
+
+-- INV-STOCK-2: a stock level is the sum of its movements, reserved the sum of live reservations
+select s.sku
+from commerce.stock s
+left join (
+  select store_id, sku, location, sum(quantity) quantity
+  from commerce.stock_movement
+  group by store_id, sku, location) m
+  on m.store_id = s.store_id and m.sku = s.sku and m.location = s.location
+left join (
+  select store_id, sku, location, sum(quantity) quantity
+  from commerce.reservation
+  where state = 'ALLOCATED' or (state = 'HELD' and kind = 'ON_HAND')
+  group by store_id, sku, location) r
+  on r.store_id = s.store_id and r.sku = s.sku and r.location = s.location
+where s.on_hand <> coalesce(m.quantity, 0) or s.reserved <> coalesce(r.quantity, 0)
+
+-- INV-STOCK-3: what is promised is within its cap and is the sum of live reservations
+select k.sku
+from commerce.promise k
+left join (
+  select store_id, sku, kind, sum(quantity) quantity
+  from commerce.reservation
+  where kind <> 'ON_HAND' and state in ('HELD', 'AWAITING')
+  group by store_id, sku, kind) r on r.store_id = k.store_id and r.sku = k.sku and r.kind = k.kind
+where k.promised < 0 or k.promised > k.cap or k.promised <> coalesce(r.quantity, 0)
+
+-- INV-STOCK-4: each sold unit is reserved or gone
+select l.id
+from commerce.order_line l
+join commerce.orders o
+  on o.store_id = l.store_id and o.id = l.order_id and o.lifecycle in ('PLACED', 'COMPLETED')
+left join (
+  select store_id, line_id,
+    sum(case when state = 'SHIPPED' then quantity else 0 end) gone,
+    sum(case when state in ('ALLOCATED', 'AWAITING', 'SHIPPED') then quantity else 0 end) quantity
+  from commerce.reservation
+  group by store_id, line_id) r on r.store_id = l.store_id and r.line_id = l.id
+where coalesce(r.quantity, 0) <> l.quantity - l.cancelled or coalesce(r.gone, 0) <> l.handed_over
+
+-- INV-STOCK-5: no hold outlives its limit
+select id
+from commerce.reservation
+where state = 'HELD' and expires_at < :swept
+
+-- INV-STOCK-6: one cause moves stock once
+select cause_id
+from commerce.stock_movement
+where kind in ('SALE', 'RETURN', 'RESTOCK')
+group by store_id, sku, location, kind, cause_id
+having count(*) > 1
+
+-- INV-ORDER-1: one order per checkout
+select checkout_id
+from commerce.orders
+group by store_id, checkout_id
+having count(*) > 1
+
+-- INV-ORDER-2: an order number is given once
+select number
+from commerce.orders
+group by store_id, number
+having count(*) > 1
+
+-- INV-ORDER-3: every recorded move is in the tables, and each begins where the last one ended
+select h.subject_id
+from (
+  select store_id, subject_id, machine, seq, from_state, to_state,
+    lag(to_state) over (partition by store_id, subject_id, machine order by seq) before_state
+  from commerce.history) h
+left join commerce.transition t
+  on t.machine = h.machine and t.from_state = h.from_state and t.to_state = h.to_state
+where t.machine is null or h.from_state <> coalesce(h.before_state, '')
+
+-- INV-EVENT-1: every move has its event
+select h.subject_id
+from commerce.history h
+left join commerce.event e
+  on e.store_id = h.store_id and e.subject_id = h.subject_id and e.machine = h.machine and e.seq = h.seq
+where e.id is null
+
+-- INV-EVENT-2: events of one subject reach a subscriber in order
+select d.event_id
+from commerce.delivery d
+join commerce.delivery g
+  on g.store_id = d.store_id and g.subject_id = d.subject_id and g.subscriber = d.subscriber
+  and g.machine = d.machine and g.seq < d.seq
+where d.ordered and d.state = 'DELIVERED' and g.state in ('WAITING', 'DEAD')
+
+-- INV-EVENT-3: no event lies about undelivered
+select e.id
+from commerce.event e
+left join (
+  select store_id, event_id, count(*) n, sum(case when state = 'WAITING' then 1 else 0 end) waiting
+  from commerce.delivery
+  group by store_id, event_id) d on d.store_id = e.store_id and d.event_id = e.id
+where e.created_at < :swept and (coalesce(d.n, 0) <> e.subscribers or d.waiting > 0)
+
+-- INV-EVENT-4: no message of a provider lies about unread
+select event_key
+from commerce.inbox
+where state = 'RECEIVED' and received_at < :swept
+
+-- INV-PROMO-1: a code keeps to its limits and budget, and its counters are the sums of its uses
+select c.code
+from commerce.code c
+left join (
+  select store_id, code, count(*) n, sum(amount) amount
+  from commerce.code_use
+  where state in ('HELD', 'USED')
+  group by store_id, code) u on u.store_id = c.store_id and u.code = c.code
+where c.used > c.max_uses or c.spent > c.budget
+  or c.used <> coalesce(u.n, 0) or c.spent <> coalesce(u.amount, 0)
+
+-- INV-PROMO-2: a checkout uses a code once
+select code
+from commerce.code_use
+where state in ('HELD', 'USED')
+group by store_id, code, checkout_id
+having count(*) > 1
+
+-- INV-SHIP-1: what was shipped is in parcels, and never more than was ordered
+select l.id
+from commerce.order_line l
+left join (
+  select store_id, line_id,
+    sum(case when handed_over then quantity else 0 end) handed_over,
+    sum(case when delivered then quantity else 0 end) delivered
+  from commerce.parcel_line
+  where direction = 'OUTBOUND'
+  group by store_id, line_id) p on p.store_id = l.store_id and p.line_id = l.id
+where l.handed_over <> coalesce(p.handed_over, 0)
+  or l.delivered <> coalesce(p.delivered, 0)
+  or l.handed_over > l.quantity - l.cancelled
+  or l.delivered > l.handed_over
+
+-- INV-RET-1: what came back was shipped, and what was put back on the shelf was accepted
+select l.id
+from commerce.order_line l
+left join (
+  select store_id, line_id, sum(accepted) accepted, sum(restocked) restocked
+  from commerce.return_line
+  group by store_id, line_id) r on r.store_id = l.store_id and r.line_id = l.id
+where l.returned <> coalesce(r.accepted, 0)
+  or l.returned > l.handed_over
+  or coalesce(r.restocked, 0) > coalesce(r.accepted, 0)
+
+-- INV-RET-2: no line is given back more than was paid for it
+select l.id
+from commerce.order_line l
+join (
+  select store_id, line_id, sum(amount) amount
+  from commerce.refund_share
+  where kind = 'LINE' and state <> 'FREED'
+  group by store_id, line_id) f on f.store_id = l.store_id and f.line_id = l.id
+where f.amount > l.paid_net + l.paid_tax
+
+-- INV-RET-3: no delivery is given back more than was paid for it
+select o.id
+from commerce.orders o
+join (
+  select store_id, order_id, sum(amount) amount
+  from commerce.refund_share
+  where kind = 'DELIVERY' and state <> 'FREED'
+  group by store_id, order_id) f on f.store_id = o.store_id and f.order_id = o.id
+where f.amount > o.total - (
+  select coalesce(sum(l.paid_net + l.paid_tax), 0)
+  from commerce.order_line l
+  where l.store_id = o.store_id and l.order_id = o.id)
+
+-- INV-PRIV-1: erased means empty
+select id
+from commerce.customer
+where erased_at is not null and (email is not null or phone is not null or name is not null)
