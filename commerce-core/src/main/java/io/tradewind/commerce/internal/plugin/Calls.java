@@ -107,6 +107,15 @@ public final class Calls implements AutoCloseable {
         return List.copyOf(warehouses.values());
     }
 
+    /** The role of an account; empty if there is none of that name. */
+    public Optional<ProviderKind> kind(String account) {
+        return guards.stream()
+                .map(Guard::account)
+                .filter(it -> it.name().equals(account))
+                .map(Account::kind)
+                .findFirst();
+    }
+
     /** Asks several carriers at once, all within one deadline; what has not come by then counts as unknown. */
     public Map<String, Answer<List<Quote>>> quoteAll(Map<String, QuoteRequest> requests) {
         Map<String, Guard.Started<Answer<List<Quote>>>> started = new LinkedHashMap<>();

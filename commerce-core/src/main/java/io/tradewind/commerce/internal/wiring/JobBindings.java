@@ -7,6 +7,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
+import io.tradewind.commerce.plugin.InboxWork;
 import java.util.List;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
@@ -20,5 +21,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job outbox(Relay relay) {
         return relay.job();
+    }
+
+    @ProvidesIntoSet
+    static Job inbox(InboxWork work) {
+        return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job pluginPruning(InboxWork work) {
+        return work.pruning();
     }
 }

@@ -1,0 +1,216 @@
+package io.tradewind.commerce.plugin;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** SQL of the inbox. Accounts serve all stores of a database; store 0 stands for that. */
+@Singleton
+final class InboxStore {
+    private static final String KNOWN = """
+            select event_key
+            from commerce.inbox
+            where store_id = 0 and account = :account and event_key = any(:keys)
+            """;
+
+    private static final String INSERT = """
+            insert into commerce.inbox
+              (store_id, account, event_key, kind, state, version, tries, repeats, fact, body_hash, received_at,
+               due_at, note)
+            values (0, :account, :key, :kind, 'RECEIVED', 1, 0, 0, :fact, :hash, :now, :now, '')
+            """;
+
+    private static final String REPEAT = """
+            update commerce.inbox
+            set repeats = repeats + 1
+            where store_id = 0 and account = :account and event_key = any(:keys)
+            """;
+
+    private static final String BODY_KNOWN = """
+            select count(*)
+            from commerce.inbox_body
+            where store_id = 0 and account = :account and body_hash = :hash
+            """;
+
+    private static final String INSERT_BODY = """
+            insert into commerce.inbox_body
+              (store_id, account, body_hash, received_at, method, path, query, headers, body)
+            values (0, :account, :hash, :now, :method, :path, :query, :headers, :body)
+            """;
+
+    private static final String DUE = """
+            select account, event_key, fact, version, tries, state
+            from commerce.inbox
+            where store_id = 0 and state in ('RECEIVED', 'UNMATCHED') and due_at <= :now
+            order by due_at, event_key
+            fetch first 50 rows only
+            for update skip locked
+            """;
+
+    private static final String CLAIM = """
+            update commerce.inbox
+            set due_at = :lease, tries = tries + 1, version = version + 1
+            where store_id = 0 and account = :account and event_key = :key and version = :version
+            """;
+
+    private static final String MOVE = """
+            update commerce.inbox
+            set state = :to, due_at = :due, note = :note, version = version + 1
+            where store_id = 0 and account = :account and event_key = :key and version = :version
+              and state = any(:from)
+            """;
+
+    private static final String REPLAY = """
+            update commerce.inbox
+            set state = 'RECEIVED', tries = 0, due_at = :now, version = version + 1
+            where store_id = 0 and account = :account and event_key = any(:keys)
+            """;
+
+    private static final String IN_STATE = """
+            select account, event_key, kind, state, tries, repeats, received_at, note
+            from commerce.inbox
+            where store_id = 0 and state = :state
+            order by received_at desc, event_key
+            fetch first 200 rows only
+            """;
+
+    private static final String PRUNE_BODIES = """
+            delete from commerce.inbox_body
+            where store_id = 0 and received_at < :before
+            """;
+
+    /** One item to store. */
+    record NewItem(String key, String kind, String fact) {}
+
+    /** The request an item came with. */
+    record Body(String hash, String method, String path, String query, String headers, byte[] bytes) {}
+
+    /** An item under a lease; {@code version} is the claim. */
+    record Due(String account, String key, String fact, int version, int tries, InboxState state) {}
+
+    @Inject
+    InboxStore() {}
+
+    Set<String> known(Handle handle, String account, Collection<String> keys) {
+        return new HashSet<>(handle.createQuery(KNOWN)
+                .bind("account", account)
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .list());
+    }
+
+    void insert(Handle handle, String account, List<NewItem> items, String hash, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(INSERT);
+        for (NewItem item : items) {
+            batch.bind("account", account)
+                    .bind("key", item.key())
+                    .bind("kind", item.kind())
+                    .bind("fact", item.fact())
+                    .bind("hash", hash)
+                    .bind("now", now)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    void repeat(Handle handle, String account, Collection<String> keys) {
+        handle.createUpdate(REPEAT)
+                .bind("account", account)
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+
+    void body(Handle handle, String account, Body body, Instant now) {
+        int known = handle.createQuery(BODY_KNOWN)
+                .bind("account", account)
+                .bind("hash", body.hash())
+                .mapTo(Integer.class)
+                .one();
+        if (known == 0) {
+            handle.createUpdate(INSERT_BODY)
+                    .bind("account", account)
+                    .bind("hash", body.hash())
+                    .bind("now", now)
+                    .bind("method", body.method())
+                    .bind("path", body.path())
+                    .bind("query", body.query())
+                    .bind("headers", body.headers())
+                    .bind("body", body.bytes())
+                    .execute();
+        }
+    }
+
+    /** Takes what is due until the lease runs out. */
+    List<Due> claim(Handle handle, Instant now, Instant lease) {
+        List<Due> due = handle.createQuery(DUE)
+                .bind("now", now)
+                .map((row, context) -> new Due(
+                        row.getString("account"),
+                        row.getString("event_key"),
+                        row.getString("fact"),
+                        row.getInt("version") + 1,
+                        row.getInt("tries") + 1,
+                        InboxState.valueOf(row.getString("state"))))
+                .list();
+        if (due.isEmpty()) {
+            return due;
+        }
+        PreparedBatch batch = handle.prepareBatch(CLAIM);
+        for (Due each : due) {
+            batch.bind("account", each.account())
+                    .bind("key", each.key())
+                    .bind("version", each.version() - 1)
+                    .bind("lease", lease)
+                    .add();
+        }
+        batch.execute();
+        return due;
+    }
+
+    /** Moves an item that is still under this claim. */
+    void move(Handle handle, Due item, InboxMove move, InboxState to, Instant due, String note) {
+        handle.createUpdate(MOVE)
+                .bind("account", item.account())
+                .bind("key", item.key())
+                .bind("version", item.version())
+                .bindArray("from", String.class, (Object[]) InboxFlow.TABLE.from(move))
+                .bind("to", to)
+                .bind("due", due)
+                .bind("note", note.length() > 500 ? note.substring(0, 500) : note)
+                .execute();
+    }
+
+    int replay(Handle handle, String account, Collection<String> keys, Instant now) {
+        return handle.createUpdate(REPLAY)
+                .bind("account", account)
+                .bindArray("keys", String.class, keys)
+                .bind("now", now)
+                .execute();
+    }
+
+    List<StoredWebhook> inState(Handle handle, InboxState state) {
+        return handle.createQuery(IN_STATE)
+                .bind("state", state)
+                .map((row, context) -> new StoredWebhook(
+                        row.getString("account"),
+                        row.getString("event_key"),
+                        row.getString("kind"),
+                        InboxState.valueOf(row.getString("state")),
+                        row.getInt("tries"),
+                        row.getInt("repeats"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        row.getString("note")))
+                .list();
+    }
+
+    int pruneBodies(Handle handle, Instant before) {
+        return handle.createUpdate(PRUNE_BODIES).bind("before", before).execute();
+    }
+}

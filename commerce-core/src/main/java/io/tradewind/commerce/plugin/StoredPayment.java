@@ -1,0 +1,151 @@
+package io.tradewind.commerce.plugin;
+
+import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.RejectCode;
+import io.tradewind.commerce.spi.payment.DeclineCode;
+import io.tradewind.commerce.spi.payment.DisputeStage;
+import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.Retry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * News about a payment, flat, as it is written to the inbox. Texts of variants are ours, so that a stored fact outlives
+ * a renamed class.
+ *
+ * @param payment the provider's reference of the payment
+ * @param operation our operation's id, if the news names it
+ * @param kind what was done; null for a dispute
+ * @param outcome which variant
+ * @param ref reference within the outcome, or of the dispute
+ * @param code word of the variant: effect, decline or reject code, stage of the dispute
+ */
+record StoredPayment(
+        String payment,
+        @Nullable String operation,
+        @Nullable OperationKind kind,
+        Outcome outcome,
+        @Nullable String ref,
+        @Nullable String code,
+        @Nullable Money amount,
+        @Nullable Retry retry,
+        @Nullable Instant at,
+        String text,
+        String rawCode,
+        Map<String, String> safe) {
+    enum Outcome {
+        APPROVED,
+        PENDING,
+        DECLINED,
+        REJECTED,
+        NOT_SENT,
+        UNKNOWN,
+        DISPUTE
+    }
+
+    static StoredPayment of(PaymentFact fact) {
+        if (fact instanceof PaymentFact.Dispute it) {
+            return new StoredPayment(
+                    it.payment().value(),
+                    null,
+                    null,
+                    Outcome.DISPUTE,
+                    it.dispute().value(),
+                    it.stage().name(),
+                    it.amount(),
+                    null,
+                    it.answerBy().orElse(null),
+                    "",
+                    "",
+                    Map.of());
+        } else if (fact instanceof PaymentFact.Outcome it) {
+            return of(it, it.result());
+        }
+        throw new IllegalArgumentException("unheard-of fact " + fact.getClass());
+    }
+
+    private static StoredPayment of(PaymentFact.Outcome fact, PaymentResult result) {
+        if (result instanceof PaymentResult.Approved it) {
+            return new Row(fact, Outcome.APPROVED, it.details())
+                    .stored(it.ref(), it.effect().name(), it.amount(), null, null, "");
+        } else if (result instanceof PaymentResult.Pending it) {
+            return new Row(fact, Outcome.PENDING, it.details()).stored(it.ref(), null, null, null, it.askAgainAt(), "");
+        } else if (result instanceof PaymentResult.ActionRequired it) {
+            return new Row(fact, Outcome.PENDING, it.details()).stored(it.ref(), null, null, null, it.expiresAt(), "");
+        } else if (result instanceof PaymentResult.Declined it) {
+            return new Row(fact, Outcome.DECLINED, it.details())
+                    .stored(null, it.code().name(), null, it.retry(), null, "");
+        } else if (result instanceof PaymentResult.Rejected it) {
+            return new Row(fact, Outcome.REJECTED, it.details())
+                    .stored(null, it.code().name(), null, null, null, it.diagnostic());
+        } else if (result instanceof PaymentResult.NotSent it) {
+            return new Row(fact, Outcome.NOT_SENT, Details.NONE).stored(null, null, null, null, null, it.diagnostic());
+        } else if (result instanceof PaymentResult.Unknown it) {
+            return new Row(fact, Outcome.UNKNOWN, it.details())
+                    .stored(it.ref().orElse(null), null, null, null, null, it.diagnostic());
+        }
+        throw new IllegalArgumentException("unheard-of result " + result.getClass());
+    }
+
+    private record Row(PaymentFact.Outcome fact, Outcome outcome, Details details) {
+        StoredPayment stored(
+                @Nullable ProviderRef ref,
+                @Nullable String code,
+                @Nullable Money amount,
+                @Nullable Retry retry,
+                @Nullable Instant at,
+                String text) {
+            return new StoredPayment(
+                    fact.payment().value(),
+                    fact.operation().map(OperationId::toString).orElse(null),
+                    fact.kind(),
+                    outcome,
+                    ref == null ? null : ref.value(),
+                    code,
+                    amount,
+                    retry,
+                    at,
+                    text,
+                    details.rawCode(),
+                    details.safe());
+        }
+    }
+
+    PaymentFact fact() {
+        ProviderRef of = new ProviderRef(payment);
+        if (outcome == Outcome.DISPUTE) {
+            return new PaymentFact.Dispute(
+                    of, new ProviderRef(there(ref)), DisputeStage.valueOf(there(code)), there(amount), Optional.ofNullable(at));
+        }
+        return new PaymentFact.Outcome(
+                of, Optional.ofNullable(operation).map(OperationId::parse), there(kind), result(new Details(rawCode, safe)));
+    }
+
+    private PaymentResult result(Details details) {
+        return switch (outcome) {
+            case APPROVED -> new PaymentResult.Approved(
+                    new ProviderRef(there(ref)), there(amount), Effect.valueOf(there(code)), details);
+            case PENDING -> new PaymentResult.Pending(new ProviderRef(there(ref)), there(at), details);
+            case DECLINED -> new PaymentResult.Declined(DeclineCode.valueOf(there(code)), there(retry), details);
+            case REJECTED -> new PaymentResult.Rejected(RejectCode.valueOf(there(code)), text, details);
+            case NOT_SENT -> new PaymentResult.NotSent(text);
+            case UNKNOWN -> new PaymentResult.Unknown(Optional.ofNullable(ref).map(ProviderRef::new), text, details);
+            case DISPUTE -> throw new IllegalStateException("a dispute is no result");
+        };
+    }
+
+    private static <T> T there(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the stored fact is incomplete");
+        }
+        return part;
+    }
+}
