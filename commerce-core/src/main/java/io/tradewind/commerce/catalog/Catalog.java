@@ -1,38 +1,76 @@
 package io.tradewind.commerce.catalog;
 
 import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.SqlErrors;
+import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** Products and categories of one store, as the actor may see and change them. Safe for many threads. */
 public final class Catalog {
     private final Scope scope;
+    private final ProductStore products;
+    private final Shelf shelf;
+    private final Listing listing;
+    private final Categories categories;
+    private final World world;
 
     @Inject
-    Catalog(@Assisted Scope scope) {
+    Catalog(
+            @Assisted Scope scope,
+            ProductStore products,
+            Shelf shelf,
+            Listing listing,
+            Categories categories,
+            World world) {
         this.scope = scope;
+        this.products = products;
+        this.shelf = shelf;
+        this.listing = listing;
+        this.categories = categories;
+        this.world = world;
     }
 
     /** The product under that slug; shoppers find published ones only. */
     public Optional<Product> find(String slug) {
-        throw new UnsupportedOperationException("catalog");
+        if (!ProductCheck.SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
+        return visible(handle ->
+                Optional.ofNullable(products.find(handle, scope, Set.of(slug)).get(slug)));
     }
 
     /** The product with that id; shoppers find published ones only. */
     public Optional<Product> find(ProductId id) {
-        throw new UnsupportedOperationException("catalog");
+        return visible(handle -> products.find(handle, scope, id));
     }
 
     /** The product that has a variant with that number; shoppers find published ones only. */
     public Optional<Product> find(Sku sku) {
-        throw new UnsupportedOperationException("catalog");
+        return visible(handle -> products.find(handle, scope, sku));
     }
 
-    /** A page of products; shoppers see published ones only. */
+    private Optional<Product> visible(Function<Handle, Optional<Product>> read) {
+        return scope.tx()
+                .read("catalog.find", read)
+                .filter(it -> it.published() || scope.actor().isStaff());
+    }
+
+    /** A page of products; shoppers see published ones only. Fails with NOT_FOUND for an unknown category. */
     public Page<ProductCard> list(ProductQuery query) {
-        throw new UnsupportedOperationException("catalog");
+        if (query.drafts() && !scope.actor().isStaff()) {
+            throw CommerceException.notFound("operation");
+        }
+        return scope.tx().read("catalog.list", handle -> listing.page(handle, scope, query));
     }
 
     /** The first page of what is found for some words, a variant's number first. Any text gives an answer. */
@@ -40,43 +78,137 @@ public final class Catalog {
         return list(ProductQuery.all().matching(text));
     }
 
-    /** All categories, parents before their children, neighbours in their order. */
+    /** All categories, neighbours in their order. */
     public List<Category> categories() {
-        throw new UnsupportedOperationException("catalog");
+        return scope.tx().read("catalog.categories", handle -> categories.all(handle, scope));
     }
 
-    /** Makes a category or changes the one under that slug; staff only. */
+    /** Makes a category on the top level, or renames the one under that slug. Staff only. */
     public Category category(String slug, String name) {
-        throw new UnsupportedOperationException("catalog");
+        Optional<Category> before =
+                categories().stream().filter(it -> it.slug().equals(slug)).findFirst();
+        return category(
+                slug,
+                name,
+                before.flatMap(Category::parent),
+                before.map(Category::position).orElse(0));
+    }
+
+    /** Makes a category, or changes the one under that slug. A circle of parents is refused. Staff only. */
+    public Category category(String slug, String name, Optional<String> parent, int position) {
+        scope.require(Permission.CATALOG);
+        Category wanted = Categories.checked(new Category(world.id(), slug, name, parent, position));
+        return again(() -> scope.tx().write("catalog.category", handle -> categories.save(handle, scope, wanted)));
+    }
+
+    /** Takes a category away; its products stay, the categories below it come to the top level. Staff only. */
+    public void removeCategory(String slug) {
+        scope.require(Permission.CATALOG);
+        scope.tx().write("catalog.removeCategory", handle -> categories.remove(handle, scope, slug));
     }
 
     /** Saves a product and shows it to shoppers; the one under the same slug is replaced. Staff only. */
     public Product publish(NewProduct product) {
-        throw new UnsupportedOperationException("catalog " + scope.storeId());
+        return put(product, true);
     }
 
-    /** Saves a product; a new one is not shown to shoppers. Staff only. */
+    /** Saves a product; a new one is not shown to shoppers, one that is shown stays so. Staff only. */
     public Product save(NewProduct product) {
-        throw new UnsupportedOperationException("catalog");
+        return put(product, false);
     }
 
-    /** Changes the product if nobody else has since that version. Staff only. */
+    private Product put(NewProduct product, boolean publish) {
+        scope.require(Permission.CATALOG);
+        String slug = ProductCheck.slugOf(product);
+        ProductId id = new ProductId(world.id());
+        Set<String> slugs = ProductCheck.SLUG.matcher(slug).matches() ? Set.of(slug) : Set.of();
+        EditAnswer answer = again(() -> scope.tx().write("catalog.save", handle -> {
+            Optional<Product> before =
+                    products.lock(handle, scope, slugs).values().stream().findFirst();
+            boolean published = publish || before.map(Product::published).orElse(false);
+            return write(handle, new Proposal(id, product, before, published));
+        }));
+        if (answer instanceof EditAnswer.Refused refused) {
+            throw new CommerceException(
+                    ErrorCode.BAD_ARGUMENT,
+                    refused.problems().stream()
+                            .map(it -> it.field() + " is " + it.message())
+                            .collect(Collectors.joining(" ", "The product cannot be saved: ", "")));
+        }
+        return answer.orThrow();
+    }
+
+    /** Changes the product if nobody else has since that version; its slug may change too. Staff only. */
     public EditAnswer edit(ProductId id, int version, NewProduct product) {
-        throw new UnsupportedOperationException("catalog");
+        scope.require(Permission.CATALOG);
+        String slug = ProductCheck.slugOf(product);
+        return again(() -> scope.tx().write("catalog.edit", handle -> {
+            Product before = products.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("product"));
+            if (before.version() != version) {
+                return new EditAnswer.Stale(before);
+            }
+            if (!slug.equals(before.slug())
+                    && ProductCheck.SLUG.matcher(slug).matches()
+                    && !products.find(handle, scope, Set.of(slug)).isEmpty()) {
+                Fault taken = new Fault("slug", -1, slug, "another product has this slug");
+                return new EditAnswer.Refused(List.of(taken.refusal()));
+            }
+            return write(handle, new Proposal(id, product, Optional.of(before), before.published()));
+        }));
+    }
+
+    private EditAnswer write(Handle handle, Proposal proposal) {
+        Plan plan = shelf.plan(handle, scope, List.of(proposal)).get(0);
+        if (!plan.isGood()) {
+            return new EditAnswer.Refused(
+                    plan.faults().stream().map(Fault::refusal).toList());
+        }
+        if (!plan.saving().changes()) {
+            return new EditAnswer.Saved(proposal.before().orElseThrow());
+        }
+        shelf.write(handle, scope, List.of(plan));
+        return new EditAnswer.Saved(plan.saving().product());
     }
 
     /** Shows it to shoppers; does nothing if it is shown already. Staff only. */
     public Product publish(ProductId id) {
-        throw new UnsupportedOperationException("catalog");
+        return show(id, true);
     }
 
     /** Hides it from shoppers; does nothing if it is hidden already. Staff only. */
     public Product unpublish(ProductId id) {
-        throw new UnsupportedOperationException("catalog");
+        return show(id, false);
+    }
+
+    private Product show(ProductId id, boolean published) {
+        scope.require(Permission.CATALOG);
+        return scope.tx().write("catalog.show", handle -> {
+            products.show(handle, scope, id, published, world.now());
+            return products.find(handle, scope, id).orElseThrow(() -> CommerceException.notFound("product"));
+        });
     }
 
     /** Takes it away for good: its slug and numbers are free again, past orders keep its name. Staff only. */
     public void delete(ProductId id) {
-        throw new UnsupportedOperationException("catalog");
+        scope.require(Permission.CATALOG);
+        scope.tx().write("catalog.delete", handle -> {
+            Product product = products.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("product"));
+            products.delete(handle, scope, product, world.now());
+            return product;
+        });
+    }
+
+    /** Somebody may take a slug or a number between our looking and our writing; then look again, once. */
+    private <T> T again(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            boolean lost = SqlErrors.isDuplicate(e)
+                    || (e instanceof CommerceException known && known.code() == ErrorCode.CONTENTION);
+            if (!lost || scope.tx().isJoined()) {
+                throw e;
+            }
+            return work.get();
+        }
     }
 }

@@ -3,7 +3,10 @@ package io.tradewind.commerce.internal.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.assistedinject.FactoryModuleBuilder;
+import com.google.inject.multibindings.OptionalBinder;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.catalog.ImportedStock;
+import io.tradewind.commerce.catalog.PreorderCap;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
@@ -60,6 +63,12 @@ public final class Wiring extends AbstractModule {
         bind(JobMode.class).toInstance(jobMode);
         bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
+        OptionalBinder.newOptionalBinder(binder(), ImportedStock.class)
+                .setDefault()
+                .toInstance((handle, scope, sku, quantity) -> {});
+        OptionalBinder.newOptionalBinder(binder(), PreorderCap.class)
+                .setDefault()
+                .toInstance((handle, scope, sku, cap) -> {});
         install(new JobBindings());
         install(new PluginBindings(plugins, verificationKey));
         install(new FactoryModuleBuilder().build(Doors.class));

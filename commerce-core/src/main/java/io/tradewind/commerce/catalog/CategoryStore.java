@@ -1,0 +1,125 @@
+package io.tradewind.commerce.catalog;
+
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of categories. A store has few, so they are read all at once. */
+@Singleton
+final class CategoryStore {
+    private static final String ALL = """
+            select c.id, c.slug, c.name, c.place, u.slug as parent
+            from commerce.category c
+            left join commerce.category u on u.store_id = c.store_id and u.id = c.parent_id
+            where c.store_id = :store
+            order by c.place, c.name, c.id
+            """;
+    private static final String LOCK = """
+            select id
+            from commerce.category
+            where store_id = :store
+            order by id
+            for update
+            """;
+    private static final String IDS = """
+            select slug, id
+            from commerce.category
+            where store_id = :store and slug = any(:slugs)
+            """;
+    private static final String INSERT = """
+            insert into commerce.category (store_id, id, slug, name, parent_id, place)
+            values (:store, :id, :slug, :name, :parent, :place)
+            """;
+    private static final String UPDATE = """
+            update commerce.category
+            set name = :name, parent_id = :parent, place = :place
+            where store_id = :store and slug = :slug
+            """;
+    private static final String ORPHANS = """
+            update commerce.category
+            set parent_id = null
+            where store_id = :store and parent_id = :id
+            """;
+    private static final String LEAVE = """
+            delete from commerce.category_product
+            where store_id = :store and category_id = :id
+            """;
+    private static final String DELETE = """
+            delete from commerce.category
+            where store_id = :store and id = :id
+            """;
+
+    @Inject
+    CategoryStore() {}
+
+    List<Category> all(Handle handle, Scope scope) {
+        return handle.createQuery(ALL)
+                .bind("store", scope.storeId())
+                .map((row, context) -> new Category(
+                        row.getObject("id", UUID.class),
+                        row.getString("slug"),
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("parent")),
+                        row.getInt("place")))
+                .list();
+    }
+
+    /** Edits of the tree take turns, so that two moves cannot make a circle. */
+    void lock(Handle handle, Scope scope) {
+        handle.createQuery(LOCK)
+                .bind("store", scope.storeId())
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    Map<String, UUID> ids(Handle handle, Scope scope, Collection<String> slugs) {
+        Map<String, UUID> ids = new HashMap<>();
+        if (slugs.isEmpty()) {
+            return ids;
+        }
+        handle.createQuery(IDS)
+                .bind("store", scope.storeId())
+                .bindArray("slugs", String.class, slugs)
+                .map((row, context) -> Map.entry(row.getString("slug"), row.getObject("id", UUID.class)))
+                .forEach(it -> ids.put(it.getKey(), it.getValue()));
+        return ids;
+    }
+
+    void insert(Handle handle, Scope scope, Category category, @Nullable UUID parent) {
+        handle.createUpdate(INSERT)
+                .bind("store", scope.storeId())
+                .bind("id", category.id())
+                .bind("slug", category.slug())
+                .bind("name", category.name())
+                .bindByType("parent", parent, UUID.class)
+                .bind("place", category.position())
+                .execute();
+    }
+
+    void update(Handle handle, Scope scope, Category category, @Nullable UUID parent) {
+        handle.createUpdate(UPDATE)
+                .bind("store", scope.storeId())
+                .bind("slug", category.slug())
+                .bind("name", category.name())
+                .bindByType("parent", parent, UUID.class)
+                .bind("place", category.position())
+                .execute();
+    }
+
+    void delete(Handle handle, Scope scope, UUID id) {
+        for (String sql : List.of(ORPHANS, LEAVE, DELETE)) {
+            handle.createUpdate(sql)
+                    .bind("store", scope.storeId())
+                    .bind("id", id)
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.tradewind.commerce.catalog;
+
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * What hangs on a product: pictures, tags, categories, and the words under which it is found. Words are kept as bytes,
+ * so that "begins with" is a range of the index whatever collation the database has.
+ */
+@Singleton
+final class ProductPartStore {
+    private static final String PICTURES = """
+            select product_id, source, alt
+            from commerce.product_picture
+            where store_id = :store and product_id = any(:products)
+            order by product_id, place
+            """;
+    private static final String TAGS = """
+            select product_id, tag
+            from commerce.product_tag
+            where store_id = :store and product_id = any(:products)
+            order by product_id, place
+            """;
+    private static final String CATEGORIES = """
+            select m.product_id, c.slug
+            from commerce.category_product m
+            join commerce.category c on c.store_id = m.store_id and c.id = m.category_id
+            where m.store_id = :store and m.product_id = any(:products)
+            """;
+    private static final String NO_PICTURES = """
+            delete from commerce.product_picture
+            where store_id = :store and product_id = any(:products)
+            """;
+    private static final String NO_TAGS = """
+            delete from commerce.product_tag
+            where store_id = :store and product_id = any(:products)
+            """;
+    private static final String NO_CATEGORIES = """
+            delete from commerce.category_product
+            where store_id = :store and product_id = any(:products)
+            """;
+    private static final String NO_WORDS = """
+            delete from commerce.product_word
+            where store_id = :store and product_id = any(:products)
+            """;
+    private static final String PICTURE = """
+            insert into commerce.product_picture (store_id, product_id, place, source, alt)
+            values (:store, :product, :place, :source, :alt)
+            """;
+    private static final String TAG = """
+            insert into commerce.product_tag (store_id, product_id, place, tag, tag_key)
+            values (:store, :product, :place, :tag, :key)
+            """;
+    private static final String CATEGORY = """
+            insert into commerce.category_product (store_id, category_id, product_id)
+            values (:store, :category, :product)
+            """;
+    private static final String WORD = """
+            insert into commerce.product_word (store_id, word, product_id)
+            values (:store, :word, :product)
+            """;
+
+    @Inject
+    ProductPartStore() {}
+
+    Map<UUID, List<Picture>> pictures(Handle handle, Scope scope, Collection<UUID> products) {
+        return lists(
+                handle,
+                scope,
+                PICTURES,
+                products,
+                (row, context) -> Map.entry(
+                        row.getObject("product_id", UUID.class),
+                        new Picture(row.getString("source"), row.getString("alt"))));
+    }
+
+    Map<UUID, List<String>> tags(Handle handle, Scope scope, Collection<UUID> products) {
+        return lists(
+                handle,
+                scope,
+                TAGS,
+                products,
+                (row, context) -> Map.entry(row.getObject("product_id", UUID.class), row.getString("tag")));
+    }
+
+    Map<UUID, List<String>> categories(Handle handle, Scope scope, Collection<UUID> products) {
+        Map<UUID, List<String>> found = lists(
+                handle,
+                scope,
+                CATEGORIES,
+                products,
+                (row, context) -> Map.entry(row.getObject("product_id", UUID.class), row.getString("slug")));
+        found.values().forEach(slugs -> slugs.sort(null));
+        return found;
+    }
+
+    private static <T> Map<UUID, List<T>> lists(
+            Handle handle, Scope scope, String sql, Collection<UUID> products, RowMapper<Map.Entry<UUID, T>> mapper) {
+        Map<UUID, List<T>> found = new HashMap<>();
+        handle.createQuery(sql)
+                .bind("store", scope.storeId())
+                .bindArray("products", UUID.class, products)
+                .map(mapper)
+                .forEach(it -> found.computeIfAbsent(it.getKey(), id -> new ArrayList<>())
+                        .add(it.getValue()));
+        return found;
+    }
+
+    void write(Handle handle, Scope scope, List<Saving> savings, Map<String, UUID> categories) {
+        renew(handle, scope, savings, NO_PICTURES, PICTURE, Draft::pictures, (batch, draft) -> {
+            for (int place = 0; place < draft.pictures().size(); place++) {
+                Picture it = draft.pictures().get(place);
+                batch.next()
+                        .bind("place", place)
+                        .bind("source", it.source())
+                        .bind("alt", it.alt())
+                        .add();
+            }
+        });
+        renew(handle, scope, savings, NO_TAGS, TAG, Draft::tags, (batch, draft) -> {
+            for (int place = 0; place < draft.tags().size(); place++) {
+                String it = draft.tags().get(place);
+                batch.next()
+                        .bind("place", place)
+                        .bind("tag", it)
+                        .bind("key", tagKey(it))
+                        .add();
+            }
+        });
+        renew(
+                handle,
+                scope,
+                savings,
+                NO_CATEGORIES,
+                CATEGORY,
+                Draft::categories,
+                (batch, draft) -> draft.categories().stream()
+                        .map(categories::get)
+                        .forEach(it -> batch.next().bind("category", it).add()));
+        renew(
+                handle,
+                scope,
+                savings,
+                NO_WORDS,
+                WORD,
+                Draft::words,
+                (batch, draft) -> draft.words()
+                        .forEach(it -> batch.next().bind("word", bytes(it)).add()));
+    }
+
+    /** Rows of a product are written anew where that part of it changed, in two statements for all products. */
+    private static void renew(
+            Handle handle,
+            Scope scope,
+            List<Saving> savings,
+            String delete,
+            String insert,
+            Function<Draft, ?> part,
+            Rows rows) {
+        Set<UUID> stale = new HashSet<>();
+        PreparedBatch batch = handle.prepareBatch(insert);
+        for (Saving it : savings) {
+            boolean same = it.before()
+                    .map(Draft::of)
+                    .filter(before -> part.apply(before).equals(part.apply(it.after())))
+                    .isPresent();
+            if (!same) {
+                it.before().ifPresent(product -> stale.add(product.id().value()));
+                rows.add(new Row(batch, scope, it.uuid()), it.after());
+            }
+        }
+        if (!stale.isEmpty()) {
+            forget(handle, scope, delete, stale);
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** A deleted product is in no category and found under no word. */
+    void forget(Handle handle, Scope scope, UUID product) {
+        forget(handle, scope, NO_CATEGORIES, Set.of(product));
+        forget(handle, scope, NO_WORDS, Set.of(product));
+    }
+
+    private static void forget(Handle handle, Scope scope, String sql, Set<UUID> products) {
+        handle.createUpdate(sql)
+                .bind("store", scope.storeId())
+                .bindArray("products", UUID.class, products)
+                .execute();
+    }
+
+    /** How tags are looked up: case does not count. */
+    static String tagKey(String tag) {
+        return tag.toLowerCase(Locale.ROOT);
+    }
+
+    static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private interface Rows {
+        void add(Row batch, Draft draft);
+    }
+
+    private record Row(PreparedBatch batch, Scope scope, UUID product) {
+        PreparedBatch next() {
+            return batch.bind("store", scope.storeId()).bind("product", product);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.tradewind.commerce.catalog;
+
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Checks proposed products against each other and the database, and writes those that pass. Many at once or one. */
+@Singleton
+final class Shelf {
+    private final ProductStore products;
+    private final VariantStore variants;
+    private final CategoryStore categories;
+    private final PreorderCap preorders;
+    private final World world;
+
+    @Inject
+    Shelf(ProductStore products, VariantStore variants, CategoryStore categories, PreorderCap preorders, World world) {
+        this.products = products;
+        this.variants = variants;
+        this.categories = categories;
+        this.preorders = preorders;
+        this.world = world;
+    }
+
+    /** Says of each proposal what it comes to; writes nothing. */
+    List<Plan> plan(Handle handle, Scope scope, List<Proposal> proposals) {
+        List<Saving> savings = new ArrayList<>();
+        Map<UUID, List<Fault>> faults = new HashMap<>();
+        for (Proposal it : proposals) {
+            ProductCheck.Checked checked =
+                    ProductCheck.check(it.product(), it.before(), scope.store().currency());
+            ProductId id = it.before().map(Product::id).orElse(it.id());
+            savings.add(new Saving(id, it.before(), checked.draft(), it.published()));
+            faults.put(id.value(), new ArrayList<>(checked.faults()));
+        }
+        unknownCategories(handle, scope, savings, faults);
+        takenNumbers(handle, scope, savings, faults);
+        return savings.stream()
+                .map(it -> new Plan(it, faults.getOrDefault(it.uuid(), List.of())))
+                .toList();
+    }
+
+    private void unknownCategories(Handle handle, Scope scope, List<Saving> savings, Map<UUID, List<Fault>> faults) {
+        Set<String> known = categories.ids(handle, scope, slugs(savings)).keySet();
+        for (Saving it : savings) {
+            it.after().categories().stream()
+                    .filter(slug -> !known.contains(slug))
+                    .forEach(slug -> add(faults, it, new Fault("category", -1, slug, "no such category")));
+        }
+    }
+
+    /** A number belongs to one product at a time; within one go, one may give it up and another take it. */
+    private void takenNumbers(Handle handle, Scope scope, List<Saving> savings, Map<UUID, List<Fault>> faults) {
+        Set<String> wanted = savings.stream()
+                .flatMap(it -> it.added().stream())
+                .map(it -> it.sku().value())
+                .collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<String, VariantStore.Owner> owners = variants.owners(handle, scope, wanted);
+        Map<String, Saving> first = new HashMap<>();
+        for (Saving it : savings) {
+            for (int i = 0; i < it.after().variants().size(); i++) {
+                String sku = it.after().variants().get(i).sku().value();
+                VariantStore.Owner owner = owners.get(sku);
+                Saving earlier = first.putIfAbsent(sku, it);
+                if (earlier != null && earlier != it) {
+                    add(faults, it, taken(i, sku, earlier.after().slug()));
+                } else if (owner != null
+                        && owner.active()
+                        && !owner.product().equals(it.uuid())
+                        && !givesUp(savings, owner.product(), sku)) {
+                    add(faults, it, taken(i, sku, owner.slug()));
+                }
+            }
+        }
+    }
+
+    private static boolean givesUp(List<Saving> savings, UUID product, String sku) {
+        return savings.stream()
+                .filter(it -> it.uuid().equals(product))
+                .anyMatch(it -> it.after().variants().stream()
+                        .noneMatch(variant -> variant.sku().value().equals(sku)));
+    }
+
+    private static Fault taken(int index, String sku, String slug) {
+        return new Fault("variant.sku", index, sku, "product '" + slug + "' has this number");
+    }
+
+    private static void add(Map<UUID, List<Fault>> faults, Saving saving, Fault fault) {
+        faults.computeIfAbsent(saving.uuid(), id -> new ArrayList<>()).add(fault);
+    }
+
+    /** Writes the good plans that change something. */
+    void write(Handle handle, Scope scope, List<Plan> plans) {
+        List<Saving> savings = plans.stream()
+                .filter(Plan::isGood)
+                .map(Plan::saving)
+                .filter(Saving::changes)
+                .toList();
+        if (savings.isEmpty()) {
+            return;
+        }
+        products.write(handle, scope, savings, categories.ids(handle, scope, slugs(savings)), world.now());
+        savings.forEach(it -> preorders(handle, scope, it));
+    }
+
+    private void preorders(Handle handle, Scope scope, Saving saving) {
+        for (Variant it : saving.after().variants()) {
+            Optional<Preorder> before = saving.before()
+                    .flatMap(product -> product.variant(it.sku()))
+                    .flatMap(Variant::preorder);
+            if (!before.equals(it.preorder())) {
+                preorders.set(
+                        handle,
+                        scope,
+                        it.sku(),
+                        it.preorder().map(Preorder::cap).orElse(0));
+            }
+        }
+        saving.gone().stream()
+                .filter(it -> it.preorder().isPresent())
+                .forEach(it -> preorders.set(handle, scope, it.sku(), 0));
+    }
+
+    private static Set<String> slugs(List<Saving> savings) {
+        return savings.stream()
+                .flatMap(it -> it.after().categories().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

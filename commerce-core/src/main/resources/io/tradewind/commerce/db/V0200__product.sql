@@ -1,0 +1,38 @@
+create table if not exists ${p}product (
+  store_id integer not null,
+  id uuid not null,
+  slug varchar(120) not null,
+  active_slug varchar(120),
+  title varchar(255) not null,
+  title_key varchar(300) not null,
+  description varchar(60000) not null,
+  vendor varchar(120) not null,
+  kind varchar(120) not null,
+  option1 varchar(60) not null,
+  option2 varchar(60) not null,
+  option3 varchar(60) not null,
+  published boolean not null,
+  price_from bigint not null,
+  price_to bigint not null,
+  compare_at bigint,
+  cover varchar(1000) not null,
+  cover_alt varchar(500) not null,
+  variant_count integer not null,
+  express boolean not null,
+  preorder boolean not null,
+  personal boolean not null,
+  engraving varchar(4000),
+  gift_wrap varchar(500),
+  making_seconds bigint not null,
+  created_at timestamp(6) with time zone not null,
+  changed_at timestamp(6) with time zone not null,
+  changed_by varchar(80) not null,
+  deleted_at timestamp(6) with time zone,
+  version integer not null,
+  constraint ${p}pk_product primary key (store_id, id),
+  constraint ${p}uq_product_slug unique (store_id, active_slug),
+  constraint ${p}ck_product_price check (price_from >= 0 and price_to >= price_from)
+);
+create index if not exists ${p}ix_product_newest on ${p}product (store_id, created_at, id);
+create index if not exists ${p}ix_product_price on ${p}product (store_id, price_from, id);
+create index if not exists ${p}ix_product_name on ${p}product (store_id, title_key, id);

@@ -1,0 +1,28 @@
+create table if not exists ${p}variant (
+  store_id integer not null,
+  sku varchar(40) not null,
+  sku_key varchar(120) not null,
+  product_id uuid not null,
+  place integer not null,
+  option1 varchar(100) not null,
+  option2 varchar(100) not null,
+  option3 varchar(100) not null,
+  option_key varchar(700),
+  price bigint not null,
+  compare_at bigint,
+  grams integer not null,
+  taxable boolean not null,
+  tax_category varchar(40) not null,
+  requires_shipping boolean not null,
+  express boolean not null,
+  preorder_ships_on timestamp(6) with time zone,
+  preorder_cap integer,
+  barcode varchar(40) not null,
+  picture varchar(1000) not null,
+  active boolean not null,
+  constraint ${p}pk_variant primary key (store_id, sku),
+  constraint ${p}uq_variant_options unique (store_id, product_id, option_key),
+  constraint ${p}fk_variant_product foreign key (store_id, product_id) references ${p}product (store_id, id),
+  constraint ${p}ck_variant_price check (price >= 0 and grams >= 0)
+);
+create index if not exists ${p}ix_variant_key on ${p}variant (store_id, sku_key);
