@@ -8,6 +8,8 @@ import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.plugin.InboxWork;
+import io.tradewind.commerce.stock.Arrivals;
+import io.tradewind.commerce.stock.HoldExpiry;
 import java.util.List;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
@@ -31,5 +33,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job pluginPruning(InboxWork work) {
         return work.pruning();
+    }
+
+    @ProvidesIntoSet
+    static Job stockHolds(HoldExpiry expiry) {
+        return expiry.job();
+    }
+
+    @ProvidesIntoSet
+    static Job stockArrivals(Arrivals arrivals) {
+        return arrivals.job();
     }
 }

@@ -16,6 +16,9 @@ import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.stock.GoodsArrived;
+import io.tradewind.commerce.stock.ImportedUnits;
+import io.tradewind.commerce.stock.PreorderPromises;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.store.Store;
@@ -63,12 +66,11 @@ public final class Wiring extends AbstractModule {
         bind(JobMode.class).toInstance(jobMode);
         bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
-        OptionalBinder.newOptionalBinder(binder(), ImportedStock.class)
+        bind(PreorderCap.class).to(PreorderPromises.class);
+        bind(ImportedStock.class).to(ImportedUnits.class);
+        OptionalBinder.newOptionalBinder(binder(), GoodsArrived.class)
                 .setDefault()
-                .toInstance((handle, scope, sku, quantity) -> {});
-        OptionalBinder.newOptionalBinder(binder(), PreorderCap.class)
-                .setDefault()
-                .toInstance((handle, scope, sku, cap) -> {});
+                .toInstance((scope, orders) -> {});
         install(new JobBindings());
         install(new PluginBindings(plugins, verificationKey));
         install(new FactoryModuleBuilder().build(Doors.class));

@@ -1,0 +1,189 @@
+package io.tradewind.commerce.stock;
+
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.internal.db.FirstRow;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** SQL of levels and locations. */
+@Singleton
+final class LevelStore {
+    private static final String RESERVE = """
+            update commerce.stock
+            set reserved = reserved + :units
+            where store_id = :store and sku = :sku and location = :location
+              and on_hand - reserved >= :units
+            """;
+
+    private static final String FREE = """
+            update commerce.stock
+            set reserved = reserved - :units
+            where store_id = :store and sku = :sku and location = :location
+              and reserved >= :units
+            """;
+
+    private static final String LEAVE = """
+            update commerce.stock
+            set on_hand = on_hand - :units, reserved = reserved - :units
+            where store_id = :store and sku = :sku and location = :location
+              and reserved >= :units
+            """;
+
+    private static final String CHANGE = """
+            update commerce.stock
+            set on_hand = on_hand + :units
+            where store_id = :store and sku = :sku and location = :location
+              and on_hand + :units >= reserved and on_hand <= 1000000000
+            """;
+
+    private static final String OPEN = """
+            insert into commerce.stock
+              (store_id, sku, location, on_hand, reserved)
+            values
+              (:store, :sku, :location, :units, 0)
+            """;
+
+    private static final String OPEN_LOCATION = """
+            insert into commerce.location
+              (store_id, code, sells)
+            values
+              (:store, :location, :sells)
+            """;
+
+    private static final String LEVEL = """
+            select sku, location, on_hand, reserved
+            from commerce.stock
+            where store_id = :store and sku = :sku and location = :location
+            """;
+
+    private static final String LOCKED_LEVEL = LEVEL + "for update\n";
+
+    private static final String LEVELS = """
+            select sku, location, on_hand, reserved
+            from commerce.stock
+            where store_id = :store and sku = any(:skus)
+            order by sku, location
+            """;
+
+    private static final String LOCATIONS = """
+            select code, sells
+            from commerce.location
+            where store_id = :store
+            order by code
+            """;
+
+    @Inject
+    LevelStore() {}
+
+    /** Reserves where enough is free; the keys of the levels that had enough. */
+    SortedSet<StockKey> reserve(Handle handle, SortedMap<StockKey, Integer> wanted) {
+        return changed(handle, RESERVE, wanted);
+    }
+
+    /** Gives reserved units back; the keys of the levels that had them. */
+    SortedSet<StockKey> free(Handle handle, SortedMap<StockKey, Integer> given) {
+        return changed(handle, FREE, given);
+    }
+
+    /** Reserved units leave the building; the keys of the levels that had them. */
+    SortedSet<StockKey> leave(Handle handle, SortedMap<StockKey, Integer> gone) {
+        return changed(handle, LEAVE, gone);
+    }
+
+    private static SortedSet<StockKey> changed(Handle handle, String sql, SortedMap<StockKey, Integer> units) {
+        SortedSet<StockKey> done = new TreeSet<>();
+        if (units.isEmpty()) {
+            return done;
+        }
+        PreparedBatch batch = handle.prepareBatch(sql);
+        units.forEach((key, count) -> batch.bind("store", key.storeId())
+                .bind("sku", key.sku().value())
+                .bind("location", key.location())
+                .bind("units", count)
+                .add());
+        int[] rows = batch.execute();
+        int i = 0;
+        for (StockKey key : units.keySet()) {
+            if (rows[i++] == 1) {
+                done.add(key);
+            }
+        }
+        return done;
+    }
+
+    /** Changes what is on hand; false if less would be there than is reserved, or more than a level can hold. */
+    boolean change(Handle handle, StockKey key, int units, boolean sells) {
+        if (update(handle, key, units)) {
+            return true;
+        }
+        if (units < 0 || find(handle, key, false).isPresent()) {
+            return false;
+        }
+        FirstRow.insert(
+                handle,
+                () -> handle.createUpdate(OPEN_LOCATION)
+                        .bind("store", key.storeId())
+                        .bind("location", key.location())
+                        .bind("sells", sells)
+                        .execute());
+        return FirstRow.insert(
+                        handle,
+                        () -> handle.createUpdate(OPEN)
+                                .bind("store", key.storeId())
+                                .bind("sku", key.sku().value())
+                                .bind("location", key.location())
+                                .bind("units", units)
+                                .execute())
+                || update(handle, key, units);
+    }
+
+    private static boolean update(Handle handle, StockKey key, int units) {
+        return handle.createUpdate(CHANGE)
+                        .bind("store", key.storeId())
+                        .bind("sku", key.sku().value())
+                        .bind("location", key.location())
+                        .bind("units", units)
+                        .execute()
+                == 1;
+    }
+
+    Optional<StockLevel> find(Handle handle, StockKey key, boolean locked) {
+        return handle.createQuery(locked ? LOCKED_LEVEL : LEVEL)
+                .bind("store", key.storeId())
+                .bind("sku", key.sku().value())
+                .bind("location", key.location())
+                .map((rs, context) -> new StockLevel(
+                        Sku.of(rs.getString("sku")),
+                        rs.getString("location"),
+                        rs.getInt("on_hand"),
+                        rs.getInt("reserved")))
+                .findOne();
+    }
+
+    List<StockLevel> levels(Handle handle, int store, Collection<Sku> skus) {
+        return handle.createQuery(LEVELS)
+                .bind("store", store)
+                .bindArray("skus", String.class, skus.stream().map(Sku::value).toList())
+                .map((rs, context) -> new StockLevel(
+                        Sku.of(rs.getString("sku")),
+                        rs.getString("location"),
+                        rs.getInt("on_hand"),
+                        rs.getInt("reserved")))
+                .list();
+    }
+
+    List<Location> locations(Handle handle, int store) {
+        return handle.createQuery(LOCATIONS)
+                .bind("store", store)
+                .map((rs, context) -> new Location(rs.getString("code"), rs.getBoolean("sells")))
+                .list();
+    }
+}

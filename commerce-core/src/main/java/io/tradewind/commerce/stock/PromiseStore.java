@@ -1,0 +1,179 @@
+package io.tradewind.commerce.stock;
+
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.internal.db.FirstRow;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** SQL of promises, and of what is free of either kind. */
+@Singleton
+final class PromiseStore {
+    private static final String PROMISE = """
+            update commerce.promise
+            set promised = promised + :units
+            where store_id = :store and sku = :sku and kind = :kind
+              and cap - promised >= :units
+            """;
+
+    private static final String TAKE_BACK = """
+            update commerce.promise
+            set promised = promised - :units
+            where store_id = :store and sku = :sku and kind = :kind
+              and promised >= :units
+            """;
+
+    private static final String USE_UP = """
+            update commerce.promise
+            set promised = promised - :units, cap = cap - :units
+            where store_id = :store and sku = :sku and kind = :kind
+              and promised >= :units
+            """;
+
+    private static final String CAP = """
+            update commerce.promise
+            set cap = greatest(:cap, promised), releases_at = :releases
+            where store_id = :store and sku = :sku and kind = :kind
+            """;
+
+    private static final String OPEN = """
+            insert into commerce.promise
+              (store_id, sku, kind, promised, cap, releases_at)
+            values
+              (:store, :sku, :kind, 0, :cap, :releases)
+            """;
+
+    private static final String RELEASED = """
+            select kind
+            from commerce.promise
+            where store_id = :store and sku = :sku
+              and (releases_at is null or releases_at <= :now)
+            """;
+
+    private static final String FREE = """
+            select sku, 'ON_HAND' as kind, on_hand - reserved as free,
+              cast(null as timestamp(6) with time zone) as releases_at
+            from commerce.stock
+            where store_id = :store and location = :location and sku = any(:skus)
+            union all
+            select sku, kind, cap - promised, releases_at
+            from commerce.promise
+            where store_id = :store and sku = any(:skus)
+            """;
+
+    @Inject
+    PromiseStore() {}
+
+    /** Promises where the cap allows; the keys of those that had room. */
+    SortedSet<PromiseKey> promise(Handle handle, SortedMap<PromiseKey, Integer> wanted) {
+        return changed(handle, PROMISE, wanted);
+    }
+
+    /** Promised units are not needed any more; the keys of those that had them. */
+    SortedSet<PromiseKey> takeBack(Handle handle, SortedMap<PromiseKey, Integer> given) {
+        return changed(handle, TAKE_BACK, given);
+    }
+
+    /** Promised units came true and leave the quota; the keys of those that had them. */
+    SortedSet<PromiseKey> useUp(Handle handle, SortedMap<PromiseKey, Integer> given) {
+        return changed(handle, USE_UP, given);
+    }
+
+    private static SortedSet<PromiseKey> changed(Handle handle, String sql, SortedMap<PromiseKey, Integer> units) {
+        SortedSet<PromiseKey> done = new TreeSet<>();
+        if (units.isEmpty()) {
+            return done;
+        }
+        PreparedBatch batch = handle.prepareBatch(sql);
+        units.forEach((key, count) -> batch.bind("store", key.storeId())
+                .bind("sku", key.sku().value())
+                .bind("kind", key.kind().name())
+                .bind("units", count)
+                .add());
+        int[] rows = batch.execute();
+        int i = 0;
+        for (PromiseKey key : units.keySet()) {
+            if (rows[i++] == 1) {
+                done.add(key);
+            }
+        }
+        return done;
+    }
+
+    /** Sets the cap, never below what is promised already. */
+    void cap(Handle handle, PromiseKey key, int cap, Optional<Instant> releasesAt) {
+        if (!set(handle, CAP, key, cap, releasesAt)
+                && !FirstRow.insert(handle, () -> set(handle, OPEN, key, cap, releasesAt))) {
+            set(handle, CAP, key, cap, releasesAt);
+        }
+    }
+
+    private static boolean set(Handle handle, String sql, PromiseKey key, int cap, Optional<Instant> releasesAt) {
+        return handle.createUpdate(sql)
+                        .bind("store", key.storeId())
+                        .bind("sku", key.sku().value())
+                        .bind("kind", key.kind().name())
+                        .bind("cap", cap)
+                        .bindByType("releases", releasesAt.orElse(null), Instant.class)
+                        .execute()
+                == 1;
+    }
+
+    /** The kinds whose release date is reached. */
+    Set<Kind> released(Handle handle, int store, Sku sku, Instant now) {
+        return handle.createQuery(RELEASED)
+                .bind("store", store)
+                .bind("sku", sku.value())
+                .bind("now", now)
+                .map((rs, context) -> Kind.valueOf(rs.getString("kind")))
+                .set();
+    }
+
+    /** Free units of each article, with the release dates of its promises. */
+    Map<Sku, Free> free(Handle handle, int store, String location, Collection<Sku> skus) {
+        Map<Sku, Free> found = new LinkedHashMap<>();
+        skus.forEach(sku -> found.put(sku, new Free(Availability.NONE, new EnumMap<>(Kind.class))));
+        handle.createQuery(FREE)
+                .bind("store", store)
+                .bind("location", location)
+                .bindArray(
+                        "skus",
+                        String.class,
+                        skus.stream().map(Sku::value).distinct().toList())
+                .map((rs, context) -> new FreeRow(
+                        Sku.of(rs.getString("sku")),
+                        Kind.valueOf(rs.getString("kind")),
+                        rs.getInt("free"),
+                        Optional.ofNullable(rs.getObject("releases_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .forEach(row -> found.computeIfPresent(row.sku(), (sku, free) -> free.plus(row)));
+        return found;
+    }
+
+    private record FreeRow(Sku sku, Kind kind, int units, Optional<Instant> releasesAt) {}
+
+    /** What is free of an article. */
+    record Free(Availability units, Map<Kind, Instant> releases) {
+        private Free plus(FreeRow row) {
+            Map<Kind, Instant> dates = new EnumMap<>(releases);
+            row.releasesAt().ifPresent(date -> dates.put(row.kind(), date));
+            return new Free(units.plus(row.kind(), row.units()), dates);
+        }
+
+        Optional<Instant> release(Kind kind) {
+            return Optional.ofNullable(releases.get(kind));
+        }
+    }
+}
