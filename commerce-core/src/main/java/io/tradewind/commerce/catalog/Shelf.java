@@ -123,16 +123,12 @@ final class Shelf {
                     .flatMap(product -> product.variant(it.sku()))
                     .flatMap(Variant::preorder);
             if (!before.equals(it.preorder())) {
-                preorders.set(
-                        handle,
-                        scope,
-                        it.sku(),
-                        it.preorder().map(Preorder::cap).orElse(0));
+                preorders.set(handle, scope, it.sku(), it.preorder());
             }
         }
         saving.gone().stream()
                 .filter(it -> it.preorder().isPresent())
-                .forEach(it -> preorders.set(handle, scope, it.sku(), 0));
+                .forEach(it -> preorders.set(handle, scope, it.sku(), Optional.empty()));
     }
 
     private static Set<String> slugs(List<Saving> savings) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.stock;
 
+import io.tradewind.commerce.catalog.Preorder;
 import io.tradewind.commerce.catalog.PreorderCap;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.spi.Internal;
@@ -21,7 +22,11 @@ public final class PreorderPromises implements PreorderCap {
     }
 
     @Override
-    public void set(Handle handle, Scope scope, Sku sku, int cap) {
-        promises.cap(handle, new PromiseKey(scope.storeId(), sku, Kind.PREORDER), cap, Optional.empty());
+    public void set(Handle handle, Scope scope, Sku sku, Optional<Preorder> preorder) {
+        promises.cap(
+                handle,
+                new PromiseKey(scope.storeId(), sku, Kind.PREORDER),
+                preorder.map(Preorder::cap).orElse(0),
+                preorder.map(Preorder::shipsOn));
     }
 }
