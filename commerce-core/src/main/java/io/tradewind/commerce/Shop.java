@@ -2,8 +2,10 @@ package io.tradewind.commerce;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
+import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
@@ -74,5 +76,15 @@ public final class Shop {
     /** Proof that a buyer holds a phone number. */
     public Verifications verifications() {
         return doors.verifications(scope);
+    }
+
+    /** When and how things arrive. */
+    public Delivery delivery() {
+        return doors.delivery(scope);
+    }
+
+    /** Carts. */
+    public Carts carts() {
+        return doors.carts(scope);
     }
 }

@@ -1,7 +1,9 @@
 package io.tradewind.commerce.internal.wiring;
 
+import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
+import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.promotion.Promotions;
@@ -24,4 +26,8 @@ public interface Doors {
     Promotions promotions(Scope scope);
 
     Verifications verifications(Scope scope);
+
+    Delivery delivery(Scope scope);
+
+    Carts carts(Scope scope);
 }

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.tradewind.commerce.cart.CartExpiry;
+import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
@@ -43,5 +45,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job stockArrivals(Arrivals arrivals) {
         return arrivals.job();
+    }
+
+    @ProvidesIntoSet
+    static Job cartExpiry(CartExpiry expiry) {
+        return expiry.job();
+    }
+
+    @ProvidesIntoSet
+    static Job deliveryQuotes(DeliveryQuotes quotes) {
+        return quotes.job();
     }
 }

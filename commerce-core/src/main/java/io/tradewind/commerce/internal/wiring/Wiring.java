@@ -5,8 +5,10 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.assistedinject.FactoryModuleBuilder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartContents;
 import io.tradewind.commerce.catalog.ImportedStock;
 import io.tradewind.commerce.catalog.PreorderCap;
+import io.tradewind.commerce.delivery.Contents;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
@@ -71,6 +73,7 @@ public final class Wiring extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), GoodsArrived.class)
                 .setDefault()
                 .toInstance((scope, orders) -> {});
+        bind(Contents.class).to(CartContents.class);
         install(new JobBindings());
         install(new PluginBindings(plugins, verificationKey));
         install(new FactoryModuleBuilder().build(Doors.class));

@@ -1,0 +1,76 @@
+package io.tradewind.commerce.cart;
+
+import io.tradewind.commerce.catalog.Sku;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A cart as it is stored.
+ *
+ * @param marks fingerprints of the last add keys, newest first
+ * @param lines by id, which is the order in which they were added
+ */
+record CartRow(
+        UUID id,
+        String owner,
+        CartState state,
+        int version,
+        Optional<String> code,
+        String marks,
+        Optional<UUID> mergedInto,
+        List<Line> lines) {
+
+    /**
+     * A line as it is stored.
+     *
+     * @param personal text of the personalisation; empty for none
+     * @param hash of that text
+     * @param title of the article when it was put in, for when it is not for sale any more
+     * @param shownPrice of one unit with extras when the shopper last agreed to it, in minor units
+     */
+    record Line(UUID id, Sku sku, int quantity, String personal, String hash, String title, long shownPrice) {
+        Line with(int units, long price) {
+            return new Line(id, sku, units, personal, hash, title, price);
+        }
+    }
+
+    CartRow {
+        lines = List.copyOf(lines);
+    }
+
+    Optional<Line> line(UUID lineId) {
+        return lines.stream().filter(it -> it.id().equals(lineId)).findFirst();
+    }
+
+    Optional<Line> like(Sku sku, String hash) {
+        return lines.stream()
+                .filter(it -> it.sku().equals(sku) && it.hash().equals(hash))
+                .findFirst();
+    }
+
+    List<Sku> skus() {
+        return lines.stream().map(Line::sku).distinct().sorted().toList();
+    }
+
+    /** With that line in the place of the one of the same id, or behind the others. */
+    CartRow with(Line line) {
+        List<Line> all = new ArrayList<>(lines);
+        int place = lines.indexOf(line(line.id()).orElse(line));
+        if (place < 0) {
+            all.add(line);
+        } else {
+            all.set(place, line);
+        }
+        return with(all, code, version);
+    }
+
+    CartRow without(UUID lineId) {
+        return with(lines.stream().filter(it -> !it.id().equals(lineId)).toList(), code, version);
+    }
+
+    CartRow with(List<Line> all, Optional<String> newCode, int newVersion) {
+        return new CartRow(id, owner, state, newVersion, newCode, marks, mergedInto, all);
+    }
+}

@@ -1,0 +1,153 @@
+package io.tradewind.commerce.cart;
+
+import io.tradewind.commerce.catalog.SaleItem;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.pricing.CodeRule;
+import io.tradewind.commerce.pricing.PriceLine;
+import io.tradewind.commerce.pricing.PriceQuote;
+import io.tradewind.commerce.pricing.PriceRequest;
+import io.tradewind.commerce.pricing.Pricing;
+import io.tradewind.commerce.promotion.CodeAnswer;
+import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.stock.Availability;
+import io.tradewind.commerce.stock.Reservations;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+
+/**
+ * Shows stored carts as they are worth now: articles, stock and the code are looked up once each, whatever the number
+ * of lines.
+ */
+@Singleton
+final class CartView {
+    private final Variants variants;
+    private final Reservations reservations;
+    private final CodeUses codes;
+    private final Personalisations texts;
+    private final World world;
+
+    @Inject
+    CartView(Variants variants, Reservations reservations, CodeUses codes, Personalisations texts, World world) {
+        this.variants = variants;
+        this.reservations = reservations;
+        this.codes = codes;
+        this.texts = texts;
+        this.world = world;
+    }
+
+    /** The articles of the lines that are for sale; no statement for an empty cart. */
+    Map<Sku, SaleItem> items(Handle handle, Scope scope, CartRow cart) {
+        return cart.lines().isEmpty() ? Map.of() : variants.forSale(handle, scope, cart.skus());
+    }
+
+    Cart show(Handle handle, Scope scope, CartRow cart) {
+        return show(handle, scope, cart, items(handle, scope, cart));
+    }
+
+    Cart show(Handle handle, Scope scope, CartRow cart, Map<Sku, SaleItem> items) {
+        Instant now = world.now();
+        List<SnapshotLine> buyable = LinePrices.buyable(cart, items, texts);
+        Map<Sku, Availability> stock = buyable.isEmpty()
+                ? Map.of()
+                : reservations.available(
+                        handle,
+                        scope,
+                        buyable.stream().map(it -> it.item().sku()).distinct().sorted().toList());
+        Problems finder = new Problems(scope.store(), cart, items, buyable, now);
+        List<Problem> problems = new ArrayList<>(finder.ofLines(texts));
+        problems.addAll(finder.ofStock(stock));
+        finder.ofExpress().ifPresent(problems::add);
+        Optional<CodeRule> rule = rule(handle, scope, cart, goods(scope, buyable), problems);
+        PriceQuote totals = Pricing.quote(
+                scope.store(),
+                new PriceRequest(
+                        priced(buyable, now),
+                        rule,
+                        Optional.empty(),
+                        scope.store().country()));
+        return new Cart(
+                new CartId(cart.id()),
+                cart.version(),
+                lines(scope, cart, items, totals, buyable),
+                cart.code(),
+                totals,
+                problems,
+                cart.state().name());
+    }
+
+    /** What the code's minimum is compared with. */
+    Money goods(Scope scope, List<SnapshotLine> lines) {
+        return lines.stream()
+                .map(it -> it.item().price().plus(it.unitExtras()).multipliedBy(it.quantity()))
+                .reduce(Money.zero(scope.store().currency()), Money::plus);
+    }
+
+    private Optional<CodeRule> rule(
+            Handle handle, Scope scope, CartRow cart, Money goods, List<Problem> problems) {
+        if (cart.code().isEmpty()) {
+            return Optional.empty();
+        }
+        CodeAnswer answer = codes.find(handle, scope, cart.code().get(), goods);
+        if (answer instanceof CodeAnswer.Usable usable) {
+            return Optional.of(usable.rule());
+        }
+        CodeAnswer.Refused refused = (CodeAnswer.Refused) answer;
+        problems.add(Problem.ofCart(refused.refusal().code(), refused.refusal().message()));
+        return Optional.empty();
+    }
+
+    /** Codes leave pre-orders alone. */
+    private static List<PriceLine> priced(List<SnapshotLine> lines, Instant now) {
+        return lines.stream()
+                .map(it -> new PriceLine(
+                        it.lineId(),
+                        it.item().sku(),
+                        it.quantity(),
+                        it.item().price(),
+                        it.unitExtras(),
+                        it.item().taxCategory(),
+                        it.releasedAfter(now).isEmpty()))
+                .toList();
+    }
+
+    private List<CartLine> lines(
+            Scope scope, CartRow cart, Map<Sku, SaleItem> items, PriceQuote totals, List<SnapshotLine> buyable) {
+        Map<UUID, Money> paid = new HashMap<>();
+        totals.lines().forEach(it -> paid.put(it.lineId(), it.total()));
+        Money nothing = Money.zero(scope.store().currency());
+        List<CartLine> lines = new ArrayList<>();
+        for (CartRow.Line line : cart.lines()) {
+            SaleItem item = items.get(line.sku());
+            Personalisation wish = texts.read(line.personal());
+            boolean available = buyable.stream().anyMatch(it -> it.lineId().equals(line.id()));
+            lines.add(new CartLine(
+                    line.id(),
+                    line.sku(),
+                    item == null ? line.title() : item.title(),
+                    item == null ? "" : item.variantName(),
+                    item == null ? "" : item.slug(),
+                    item == null ? "" : item.picture(),
+                    line.quantity(),
+                    item == null ? scope.money(line.shownPrice()) : item.price(),
+                    item == null ? nothing : LinePrices.extras(item, wish),
+                    wish,
+                    paid.getOrDefault(line.id(), nothing),
+                    available,
+                    item != null && item.express(),
+                    item == null ? Optional.empty() : item.preorderShipsOn()));
+        }
+        return lines;
+    }
+}

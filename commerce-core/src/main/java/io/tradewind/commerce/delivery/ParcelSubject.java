@@ -1,0 +1,9 @@
+package io.tradewind.commerce.delivery;
+
+import java.util.UUID;
+
+/** Something whose content can be sent: a cart. */
+public interface ParcelSubject {
+    /** Its id. */
+    UUID value();
+}
