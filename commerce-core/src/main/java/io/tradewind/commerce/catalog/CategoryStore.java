@@ -99,7 +99,7 @@ final class CategoryStore {
                 .bind("id", category.id())
                 .bind("slug", category.slug())
                 .bind("name", category.name())
-                .bindByType("parent", parent, UUID.class)
+                .bind("parent", (Object) parent) // as an object, so that none is no text
                 .bind("place", category.position())
                 .execute();
     }
@@ -109,7 +109,7 @@ final class CategoryStore {
                 .bind("store", scope.storeId())
                 .bind("slug", category.slug())
                 .bind("name", category.name())
-                .bindByType("parent", parent, UUID.class)
+                .bind("parent", (Object) parent) // as an object, so that none is no text
                 .bind("place", category.position())
                 .execute();
     }

@@ -128,7 +128,8 @@ final class Inbox {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         envelope.headers().forEach((name, values) -> {
             if (!PRIVATE.contains(name.toLowerCase(Locale.ROOT)) && kept.size() < 100) {
-                kept.put(cut(name, 200), values.stream().map(it -> cut(it, 2000)).toList());
+                kept.put(
+                        cut(name, 200), values.stream().map(it -> cut(it, 2000)).toList());
             }
         });
         return kept;

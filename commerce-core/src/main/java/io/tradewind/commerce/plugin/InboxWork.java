@@ -148,8 +148,7 @@ public final class InboxWork {
     }
 
     private static Notice<io.tradewind.commerce.spi.shipping.TrackingEvent> tracking(StoredNotice notice) {
-        return new Notice<>(
-                notice.eventId(), notice.occurredAt(), java.util.Objects.requireNonNull(notice.tracking()));
+        return new Notice<>(notice.eventId(), notice.occurredAt(), java.util.Objects.requireNonNull(notice.tracking()));
     }
 
     private int prune() {

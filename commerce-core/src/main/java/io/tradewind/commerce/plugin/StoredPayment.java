@@ -123,16 +123,24 @@ record StoredPayment(
         ProviderRef of = new ProviderRef(payment);
         if (outcome == Outcome.DISPUTE) {
             return new PaymentFact.Dispute(
-                    of, new ProviderRef(there(ref)), DisputeStage.valueOf(there(code)), there(amount), Optional.ofNullable(at));
+                    of,
+                    new ProviderRef(there(ref)),
+                    DisputeStage.valueOf(there(code)),
+                    there(amount),
+                    Optional.ofNullable(at));
         }
         return new PaymentFact.Outcome(
-                of, Optional.ofNullable(operation).map(OperationId::parse), there(kind), result(new Details(rawCode, safe)));
+                of,
+                Optional.ofNullable(operation).map(OperationId::parse),
+                there(kind),
+                result(new Details(rawCode, safe)));
     }
 
     private PaymentResult result(Details details) {
         return switch (outcome) {
-            case APPROVED -> new PaymentResult.Approved(
-                    new ProviderRef(there(ref)), there(amount), Effect.valueOf(there(code)), details);
+            case APPROVED ->
+                new PaymentResult.Approved(
+                        new ProviderRef(there(ref)), there(amount), Effect.valueOf(there(code)), details);
             case PENDING -> new PaymentResult.Pending(new ProviderRef(there(ref)), there(at), details);
             case DECLINED -> new PaymentResult.Declined(DeclineCode.valueOf(there(code)), there(retry), details);
             case REJECTED -> new PaymentResult.Rejected(RejectCode.valueOf(there(code)), text, details);

@@ -40,14 +40,7 @@ public final class Webhooks {
     private final JobBell bell;
 
     @Inject
-    Webhooks(
-            Calls calls,
-            Inbox inbox,
-            InboxStore store,
-            WebhookCounts counts,
-            Tx tx,
-            World world,
-            JobBell bell) {
+    Webhooks(Calls calls, Inbox inbox, InboxStore store, WebhookCounts counts, Tx tx, World world, JobBell bell) {
         this.calls = calls;
         this.inbox = inbox;
         this.store = store;
@@ -71,22 +64,25 @@ public final class Webhooks {
             return Reply.text(404, "not found");
         }
         return switch (kind.get()) {
-            case PAYMENT -> take(
-                    account,
-                    envelope,
-                    calls.payment(account).receive(envelope),
-                    it -> new StoredNotice(
-                            it.eventId(), it.occurredAt(), StoredPayment.of(it.fact()), null, null, null));
-            case CARRIER -> take(
-                    account,
-                    envelope,
-                    calls.carrier(account).receive(envelope),
-                    it -> new StoredNotice(it.eventId(), it.occurredAt(), null, it.fact(), null, null));
-            case PHONE -> take(
-                    account,
-                    envelope,
-                    calls.phone(account).receive(envelope),
-                    it -> new StoredNotice(it.eventId(), it.occurredAt(), null, null, it.fact(), null));
+            case PAYMENT ->
+                take(
+                        account,
+                        envelope,
+                        calls.payment(account).receive(envelope),
+                        it -> new StoredNotice(
+                                it.eventId(), it.occurredAt(), StoredPayment.of(it.fact()), null, null, null));
+            case CARRIER ->
+                take(
+                        account,
+                        envelope,
+                        calls.carrier(account).receive(envelope),
+                        it -> new StoredNotice(it.eventId(), it.occurredAt(), null, it.fact(), null, null));
+            case PHONE ->
+                take(
+                        account,
+                        envelope,
+                        calls.phone(account).receive(envelope),
+                        it -> new StoredNotice(it.eventId(), it.occurredAt(), null, null, it.fact(), null));
             case NOTIFIER, WAREHOUSE -> Reply.text(404, "not found");
         };
     }
