@@ -30,18 +30,26 @@ public sealed interface PaymentResult {
     }
 
     /**
-     * Accepted; the outcome comes later, by webhook or when asked.
+     * Accepted; the outcome comes later, by webhook, when asked, or when a person confirms it.
      *
      * @param ref the provider's reference
      * @param askAgainAt when asking is worth while
      * @param details code and safe fields
+     * @param meanwhile what to show the buyer until then, as where to transfer the money
      */
-    record Pending(ProviderRef ref, Instant askAgainAt, Details details) implements PaymentResult {
+    record Pending(ProviderRef ref, Instant askAgainAt, Details details, Optional<NextAction> meanwhile)
+            implements PaymentResult {
         /** Refuses missing parts. */
         public Pending {
             requireNonNull(ref, "ref");
             requireNonNull(askAgainAt, "askAgainAt");
             requireNonNull(details, "details");
+            requireNonNull(meanwhile, "meanwhile");
+        }
+
+        /** Creates a pending result with nothing to show. */
+        public Pending(ProviderRef ref, Instant askAgainAt, Details details) {
+            this(ref, askAgainAt, details, Optional.empty());
         }
     }
 
