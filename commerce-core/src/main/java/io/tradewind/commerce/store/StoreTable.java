@@ -17,8 +17,8 @@ public final class StoreTable {
             where code = :code
             """;
     private static final String INSERT = """
-            insert into commerce.store (id, code, currency, created_at)
-            values ((select coalesce(max(id), 0) + 1 from commerce.store), :code, :currency, :at)
+            insert into commerce.store (id, code, currency, next_number, created_at)
+            values ((select coalesce(max(id), 0) + 1 from commerce.store), :code, :currency, 1001, :at)
             """;
 
     private record Row(int id, String currency) {}

@@ -1,0 +1,411 @@
+package io.tradewind.commerce.checkout;
+
+import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartBook;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.cart.CartSnapshot;
+import io.tradewind.commerce.customer.AddressRules;
+import io.tradewind.commerce.delivery.DeliveryQuotes;
+import io.tradewind.commerce.delivery.StoredQuote;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.internal.db.SqlErrors;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.OrderLinks;
+import io.tradewind.commerce.order.OrderNumbers;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.payment.Attempt;
+import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.OperationState;
+import io.tradewind.commerce.payment.Prepared;
+import io.tradewind.commerce.pricing.CodeRule;
+import io.tradewind.commerce.pricing.PriceQuote;
+import io.tradewind.commerce.promotion.CodeAnswer;
+import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.StorePolicy.PhoneRule;
+import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.VerifiedPhones;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a cart into an order. Facts may come in any order and one at a time, for a checkout page, or all at once with
+ * {@link #place}. Calls that go out to a payment plugin cannot join a host's transaction. Bound to one store and actor;
+ * safe for many threads.
+ */
+public final class Checkout {
+    private static final int KEY_LIMIT = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(35);
+
+    private final Scope scope;
+    private final CheckoutStore store;
+    private final Submission submission;
+    private final Placing placing;
+    private final Operations operations;
+    private final CartBook carts;
+    private final VerifiedPhones phones;
+    private final DeliveryQuotes quotes;
+    private final CodeUses codes;
+    private final OrderNumbers numbers;
+    private final OrderLinks links;
+    private final World world;
+
+    @Inject
+    Checkout(
+            @Assisted Scope scope,
+            CheckoutStore store,
+            Submission submission,
+            Placing placing,
+            Operations operations,
+            CartBook carts,
+            VerifiedPhones phones,
+            DeliveryQuotes quotes,
+            CodeUses codes,
+            OrderNumbers numbers,
+            OrderLinks links,
+            World world) {
+        this.scope = scope;
+        this.store = store;
+        this.submission = submission;
+        this.placing = placing;
+        this.operations = operations;
+        this.carts = carts;
+        this.phones = phones;
+        this.quotes = quotes;
+        this.codes = codes;
+        this.numbers = numbers;
+        this.links = links;
+        this.world = world;
+    }
+
+    /** The live checkout of the actor's cart; a new one if there is none. */
+    public CheckoutView open(CartId cart) {
+        UUID id = world.id();
+        try {
+            return scope.tx().write("checkout.open", handle -> {
+                CartSnapshot snapshot =
+                        carts.lock(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
+                Optional<CheckoutRow> live = store.findLive(handle, scope, cart.value());
+                if (live.isEmpty()) {
+                    store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());
+                }
+                return view(handle, live.map(CheckoutRow::id).orElse(id));
+            });
+        } catch (RuntimeException e) { // opened twice at the same moment
+            if (SqlErrors.isDuplicate(e)) {
+                return open(cart);
+            }
+            throw e;
+        }
+    }
+
+    /** The checkout as it stands, priced anew while it is open. */
+    public CheckoutView find(CheckoutId id) {
+        return scope.tx().read("checkout.find", handle -> view(handle, id.value()));
+    }
+
+    /** Sets where messages go. */
+    public FactAnswer email(CheckoutId id, String email) {
+        if (!email.matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
+            return refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
+        }
+        return set(id, email, null, null, null);
+    }
+
+    /** Sets where the order goes; a delivery option chosen for another address is asked for again. */
+    public FactAnswer address(CheckoutId id, Address address) {
+        Optional<Refusal> wrong = AddressRules.check(address);
+        if (wrong.isPresent()) {
+            return new FactAnswer.Refused(wrong.get());
+        }
+        if (!scope.store().policy().shipsTo().contains(address.country())) {
+            return refuse("not-deliverable", "country", "We do not deliver to " + address.country() + ".");
+        }
+        return set(id, null, address, null, null);
+    }
+
+    /** Chooses one of the options that {@code delivery().options(…)} offered. */
+    public FactAnswer delivery(CheckoutId id, String optionId) {
+        return set(id, null, null, optionId, null);
+    }
+
+    /** Chooses the plugin account to pay with. */
+    public FactAnswer payment(CheckoutId id, String account) {
+        return set(id, null, null, null, account);
+    }
+
+    /**
+     * Orders and pays for an open checkout.
+     *
+     * @param shownHash the quote the customer saw
+     * @param token made in the browser by the provider's script; empty for the provider's page
+     * @param returnTo where the provider sends the browser back to
+     * @param key the caller's name for this wish; repeating the call with it never orders twice
+     */
+    public Placement submit(CheckoutId id, String shownHash, String token, URI returnTo, String key) {
+        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
+        if (row.state() != CheckoutState.OPEN) {
+            return settled(row.id());
+        }
+        if (row.address().isEmpty()) {
+            return new Placement.Refused(Refusal.of("address-missing", "address", "Give the delivery address first."));
+        }
+        PlaceOrder facts = new PlaceOrder(
+                row.address().get(), row.optionId(), row.account(), token, row.email(), returnTo, Optional.of(shownHash));
+        return run(new CartId(row.cartId()), facts, key, Optional.of(row));
+    }
+
+    /**
+     * Orders and pays for a cart in one call.
+     *
+     * @param key the caller's name for this wish, 1 to 200 characters; the same key with the same wish gives the same
+     *     order, with another wish it is an error
+     */
+    public Placement place(CartId cart, PlaceOrder facts, String key) {
+        return run(cart, facts, key, Optional.empty());
+    }
+
+    /** The browser has come back from the provider's page; the truth is asked from the provider. */
+    public Placement returned(CheckoutId id, Map<String, List<String>> parameters) {
+        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
+        if (row.state() == CheckoutState.PAYING) {
+            placing.remember(row.id(), row.cartId());
+            numbers.prefetch(scope);
+            attempt(row.id()).ifPresent(running -> operations.complete(scope, running.operationId(), parameters));
+        }
+        return settled(row.id());
+    }
+
+    /** What has become of it, without asking anybody. */
+    public Placement status(CheckoutId id) {
+        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
+        return answer(row);
+    }
+
+    /** Leaves an open checkout, or one whose payment page was never finished; the cart stays as it is. */
+    public Placement leave(CheckoutId id) {
+        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
+        if (row.state() == CheckoutState.PAYING) {
+            attempt(row.id())
+                    .filter(running -> running.state() == OperationState.ACTION_REQUIRED)
+                    .ifPresent(running -> operations.abandon(scope, running.operationId()));
+        }
+        return status(id);
+    }
+
+    private Placement run(CartId cart, PlaceOrder facts, String key, Optional<CheckoutRow> open) {
+        scope.tx().assertNone("checkout.place");
+        if (key.isBlank() || key.length() > KEY_LIMIT) {
+            throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
+        }
+        String requestKey = QuoteHash.sha256(scope.actor().ownerKey() + "|" + key);
+        String requestHash = QuoteHash.sha256(cart + "|" + Freezer.destination(facts.address()) + "|" + facts.optionId()
+                + "|" + facts.account() + "|" + facts.token());
+        numbers.prefetch(scope);
+        Submission.Request request = new Submission.Request(
+                open.map(CheckoutRow::id).orElseGet(world::id),
+                open.isPresent(),
+                open.map(CheckoutRow::version).orElse(0),
+                cart.value(),
+                facts,
+                requestKey,
+                requestHash);
+        placing.remember(request.checkoutId(), cart.value());
+        Optional<Prepared> prepared;
+        try {
+            prepared = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, request));
+        } catch (RefusedException e) {
+            return lateKey(requestKey, requestHash).orElseGet(() -> new Placement.Refused(e.refusal()));
+        } catch (RuntimeException e) {
+            if (!SqlErrors.isDuplicate(e)) {
+                throw e;
+            }
+            return lost(cart, facts, key, requestKey, requestHash);
+        }
+        world.crashPoint("checkout.submitted");
+        if (prepared.isPresent()) {
+            Attempt attempt = operations.send(scope, prepared.get());
+            if (attempt.assures() || attempt.state() == OperationState.ACTION_REQUIRED) {
+                return answer(request.checkoutId());
+            }
+        }
+        return answer(request.checkoutId());
+    }
+
+    /** A refusal may only mean that the first call with this key has already emptied the cart. */
+    private Optional<Placement> lateKey(String requestKey, String requestHash) {
+        return scope.tx()
+                .read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey))
+                .map(row -> sameKey(row, requestHash));
+    }
+
+    private Placement sameKey(CheckoutRow row, String requestHash) {
+        if (!row.requestHash().equals(requestHash)) {
+            throw new CommerceException(
+                    ErrorCode.KEY_REUSED, "The key was used for checkout " + row.id() + " with another request.");
+        }
+        return settled(row.id());
+    }
+
+    /** Somebody else has submitted this cart or used this key; that one's answer is the answer. */
+    private Placement lost(CartId cart, PlaceOrder facts, String key, String requestKey, String requestHash) {
+        Optional<CheckoutRow> same =
+                scope.tx().read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey));
+        if (same.isPresent()) {
+            return sameKey(same.get(), requestHash);
+        }
+        Optional<CheckoutRow> live =
+                scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart.value()));
+        if (live.isPresent() && live.get().state() == CheckoutState.OPEN) {
+            return run(cart, facts, key, live);
+        } else if (live.isPresent()) {
+            return settled(live.get().id());
+        }
+        return run(cart, facts, key, Optional.empty());
+    }
+
+    /** Waits, for a bounded time, while the call of another thread or node is on its way to the provider. */
+    private Placement settled(UUID id) {
+        Duration waited = Duration.ZERO;
+        Duration step = Duration.ofMillis(10);
+        while (true) {
+            CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id));
+            Optional<Attempt> running = row.state() == CheckoutState.PAYING ? attempt(id) : Optional.empty();
+            boolean sending = running.filter(it -> it.state() == OperationState.SENDING
+                            || it.state() == OperationState.PREPARED)
+                    .isPresent();
+            if (!sending || waited.compareTo(PATIENCE) > 0) {
+                return answer(row);
+            }
+            world.pause(step);
+            waited = waited.plus(step);
+            step = step.multipliedBy(2).compareTo(Duration.ofMillis(200)) < 0 ? step.multipliedBy(2) : Duration.ofMillis(200);
+        }
+    }
+
+    private Placement answer(UUID id) {
+        return answer(scope.tx().read("checkout.read", handle -> visible(handle, id)));
+    }
+
+    private Placement answer(CheckoutRow row) {
+        return switch (row.state()) {
+            case COMPLETED -> new Placement.Placed(new PlacedOrder(
+                    new OrderId(row.id()),
+                    row.orderNumber(),
+                    row.snapshot().orElseThrow().order().total(),
+                    links.token(scope.storeId(), row.id()),
+                    attempt(row.id()).filter(Attempt::payLater).flatMap(Attempt::action)));
+            case PAYING -> underWay(row);
+            case OPEN ->
+                new Placement.Refused(Refusal.of("not-paid", "payment", row.refusal().orElse("It is not paid yet.")));
+            case CANCELLED ->
+                new Placement.Refused(
+                        Refusal.of("cannot-place", row.refusal().orElse("This checkout was left. Start again.")));
+            case EXPIRED -> new Placement.Refused(Refusal.of("expired", "This checkout has expired. Start again."));
+        };
+    }
+
+    private Placement underWay(CheckoutRow row) {
+        CheckoutId id = new CheckoutId(row.id());
+        return attempt(row.id())
+                .filter(it -> it.state() == OperationState.ACTION_REQUIRED)
+                .flatMap(Attempt::action)
+                .<Placement>map(action -> new Placement.ActionRequired(id, action))
+                .orElseGet(() -> new Placement.Confirming(id));
+    }
+
+    private Optional<Attempt> attempt(UUID checkoutId) {
+        return scope.tx().read("checkout.attempt", handle -> operations.latest(handle, scope, checkoutId));
+    }
+
+    private FactAnswer set(
+            CheckoutId id,
+            @Nullable String email,
+            @Nullable Address address,
+            @Nullable String option,
+            @Nullable String account) {
+        return scope.tx().write("checkout.set", handle -> {
+            visible(handle, id.value());
+            if (!store.set(handle, scope, id.value(), email, address, option, account, world.now())) {
+                return refuse("checkout-moved", "", "This checkout is being paid or has ended; look at its present state.");
+            }
+            return new FactAnswer.Set(view(handle, id.value()));
+        });
+    }
+
+    private static FactAnswer refuse(String code, String field, String message) {
+        return new FactAnswer.Refused(Refusal.of(code, field, message));
+    }
+
+    private CheckoutRow visible(Handle handle, UUID id) {
+        return store.find(handle, scope, id)
+                .filter(row -> scope.actor().isStaff() || row.ownerKey().equals(scope.actor().ownerKey()))
+                .orElseThrow(() -> CommerceException.notFound("checkout"));
+    }
+
+    private CheckoutView view(Handle handle, UUID id) {
+        CheckoutRow row = visible(handle, id);
+        CartSnapshot snapshot = carts.read(handle, scope, row.cartId());
+        Cart cart = carts.view(handle, scope, snapshot);
+        Optional<PhoneNumber> phone = phones.of(handle, scope, row.cartId());
+        Optional<StoredQuote> delivery = row.address()
+                .filter(it -> !row.optionId().isEmpty())
+                .flatMap(it -> quotes.find(handle, scope, row.cartId(), row.optionId(), it))
+                .filter(it -> it.contents().equals(snapshot.contents()));
+        Optional<CodeRule> code = snapshot.code()
+                .map(it -> codes.find(handle, scope, it, Freezer.goods(scope, snapshot)))
+                .filter(CodeAnswer.Usable.class::isInstance)
+                .map(CodeAnswer::orThrow);
+        PriceQuote totals = Freezer.price(
+                scope,
+                snapshot,
+                code,
+                delivery.map(it -> it.option().price()),
+                row.address().map(Address::country).orElse(scope.store().country()));
+        String destination = row.address().map(Freezer::destination).orElse("");
+        return new CheckoutView(
+                new CheckoutId(row.id()),
+                row.state(),
+                row.version(),
+                cart,
+                phone.map(PhoneNumber::masked),
+                row.email(),
+                row.address(),
+                delivery,
+                Optional.of(row.account()).filter(it -> !it.isEmpty()),
+                totals,
+                QuoteHash.of(snapshot, totals, destination, row.optionId()),
+                missing(row, snapshot, phone.isPresent(), delivery.isPresent(), totals),
+                row.refusal());
+    }
+
+    private List<String> missing(
+            CheckoutRow row, CartSnapshot cart, boolean phone, boolean delivery, PriceQuote totals) {
+        List<String> missing = new ArrayList<>();
+        if (!phone && scope.store().policy().phoneRule() == PhoneRule.REQUIRED) {
+            missing.add("phone");
+        }
+        if (row.address().isEmpty()) {
+            missing.add("address");
+        }
+        if (!delivery && cart.lines().stream().anyMatch(line -> line.item().requiresShipping())) {
+            missing.add("delivery");
+        }
+        if (row.account().isEmpty() && !totals.total().isZero()) {
+            missing.add("payment");
+        }
+        return missing;
+    }
+}

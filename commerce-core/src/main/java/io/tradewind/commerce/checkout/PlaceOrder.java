@@ -1,0 +1,73 @@
+package io.tradewind.commerce.checkout;
+
+import io.tradewind.commerce.delivery.DeliveryOption;
+import io.tradewind.commerce.spi.Address;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Everything a cart needs to become an order. Immutable; each method gives a changed copy.
+ *
+ * @param address where it goes
+ * @param optionId the delivery option, as {@code delivery().options(…)} offered it for that address
+ * @param account plugin account to pay with; empty if the total is zero
+ * @param token what the provider's own script or page made in the browser; empty for the provider's page
+ * @param email for messages; empty for none
+ * @param returnTo where the provider sends the browser back to
+ * @param shownHash hash of the quote the customer saw; empty to accept whatever is true now
+ */
+public record PlaceOrder(
+        Address address,
+        String optionId,
+        String account,
+        String token,
+        String email,
+        URI returnTo,
+        Optional<String> shownHash) {
+    private static final URI NOWHERE = URI.create("https://localhost/");
+
+    /** Starts with the delivery address. */
+    public static PlaceOrder to(Address address) {
+        return new PlaceOrder(address, "", "", "", "", NOWHERE, Optional.empty());
+    }
+
+    /** Delivered that way. */
+    public PlaceOrder by(DeliveryOption option) {
+        return by(option.id());
+    }
+
+    /** Delivered that way, by the option's id. */
+    public PlaceOrder by(String option) {
+        return new PlaceOrder(address, option, account, token, email, returnTo, shownHash);
+    }
+
+    /** Paid on the provider's own page, or later. */
+    public PlaceOrder payWith(String pluginAccount) {
+        return payWith(pluginAccount, "");
+    }
+
+    /** Paid with a token that the provider's script made in the browser. Card numbers are refused. */
+    public PlaceOrder payWith(String pluginAccount, String clientToken) {
+        return new PlaceOrder(address, optionId, pluginAccount, clientToken, email, returnTo, shownHash);
+    }
+
+    /** Messages go there. */
+    public PlaceOrder email(String contact) {
+        return new PlaceOrder(address, optionId, account, token, contact, returnTo, shownHash);
+    }
+
+    /** The provider sends the browser back there. */
+    public PlaceOrder returnTo(URI page) {
+        return new PlaceOrder(address, optionId, account, token, email, page, shownHash);
+    }
+
+    /** Refused with the new sums unless they are still the ones the customer saw. */
+    public PlaceOrder asShown(String quoteHash) {
+        return new PlaceOrder(address, optionId, account, token, email, returnTo, Optional.of(quoteHash));
+    }
+
+    @Override
+    public String toString() {
+        return "PlaceOrder[to " + address.country() + ", by " + optionId + ", with " + account + "]";
+    }
+}

@@ -1,0 +1,252 @@
+package io.tradewind.commerce.checkout;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartBook;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.fulfillment.WorkOrders;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.NewOrder;
+import io.tradewind.commerce.order.OrderBook;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.Attempt;
+import io.tradewind.commerce.payment.AttemptOwner;
+import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.OperationState;
+import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.promotion.Commissions;
+import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.stock.Reservations;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.config.JdbiConfig;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one step in which a paid checkout becomes an order. Whoever brings news of the payment (the direct answer, the
+ * browser's return, a webhook, the reconciler) comes through here, inside the transaction that folds the news: the
+ * first places the order, the others find it placed.
+ */
+@Internal
+@Singleton
+public final class Placing implements AttemptOwner {
+    private static final Duration UNDECIDED = Duration.ofHours(24);
+    private static final Set<OperationState> NO = EnumSet.of(
+            OperationState.DECLINED, OperationState.REJECTED, OperationState.NOT_SENT, OperationState.ABANDONED);
+
+    private final CheckoutStore store;
+    private final CartBook carts;
+    private final OrderBook orders;
+    private final WorkOrders work;
+    private final Reservations reservations;
+    private final CodeUses codes;
+    private final Commissions commissions;
+    private final Operations operations;
+    private final World world;
+    private final Map<UUID, UUID> cartOfCheckout = new ConcurrentHashMap<>();
+
+    @Inject
+    Placing(
+            CheckoutStore store,
+            CartBook carts,
+            OrderBook orders,
+            WorkOrders work,
+            Reservations reservations,
+            CodeUses codes,
+            Commissions commissions,
+            Operations operations,
+            World world) {
+        this.store = store;
+        this.carts = carts;
+        this.orders = orders;
+        this.work = work;
+        this.reservations = reservations;
+        this.codes = codes;
+        this.commissions = commissions;
+        this.operations = operations;
+        this.world = world;
+    }
+
+    /** Carries the locked row from {@link #lock} to {@link #decided} within one transaction. */
+    public static final class Locked implements JdbiConfig<Locked> {
+        private @Nullable CheckoutRow row;
+
+        @Override
+        public Locked createCopy() {
+            return new Locked();
+        }
+    }
+
+    /** A checkout never changes its cart, so a fresh one need not be asked for it. */
+    void remember(UUID checkoutId, UUID cartId) {
+        if (cartOfCheckout.size() > 1000) {
+            cartOfCheckout.clear();
+        }
+        cartOfCheckout.put(checkoutId, cartId);
+    }
+
+    @Override
+    public void lock(Handle handle, Scope scope, UUID checkoutId) {
+        UUID cartId = cartOfCheckout.get(checkoutId);
+        if (cartId == null) {
+            cartId = store.cartOf(handle, scope, checkoutId).orElse(null);
+        }
+        if (cartId != null) {
+            carts.lockRow(handle, scope, cartId);
+        }
+        handle.getConfig(Locked.class).row = store.lock(handle, scope, checkoutId).orElse(null);
+    }
+
+    @Override
+    public Verdict decided(Handle handle, Scope scope, UUID checkoutId, Attempt attempt) {
+        CheckoutRow row = handle.getConfig(Locked.class).row;
+        if (row == null) {
+            return attempt.isApproved() ? Verdict.giveBack(List.of()) : Verdict.keep(List.of());
+        }
+        return switch (row.state()) {
+            case PAYING -> paying(handle, scope, row, attempt);
+            case COMPLETED -> completed(handle, scope, row, attempt);
+            case OPEN, CANCELLED, EXPIRED ->
+                attempt.isApproved() ? Verdict.giveBack(List.of()) : Verdict.keep(List.of());
+        };
+    }
+
+    private Verdict paying(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+        Snapshot snapshot = row.snapshot().orElseThrow();
+        boolean mine = attempt.quoteHash().equals(row.quoteHash());
+        if (attempt.assures() && mine) {
+            return placePaid(handle, scope, row, snapshot, attempt);
+        } else if (attempt.isApproved()) { // money of an earlier attempt at another sum
+            return Verdict.giveBack(List.of());
+        } else if (NO.contains(attempt.state()) && mine) {
+            return Verdict.keep(back(handle, scope, row, attempt));
+        }
+        reservations.prolong(handle, scope, row.id(), world.now().plus(UNDECIDED));
+        return Verdict.keep(List.of());
+    }
+
+    private Verdict completed(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+        boolean placedIt = row.operationId().filter(attempt.operationId()::equals).isPresent();
+        if (!placedIt) {
+            return attempt.isApproved() ? Verdict.duplicate(List.of()) : Verdict.keep(List.of());
+        }
+        if (!attempt.isApproved() || !attempt.payLater()) {
+            return Verdict.keep(List.of());
+        }
+        OrderRow order = orders.lock(handle, scope.as(Actor.system("payment")), row.id());
+        if (order.state() == OrderState.CANCELLED) {
+            return Verdict.giveBack(List.of());
+        }
+        List<Change> changes = new ArrayList<>();
+        Optional<Change> lifted = orders.lift(handle, scope, order, HoldKind.PAYMENT);
+        lifted.ifPresent(changes::add);
+        if (lifted.isPresent()) {
+            changes.addAll(work.releaseIfReady(handle, scope, order.without(HoldKind.PAYMENT)));
+        }
+        return Verdict.keep(changes);
+    }
+
+    private Verdict placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {
+        boolean later = attempt.payLater() && !attempt.isApproved();
+        // A buyer who was told how to pay in advance is waited for; cash on delivery comes with the parcel.
+        boolean shipsFirst = later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
+        Snapshot snapshot =
+                later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(HoldKind.PAYMENT)) : frozen;
+        if (!reservations.allocate(handle, scope, row.id())) {
+            return Verdict.giveBack(cannotPlace(handle, scope, row));
+        }
+        List<Change> changes =
+                new ArrayList<>(place(handle, scope, snapshot, row.version(), Optional.of(attempt.operationId())));
+        if (!later
+                && attempt.captured().isLessThan(attempt.authorized())
+                && scope.store().policy().capture() == CaptureMoment.PLACED) {
+            changes.addAll(operations.capture(handle, scope, row.id(), "placed"));
+        }
+        return Verdict.keep(changes);
+    }
+
+    /** Places an order for which nothing is to pay; its stock was held in this very transaction. */
+    List<Change> placeFree(Handle handle, Scope scope, Snapshot snapshot, int checkoutVersion) {
+        if (!reservations.allocate(handle, scope, snapshot.order().checkoutId())) {
+            throw new IllegalStateException("stock held in this transaction cannot be gone");
+        }
+        return place(handle, scope, snapshot, checkoutVersion, Optional.empty());
+    }
+
+    private List<Change> place(
+            Handle handle, Scope scope, Snapshot snapshot, int checkoutVersion, Optional<UUID> operationId) {
+        NewOrder order = snapshot.order();
+        OrderBook.Placed placed = orders.place(handle, scope, order);
+        if (order.code().isPresent()) {
+            codes.use(handle, scope, order.checkoutId());
+        }
+        order.influencer()
+                .ifPresent(name -> commissions.accrue(handle, scope, order.checkoutId(), name, goodsNet(order)));
+        List<Change> changes = new ArrayList<>();
+        changes.add(placed.change());
+        changes.addAll(work.create(handle, scope, placed.order()));
+        carts.giveUp(handle, scope, snapshot.cartId(), snapshot.bought());
+        store.complete(handle, scope, order.checkoutId(), placed.order().number(), operationId.orElse(null), world.now());
+        changes.add(Change.of(
+                CheckoutFlow.FLOW.machine(),
+                order.checkoutId(),
+                checkoutVersion + 1,
+                CheckoutState.PAYING.name(),
+                CheckoutState.COMPLETED.name(),
+                order.checkoutId(),
+                null));
+        return changes;
+    }
+
+    private List<Change> back(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+        store.back(handle, scope, row.id(), Declines.of(attempt).message(), world.now());
+        return List.of(Change.of(
+                CheckoutFlow.FLOW.machine(),
+                row.id(),
+                row.version() + 1,
+                CheckoutState.PAYING.name(),
+                CheckoutState.OPEN.name(),
+                row.id(),
+                null));
+    }
+
+    /** The money is there but the goods are gone: nothing stays held, and the caller sends the money back. */
+    private List<Change> cannotPlace(Handle handle, Scope scope, CheckoutRow row) {
+        reservations.release(handle, scope, row.id());
+        codes.release(handle, scope, row.id());
+        String why = "The goods were sold while your payment was being confirmed. Your money goes back by itself.";
+        store.end(handle, scope, row.id(), CheckoutMove.CANNOT_PLACE, CheckoutState.CANCELLED, why, world.now());
+        return List.of(Change.of(
+                CheckoutFlow.FLOW.machine(),
+                row.id(),
+                row.version() + 1,
+                CheckoutState.PAYING.name(),
+                CheckoutState.CANCELLED.name(),
+                row.id(),
+                null));
+    }
+
+    /** The base of a commission: goods after discounts, without tax and delivery. */
+    private static Money goodsNet(NewOrder order) {
+        Money sum = Money.zero(order.total().getCurrencyUnit());
+        for (OrderLine line : order.lines()) {
+            sum = sum.plus(line.paid().minus(line.tax()));
+        }
+        return sum;
+    }
+}

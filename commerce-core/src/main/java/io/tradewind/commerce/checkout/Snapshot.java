@@ -1,0 +1,18 @@
+package io.tradewind.commerce.checkout;
+
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.NewOrder;
+import io.tradewind.commerce.stock.Wanted;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What was frozen at submission: the order as it will be placed (its number apart), the stock it needs, and which
+ * quantities leave the cart.
+ */
+record Snapshot(NewOrder order, List<Wanted> stock, UUID cartId, Map<UUID, Integer> bought) {
+    Snapshot payingLater(boolean shipsUnpaid, List<HoldKind> holds) {
+        return new Snapshot(order.payingLater(shipsUnpaid, holds), stock, cartId, bought);
+    }
+}

@@ -1,0 +1,282 @@
+package io.tradewind.commerce.checkout;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartBook;
+import io.tradewind.commerce.cart.CartSnapshot;
+import io.tradewind.commerce.cart.Problem;
+import io.tradewind.commerce.cart.SnapshotLine;
+import io.tradewind.commerce.customer.AddressRules;
+import io.tradewind.commerce.delivery.DeliveryQuotes;
+import io.tradewind.commerce.delivery.StoredQuote;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.NewOrder;
+import io.tradewind.commerce.payment.NewAttempt;
+import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.Prepared;
+import io.tradewind.commerce.pricing.CodeRule;
+import io.tradewind.commerce.pricing.PriceQuote;
+import io.tradewind.commerce.promotion.CodeAnswer;
+import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.spi.payment.Instrument;
+import io.tradewind.commerce.spi.payment.Token;
+import io.tradewind.commerce.stock.HoldAnswer;
+import io.tradewind.commerce.stock.Reservations;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.StorePolicy.PhoneRule;
+import io.tradewind.commerce.verification.VerifiedPhones;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+
+/**
+ * The transaction before any money moves: facts checked, snapshot frozen, stock and code held, payment operation
+ * written. Everything or nothing; a refusal leaves no row behind.
+ */
+@Singleton
+final class Submission {
+    private final CheckoutStore store;
+    private final CartBook carts;
+    private final VerifiedPhones phones;
+    private final DeliveryQuotes quotes;
+    private final CodeUses codes;
+    private final Reservations reservations;
+    private final Operations operations;
+    private final Freezer freezer;
+    private final Placing placing;
+    private final Outbox outbox;
+    private final World world;
+
+    @Inject
+    Submission(
+            CheckoutStore store,
+            CartBook carts,
+            VerifiedPhones phones,
+            DeliveryQuotes quotes,
+            CodeUses codes,
+            Reservations reservations,
+            Operations operations,
+            Freezer freezer,
+            Placing placing,
+            Outbox outbox,
+            World world) {
+        this.store = store;
+        this.carts = carts;
+        this.phones = phones;
+        this.quotes = quotes;
+        this.codes = codes;
+        this.reservations = reservations;
+        this.operations = operations;
+        this.freezer = freezer;
+        this.placing = placing;
+        this.outbox = outbox;
+        this.world = world;
+    }
+
+    /**
+     * What is to be submitted.
+     *
+     * @param existing true if an open checkout with that id is continued
+     * @param version the version of that open checkout
+     */
+    record Request(
+            UUID checkoutId,
+            boolean existing,
+            int version,
+            UUID cartId,
+            PlaceOrder facts,
+            String requestKey,
+            String requestHash) {}
+
+    /** The operation to send; empty if nothing was to pay and the order is placed. */
+    Optional<Prepared> submit(Handle handle, Scope scope, Request request) {
+        CartSnapshot cart = carts.lock(handle, scope, request.cartId())
+                .orElseThrow(() -> io.tradewind.commerce.error.CommerceException.notFound("cart"));
+        PlaceOrder facts = request.facts();
+        checkFacts(scope, cart, facts);
+        String phone = phone(handle, scope, cart);
+        Optional<StoredQuote> delivery = delivery(handle, scope, cart, facts);
+        Optional<CodeRule> code = code(handle, scope, cart);
+        PriceQuote quote = Freezer.price(
+                scope,
+                cart,
+                code,
+                delivery.map(it -> it.option().price()),
+                facts.address().country());
+        Snapshot snapshot =
+                freezer.freeze(scope, request.checkoutId(), cart, quote, code, facts, delivery, phone);
+        checkShown(facts, snapshot);
+        Money total = quote.total();
+        if (!total.isZero() && facts.account().isEmpty()) {
+            throw refuse("payment-missing", "payment", "Choose how to pay.");
+        }
+        write(handle, scope, request, snapshot);
+        holdAll(handle, scope, request, snapshot);
+        if (total.isZero()) {
+            return placeFree(handle, scope, request, snapshot);
+        }
+        Prepared prepared = operations.prepare(handle, scope, attempt(request, snapshot));
+        List<Change> changes = new ArrayList<>();
+        changes.add(change(request, CheckoutState.PAYING));
+        changes.addAll(prepared.changes());
+        outbox.record(handle, scope, changes);
+        return Optional.of(prepared);
+    }
+
+    /** Nothing is to pay, so the order is placed at once. */
+    private Optional<Prepared> placeFree(Handle handle, Scope scope, Request request, Snapshot snapshot) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(change(request, CheckoutState.PAYING));
+        changes.addAll(placing.placeFree(handle, scope, snapshot, request.existing() ? request.version() + 1 : 1));
+        outbox.record(handle, scope, changes);
+        return Optional.empty();
+    }
+
+    private void write(Handle handle, Scope scope, Request request, Snapshot snapshot) {
+        CheckoutStore.Submitted row = new CheckoutStore.Submitted(
+                request.checkoutId(), request.requestKey(), request.requestHash(), request.facts(), snapshot);
+        if (!request.existing()) {
+            store.insert(handle, scope, row, world.now());
+        } else if (!store.submit(handle, scope, row, world.now())) {
+            throw refuse("checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
+        }
+    }
+
+    private void holdAll(Handle handle, Scope scope, Request request, Snapshot snapshot) {
+        if (request.existing()) { // what an earlier attempt still holds is taken again at once
+            reservations.release(handle, scope, request.checkoutId());
+            codes.release(handle, scope, request.checkoutId());
+        }
+        if (snapshot.order().code().isPresent()) {
+            codes.hold(
+                            handle,
+                            scope,
+                            snapshot.order().code().orElseThrow(),
+                            request.checkoutId(),
+                            snapshot.order().discount(),
+                            snapshot.order().phone().isEmpty()
+                                    ? snapshot.order().ownerKey()
+                                    : snapshot.order().phone())
+                    .ifPresent(refusal -> {
+                        throw new RefusedException(refusal);
+                    });
+        }
+        HoldAnswer answer = reservations.hold(
+                handle,
+                scope,
+                request.checkoutId(),
+                snapshot.stock(),
+                world.now().plus(scope.store().policy().holdTime()));
+        if (answer instanceof HoldAnswer.Short missing) {
+            throw new RefusedException(missing.refusal());
+        }
+    }
+
+    private static void checkFacts(Scope scope, CartSnapshot cart, PlaceOrder facts) {
+        if (cart.lines().isEmpty()) {
+            throw refuse("cart-empty", "", "The basket is empty.");
+        }
+        cart.problems().stream().filter(Problem::blocks).findFirst().ifPresent(problem -> {
+            throw refuse(problem.code(), "cart", problem.message());
+        });
+        AddressRules.check(facts.address()).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+        if (!scope.store().policy().shipsTo().contains(facts.address().country())) {
+            throw refuse(
+                    "not-deliverable",
+                    "country",
+                    "We do not deliver to " + facts.address().country() + "; we deliver to "
+                            + String.join(", ", scope.store().policy().shipsTo().stream().sorted().toList()) + ".");
+        }
+        if (!facts.email().isEmpty() && !facts.email().matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
+            throw refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
+        }
+    }
+
+    private String phone(Handle handle, Scope scope, CartSnapshot cart) {
+        Optional<String> verified =
+                phones.of(handle, scope, cart.id()).map(number -> number.e164());
+        if (verified.isEmpty()
+                && scope.store().policy().phoneRule() == PhoneRule.REQUIRED
+                && scope.actor().kind() != Actor.Kind.SYSTEM) {
+            throw refuse("phone-unverified", "phone", "Verify your mobile number first; we need it for the delivery.");
+        }
+        return verified.orElse("");
+    }
+
+    private Optional<StoredQuote> delivery(Handle handle, Scope scope, CartSnapshot cart, PlaceOrder facts) {
+        if (cart.lines().stream().map(SnapshotLine::item).noneMatch(item -> item.requiresShipping())) {
+            return Optional.empty();
+        }
+        Optional<StoredQuote> quote = quotes.find(handle, scope, cart.id(), facts.optionId(), facts.address());
+        if (quote.isEmpty() || !quote.get().contents().equals(cart.contents())) {
+            throw refuse(
+                    "delivery-changed",
+                    "delivery",
+                    "The delivery options for this basket and address have changed; choose again.");
+        }
+        return quote;
+    }
+
+    private Optional<CodeRule> code(Handle handle, Scope scope, CartSnapshot cart) {
+        if (cart.code().isEmpty()) {
+            return Optional.empty();
+        }
+        CodeAnswer answer = codes.find(handle, scope, cart.code().get(), Freezer.goods(scope, cart));
+        if (answer instanceof CodeAnswer.Refused refused) {
+            throw new RefusedException(refused.refusal());
+        }
+        return Optional.of(answer.orThrow());
+    }
+
+    private static void checkShown(PlaceOrder facts, Snapshot snapshot) {
+        if (facts.shownHash().isPresent()
+                && !facts.shownHash().get().equals(snapshot.order().quoteHash())) {
+            throw refuse(
+                    "total-changed",
+                    "total",
+                    "Prices or delivery have changed; it is " + snapshot.order().total() + " now. Look again and confirm.");
+        }
+    }
+
+    private static NewAttempt attempt(Request request, Snapshot snapshot) {
+        PlaceOrder facts = request.facts();
+        NewOrder order = snapshot.order();
+        Instrument instrument = facts.token().isEmpty()
+                ? new Instrument.ProviderPage()
+                : new Instrument.ClientToken(new Token(facts.token()));
+        return new NewAttempt(
+                request.checkoutId(),
+                facts.account(),
+                order.total(),
+                order.quoteHash(),
+                instrument,
+                Summaries.of(order),
+                Summaries.buyer(order),
+                facts.returnTo(),
+                facts.returnTo());
+    }
+
+    private static Change change(Request request, CheckoutState to) {
+        return Change.of(
+                CheckoutFlow.FLOW.machine(),
+                request.checkoutId(),
+                request.existing() ? request.version() + 1 : 1,
+                request.existing() ? "OPEN" : "",
+                to.name(),
+                request.checkoutId(),
+                null);
+    }
+
+    private static RefusedException refuse(String code, String field, String message) {
+        return new RefusedException(Refusal.of(code, field, message));
+    }
+}

@@ -1,0 +1,157 @@
+package io.tradewind.commerce.fulfillment;
+
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.order.WarehouseWork;
+import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.PaymentPosition;
+import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.event.CommerceEvent;
+import io.tradewind.commerce.spi.event.FulfillmentCancelled;
+import io.tradewind.commerce.spi.event.FulfillmentReleased;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warehouse's work on an order, as order and checkout see it. Goods that ship on one date are one piece of work;
+ * it is released as soon as nothing keeps it, and the warehouse hears of it by an event of the same transaction.
+ */
+@Internal
+@Singleton
+public final class WorkOrders implements WarehouseWork {
+    private final WorkStore store;
+    private final Operations operations;
+    private final World world;
+
+    @Inject
+    WorkOrders(WorkStore store, Operations operations, World world) {
+        this.store = store;
+        this.operations = operations;
+        this.world = world;
+    }
+
+    /** Writes the work of an order that is being placed, its money assured or to come later. */
+    public List<Change> create(Handle handle, Scope scope, OrderRow order) {
+        Instant now = world.now();
+        Map<Optional<Instant>, Map<UUID, Integer>> byDate = new LinkedHashMap<>();
+        for (OrderLine line : order.lines()) {
+            byDate.computeIfAbsent(line.preorderShipsOn().filter(now::isBefore), it -> new LinkedHashMap<>())
+                    .put(line.id(), line.quantity());
+        }
+        List<WorkRow> rows = new ArrayList<>();
+        Map<UUID, Map<UUID, Integer>> lines = new LinkedHashMap<>();
+        List<Change> changes = new ArrayList<>();
+        byDate.forEach((shipsOn, quantities) -> {
+            WorkState state = shipsOn.isPresent() || order.held() ? WorkState.WAITING : WorkState.RELEASED;
+            WorkRow row = new WorkRow(
+                    world.id(),
+                    order.id(),
+                    1,
+                    state,
+                    scope.store().policy().location(),
+                    shipsOn,
+                    shipsOn.orElse(order.promiseLatest()),
+                    order.shipping().express(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    now);
+            rows.add(row);
+            lines.put(row.id(), quantities);
+            changes.add(change(scope, row, "", state, 1));
+        });
+        store.insert(handle, scope, rows, lines);
+        return changes;
+    }
+
+    @Override
+    public List<Change> releaseIfReady(Handle handle, Scope scope, OrderRow order) {
+        if (order.held() || !paid(handle, scope, order)) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
+            boolean due = row.shipsOn().filter(world.now()::isBefore).isEmpty();
+            if (row.state() == WorkState.WAITING
+                    && due
+                    && store.move(handle, scope, row.id(), WorkMove.RELEASE, WorkState.RELEASED)) {
+                changes.add(change(scope, row, row.state().name(), WorkState.RELEASED, row.version() + 1));
+            }
+        }
+        return changes;
+    }
+
+    @Override
+    public List<Change> callBack(Handle handle, Scope scope, OrderRow order) {
+        List<Change> changes = new ArrayList<>();
+        for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
+            if (row.state() == WorkState.RELEASED
+                    && store.move(handle, scope, row.id(), WorkMove.CALL_BACK, WorkState.WAITING)) {
+                changes.add(change(scope, row, row.state().name(), WorkState.WAITING, row.version() + 1));
+            }
+        }
+        return changes;
+    }
+
+    @Override
+    public Optional<List<Change>> cancelAll(Handle handle, Scope scope, OrderRow order) {
+        List<WorkRow> rows = store.lockOfOrder(handle, scope, order.id());
+        boolean busy = rows.stream()
+                .anyMatch(row -> row.state() == WorkState.PICKING
+                        || row.state() == WorkState.PACKED
+                        || row.state() == WorkState.HANDED_OVER);
+        if (busy) {
+            return Optional.empty();
+        }
+        List<Change> changes = new ArrayList<>();
+        for (WorkRow row : rows) {
+            if (store.move(handle, scope, row.id(), WorkMove.CANCEL, WorkState.CANCELLED)) {
+                changes.add(change(scope, row, row.state().name(), WorkState.CANCELLED, row.version() + 1));
+            }
+        }
+        return Optional.of(changes);
+    }
+
+    @Override
+    public Map<UUID, List<String>> states(Handle handle, Scope scope, Collection<UUID> orderIds) {
+        return store.states(handle, scope, orderIds);
+    }
+
+    private boolean paid(Handle handle, Scope scope, OrderRow order) {
+        if (order.payLater() && order.shipsUnpaid()) {
+            return true;
+        }
+        PaymentPosition position = operations.position(handle, scope, order.id());
+        return !position.secured().isLessThan(order.total().minus(order.reduced()));
+    }
+
+    private Change change(Scope scope, WorkRow row, String from, WorkState to, int version) {
+        return Change.of(
+                WorkFlow.FLOW.machine(), row.id(), version, from, to.name(), row.orderId(), event(scope, row, to));
+    }
+
+    private @Nullable CommerceEvent event(Scope scope, WorkRow row, WorkState to) {
+        String shop = scope.store().code();
+        String actor = scope.actor().label();
+        if (to == WorkState.RELEASED) {
+            return new FulfillmentReleased(
+                    shop, row.id(), row.orderId(), row.location(), row.dueAt(), world.now(), actor);
+        } else if (to == WorkState.CANCELLED) {
+            return new FulfillmentCancelled(shop, row.id(), row.orderId(), world.now(), actor);
+        }
+        return null;
+    }
+}

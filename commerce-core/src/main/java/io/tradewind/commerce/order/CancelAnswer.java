@@ -1,0 +1,20 @@
+package io.tradewind.commerce.order;
+
+import io.tradewind.commerce.error.Refusal;
+
+/** What became of the wish to cancel an order. */
+public sealed interface CancelAnswer {
+    /** It is cancelled: stock is free, money goes back by itself. A repeated wish gets the same answer. */
+    record Cancelled(Order order) implements CancelAnswer {}
+
+    /** It is not; the refusal says why and what is possible instead. */
+    record Refused(Refusal refusal) implements CancelAnswer {}
+
+    /** The order, or an exception carrying the refusal. */
+    default Order orThrow() {
+        if (this instanceof Cancelled cancelled) {
+            return cancelled.order();
+        }
+        throw ((Refused) this).refusal().asException();
+    }
+}

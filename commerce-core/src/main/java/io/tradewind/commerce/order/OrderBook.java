@@ -1,0 +1,128 @@
+package io.tradewind.commerce.order;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.event.OrderHeld;
+import io.tradewind.commerce.spi.event.OrderHoldLifted;
+import io.tradewind.commerce.spi.event.OrderPlaced;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What sibling packages may do to orders inside their own transaction. Moves are returned as changes, so that the
+ * caller writes those of all machines at once.
+ */
+@Internal
+@Singleton
+public final class OrderBook {
+    private final OrderStore store;
+    private final OrderNumbers numbers;
+    private final World world;
+
+    @Inject
+    OrderBook(OrderStore store, OrderNumbers numbers, World world) {
+        this.store = store;
+        this.numbers = numbers;
+        this.world = world;
+    }
+
+    /** A freshly written order and its birth. */
+    public record Placed(OrderRow order, Change change) {}
+
+    /** Writes a new order. Its checkout is unique, so a second one of the same checkout fails with a duplicate key. */
+    public Placed place(Handle handle, Scope scope, NewOrder unnumbered) {
+        Instant now = world.now();
+        NewOrder order = unnumbered.numbered(numbers.next(handle, scope));
+        List<Hold> holds = order.holds().stream()
+                .map(kind -> new Hold(world.id(), kind, "set when placed", scope.actor().label(), now))
+                .toList();
+        store.insert(handle, scope, order, holds, now);
+        OrderPlaced event = new OrderPlaced(
+                scope.store().code(), order.checkoutId(), order.number(), order.total(), now, scope.actor().label());
+        Change birth = Change.of(
+                OrderFlow.FLOW.machine(),
+                order.checkoutId(),
+                1,
+                "",
+                OrderState.PLACED.name(),
+                order.checkoutId(),
+                event);
+        return new Placed(order.placed(holds, now), birth);
+    }
+
+    /** The order, locked until the transaction ends. Unknown and foreign ids fail alike. */
+    public OrderRow lock(Handle handle, Scope scope, UUID orderId) {
+        return store.lock(handle, scope, orderId)
+                .filter(row -> visible(scope.actor(), row))
+                .orElseThrow(() -> CommerceException.notFound("order"));
+    }
+
+    /** The order, if there is one that this actor may see. */
+    public Optional<OrderRow> find(Handle handle, Scope scope, UUID orderId) {
+        return store.find(handle, scope, orderId).filter(row -> visible(scope.actor(), row));
+    }
+
+    /** Changes counts of lines of an order whose row is locked. */
+    public void count(Handle handle, Scope scope, List<Delta> deltas) {
+        if (!deltas.isEmpty()) {
+            store.count(handle, scope, deltas);
+        }
+    }
+
+    /** Sets a hold on a placed order whose row is locked. */
+    public Change hold(Handle handle, Scope scope, OrderRow order, HoldKind kind, String reason) {
+        requireMove(order, OrderMove.HOLD);
+        Instant now = world.now();
+        store.insertHolds(
+                handle, scope, order.id(), List.of(new Hold(world.id(), kind, reason, scope.actor().label(), now)));
+        store.move(handle, scope, order.id(), OrderMove.HOLD, OrderState.PLACED, 0);
+        return Change.of(
+                        OrderFlow.FLOW.machine(),
+                        order.id(),
+                        order.version() + 1,
+                        "PLACED",
+                        "PLACED",
+                        order.id(),
+                        new OrderHeld(
+                                scope.store().code(), order.id(), order.number(), kind.name(), now, scope.actor().label()))
+                .noting("hold " + kind + ": " + reason);
+    }
+
+    /** Lifts all standing holds of a kind from an order whose row is locked; empty if none stands. */
+    public Optional<Change> lift(Handle handle, Scope scope, OrderRow order, HoldKind kind) {
+        if (order.state() != OrderState.PLACED || store.lift(handle, scope, order.id(), kind, world.now()) == 0) {
+            return Optional.empty();
+        }
+        store.move(handle, scope, order.id(), OrderMove.LIFT, OrderState.PLACED, 0);
+        return Optional.of(Change.of(
+                        OrderFlow.FLOW.machine(),
+                        order.id(),
+                        order.version() + 1,
+                        "PLACED",
+                        "PLACED",
+                        order.id(),
+                        new OrderHoldLifted(
+                                scope.store().code(), order.id(), order.number(), kind.name(), world.now(), scope.actor().label()))
+                .noting("hold " + kind + " lifted"));
+    }
+
+    private static void requireMove(OrderRow order, OrderMove move) {
+        if (!OrderFlow.FLOW.allows(order.state(), move)) {
+            throw OrderException.cannot(move, order.number(), order.state(), "");
+        }
+    }
+
+    /** Owners see their own orders, staff and the system see all of the store. */
+    static boolean visible(Actor actor, OrderRow row) {
+        return actor.isStaff() || actor.ownerKey().equals(row.ownerKey());
+    }
+}

@@ -1,0 +1,303 @@
+package io.tradewind.commerce.order;
+
+import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Entry;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.PaymentPosition;
+import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.promotion.Commissions;
+import io.tradewind.commerce.spi.event.OrderCancelled;
+import io.tradewind.commerce.stock.Reservations;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds orders, follows them, holds and cancels them. Customers and guests see their own; a signed link opens one order
+ * without a login; staff see all of the store. Bound to one store and actor; safe for many threads.
+ */
+public final class Orders {
+    private static final int REASON_LIMIT = 400;
+    private static final UUID LAST = new UUID(-1L, -1L);
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Scope scope;
+    private final OrderStore store;
+    private final OrderBook book;
+    private final OrderLinks links;
+    private final WarehouseWork work;
+    private final Operations operations;
+    private final Reservations reservations;
+    private final CodeUses codes;
+    private final Commissions commissions;
+    private final Outbox outbox;
+    private final World world;
+
+    @Inject
+    Orders(
+            @Assisted Scope scope,
+            OrderStore store,
+            OrderBook book,
+            OrderLinks links,
+            WarehouseWork work,
+            Operations operations,
+            Reservations reservations,
+            CodeUses codes,
+            Commissions commissions,
+            Outbox outbox,
+            World world) {
+        this.scope = scope;
+        this.store = store;
+        this.book = book;
+        this.links = links;
+        this.work = work;
+        this.operations = operations;
+        this.reservations = reservations;
+        this.codes = codes;
+        this.commissions = commissions;
+        this.outbox = outbox;
+        this.world = world;
+    }
+
+    /** The order, if there is one that this actor may see. */
+    public Optional<Order> find(OrderId id) {
+        return scope.tx().read("orders.find", handle -> book.find(handle, scope, id.value())
+                .map(row -> view(handle, row)));
+    }
+
+    /** The order that a signed link opens, without a login; empty for every other text. */
+    public Optional<Order> track(String token) {
+        return links.read(scope.storeId(), token)
+                .flatMap(id -> scope.tx().read("orders.track", handle -> store.find(handle, scope, id)
+                        .map(row -> view(handle, row))));
+    }
+
+    /** The last part of the order's signed link. For its owner and for staff. */
+    public String token(OrderId id) {
+        return scope.tx().read("orders.token", handle -> book.find(handle, scope, id.value())
+                .map(row -> links.token(scope.storeId(), row.id()))
+                .orElseThrow(() -> CommerceException.notFound("order")));
+    }
+
+    /** Orders, newest first: one's own, or all of the store for staff. The cost does not grow with their number. */
+    public OrderPage list(OrderQuery query) {
+        boolean staff = scope.actor().isStaff();
+        if (staff) {
+            scope.require(Permission.ORDERS_READ);
+        }
+        @Nullable String owner = staff ? null : scope.actor().ownerKey();
+        Cursor after = query.after().map(Cursor::read).orElse(new Cursor(EVER, LAST));
+        return scope.tx().read("orders.list", handle -> {
+            List<OrderRow> rows = store.list(handle, scope, owner, query, after.at(), after.id());
+            boolean more = rows.size() > query.size();
+            List<OrderRow> page = more ? rows.subList(0, query.size()) : rows;
+            Map<UUID, List<String>> states =
+                    work.states(handle, scope, page.stream().map(OrderRow::id).toList());
+            List<OrderSummary> summaries = page.stream()
+                    .map(row -> summary(row, states.getOrDefault(row.id(), List.of())))
+                    .toList();
+            Optional<String> next = more ? Optional.of(Cursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
+            return new OrderPage(summaries, next);
+        });
+    }
+
+    /** Everything that happened to the order, its payments, parcels and returns, oldest first. For staff. */
+    public List<Entry> timeline(OrderId id) {
+        scope.require(Permission.ORDERS_READ);
+        return scope.tx().read("orders.timeline", handle -> {
+            book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
+            return outbox.timeline(handle, scope, id.value());
+        });
+    }
+
+    /** Makes the order wait: nothing of it is released or handed over while the hold stands. For staff. */
+    public Order hold(OrderId id, HoldKind kind, String reason) {
+        scope.require(Permission.ORDERS);
+        checkReason(reason);
+        return scope.tx().write("orders.hold", handle -> {
+            OrderRow row = book.lock(handle, scope, id.value());
+            List<Change> changes = new ArrayList<>();
+            changes.add(book.hold(handle, scope, row, kind, reason));
+            changes.addAll(work.callBack(handle, scope, row));
+            outbox.record(handle, scope, changes);
+            return view(handle, reread(handle, id));
+        });
+    }
+
+    /** Lifts the standing holds of that kind; the warehouse goes on if none is left. For staff. */
+    public Order lift(OrderId id, HoldKind kind) {
+        scope.require(Permission.ORDERS);
+        return scope.tx().write("orders.lift", handle -> {
+            OrderRow row = book.lock(handle, scope, id.value());
+            List<Change> changes = new ArrayList<>();
+            book.lift(handle, scope, row, kind).ifPresent(changes::add);
+            if (!changes.isEmpty()) {
+                changes.addAll(work.releaseIfReady(handle, scope, row.without(kind)));
+                outbox.record(handle, scope, changes);
+            }
+            return view(handle, reread(handle, id));
+        });
+    }
+
+    /**
+     * Cancels the whole order: stock is free at once, money that was taken or reserved goes back by itself, a code may
+     * be used again. Owners can until packing begins, staff until something is handed over. Twice is once.
+     */
+    public CancelAnswer cancel(OrderId id, String reason) {
+        if (scope.actor().isStaff()) {
+            scope.require(Permission.ORDERS);
+        }
+        checkReason(reason);
+        return scope.tx().write("orders.cancel", handle -> {
+            operations.lockFor(handle, scope, id.value()); // payments come before orders in the order of locks
+            OrderRow row = book.lock(handle, scope, id.value());
+            if (row.state() == OrderState.CANCELLED) {
+                return new CancelAnswer.Cancelled(view(handle, row));
+            }
+            List<String> states = work.states(handle, scope, List.of(row.id())).getOrDefault(row.id(), List.of());
+            String barred = OrderStanding.cancelBarred(scope.actor(), row, states);
+            Optional<List<Change>> stopped = barred.isEmpty() ? work.cancelAll(handle, scope, row) : Optional.empty();
+            if (stopped.isEmpty()) {
+                String why = barred.isEmpty() ? "it is being packed right now" : barred;
+                return new CancelAnswer.Refused(
+                        Refusal.of("cannot-cancel", "Order " + row.number() + " cannot be cancelled: " + why + "."));
+            }
+            List<Change> changes = new ArrayList<>(stopped.get());
+            changes.addAll(giveBackAll(handle, row));
+            store.move(handle, scope, row.id(), OrderMove.CANCEL, OrderState.CANCELLED, scope.minor(row.total()));
+            changes.add(Change.of(
+                            OrderFlow.FLOW.machine(),
+                            row.id(),
+                            row.version() + 1,
+                            row.state().name(),
+                            OrderState.CANCELLED.name(),
+                            row.id(),
+                            new OrderCancelled(
+                                    scope.store().code(),
+                                    row.id(),
+                                    row.number(),
+                                    reason,
+                                    world.now(),
+                                    scope.actor().label()))
+                    .noting(reason));
+            outbox.record(handle, scope, changes);
+            return new CancelAnswer.Cancelled(view(handle, reread(handle, id)));
+        });
+    }
+
+    private List<Change> giveBackAll(Handle handle, OrderRow row) {
+        book.count(
+                handle,
+                scope,
+                row.lines().stream()
+                        .map(line -> new Delta(line.id(), line.wanted(), 0, 0, 0, 0))
+                        .toList());
+        List<Change> changes = operations.giveBack(handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
+        codes.giveBack(handle, scope, row.id());
+        if (row.influencer().isPresent()) {
+            Money net = row.lines().stream()
+                    .map(line -> line.paid().minus(line.tax()))
+                    .reduce(Money.zero(scope.store().currency()), Money::plus);
+            commissions.reverse(handle, scope, row.id(), row.id(), net);
+        }
+        reservations.release(handle, scope, row.id());
+        return changes;
+    }
+
+    private static void checkReason(String reason) {
+        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
+            throw CommerceException.badArgument("reason", reason, "1 to " + REASON_LIMIT + " characters");
+        }
+    }
+
+    private OrderRow reread(Handle handle, OrderId id) {
+        return store.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
+    }
+
+    private OrderSummary summary(OrderRow row, List<String> states) {
+        return new OrderSummary(
+                new OrderId(row.id()),
+                row.number(),
+                row.state(),
+                row.placedAt(),
+                row.address().name(),
+                row.lines().stream().mapToInt(OrderLine::wanted).sum(),
+                row.total(),
+                row.held(),
+                row.shipping().express(),
+                row.promiseLatest(),
+                FulfilmentStatus.of(row.lines(), states));
+    }
+
+    private Order view(Handle handle, OrderRow row) {
+        List<String> states = work.states(handle, scope, List.of(row.id())).getOrDefault(row.id(), List.of());
+        PaymentPosition position = operations.position(handle, scope, row.id());
+        PaymentStatus payment = PaymentStatus.of(new PaymentStatus.Facts(
+                row.total(), row.reduced(), position, row.state() == OrderState.CANCELLED));
+        return new Order(
+                new OrderId(row.id()),
+                row.number(),
+                row.version(),
+                row.state(),
+                payment,
+                FulfilmentStatus.of(row.lines(), states),
+                row.placedAt(),
+                row.lines(),
+                row.goods(),
+                row.discount(),
+                row.delivery().minus(row.deliveryDiscount()),
+                row.addedTax(),
+                row.total(),
+                row.tax(),
+                row.taxLines(),
+                row.account(),
+                row.payLater(),
+                row.code(),
+                row.influencer(),
+                row.phone(),
+                row.email(),
+                row.address(),
+                row.shipping(),
+                row.holds(),
+                OrderStanding.actions(scope.actor(), row, states));
+    }
+
+    /** Where the next page begins. */
+    private record Cursor(Instant at, UUID id) {
+        static Cursor of(OrderRow row) {
+            return new Cursor(row.placedAt(), row.id());
+        }
+
+        static Cursor read(String text) {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.US_ASCII).split(" ");
+                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            } catch (RuntimeException e) {
+                throw CommerceException.badArgument("after", text, "hand back the cursor of the last page");
+            }
+        }
+
+        String write() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((at + " " + id).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.tradewind.commerce.order;
+
+import io.tradewind.commerce.delivery.Promise;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.joda.money.Money;
+
+/**
+ * The delivery that was bought.
+ *
+ * @param account plugin account of the carrier; empty if nothing is sent
+ * @param service the carrier's service
+ * @param label what the customer read, such as {@code Tomorrow by 18:00}
+ * @param quoteRef the carrier's reference of its quote; empty if it has none
+ * @param price what the customer pays for it
+ * @param express true for the 24-hour delivery
+ */
+public record Shipping(
+        String account, String service, String label, String quoteRef, Money price, Promise promise, boolean express) {
+    /** Nothing is sent: goods that need no parcel. */
+    public static Shipping none(Money zero, Instant now) {
+        return new Shipping(
+                "", "", "No delivery", "", zero, new Promise(now, now, ZoneOffset.UTC, false, "nothing to send"), false);
+    }
+}
