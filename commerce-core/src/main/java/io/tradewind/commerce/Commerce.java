@@ -19,6 +19,7 @@ import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.internal.wiring.Wiring;
+import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.job.JobRunner;
@@ -85,7 +86,8 @@ public final class Commerce implements AutoCloseable {
                             builder.subscriptions,
                             builder.jobMode,
                             plugins,
-                            builder.verificationKey(world)));
+                            builder.verificationKey(world),
+                            builder.masterKey(world)));
             this.doors = injector.getInstance(Doors.class);
             this.runner = injector.getInstance(JobRunner.class);
             runner.start();
@@ -234,6 +236,7 @@ public final class Commerce implements AutoCloseable {
         private JobMode jobMode = JobMode.ON;
         private final PluginSpec plugins = new PluginSpec();
         private @Nullable String verificationSecret;
+        private @Nullable String secretKey;
         private @Nullable Clock clock;
         private @Nullable Random random;
         private @Nullable Executor executor;
@@ -328,6 +331,26 @@ public final class Commerce implements AutoCloseable {
         public Builder strictPlugins() {
             plugins.strict();
             return this;
+        }
+
+        /**
+         * The one secret of the installation, at least 16 random characters, the same in every process: links to orders
+         * are signed with it. Default: a key file beside the embedded database, else a key that lives as long as this
+         * process, so that links stop working at a restart.
+         */
+        public Builder secretKey(String secret) {
+            secretKey = secret;
+            return this;
+        }
+
+        private MasterKey masterKey(World world) {
+            if (secretKey != null) {
+                return new MasterKey(secretKey);
+            }
+            Path folder = databaseSettings().file();
+            return folder == null || memory
+                    ? new MasterKey(world.token() + world.token())
+                    : MasterKey.file(folder.resolve("commerce.key"), world.token() + world.token());
         }
 
         /**

@@ -6,9 +6,11 @@ import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.delivery.Delivery;
+import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.promotion.Promotions;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
@@ -86,5 +88,15 @@ public final class Shop {
     /** Carts. */
     public Carts carts() {
         return doors.carts(scope);
+    }
+
+    /** From a cart to an order. */
+    public Checkout checkout() {
+        return doors.checkout(scope);
+    }
+
+    /** Orders. */
+    public Orders orders() {
+        return doors.orders(scope);
     }
 }

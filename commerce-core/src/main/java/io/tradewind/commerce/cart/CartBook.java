@@ -36,8 +36,24 @@ public final class CartBook {
         if (!store.lock(handle, scope, cartId)) {
             return Optional.empty();
         }
-        return store.find(handle, scope, cartId).map(cart -> snapshot(handle, scope, cart));
+        return store.find(handle, scope, cartId).map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
     }
+
+    /** Locks the row of a cart, whoever it belongs to, before a checkout of it is locked; an unknown one is no failure. */
+    public void lockRow(Handle handle, Scope scope, UUID cartId) {
+        store.lockRow(handle, scope, cartId);
+    }
+
+    /** The cart of a checkout without a lock: what a submission would see, and what its owner sees. */
+    public Optional<Seen> read(Handle handle, Scope scope, UUID cartId) {
+        return store.find(handle, scope, cartId).map(cart -> {
+            Map<Sku, SaleItem> items = view.items(handle, scope, cart);
+            return new Seen(snapshot(scope, cart, items), view.show(handle, scope, cart, items));
+        });
+    }
+
+    /** One reading of a cart, as a checkout and as its owner sees it. */
+    public record Seen(CartSnapshot snapshot, Cart cart) {}
 
     /**
      * The order is placed: bought units leave, what was added meanwhile stays, the code has been used. Lines are found
@@ -47,8 +63,7 @@ public final class CartBook {
         store.giveUp(handle, scope, cartId, bought);
     }
 
-    private CartSnapshot snapshot(Handle handle, Scope scope, CartRow cart) {
-        Map<Sku, SaleItem> items = view.items(handle, scope, cart);
+    private CartSnapshot snapshot(Scope scope, CartRow cart, Map<Sku, SaleItem> items) {
         List<SnapshotLine> lines = LinePrices.buyable(cart, items, texts);
         Problems problems = new Problems(scope.store(), cart, items, lines, world.now());
         return new CartSnapshot(

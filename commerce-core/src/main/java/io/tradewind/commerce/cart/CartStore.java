@@ -79,6 +79,13 @@ final class CartStore {
             for update
             """;
 
+    private static final String LOCK_ROW = """
+            select id
+            from commerce.cart
+            where store_id = :store and id = :id
+            for update
+            """;
+
     private static final String LOCK_OF = """
             select id
             from commerce.cart
@@ -207,6 +214,14 @@ final class CartStore {
                         .bind("state", CartState.ACTIVE.name()))
                 .stream()
                 .findFirst();
+    }
+
+    void lockRow(Handle handle, Scope scope, UUID id) {
+        handle.createQuery(LOCK_ROW)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list();
     }
 
     boolean lock(Handle handle, Scope scope, UUID id) {

@@ -5,7 +5,6 @@ import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.pricing.CodeRule;
-import io.tradewind.commerce.pricing.PriceLine;
 import io.tradewind.commerce.pricing.PriceQuote;
 import io.tradewind.commerce.pricing.PriceRequest;
 import io.tradewind.commerce.pricing.Pricing;
@@ -73,7 +72,7 @@ final class CartView {
         PriceQuote totals = Pricing.quote(
                 scope.store(),
                 new PriceRequest(
-                        priced(buyable, now),
+                        buyable.stream().map(it -> it.priced(now)).toList(),
                         rule,
                         Optional.empty(),
                         scope.store().country()));
@@ -106,20 +105,6 @@ final class CartView {
         CodeAnswer.Refused refused = (CodeAnswer.Refused) answer;
         problems.add(Problem.ofCart(refused.refusal().code(), refused.refusal().message()));
         return Optional.empty();
-    }
-
-    /** Codes leave pre-orders alone. */
-    private static List<PriceLine> priced(List<SnapshotLine> lines, Instant now) {
-        return lines.stream()
-                .map(it -> new PriceLine(
-                        it.lineId(),
-                        it.item().sku(),
-                        it.quantity(),
-                        it.item().price(),
-                        it.unitExtras(),
-                        it.item().taxCategory(),
-                        it.releasedAfter(now).isEmpty()))
-                .toList();
     }
 
     private List<CartLine> lines(

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.cart;
 
 import io.tradewind.commerce.catalog.SaleItem;
+import io.tradewind.commerce.pricing.PriceLine;
 import io.tradewind.commerce.spi.Internal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,5 +41,17 @@ public record SnapshotLine(
     public boolean returnable() {
         return !personalisation.isEngraved()
                 || item.engraving().map(it -> it.returnable()).orElse(true);
+    }
+
+    /** The line as prices are worked out; codes leave pre-orders alone. */
+    public PriceLine priced(Instant now) {
+        return new PriceLine(
+                lineId,
+                item.sku(),
+                quantity,
+                item.price(),
+                unitExtras,
+                item.taxCategory(),
+                releasedAfter(now).isEmpty());
     }
 }

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.checkout;
 
 import com.google.inject.assistedinject.Assisted;
-import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
@@ -60,6 +59,7 @@ public final class Checkout {
     private final CodeUses codes;
     private final OrderNumbers numbers;
     private final OrderLinks links;
+    private final Freezer freezer;
     private final World world;
 
     @Inject
@@ -75,6 +75,7 @@ public final class Checkout {
             CodeUses codes,
             OrderNumbers numbers,
             OrderLinks links,
+            Freezer freezer,
             World world) {
         this.scope = scope;
         this.store = store;
@@ -87,6 +88,7 @@ public final class Checkout {
         this.codes = codes;
         this.numbers = numbers;
         this.links = links;
+        this.freezer = freezer;
         this.world = world;
     }
 
@@ -101,7 +103,7 @@ public final class Checkout {
                 if (live.isEmpty()) {
                     store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());
                 }
-                return view(handle, live.map(CheckoutRow::id).orElse(id));
+                return view(handle, live.isPresent() ? live.get().id() : id);
             });
         } catch (RuntimeException e) { // opened twice at the same moment
             if (SqlErrors.isDuplicate(e)) {
@@ -200,7 +202,7 @@ public final class Checkout {
         if (row.state() == CheckoutState.PAYING) {
             attempt(row.id())
                     .filter(running -> running.state() == OperationState.ACTION_REQUIRED)
-                    .ifPresent(running -> operations.abandon(scope, running.operationId()));
+                    .ifPresent(running -> operations.giveUp(scope, running.operationId()));
         }
         return status(id);
     }
@@ -236,12 +238,9 @@ public final class Checkout {
         }
         world.crashPoint("checkout.submitted");
         if (prepared.isPresent()) {
-            Attempt attempt = operations.send(scope, prepared.get());
-            if (attempt.assures() || attempt.state() == OperationState.ACTION_REQUIRED) {
-                return answer(request.checkoutId());
-            }
+            operations.send(scope, prepared.get());
         }
-        return answer(request.checkoutId());
+        return answerOf(request.checkoutId());
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */
@@ -295,7 +294,7 @@ public final class Checkout {
         }
     }
 
-    private Placement answer(UUID id) {
+    private Placement answerOf(UUID id) {
         return answer(scope.tx().read("checkout.read", handle -> visible(handle, id)));
     }
 
@@ -357,8 +356,9 @@ public final class Checkout {
 
     private CheckoutView view(Handle handle, UUID id) {
         CheckoutRow row = visible(handle, id);
-        CartSnapshot snapshot = carts.read(handle, scope, row.cartId());
-        Cart cart = carts.view(handle, scope, snapshot);
+        CartBook.Seen seen =
+                carts.read(handle, scope, row.cartId()).orElseThrow(() -> CommerceException.notFound("cart"));
+        CartSnapshot snapshot = seen.snapshot();
         Optional<PhoneNumber> phone = phones.of(handle, scope, row.cartId());
         Optional<StoredQuote> delivery = row.address()
                 .filter(it -> !row.optionId().isEmpty())
@@ -368,7 +368,7 @@ public final class Checkout {
                 .map(it -> codes.find(handle, scope, it, Freezer.goods(scope, snapshot)))
                 .filter(CodeAnswer.Usable.class::isInstance)
                 .map(CodeAnswer::orThrow);
-        PriceQuote totals = Freezer.price(
+        PriceQuote totals = freezer.price(
                 scope,
                 snapshot,
                 code,
@@ -379,7 +379,7 @@ public final class Checkout {
                 new CheckoutId(row.id()),
                 row.state(),
                 row.version(),
-                cart,
+                seen.cart(),
                 phone.map(PhoneNumber::masked),
                 row.email(),
                 row.address(),

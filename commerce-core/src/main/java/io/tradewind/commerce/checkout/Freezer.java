@@ -40,17 +40,10 @@ final class Freezer {
     }
 
     /** What the cart costs with that delivery and code. */
-    static PriceQuote price(
+    PriceQuote price(
             Scope scope, CartSnapshot cart, Optional<CodeRule> code, Optional<Money> delivery, String country) {
-        List<PriceLine> lines = cart.lines().stream()
-                .map(line -> new PriceLine(
-                        line.lineId(),
-                        line.item().sku(),
-                        line.quantity(),
-                        line.item().price(),
-                        line.unitExtras(),
-                        line.item().taxCategory()))
-                .toList();
+        List<PriceLine> lines =
+                cart.lines().stream().map(line -> line.priced(world.now())).toList();
         return Pricing.quote(scope.store(), new PriceRequest(lines, code, delivery, country));
     }
 

@@ -34,7 +34,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +127,7 @@ public final class Placing implements AttemptOwner {
 
     private Verdict paying(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
         Snapshot snapshot = row.snapshot().orElseThrow();
-        boolean mine = attempt.quoteHash().equals(row.quoteHash());
+        boolean mine = attempt.amount().equals(snapshot.order().total());
         if (attempt.assures() && mine) {
             return placePaid(handle, scope, row, snapshot, attempt);
         } else if (attempt.isApproved()) { // money of an earlier attempt at another sum
@@ -175,7 +174,7 @@ public final class Placing implements AttemptOwner {
         if (!later
                 && attempt.captured().isLessThan(attempt.authorized())
                 && scope.store().policy().capture() == CaptureMoment.PLACED) {
-            changes.addAll(operations.capture(handle, scope, row.id(), "placed"));
+            changes.addAll(operations.planCapture(handle, scope, row.id(), "placed"));
         }
         return Verdict.keep(changes);
     }
@@ -242,8 +241,8 @@ public final class Placing implements AttemptOwner {
     }
 
     /** The base of a commission: goods after discounts, without tax and delivery. */
-    private static Money goodsNet(NewOrder order) {
-        Money sum = Money.zero(order.total().getCurrencyUnit());
+    private static org.joda.money.Money goodsNet(NewOrder order) {
+        org.joda.money.Money sum = org.joda.money.Money.zero(order.total().getCurrencyUnit());
         for (OrderLine line : order.lines()) {
             sum = sum.plus(line.paid().minus(line.tax()));
         }

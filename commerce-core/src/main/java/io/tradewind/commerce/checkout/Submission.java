@@ -104,7 +104,7 @@ final class Submission {
         String phone = phone(handle, scope, cart);
         Optional<StoredQuote> delivery = delivery(handle, scope, cart, facts);
         Optional<CodeRule> code = code(handle, scope, cart);
-        PriceQuote quote = Freezer.price(
+        PriceQuote quote = freezer.price(
                 scope,
                 cart,
                 code,

@@ -134,7 +134,9 @@ public final class WorkOrders implements WarehouseWork {
         if (order.payLater() && order.shipsUnpaid()) {
             return true;
         }
-        PaymentPosition position = operations.position(handle, scope, order.id());
+        PaymentPosition position = operations
+                .positions(handle, scope, List.of(order.id()))
+                .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
         return !position.secured().isLessThan(order.total().minus(order.reduced()));
     }
 
@@ -150,7 +152,7 @@ public final class WorkOrders implements WarehouseWork {
             return new FulfillmentReleased(
                     shop, row.id(), row.orderId(), row.location(), row.dueAt(), world.now(), actor);
         } else if (to == WorkState.CANCELLED) {
-            return new FulfillmentCancelled(shop, row.id(), row.orderId(), world.now(), actor);
+            return new FulfillmentCancelled(shop, row.id(), row.orderId(), row.location(), world.now(), actor);
         }
         return null;
     }

@@ -11,6 +11,7 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -39,7 +40,9 @@ public final class Completion {
         if (order.state() != OrderState.PLACED || order.held() || !ended) {
             return Optional.empty();
         }
-        PaymentPosition position = operations.position(handle, scope, order.id());
+        PaymentPosition position = operations
+                .positions(handle, scope, List.of(order.id()))
+                .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
         PaymentStatus status =
                 PaymentStatus.of(new PaymentStatus.Facts(order.total(), order.reduced(), position, false));
         if (!SETTLED.contains(status)

@@ -166,7 +166,7 @@ public final class Orders {
         }
         checkReason(reason);
         return scope.tx().write("orders.cancel", handle -> {
-            operations.lockFor(handle, scope, id.value()); // payments come before orders in the order of locks
+            operations.lock(handle, scope, id.value()); // payments come before orders in the order of locks
             OrderRow row = book.lock(handle, scope, id.value());
             if (row.state() == OrderState.CANCELLED) {
                 return new CancelAnswer.Cancelled(view(handle, row));
@@ -209,7 +209,7 @@ public final class Orders {
                 row.lines().stream()
                         .map(line -> new Delta(line.id(), line.wanted(), 0, 0, 0, 0))
                         .toList());
-        List<Change> changes = operations.giveBack(handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
+        List<Change> changes = operations.planCancelOrRefund(handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
         codes.giveBack(handle, scope, row.id());
         if (row.influencer().isPresent()) {
             Money net = row.lines().stream()
@@ -246,9 +246,15 @@ public final class Orders {
                 FulfilmentStatus.of(row.lines(), states));
     }
 
+    private PaymentPosition money(Handle handle, UUID orderId) {
+        return operations
+                .positions(handle, scope, List.of(orderId))
+                .getOrDefault(orderId, PaymentPosition.none(scope.store().currency()));
+    }
+
     private Order view(Handle handle, OrderRow row) {
         List<String> states = work.states(handle, scope, List.of(row.id())).getOrDefault(row.id(), List.of());
-        PaymentPosition position = operations.position(handle, scope, row.id());
+        PaymentPosition position = money(handle, row.id());
         PaymentStatus payment = PaymentStatus.of(new PaymentStatus.Facts(
                 row.total(), row.reduced(), position, row.state() == OrderState.CANCELLED));
         return new Order(

@@ -9,18 +9,23 @@ import io.tradewind.commerce.cart.CartContents;
 import io.tradewind.commerce.catalog.ImportedStock;
 import io.tradewind.commerce.catalog.PreorderCap;
 import io.tradewind.commerce.delivery.Contents;
+import io.tradewind.commerce.checkout.Placing;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.fulfillment.WorkOrders;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.plugin.PluginHost;
+import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.stock.GoodsArrived;
 import io.tradewind.commerce.stock.ImportedUnits;
 import io.tradewind.commerce.stock.PreorderPromises;
+import io.tradewind.commerce.order.WarehouseWork;
+import io.tradewind.commerce.payment.AttemptOwner;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.store.Store;
@@ -38,6 +43,7 @@ public final class Wiring extends AbstractModule {
     private final JobMode jobMode;
     private final PluginHost plugins;
     private final VerificationKey verificationKey;
+    private final MasterKey masterKey;
 
     /** A module for these parts. */
     public Wiring(
@@ -47,7 +53,8 @@ public final class Wiring extends AbstractModule {
             List<Subscription<?>> subscriptions,
             JobMode jobMode,
             PluginHost plugins,
-            VerificationKey verificationKey) {
+            VerificationKey verificationKey,
+            MasterKey masterKey) {
         this.world = world;
         this.database = database;
         this.stores = Map.copyOf(stores);
@@ -55,6 +62,7 @@ public final class Wiring extends AbstractModule {
         this.jobMode = jobMode;
         this.plugins = plugins;
         this.verificationKey = verificationKey;
+        this.masterKey = masterKey;
     }
 
     @Override
@@ -65,6 +73,9 @@ public final class Wiring extends AbstractModule {
         bind(Json.class).toInstance(new Json());
         bind(Database.class).toInstance(database);
         bind(Tx.class).toInstance(database.tx());
+        bind(MasterKey.class).toInstance(masterKey);
+        bind(WarehouseWork.class).to(WorkOrders.class);
+        bind(AttemptOwner.class).to(Placing.class);
         bind(JobMode.class).toInstance(jobMode);
         bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));

@@ -1,6 +1,12 @@
 package io.tradewind.commerce.internal.world;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,6 +24,22 @@ public final class MasterKey {
             throw new IllegalArgumentException("a secret key needs at least 16 characters");
         }
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The key kept in a file that only its owner may read; {@code fresh} is written there if there is none yet. */
+    public static MasterKey file(Path file, String fresh) {
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.writeString(file, fresh);
+                if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                }
+            }
+            return new MasterKey(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new CommerceException(ErrorCode.BAD_CONFIGURATION, "The key file " + file + " cannot be used.", e);
+        }
     }
 
     /** HMAC-SHA-256 of the data under the key of that purpose: 32 bytes. */
