@@ -41,8 +41,7 @@ final class CartMerge {
         String guest = Actor.guest(guestToken).ownerKey();
         UUID fresh = world.id();
         return scope.tx().write("cart.merge", handle -> {
-            List<CartRow> carts =
-                    store.findAll(handle, scope, store.lockOf(handle, scope, guest, customer.ownerKey()));
+            List<CartRow> carts = store.findAll(handle, scope, store.lockOf(handle, scope, guest, customer.ownerKey()));
             List<Change> changes = new ArrayList<>();
             CartRow mine = carts.stream()
                     .filter(it -> it.owner().equals(customer.ownerKey()))
@@ -73,7 +72,8 @@ final class CartMerge {
     private CartRow take(Handle handle, Scope scope, CartRow mine, List<CartRow> guests, List<Refusal> leftOut) {
         CartRow all = mine;
         List<UUID> gone = new ArrayList<>();
-        for (CartRow.Line line : guests.stream().flatMap(it -> it.lines().stream()).toList()) {
+        for (CartRow.Line line :
+                guests.stream().flatMap(it -> it.lines().stream()).toList()) {
             Optional<CartRow.Line> like = all.like(line.sku(), line.hash());
             if (like.isPresent()) {
                 int units = like.get().quantity() + line.quantity();
@@ -87,8 +87,7 @@ final class CartMerge {
                 all = all.with(like.get().with(Math.min(units, Carts.MAX_QUANTITY), line.shownPrice()));
                 gone.add(line.id());
             } else if (all.lines().size() >= Carts.MAX_LINES) {
-                leftOut.add(Refusal.of(
-                        "too-many-lines", "'" + line.title() + "' did not fit into the cart any more."));
+                leftOut.add(Refusal.of("too-many-lines", "'" + line.title() + "' did not fit into the cart any more."));
                 gone.add(line.id());
             } else {
                 all = all.with(line);
@@ -101,8 +100,8 @@ final class CartMerge {
                 scope,
                 mine.id(),
                 all.lines().stream().filter(it -> !before.lines().contains(it)).toList());
-        Optional<String> code =
-                all.code().or(() -> guests.stream().flatMap(it -> it.code().stream()).findFirst());
+        Optional<String> code = all.code()
+                .or(() -> guests.stream().flatMap(it -> it.code().stream()).findFirst());
         if (!code.equals(mine.code())) {
             store.setCode(handle, scope, mine.id(), code);
         }

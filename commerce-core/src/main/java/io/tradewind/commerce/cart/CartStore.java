@@ -254,8 +254,7 @@ final class CartStore {
         return move(handle, scope, id, CartMove.REVIVE, CartState.ACTIVE, null);
     }
 
-    private boolean move(
-            Handle handle, Scope scope, UUID id, CartMove move, CartState to, @Nullable UUID into) {
+    private boolean move(Handle handle, Scope scope, UUID id, CartMove move, CartState to, @Nullable UUID into) {
         return handle.createUpdate(MOVE)
                         .bind("store", scope.storeId())
                         .bind("id", id)
@@ -349,8 +348,14 @@ final class CartStore {
         PreparedBatch less = handle.prepareBatch(LESS);
         for (UUID id : ids) {
             int units = bought.getOrDefault(id, 0);
-            empty.bind("store", scope.storeId()).bind("id", id).bind("most", units).add();
-            less.bind("store", scope.storeId()).bind("id", id).bind("units", units).add();
+            empty.bind("store", scope.storeId())
+                    .bind("id", id)
+                    .bind("most", units)
+                    .add();
+            less.bind("store", scope.storeId())
+                    .bind("id", id)
+                    .bind("units", units)
+                    .add();
         }
         if (!ids.isEmpty()) {
             empty.execute(); // first: what is less afterwards may be fewer than what was bought

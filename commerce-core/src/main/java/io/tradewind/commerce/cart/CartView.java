@@ -63,7 +63,11 @@ final class CartView {
                 : reservations.available(
                         handle,
                         scope,
-                        buyable.stream().map(it -> it.item().sku()).distinct().sorted().toList());
+                        buyable.stream()
+                                .map(it -> it.item().sku())
+                                .distinct()
+                                .sorted()
+                                .toList());
         Problems finder = new Problems(scope.store(), cart, items, buyable, now);
         List<Problem> problems = new ArrayList<>(finder.ofLines(texts));
         problems.addAll(finder.ofStock(stock));
@@ -93,8 +97,7 @@ final class CartView {
                 .reduce(Money.zero(scope.store().currency()), Money::plus);
     }
 
-    private Optional<CodeRule> rule(
-            Handle handle, Scope scope, CartRow cart, Money goods, List<Problem> problems) {
+    private Optional<CodeRule> rule(Handle handle, Scope scope, CartRow cart, Money goods, List<Problem> problems) {
         if (cart.code().isEmpty()) {
             return Optional.empty();
         }

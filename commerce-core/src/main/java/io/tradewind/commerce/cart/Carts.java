@@ -85,9 +85,11 @@ public final class Carts {
     /** The cart of that id; for one that went into another at sign-in, that other. */
     public Optional<Cart> find(CartId id) {
         return scope.tx()
-                .read("cart.find", handle -> store.find(handle, scope, id.value())
-                        .flatMap(it -> visible(handle, it))
-                        .map(it -> view.show(handle, scope, it)));
+                .read(
+                        "cart.find",
+                        handle -> store.find(handle, scope, id.value())
+                                .flatMap(it -> visible(handle, it))
+                                .map(it -> view.show(handle, scope, it)));
     }
 
     /** Puts in units of an article as it is. */
@@ -147,8 +149,8 @@ public final class Carts {
         }
         return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, cart) -> {
             Map<Sku, SaleItem> items = view.items(handle, scope, cart);
-            CodeAnswer answer = codes.find(
-                    handle, scope, code, view.goods(scope, LinePrices.buyable(cart, items, texts)));
+            CodeAnswer answer =
+                    codes.find(handle, scope, code, view.goods(scope, LinePrices.buyable(cart, items, texts)));
             if (answer instanceof CodeAnswer.Refused refused) {
                 return Edited.refused(cart, refused.refusal());
             }
@@ -210,8 +212,7 @@ public final class Carts {
         return edit("cart.change", id, CartMove.CHANGE, version, NO_MARK, (handle, cart) -> {
             Optional<CartRow.Line> found = cart.line(line);
             if (found.isEmpty()) {
-                return Edited.refused(
-                        cart, Refusal.of("line-gone", "line", "This line is not in the cart any more."));
+                return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the cart any more."));
             }
             CartRow.Line changed = found.get().with(quantity, found.get().shownPrice());
             store.setLines(handle, scope, cart.id(), List.of(changed));
@@ -258,14 +259,14 @@ public final class Carts {
             return Edited.refused(
                     cart, Refusal.of("too-many-lines", "A cart has room for " + MAX_LINES + " different lines."));
         }
-        CartRow.Line line =
-                new CartRow.Line(newLine, wish.sku(), wish.quantity(), text, hash, item.title(), price);
+        CartRow.Line line = new CartRow.Line(newLine, wish.sku(), wish.quantity(), text, hash, item.title(), price);
         store.addLine(handle, scope, cart.id(), line);
         return Edited.done(cart.with(line), items);
     }
 
     /** What an edit did. Without a refusal and with {@code changed} false there was nothing to do. */
-    private record Edited(CartRow cart, boolean changed, Optional<Refusal> refusal, Optional<Map<Sku, SaleItem>> items) {
+    private record Edited(
+            CartRow cart, boolean changed, Optional<Refusal> refusal, Optional<Map<Sku, SaleItem>> items) {
         static Edited done(CartRow cart) {
             return new Edited(cart, true, Optional.empty(), Optional.empty());
         }
@@ -287,8 +288,7 @@ public final class Carts {
         Edited apply(Handle handle, CartRow cart);
     }
 
-    private CartChange edit(
-            String name, CartId id, CartMove move, Optional<Integer> version, String mark, Edit edit) {
+    private CartChange edit(String name, CartId id, CartMove move, Optional<Integer> version, String mark, Edit edit) {
         int expected = version.orElse(ANY_VERSION);
         return scope.tx().write(name, handle -> {
             if (!store.claim(handle, scope, id.value(), move, expected, mark)) {
@@ -324,9 +324,7 @@ public final class Carts {
         boolean asExpected = version.isEmpty() || version.get() == cart.version();
         if (cart.state() == CartState.EXPIRED && asExpected && store.revive(handle, scope, cart.id())) {
             outbox.record(
-                    handle,
-                    scope,
-                    List.of(moved(cart.id(), cart.version() + 1, CartState.EXPIRED, CartState.ACTIVE)));
+                    handle, scope, List.of(moved(cart.id(), cart.version() + 1, CartState.EXPIRED, CartState.ACTIVE)));
             return Optional.empty();
         }
         return Optional.of(new CartChange.Stale(view.show(handle, scope, visible)));
@@ -336,13 +334,15 @@ public final class Carts {
     private Optional<CartRow> visible(Handle handle, CartRow cart) {
         CartRow shown = cart;
         for (int hops = 0; shown.mergedInto().isPresent() && hops < 5; hops++) {
-            Optional<CartRow> next = store.find(handle, scope, shown.mergedInto().get());
+            Optional<CartRow> next =
+                    store.find(handle, scope, shown.mergedInto().get());
             if (next.isEmpty()) {
                 return Optional.empty();
             }
             shown = next.get();
         }
-        boolean allowed = CartStore.mayTouchAll(scope) || shown.owner().equals(scope.actor().ownerKey());
+        boolean allowed = CartStore.mayTouchAll(scope)
+                || shown.owner().equals(scope.actor().ownerKey());
         return allowed ? Optional.of(shown) : Optional.empty();
     }
 

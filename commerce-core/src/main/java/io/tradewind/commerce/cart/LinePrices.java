@@ -1,9 +1,9 @@
 package io.tradewind.commerce.cart;
 
-import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.SaleItem;
+import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.delivery.ContentItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,8 @@ final class LinePrices {
     /** Engraving and gift wrap for one unit. */
     static Money extras(SaleItem item, Personalisation wish) {
         Money none = Money.zero(item.price().getCurrencyUnit());
-        Money engraving = wish.isEngraved()
-                ? item.engraving().map(EngravingSpec::price).orElse(none)
-                : none;
+        Money engraving =
+                wish.isEngraved() ? item.engraving().map(EngravingSpec::price).orElse(none) : none;
         Money gift = wish.isGift() ? item.giftWrap().map(GiftWrapSpec::price).orElse(none) : none;
         return engraving.plus(gift);
     }
@@ -58,8 +57,8 @@ final class LinePrices {
             }
             Personalisation wish = texts.read(line.personal());
             if (PersonalisationCheck.refuses(wish, item).isEmpty()) {
-                lines.add(new SnapshotLine(
-                        line.id(), item, line.quantity(), wish, extras(item, wish), line.personal()));
+                lines.add(
+                        new SnapshotLine(line.id(), item, line.quantity(), wish, extras(item, wish), line.personal()));
             }
         }
         return List.copyOf(lines);

@@ -22,6 +22,7 @@ final class PersonalisationCheck {
     private static final int LONGEST_TEXT = 4000;
     /** The break iterator of Java 17 does not know joined emoji; the pattern does, on every version. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -85,8 +86,7 @@ final class PersonalisationCheck {
         GiftWrapSpec spec = item.giftWrap().get();
         String message = wish.giftMessage().orElse("");
         return characters(message, "gift message", true)
-                .or(() -> tooLong(
-                        graphemes(message).size(), spec.messageMax(), "gift-message-length", "gift message"))
+                .or(() -> tooLong(graphemes(message).size(), spec.messageMax(), "gift-message-length", "gift message"))
                 .or(() -> card(message, "gift message"));
     }
 
@@ -133,7 +133,8 @@ final class PersonalisationCheck {
                 : refusal(
                         code,
                         field,
-                        "There is room for " + count(longest, "character") + " in the " + field + ", not " + length + ".");
+                        "There is room for " + count(longest, "character") + " in the " + field + ", not " + length
+                                + ".");
     }
 
     private static Optional<Refusal> card(String text, String field) {

@@ -30,7 +30,9 @@ public final class Personalisations {
 
     /** What was written. */
     public Personalisation read(String text) {
-        return text.isEmpty() ? Personalisation.NONE : json.read(text, Text.class).personalisation();
+        return text.isEmpty()
+                ? Personalisation.NONE
+                : json.read(text, Text.class).personalisation();
     }
 
     /** A fingerprint of the text: lines of one article with the same one are one line. */
@@ -46,7 +48,8 @@ public final class Personalisations {
         }
     }
 
-    private record Text(@Nullable List<String> engraving, @Nullable String giftMessage) {
+    private record Text(
+            @Nullable List<String> engraving, @Nullable String giftMessage) {
         static Text of(Personalisation it) {
             return new Text(it.engravingLines(), it.giftMessage().orElse(null));
         }

@@ -12,12 +12,12 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLinks;
 import io.tradewind.commerce.order.OrderNumbers;
-import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.Attempt;
-import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.OperationState;
+import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.Prepared;
 import io.tradewind.commerce.pricing.CodeRule;
 import io.tradewind.commerce.pricing.PriceQuote;
@@ -165,7 +165,13 @@ public final class Checkout {
             return new Placement.Refused(Refusal.of("address-missing", "address", "Give the delivery address first."));
         }
         PlaceOrder facts = new PlaceOrder(
-                row.address().get(), row.optionId(), row.account(), token, row.email(), returnTo, Optional.of(shownHash));
+                row.address().get(),
+                row.optionId(),
+                row.account(),
+                token,
+                row.email(),
+                returnTo,
+                Optional.of(shownHash));
         return run(new CartId(row.cartId()), facts, key, Optional.of(row));
     }
 
@@ -282,15 +288,17 @@ public final class Checkout {
         while (true) {
             CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id));
             Optional<Attempt> running = row.state() == CheckoutState.PAYING ? attempt(id) : Optional.empty();
-            boolean sending = running.filter(it -> it.state() == OperationState.SENDING
-                            || it.state() == OperationState.PREPARED)
+            boolean sending = running.filter(
+                            it -> it.state() == OperationState.SENDING || it.state() == OperationState.PREPARED)
                     .isPresent();
             if (!sending || waited.compareTo(PATIENCE) > 0) {
                 return answer(row);
             }
             world.pause(step);
             waited = waited.plus(step);
-            step = step.multipliedBy(2).compareTo(Duration.ofMillis(200)) < 0 ? step.multipliedBy(2) : Duration.ofMillis(200);
+            step = step.multipliedBy(2).compareTo(Duration.ofMillis(200)) < 0
+                    ? step.multipliedBy(2)
+                    : Duration.ofMillis(200);
         }
     }
 
@@ -300,15 +308,17 @@ public final class Checkout {
 
     private Placement answer(CheckoutRow row) {
         return switch (row.state()) {
-            case COMPLETED -> new Placement.Placed(new PlacedOrder(
-                    new OrderId(row.id()),
-                    row.orderNumber(),
-                    row.snapshot().orElseThrow().order().total(),
-                    links.token(scope.storeId(), row.id()),
-                    attempt(row.id()).filter(Attempt::payLater).flatMap(Attempt::action)));
+            case COMPLETED ->
+                new Placement.Placed(new PlacedOrder(
+                        new OrderId(row.id()),
+                        row.orderNumber(),
+                        row.snapshot().orElseThrow().order().total(),
+                        links.token(scope.storeId(), row.id()),
+                        attempt(row.id()).filter(Attempt::payLater).flatMap(Attempt::action)));
             case PAYING -> underWay(row);
             case OPEN ->
-                new Placement.Refused(Refusal.of("not-paid", "payment", row.refusal().orElse("It is not paid yet.")));
+                new Placement.Refused(
+                        Refusal.of("not-paid", "payment", row.refusal().orElse("It is not paid yet.")));
             case CANCELLED ->
                 new Placement.Refused(
                         Refusal.of("cannot-place", row.refusal().orElse("This checkout was left. Start again.")));
@@ -338,7 +348,8 @@ public final class Checkout {
         return scope.tx().write("checkout.set", handle -> {
             visible(handle, id.value());
             if (!store.set(handle, scope, id.value(), email, address, option, account, world.now())) {
-                return refuse("checkout-moved", "", "This checkout is being paid or has ended; look at its present state.");
+                return refuse(
+                        "checkout-moved", "", "This checkout is being paid or has ended; look at its present state.");
             }
             return new FactAnswer.Set(view(handle, id.value()));
         });
@@ -350,7 +361,8 @@ public final class Checkout {
 
     private CheckoutRow visible(Handle handle, UUID id) {
         return store.find(handle, scope, id)
-                .filter(row -> scope.actor().isStaff() || row.ownerKey().equals(scope.actor().ownerKey()))
+                .filter(row -> scope.actor().isStaff()
+                        || row.ownerKey().equals(scope.actor().ownerKey()))
                 .orElseThrow(() -> CommerceException.notFound("checkout"));
     }
 

@@ -135,8 +135,7 @@ final class CheckoutStore {
     }
 
     /** What a submission writes. */
-    record Submitted(
-            UUID id, String requestKey, String requestHash, PlaceOrder facts, Snapshot snapshot) {}
+    record Submitted(UUID id, String requestKey, String requestHash, PlaceOrder facts, Snapshot snapshot) {}
 
     void insert(Handle handle, Scope scope, Submitted row, Instant at) {
         bind(handle.createUpdate(INSERT), scope, row, at)
@@ -208,7 +207,13 @@ final class CheckoutStore {
     }
 
     boolean end(
-            Handle handle, Scope scope, UUID id, CheckoutMove move, CheckoutState to, @Nullable String why, Instant at) {
+            Handle handle,
+            Scope scope,
+            UUID id,
+            CheckoutMove move,
+            CheckoutState to,
+            @Nullable String why,
+            Instant at) {
         return handle.createUpdate(END)
                         .bind("store", scope.storeId())
                         .bind("id", id)

@@ -48,8 +48,8 @@ public final class CheckoutSweep {
 
     /** Ends up to a hundred; says how many. */
     public int step() {
-        List<CheckoutStore.Idle> idle =
-                tx.read("checkout.idle", handle -> store.idle(handle, world.now().minus(IDLE)));
+        List<CheckoutStore.Idle> idle = tx.read(
+                "checkout.idle", handle -> store.idle(handle, world.now().minus(IDLE)));
         return (int) idle.stream()
                 .filter(it -> scopes.knows(it.storeId()))
                 .filter(this::expire)

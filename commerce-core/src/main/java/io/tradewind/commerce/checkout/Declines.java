@@ -15,13 +15,19 @@ final class Declines {
             return Refusal.of("declined", "payment", reason + " Nothing was charged. Try again, or pay another way.");
         } else if (attempt.state() == OperationState.NOT_SENT) {
             return Refusal.of(
-                    "not-sent", "payment", "The payment provider could not be reached. Nothing was charged; try again.");
+                    "not-sent",
+                    "payment",
+                    "The payment provider could not be reached. Nothing was charged; try again.");
         } else if (attempt.state() == OperationState.ABANDONED) {
             return Refusal.of(
-                    "abandoned", "payment", "The payment was not finished. Nothing was charged. Pay again when you like.");
+                    "abandoned",
+                    "payment",
+                    "The payment was not finished. Nothing was charged. Pay again when you like.");
         }
         return Refusal.of(
-                "unavailable", "payment", "This way to pay is not available right now. Nothing was charged; choose another.");
+                "unavailable",
+                "payment",
+                "This way to pay is not available right now. Nothing was charged; choose another.");
     }
 
     private static String words(DeclineCode code) {

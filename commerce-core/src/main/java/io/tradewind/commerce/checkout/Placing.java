@@ -13,8 +13,8 @@ import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Attempt;
 import io.tradewind.commerce.payment.AttemptOwner;
-import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.OperationState;
+import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.promotion.Commissions;
 import io.tradewind.commerce.spi.Internal;
@@ -108,7 +108,8 @@ public final class Placing implements AttemptOwner {
         if (cartId != null) {
             carts.lockRow(handle, scope, cartId);
         }
-        handle.getConfig(Locked.class).row = store.lock(handle, scope, checkoutId).orElse(null);
+        handle.getConfig(Locked.class).row =
+                store.lock(handle, scope, checkoutId).orElse(null);
     }
 
     @Override
@@ -140,7 +141,8 @@ public final class Placing implements AttemptOwner {
     }
 
     private Verdict completed(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
-        boolean placedIt = row.operationId().filter(attempt.operationId()::equals).isPresent();
+        boolean placedIt =
+                row.operationId().filter(attempt.operationId()::equals).isPresent();
         if (!placedIt) {
             return attempt.isApproved() ? Verdict.duplicate(List.of()) : Verdict.keep(List.of());
         }
@@ -163,7 +165,8 @@ public final class Placing implements AttemptOwner {
     private Verdict placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {
         boolean later = attempt.payLater() && !attempt.isApproved();
         // A buyer who was told how to pay in advance is waited for; cash on delivery comes with the parcel.
-        boolean shipsFirst = later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
+        boolean shipsFirst =
+                later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
         Snapshot snapshot =
                 later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(HoldKind.PAYMENT)) : frozen;
         if (!reservations.allocate(handle, scope, row.id())) {
@@ -200,7 +203,8 @@ public final class Placing implements AttemptOwner {
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));
         carts.giveUp(handle, scope, snapshot.cartId(), snapshot.bought());
-        store.complete(handle, scope, order.checkoutId(), placed.order().number(), operationId.orElse(null), world.now());
+        store.complete(
+                handle, scope, order.checkoutId(), placed.order().number(), operationId.orElse(null), world.now());
         changes.add(Change.of(
                 CheckoutFlow.FLOW.machine(),
                 order.checkoutId(),

@@ -110,8 +110,7 @@ final class Submission {
                 code,
                 delivery.map(it -> it.option().price()),
                 facts.address().country());
-        Snapshot snapshot =
-                freezer.freeze(scope, request.checkoutId(), cart, quote, code, facts, delivery, phone);
+        Snapshot snapshot = freezer.freeze(scope, request.checkoutId(), cart, quote, code, facts, delivery, phone);
         checkShown(facts, snapshot);
         Money total = quote.total();
         if (!total.isZero() && facts.account().isEmpty()) {
@@ -194,7 +193,11 @@ final class Submission {
                     "not-deliverable",
                     "country",
                     "We do not deliver to " + facts.address().country() + "; we deliver to "
-                            + String.join(", ", scope.store().policy().shipsTo().stream().sorted().toList()) + ".");
+                            + String.join(
+                                    ", ",
+                                    scope.store().policy().shipsTo().stream()
+                                            .sorted()
+                                            .toList()) + ".");
         }
         if (!facts.email().isEmpty() && !facts.email().matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
             throw refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
@@ -202,8 +205,7 @@ final class Submission {
     }
 
     private String phone(Handle handle, Scope scope, CartSnapshot cart) {
-        Optional<String> verified =
-                phones.of(handle, scope, cart.id()).map(number -> number.e164());
+        Optional<String> verified = phones.of(handle, scope, cart.id()).map(number -> number.e164());
         if (verified.isEmpty()
                 && scope.store().policy().phoneRule() == PhoneRule.REQUIRED
                 && scope.actor().kind() != Actor.Kind.SYSTEM) {
@@ -243,7 +245,8 @@ final class Submission {
             throw refuse(
                     "total-changed",
                     "total",
-                    "Prices or delivery have changed; it is " + snapshot.order().total() + " now. Look again and confirm.");
+                    "Prices or delivery have changed; it is " + snapshot.order().total()
+                            + " now. Look again and confirm.");
         }
     }
 

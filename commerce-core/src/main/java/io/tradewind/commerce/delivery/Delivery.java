@@ -96,7 +96,8 @@ public final class Delivery {
         if (offers.isEmpty()) {
             return new OptionsAnswer.Refused(Offers.refusal(answers, address.country()));
         }
-        boolean silent = express.isPresent() && offers.stream().noneMatch(it -> it.option().express());
+        boolean silent = express.isPresent()
+                && offers.stream().noneMatch(it -> it.option().express());
         return keep(
                 subject,
                 address,
@@ -149,9 +150,8 @@ public final class Delivery {
             if (item == null) {
                 return unavailable();
             }
-            Availability free = reservations
-                    .available(handle, scope, List.of(sku))
-                    .getOrDefault(sku, Availability.NONE);
+            Availability free =
+                    reservations.available(handle, scope, List.of(sku)).getOrDefault(sku, Availability.NONE);
             return promise(one(item), free, store.lastTo(handle, scope, country));
         });
     }
@@ -162,10 +162,11 @@ public final class Delivery {
         if ((preorder ? free.preorderFree() : free.onHandFree() + free.backorderFree()) < 1) {
             return new PromiseAnswer.NotOffered(Refusal.of("sold-out", "This is sold out at present."));
         }
-        Handover handover = Parcels.of(scope.store(), List.of(item), now).first().handover();
+        Handover handover =
+                Parcels.of(scope.store(), List.of(item), now).first().handover();
         if (last.isEmpty()) {
-            return new PromiseAnswer.NotOffered(Refusal.of(
-                    "no-estimate", handover.reason() + " The delivery date is shown with your address."));
+            return new PromiseAnswer.NotOffered(
+                    Refusal.of("no-estimate", handover.reason() + " The delivery date is shown with your address."));
         }
         StoredQuote quote = last.get();
         Promises promises = new Promises(
@@ -183,7 +184,8 @@ public final class Delivery {
     private PromiseAnswer express(List<ContentItem> items, Map<Sku, Availability> stock, String postcode) {
         Store shop = scope.store();
         Instant now = world.now();
-        String country = shop.policy().express().map(StorePolicy.Express::country).orElse(shop.country());
+        String country =
+                shop.policy().express().map(StorePolicy.Express::country).orElse(shop.country());
         Optional<Refusal> refusal = ExpressRule.refuses(shop, items, stock, country, postcode, now);
         if (refusal.isPresent()) {
             return new PromiseAnswer.NotOffered(refusal.get());
@@ -204,7 +206,8 @@ public final class Delivery {
             Parcels parcels, Address to, Instant now, Optional<ExpressRule.Offer> express) {
         StorePolicy policy = scope.store().policy();
         List<String> accounts = calls.carrierAccounts();
-        String courier = policy.express().map(StorePolicy.Express::carrierAccount).orElse("");
+        String courier =
+                policy.express().map(StorePolicy.Express::carrierAccount).orElse("");
         Map<String, QuoteRequest> requests = new HashMap<>();
         for (String account : accounts) {
             Instant handover = parcels.first().handover().at();
@@ -231,7 +234,8 @@ public final class Delivery {
         if (ExpressRule.refuses(scope.store(), items, world.now()).isPresent()) {
             return Map.of(); // it does not matter then
         }
-        List<Sku> skus = items.stream().map(ContentItem::sku).distinct().sorted().toList();
+        List<Sku> skus =
+                items.stream().map(ContentItem::sku).distinct().sorted().toList();
         return scope.tx().read("delivery.stock", handle -> reservations.available(handle, scope, skus));
     }
 

@@ -44,6 +44,8 @@ public final class DeliveryQuotes {
         return new Job(
                 "delivery-quotes",
                 Duration.ofHours(1),
-                () -> tx.write("delivery.prune", handle -> store.prune(handle, world.now().minus(KEPT))));
+                () -> tx.write(
+                        "delivery.prune",
+                        handle -> store.prune(handle, world.now().minus(KEPT))));
     }
 }

@@ -111,7 +111,9 @@ final class DeliveryStore {
                     .bind("zone", promise.zone().getId())
                     .bind("guaranteed", promise.guaranteed())
                     .bind("reason", promise.reason())
-                    .bind("later", json.write(option.later().stream().map(Later::of).toList()))
+                    .bind(
+                            "later",
+                            json.write(option.later().stream().map(Later::of).toList()))
                     .bind("ref", quote.quoteRef())
                     .bind("handover", quote.handover())
                     .bind("until", quote.validUntil())
@@ -152,7 +154,8 @@ final class DeliveryStore {
             return 0;
         }
         PreparedBatch batch = handle.prepareBatch(DROP);
-        lapsed.forEach(row -> batch.bind("store", row.store()).bind("id", row.id()).add());
+        lapsed.forEach(
+                row -> batch.bind("store", row.store()).bind("id", row.id()).add());
         batch.execute();
         return lapsed.size();
     }
@@ -203,8 +206,7 @@ final class DeliveryStore {
         }
 
         LaterParcel parcel(ZoneId zone) {
-            Promise promise =
-                    new Promise(Instant.parse(earliest), Instant.parse(latest), zone, false, reason);
+            Promise promise = new Promise(Instant.parse(earliest), Instant.parse(latest), zone, false, reason);
             return new LaterParcel(
                     Instant.parse(shipsOn), promise, skus.stream().map(Sku::of).toList());
         }

@@ -78,9 +78,10 @@ public final class ExpressRule {
                     "postcode",
                     "24-hour delivery is not offered at postcode " + Postcodes.plain(postcode) + "."));
         }
-        return soldOut(items, stock).or(() -> offer(store, items, now).isPresent()
-                ? Optional.empty()
-                : Optional.of(tooLate(store, express, items, now)));
+        return soldOut(items, stock)
+                .or(() -> offer(store, items, now).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(tooLate(store, express, items, now)));
     }
 
     /** When it would arrive; empty if the cut-off or the calendar is against it. */
@@ -112,8 +113,7 @@ public final class ExpressRule {
                 .map(item -> refusal(item, "is not in stock in that quantity"));
     }
 
-    private static Refusal tooLate(
-            Store store, StorePolicy.Express express, List<ContentItem> items, Instant now) {
+    private static Refusal tooLate(Store store, StorePolicy.Express express, List<ContentItem> items, Instant now) {
         WorkCalendar calendar = WorkCalendar.of(store);
         LocalDate today = calendar.date(now);
         Instant cutOff = calendar.at(today, express.cutOff());
@@ -121,25 +121,29 @@ public final class ExpressRule {
         while (!calendar.isWorkday(next) || !calendar.isWorkday(next.plusDays(1))) {
             next = next.plusDays(1);
         }
-        String again = " It is offered again on " + Promises.day(next) + " until " + Promises.time(express.cutOff()) + ".";
+        String again =
+                " It is offered again on " + Promises.day(next) + " until " + Promises.time(express.cutOff()) + ".";
         if (!calendar.isWorkday(today)) {
             return Refusal.of("express-day", "Nothing leaves on " + Promises.day(today) + "." + again);
         }
         if (now.isAfter(cutOff)) {
             return Refusal.of(
                     "express-cut-off",
-                    "Today's cut-off for 24-hour delivery at " + Promises.time(express.cutOff()) + " has passed." + again);
+                    "Today's cut-off for 24-hour delivery at " + Promises.time(express.cutOff()) + " has passed."
+                            + again);
         }
         if (now.isAfter(cutOff.minus(work(store.policy(), items)))) {
             return Refusal.of("express-making", "Making it takes beyond today's cut-off." + again);
         }
-        return Refusal.of(
-                "express-day", "Nothing is delivered on " + Promises.day(today.plusDays(1)) + "." + again);
+        return Refusal.of("express-day", "Nothing is delivered on " + Promises.day(today.plusDays(1)) + "." + again);
     }
 
     static Duration work(StorePolicy policy, List<ContentItem> items) {
         return policy.handling()
-                .plus(items.stream().map(ContentItem::makingTime).max(Duration::compareTo).orElse(Duration.ZERO));
+                .plus(items.stream()
+                        .map(ContentItem::makingTime)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO));
     }
 
     private static Duration work(StorePolicy policy, ContentItem item) {

@@ -39,7 +39,10 @@ final class Offers {
 
     /** By date, then price. */
     List<StoredQuote> of(Map<String, Answer<List<Quote>>> answers, Optional<ExpressRule.Offer> express) {
-        String courier = store.policy().express().map(StorePolicy.Express::carrierAccount).orElse("");
+        String courier = store.policy()
+                .express()
+                .map(StorePolicy.Express::carrierAccount)
+                .orElse("");
         List<StoredQuote> offers = new ArrayList<>();
         Map<String, Integer> ids = new HashMap<>();
         for (Map.Entry<String, Answer<List<Quote>>> answer : new TreeMap<>(answers).entrySet()) {
@@ -50,7 +53,8 @@ final class Offers {
             }
             if (express.isPresent() && answer.getKey().equals(courier)) {
                 quotes.stream()
-                        .min(Comparator.comparing((Quote quote) -> quote.promise().latest())
+                        .min(Comparator.comparing(
+                                        (Quote quote) -> quote.promise().latest())
                                 .thenComparing(quote -> quote.price().getAmount()))
                         .ifPresent(quote -> offers.add(express(courier, quote, express.get())));
             }
@@ -75,10 +79,12 @@ final class Offers {
     /** Why nobody takes it. */
     static Refusal refusal(Map<String, Answer<List<Quote>>> answers, String country) {
         boolean silent = answers.values().stream()
-                .anyMatch(it -> it instanceof Answer.NotSent || it instanceof Answer.Unknown || it instanceof Answer.Pending);
+                .anyMatch(it ->
+                        it instanceof Answer.NotSent || it instanceof Answer.Unknown || it instanceof Answer.Pending);
         return silent
                 ? Refusal.of("carriers-silent", "The carriers do not answer at present. Please try again in a minute.")
-                : Refusal.of("not-served", "address", "No carrier delivers this order to that address in " + country + ".");
+                : Refusal.of(
+                        "not-served", "address", "No carrier delivers this order to that address in " + country + ".");
     }
 
     private List<Quote> usable(Answer<List<Quote>> answer) {
@@ -119,7 +125,8 @@ final class Offers {
 
     private StoredQuote express(String account, Quote quote, ExpressRule.Offer offer) {
         Instant latest = offer.latest();
-        Instant earliest = earlier(later(quote.promise().earliest(), offer.handover().at()), latest);
+        Instant earliest =
+                earlier(later(quote.promise().earliest(), offer.handover().at()), latest);
         return new StoredQuote(
                 new DeliveryOption(
                         cut(account + ".24h", LONGEST_ID),
@@ -127,7 +134,12 @@ final class Offers {
                         cut(quote.service(), LONGEST_TEXT),
                         "24-hour delivery",
                         store.policy().express().orElseThrow().price(),
-                        new Promise(earliest, latest, store.zone(), true, offer.handover().reason()),
+                        new Promise(
+                                earliest,
+                                latest,
+                                store.zone(),
+                                true,
+                                offer.handover().reason()),
                         true),
                 quote.ref().value(),
                 quote.price(),

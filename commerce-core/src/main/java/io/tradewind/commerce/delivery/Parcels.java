@@ -47,9 +47,7 @@ record Parcels(List<Group> groups) {
         byDate.forEach((date, goods) -> {
             Optional<Instant> shipsOn = date.equals(Instant.MIN) ? Optional.empty() : Optional.of(date);
             groups.add(new Group(
-                    shipsOn,
-                    List.copyOf(goods),
-                    promises.next(now, ExpressRule.work(store.policy(), goods), shipsOn)));
+                    shipsOn, List.copyOf(goods), promises.next(now, ExpressRule.work(store.policy(), goods), shipsOn)));
         });
         return new Parcels(List.copyOf(groups));
     }

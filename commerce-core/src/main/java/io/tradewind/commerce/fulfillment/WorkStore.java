@@ -95,11 +95,12 @@ final class WorkStore {
                     .bind("express", row.express())
                     .bind("at", row.createdAt())
                     .add();
-            lines.getOrDefault(row.id(), Map.of()).forEach((line, quantity) -> details.bind("store", scope.storeId())
-                    .bind("work", row.id())
-                    .bind("line", line)
-                    .bind("quantity", quantity)
-                    .add());
+            lines.getOrDefault(row.id(), Map.of())
+                    .forEach((line, quantity) -> details.bind("store", scope.storeId())
+                            .bind("work", row.id())
+                            .bind("line", line)
+                            .bind("quantity", quantity)
+                            .add());
         }
         heads.execute();
         details.execute();

@@ -1,10 +1,10 @@
 package io.tradewind.commerce.order;
 
 import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.payment.PaymentStatus;
-import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.event.OrderCompleted;
 import io.tradewind.commerce.store.Scope;
@@ -50,7 +50,11 @@ public final class Completion {
             return Optional.empty();
         }
         OrderCompleted event = new OrderCompleted(
-                scope.store().code(), order.id(), order.number(), world.now(), scope.actor().label());
+                scope.store().code(),
+                order.id(),
+                order.number(),
+                world.now(),
+                scope.actor().label());
         return Optional.of(Change.of(
                 OrderFlow.FLOW.machine(),
                 order.id(),

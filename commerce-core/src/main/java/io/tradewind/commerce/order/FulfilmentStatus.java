@@ -25,7 +25,8 @@ public enum FulfilmentStatus {
         int handedOver = lines.stream().mapToInt(OrderLine::handedOver).sum();
         int delivered = lines.stream().mapToInt(OrderLine::delivered).sum();
         int undelivered = lines.stream().mapToInt(OrderLine::undelivered).sum();
-        List<String> live = work.stream().filter(state -> !state.equals("CANCELLED")).toList();
+        List<String> live =
+                work.stream().filter(state -> !state.equals("CANCELLED")).toList();
         if (wanted == 0) {
             return CANCELLED;
         } else if (undelivered == wanted) {

@@ -39,22 +39,89 @@ public record NewOrder(
     /** The same order with its number. */
     public NewOrder numbered(String itsNumber) {
         return new NewOrder(
-                checkoutId, itsNumber, ownerKey, goods, discount, delivery, deliveryDiscount, addedTax, total, tax, taxLines,
-                quoteHash, payLater, shipsUnpaid, account, code, influencer, phone, email, address, shipping, lines, holds);
+                checkoutId,
+                itsNumber,
+                ownerKey,
+                goods,
+                discount,
+                delivery,
+                deliveryDiscount,
+                addedTax,
+                total,
+                tax,
+                taxLines,
+                quoteHash,
+                payLater,
+                shipsUnpaid,
+                account,
+                code,
+                influencer,
+                phone,
+                email,
+                address,
+                shipping,
+                lines,
+                holds);
     }
 
     /** The same order, placed before its money is there. */
     public NewOrder payingLater(boolean shipsFirst, List<HoldKind> standing) {
         return new NewOrder(
-                checkoutId, number, ownerKey, goods, discount, delivery, deliveryDiscount, addedTax, total, tax, taxLines,
-                quoteHash, true, shipsFirst, account, code, influencer, phone, email, address, shipping, lines, standing);
+                checkoutId,
+                number,
+                ownerKey,
+                goods,
+                discount,
+                delivery,
+                deliveryDiscount,
+                addedTax,
+                total,
+                tax,
+                taxLines,
+                quoteHash,
+                true,
+                shipsFirst,
+                account,
+                code,
+                influencer,
+                phone,
+                email,
+                address,
+                shipping,
+                lines,
+                standing);
     }
 
     /** The order as it lies in the database once it is written. */
     OrderRow placed(List<Hold> standing, Instant at) {
         return new OrderRow(
-                checkoutId, number, 1, OrderState.PLACED, ownerKey, goods, discount, delivery, deliveryDiscount, addedTax,
-                total, tax, Money.zero(total.getCurrencyUnit()), quoteHash, payLater, shipsUnpaid, account, code, influencer,
-                phone, email, address, shipping, shipping.promise().latest(), taxLines, at, lines, standing);
+                checkoutId,
+                number,
+                1,
+                OrderState.PLACED,
+                ownerKey,
+                goods,
+                discount,
+                delivery,
+                deliveryDiscount,
+                addedTax,
+                total,
+                tax,
+                Money.zero(total.getCurrencyUnit()),
+                quoteHash,
+                payLater,
+                shipsUnpaid,
+                account,
+                code,
+                influencer,
+                phone,
+                email,
+                address,
+                shipping,
+                shipping.promise().latest(),
+                taxLines,
+                at,
+                lines,
+                standing);
     }
 }

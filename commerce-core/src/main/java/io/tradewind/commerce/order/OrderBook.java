@@ -43,11 +43,17 @@ public final class OrderBook {
         Instant now = world.now();
         NewOrder order = unnumbered.numbered(numbers.next(handle, scope));
         List<Hold> holds = order.holds().stream()
-                .map(kind -> new Hold(world.id(), kind, "set when placed", scope.actor().label(), now))
+                .map(kind -> new Hold(
+                        world.id(), kind, "set when placed", scope.actor().label(), now))
                 .toList();
         store.insert(handle, scope, order, holds, now);
         OrderPlaced event = new OrderPlaced(
-                scope.store().code(), order.checkoutId(), order.number(), order.total(), now, scope.actor().label());
+                scope.store().code(),
+                order.checkoutId(),
+                order.number(),
+                order.total(),
+                now,
+                scope.actor().label());
         Change birth = Change.of(
                 OrderFlow.FLOW.machine(),
                 order.checkoutId(),
@@ -83,7 +89,10 @@ public final class OrderBook {
         requireMove(order, OrderMove.HOLD);
         Instant now = world.now();
         store.insertHolds(
-                handle, scope, order.id(), List.of(new Hold(world.id(), kind, reason, scope.actor().label(), now)));
+                handle,
+                scope,
+                order.id(),
+                List.of(new Hold(world.id(), kind, reason, scope.actor().label(), now)));
         store.move(handle, scope, order.id(), OrderMove.HOLD, OrderState.PLACED, 0);
         return Change.of(
                         OrderFlow.FLOW.machine(),
@@ -93,7 +102,12 @@ public final class OrderBook {
                         "PLACED",
                         order.id(),
                         new OrderHeld(
-                                scope.store().code(), order.id(), order.number(), kind.name(), now, scope.actor().label()))
+                                scope.store().code(),
+                                order.id(),
+                                order.number(),
+                                kind.name(),
+                                now,
+                                scope.actor().label()))
                 .noting("hold " + kind + ": " + reason);
     }
 
@@ -111,7 +125,12 @@ public final class OrderBook {
                         "PLACED",
                         order.id(),
                         new OrderHoldLifted(
-                                scope.store().code(), order.id(), order.number(), kind.name(), world.now(), scope.actor().label()))
+                                scope.store().code(),
+                                order.id(),
+                                order.number(),
+                                kind.name(),
+                                world.now(),
+                                scope.actor().label()))
                 .noting("hold " + kind + " lifted"));
     }
 

@@ -22,6 +22,7 @@ public final class OrderException extends CommerceException {
     /** It was changed by somebody else. */
     static OrderException stale(String number, int expected, int now) {
         return new OrderException(
-                ErrorCode.STALE, "order " + number + " is at version " + now + ", you have seen version " + expected + ".");
+                ErrorCode.STALE,
+                "order " + number + " is at version " + now + ", you have seen version " + expected + ".");
     }
 }

@@ -34,7 +34,10 @@ public final class OrderLinks {
         byte[] signature = Arrays.copyOf(key.sign(PURPOSE, signed(storeId, id)), SIGNATURE);
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(ByteBuffer.allocate(16 + SIGNATURE).put(id).put(signature).array());
+                .encodeToString(ByteBuffer.allocate(16 + SIGNATURE)
+                        .put(id)
+                        .put(signature)
+                        .array());
     }
 
     /** The order a token belongs to; empty if it was not made here for this store. */
@@ -62,6 +65,9 @@ public final class OrderLinks {
     }
 
     private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 }

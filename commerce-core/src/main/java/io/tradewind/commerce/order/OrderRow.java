@@ -49,9 +49,34 @@ public record OrderRow(
     /** The same order with its lines and holds. */
     OrderRow with(List<OrderLine> itsLines, List<Hold> itsHolds) {
         return new OrderRow(
-                id, number, version, state, ownerKey, goods, discount, delivery, deliveryDiscount, addedTax, total, tax,
-                reduced, quoteHash, payLater, shipsUnpaid, account, code, influencer, phone, email, address, shipping,
-                promiseLatest, taxLines, placedAt, itsLines, itsHolds);
+                id,
+                number,
+                version,
+                state,
+                ownerKey,
+                goods,
+                discount,
+                delivery,
+                deliveryDiscount,
+                addedTax,
+                total,
+                tax,
+                reduced,
+                quoteHash,
+                payLater,
+                shipsUnpaid,
+                account,
+                code,
+                influencer,
+                phone,
+                email,
+                address,
+                shipping,
+                promiseLatest,
+                taxLines,
+                placedAt,
+                itsLines,
+                itsHolds);
     }
 
     /** The same order after all holds of that kind were lifted. */

@@ -107,11 +107,17 @@ final class OrderStore {
     }
 
     Optional<OrderRow> find(Handle handle, Scope scope, UUID id) {
-        return one(handle, scope, handle.createQuery(FIND).bind("store", scope.storeId()).bind("id", id));
+        return one(
+                handle,
+                scope,
+                handle.createQuery(FIND).bind("store", scope.storeId()).bind("id", id));
     }
 
     Optional<OrderRow> lock(Handle handle, Scope scope, UUID id) {
-        return one(handle, scope, handle.createQuery(LOCK).bind("store", scope.storeId()).bind("id", id));
+        return one(
+                handle,
+                scope,
+                handle.createQuery(LOCK).bind("store", scope.storeId()).bind("id", id));
     }
 
     List<OrderRow> list(Handle handle, Scope scope, @Nullable String owner, OrderQuery query, Instant at, UUID id) {
@@ -252,8 +258,8 @@ final class OrderStore {
         Map<UUID, List<OrderLine>> lines = grouped(handle, LINES, scope, ids, this::line);
         Map<UUID, List<Hold>> holds = grouped(handle, HOLDS, scope, ids, (it, rs) -> hold(rs));
         return heads.stream()
-                .map(head -> head.with(
-                        lines.getOrDefault(head.id(), List.of()), holds.getOrDefault(head.id(), List.of())))
+                .map(head ->
+                        head.with(lines.getOrDefault(head.id(), List.of()), holds.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.order;
 
 import com.google.inject.assistedinject.Assisted;
-import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -78,22 +77,29 @@ public final class Orders {
 
     /** The order, if there is one that this actor may see. */
     public Optional<Order> find(OrderId id) {
-        return scope.tx().read("orders.find", handle -> book.find(handle, scope, id.value())
-                .map(row -> view(handle, row)));
+        return scope.tx()
+                .read(
+                        "orders.find",
+                        handle -> book.find(handle, scope, id.value()).map(row -> view(handle, row)));
     }
 
     /** The order that a signed link opens, without a login; empty for every other text. */
     public Optional<Order> track(String token) {
         return links.read(scope.storeId(), token)
-                .flatMap(id -> scope.tx().read("orders.track", handle -> store.find(handle, scope, id)
-                        .map(row -> view(handle, row))));
+                .flatMap(id -> scope.tx()
+                        .read(
+                                "orders.track",
+                                handle -> store.find(handle, scope, id).map(row -> view(handle, row))));
     }
 
     /** The last part of the order's signed link. For its owner and for staff. */
     public String token(OrderId id) {
-        return scope.tx().read("orders.token", handle -> book.find(handle, scope, id.value())
-                .map(row -> links.token(scope.storeId(), row.id()))
-                .orElseThrow(() -> CommerceException.notFound("order")));
+        return scope.tx()
+                .read(
+                        "orders.token",
+                        handle -> book.find(handle, scope, id.value())
+                                .map(row -> links.token(scope.storeId(), row.id()))
+                                .orElseThrow(() -> CommerceException.notFound("order")));
     }
 
     /** Orders, newest first: one's own, or all of the store for staff. The cost does not grow with their number. */
@@ -113,7 +119,8 @@ public final class Orders {
             List<OrderSummary> summaries = page.stream()
                     .map(row -> summary(row, states.getOrDefault(row.id(), List.of())))
                     .toList();
-            Optional<String> next = more ? Optional.of(Cursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
+            Optional<String> next =
+                    more ? Optional.of(Cursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
             return new OrderPage(summaries, next);
         });
     }
@@ -209,7 +216,8 @@ public final class Orders {
                 row.lines().stream()
                         .map(line -> new Delta(line.id(), line.wanted(), 0, 0, 0, 0))
                         .toList());
-        List<Change> changes = operations.planCancelOrRefund(handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
+        List<Change> changes = operations.planCancelOrRefund(
+                handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
         codes.giveBack(handle, scope, row.id());
         if (row.influencer().isPresent()) {
             Money net = row.lines().stream()
@@ -255,8 +263,8 @@ public final class Orders {
     private Order view(Handle handle, OrderRow row) {
         List<String> states = work.states(handle, scope, List.of(row.id())).getOrDefault(row.id(), List.of());
         PaymentPosition position = money(handle, row.id());
-        PaymentStatus payment = PaymentStatus.of(new PaymentStatus.Facts(
-                row.total(), row.reduced(), position, row.state() == OrderState.CANCELLED));
+        PaymentStatus payment = PaymentStatus.of(
+                new PaymentStatus.Facts(row.total(), row.reduced(), position, row.state() == OrderState.CANCELLED));
         return new Order(
                 new OrderId(row.id()),
                 row.number(),
@@ -293,7 +301,9 @@ public final class Orders {
 
         static Cursor read(String text) {
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.US_ASCII).split(" ");
+                String[] parts = new String(
+                                Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.US_ASCII)
+                        .split(" ");
                 return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
             } catch (RuntimeException e) {
                 throw CommerceException.badArgument("after", text, "hand back the cursor of the last page");

@@ -20,6 +20,12 @@ public record Shipping(
     /** Nothing is sent: goods that need no parcel. */
     public static Shipping none(Money zero, Instant now) {
         return new Shipping(
-                "", "", "No delivery", "", zero, new Promise(now, now, ZoneOffset.UTC, false, "nothing to send"), false);
+                "",
+                "",
+                "No delivery",
+                "",
+                zero,
+                new Promise(now, now, ZoneOffset.UTC, false, "nothing to send"),
+                false);
     }
 }

@@ -49,8 +49,9 @@ class PersonalisationCheckTest {
 
     @Test
     void the_field_and_the_first_character_that_cannot_be_made_are_named() {
-        assertThat(refusal(engraving("Ada", "I \u2665 you \u265E"), LATIN)).contains(Refusal.of(
-                "engraving-character", "engraving line 2", "'\u2665' (character 3) cannot be engraved here."));
+        assertThat(refusal(engraving("Ada", "I \u2665 you \u265E"), LATIN))
+                .contains(Refusal.of(
+                        "engraving-character", "engraving line 2", "'\u2665' (character 3) cannot be engraved here."));
     }
 
     @Test
@@ -62,14 +63,24 @@ class PersonalisationCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u0000b", "a\u0007b", "a\u202Eb", "a\u2066b", "a\u200Eb", "a\uFEFFb", "a\u2028b", "a\uD800b", "a\uE000b",
+                "a\u0000b",
+                "a\u0007b",
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u200Eb",
+                "a\uFEFFb",
+                "a\u2028b",
+                "a\uD800b",
+                "a\uE000b",
                 "a\nb"
             })
     void invisible_broken_and_direction_characters_are_refused(String text) {
         Refusal refusal = refusal(engraving(text), ANYTHING).orElseThrow();
 
         assertThat(refusal.code()).isEqualTo("forbidden-character");
-        assertThat(refusal.message()).contains(String.format("U+%04X", text.codePointAt(1))).contains("number 2");
+        assertThat(refusal.message())
+                .contains(String.format("U+%04X", text.codePointAt(1)))
+                .contains("number 2");
     }
 
     @Test
@@ -93,9 +104,13 @@ class PersonalisationCheckTest {
     void what_the_article_does_not_offer_is_refused() {
         SaleItem plain = item(Optional.empty(), Optional.empty());
 
-        assertThat(PersonalisationCheck.refuses(engraving("Ada"), plain).orElseThrow().code())
+        assertThat(PersonalisationCheck.refuses(engraving("Ada"), plain)
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("engraving-not-offered");
-        assertThat(PersonalisationCheck.refuses(giftWrap(""), plain).orElseThrow().code())
+        assertThat(PersonalisationCheck.refuses(giftWrap(""), plain)
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("gift-wrap-not-offered");
         assertThat(refusal(engraving("a", "b", "c"), LATIN).orElseThrow().message())
                 .isEqualTo("There is room for 2 lines of engraving, not 3.");
@@ -118,7 +133,8 @@ class PersonalisationCheckTest {
         Personalisation both = engraving("\"Ada\" \\ <b>").and(giftWrap("a\r\nb"));
 
         assertThat(texts.read(texts.write(both))).isEqualTo(both);
-        assertThat(texts.write(giftWrap("a\nb").and(engraving("\"Ada\" \\ <b>")))).isEqualTo(texts.write(both));
+        assertThat(texts.write(giftWrap("a\nb").and(engraving("\"Ada\" \\ <b>"))))
+                .isEqualTo(texts.write(both));
         assertThat(texts.write(Personalisation.NONE)).isEmpty();
         assertThat(texts.read("")).isEqualTo(Personalisation.NONE);
         assertThat(Personalisations.hash(texts.write(both))).hasSize(64);

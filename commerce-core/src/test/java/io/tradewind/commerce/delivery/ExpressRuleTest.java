@@ -67,8 +67,12 @@ class ExpressRuleTest {
         Store daily = store(spec -> spec.workdays(EnumSet.allOf(DayOfWeek.class))
                 .express(eur("9.90"), LocalTime.of(14, 0), LocalTime.of(14, 0), "courier"));
 
-        Instant autumn = ExpressRule.offer(daily, List.of(MUGS), at("2026-10-24T10:00")).orElseThrow().latest();
-        Instant spring = ExpressRule.offer(daily, List.of(MUGS), at("2026-03-28T10:00")).orElseThrow().latest();
+        Instant autumn = ExpressRule.offer(daily, List.of(MUGS), at("2026-10-24T10:00"))
+                .orElseThrow()
+                .latest();
+        Instant spring = ExpressRule.offer(daily, List.of(MUGS), at("2026-03-28T10:00"))
+                .orElseThrow()
+                .latest();
 
         assertThat(autumn).isEqualTo(at("2026-10-25T13:00"));
         assertThat(spring).isEqualTo(at("2026-03-29T14:00"));
@@ -84,7 +88,8 @@ class ExpressRuleTest {
             Optional<ExpressRule.Offer> offer = ExpressRule.offer(store(), List.of(MUGS), now);
             if (offer.isPresent()) {
                 offered++;
-                assertThat(Duration.between(offer.get().handover().at(), offer.get().latest()))
+                assertThat(Duration.between(
+                                offer.get().handover().at(), offer.get().latest()))
                         .isBetween(Duration.ofHours(20), Duration.ofHours(24));
                 assertThat(offer.get().handover().orderBy()).isAfterOrEqualTo(now);
             }
@@ -109,7 +114,9 @@ class ExpressRuleTest {
         Optional<Instant> release = Optional.of(at("2026-02-14T00:00"));
         ContentItem lamp = item(MUG, 1, true, release, Duration.ZERO);
 
-        assertThat(refusal(List.of(lamp), "DE", "04109", "2026-01-15T09:00").orElseThrow().message())
+        assertThat(refusal(List.of(lamp), "DE", "04109", "2026-01-15T09:00")
+                        .orElseThrow()
+                        .message())
                 .isEqualTo("'MUG' is released on Sat 14 Feb.");
         assertThat(refusal(List.of(lamp), "DE", "04109", "2026-02-16T09:00")).isEmpty();
     }
@@ -120,9 +127,13 @@ class ExpressRuleTest {
         ContentItem days = item(MUG, 1, true, Optional.empty(), Duration.ofDays(1));
 
         assertThat(refusal(List.of(hours), "DE", "04109", "2026-01-15T11:00")).isEmpty();
-        assertThat(refusal(List.of(hours), "DE", "04109", "2026-01-15T11:01").orElseThrow().code())
+        assertThat(refusal(List.of(hours), "DE", "04109", "2026-01-15T11:01")
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("express-making");
-        assertThat(refusal(List.of(days), "DE", "04109", "2026-01-15T09:00").orElseThrow().message())
+        assertThat(refusal(List.of(days), "DE", "04109", "2026-01-15T09:00")
+                        .orElseThrow()
+                        .message())
                 .isEqualTo("'MUG' takes longer than a day to make.");
     }
 
@@ -143,11 +154,15 @@ class ExpressRuleTest {
     void the_postcode_must_lie_in_the_area_however_it_is_written() {
         assertThat(refusal(List.of(MUGS), "DE", " 04 109 ", "2026-01-15T09:00")).isEmpty();
         assertThat(refusal(List.of(MUGS), "DE", "10115", "2026-01-15T09:00").orElseThrow())
-                .isEqualTo(Refusal.of(
-                        "express-area", "postcode", "24-hour delivery is not offered at postcode 10115."));
-        assertThat(refusal(List.of(MUGS), "DE", "", "2026-01-15T09:00").orElseThrow().code())
+                .isEqualTo(
+                        Refusal.of("express-area", "postcode", "24-hour delivery is not offered at postcode 10115."));
+        assertThat(refusal(List.of(MUGS), "DE", "", "2026-01-15T09:00")
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("postcode");
-        assertThat(refusal(List.of(MUGS), "AT", "0410", "2026-01-15T09:00").orElseThrow().field())
+        assertThat(refusal(List.of(MUGS), "AT", "0410", "2026-01-15T09:00")
+                        .orElseThrow()
+                        .field())
                 .isEqualTo("country");
     }
 
@@ -155,7 +170,9 @@ class ExpressRuleTest {
     void a_store_without_it_says_so() {
         Store plain = new StoreSpec("plain").zone("Europe/Berlin").build(1);
 
-        assertThat(ExpressRule.refuses(plain, List.of(MUGS), at("2026-01-15T09:00")).orElseThrow().code())
+        assertThat(ExpressRule.refuses(plain, List.of(MUGS), at("2026-01-15T09:00"))
+                        .orElseThrow()
+                        .code())
                 .isEqualTo("no-express");
     }
 

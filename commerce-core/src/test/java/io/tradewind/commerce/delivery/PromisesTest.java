@@ -74,15 +74,16 @@ class PromisesTest {
 
     @Test
     void a_cut_off_in_the_hour_that_is_skipped_or_repeated_is_still_one_instant() {
-        Promises nightly = new Promises(
-                new WorkCalendar(BERLIN, EnumSet.allOf(DayOfWeek.class), Set.of()), LocalTime.of(2, 30));
+        Promises nightly =
+                new Promises(new WorkCalendar(BERLIN, EnumSet.allOf(DayOfWeek.class), Set.of()), LocalTime.of(2, 30));
 
         Handover skipped = nightly.next(at("2026-03-29T01:59"), Duration.ZERO, Optional.empty());
         Handover repeated = nightly.next(at("2026-10-25T01:00"), Duration.ZERO, Optional.empty());
 
         assertThat(skipped.at()).isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
         assertThat(repeated.at()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
-        assertThat(nightly.next(repeated.at().plusSeconds(1), Duration.ZERO, Optional.empty()).at())
+        assertThat(nightly.next(repeated.at().plusSeconds(1), Duration.ZERO, Optional.empty())
+                        .at())
                 .as("the second 2:30 of that night is no second chance")
                 .isEqualTo(at("2026-10-26T02:30"));
     }
@@ -101,8 +102,7 @@ class PromisesTest {
 
     @Test
     void what_is_not_out_yet_leaves_on_the_working_day_of_its_release_or_after_it() {
-        Handover saturday = promises()
-                .next(at("2026-01-15T10:00"), Duration.ZERO, Optional.of(at("2026-02-14T00:00")));
+        Handover saturday = promises().next(at("2026-01-15T10:00"), Duration.ZERO, Optional.of(at("2026-02-14T00:00")));
         Handover past = promises().next(at("2026-01-15T10:00"), Duration.ZERO, Optional.of(at("2026-01-01T00:00")));
 
         assertThat(saturday.at()).isEqualTo(at("2026-02-16T15:00"));
@@ -112,8 +112,7 @@ class PromisesTest {
 
     @Test
     void an_arrival_takes_as_many_working_days_as_another_did() {
-        Instant arrival = promises()
-                .arrival(at("2026-01-16T15:00"), at("2026-01-12T15:00"), at("2026-01-14T18:00"));
+        Instant arrival = promises().arrival(at("2026-01-16T15:00"), at("2026-01-12T15:00"), at("2026-01-14T18:00"));
 
         assertThat(arrival).as("two working days after a Friday").isEqualTo(at("2026-01-20T18:00"));
     }
@@ -130,9 +129,13 @@ class PromisesTest {
             assertThat(handover.orderBy()).isAfterOrEqualTo(now);
             assertThat(handover.at()).isAfterOrEqualTo(now);
             assertThat(CALENDAR.isWorkday(CALENDAR.date(handover.at()))).isTrue();
-            assertThat(promises().next(handover.orderBy(), work, Optional.empty()).at())
+            assertThat(promises()
+                            .next(handover.orderBy(), work, Optional.empty())
+                            .at())
                     .isEqualTo(handover.at());
-            assertThat(promises().next(handover.orderBy().plusNanos(1000), work, Optional.empty()).at())
+            assertThat(promises()
+                            .next(handover.orderBy().plusNanos(1000), work, Optional.empty())
+                            .at())
                     .isAfter(handover.at());
         }
     }

@@ -3,8 +3,8 @@ package io.tradewind.commerce.internal.wiring;
 import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
-import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.checkout.Checkout;
+import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
@@ -32,6 +32,7 @@ public interface Doors {
     Delivery delivery(Scope scope);
 
     Carts carts(Scope scope);
+
     Orders orders(Scope scope);
 
     Checkout checkout(Scope scope);
