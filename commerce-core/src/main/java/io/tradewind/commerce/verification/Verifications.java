@@ -5,23 +5,51 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Verifies phone numbers. Safe for many threads. */
+/**
+ * Proof that a buyer holds a phone number. A code of six digits works for ten minutes and five guesses; how many may be
+ * asked for is limited per number, session, address block and day's budget. Only whoever asked for a code may enter it.
+ * Both verbs call a provider and so refuse to work inside a transaction. Safe for many threads.
+ */
 public final class Verifications {
+    private final Scope scope;
+    private final Sending sending;
+    private final Checking checking;
+    private final VerificationStore store;
+
     @Inject
-    Verifications(@Assisted Scope scope) {}
+    Verifications(@Assisted Scope scope, Sending sending, Checking checking, VerificationStore store) {
+        this.scope = scope;
+        this.sending = sending;
+        this.checking = checking;
+        this.store = store;
+    }
 
-    /** Sends a code. */
+    /** Sends a code to the number; prefer the form that says where the request comes from. */
     public SendAnswer send(VerificationSubject subject, PhoneNumber number) {
-        throw new UnsupportedOperationException("plugins");
+        return send(subject, number, Origin.UNKNOWN);
     }
 
-    /** Checks a code. */
+    /**
+     * Sends a code to the number, or another one if its time has come. Another number for the same subject ends the
+     * codes of the first.
+     *
+     * @param origin the browser's address block, so that nobody can spend the shop's money from one place
+     */
+    public SendAnswer send(VerificationSubject subject, PhoneNumber number, Origin origin) {
+        return sending.send(scope, subject.value(), number, origin);
+    }
+
+    /** Compares a code with those sent for the subject; blanks and dashes in it do not matter. */
     public CheckAnswer check(VerificationSubject subject, String code) {
-        throw new UnsupportedOperationException("plugins");
+        return checking.check(scope, subject.value(), code);
     }
 
-    /** How far it is. */
+    /** How far the subject's latest verification is; empty if this actor asked for none. */
     public Optional<VerificationStatus> status(VerificationSubject subject) {
-        throw new UnsupportedOperationException("plugins");
+        return scope.tx()
+                .read("verifications.status", handle -> store.current(
+                        handle, scope.storeId(), subject.value(), scope.actor().ownerKey()))
+                .map(it -> new VerificationStatus(
+                        it.state(), it.phone().masked(), it.resendAt(), it.expiresAt(), it.triesLeft()));
     }
 }

@@ -12,6 +12,7 @@ import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.plugin.InboxWork;
 import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
+import io.tradewind.commerce.verification.VerificationWork;
 import java.util.List;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
@@ -55,5 +56,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job deliveryQuotes(DeliveryQuotes quotes) {
         return quotes.job();
+    }
+
+    @ProvidesIntoSet
+    static Job verifications(VerificationWork work) {
+        return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job verificationPruning(VerificationWork work) {
+        return work.pruning();
     }
 }

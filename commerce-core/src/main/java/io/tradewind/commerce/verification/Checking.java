@@ -1,0 +1,191 @@
+package io.tradewind.commerce.verification;
+
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.internal.plugin.PhonePort;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.phone.CodeCheck;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Checks codes. Each guess is counted by a conditional update before anything is compared, and the count is committed
+ * before anybody hears the result, so any number of guesses at once share the five. Safe for many threads.
+ */
+@Singleton
+final class Checking {
+    private static final Pattern DIGITS = Pattern.compile("\\d{4,10}");
+
+    private final VerificationStore store;
+    private final Challenges challenges;
+    private final SendLimits limits;
+    private final OneTimeCodes codes;
+    private final Senders senders;
+    private final World world;
+
+    @Inject
+    Checking(
+            VerificationStore store,
+            Challenges challenges,
+            SendLimits limits,
+            OneTimeCodes codes,
+            Senders senders,
+            World world) {
+        this.store = store;
+        this.challenges = challenges;
+        this.limits = limits;
+        this.codes = codes;
+        this.senders = senders;
+        this.world = world;
+    }
+
+    /** A guess that was counted: answered already, or to be put to the provider. */
+    private record Guess(Optional<CheckAnswer> answer, UUID challenge, List<SentCode> toAsk) {
+        static Guess answer(CheckAnswer answer) {
+            return new Guess(Optional.of(answer), new UUID(0, 0), List.of());
+        }
+
+        static Guess refused(Refusal refusal) {
+            return answer(new CheckAnswer.Refused(refusal));
+        }
+    }
+
+    CheckAnswer check(Scope scope, UUID subject, String text) {
+        scope.tx().assertNone("verifications.check");
+        String code = text.length() > 40 ? "" : text.replaceAll("[\\s-]", "");
+        if (!DIGITS.matcher(code).matches()) {
+            return new CheckAnswer.Refused(Words.MALFORMED);
+        }
+        Guess guess = scope.tx().write("verifications.check", handle -> count(handle, scope, subject, code));
+        if (guess.answer().isPresent()) {
+            return guess.answer().get();
+        }
+        Optional<CodeCheck> verdict = ask(guess.toAsk(), code);
+        return scope.tx().write("verifications.checked", handle -> judge(handle, scope, guess.challenge(), verdict));
+    }
+
+    private Guess count(Handle handle, Scope scope, UUID subject, String code) {
+        Instant now = world.now();
+        Optional<Challenge> current = store.current(
+                        handle, scope.storeId(), subject, scope.actor().ownerKey())
+                .flatMap(it -> store.lock(handle, scope.storeId(), it.id()));
+        if (current.isEmpty()) {
+            return Guess.refused(Words.NO_CODE);
+        }
+        Challenge it = current.get();
+        if (!it.open()) {
+            return Guess.answer(ended(it));
+        }
+        if (!it.expiresAt().isAfter(now)) {
+            challenges.move(handle, scope, it, VerificationMove.EXPIRE, "");
+            return Guess.refused(Words.EXPIRED);
+        }
+        if (it.sendingWasCutShort(now)) {
+            it = challenges
+                    .move(handle, scope, it, VerificationMove.MARK_SENT, "whoever sent it was cut short")
+                    .orElseThrow();
+        }
+        if (it.state() == VerificationState.SENDING) {
+            return Guess.refused(Words.ON_ITS_WAY);
+        } else if (it.state() == VerificationState.UNSENT) {
+            return Guess.refused(Words.NO_CODE);
+        }
+        if (!store.countCheck(handle, scope.storeId(), it.id(), now)) {
+            return Guess.refused(Words.USED_UP); // others hold the last guesses
+        }
+        Challenge counted = store.lock(handle, scope.storeId(), it.id()).orElseThrow();
+        List<SentCode> live = store.codes(handle, scope.storeId(), it.id()).stream()
+                .filter(sent -> sent.expiresAt().isAfter(now))
+                .toList();
+        if (live.stream().filter(sent -> codes.matches(counted, sent, code)).count() > 0) {
+            return Guess.answer(matched(handle, scope, counted));
+        }
+        List<SentCode> managed = live.stream().filter(SentCode::managed).toList();
+        return managed.isEmpty()
+                ? Guess.answer(missed(handle, scope, counted))
+                : new Guess(Optional.empty(), it.id(), managed);
+    }
+
+    /** Puts one guess to every verification the provider still holds, the newest first; empty if nobody could say. */
+    private Optional<CodeCheck> ask(List<SentCode> managed, String code) {
+        Optional<CodeCheck> verdict = Optional.empty();
+        List<String> asked = new java.util.ArrayList<>();
+        for (SentCode sent : managed) {
+            if (sent.ref().isEmpty() || asked.contains(sent.ref().get().value())) {
+                continue;
+            }
+            asked.add(sent.ref().get().value());
+            PhonePort port = senders.account(sent.account());
+            Answer<CodeCheck> answer = port.check(
+                    Call.first(new OperationId(world.id()), port.deadline()), sent.ref().get(), code);
+            if (answer instanceof Answer.Done<CodeCheck> done) {
+                if (done.value() == CodeCheck.MATCH) {
+                    return Optional.of(CodeCheck.MATCH);
+                }
+                verdict = verdict.isEmpty() ? Optional.of(done.value()) : verdict;
+            }
+        }
+        return verdict;
+    }
+
+    private CheckAnswer judge(Handle handle, Scope scope, UUID id, Optional<CodeCheck> verdict) {
+        Challenge it = store.lock(handle, scope.storeId(), id).orElseThrow();
+        if (it.state() != VerificationState.SENT) {
+            return it.open() ? new CheckAnswer.Refused(Words.NOT_CHECKED) : ended(it);
+        }
+        if (verdict.isEmpty()) {
+            store.uncountCheck(handle, scope.storeId(), id);
+            return new CheckAnswer.Refused(Words.NOT_CHECKED);
+        }
+        return switch (verdict.get()) {
+            case MATCH -> matched(handle, scope, it);
+            case NO_MATCH -> missed(handle, scope, it);
+            case EXPIRED -> {
+                challenges.move(handle, scope, it, VerificationMove.EXPIRE, "the provider says so");
+                yield new CheckAnswer.Refused(Words.EXPIRED);
+            }
+            case USED_UP -> {
+                challenges.move(handle, scope, it, VerificationMove.BURN, "the provider says so");
+                yield new CheckAnswer.Refused(Words.USED_UP);
+            }
+        };
+    }
+
+    private CheckAnswer matched(Handle handle, Scope scope, Challenge it) {
+        challenges.move(handle, scope, it, VerificationMove.MATCH, "");
+        limits.succeeded(
+                handle,
+                scope,
+                store.codes(handle, scope.storeId(), it.id()).stream()
+                        .map(SentCode::id)
+                        .toList());
+        return new CheckAnswer.Verified(it.phone());
+    }
+
+    private CheckAnswer missed(Handle handle, Scope scope, Challenge it) {
+        if (it.triesLeft() == 0) {
+            challenges.move(handle, scope, it, VerificationMove.BURN, "fifth wrong code");
+            return new CheckAnswer.Refused(Words.USED_UP);
+        }
+        challenges.move(handle, scope, it, VerificationMove.MISS, "wrong code");
+        return new CheckAnswer.Wrong(it.triesLeft());
+    }
+
+    private static CheckAnswer ended(Challenge it) {
+        return switch (it.state()) {
+            case VERIFIED -> new CheckAnswer.Verified(it.phone());
+            case BURNT -> new CheckAnswer.Refused(Words.USED_UP);
+            case EXPIRED -> new CheckAnswer.Refused(Words.EXPIRED);
+            default -> new CheckAnswer.Refused(Words.NO_CODE);
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package io.tradewind.commerce.verification;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** SQL of send limits. A limit row is locked first, so that counting what was taken under it is exact. */
+@Singleton
+final class SendLimitStore {
+    private static final String KNOWN = """
+            select limit_key
+            from commerce.send_limit
+            where store_id = :store and limit_key = any(:keys)
+            """;
+
+    private static final String DECLARE = """
+            insert into commerce.send_limit (store_id, limit_key, used_at)
+            values (:store, :key, :now)
+            """;
+
+    private static final String LOCK = """
+            select limit_key, rests_until
+            from commerce.send_limit
+            where store_id = :store and limit_key = any(:keys)
+            order by limit_key
+            for update
+            """;
+
+    private static final String REST = """
+            update commerce.send_limit
+            set rests_until = :until
+            where store_id = :store and limit_key = :key
+            """;
+
+    private static final String TAKEN = """
+            select limit_key, taken_at, succeeded
+            from commerce.send_taken
+            where store_id = :store and limit_key = any(:keys) and taken_at > :since
+            """;
+
+    private static final String TAKE = """
+            insert into commerce.send_taken (store_id, limit_key, send_id, taken_at, succeeded)
+            values (:store, :key, :send, :now, false)
+            """;
+
+    private static final String GIVE_BACK = """
+            delete from commerce.send_taken
+            where store_id = :store and send_id = :send
+            """;
+
+    private static final String SUCCEED = """
+            update commerce.send_taken
+            set succeeded = true
+            where store_id = :store and send_id = any(:sends)
+            """;
+
+    private static final String SPEND_KNOWN = """
+            select count(*)
+            from commerce.send_spend
+            where store_id = :store and spent_on = :on
+            """;
+
+    private static final String SPEND_DECLARE = """
+            insert into commerce.send_spend (store_id, spent_on, spent)
+            values (:store, :on, 0)
+            """;
+
+    private static final String SPEND = """
+            update commerce.send_spend
+            set spent = spent + :cost
+            where store_id = :store and spent_on = :on and spent + :cost <= :budget
+            """;
+
+    private static final String SPENT = """
+            select spent
+            from commerce.send_spend
+            where store_id = :store and spent_on = :on
+            """;
+
+    private static final String UNSPEND = """
+            update commerce.send_spend
+            set spent = spent - :cost
+            where store_id = :store and spent_on = :on and spent >= :cost
+            """;
+
+    private static final String PRUNE = """
+            delete from commerce.send_taken
+            where taken_at < :before
+            """;
+
+    @Inject
+    SendLimitStore() {}
+
+    Set<String> known(Handle handle, int store, Collection<String> keys) {
+        return new HashSet<>(handle.createQuery(KNOWN)
+                .bind("store", store)
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .list());
+    }
+
+    void declare(Handle handle, int store, String key, Instant now) {
+        handle.createUpdate(DECLARE)
+                .bind("store", store)
+                .bind("key", key)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Locks the limits in the order of their keys and says until when each rests; a limit that does not rest is absent. */
+    Map<String, Instant> lock(Handle handle, int store, Collection<String> keys) {
+        Map<String, Instant> resting = new HashMap<>();
+        handle.createQuery(LOCK)
+                .bind("store", store)
+                .bindArray("keys", String.class, keys)
+                .map((row, context) -> {
+                    OffsetDateTime until = row.getObject("rests_until", OffsetDateTime.class);
+                    if (until != null) {
+                        resting.put(row.getString("limit_key"), until.toInstant());
+                    }
+                    return row.getString("limit_key");
+                })
+                .list();
+        return resting;
+    }
+
+    void rest(Handle handle, int store, String key, Instant until) {
+        handle.createUpdate(REST)
+                .bind("store", store)
+                .bind("key", key)
+                .bind("until", until)
+                .execute();
+    }
+
+    List<SendPolicy.Taken> taken(Handle handle, int store, Collection<String> keys, Instant since) {
+        return handle.createQuery(TAKEN)
+                .bind("store", store)
+                .bindArray("keys", String.class, keys)
+                .bind("since", since)
+                .map((row, context) -> new SendPolicy.Taken(
+                        row.getString("limit_key"),
+                        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("succeeded")))
+                .list();
+    }
+
+    void take(Handle handle, int store, Collection<String> keys, UUID send, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(TAKE);
+        for (String key : keys) {
+            batch.bind("store", store)
+                    .bind("key", key)
+                    .bind("send", send)
+                    .bind("now", now)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    void giveBack(Handle handle, int store, UUID send) {
+        handle.createUpdate(GIVE_BACK).bind("store", store).bind("send", send).execute();
+    }
+
+    void succeed(Handle handle, int store, Collection<UUID> sends) {
+        handle.createUpdate(SUCCEED)
+                .bind("store", store)
+                .bindArray("sends", UUID.class, sends)
+                .execute();
+    }
+
+    boolean spendKnown(Handle handle, int store, String on) {
+        return handle.createQuery(SPEND_KNOWN)
+                        .bind("store", store)
+                        .bind("on", on)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    void declareSpend(Handle handle, int store, String on) {
+        handle.createUpdate(SPEND_DECLARE).bind("store", store).bind("on", on).execute();
+    }
+
+    /** False if the budget of that day does not allow it. */
+    boolean spend(Handle handle, int store, String on, long cost, long budget) {
+        return handle.createUpdate(SPEND)
+                        .bind("store", store)
+                        .bind("on", on)
+                        .bind("cost", cost)
+                        .bind("budget", budget)
+                        .execute()
+                == 1;
+    }
+
+    long spent(Handle handle, int store, String on) {
+        return handle.createQuery(SPENT)
+                .bind("store", store)
+                .bind("on", on)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    void unspend(Handle handle, int store, String on, long cost) {
+        handle.createUpdate(UNSPEND)
+                .bind("store", store)
+                .bind("on", on)
+                .bind("cost", cost)
+                .execute();
+    }
+
+    int prune(Handle handle, Instant before) {
+        return handle.createUpdate(PRUNE).bind("before", before).execute();
+    }
+}

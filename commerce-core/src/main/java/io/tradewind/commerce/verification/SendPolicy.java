@@ -1,0 +1,83 @@
+package io.tradewind.commerce.verification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How often messages may go out. Windows slide, so a block always ends by itself: a stranger can slow a number down but
+ * never lock it out.
+ */
+final class SendPolicy {
+    /** Waits after the first, second, third and every later message of a challenge. */
+    private static final List<Duration> RESEND =
+            List.of(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120));
+
+    static final Duration HOUR = Duration.ofHours(1);
+    static final Duration DAY = Duration.ofDays(1);
+    static final Duration RANGE_REST = Duration.ofHours(24);
+    private static final int RANGE_STARTS = 10;
+    private static final int RANGE_PERCENT = 10;
+
+    /**
+     * A thing that is counted.
+     *
+     * @param key under which it is counted
+     * @param perHour most messages in any hour
+     * @param perDay most messages in any day
+     */
+    record Limit(String key, int perHour, int perDay) {
+        static Limit number(String key) {
+            return new Limit(key, 3, 5);
+        }
+
+        static Limit session(String key) {
+            return new Limit(key, 5, 120);
+        }
+
+        static Limit block(String key) {
+            return new Limit(key, 10, 240);
+        }
+
+        /** A block of 10,000 numbers rests by its rate of success, not by a count. */
+        static Limit range(String key) {
+            return new Limit(key, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        }
+    }
+
+    /** A message that was counted. */
+    record Taken(String key, Instant at, boolean succeeded) {}
+
+    private SendPolicy() {}
+
+    /** When the next message of a challenge may go out that has seen so many. */
+    static Instant resendAt(Instant now, int sends) {
+        return now.plus(RESEND.get(Math.min(sends, RESEND.size()) - 1));
+    }
+
+    /** True if one more message is too many. */
+    static boolean exceeds(Limit limit, List<Taken> taken, Instant now) {
+        return count(limit.key(), taken, now.minus(HOUR)) >= limit.perHour()
+                || count(limit.key(), taken, now.minus(DAY)) >= limit.perDay();
+    }
+
+    /** True if a message went to that number a moment ago, whoever asked. */
+    static boolean tooSoon(String key, List<Taken> taken, Instant now) {
+        return count(key, taken, now.minus(RESEND.get(0))) > 0;
+    }
+
+    /** True if so few of a range's messages of the last hour led anywhere that somebody is pumping. */
+    static boolean looksPumped(String key, List<Taken> taken, Instant now) {
+        List<Taken> hour = taken.stream()
+                .filter(it -> it.key().equals(key) && it.at().isAfter(now.minus(HOUR)))
+                .toList();
+        long good = hour.stream().filter(Taken::succeeded).count();
+        return hour.size() >= RANGE_STARTS && good * 100 < (long) hour.size() * RANGE_PERCENT;
+    }
+
+    private static long count(String key, List<Taken> taken, Instant since) {
+        return taken.stream()
+                .filter(it -> it.key().equals(key) && it.at().isAfter(since))
+                .count();
+    }
+}

@@ -1,0 +1,29 @@
+package io.tradewind.commerce.verification;
+
+import io.tradewind.commerce.spi.ProviderRef;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One code that was sent, or a provider's own verification.
+ *
+ * @param managed true if the provider made the code and has to check it
+ * @param salt of this row; empty if managed
+ * @param hash keyed hash of the code; empty if managed
+ * @param ref the provider's reference, if it gave one
+ */
+record SentCode(
+        UUID id,
+        int position,
+        String account,
+        boolean managed,
+        byte[] salt,
+        byte[] hash,
+        Optional<ProviderRef> ref,
+        Instant expiresAt) {
+    @Override
+    public String toString() {
+        return "SentCode[" + id + ", " + position + "]";
+    }
+}

@@ -1,0 +1,358 @@
+package io.tradewind.commerce.verification;
+
+import io.tradewind.commerce.spi.ProviderRef;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** SQL of verifications and their codes. */
+@Singleton
+final class VerificationStore {
+    private static final String COLUMNS = """
+            select id, subject_id, owner_key, purpose, phone, state, version, sends, checks, sending_until, resend_at,
+              expires_at, created_at, verified_at
+            from commerce.verification
+            """;
+
+    /** The open one if there is one, else the last. */
+    private static final String CURRENT = COLUMNS + """
+            where store_id = :store and subject_id = :subject and owner_key = :owner
+            order by case when active_key is null then 1 else 0 end, created_at desc, id desc
+            fetch first 1 rows only
+            """;
+
+    private static final String LOCK = COLUMNS + """
+            where store_id = :store and id = :id
+            for update
+            """;
+
+    private static final String FOREIGN = """
+            select count(*)
+            from commerce.verification
+            where store_id = :store and subject_id = :subject and owner_key <> :owner
+            """;
+
+    private static final String INSERT = """
+            insert into commerce.verification
+              (store_id, id, subject_id, owner_key, active_key, purpose, phone, state, version, sends, checks,
+               sending_until, resend_at, expires_at, created_at)
+            values (:store, :id, :subject, :owner, :active, :purpose, :phone, :state, :version, :sends, :checks,
+               :sendingUntil, :resendAt, :expiresAt, :createdAt)
+            """;
+
+    private static final String MOVE = """
+            update commerce.verification
+            set state = :to, version = version + 1, verified_at = :verified,
+              active_key = case when :open then active_key else null end
+            where store_id = :store and id = :id and version = :version and state = any(:from)
+            """;
+
+    private static final String RESEND = """
+            update commerce.verification
+            set state = 'SENDING', version = version + 1, sends = sends + 1, sending_until = :sendingUntil,
+              resend_at = :resendAt, expires_at = :expiresAt
+            where store_id = :store and id = :id and version = :version and state in ('SENT', 'UNSENT')
+            """;
+
+    private static final String COUNT_CHECK = """
+            update commerce.verification
+            set checks = checks + 1
+            where store_id = :store and id = :id and state = 'SENT' and checks < :most and expires_at > :now
+            """;
+
+    private static final String UNCOUNT_CHECK = """
+            update commerce.verification
+            set checks = checks - 1
+            where store_id = :store and id = :id and state = 'SENT' and checks > 0
+            """;
+
+    private static final String INSERT_CODE = """
+            insert into commerce.verification_code
+              (store_id, id, verification_id, position, account, managed, salt, hash, created_at, expires_at)
+            values (:store, :id, :verification, :position, :account, :managed, :salt, :hash, :now, :expiresAt)
+            """;
+
+    private static final String CODE_SENT = """
+            update commerce.verification_code
+            set provider_ref = :ref
+            where store_id = :store and id = :id
+            """;
+
+    private static final String CODE_DEAD = """
+            update commerce.verification_code
+            set expires_at = :now
+            where store_id = :store and id = :id
+            """;
+
+    private static final String CODES = """
+            select id, position, account, managed, salt, hash, provider_ref, expires_at
+            from commerce.verification_code
+            where store_id = :store and verification_id = :verification
+            order by position desc
+            """;
+
+    private static final String DUE = """
+            select store_id, id
+            from commerce.verification
+            where (state in ('SENDING', 'SENT', 'UNSENT') and expires_at <= :now)
+               or (state = 'SENDING' and sending_until <= :now)
+            order by expires_at, id
+            fetch first 100 rows only
+            """;
+
+    private static final String VERIFIED = """
+            select phone
+            from commerce.verification
+            where store_id = :store and subject_id = :subject and state = 'VERIFIED' and verified_at > :since
+              and (:anybody or owner_key = :owner)
+            order by verified_at desc, id desc
+            fetch first 1 rows only
+            """;
+
+    private static final String HOLDS = """
+            select count(*)
+            from commerce.verification
+            where store_id = :store and owner_key = :owner and phone = :phone and state = 'VERIFIED'
+              and verified_at > :since
+            """;
+
+    private static final String OPEN_OF = """
+            select id
+            from commerce.verification
+            where store_id = :store and subject_id = :subject and active_key is not null
+            order by id
+            """;
+
+    private static final String HAND_ON = """
+            update commerce.verification
+            set subject_id = :to, owner_key = :owner
+            where store_id = :store and subject_id = :subject and active_key is null
+            """;
+
+    @Inject
+    VerificationStore() {}
+
+    Optional<Challenge> current(Handle handle, int store, UUID subject, String owner) {
+        return handle.createQuery(CURRENT)
+                .bind("store", store)
+                .bind("subject", subject)
+                .bind("owner", owner)
+                .map((row, context) -> challenge(row))
+                .findOne();
+    }
+
+    Optional<Challenge> lock(Handle handle, int store, UUID id) {
+        return handle.createQuery(LOCK)
+                .bind("store", store)
+                .bind("id", id)
+                .map((row, context) -> challenge(row))
+                .findOne();
+    }
+
+    /** True if somebody else has verified something for that subject. */
+    boolean foreign(Handle handle, int store, UUID subject, String owner) {
+        return handle.createQuery(FOREIGN)
+                        .bind("store", store)
+                        .bind("subject", subject)
+                        .bind("owner", owner)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    void insert(Handle handle, int store, Challenge it) {
+        handle.createUpdate(INSERT)
+                .bind("store", store)
+                .bind("id", it.id())
+                .bind("subject", it.subject())
+                .bind("owner", it.ownerKey())
+                .bind("active", it.subject() + ":" + it.ownerKey())
+                .bind("purpose", it.purpose())
+                .bind("phone", it.phone().e164())
+                .bind("state", it.state())
+                .bind("version", it.version())
+                .bind("sends", it.sends())
+                .bind("checks", it.checks())
+                .bind("sendingUntil", it.sendingUntil())
+                .bind("resendAt", it.resendAt())
+                .bind("expiresAt", it.expiresAt())
+                .bind("createdAt", it.createdAt())
+                .execute();
+    }
+
+    /** True if this call made the move. */
+    boolean move(
+            Handle handle,
+            int store,
+            Challenge it,
+            VerificationMove move,
+            VerificationState to,
+            Optional<Instant> verifiedAt) {
+        return handle.createUpdate(MOVE)
+                        .bind("store", store)
+                        .bind("id", it.id())
+                        .bind("version", it.version())
+                        .bindArray("from", String.class, (Object[]) VerificationFlow.TABLE.from(move))
+                        .bind("to", to)
+                        .bind("open", it.in(to).open())
+                        .bindByType("verified", verifiedAt.orElse(null), Instant.class)
+                        .execute()
+                == 1;
+    }
+
+    boolean resend(Handle handle, int store, Challenge it, Instant sendingUntil, Instant resendAt, Instant expiresAt) {
+        return handle.createUpdate(RESEND)
+                        .bind("store", store)
+                        .bind("id", it.id())
+                        .bind("version", it.version())
+                        .bind("sendingUntil", sendingUntil)
+                        .bind("resendAt", resendAt)
+                        .bind("expiresAt", expiresAt)
+                        .execute()
+                == 1;
+    }
+
+    /** Takes one of the five guesses; true is the right to compare. */
+    boolean countCheck(Handle handle, int store, UUID id, Instant now) {
+        return handle.createUpdate(COUNT_CHECK)
+                        .bind("store", store)
+                        .bind("id", id)
+                        .bind("most", Challenge.CHECKS)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    void uncountCheck(Handle handle, int store, UUID id) {
+        handle.createUpdate(UNCOUNT_CHECK).bind("store", store).bind("id", id).execute();
+    }
+
+    void insertCode(Handle handle, int store, UUID verification, SentCode code, Instant now) {
+        handle.createUpdate(INSERT_CODE)
+                .bind("store", store)
+                .bind("id", code.id())
+                .bind("verification", verification)
+                .bind("position", code.position())
+                .bind("account", code.account())
+                .bind("managed", code.managed())
+                .bind("salt", code.salt())
+                .bind("hash", code.hash())
+                .bind("now", now)
+                .bind("expiresAt", code.expiresAt())
+                .execute();
+    }
+
+    void codeSent(Handle handle, int store, UUID code, ProviderRef ref) {
+        handle.createUpdate(CODE_SENT)
+                .bind("store", store)
+                .bind("id", code)
+                .bind("ref", ref.value())
+                .execute();
+    }
+
+    /** A code that never went out opens nothing. */
+    void codeDead(Handle handle, int store, UUID code, Instant now) {
+        handle.createUpdate(CODE_DEAD)
+                .bind("store", store)
+                .bind("id", code)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Every code of a challenge, the newest first. */
+    List<SentCode> codes(Handle handle, int store, UUID verification) {
+        return handle.createQuery(CODES)
+                .bind("store", store)
+                .bind("verification", verification)
+                .map((row, context) -> new SentCode(
+                        row.getObject("id", UUID.class),
+                        row.getInt("position"),
+                        row.getString("account"),
+                        row.getBoolean("managed"),
+                        row.getBytes("salt"),
+                        row.getBytes("hash"),
+                        Optional.ofNullable(row.getString("provider_ref")).map(ProviderRef::new),
+                        instant(row, "expires_at")))
+                .list();
+    }
+
+    /** Verifications of all stores whose time is over, or whose sender has died. */
+    List<Due> due(Handle handle, Instant now) {
+        return handle.createQuery(DUE)
+                .bind("now", now)
+                .map((row, context) -> new Due(row.getInt("store_id"), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** A verification that time has something to do with. */
+    record Due(int store, UUID id) {}
+
+    Optional<PhoneNumber> verified(
+            Handle handle, int store, UUID subject, String owner, boolean anybody, Instant since) {
+        return handle.createQuery(VERIFIED)
+                .bind("store", store)
+                .bind("subject", subject)
+                .bind("owner", owner)
+                .bind("anybody", anybody)
+                .bind("since", since)
+                .map((row, context) -> new PhoneNumber(row.getString("phone")))
+                .findOne();
+    }
+
+    boolean holds(Handle handle, int store, String owner, PhoneNumber phone, Instant since) {
+        return handle.createQuery(HOLDS)
+                        .bind("store", store)
+                        .bind("owner", owner)
+                        .bind("phone", phone.e164())
+                        .bind("since", since)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    List<UUID> open(Handle handle, int store, UUID subject) {
+        return handle.createQuery(OPEN_OF)
+                .bind("store", store)
+                .bind("subject", subject)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    void handOn(Handle handle, int store, UUID subject, UUID to, String owner) {
+        handle.createUpdate(HAND_ON)
+                .bind("store", store)
+                .bind("subject", subject)
+                .bind("to", to)
+                .bind("owner", owner)
+                .execute();
+    }
+
+    private static Challenge challenge(ResultSet row) throws SQLException {
+        return new Challenge(
+                row.getObject("id", UUID.class),
+                row.getObject("subject_id", UUID.class),
+                row.getString("owner_key"),
+                row.getString("purpose"),
+                new PhoneNumber(row.getString("phone")),
+                VerificationState.valueOf(row.getString("state")),
+                row.getInt("version"),
+                row.getInt("sends"),
+                row.getInt("checks"),
+                instant(row, "sending_until"),
+                instant(row, "resend_at"),
+                instant(row, "expires_at"),
+                instant(row, "created_at"),
+                Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
