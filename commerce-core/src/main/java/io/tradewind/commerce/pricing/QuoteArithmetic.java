@@ -40,6 +40,11 @@ final class QuoteArithmetic {
         this.lines = request.lines().stream()
                 .sorted(Comparator.comparing(PriceLine::lineId))
                 .toList();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).lineId().equals(lines.get(i - 1).lineId())) {
+                throw CommerceException.badArgument("line id", lines.get(i).lineId(), "another for each line");
+            }
+        }
         this.articles = lines.stream()
                 .mapToLong(it -> Math.multiplyExact(minor(it.unitPrice()), (long) it.quantity()))
                 .toArray();

@@ -14,7 +14,7 @@ public final class CommissionFlow {
             .stay(REDUCE, ACCRUED, PAYABLE, PAID)
             .allow(REVERSE, REVERSED, ACCRUED, PAYABLE)
             .allow(RIPEN, PAYABLE, ACCRUED)
-            .allow(PAY, PAID, PAYABLE)
+            .allow(PAY, PAID, PAYABLE, PAID)
             .build();
 
     private CommissionFlow() {}

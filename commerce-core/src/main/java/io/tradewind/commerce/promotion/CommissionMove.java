@@ -10,6 +10,6 @@ public enum CommissionMove {
     REVERSE,
     /** The return window is over. */
     RIPEN,
-    /** Paid out; what comes back afterwards is a negative entry in the next statement. */
+    /** Paid out, or settled with a later payout: what comes back after the first is a negative entry of the next. */
     PAY
 }

@@ -1,9 +1,17 @@
 package io.tradewind.commerce.promotion;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.promotion.CommissionStore.NewEntry;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
@@ -12,16 +20,111 @@ import org.joda.money.Money;
 @Internal
 @Singleton
 public final class Commissions {
-    @Inject
-    Commissions() {}
+    private final CommissionStore store;
+    private final InfluencerStore influencers;
+    private final Outbox outbox;
+    private final World world;
 
-    /** An order was placed by somebody whom the influencer sent; once for each order. */
-    public void accrue(Handle handle, Scope scope, UUID orderId, String influencer, Money netOfTaxDeliveryReturns) {
-        throw new UnsupportedOperationException();
+    @Inject
+    Commissions(CommissionStore store, InfluencerStore influencers, Outbox outbox, World world) {
+        this.store = store;
+        this.influencers = influencers;
+        this.outbox = outbox;
+        this.world = world;
     }
 
-    /** Goods of that net price came back or were cancelled; the same cause twice counts once. */
+    /**
+     * An order was placed by somebody whom the influencer sent; once for each order. It can be paid out when the store's
+     * return window, counted from now, is over.
+     *
+     * @param netOfTaxDeliveryReturns the goods that count, without tax and delivery
+     */
+    public void accrue(Handle handle, Scope scope, UUID orderId, String influencer, Money netOfTaxDeliveryReturns) {
+        Influencer found = influencers
+                .find(handle, scope.storeId(), influencer)
+                .orElseThrow(() -> CommerceException.notFound("influencer"));
+        long base = scope.minor(netOfTaxDeliveryReturns);
+        if (base < 0) {
+            throw CommerceException.badArgument("net goods", netOfTaxDeliveryReturns, "not negative");
+        }
+        Commission commission = new Commission(
+                scope.storeId(),
+                world.id(),
+                orderId,
+                influencer,
+                found.commission(),
+                base,
+                0,
+                Commission.on(base, found.commission()),
+                0,
+                0,
+                CommissionState.ACCRUED,
+                1);
+        if (store.insert(
+                handle, commission, world.now().plus(scope.store().policy().returnWindow()), world.now())) {
+            NewEntry entry =
+                    new NewEntry(world.id(), Statement.Kind.ACCRUAL, base, commission.amount(), orderId);
+            store.insert(handle, commission, entry, world.now());
+            outbox.record(handle, scope, List.of(change(commission, "")));
+        }
+    }
+
+    /**
+     * Goods of that net price came back or were cancelled: commission is taken back pro rata. The same cause twice counts
+     * once; an order without commission is left alone.
+     */
     public void reverse(Handle handle, Scope scope, UUID orderId, UUID cause, Money netReturned) {
-        throw new UnsupportedOperationException();
+        long net = scope.minor(netReturned);
+        if (net < 0) {
+            throw CommerceException.badArgument("net returned", netReturned, "not negative");
+        }
+        Optional<Commission> found = store.ofOrder(handle, scope.storeId(), orderId);
+        if (found.isEmpty() || found.get().state() == CommissionState.REVERSED) {
+            return;
+        }
+        Commission before = found.get();
+        Commission after = before.after(net);
+        NewEntry entry = new NewEntry(
+                world.id(),
+                Statement.Kind.REVERSAL,
+                before.returned() - after.returned(),
+                before.takenBack() - after.takenBack(),
+                cause);
+        if (store.insert(handle, before, entry, world.now())) {
+            store.update(handle, List.of(after));
+            outbox.record(handle, scope, List.of(change(after, before.state().name())));
+        }
+    }
+
+    /** Settles everything that is due to the influencer; the sum, zero if more was taken back than has come in. */
+    Money payOut(Handle handle, Scope scope, String influencer, UUID cause) {
+        List<Commission> due = store.unsettled(handle, scope.storeId(), influencer);
+        long sum = due.stream().mapToLong(Commission::due).sum();
+        if (sum <= 0) {
+            return scope.money(0);
+        }
+        List<Commission> after = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (Commission it : due) {
+            Commission settled = it.settled();
+            NewEntry entry = new NewEntry(world.id(), Statement.Kind.PAYOUT, 0, -it.due(), cause);
+            store.insert(handle, it, entry, world.now());
+            after.add(settled);
+            changes.add(change(settled, it.state().name()));
+        }
+        store.update(handle, after);
+        outbox.record(handle, scope, changes);
+        return scope.money(sum);
+    }
+
+    static Change change(Commission after, String from) {
+        return Change.of(
+                CommissionFlow.TABLE.machine(),
+                after.id(),
+                after.version(),
+                from,
+                after.state().name(),
+                after.orderId(),
+                null);
     }
 }

@@ -16,7 +16,9 @@ import org.joda.money.Money;
  * @param earned commission on the sales
  * @param reversed commission taken back; zero or more
  * @param paid paid out in the period
- * @param payable what could be paid out now: earned for good, less what was taken back from commission already paid
+ * @param pending earned at present on goods that may still come back
+ * @param payable what could be paid out now: earned for good, less what was taken back from commission already paid;
+ *     negative if that is more
  */
 public record Statement(
         Influencer influencer,
@@ -28,6 +30,7 @@ public record Statement(
         Money earned,
         Money reversed,
         Money paid,
+        Money pending,
         Money payable) {
     /** Copies the list. */
     public Statement {

@@ -10,6 +10,7 @@ import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.plugin.InboxWork;
+import io.tradewind.commerce.promotion.PromotionJobs;
 import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
 import io.tradewind.commerce.verification.VerificationWork;
@@ -66,5 +67,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job verificationPruning(VerificationWork work) {
         return work.pruning();
+    }
+
+    @ProvidesIntoSet
+    static Job commissions(PromotionJobs jobs) {
+        return jobs.ripening();
+    }
+
+    @ProvidesIntoSet
+    static Job codeGuesses(PromotionJobs jobs) {
+        return jobs.forgetting();
     }
 }

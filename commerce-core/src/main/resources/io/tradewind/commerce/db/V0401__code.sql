@@ -1,0 +1,20 @@
+create table if not exists ${p}code (
+  store_id integer not null,
+  code varchar(40) not null,
+  label varchar(40) not null,
+  percent numeric(9, 4),
+  fixed bigint,
+  minimum bigint,
+  valid_from timestamp(6) with time zone,
+  valid_until timestamp(6) with time zone,
+  used integer not null,
+  max_uses integer not null,
+  spent bigint not null,
+  budget bigint not null,
+  per_customer integer,
+  influencer varchar(60),
+  active boolean not null,
+  created_at timestamp(6) with time zone not null,
+  constraint ${p}pk_code primary key (store_id, code),
+  constraint ${p}ck_code_limits check (used >= 0 and used <= max_uses and spent >= 0 and spent <= budget)
+);
