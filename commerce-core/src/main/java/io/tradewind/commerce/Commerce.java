@@ -33,7 +33,6 @@ import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.store.StoreTable;
-import io.tradewind.commerce.verification.VerificationKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -86,7 +85,6 @@ public final class Commerce implements AutoCloseable {
                             builder.subscriptions,
                             builder.jobMode,
                             plugins,
-                            builder.verificationKey(world),
                             builder.masterKey(world)));
             this.doors = injector.getInstance(Doors.class);
             this.runner = injector.getInstance(JobRunner.class);
@@ -235,8 +233,8 @@ public final class Commerce implements AutoCloseable {
         private boolean lossy;
         private JobMode jobMode = JobMode.ON;
         private final PluginSpec plugins = new PluginSpec();
-        private @Nullable String verificationSecret;
         private @Nullable String secretKey;
+        private @Nullable Path secretKeyFile;
         private @Nullable Clock clock;
         private @Nullable Random random;
         private @Nullable Executor executor;
@@ -335,11 +333,17 @@ public final class Commerce implements AutoCloseable {
 
         /**
          * The one secret of the installation, at least 16 random characters, the same in every process: links to orders
-         * are signed with it. Default: a key file beside the embedded database, else a key that lives as long as this
-         * process, so that links stop working at a restart.
+         * are signed and verification codes are hashed with it. Default: a key file beside the embedded database, else a
+         * key that lives as long as this process, so that links stop working at a restart.
          */
         public Builder secretKey(String secret) {
             secretKey = secret;
+            return this;
+        }
+
+        /** The secret key lies in that file, which only its owner may read; it is made there if it is missing. */
+        public Builder secretKeyFile(Path file) {
+            secretKeyFile = file;
             return this;
         }
 
@@ -347,29 +351,14 @@ public final class Commerce implements AutoCloseable {
             if (secretKey != null) {
                 return new MasterKey(secretKey);
             }
+            String fresh = world.token() + world.token();
             Path folder = databaseSettings().file();
-            return folder == null || memory
-                    ? new MasterKey(world.token() + world.token())
-                    : MasterKey.file(folder.resolve("commerce.key"), world.token() + world.token());
-        }
-
-        /**
-         * The secret under which verification codes are hashed, at least 16 random characters, the same in every
-         * process. Default: a key file beside the embedded database, else a key that lives as long as this process.
-         */
-        public Builder verificationSecret(String secret) {
-            verificationSecret = secret;
-            return this;
-        }
-
-        private VerificationKey verificationKey(World world) {
-            if (verificationSecret != null) {
-                return VerificationKey.of(verificationSecret);
+            if (secretKeyFile != null) {
+                return MasterKey.file(secretKeyFile, fresh);
             }
-            Path folder = databaseSettings().file();
             return folder == null || memory
-                    ? VerificationKey.random(world)
-                    : VerificationKey.file(folder.resolve("verification.secret"), world);
+                    ? new MasterKey(fresh)
+                    : MasterKey.file(folder.resolve("commerce.key"), fresh);
         }
 
         /** Whether background work runs by itself; default {@code ON}. */

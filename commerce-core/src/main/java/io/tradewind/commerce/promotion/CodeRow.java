@@ -49,8 +49,8 @@ record CodeRow(Code code, Optional<String> ownCustomer) {
     Optional<Refusal> refusalFor(Money goods) {
         return terms().minimum()
                 .filter(goods::isLessThan)
-                .flatMap(it -> refused(
-                        "code-minimum", terms().code() + " needs " + it + ", your basket has " + goods + "."));
+                .flatMap(it ->
+                        refused("code-minimum", terms().code() + " needs " + it + ", your basket has " + goods + "."));
     }
 
     /** Why somebody with that key cannot use it; empty if they can. */

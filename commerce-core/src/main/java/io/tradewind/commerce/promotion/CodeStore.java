@@ -136,36 +136,44 @@ final class CodeStore {
     /** False if there is one that reads the same. */
     boolean insert(Handle handle, Scope scope, NewCode code, Instant now) {
         Benefit benefit = code.benefit();
-        return FirstRow.insert(handle, () -> handle.createUpdate(INSERT)
-                .bind("store", scope.storeId())
-                .bind("code", CodeText.fold(code.code()))
-                .bind("label", code.code())
-                .bindByType(
-                        "percent",
-                        benefit instanceof Benefit.Percent percent ? percent.percent() : null,
-                        BigDecimal.class)
-                .bindByType(
-                        "fixed",
-                        benefit instanceof Benefit.Fixed fixed ? Long.valueOf(scope.minor(fixed.amount())) : null,
-                        Long.class)
-                .bindByType("minimum", code.minimum().map(scope::minor).orElse(null), Long.class)
-                .bindByType("from", code.from().orElse(null), Instant.class)
-                .bindByType("until", code.until().orElse(null), Instant.class)
-                .bind("max", code.maxUses().orElse(Integer.MAX_VALUE))
-                .bind("budget", code.budget().map(scope::minor).orElse(Long.MAX_VALUE))
-                .bindByType(
-                        "per",
-                        code.perCustomer().isPresent()
-                                ? Integer.valueOf(code.perCustomer().getAsInt())
-                                : null,
-                        Integer.class)
-                .bind("influencer", code.influencer().orElse(null))
-                .bind("now", now)
-                .execute());
+        return FirstRow.insert(
+                handle,
+                () -> handle.createUpdate(INSERT)
+                        .bind("store", scope.storeId())
+                        .bind("code", CodeText.fold(code.code()))
+                        .bind("label", code.code())
+                        .bindByType(
+                                "percent",
+                                benefit instanceof Benefit.Percent percent ? percent.percent() : null,
+                                BigDecimal.class)
+                        .bindByType(
+                                "fixed",
+                                benefit instanceof Benefit.Fixed fixed
+                                        ? Long.valueOf(scope.minor(fixed.amount()))
+                                        : null,
+                                Long.class)
+                        .bindByType("minimum", code.minimum().map(scope::minor).orElse(null), Long.class)
+                        .bindByType("from", code.from().orElse(null), Instant.class)
+                        .bindByType("until", code.until().orElse(null), Instant.class)
+                        .bind("max", code.maxUses().orElse(Integer.MAX_VALUE))
+                        .bind("budget", code.budget().map(scope::minor).orElse(Long.MAX_VALUE))
+                        .bindByType(
+                                "per",
+                                code.perCustomer().isPresent()
+                                        ? Integer.valueOf(code.perCustomer().getAsInt())
+                                        : null,
+                                Integer.class)
+                        .bind("influencer", code.influencer().orElse(null))
+                        .bind("now", now)
+                        .execute());
     }
 
     boolean end(Handle handle, int store, String folded) {
-        return handle.createUpdate(END).bind("store", store).bind("code", folded).execute() == 1;
+        return handle.createUpdate(END)
+                        .bind("store", store)
+                        .bind("code", folded)
+                        .execute()
+                == 1;
     }
 
     /** Counts one use and its discount; false if a limit, the time or staff forbid it. */

@@ -73,7 +73,9 @@ public final class CodeUses {
     private static CodeAnswer guessing(Instant until, Scope scope) {
         LocalTime again = until.atZone(scope.store().zone()).toLocalTime();
         return new CodeAnswer.Refused(Refusal.of(
-                "code-guessing", "code", "Too many wrong codes were tried. Codes can be entered again at " + again + "."));
+                "code-guessing",
+                "code",
+                "Too many wrong codes were tried. Codes can be entered again at " + again + "."));
     }
 
     private static Refusal unknown(String folded) {
@@ -122,8 +124,7 @@ public final class CodeUses {
         return refused;
     }
 
-    private Optional<Refusal> take(
-            Handle handle, Scope scope, CodeRow row, CodeUse use, Optional<CodeUse> before) {
+    private Optional<Refusal> take(Handle handle, Scope scope, CodeRow row, CodeUse use, Optional<CodeUse> before) {
         int store = scope.storeId();
         if (!codes.take(handle, store, use.code(), use.amount(), world.now())) {
             return codes.find(handle, scope, use.code())

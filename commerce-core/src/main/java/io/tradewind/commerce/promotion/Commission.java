@@ -46,8 +46,7 @@ record Commission(
     Commission after(long netReturned) {
         long back = Math.min(base, Math.addExact(returned, netReturned));
         long left = back == base ? 0 : Math.min(amount, on(base - back, percent));
-        CommissionState next =
-                back == base && state != CommissionState.PAID ? CommissionState.REVERSED : state;
+        CommissionState next = back == base && state != CommissionState.PAID ? CommissionState.REVERSED : state;
         return new Commission(
                 storeId,
                 id,
@@ -83,17 +82,6 @@ record Commission(
     /** The same in that state. */
     Commission in(CommissionState next) {
         return new Commission(
-                storeId,
-                id,
-                orderId,
-                influencer,
-                percent,
-                base,
-                returned,
-                amount,
-                takenBack,
-                paid,
-                next,
-                version + 1);
+                storeId, id, orderId, influencer, percent, base, returned, amount, takenBack, paid, next, version + 1);
     }
 }

@@ -112,17 +112,19 @@ final class CommissionStore {
 
     /** False if the order has one already. */
     boolean insert(Handle handle, Commission it, Instant ripensAt, Instant now) {
-        return FirstRow.insert(handle, () -> handle.createUpdate(INSERT)
-                .bind("store", it.storeId())
-                .bind("id", it.id())
-                .bind("order", it.orderId())
-                .bind("influencer", it.influencer())
-                .bind("percent", it.percent())
-                .bind("base", it.base())
-                .bind("amount", it.amount())
-                .bind("ripens", ripensAt)
-                .bind("now", now)
-                .execute());
+        return FirstRow.insert(
+                handle,
+                () -> handle.createUpdate(INSERT)
+                        .bind("store", it.storeId())
+                        .bind("id", it.id())
+                        .bind("order", it.orderId())
+                        .bind("influencer", it.influencer())
+                        .bind("percent", it.percent())
+                        .bind("base", it.base())
+                        .bind("amount", it.amount())
+                        .bind("ripens", ripensAt)
+                        .bind("now", now)
+                        .execute());
     }
 
     /** Writes rows that are locked; each carries its next version. */
@@ -147,17 +149,19 @@ final class CommissionStore {
 
     /** False if that cause has an entry of that kind already. */
     boolean insert(Handle handle, Commission of, NewEntry entry, Instant now) {
-        return FirstRow.insert(handle, () -> handle.createUpdate(ENTRY)
-                .bind("store", of.storeId())
-                .bind("id", entry.id())
-                .bind("commission", of.id())
-                .bind("influencer", of.influencer())
-                .bind("kind", entry.kind().name())
-                .bind("goods", entry.goods())
-                .bind("amount", entry.amount())
-                .bind("cause", entry.cause())
-                .bind("now", now)
-                .execute());
+        return FirstRow.insert(
+                handle,
+                () -> handle.createUpdate(ENTRY)
+                        .bind("store", of.storeId())
+                        .bind("id", entry.id())
+                        .bind("commission", of.id())
+                        .bind("influencer", of.influencer())
+                        .bind("kind", entry.kind().name())
+                        .bind("goods", entry.goods())
+                        .bind("amount", entry.amount())
+                        .bind("cause", entry.cause())
+                        .bind("now", now)
+                        .execute());
     }
 
     /** A line of the ledger as it is stored, in minor units. */

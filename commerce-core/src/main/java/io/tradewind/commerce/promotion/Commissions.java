@@ -62,8 +62,7 @@ public final class Commissions {
                 1);
         if (store.insert(
                 handle, commission, world.now().plus(scope.store().policy().returnWindow()), world.now())) {
-            NewEntry entry =
-                    new NewEntry(world.id(), Statement.Kind.ACCRUAL, base, commission.amount(), orderId);
+            NewEntry entry = new NewEntry(world.id(), Statement.Kind.ACCRUAL, base, commission.amount(), orderId);
             store.insert(handle, commission, entry, world.now());
             outbox.record(handle, scope, List.of(change(commission, "")));
         }

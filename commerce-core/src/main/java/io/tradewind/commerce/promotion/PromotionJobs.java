@@ -26,8 +26,7 @@ public final class PromotionJobs {
     private final World world;
 
     @Inject
-    PromotionJobs(
-            CommissionStore commissions, CodeStore codes, Outbox outbox, Scopes scopes, Tx tx, World world) {
+    PromotionJobs(CommissionStore commissions, CodeStore codes, Outbox outbox, Scopes scopes, Tx tx, World world) {
         this.commissions = commissions;
         this.codes = codes;
         this.outbox = outbox;
@@ -47,7 +46,8 @@ public final class PromotionJobs {
                 "code-guesses",
                 Duration.ofHours(6),
                 () -> tx.write(
-                        "promotion.forget", handle -> codes.forget(handle, world.now().minus(Duration.ofDays(1)))));
+                        "promotion.forget",
+                        handle -> codes.forget(handle, world.now().minus(Duration.ofDays(1)))));
     }
 
     private int ripen() {
@@ -57,8 +57,8 @@ public final class PromotionJobs {
                     .map(it -> it.in(CommissionState.PAYABLE))
                     .toList();
             commissions.update(handle, ripe);
-            Map<Integer, List<Commission>> byStore =
-                    ripe.stream().collect(Collectors.groupingBy(Commission::storeId, TreeMap::new, Collectors.toList()));
+            Map<Integer, List<Commission>> byStore = ripe.stream()
+                    .collect(Collectors.groupingBy(Commission::storeId, TreeMap::new, Collectors.toList()));
             byStore.forEach((store, rows) -> outbox.record(
                     handle,
                     scopes.system(store, "commissions"),

@@ -121,8 +121,7 @@ public final class Promotions {
         });
     }
 
-    private Statement statement(
-            Influencer whose, Instant from, Instant until, List<EntryRow> rows, Balance balance) {
+    private Statement statement(Influencer whose, Instant from, Instant until, List<EntryRow> rows, Balance balance) {
         return new Statement(
                 whose,
                 from,

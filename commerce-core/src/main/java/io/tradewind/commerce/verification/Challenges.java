@@ -54,17 +54,12 @@ final class Challenges {
         return Optional.of(moved);
     }
 
-    boolean resend(Handle handle, Scope scope, Challenge it, Instant sendingUntil, Instant resendAt, Instant expiresAt) {
+    boolean resend(
+            Handle handle, Scope scope, Challenge it, Instant sendingUntil, Instant resendAt, Instant expiresAt) {
         if (!store.resend(handle, scope.storeId(), it, sendingUntil, resendAt, expiresAt)) {
             return false;
         }
-        record(
-                handle,
-                scope,
-                it.in(VerificationState.SENDING),
-                it.state().name(),
-                "code asked for again",
-                null);
+        record(handle, scope, it.in(VerificationState.SENDING), it.state().name(), "code asked for again", null);
         return true;
     }
 

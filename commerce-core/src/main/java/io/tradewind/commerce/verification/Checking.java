@@ -126,7 +126,9 @@ final class Checking {
             asked.add(sent.ref().get().value());
             PhonePort port = senders.account(sent.account());
             Answer<CodeCheck> answer = port.check(
-                    Call.first(new OperationId(world.id()), port.deadline()), sent.ref().get(), code);
+                    Call.first(new OperationId(world.id()), port.deadline()),
+                    sent.ref().get(),
+                    code);
             if (answer instanceof Answer.Done<CodeCheck> done) {
                 if (done.value() == CodeCheck.MATCH) {
                     return Optional.of(CodeCheck.MATCH);

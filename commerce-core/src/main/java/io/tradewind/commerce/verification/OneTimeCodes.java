@@ -1,5 +1,6 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,10 +19,10 @@ final class OneTimeCodes {
     private static final int SALT = 16;
 
     private final World world;
-    private final VerificationKey key;
+    private final MasterKey key;
 
     @Inject
-    OneTimeCodes(World world, VerificationKey key) {
+    OneTimeCodes(World world, MasterKey key) {
         this.world = world;
         this.key = key;
     }
@@ -37,7 +38,8 @@ final class OneTimeCodes {
     }
 
     byte[] hash(Challenge challenge, byte[] salt, String code) {
-        return key.hash(
+        return key.sign(
+                "one-time-code",
                 salt,
                 utf8(challenge.id().toString()),
                 utf8(challenge.purpose()),
@@ -52,7 +54,7 @@ final class OneTimeCodes {
 
     /** A key for counting that gives the number or session away to nobody who reads the database. */
     String limitKey(String kind, String value) {
-        return kind + ":" + HexFormat.of().formatHex(key.hash(utf8(kind), utf8(value)));
+        return kind + ":" + HexFormat.of().formatHex(key.sign("one-time-code", utf8(kind), utf8(value)));
     }
 
     private static byte[] utf8(String text) {

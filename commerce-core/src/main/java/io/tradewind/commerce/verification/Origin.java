@@ -18,7 +18,6 @@ public record Origin(String block) {
     public static Origin of(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean six = address instanceof Inet6Address;
-        return new Origin(
-                (six ? "v6:" : "v4:") + HexFormat.of().formatHex(Arrays.copyOf(bytes, six ? 7 : 3)));
+        return new Origin((six ? "v6:" : "v4:") + HexFormat.of().formatHex(Arrays.copyOf(bytes, six ? 7 : 3)));
     }
 }

@@ -58,7 +58,8 @@ final class SendLimits {
 
     Counted counted(Scope scope, PhoneNumber number, Origin origin) {
         String key = codes.limitKey("number", number.e164());
-        String range = codes.limitKey("range", number.e164().substring(0, number.e164().length() - 4));
+        String range =
+                codes.limitKey("range", number.e164().substring(0, number.e164().length() - 4));
         List<Limit> limits = new ArrayList<>();
         limits.add(Limit.number(key));
         limits.add(Limit.range(range));
@@ -108,7 +109,9 @@ final class SendLimits {
         }
         if (SendPolicy.looksPumped(counted.range(), taken, now)) {
             store.rest(handle, scope.storeId(), counted.range(), now.plus(SendPolicy.RANGE_REST));
-            log.warn("A range of phone numbers in store {} rests for a day: codes go out and none comes back", scope.storeId());
+            log.warn(
+                    "A range of phone numbers in store {} rests for a day: codes go out and none comes back",
+                    scope.storeId());
             return Verdict.BLOCKED;
         }
         if (SendPolicy.tooSoon(counted.number(), taken, now)) {
@@ -130,7 +133,9 @@ final class SendLimits {
         }
         long spent = store.spent(handle, scope.storeId(), today());
         if (spent * 100 >= budget * ALARM_PERCENT && (spent - cost) * 100 < budget * ALARM_PERCENT) {
-            log.warn("Verification messages of store {} have used {} % of today's budget", scope.storeId(), ALARM_PERCENT);
+            log.warn(
+                    "Verification messages of store {} have used {} % of today's budget",
+                    scope.storeId(), ALARM_PERCENT);
         }
         store.take(handle, scope.storeId(), counted.keys(), send, world.now());
         return true;

@@ -100,14 +100,17 @@ final class Sending {
         }
         Optional<PhonePort> port = senders.to(number.country());
         if (port.isEmpty()) {
-            log.error("Store {} has no phone account that reaches {}", scope.store().code(), number.country());
+            log.error(
+                    "Store {} has no phone account that reaches {}",
+                    scope.store().code(),
+                    number.country());
             return new SendAnswer.Refused(Words.BLOCKED);
         }
         long cost = senders.cost(port.get(), scope.store(), number.country());
         SendLimits.Counted counted = limits.counted(scope, number, origin);
         limits.declare(scope, counted);
-        Request request = new Request(
-                scope, subject, number, counted, port.get(), cost, world.id(), world.id(), codes.next());
+        Request request =
+                new Request(scope, subject, number, counted, port.get(), cost, world.id(), world.id(), codes.next());
         Decision decision = scope.tx().write("verifications.send", handle -> decide(handle, request));
         if (decision.answer().isPresent()) {
             return decision.answer().get();
@@ -131,7 +134,8 @@ final class Sending {
         if (sameNumber && current.get().state() == VerificationState.VERIFIED) {
             return Decision.refused(Words.VERIFIED_ALREADY);
         }
-        Optional<Challenge> running = current.filter(it -> it.open() && it.expiresAt().isAfter(now));
+        Optional<Challenge> running =
+                current.filter(it -> it.open() && it.expiresAt().isAfter(now));
         if (running.isPresent() && sameNumber) {
             Challenge it = running.get();
             if (it.state() == VerificationState.SENDING && !it.sendingWasCutShort(now)) {

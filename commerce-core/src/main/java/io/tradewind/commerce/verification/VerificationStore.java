@@ -349,7 +349,8 @@ final class VerificationStore {
                 instant(row, "resend_at"),
                 instant(row, "expires_at"),
                 instant(row, "created_at"),
-                Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -70,11 +70,7 @@ public final class VerificationWork {
                     }
                     return it.sendingWasCutShort(now)
                             ? challenges.move(
-                                    handle,
-                                    scope,
-                                    it,
-                                    VerificationMove.MARK_SENT,
-                                    "whoever sent it was cut short")
+                                    handle, scope, it, VerificationMove.MARK_SENT, "whoever sent it was cut short")
                             : java.util.Optional.empty();
                 })
                 .isPresent();

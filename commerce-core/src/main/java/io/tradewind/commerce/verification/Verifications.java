@@ -47,8 +47,13 @@ public final class Verifications {
     /** How far the subject's latest verification is; empty if this actor asked for none. */
     public Optional<VerificationStatus> status(VerificationSubject subject) {
         return scope.tx()
-                .read("verifications.status", handle -> store.current(
-                        handle, scope.storeId(), subject.value(), scope.actor().ownerKey()))
+                .read(
+                        "verifications.status",
+                        handle -> store.current(
+                                handle,
+                                scope.storeId(),
+                                subject.value(),
+                                scope.actor().ownerKey()))
                 .map(it -> new VerificationStatus(
                         it.state(), it.phone().masked(), it.resendAt(), it.expiresAt(), it.triesLeft()));
     }

@@ -58,10 +58,11 @@ public final class VerifiedPhones {
         for (UUID id : store.open(handle, scope.storeId(), fromSubject)) {
             store.lock(handle, scope.storeId(), id)
                     .filter(Challenge::open)
-                    .ifPresent(it ->
-                            challenges.move(handle, scope, it, VerificationMove.CANCEL, "the cart was merged"));
+                    .ifPresent(
+                            it -> challenges.move(handle, scope, it, VerificationMove.CANCEL, "the cart was merged"));
         }
-        store.handOn(handle, scope.storeId(), fromSubject, toSubject, scope.actor().ownerKey());
+        store.handOn(
+                handle, scope.storeId(), fromSubject, toSubject, scope.actor().ownerKey());
     }
 
     private Instant since() {

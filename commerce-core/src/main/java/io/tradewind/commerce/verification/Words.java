@@ -25,7 +25,9 @@ final class Words {
     static final Refusal USED_UP =
             Refusal.of("code-used-up", "code", "The code was entered wrongly too often. Ask for a new one.");
     static final Refusal NOT_CHECKED = Refusal.of(
-            "code-not-checked", "code", "We could not check the code just now. This try does not count; enter it again.");
+            "code-not-checked",
+            "code",
+            "We could not check the code just now. This try does not count; enter it again.");
 
     private static final int LONGEST_BRAND = 40;
 

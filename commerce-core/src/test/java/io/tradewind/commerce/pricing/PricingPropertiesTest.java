@@ -28,7 +28,9 @@ class PricingPropertiesTest {
 
     @Test
     void the_currencies_have_0_2_3_and_4_decimals() {
-        assertThat(CURRENCIES).extracting(it -> CurrencyUnit.of(it).getDecimalPlaces()).containsExactly(0, 2, 3, 4);
+        assertThat(CURRENCIES)
+                .extracting(it -> CurrencyUnit.of(it).getDecimalPlaces())
+                .containsExactly(0, 2, 3, 4);
     }
 
     @Test
@@ -63,7 +65,8 @@ class PricingPropertiesTest {
 
     private static void assertNothingNegative(PriceQuote quote, String basket) {
         for (QuotedLine line : quote.lines()) {
-            assertThat(line.discount().isLessThan(line.gross()) || line.discount().isEqual(line.gross()))
+            assertThat(line.discount().isLessThan(line.gross())
+                            || line.discount().isEqual(line.gross()))
                     .as(basket)
                     .isTrue();
             assertThat(List.of(line.gross(), line.discount(), line.tax(), line.total(), line.net()))
@@ -76,8 +79,7 @@ class PricingPropertiesTest {
     private static void assertTaxedOncePerRate(PriceQuote quote, String basket) {
         for (TaxLine line : quote.taxLines()) {
             Money base = quote.taxIncluded() ? line.base().plus(line.tax()) : line.base();
-            BigDecimal divisor =
-                    BigDecimal.valueOf(100).add(quote.taxIncluded() ? line.percent() : BigDecimal.ZERO);
+            BigDecimal divisor = BigDecimal.valueOf(100).add(quote.taxIncluded() ? line.percent() : BigDecimal.ZERO);
             BigDecimal expected = base.getAmount()
                     .multiply(line.percent())
                     .divide(divisor, base.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP);
@@ -126,8 +128,9 @@ class PricingPropertiesTest {
         Benefit benefit = random.nextBoolean()
                 ? new Benefit.Percent(BigDecimal.valueOf(1 + random.nextInt(1_000_000), 4))
                 : new Benefit.Fixed(Money.ofMinor(currency, 1 + random.nextInt(30_000)));
-        Optional<Money> minimum =
-                random.nextInt(4) == 0 ? Optional.of(Money.ofMinor(currency, 1 + random.nextInt(50_000))) : Optional.empty();
+        Optional<Money> minimum = random.nextInt(4) == 0
+                ? Optional.of(Money.ofMinor(currency, 1 + random.nextInt(50_000)))
+                : Optional.empty();
         return random.nextInt(4) == 0
                 ? Optional.empty()
                 : Optional.of(new CodeRule("CODE", benefit, minimum, Optional.empty()));

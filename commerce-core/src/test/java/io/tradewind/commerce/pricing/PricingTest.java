@@ -16,8 +16,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 class PricingTest {
-    private static final CodeRule LENA10 = new CodeRule(
-            "LENA10", new Benefit.Percent(new BigDecimal("10")), Optional.empty(), Optional.of("lena"));
+    private static final CodeRule LENA10 =
+            new CodeRule("LENA10", new Benefit.Percent(new BigDecimal("10")), Optional.empty(), Optional.of("lena"));
 
     private final Store store = german().build(1);
 
@@ -33,8 +33,7 @@ class PricingTest {
                 store,
                 LENA10,
                 null,
-                new PriceLine(
-                        UUID.randomUUID(), Sku.of("HALO"), 1, eur("189.00"), eur("0.00"), "standard", false));
+                new PriceLine(UUID.randomUUID(), Sku.of("HALO"), 1, eur("189.00"), eur("0.00"), "standard", false));
 
         assertThat(today.goods()).isEqualTo(eur("68.00"));
         assertThat(today.discount()).as("gift wrap is not discounted").isEqualTo(eur("6.40"));
@@ -107,8 +106,8 @@ class PricingTest {
 
     @Test
     void a_code_with_a_minimum_does_nothing_below_it() {
-        CodeRule rule = new CodeRule(
-                "TEN", new Benefit.Fixed(eur("10.00")), Optional.of(eur("40.00")), Optional.empty());
+        CodeRule rule =
+                new CodeRule("TEN", new Benefit.Fixed(eur("10.00")), Optional.of(eur("40.00")), Optional.empty());
 
         assertThat(quote(store, rule, null, line("A", 1, "39.99", "standard")).discount())
                 .isEqualTo(eur("0.00"));
@@ -124,10 +123,7 @@ class PricingTest {
         PriceQuote abroad = Pricing.quote(
                 store,
                 new PriceRequest(
-                        List.of(line("A", 1, "11.90", "standard")),
-                        Optional.empty(),
-                        Optional.of(eur("9.00")),
-                        "CH"));
+                        List.of(line("A", 1, "11.90", "standard")), Optional.empty(), Optional.of(eur("9.00")), "CH"));
         assertThat(abroad.tax()).isEqualTo(eur("0.00"));
         assertThat(abroad.taxLines()).isEmpty();
     }
@@ -154,7 +150,11 @@ class PricingTest {
     }
 
     static StoreSpec german() {
-        return new StoreSpec("mugs").currency("EUR").country("DE").tax("standard", "DE", "19").tax("reduced", "DE", "7");
+        return new StoreSpec("mugs")
+                .currency("EUR")
+                .country("DE")
+                .tax("standard", "DE", "19")
+                .tax("reduced", "DE", "7");
     }
 
     private static PriceQuote quote(

@@ -56,8 +56,8 @@ class SpreadTest {
             assertWithinOneUnit(amount, weights, shares);
             Long[] shuffled = LongStream.of(weights).boxed().toArray(Long[]::new);
             Collections.shuffle(Arrays.asList(shuffled), random);
-            long[] others =
-                    Spread.over(amount, Arrays.stream(shuffled).mapToLong(it -> it).toArray());
+            long[] others = Spread.over(
+                    amount, Arrays.stream(shuffled).mapToLong(it -> it).toArray());
             assertThat(sorted(others)).isEqualTo(sorted(shares));
         }
     }

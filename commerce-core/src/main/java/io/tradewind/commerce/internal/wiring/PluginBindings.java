@@ -8,22 +8,18 @@ import io.tradewind.commerce.plugin.TrackingFacts;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
-import io.tradewind.commerce.verification.VerificationKey;
 
 /** Plugins, and who takes the news they bring. The takers set themselves with {@code OptionalBinder…setBinding()}. */
 final class PluginBindings extends AbstractModule {
     private final PluginHost host;
-    private final VerificationKey key;
 
-    PluginBindings(PluginHost host, VerificationKey key) {
+    PluginBindings(PluginHost host) {
         this.host = host;
-        this.key = key;
     }
 
     @Override
     protected void configure() {
         bind(PluginHost.class).toInstance(host);
-        bind(VerificationKey.class).toInstance(key);
         OptionalBinder.newOptionalBinder(binder(), PaymentFacts.class)
                 .setDefault()
                 .toInstance(new NoPayments());

@@ -29,7 +29,6 @@ import io.tradewind.commerce.stock.PreorderPromises;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.store.Store;
-import io.tradewind.commerce.verification.VerificationKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ public final class Wiring extends AbstractModule {
     private final List<Subscription<?>> subscriptions;
     private final JobMode jobMode;
     private final PluginHost plugins;
-    private final VerificationKey verificationKey;
     private final MasterKey masterKey;
 
     /** A module for these parts. */
@@ -53,7 +51,6 @@ public final class Wiring extends AbstractModule {
             List<Subscription<?>> subscriptions,
             JobMode jobMode,
             PluginHost plugins,
-            VerificationKey verificationKey,
             MasterKey masterKey) {
         this.world = world;
         this.database = database;
@@ -61,7 +58,6 @@ public final class Wiring extends AbstractModule {
         this.subscriptions = List.copyOf(subscriptions);
         this.jobMode = jobMode;
         this.plugins = plugins;
-        this.verificationKey = verificationKey;
         this.masterKey = masterKey;
     }
 
@@ -86,7 +82,7 @@ public final class Wiring extends AbstractModule {
                 .toInstance((scope, orders) -> {});
         bind(Contents.class).to(CartContents.class);
         install(new JobBindings());
-        install(new PluginBindings(plugins, verificationKey));
+        install(new PluginBindings(plugins));
         install(new FactoryModuleBuilder().build(Doors.class));
     }
 

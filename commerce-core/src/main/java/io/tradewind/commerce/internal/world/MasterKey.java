@@ -16,12 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
  * code, a link and a test of one kind cannot serve as another. Safe for many threads.
  */
 public final class MasterKey {
+    private static final String HMAC = "HmacSHA256";
+    private static final int SHORTEST = 16;
+
     private final byte[] secret;
 
     /** A key from at least 16 characters that nobody can guess. */
     public MasterKey(String secret) {
-        if (secret.length() < 16) {
-            throw new IllegalArgumentException("a secret key needs at least 16 characters");
+        if (secret.length() < SHORTEST) {
+            throw new CommerceException(
+                    ErrorCode.BAD_CONFIGURATION,
+                    "The secret key is shorter than " + SHORTEST
+                            + " characters. Fix: use at least that many random ones, the same in every process.");
         }
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }
@@ -30,7 +36,10 @@ public final class MasterKey {
     public static MasterKey file(Path file, String fresh) {
         try {
             if (Files.notExists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+                Path folder = file.toAbsolutePath().getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
                 Files.writeString(file, fresh);
                 if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -42,19 +51,26 @@ public final class MasterKey {
         }
     }
 
-    /** HMAC-SHA-256 of the data under the key of that purpose: 32 bytes. */
-    public byte[] sign(String purpose, byte[] data) {
-        return hmac(hmac(secret, purpose.getBytes(StandardCharsets.UTF_8)), data);
+    /** HMAC-SHA-256 under the key of that purpose: 32 bytes. Parts cannot run into each other. */
+    public byte[] sign(String purpose, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(derived(purpose), HMAC));
+            for (byte[] part : parts) {
+                mac.update((byte) (part.length >>> 8));
+                mac.update((byte) part.length);
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + HMAC, e);
+        }
     }
 
-    private static byte[] hmac(byte[] key, byte[] data) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
+    private byte[] derived(String purpose) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(HMAC);
+        mac.init(new SecretKeySpec(secret, HMAC));
+        return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
