@@ -1,7 +1,9 @@
 package io.tradewind.commerce.cart;
 
+import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.catalog.Sku;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,8 @@ record CartRow(
         String marks,
         Optional<UUID> mergedInto,
         List<Line> lines) {
+    /** As both databases order ids, which {@code UUID.compareTo} does not. */
+    private static final Comparator<Line> BY_ID = Comparator.comparing(Line::id, new UUIDComparator());
 
     /**
      * A line as it is stored.
@@ -37,7 +41,7 @@ record CartRow(
     }
 
     CartRow {
-        lines = List.copyOf(lines);
+        lines = lines.stream().sorted(BY_ID).toList();
     }
 
     Optional<Line> line(UUID lineId) {
@@ -54,15 +58,11 @@ record CartRow(
         return lines.stream().map(Line::sku).distinct().sorted().toList();
     }
 
-    /** With that line in the place of the one of the same id, or behind the others. */
+    /** With that line in the place of the one of the same id. */
     CartRow with(Line line) {
         List<Line> all = new ArrayList<>(lines);
-        int place = lines.indexOf(line(line.id()).orElse(line));
-        if (place < 0) {
-            all.add(line);
-        } else {
-            all.set(place, line);
-        }
+        all.removeIf(it -> it.id().equals(line.id()));
+        all.add(line);
         return with(all, code, version);
     }
 

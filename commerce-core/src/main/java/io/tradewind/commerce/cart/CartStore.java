@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Update;
 
 /** All SQL of carts. A cart's row is locked, by claiming it, before its lines are read or changed. */
 @Singleton
@@ -94,9 +94,15 @@ final class CartStore {
             for update
             """;
 
-    private static final String MOVE = """
+    private static final String MERGE = """
             update commerce.cart
             set state = :to, version = version + 1, touched_at = :now, merged_into = :into
+            where store_id = :store and id = :id and state = any(:from)
+            """;
+
+    private static final String REVIVE = """
+            update commerce.cart
+            set state = :to, version = version + 1, touched_at = :now
             where store_id = :store and id = :id and state = any(:from)
             """;
 
@@ -247,19 +253,18 @@ final class CartStore {
     }
 
     boolean merge(Handle handle, Scope scope, UUID id, UUID into) {
-        return move(handle, scope, id, CartMove.MERGE, CartState.MERGED, into);
+        return move(handle.createUpdate(MERGE).bind("into", into), scope, id, CartMove.MERGE);
     }
 
     boolean revive(Handle handle, Scope scope, UUID id) {
-        return move(handle, scope, id, CartMove.REVIVE, CartState.ACTIVE, null);
+        return move(handle.createUpdate(REVIVE), scope, id, CartMove.REVIVE);
     }
 
-    private boolean move(Handle handle, Scope scope, UUID id, CartMove move, CartState to, @Nullable UUID into) {
-        return handle.createUpdate(MOVE)
-                        .bind("store", scope.storeId())
+    private boolean move(Update update, Scope scope, UUID id, CartMove move) {
+        CartState from = CartState.valueOf(CartFlow.TABLE.from(move)[0]);
+        return update.bind("store", scope.storeId())
                         .bind("id", id)
-                        .bind("to", to.name())
-                        .bindByType("into", into, UUID.class)
+                        .bind("to", CartFlow.TABLE.to(from, move).name())
                         .bind("now", world.now())
                         .bindArray("from", String.class, (Object[]) CartFlow.TABLE.from(move))
                         .execute()
