@@ -126,13 +126,7 @@ public final class Catalog {
             Optional<Product> before =
                     products.lock(handle, scope, slugs).values().stream().findFirst();
             boolean published = publish || before.map(Product::published).orElse(false);
-            EditAnswer written = write(handle, new Proposal(id, product, before, published));
-            if (written instanceof EditAnswer.Refused
-                    && before.isEmpty()
-                    && !products.find(handle, scope, slugs).isEmpty()) {
-                throw new CommerceException(ErrorCode.CONTENTION, "Product '" + slug + "' appeared meanwhile.");
-            }
-            return written;
+            return write(handle, new Proposal(id, product, before, published));
         }));
         if (answer instanceof EditAnswer.Refused refused) {
             throw new CommerceException(

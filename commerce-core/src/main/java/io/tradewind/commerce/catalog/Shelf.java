@@ -1,5 +1,7 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -35,6 +37,11 @@ final class Shelf {
 
     /** Says of each proposal what it comes to; writes nothing. */
     List<Plan> plan(Handle handle, Scope scope, List<Proposal> proposals) {
+        return plan(handle, scope, proposals, Set.of());
+    }
+
+    /** The same while these categories are about to be made. */
+    List<Plan> plan(Handle handle, Scope scope, List<Proposal> proposals, Set<String> coming) {
         List<Saving> savings = new ArrayList<>();
         Map<UUID, List<Fault>> faults = new HashMap<>();
         for (Proposal it : proposals) {
@@ -44,15 +51,19 @@ final class Shelf {
             savings.add(new Saving(id, it.before(), checked.draft(), it.published()));
             faults.put(id.value(), new ArrayList<>(checked.faults()));
         }
-        unknownCategories(handle, scope, savings, faults);
+        unknownCategories(handle, scope, savings, coming, faults);
         takenNumbers(handle, scope, savings, faults);
-        return savings.stream()
+        List<Plan> plans = savings.stream()
                 .map(it -> new Plan(it, faults.getOrDefault(it.uuid(), List.of())))
                 .toList();
+        failIfOneAppeared(handle, scope, plans);
+        return plans;
     }
 
-    private void unknownCategories(Handle handle, Scope scope, List<Saving> savings, Map<UUID, List<Fault>> faults) {
-        Set<String> known = categories.ids(handle, scope, slugs(savings)).keySet();
+    private void unknownCategories(
+            Handle handle, Scope scope, List<Saving> savings, Set<String> coming, Map<UUID, List<Fault>> faults) {
+        Set<String> known = new TreeSet<>(coming);
+        known.addAll(categories.ids(handle, scope, slugs(savings)).keySet());
         for (Saving it : savings) {
             it.after().categories().stream()
                     .filter(slug -> !known.contains(slug))
@@ -85,6 +96,18 @@ final class Shelf {
                     add(faults, it, taken(i, sku, owner.slug()));
                 }
             }
+        }
+    }
+
+    /** What looks like a taken number is the same product, if somebody created it after we looked for it. */
+    private void failIfOneAppeared(Handle handle, Scope scope, List<Plan> plans) {
+        Set<String> slugs = plans.stream()
+                .filter(it -> !it.isGood() && it.saving().isNew())
+                .map(it -> it.saving().after().slug())
+                .filter(it -> ProductCheck.SLUG.matcher(it).matches())
+                .collect(Collectors.toSet());
+        if (!slugs.isEmpty() && !products.find(handle, scope, slugs).isEmpty()) {
+            throw new CommerceException(ErrorCode.CONTENTION, "One of the products " + slugs + " appeared meanwhile.");
         }
     }
 
