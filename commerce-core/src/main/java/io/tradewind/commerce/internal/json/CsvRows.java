@@ -58,7 +58,7 @@ public final class CsvRows {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_ARRAY) {
                     cells = new ArrayList<>();
-                    line = parser.currentTokenLocation().getLineNr();
+                    line = parser.currentLocation().getLineNr();
                     inside = true;
                 } else if (token == JsonToken.END_ARRAY) {
                     if (inside) {
