@@ -1,0 +1,90 @@
+package io.tradewind.commerce.shipping.sandbox;
+
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.shipping.BookRequest;
+import io.tradewind.commerce.spi.shipping.Label;
+import io.tradewind.commerce.spi.shipping.LabelFormat;
+import io.tradewind.commerce.spi.shipping.Parcel;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints labels and lists. Equal requests give equal bytes. */
+final class Labels {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
+    private static final int LENGTH = 16;
+
+    private Labels() {}
+
+    /** Sixteen characters of a hash: 80 bits, so two parcels do not meet, and short enough to scan. */
+    static String trackingNumber(OperationId operation, int parcel) {
+        try {
+            byte[] step = operation.step(parcel + 1).getBytes(StandardCharsets.US_ASCII);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(step);
+            StringBuilder number = new StringBuilder("SX");
+            for (int i = 0; i < LENGTH; i++) {
+                number.append(ALPHABET.charAt(hash[i] & 31));
+            }
+            return number.toString();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+
+    static Label print(BookRequest request, int index, String service, LabelFormat format) {
+        String number = trackingNumber(request.call().id(), index);
+        byte[] bytes = format == LabelFormat.ZPL_203
+                ? zpl(request.to(), service, number).getBytes(StandardCharsets.UTF_8)
+                : pdf(request, index, service, number);
+        return new Label(format, bytes);
+    }
+
+    private static byte[] pdf(BookRequest request, int index, String service, String number) {
+        Parcel parcel = request.parcels().get(index);
+        LabelPdf label = new LabelPdf();
+        label.text(6, 8, 7, request.from().name() + ", " + request.from().city());
+        label.text(60, 8, 9, "SANDBOX - NOT A REAL LABEL");
+        label.line(16);
+        double y = label.address(6, 26, 14, request.to());
+        label.line(Math.max(y, 70));
+        label.text(6, 78, 12, service.toUpperCase(Locale.ROOT));
+        label.text(60, 78, 10, String.format(Locale.ROOT, "%.3f kg", parcel.grams() / 1000.0));
+        label.text(84, 78, 10, (index + 1) + "/" + request.parcels().size());
+        label.bars(8, 95, 89, 32, number);
+        label.text(30, 134, 11, number);
+        return label.bytes();
+    }
+
+    private static String zpl(Address to, String service, String number) {
+        StringBuilder zpl = new StringBuilder("^XA^CI28");
+        int y = 60;
+        for (String line :
+                List.of(to.name(), to.lines().get(0), to.postcode() + " " + to.city(), to.country(), service)) {
+            zpl.append("^FO40,")
+                    .append(y)
+                    .append("^A0N,36,36^FD")
+                    .append(line.replaceAll("[\\^~]", " "))
+                    .append("^FS");
+            y += 48;
+        }
+        return zpl.append("^FO40,")
+                .append(y + 40)
+                .append("^BY2^BCN,160,Y,N,N^FD")
+                .append(number)
+                .append("^FS^XZ")
+                .toString();
+    }
+
+    static byte[] manifest(List<ProviderRef> shipments) {
+        LabelPdf page = new LabelPdf();
+        page.text(6, 10, 12, "Handed over: " + shipments.size());
+        for (int i = 0; i < shipments.size() && i < 40; i++) {
+            page.text(6, 18 + i * 3.1, 6, shipments.get(i).value());
+        }
+        return page.bytes();
+    }
+}
