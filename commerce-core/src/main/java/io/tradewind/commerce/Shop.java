@@ -11,6 +11,7 @@ import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
+import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
@@ -98,5 +99,10 @@ public final class Shop {
     /** Orders. */
     public Orders orders() {
         return doors.orders(scope);
+    }
+
+    /** Payments and refunds. */
+    public Payments payments() {
+        return doors.payments(scope);
     }
 }

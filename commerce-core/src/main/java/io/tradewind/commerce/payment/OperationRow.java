@@ -33,7 +33,7 @@ record OperationRow(
         String code,
         String retry,
         String note,
-        @Nullable UUID leaseOwner,
+        @Nullable Instant leaseUntil,
         @Nullable Instant dueAt,
         int asks,
         @Nullable Instant askedAt,

@@ -1,6 +1,10 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.payment.Learning.Learnt;
+import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -20,8 +24,40 @@ import org.joda.money.Money;
 @Internal
 @Singleton
 public final class Operations {
+    private final Preparation preparation;
+    private final Sender sender;
+    private final Asking asking;
+    private final Closing closing;
+    private final Attempts attempts;
+    private final Outgoing outgoing;
+    private final Positions positions;
+    private final PaymentStore payments;
+    private final OperationStore operations;
+    private final Outbox outbox;
+
     @Inject
-    Operations() {}
+    Operations(
+            Preparation preparation,
+            Sender sender,
+            Asking asking,
+            Closing closing,
+            Attempts attempts,
+            Outgoing outgoing,
+            Positions positions,
+            PaymentStore payments,
+            OperationStore operations,
+            Outbox outbox) {
+        this.preparation = preparation;
+        this.sender = sender;
+        this.asking = asking;
+        this.closing = closing;
+        this.attempts = attempts;
+        this.outgoing = outgoing;
+        this.positions = positions;
+        this.payments = payments;
+        this.operations = operations;
+        this.outbox = outbox;
+    }
 
     /**
      * Writes an attempt down, already leased for sending: two statements. The caller holds the lock of the checkout,
@@ -30,27 +66,35 @@ public final class Operations {
      * authorised. A second attempt while one is undecided is refused by an exception.
      */
     public Prepared prepare(Handle handle, Scope scope, NewAttempt attempt) {
-        throw new UnsupportedOperationException("payment");
+        return preparation.prepare(handle, scope, attempt);
     }
 
     /** Sends an attempt that was just prepared, and folds the answer together with its owner. */
     public Attempt send(Scope scope, Prepared prepared) {
-        throw new UnsupportedOperationException("payment");
+        return attempts.of(followed(scope, sender.sendPrepared(scope, prepared)));
     }
 
     /** Sends an operation whose sender died before sending; returns it as it stands if there is nothing to send. */
     public Attempt send(Scope scope, UUID operationId) {
-        throw new UnsupportedOperationException("payment");
+        Place place = place(scope, operationId);
+        return attempts.of(
+                sender.send(scope, place).map(it -> followed(scope, it)).orElseGet(() -> asking.load(scope, place)));
     }
 
-    /** The buyer came back with these parameters, which prove nothing: the provider is told and its answer folded. */
+    /**
+     * The buyer came back with these parameters, which prove nothing: the provider is told and its answer folded. If
+     * somebody else is at it, or the attempt does not wait for the buyer, the provider is only asked.
+     */
     public Attempt complete(Scope scope, UUID operationId, Map<String, List<String>> returned) {
-        throw new UnsupportedOperationException("payment");
+        Place place = place(scope, operationId);
+        return attempts.of(sender.complete(scope, place, returned)
+                .map(it -> followed(scope, it))
+                .orElseGet(() -> asking.askSoon(scope, place)));
     }
 
     /** Asks the provider now, at most every two seconds, and returns the attempt as it then stands. */
     public Attempt ask(Scope scope, UUID operationId) {
-        throw new UnsupportedOperationException("payment");
+        return attempts.of(asking.askSoon(scope, place(scope, operationId)));
     }
 
     /**
@@ -58,32 +102,41 @@ public final class Operations {
      * given up only if the provider confirms it; look at the state of the answer.
      */
     public Attempt giveUp(Scope scope, UUID operationId) {
-        throw new UnsupportedOperationException("payment");
+        Loaded now = asking.askSoon(scope, place(scope, operationId));
+        return attempts.of(closing.close(scope, now));
+    }
+
+    /**
+     * Lets another attempt begin although this one is not decided and cannot be closed. Should both succeed, the owner
+     * says which money goes back.
+     */
+    public void letGo(Handle handle, Scope scope, UUID operationId) {
+        operations.letGo(handle, scope.storeId(), operationId);
     }
 
     /** An attempt as it stands. */
     public Optional<Attempt> attempt(Handle handle, Scope scope, UUID operationId) {
-        throw new UnsupportedOperationException("payment");
+        return operations.find(handle, scope.storeId(), operationId).map(attempts::of);
     }
 
     /** The newest attempt of a checkout. */
     public Optional<Attempt> latest(Handle handle, Scope scope, UUID checkoutId) {
-        throw new UnsupportedOperationException("payment");
+        return operations.latest(handle, scope.storeId(), checkoutId).map(attempts::of);
     }
 
     /** Locks all payments of an order; whoever locks the order row afterwards keeps the order of locks. */
     public void lock(Handle handle, Scope scope, UUID checkoutId) {
-        throw new UnsupportedOperationException("payment");
+        payments.lock(handle, scope.storeId(), checkoutId);
     }
 
     /** Takes what is reserved for an order and not yet taken; sent right after the commit. Twice is once. */
     public void capture(Handle handle, Scope scope, UUID checkoutId, String cause) {
-        throw new UnsupportedOperationException("payment");
+        outbox.record(handle, scope, planCapture(handle, scope, checkoutId, cause));
     }
 
     /** As {@link #capture}, but the caller records the moves together with its own. */
     public List<Change> planCapture(Handle handle, Scope scope, UUID checkoutId, String cause) {
-        throw new UnsupportedOperationException("payment");
+        return outgoing.capture(handle, scope, checkoutId, cause);
     }
 
     /**
@@ -91,31 +144,48 @@ public final class Operations {
      * above it goes back. Written as obligations that are worked off by a job until they are done or escalated.
      */
     public void cancelOrRefund(Handle handle, Scope scope, UUID checkoutId, Money keep, String cause) {
-        throw new UnsupportedOperationException("payment");
+        outbox.record(handle, scope, planCancelOrRefund(handle, scope, checkoutId, keep, cause));
     }
 
     /** As {@link #cancelOrRefund}, but the caller records the moves together with its own. */
     public List<Change> planCancelOrRefund(Handle handle, Scope scope, UUID checkoutId, Money keep, String cause) {
-        throw new UnsupportedOperationException("payment");
+        return outgoing.keep(handle, scope, checkoutId, keep, cause);
     }
 
     /** What is held, or reserved and may still be taken, for an order. */
     public Money secured(Handle handle, Scope scope, UUID checkoutId) {
-        throw new UnsupportedOperationException("payment");
+        return scope.money(payments.of(handle, scope.storeId(), checkoutId).stream()
+                .mapToLong(it -> it.position().secured())
+                .sum());
     }
 
-    /** What the payments of these orders hold, in one statement; orders without payments are left out. */
+    /**
+     * What the payments of these orders hold, in three statements whatever their number; orders without payments are
+     * left out.
+     */
     public Map<UUID, PaymentPosition> positions(Handle handle, Scope scope, Collection<UUID> checkoutIds) {
-        throw new UnsupportedOperationException("payment");
+        return positions.of(handle, scope, checkoutIds);
     }
 
     /** True while anything asked of a provider for that order is undecided; pay-later payments apart. */
     public boolean hasUndecided(Handle handle, Scope scope, UUID checkoutId) {
-        throw new UnsupportedOperationException("payment");
+        return positions.hasUndecided(handle, scope, checkoutId);
     }
 
     /** A guest's order now belongs to a customer. */
     public void moveOwner(Handle handle, Scope scope, UUID checkoutId, String ownerKey) {
-        throw new UnsupportedOperationException("payment");
+        payments.moveOwner(handle, scope.storeId(), checkoutId, ownerKey);
+    }
+
+    /** News that cannot be believed as it stands makes us ask. */
+    private Loaded followed(Scope scope, Learnt learnt) {
+        return learnt.ask() ? asking.ask(scope, learnt.now()).now() : learnt.now();
+    }
+
+    private Place place(Scope scope, UUID operationId) {
+        return scope.tx()
+                .read("payments.place", handle -> operations.whereIs(handle, operationId))
+                .filter(it -> it.storeId() == scope.storeId())
+                .orElseThrow(() -> CommerceException.notFound("payment"));
     }
 }

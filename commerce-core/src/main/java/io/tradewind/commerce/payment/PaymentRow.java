@@ -27,51 +27,6 @@ record PaymentRow(
         boolean disputed,
         Instant createdAt) {
 
-    /** The amounts that facts and set-asides change. */
-    record Position(
-            long authorized,
-            long cancelled,
-            long captured,
-            long capturePending,
-            long refunded,
-            long refundPending,
-            long extCaptured,
-            long extRefunded,
-            long chargedBack) {
-        static final Position ZERO = new Position(0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-        /** Reserved, and neither taken, given up nor set aside for a capture. */
-        long open() {
-            return authorized - cancelled - captured - capturePending;
-        }
-
-        /** What is really held. */
-        long net() {
-            return captured + extCaptured - refunded - extRefunded - chargedBack;
-        }
-
-        /** What is held or may still be taken. */
-        long secured() {
-            return authorized + extCaptured - cancelled - refunded - extRefunded - chargedBack;
-        }
-
-        /** What may be set aside for a refund now. */
-        long refundable() {
-            return Math.max(0, Math.min(captured - refunded, net()) - refundPending);
-        }
-
-        /** True if these amounts are possible for money that only we move. */
-        boolean fits() {
-            return cancelled >= 0
-                    && captured >= 0
-                    && capturePending >= 0
-                    && refunded >= 0
-                    && refundPending >= 0
-                    && captured + capturePending + cancelled <= authorized
-                    && refunded + refundPending <= captured;
-        }
-    }
-
     Money money(long minor) {
         return Money.ofMinor(currency, minor);
     }
@@ -85,13 +40,44 @@ record PaymentRow(
         return Math.max(0, Math.min(open, captureLimit - position.captured() - position.capturePending()));
     }
 
-    PaymentRow with(Position now, @Nullable String newRef) {
+    PaymentRow with(Position now) {
+        return copy(now, ref);
+    }
+
+    PaymentRow with(String newRef) {
+        return copy(position, newRef);
+    }
+
+    /** The same row one version on. */
+    PaymentRow saved() {
         return new PaymentRow(
                 storeId,
                 id,
                 checkoutId,
                 tender,
                 version + 1,
+                account,
+                provider,
+                ref,
+                ownerKey,
+                currency,
+                quoteHash,
+                amount,
+                position,
+                captureLimit,
+                payLater,
+                unwanted,
+                disputed,
+                createdAt);
+    }
+
+    private PaymentRow copy(Position now, @Nullable String newRef) {
+        return new PaymentRow(
+                storeId,
+                id,
+                checkoutId,
+                tender,
+                version,
                 account,
                 provider,
                 newRef,

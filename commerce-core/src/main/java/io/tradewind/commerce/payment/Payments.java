@@ -1,6 +1,10 @@
 package io.tradewind.commerce.payment;
 
 import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
+import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,25 +16,52 @@ import org.joda.money.Money;
  */
 public final class Payments {
     private final Scope scope;
+    private final Gateways gateways;
+    private final PaymentReading reading;
+    private final Refunds refunds;
+    private final Receipts receipts;
+    private final Review review;
+    private final Asking asking;
 
     @Inject
-    Payments(@Assisted Scope scope) {
+    Payments(
+            @Assisted Scope scope,
+            Gateways gateways,
+            PaymentReading reading,
+            Refunds refunds,
+            Receipts receipts,
+            Review review,
+            Asking asking) {
         this.scope = scope;
+        this.gateways = gateways;
+        this.reading = reading;
+        this.refunds = refunds;
+        this.receipts = receipts;
+        this.review = review;
+        this.asking = asking;
     }
 
-    /** The ways to pay that amount, in the order they were configured. */
+    /**
+     * The ways to pay that amount, in the order they were configured.
+     *
+     * @param country of the delivery, ISO two-letter code
+     */
     public List<PaymentMethod> methods(String country, Money amount) {
-        throw new UnsupportedOperationException("payment " + scope.storeId());
+        scope.minor(amount);
+        return gateways.accounts().stream()
+                .filter(account -> gateways.of(account).profile().takes(amount))
+                .map(this::method)
+                .toList();
     }
 
     /** The payments of an order, oldest first; none if it is not the caller's. */
     public List<Payment> of(UUID orderId) {
-        throw new UnsupportedOperationException("payment");
+        return reading.payments(scope, orderId);
     }
 
     /** The refunds of an order, oldest first; none if it is not the caller's. */
     public List<Refund> refundsOf(UUID orderId) {
-        throw new UnsupportedOperationException("payment");
+        return reading.refunds(scope, orderId);
     }
 
     /**
@@ -38,30 +69,38 @@ public final class Payments {
      * waits for finance.
      *
      * @param reason for people, 1 to 500 characters
-     * @param key the same key again returns the first refund
+     * @param key 1 to 80 characters; the same key again returns the first refund
      */
     public RefundAnswer refund(UUID orderId, Money amount, String reason, String key) {
-        throw new UnsupportedOperationException("payment");
+        return refund(orderId, List.of(RefundShare.goodwill(amount)), reason, key);
     }
 
     /** Gives money back for parts of an order. For staff, as {@link #refund(UUID, Money, String, String)}. */
     public RefundAnswer refund(UUID orderId, List<RefundShare> shares, String reason, String key) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.ORDERS);
+        if (key.isBlank() || key.length() > 80) {
+            throw CommerceException.badArgument("key", key, "1 to 80 characters are needed");
+        }
+        NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + key);
+        return scope.tx().write("payments.refund", handle -> refunds.propose(handle, scope, refund));
     }
 
     /** Grants a refund that waits for finance, and sends it. */
     public Refund approve(UUID refundId) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.REFUNDS);
+        return scope.tx().write("payments.approve", handle -> refunds.approve(handle, scope, refundId));
     }
 
     /** Does not grant a refund that waits for finance; the money is no longer set aside. */
     public Refund refuse(UUID refundId, String reason) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.REFUNDS);
+        return scope.tx().write("payments.refuse", handle -> refunds.refuse(handle, scope, refundId, reason));
     }
 
     /** Sends a failed refund again, with new operations. */
     public RefundAnswer retry(UUID refundId) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.REFUNDS);
+        return scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refundId));
     }
 
     /**
@@ -70,21 +109,41 @@ public final class Payments {
      * @param reference of the receipt, such as the line of the bank statement; the same one again is booked once
      */
     public ReceiptAnswer confirmReceipt(UUID orderId, Money amount, String reference) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.PAYMENTS);
+        return receipts.confirm(scope, orderId, amount, reference);
     }
 
-    /** What waits for a decision of staff, oldest first. */
+    /** What waits for a decision of staff, oldest first, at most 200. */
     public List<ReviewTask> reviewQueue() {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.PAYMENTS);
+        return review.open(scope);
     }
 
-    /** Asks the provider of an operation now. */
+    /** Asks the provider of an operation now, at most every two seconds. */
     public Operation askAgain(UUID operationId) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.PAYMENTS);
+        return reading.operation(asking.askSoon(scope, reading.place(scope, operationId)));
     }
 
     /** Ends a task with what staff found out. Repeating it changes nothing. */
     public void resolve(UUID taskId, Resolution resolution) {
-        throw new UnsupportedOperationException("payment");
+        scope.require(Permission.PAYMENTS);
+        review.resolve(scope, taskId, resolution);
+    }
+
+    private PaymentMethod method(String account) {
+        Gateways.Gateway gateway = gateways.of(account);
+        return new PaymentMethod(account, gateway.code(), kind(gateway.profile()), gateway.available());
+    }
+
+    private static PaymentMethod.Kind kind(PaymentProfile profile) {
+        if (profile.can(PaymentCapability.PAY_LATER)) {
+            return PaymentMethod.Kind.PAY_LATER;
+        } else if (profile.can(PaymentCapability.CLIENT_TOKEN)) {
+            return PaymentMethod.Kind.CLIENT_TOKEN;
+        } else if (profile.can(PaymentCapability.REDIRECT)) {
+            return PaymentMethod.Kind.PROVIDER_PAGE;
+        }
+        return PaymentMethod.Kind.DIRECT;
     }
 }

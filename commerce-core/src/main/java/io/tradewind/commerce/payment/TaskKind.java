@@ -14,6 +14,8 @@ public enum TaskKind {
     CAPTURE_FAILED,
     /** A refund was declined: another way must be found. */
     REFUND_FAILED,
+    /** A refund of a pay-later payment: a person must pay it back and say so. */
+    PAY_BACK_BY_HAND,
     /** Something owed could not be done in time. */
     OBLIGATION_OVERDUE,
     /** A buyer's bank disputes a payment. */

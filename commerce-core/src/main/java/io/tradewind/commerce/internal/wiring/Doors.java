@@ -8,6 +8,7 @@ import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
+import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
@@ -36,4 +37,6 @@ public interface Doors {
     Orders orders(Scope scope);
 
     Checkout checkout(Scope scope);
+
+    Payments payments(Scope scope);
 }

@@ -9,6 +9,8 @@ import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.job.Job;
+import io.tradewind.commerce.payment.ObligationWork;
+import io.tradewind.commerce.payment.Reconciler;
 import io.tradewind.commerce.plugin.InboxWork;
 import io.tradewind.commerce.promotion.PromotionJobs;
 import io.tradewind.commerce.stock.Arrivals;
@@ -77,5 +79,15 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job codeGuesses(PromotionJobs jobs) {
         return jobs.forgetting();
+    }
+
+    @ProvidesIntoSet
+    static Job paymentOperations(Reconciler reconciler) {
+        return reconciler.job();
+    }
+
+    @ProvidesIntoSet
+    static Job paymentObligations(ObligationWork work) {
+        return work.job();
     }
 }

@@ -21,8 +21,12 @@ import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.order.PaidParts;
 import io.tradewind.commerce.order.WarehouseWork;
 import io.tradewind.commerce.payment.AttemptOwner;
+import io.tradewind.commerce.payment.FactIntake;
+import io.tradewind.commerce.payment.RefundLimits;
+import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.stock.GoodsArrived;
 import io.tradewind.commerce.stock.ImportedUnits;
 import io.tradewind.commerce.stock.PreorderPromises;
@@ -72,6 +76,10 @@ public final class Wiring extends AbstractModule {
         bind(MasterKey.class).toInstance(masterKey);
         bind(WarehouseWork.class).to(WorkOrders.class);
         bind(AttemptOwner.class).to(Placing.class);
+        bind(RefundLimits.class).to(PaidParts.class);
+        OptionalBinder.newOptionalBinder(binder(), PaymentFacts.class)
+                .setBinding()
+                .to(FactIntake.class);
         bind(JobMode.class).toInstance(jobMode);
         bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));

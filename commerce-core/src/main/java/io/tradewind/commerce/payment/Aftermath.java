@@ -1,0 +1,198 @@
+package io.tradewind.commerce.payment;
+
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.payment.AttemptOwner.Verdict;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What must follow once an operation has been folded: obligations, refunds that settle, tasks for staff. */
+@Singleton
+final class Aftermath {
+    private final PaymentStore payments;
+    private final Obligations obligations;
+    private final Refunds refunds;
+    private final Tasks tasks;
+    private final World world;
+
+    @Inject
+    Aftermath(PaymentStore payments, Obligations obligations, Refunds refunds, Tasks tasks, World world) {
+        this.payments = payments;
+        this.obligations = obligations;
+        this.refunds = refunds;
+        this.tasks = tasks;
+        this.world = world;
+    }
+
+    /** Nothing moved; somebody may still have to look. */
+    void unmoved(Handle handle, Scope scope, Step step) {
+        task(handle, scope, step);
+        OperationRow operation = step.after().operation();
+        boolean asked = operation.asks() > step.before().operation().asks();
+        if (asked && operation.state() == OperationState.UNKNOWN && isOld(operation)) {
+            tasks.open(
+                    handle,
+                    scope,
+                    TaskKind.UNKNOWN_OUTCOME,
+                    operation.id(),
+                    operation.checkoutId(),
+                    "Whether " + operation.kind() + " " + step.after().payment().money(operation.amount())
+                            + " through '" + operation.account() + "' happened is not known since "
+                            + operation.unknownSince() + ". Look operation " + operation.id()
+                            + " up at the provider and say what you find.");
+        }
+    }
+
+    /** Something moved. */
+    void moved(Handle handle, Scope scope, Step step, Loaded now, Verdict verdict, List<Change> changes) {
+        OperationRow operation = now.operation();
+        task(handle, scope, step);
+        if (step.before().operation().state() == OperationState.UNKNOWN
+                && !operation.state().isUndecided()) {
+            tasks.settled(
+                    handle,
+                    scope,
+                    operation.id(),
+                    List.of(TaskKind.UNKNOWN_OUTCOME),
+                    "the provider answered: " + operation.state());
+        }
+        if (operation.isAttempt()) {
+            attempt(handle, scope, step, now, verdict, changes);
+        } else {
+            followUp(handle, scope, step, now, changes);
+        }
+    }
+
+    /** Money that does not fit our books: staff must look. */
+    UUID outside(Handle handle, Scope scope, PaymentRow payment) {
+        return tasks.open(
+                handle,
+                scope,
+                TaskKind.OUTSIDE_MONEY,
+                payment.id(),
+                payment.checkoutId(),
+                "Money moved on payment " + payment.ref() + " of '" + payment.account()
+                        + "' that this shop did not ask for. Compare the payment with the provider's own console.");
+    }
+
+    private void attempt(Handle handle, Scope scope, Step step, Loaded now, Verdict verdict, List<Change> changes) {
+        if (!step.approves() || verdict.money() == AttemptOwner.Money.KEEP) {
+            return;
+        }
+        payments.unwanted(handle, scope.storeId(), now.payment().id());
+        boolean duplicate = verdict.money() == AttemptOwner.Money.DUPLICATE;
+        obligations.incur(
+                handle,
+                scope,
+                duplicate ? ObligationRow.Kind.DUPLICATE : ObligationRow.Kind.VOID_OR_REFUND,
+                now.payment(),
+                0,
+                "attempt:" + now.operation().id(),
+                duplicate
+                        ? "Another payment had paid this order already."
+                        : "The money came when nobody waited for it any more.",
+                changes);
+    }
+
+    private void followUp(Handle handle, Scope scope, Step step, Loaded now, List<Change> changes) {
+        OperationRow operation = now.operation();
+        if (operation.state() == OperationState.PENDING && now.payment().payLater()) {
+            payBackByHand(handle, scope, now);
+        }
+        if (!step.approves() && !step.failed()) {
+            return;
+        }
+        if (operation.kind() == OperationKind.REFUND) {
+            refunds.settle(handle, scope, operation.id(), step.approves(), changes);
+        }
+        if (step.failed() && operation.state() != OperationState.ABANDONED && !Steps.closesAttempt(operation)) {
+            failed(handle, scope, now);
+        }
+        Long limit = now.payment().captureLimit();
+        if (step.approves()
+                && operation.kind() == OperationKind.CAPTURE
+                && limit != null
+                && now.payment().position().secured() > limit) {
+            obligations.incur(
+                    handle,
+                    scope,
+                    ObligationRow.Kind.VOID_OR_REFUND,
+                    now.payment(),
+                    limit,
+                    "capture:" + operation.id(),
+                    "A part was cancelled before the money was taken.",
+                    changes);
+        }
+        obligations.wake(handle, scope, now.payment().id());
+    }
+
+    private void payBackByHand(Handle handle, Scope scope, Loaded now) {
+        OperationRow operation = now.operation();
+        tasks.open(
+                handle,
+                scope,
+                TaskKind.PAY_BACK_BY_HAND,
+                operation.id(),
+                operation.checkoutId(),
+                "Pay " + now.payment().money(operation.amount()) + " back to the buyer by hand ('" + operation.account()
+                        + "'), then say that it happened, with the reference of the transfer.");
+    }
+
+    private void failed(Handle handle, Scope scope, Loaded now) {
+        OperationRow operation = now.operation();
+        Optional<TaskKind> kind = switch (operation.kind()) {
+            case CAPTURE -> Optional.of(TaskKind.CAPTURE_FAILED);
+            case REFUND -> Optional.of(TaskKind.REFUND_FAILED);
+            default -> Optional.empty();
+        };
+        kind.ifPresent(it -> tasks.open(
+                handle,
+                scope,
+                it,
+                operation.id(),
+                operation.checkoutId(),
+                operation.kind() + " " + now.payment().money(operation.amount()) + " through '" + operation.account()
+                        + "' ended " + operation.state() + " " + operation.code() + " " + operation.note()
+                        + (it == TaskKind.REFUND_FAILED
+                                ? ". Send it again, or pay it back in another way and say so."
+                                : ". The order must not leave before the money is there.")));
+    }
+
+    private void task(Handle handle, Scope scope, Step step) {
+        Evidence evidence = step.evidence();
+        Optional<TaskKind> kind = step.folded().task();
+        if (kind.isEmpty()) {
+            return;
+        }
+        OperationRow operation = step.after().operation();
+        String what =
+                evidence instanceof Evidence.Misfit misfit ? misfit.what() : "The provider says " + said(evidence);
+        tasks.open(
+                handle,
+                scope,
+                kind.get(),
+                operation.id(),
+                operation.checkoutId(),
+                operation.kind() + " " + step.after().payment().money(operation.amount()) + " through '"
+                        + operation.account() + "' was "
+                        + step.before().operation().state() + ": " + what
+                        + ". Look operation " + operation.id() + " up at the provider and say what you find.");
+    }
+
+    private static String said(Evidence evidence) {
+        return evidence instanceof Evidence.Said it
+                ? it.result().getClass().getSimpleName()
+                : evidence.getClass().getSimpleName();
+    }
+
+    private boolean isOld(OperationRow operation) {
+        return operation.unknownSince() != null
+                && !world.now().isBefore(operation.unknownSince().plus(AskSchedule.TASK_AFTER.minusSeconds(90)));
+    }
+}

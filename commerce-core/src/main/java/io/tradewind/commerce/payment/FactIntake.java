@@ -1,0 +1,264 @@
+package io.tradewind.commerce.payment;
+
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.db.Tx;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.payment.Evidence.Origin;
+import io.tradewind.commerce.payment.Learning.Learnt;
+import io.tradewind.commerce.payment.OperationStore.Place;
+import io.tradewind.commerce.payment.PaymentStore.Fact;
+import io.tradewind.commerce.payment.PaymentStore.Found;
+import io.tradewind.commerce.plugin.PaymentFacts;
+import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.Scopes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+
+/**
+ * Takes news from providers. What is about an operation of ours goes through the one fold; what nobody here asked for is
+ * written down as money that moved outside, with a task. Safe for many threads.
+ */
+@Internal
+@Singleton
+public final class FactIntake implements PaymentFacts {
+    private final PaymentStore payments;
+    private final OperationStore operations;
+    private final Learning learning;
+    private final Asking asking;
+    private final Aftermath aftermath;
+    private final Obligations obligations;
+    private final Tasks tasks;
+    private final Outbox outbox;
+    private final Scopes scopes;
+    private final Tx tx;
+    private final World world;
+
+    @Inject
+    FactIntake(
+            PaymentStore payments,
+            OperationStore operations,
+            Learning learning,
+            Asking asking,
+            Aftermath aftermath,
+            Obligations obligations,
+            Tasks tasks,
+            Outbox outbox,
+            Scopes scopes,
+            Tx tx,
+            World world) {
+        this.payments = payments;
+        this.operations = operations;
+        this.learning = learning;
+        this.asking = asking;
+        this.aftermath = aftermath;
+        this.obligations = obligations;
+        this.tasks = tasks;
+        this.outbox = outbox;
+        this.scopes = scopes;
+        this.tx = tx;
+        this.world = world;
+    }
+
+    @Override
+    public boolean apply(String account, Notice<PaymentFact> notice) {
+        if (notice.fact() instanceof PaymentFact.Outcome outcome) {
+            return outcome(account, outcome);
+        } else if (notice.fact() instanceof PaymentFact.Dispute dispute) {
+            return dispute(account, dispute);
+        }
+        throw new IllegalArgumentException("no way to take in " + notice.fact().getClass());
+    }
+
+    @Override
+    public void lookUp(String account, ProviderRef ref) {
+        for (Place place : tx.read("payments.ref", handle -> operations.byReference(handle, account, ref.value()))) {
+            scope(place.storeId()).ifPresent(scope -> asking.askSoon(scope, place));
+        }
+        for (Found found : tx.read("payments.ref", handle -> payments.byReference(handle, account, ref.value()))) {
+            scope(found.storeId()).ifPresent(scope -> askAll(scope, found));
+        }
+    }
+
+    private boolean outcome(String account, PaymentFact.Outcome outcome) {
+        Optional<Place> ours = ours(account, outcome);
+        if (ours.isPresent()) {
+            Optional<Scope> scope = scope(ours.get().storeId());
+            scope.ifPresent(it -> fold(it, ours.get(), outcome.result()));
+            return scope.isPresent();
+        }
+        List<Found> found = tx.read(
+                "payments.ref",
+                handle ->
+                        payments.byReference(handle, account, outcome.payment().value()));
+        if (found.isEmpty()) {
+            return false;
+        }
+        Optional<Scope> scope = scope(found.get(0).storeId());
+        if (scope.isEmpty()) {
+            return false;
+        }
+        if (!(outcome.result() instanceof PaymentResult.Approved approved)) {
+            return true; // nothing of ours, and nothing happened
+        }
+        boolean mayBeOurs = askAll(scope.get(), found.get(0));
+        return !mayBeOurs && outside(scope.get(), found.get(0), outcome, approved);
+    }
+
+    private void fold(Scope scope, Place place, PaymentResult result) {
+        Learnt learnt = learning.learn(scope, place, Learning.said(result, Origin.NOTICE), null);
+        if (learnt.ask()) {
+            asking.ask(scope, learnt.now());
+        }
+    }
+
+    /** The operation a fact is about: by its id, else by the reference that it had of the provider. */
+    private Optional<Place> ours(String account, PaymentFact.Outcome outcome) {
+        return tx.read("payments.fact", handle -> {
+            Optional<Place> byId = outcome.operation()
+                    .flatMap(id -> operations.whereIs(handle, id.value()))
+                    .filter(place -> operations
+                            .find(handle, place.storeId(), place.id())
+                            .filter(it -> it.operation().account().equals(account))
+                            .isPresent());
+            if (byId.isPresent()) {
+                return byId;
+            }
+            boolean attempt = outcome.kind() == OperationKind.AUTHORIZE || outcome.kind() == OperationKind.PURCHASE;
+            String ref = attempt
+                    ? outcome.payment().value()
+                    : Steps.reference(outcome.result()).map(ProviderRef::value).orElse("");
+            return operations.byReference(handle, account, ref).stream()
+                    .filter(place -> attempt ? place.isAttempt() : place.kind() == outcome.kind())
+                    .findFirst();
+        });
+    }
+
+    /**
+     * Asks about everything undecided of a payment.
+     *
+     * @return true if something stays undecided: news of that payment may still turn out to be about it
+     */
+    private boolean askAll(Scope scope, Found found) {
+        List<Place> open =
+                tx.read("payments.open", handle -> operations.undecided(handle, found.storeId(), found.id()));
+        boolean undecided = false;
+        for (Place place : open) {
+            Loaded now = asking.askSoon(scope, place);
+            undecided |= now.operation().state().isUndecided() && !now.payment().payLater();
+        }
+        return undecided;
+    }
+
+    private boolean outside(Scope scope, Found found, PaymentFact.Outcome outcome, PaymentResult.Approved approved) {
+        return scope.tx().write("payments.outside", handle -> {
+            PaymentRow payment =
+                    payments.lockOne(handle, scope.storeId(), found.id()).orElseThrow();
+            String key = "ext:" + approved.ref();
+            List<FactKind> kinds = List.of(FactKind.CAPTURED, FactKind.CANCELLED, FactKind.REFUNDED);
+            if (payments.knows(handle, scope.storeId(), payment.account(), kinds, key)
+                    || isOurs(handle, scope, payment, approved.ref(), outcome.kind())) {
+                return true;
+            }
+            UUID task = aftermath.outside(handle, scope, payment);
+            if (approved.amount().getCurrencyUnit().equals(payment.currency())) {
+                long amount = approved.amount().getAmountMinorLong();
+                book(handle, scope, payment, Booking.outside(payment.position(), outcome.kind(), amount), key, task);
+            }
+            return true;
+        });
+    }
+
+    /** While we asked, the operation may have learnt its reference. */
+    private boolean isOurs(Handle handle, Scope scope, PaymentRow payment, ProviderRef ref, OperationKind kind) {
+        return operations.ofPayment(handle, scope.storeId(), payment.id()).stream()
+                .anyMatch(it -> it.kind() == kind && ref.value().equals(it.ref()));
+    }
+
+    private void book(Handle handle, Scope scope, PaymentRow payment, Booking booking, String key, UUID task) {
+        List<Fact> facts = new ArrayList<>();
+        for (Booking.Entry entry : booking.facts()) {
+            if (entry.amount() != 0) {
+                facts.add(new Fact(
+                        world.id(), payment.id(), null, entry.kind(), entry.amount(), key, key.substring(4), task));
+            }
+        }
+        payments.save(handle, payment, booking.position(), payment.ref());
+        payments.write(handle, payment, facts, world.now(), scope.actor().label());
+        long keep = payment.unwanted() ? 0 : payment.amount();
+        if (booking.position().secured() > keep) {
+            List<Change> changes = new ArrayList<>();
+            obligations.incur(
+                    handle,
+                    scope,
+                    ObligationRow.Kind.OUTSIDE,
+                    payment.with(booking.position()),
+                    keep,
+                    "outside:" + task,
+                    "Money moved on this payment that this shop did not ask for.",
+                    changes);
+            outbox.record(handle, scope, changes);
+        }
+        obligations.wake(handle, scope, payment.id());
+    }
+
+    private boolean dispute(String account, PaymentFact.Dispute dispute) {
+        List<Found> found = tx.read(
+                "payments.ref",
+                handle ->
+                        payments.byReference(handle, account, dispute.payment().value()));
+        if (found.isEmpty() || scope(found.get(0).storeId()).isEmpty()) {
+            return false;
+        }
+        Scope scope = scope(found.get(0).storeId()).orElseThrow();
+        return scope.tx().write("payments.dispute", handle -> {
+            PaymentRow payment =
+                    payments.lockOne(handle, scope.storeId(), found.get(0).id()).orElseThrow();
+            boolean over = dispute.stage() == DisputeStage.WON || dispute.stage() == DisputeStage.LOST;
+            payments.disputed(handle, scope.storeId(), payment.id(), !over);
+            UUID task = tasks.open(
+                    handle,
+                    scope,
+                    TaskKind.DISPUTE,
+                    payment.id(),
+                    payment.checkoutId(),
+                    "Dispute " + dispute.dispute() + " over " + dispute.amount() + " is " + dispute.stage()
+                            + dispute.answerBy().map(by -> "; answer by " + by).orElse("") + ".");
+            lost(handle, scope, payment, dispute, task);
+            return true;
+        });
+    }
+
+    private void lost(Handle handle, Scope scope, PaymentRow payment, PaymentFact.Dispute dispute, UUID task) {
+        String key = "ext:" + dispute.dispute();
+        Money amount = dispute.amount();
+        if (dispute.stage() == DisputeStage.LOST
+                && amount.getCurrencyUnit().equals(payment.currency())
+                && !payments.knows(handle, scope.storeId(), payment.account(), List.of(FactKind.CHARGED_BACK), key)) {
+            book(
+                    handle,
+                    scope,
+                    payment,
+                    Booking.chargedBack(payment.position(), amount.getAmountMinorLong()),
+                    key,
+                    task);
+        }
+    }
+
+    private Optional<Scope> scope(int storeId) {
+        return scopes.knows(storeId) ? Optional.of(scopes.system(storeId, "payments")) : Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+package io.tradewind.commerce.payment;
+
+import com.google.inject.ImplementedBy;
+import io.tradewind.commerce.spi.payment.AuthorizeRequest;
+import io.tradewind.commerce.spi.payment.CompleteRequest;
+import io.tradewind.commerce.spi.payment.FollowUp;
+import io.tradewind.commerce.spi.payment.PaymentProfile;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.StatusQuery;
+import io.tradewind.commerce.spi.payment.StatusReport;
+import java.util.List;
+
+/** The payment accounts as this package sees them: behind their guard, or played by a test. */
+@ImplementedBy(GuardedGateways.class)
+interface Gateways {
+    /** Accounts in the order they were configured. */
+    List<String> accounts();
+
+    /** The account of that name; an exception names the known ones. */
+    Gateway of(String account);
+
+    /** One account. No method throws for what the provider does. */
+    interface Gateway {
+        String code();
+
+        PaymentProfile profile();
+
+        boolean available();
+
+        PaymentResult authorize(AuthorizeRequest request);
+
+        PaymentResult complete(CompleteRequest request);
+
+        PaymentResult capture(FollowUp request);
+
+        PaymentResult cancel(FollowUp request);
+
+        PaymentResult refund(FollowUp request);
+
+        StatusReport query(StatusQuery query);
+    }
+}

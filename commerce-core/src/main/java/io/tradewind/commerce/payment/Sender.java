@@ -1,0 +1,246 @@
+package io.tradewind.commerce.payment;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.json.Json;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.payment.Evidence.Origin;
+import io.tradewind.commerce.payment.Learning.Learnt;
+import io.tradewind.commerce.payment.OperationStore.Place;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.AuthorizeRequest;
+import io.tradewind.commerce.spi.payment.CaptureMode;
+import io.tradewind.commerce.spi.payment.CompleteRequest;
+import io.tradewind.commerce.spi.payment.FollowUp;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.StoredCredential;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** Makes the calls that have an effect. The intent is committed before, the answer folded after; nothing is open meanwhile. */
+@Singleton
+final class Sender {
+    /** How long a call may be out before its outcome counts as unknown; longer than any call's deadline. */
+    static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final Gateways gateways;
+    private final OperationStore operations;
+    private final Learning learning;
+    private final Outbox outbox;
+    private final Json json;
+    private final World world;
+
+    @Inject
+    Sender(Gateways gateways, OperationStore operations, Learning learning, Outbox outbox, Json json, World world) {
+        this.gateways = gateways;
+        this.operations = operations;
+        this.learning = learning;
+        this.outbox = outbox;
+        this.json = json;
+        this.world = world;
+    }
+
+    /** Sends an attempt that the caller has written down as being sent. */
+    Learnt sendPrepared(Scope scope, Prepared prepared) {
+        Loaded it = prepared.loaded();
+        world.crashPoint("payment.before-send");
+        PaymentResult answer = authorize(it, prepared.request(), 1);
+        world.crashPoint("payment.sent");
+        return learning.learn(scope, Learning.place(it), Learning.said(answer, Origin.ANSWER), it);
+    }
+
+    /** Takes an operation that is waiting to be sent and sends it; empty if there is nothing to send now. */
+    Optional<Learnt> send(Scope scope, Place place) {
+        Optional<Loaded> taken = scope.tx().write("payments.take", handle -> {
+            Loaded it = operations
+                    .lock(handle, scope.storeId(), place.id())
+                    .orElseThrow(() -> CommerceException.notFound("operation"));
+            OperationState state = it.operation().state();
+            if (state != OperationState.PREPARED
+                    && !(state == OperationState.NOT_SENT && it.operation().dueAt() != null)) {
+                return Optional.empty();
+            }
+            if (isBusy(operations.ofPayment(handle, scope.storeId(), place.paymentId()), place.id())) {
+                operations.touch(
+                        handle,
+                        scope.storeId(),
+                        new OperationEdit(it.operation())
+                                .dueAt(world.now().plusSeconds(10))
+                                .touched());
+                return Optional.empty();
+            }
+            Instant until = world.now().plus(LEASE);
+            OperationRow sending = new OperationEdit(it.operation())
+                    .state(OperationState.SENDING)
+                    .leaseUntil(until)
+                    .dueAt(until)
+                    .sends(it.operation().sends() + 1)
+                    .sentAt(Optional.ofNullable(it.operation().sentAt()).orElse(world.now()))
+                    .moved();
+            if (!operations.save(handle, scope.storeId(), sending)) {
+                return Optional.empty();
+            }
+            outbox.record(handle, scope, List.of(sending(sending, state)));
+            return Optional.of(new Loaded(it.payment(), sending));
+        });
+        return taken.map(it -> {
+            world.crashPoint("payment.before-send");
+            PaymentResult answer = call(it);
+            world.crashPoint("payment.sent");
+            return learning.learn(scope, place, Learning.said(answer, Origin.ANSWER), it);
+        });
+    }
+
+    /** Goes on with an attempt whose buyer came back; empty if it does not wait for the buyer, or somebody is at it. */
+    Optional<Learnt> complete(Scope scope, Place place, Map<String, List<String>> returned) {
+        Optional<Loaded> taken = scope.tx().write("payments.complete", handle -> {
+            Loaded it = operations
+                    .lock(handle, scope.storeId(), place.id())
+                    .orElseThrow(() -> CommerceException.notFound("operation"));
+            OperationRow row = it.operation();
+            boolean busy = row.leaseUntil() != null && row.leaseUntil().isAfter(world.now());
+            if (row.state() != OperationState.ACTION_REQUIRED
+                    || busy
+                    || it.payment().ref() == null) {
+                return Optional.empty();
+            }
+            Instant until = world.now().plus(LEASE);
+            OperationRow leased = new OperationEdit(row)
+                    .leaseUntil(until)
+                    .dueAt(until)
+                    .sends(row.sends() + 1)
+                    .touched();
+            operations.touch(handle, scope.storeId(), leased);
+            return Optional.of(new Loaded(it.payment(), leased));
+        });
+        return taken.map(it -> {
+            PaymentResult answer = gateways.of(it.payment().account())
+                    .complete(new CompleteRequest(call(it.operation()), ref(it), amount(it), returned));
+            return learning.learn(scope, place, Learning.said(answer, Origin.FURTHER_CALL), null);
+        });
+    }
+
+    /**
+     * Sends a capture, cancellation or refund again under the same key although the outcome of the first sending is not
+     * known: for providers that keep keys but cannot be asked.
+     */
+    Learnt resend(Scope scope, Loaded it) {
+        OperationRow again = new OperationEdit(it.operation())
+                .sends(it.operation().sends() + 1)
+                .touched();
+        scope.tx().write("payments.resend", handle -> {
+            operations.touch(handle, scope.storeId(), again);
+            return true;
+        });
+        PaymentResult answer = call(new Loaded(it.payment(), again));
+        return learning.learn(scope, Learning.place(it), Learning.said(answer, Origin.FURTHER_CALL), null);
+    }
+
+    /** One operation per payment is in flight: providers may fail the second of two. */
+    private static boolean isBusy(List<OperationRow> all, UUID me) {
+        return all.stream()
+                .filter(it -> !it.id().equals(me))
+                .anyMatch(it -> it.state() == OperationState.SENDING || it.state() == OperationState.UNKNOWN);
+    }
+
+    private static Change sending(OperationRow row, OperationState from) {
+        return Change.of(
+                OperationFlow.MACHINE,
+                row.id(),
+                row.version(),
+                from.name(),
+                OperationState.SENDING.name(),
+                row.checkoutId(),
+                null);
+    }
+
+    private PaymentResult call(Loaded it) {
+        OperationRow operation = it.operation();
+        if (operation.isAttempt()) {
+            return authorize(it, json.read(operation.request(), StoredRequest.class), operation.sends());
+        }
+        Gateways.Gateway gateway = gateways.of(operation.account());
+        FollowUp request = followUp(it);
+        return switch (operation.kind()) {
+            case CAPTURE -> gateway.capture(request);
+            case CANCEL -> gateway.cancel(request);
+            case REFUND -> gateway.refund(request);
+            default -> PaymentResult.unsupported(operation.kind().name());
+        };
+    }
+
+    private PaymentResult authorize(Loaded it, StoredRequest request, int attempt) {
+        boolean atOnce = it.operation().kind() == OperationKind.PURCHASE;
+        return gateways.of(it.payment().account())
+                .authorize(new AuthorizeRequest(
+                        new Call(
+                                new OperationId(it.operation().id()),
+                                world.now().plus(DEADLINE),
+                                attempt,
+                                metadata(it.operation())),
+                        amount(it),
+                        atOnce ? CaptureMode.AT_ONCE : CaptureMode.LATER,
+                        request.read(),
+                        StoredCredential.NONE,
+                        request.summary(),
+                        request.buyer(),
+                        request.returnUrl(),
+                        request.cancelUrl()));
+    }
+
+    private FollowUp followUp(Loaded it) {
+        OperationRow operation = it.operation();
+        Position position = it.payment().position();
+        long open = switch (operation.kind()) {
+            case REFUND -> position.captured() - position.refunded();
+            case CANCEL -> Steps.closesAttempt(operation) ? operation.amount() : position.open() + operation.setAside();
+            default -> position.open() + operation.setAside();
+        };
+        return new FollowUp(
+                call(operation),
+                ref(it),
+                amount(it),
+                it.payment().money(open),
+                open == operation.amount(),
+                List.of(),
+                operation.kind().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private Call call(OperationRow operation) {
+        return new Call(
+                new OperationId(operation.id()),
+                world.now().plus(DEADLINE),
+                Math.max(1, operation.sends()),
+                metadata(operation));
+    }
+
+    private static Map<String, String> metadata(OperationRow operation) {
+        return Map.of("checkout", operation.checkoutId().toString());
+    }
+
+    private static Money amount(Loaded it) {
+        return it.payment().money(it.operation().amount());
+    }
+
+    private static ProviderRef ref(Loaded it) {
+        String ref = it.payment().ref();
+        if (ref == null) {
+            throw new IllegalStateException("payment " + it.payment().id() + " has no reference yet");
+        }
+        return new ProviderRef(ref);
+    }
+}
