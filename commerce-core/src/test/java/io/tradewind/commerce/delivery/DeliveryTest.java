@@ -21,6 +21,7 @@ import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.shipping.Parcel;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -357,6 +358,20 @@ class DeliveryTest {
             assertThat(guest.delivery().options(cart(guest, MUG, 1).id(), leipzig()))
                     .extracting(DeliveryOption::id)
                     .containsExactly("courier.city", "courier.24h");
+        }
+    }
+
+    @BothDatabases
+    void asking_twice_at_once_leaves_options_that_can_be_bought(DataSource database) {
+        try (TestShop test = shop(database, "parcel")) {
+            Shop guest = test.guest();
+            CartId cart = cart(guest, PLATE, 1).id();
+
+            List<List<DeliveryOption>> answers =
+                    Crowd.of(4).each(8, number -> guest.delivery().options(cart, berlin()));
+
+            assertThat(answers).allMatch(it -> it.equals(answers.get(0)));
+            assertThat(find(test, cart, "parcel.standard", berlin())).isPresent();
         }
     }
 
