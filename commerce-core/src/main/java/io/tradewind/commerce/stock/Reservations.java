@@ -279,11 +279,40 @@ public final class Reservations {
     public void putBack(Handle handle, Scope scope, UUID cause, Sku sku, int quantity, boolean forSale) {
         StockKey level = new StockKey(
                 scope.storeId(), sku, forSale ? scope.store().policy().location() : RETURNS);
-        if (movements.insertOnce(handle, scope, MovementKind.RETURN, level, quantity, cause, "")
-                && !levels.change(handle, level, quantity, forSale)) {
-            throw new CommerceException(ErrorCode.INVARIANT, level + " cannot take " + quantity + " more units.");
+        if (movements.insertOnce(handle, scope, MovementKind.RETURN, level, quantity, cause, "")) {
+            change(handle, level, quantity);
+            TxHooks.of(handle).afterCommit(() -> bell.ring(Arrivals.JOB));
         }
+    }
+
+    /** Returned goods turned out sound: from the place for returns to the place that sells. Each cause once. */
+    public void restock(Handle handle, Scope scope, UUID cause, Sku sku, int quantity) {
+        StockKey from = new StockKey(scope.storeId(), sku, RETURNS);
+        StockKey to = new StockKey(scope.storeId(), sku, scope.store().policy().location());
+        if (!movements.insertOnce(handle, scope, MovementKind.RESTOCK, from, -quantity, cause, "")) {
+            return;
+        }
+        movements.insert(handle, scope, MovementKind.RESTOCK, new TreeMap<>(Map.of(to, quantity)), cause, "");
+        SortedMap<StockKey, Integer> changes = new TreeMap<>(Map.of(from, -quantity, to, quantity));
+        changes.forEach((key, units) -> change(handle, key, units));
         TxHooks.of(handle).afterCommit(() -> bell.ring(Arrivals.JOB));
+    }
+
+    /** Returned goods are thrown away: they leave the place for returns. Each cause once. */
+    public void scrap(Handle handle, Scope scope, UUID cause, Sku sku, int quantity) {
+        StockKey from = new StockKey(scope.storeId(), sku, RETURNS);
+        if (movements.insertOnce(handle, scope, MovementKind.SCRAP, from, -quantity, cause, "")) {
+            change(handle, from, -quantity);
+        }
+    }
+
+    private void change(Handle handle, StockKey key, int units) {
+        if (!levels.change(handle, key, units, !key.location().equals(RETURNS))) {
+            throw new CommerceException(
+                    ErrorCode.CANNOT_MOVE,
+                    key.sku() + " at " + key.location() + " cannot change by " + units
+                            + ": fewer are there, or the level is full.");
+        }
     }
 
     /** Free units of these articles, in one statement; an article without stock is present with nothing. */

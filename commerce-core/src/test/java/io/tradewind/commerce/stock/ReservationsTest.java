@@ -221,6 +221,29 @@ class ReservationsTest {
     }
 
     @BothDatabases
+    void goods_in_the_place_for_returns_are_restocked_or_thrown_away_once(DataSource database) {
+        try (StockRoom room = room(database, 1)) {
+            UUID line = UUID.randomUUID();
+            room.putBack(line, MUG, 3, false);
+            for (int i = 0; i < 2; i++) {
+                room.shop.tx().write("test", handle -> {
+                    room.reservations.restock(handle, room.shop.scope(), line, MUG, 2);
+                    room.reservations.scrap(handle, room.shop.scope(), line, MUG, 1);
+                    return true;
+                });
+            }
+
+            assertThat(room.stock.levels(List.of(MUG)))
+                    .containsExactly(new StockLevel(MUG, "main", 3, 0), new StockLevel(MUG, "returns", 0, 0));
+            assertThatThrownBy(() -> room.shop.tx().write("test", handle -> {
+                        room.reservations.scrap(handle, room.shop.scope(), UUID.randomUUID(), MUG, 1);
+                        return true;
+                    }))
+                    .hasMessageContaining("MUG-WHITE at returns cannot change by -1");
+        }
+    }
+
+    @BothDatabases
     void pre_orders_stop_at_the_cap_and_are_served_in_the_order_they_were_placed(DataSource database) {
         try (StockRoom room = room(database, 1)) {
             room.stock.setPromise(BOWL, Kind.PREORDER, 5, Optional.of(TestShop.START.plus(Duration.ofDays(10))));
