@@ -7,6 +7,7 @@ import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.delivery.Delivery;
+import io.tradewind.commerce.customer.Customers;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
@@ -104,5 +105,10 @@ public final class Shop {
     /** Payments and refunds. */
     public Payments payments() {
         return doors.payments(scope);
+    }
+
+    /** People who buy, and where they live. */
+    public Customers customers() {
+        return doors.customers(scope);
     }
 }

@@ -34,7 +34,7 @@ public final class AddressBook {
 
     /** Adds an address; the first one becomes the preferred one. */
     public AddressAnswer add(Address address) {
-        List<Refusal> problems = AddressRules.check(address);
+        List<Refusal> problems = AddressRules.problems(address);
         if (!problems.isEmpty()) {
             return new AddressAnswer.Refused(problems);
         }
@@ -54,7 +54,7 @@ public final class AddressBook {
 
     /** Replaces an address; orders placed with it keep theirs. */
     public AddressAnswer change(AddressId id, Address address) {
-        List<Refusal> problems = AddressRules.check(address);
+        List<Refusal> problems = AddressRules.problems(address);
         if (!problems.isEmpty()) {
             return new AddressAnswer.Refused(problems);
         }

@@ -57,7 +57,7 @@ public final class AddressRules {
     }
 
     /** Everything that is wrong with the address; empty means that a parcel may be sent there. */
-    public static List<Refusal> check(Address given) {
+    public static List<Refusal> problems(Address given) {
         Address address = tidy(given);
         List<Refusal> problems = new ArrayList<>();
         if (address.name().length() > LONGEST_NAME) {
@@ -80,9 +80,9 @@ public final class AddressRules {
         return problems;
     }
 
-    /** The first thing that is wrong, for answers that carry one refusal. */
-    public static Optional<Refusal> problem(Address address) {
-        return check(address).stream().findFirst();
+    /** The first thing that is wrong, for answers that carry one refusal; empty if the address can be used. */
+    public static Optional<Refusal> check(Address address) {
+        return problems(address).stream().findFirst();
     }
 
     private static Optional<Refusal> postcode(Address address) {

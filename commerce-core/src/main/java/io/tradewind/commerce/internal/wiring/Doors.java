@@ -5,6 +5,7 @@ import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.delivery.Delivery;
+import io.tradewind.commerce.customer.Customers;
 import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
@@ -39,4 +40,6 @@ public interface Doors {
     Checkout checkout(Scope scope);
 
     Payments payments(Scope scope);
+
+    Customers customers(Scope scope);
 }

@@ -1,0 +1,175 @@
+package io.tradewind.commerce.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.TestShop;
+import io.tradewind.commerce.verification.PhoneNumber;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+class CustomersTest {
+    private static final NewCustomer ADA = NewCustomer.named("Ada")
+            .email("Ada@Example.org")
+            .phone(PhoneNumber.of("+4915123456789"));
+    private static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
+    private static final Address WORK = new Address("Ada", List.of("Werk 2", "Hof"), "Wien", "", "1010", "AT");
+
+    @BothDatabases
+    void somebody_signs_up_and_is_found_by_mail_and_phone(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customer ada = shop.guest().customers().signUp(ADA).orThrow();
+
+            assertThat(shop.staff().customers().findByEmail(" ADA@example.ORG ")).contains(ada);
+            assertThat(shop.staff().customers().findByPhone(PhoneNumber.of("+49 1512 3456789")))
+                    .containsExactly(ada);
+            assertThat(ada.email()).contains("Ada@Example.org");
+            assertThat(ada).hasToString("Customer[" + ada.id() + "]");
+        }
+    }
+
+    @BothDatabases
+    void a_mail_address_belongs_to_one_customer_of_a_store(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource);
+                TestShop other = TestShop.on(dataSource)) {
+            shop.guest().customers().signUp(ADA).orThrow();
+
+            assertThat(shop.guest().customers().signUp(NewCustomer.named("Eve").email("ada@example.org")))
+                    .isInstanceOf(CustomerAnswer.Refused.class);
+            assertThat(other.guest().customers().signUp(ADA)).isInstanceOf(CustomerAnswer.Saved.class);
+        }
+    }
+
+    @BothDatabases
+    void a_customer_sees_only_their_own_record(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers ada = shop.shop(Actor.customer("user-1")).customers();
+            Customer mine = ada.signUp(ADA).orThrow();
+            Customers eve = shop.shop(Actor.customer("user-2")).customers();
+
+            assertThat(ada.me()).contains(mine);
+            assertThat(ada.find(mine.id())).isEqualTo(mine);
+            assertThat(eve.me()).isEmpty();
+            assertThatThrownBy(() -> eve.find(mine.id()))
+                    .hasMessage(thrown(() -> eve.find(new CustomerId(UUID.randomUUID()))));
+            assertThatThrownBy(() -> eve.addresses(mine.id())).isInstanceOf(CommerceException.class);
+            assertThatThrownBy(() -> eve.findByEmail("ada@example.org")).isInstanceOf(CommerceException.class);
+            assertThatThrownBy(() -> shop.shop(Actor.staff("paul", Role.PACKER))
+                            .customers()
+                            .findByEmail("ada@example.org"))
+                    .hasMessageContaining("CUSTOMERS");
+            assertThatThrownBy(() -> shop.guest().customers().signUp(ADA.externalId("user-1")))
+                    .isInstanceOf(CommerceException.class);
+        }
+    }
+
+    @BothDatabases
+    void a_customer_of_ours_is_known_by_our_own_id(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customer ada = shop.guest().customers().signUp(ADA).orThrow();
+
+            assertThat(shop.shop(Actor.customer(ada.id().toString())).customers().me())
+                    .contains(ada);
+        }
+    }
+
+    @BothDatabases
+    void the_second_of_two_edits_hears_that_it_is_stale(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers customers = shop.staff().customers();
+            Customer ada = customers.signUp(ADA).orThrow();
+            Customer changed =
+                    customers.change(ada.id(), ada.version(), ADA.email("ada@new.example")).orThrow();
+
+            assertThat(changed.version()).isEqualTo(2);
+            assertThat(customers.change(ada.id(), ada.version(), ADA))
+                    .isEqualTo(new CustomerAnswer.Stale(changed));
+        }
+    }
+
+    @BothDatabases
+    void bad_input_names_its_field_and_changes_nothing(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers customers = shop.staff().customers();
+            for (String email : List.of("ada", "ada@", "@example.org", "a b@example.org", "<script>@example.org", "x@y")) {
+                assertThat(customers.signUp(NewCustomer.named("Ada").email(email)))
+                        .as(email)
+                        .isInstanceOfSatisfying(
+                                CustomerAnswer.Refused.class,
+                                it -> assertThat(it.refusal().field()).isEqualTo("email"));
+            }
+            assertThat(customers.signUp(NewCustomer.named("x".repeat(201))))
+                    .isInstanceOf(CustomerAnswer.Refused.class);
+            assertThat(customers.signUp(NewCustomer.named("a\nb"))).isInstanceOf(CustomerAnswer.Refused.class);
+        }
+    }
+
+    @BothDatabases
+    void an_address_book_keeps_one_preferred_entry(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers customers = shop.shop(Actor.customer("user-1")).customers();
+            AddressBook book = customers.addresses(customers.signUp(ADA).orThrow().id());
+            SavedAddress home = book.add(HOME).orThrow();
+            SavedAddress work = book.add(WORK).orThrow();
+            book.prefer(work.id());
+
+            assertThat(book.list())
+                    .containsExactly(
+                            new SavedAddress(work.id(), WORK, true), new SavedAddress(home.id(), HOME, false));
+
+            Address moved = new Address("Ada", List.of("Neue Straße 3"), "Berlin", "", "10117", "DE");
+            assertThat(book.change(home.id(), moved).orThrow().address()).isEqualTo(moved);
+            book.remove(work.id());
+            book.remove(work.id());
+            assertThat(book.list()).extracting(SavedAddress::id).containsExactly(home.id());
+            assertThatThrownBy(() -> book.change(work.id(), WORK)).isInstanceOf(CommerceException.class);
+        }
+    }
+
+    @BothDatabases
+    void an_entry_of_somebody_else_cannot_be_changed(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers ada = shop.shop(Actor.customer("user-1")).customers();
+            Customers eve = shop.shop(Actor.customer("user-2")).customers();
+            AddressBook adas = ada.addresses(ada.signUp(ADA).orThrow().id());
+            AddressBook eves =
+                    eve.addresses(eve.signUp(NewCustomer.named("Eve")).orThrow().id());
+            SavedAddress home = adas.add(HOME).orThrow();
+
+            assertThatThrownBy(() -> eves.change(home.id(), WORK)).isInstanceOf(CommerceException.class);
+            assertThatThrownBy(() -> eves.prefer(home.id())).isInstanceOf(CommerceException.class);
+            eves.remove(home.id());
+            assertThat(adas.list()).containsExactly(home);
+        }
+    }
+
+    @BothDatabases
+    void a_wrong_postcode_is_refused_by_name(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource)) {
+            Customers customers = shop.staff().customers();
+            AddressBook book = customers.addresses(customers.signUp(ADA).orThrow().id());
+            Address wrong = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "1011", "DE");
+
+            assertThat(book.add(wrong))
+                    .isInstanceOfSatisfying(AddressAnswer.Refused.class, it -> assertThat(it.refusals())
+                            .extracting("field")
+                            .containsExactly("postcode"));
+            assertThat(book.list()).isEmpty();
+        }
+    }
+
+    private static String thrown(Runnable work) {
+        try {
+            work.run();
+        } catch (CommerceException e) {
+            return e.getMessage();
+        }
+        throw new AssertionError("nothing was thrown");
+    }
+}
