@@ -19,13 +19,15 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class CartBook {
     private final CartStore store;
+    private final CartLineStore lines;
     private final CartView view;
     private final Personalisations texts;
     private final World world;
 
     @Inject
-    CartBook(CartStore store, CartView view, Personalisations texts, World world) {
+    CartBook(CartStore store, CartLineStore lines, CartView view, Personalisations texts, World world) {
         this.store = store;
+        this.lines = lines;
         this.view = view;
         this.texts = texts;
         this.world = world;
@@ -60,7 +62,8 @@ public final class CartBook {
      * in the cart they went into at sign-in as well. Three statements.
      */
     public void giveUp(Handle handle, Scope scope, UUID cartId, Map<UUID, Integer> bought) {
-        store.giveUp(handle, scope, cartId, bought);
+        store.gaveUp(handle, scope, cartId); // locks the cart before its lines, as every change does
+        lines.take(handle, scope, bought);
     }
 
     private CartSnapshot snapshot(Scope scope, CartRow cart, Map<Sku, SaleItem> items) {

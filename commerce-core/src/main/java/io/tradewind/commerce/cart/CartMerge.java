@@ -20,14 +20,16 @@ import org.jdbi.v3.core.Handle;
 final class CartMerge {
     private final World world;
     private final CartStore store;
+    private final CartLineStore lines;
     private final CartView view;
     private final VerifiedPhones phones;
     private final Outbox outbox;
 
     @Inject
-    CartMerge(World world, CartStore store, CartView view, VerifiedPhones phones, Outbox outbox) {
+    CartMerge(World world, CartStore store, CartLineStore lines, CartView view, VerifiedPhones phones, Outbox outbox) {
         this.world = world;
         this.store = store;
+        this.lines = lines;
         this.view = view;
         this.phones = phones;
         this.outbox = outbox;
@@ -94,8 +96,8 @@ final class CartMerge {
             }
         }
         CartRow before = mine;
-        store.removeLines(handle, scope, gone);
-        store.setLines(
+        lines.remove(handle, scope, gone);
+        lines.set(
                 handle,
                 scope,
                 mine.id(),

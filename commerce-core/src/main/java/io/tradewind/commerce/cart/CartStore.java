@@ -1,6 +1,5 @@
 package io.tradewind.commerce.cart;
 
-import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.internal.world.World;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -131,29 +129,6 @@ final class CartStore {
             set code = null, version = version + 1, touched_at = :now
             where store_id = :store and (id = :id or id = (
               select m.merged_into from commerce.cart m where m.store_id = :store and m.id = :id))
-            """;
-
-    private static final String ADD_LINE = """
-            insert into commerce.cart_line
-              (store_id, id, cart_id, sku, quantity, personal, personal_hash, title, shown_price)
-            values (:store, :id, :cart, :sku, :quantity, :personal, :hash, :title, :price)
-            """;
-
-    private static final String SET_LINE = """
-            update commerce.cart_line
-            set cart_id = :cart, quantity = :quantity, shown_price = :price
-            where store_id = :store and id = :id
-            """;
-
-    private static final String REMOVE_LINE = """
-            delete from commerce.cart_line
-            where store_id = :store and id = :id and quantity <= :most
-            """;
-
-    private static final String LESS = """
-            update commerce.cart_line
-            set quantity = quantity - :units
-            where store_id = :store and id = :id and quantity > :units
             """;
 
     private final World world;
@@ -302,70 +277,8 @@ final class CartStore {
                 .execute();
     }
 
-    void addLine(Handle handle, Scope scope, UUID cart, CartRow.Line line) {
-        handle.createUpdate(ADD_LINE)
-                .bind("store", scope.storeId())
-                .bind("id", line.id())
-                .bind("cart", cart)
-                .bind("sku", line.sku().value())
-                .bind("quantity", line.quantity())
-                .bind("personal", line.personal())
-                .bind("hash", line.hash())
-                .bind("title", line.title())
-                .bind("price", line.shownPrice())
-                .execute();
-    }
-
-    /** Writes quantity and price of lines, which then belong to that cart. */
-    void setLines(Handle handle, Scope scope, UUID cart, List<CartRow.Line> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch(SET_LINE);
-        for (CartRow.Line line : lines) {
-            batch.bind("store", scope.storeId())
-                    .bind("id", line.id())
-                    .bind("cart", cart)
-                    .bind("quantity", line.quantity())
-                    .bind("price", line.shownPrice())
-                    .add();
-        }
-        batch.execute();
-    }
-
-    void removeLines(Handle handle, Scope scope, Collection<UUID> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch(REMOVE_LINE);
-        lines.forEach(line -> batch.bind("store", scope.storeId())
-                .bind("id", line)
-                .bind("most", Integer.MAX_VALUE)
-                .add());
-        batch.execute();
-    }
-
-    /** Takes bought units out; lines without any left go. */
-    void giveUp(Handle handle, Scope scope, UUID cart, Map<UUID, Integer> bought) {
-        List<UUID> ids = new ArrayList<>(bought.keySet());
-        ids.sort(new UUIDComparator());
-        PreparedBatch empty = handle.prepareBatch(REMOVE_LINE);
-        PreparedBatch less = handle.prepareBatch(LESS);
-        for (UUID id : ids) {
-            int units = bought.getOrDefault(id, 0);
-            empty.bind("store", scope.storeId())
-                    .bind("id", id)
-                    .bind("most", units)
-                    .add();
-            less.bind("store", scope.storeId())
-                    .bind("id", id)
-                    .bind("units", units)
-                    .add();
-        }
-        if (!ids.isEmpty()) {
-            empty.execute(); // first: what is less afterwards may be fewer than what was bought
-            less.execute();
-        }
+    /** What was bought has left: the code is used. Also of the cart that this one went into. */
+    void gaveUp(Handle handle, Scope scope, UUID cart) {
         handle.createUpdate(GAVE_UP)
                 .bind("store", scope.storeId())
                 .bind("id", cart)

@@ -37,6 +37,7 @@ public final class Carts {
     private final Scope scope;
     private final World world;
     private final CartStore store;
+    private final CartLineStore lines;
     private final CartView view;
     private final CartMerge merge;
     private final Variants variants;
@@ -49,6 +50,7 @@ public final class Carts {
             @Assisted Scope scope,
             World world,
             CartStore store,
+            CartLineStore lines,
             CartView view,
             CartMerge merge,
             Variants variants,
@@ -58,6 +60,7 @@ public final class Carts {
         this.scope = scope;
         this.world = world;
         this.store = store;
+        this.lines = lines;
         this.view = view;
         this.merge = merge;
         this.variants = variants;
@@ -183,7 +186,7 @@ public final class Carts {
             if (moved.isEmpty()) {
                 return Edited.nothing(cart);
             }
-            store.setLines(handle, scope, cart.id(), moved);
+            lines.set(handle, scope, cart.id(), moved);
             CartRow after = cart;
             for (CartRow.Line line : moved) {
                 after = after.with(line);
@@ -215,7 +218,7 @@ public final class Carts {
                 return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the cart any more."));
             }
             CartRow.Line changed = found.get().with(quantity, found.get().shownPrice());
-            store.setLines(handle, scope, cart.id(), List.of(changed));
+            lines.set(handle, scope, cart.id(), List.of(changed));
             return Edited.done(cart.with(changed));
         });
     }
@@ -225,7 +228,7 @@ public final class Carts {
             if (cart.line(line).isEmpty()) {
                 return Edited.nothing(cart);
             }
-            store.removeLines(handle, scope, List.of(line));
+            lines.remove(handle, scope, List.of(line));
             return Edited.done(cart.without(line));
         });
     }
@@ -252,7 +255,7 @@ public final class Carts {
                 return Edited.refused(cart, wrongQuantity(quantity));
             }
             CartRow.Line more = like.get().with(quantity, price);
-            store.setLines(handle, scope, cart.id(), List.of(more));
+            lines.set(handle, scope, cart.id(), List.of(more));
             return Edited.done(cart.with(more), items);
         }
         if (cart.lines().size() >= MAX_LINES) {
@@ -260,7 +263,7 @@ public final class Carts {
                     cart, Refusal.of("too-many-lines", "A cart has room for " + MAX_LINES + " different lines."));
         }
         CartRow.Line line = new CartRow.Line(newLine, wish.sku(), wish.quantity(), text, hash, item.title(), price);
-        store.addLine(handle, scope, cart.id(), line);
+        lines.add(handle, scope, cart.id(), line);
         return Edited.done(cart.with(line), items);
     }
 
