@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.JdbiException;
 
 /** Looks at everything a probe asks for. It calls no provider and takes a few short reads. Safe for many threads. */
 @Internal
@@ -62,7 +61,7 @@ public final class HealthCheck {
                 seen.add(scheduler(store.mostBelatedTurn(handle).orElse(now), now));
                 return seen;
             }));
-        } catch (JdbiException | CommerceException e) {
+        } catch (CommerceException e) {
             findings.add(down(
                     "database",
                     "it does not answer: "

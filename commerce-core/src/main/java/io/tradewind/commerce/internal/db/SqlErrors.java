@@ -25,7 +25,16 @@ public final class SqlErrors {
                         || isConnectionLost(failure));
     }
 
-    static boolean isConnectionLost(Throwable failure) {
+    /** True if a commit that failed like this may yet have happened. */
+    static boolean isAmbiguousAtCommit(Throwable failure) {
+        SQLException sql = sql(failure);
+        return sql != null
+                && (isConnectionLost(failure)
+                        || String.valueOf(sql.getSQLState()).startsWith("57P")
+                        || "40003".equals(sql.getSQLState()));
+    }
+
+    private static boolean isConnectionLost(Throwable failure) {
         SQLException sql = sql(failure);
         return sql != null && String.valueOf(sql.getSQLState()).startsWith("08");
     }

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class Tx {
     private static final Logger log = LoggerFactory.getLogger(Tx.class);
     private static final int TRIES = 8;
+    private static final String SAVEPOINT = "tradewind";
 
     private final Jdbi jdbi;
     private final Connections connections;
     private final World world;
-    private final Runnable barrier;
+    private final Barrier barrier;
     private final ThreadLocal<@Nullable String> running;
     private final @Nullable HostTransaction host;
 
-    Tx(Jdbi jdbi, Connections connections, World world, Runnable barrier) {
+    Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier) {
         this(jdbi, connections, world, barrier, new ThreadLocal<>(), null);
     }
 
@@ -40,7 +43,7 @@ public final class Tx {
             Jdbi jdbi,
             Connections connections,
             World world,
-            Runnable barrier,
+            Barrier barrier,
             ThreadLocal<@Nullable String> running,
             @Nullable HostTransaction host) {
         this.jdbi = jdbi;
@@ -93,15 +96,16 @@ public final class Tx {
         }
         for (int attempt = 1; ; attempt++) {
             running.set(name);
-            List<Runnable> after;
-            T result;
+            Attempt<T> done;
             try {
-                Attempt<T> done = once(name, block);
-                result = done.result();
-                after = done.after();
+                done = once(name, block);
+            } catch (ConnectionException e) { // a pool has waited long enough already
+                throw new CommerceException(ErrorCode.CONTENTION, "'" + name + "' got no connection.", e);
+            } catch (CommerceException e) {
+                throw e;
             } catch (RuntimeException e) {
-                if (e instanceof CommerceException || !SqlErrors.isTransient(e)) {
-                    throw e;
+                if (!SqlErrors.isTransient(e)) {
+                    throw e instanceof JdbiException ? failed(name, e) : e;
                 }
                 if (attempt == TRIES) {
                     throw new CommerceException(
@@ -113,12 +117,14 @@ public final class Tx {
             } finally {
                 running.remove();
             }
-            if (!after.isEmpty() || barrier != Database.NO_BARRIER) {
-                barrier.run();
-                after.forEach(this::quietly);
-            }
-            return result;
+            barrier.await();
+            done.after().forEach(this::quietly);
+            return done.result();
         }
+    }
+
+    private static CommerceException failed(String name, RuntimeException e) {
+        return new CommerceException(ErrorCode.DATABASE, "'" + name + "' failed.", e);
     }
 
     private record Attempt<T>(T result, List<Runnable> after) {}
@@ -134,16 +140,25 @@ public final class Tx {
                 rollback(handle, e);
                 throw e;
             }
-            try {
-                handle.commit();
-            } catch (RuntimeException e) {
-                if (SqlErrors.isConnectionLost(e)) {
-                    throw new CommerceException(
-                            ErrorCode.OUTCOME_UNKNOWN, "The connection was lost while '" + name + "' committed.", e);
-                }
-                throw e;
-            }
+            commit(name, handle);
             return new Attempt<>(result, TxHooks.of(handle).afterCommit());
+        }
+    }
+
+    private void commit(String name, Handle handle) {
+        barrier.committing();
+        boolean committed = false;
+        try {
+            handle.commit();
+            committed = true;
+        } catch (JdbiException e) {
+            if (SqlErrors.isAmbiguousAtCommit(e)) {
+                throw new CommerceException(
+                        ErrorCode.OUTCOME_UNKNOWN, "The connection was lost while '" + name + "' committed.", e);
+            }
+            throw e;
+        } finally {
+            barrier.ended(committed);
         }
     }
 
@@ -168,16 +183,19 @@ public final class Tx {
         running.set(name);
         try {
             Handle handle = connections.lend(jdbi, connection);
-            T result = block.apply(handle);
-            TxHooks.of(handle).runBeforeCommit(connection);
+            T result = undoable(handle, block);
             List<Runnable> after = TxHooks.of(handle).afterCommit();
             transaction.onCompletion(committed -> {
+                barrier.committing();
+                barrier.ended(committed);
                 if (committed) {
-                    barrier.run();
+                    barrier.await();
                     after.forEach(this::quietly);
                 }
             });
             return result;
+        } catch (RuntimeException e) {
+            throw joined(name, e);
         } finally {
             if (outer == null) {
                 running.remove();
@@ -185,6 +203,36 @@ public final class Tx {
                 running.set(outer);
             }
         }
+    }
+
+    /** A call that fails leaves nothing behind, even if the host catches the failure and commits. */
+    private static <T> T undoable(Handle handle, Function<Handle, T> block) {
+        handle.savepoint(SAVEPOINT);
+        try {
+            T result = block.apply(handle);
+            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+            handle.releaseSavepoint(SAVEPOINT);
+            return result;
+        } catch (RuntimeException | Error e) {
+            try {
+                handle.rollbackToSavepoint(SAVEPOINT);
+            } catch (JdbiException gone) {
+                e.addSuppressed(gone);
+            }
+            throw e;
+        }
+    }
+
+    /** What a joined call throws: only the host can run its own transaction again. */
+    private static RuntimeException joined(String name, RuntimeException e) {
+        if (e instanceof CommerceException) {
+            return e;
+        }
+        if (SqlErrors.isTransient(e)) {
+            return new CommerceException(
+                    ErrorCode.CONTENTION, "'" + name + "' met a conflict inside the host's transaction.", e);
+        }
+        return e instanceof JdbiException ? failed(name, e) : e;
     }
 
     /** A listener after the commit cannot undo it, so its failure is only logged. */

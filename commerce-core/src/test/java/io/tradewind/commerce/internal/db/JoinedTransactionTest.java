@@ -1,54 +1,219 @@
 package io.tradewind.commerce.internal.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.db.DatabaseSettings.Migrations;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 class JoinedTransactionTest {
-    @BothDatabases(fresh = true)
-    void a_joined_call_works_in_a_schema_of_another_name_and_leaves_the_connection_open(TestDatabase test)
-            throws SQLException {
-        try (World world = new World(null, null, Runnable::run, null);
-                Database database = Database.open(settings(test.dataSource(), "mugs"), world);
-                Connection connection = test.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            int stores = database.tx().joining(host(connection)).read("count", JoinedTransactionTest::stores);
+    private final World world = new World(null, null, Runnable::run, null);
 
-            assertThat(stores).isZero();
-            assertThat(connection.isClosed()).isFalse();
-            connection.rollback();
+    @BothDatabases
+    void host_rows_and_ours_are_committed_together(TestDatabase test) throws SQLException {
+        try (Database database = open(test)) {
+            List<String> after = new ArrayList<>();
+            try (Connection connection = database.dataSource().getConnection()) {
+                Host host = new Host(connection);
+                execute(connection, "insert into host_row values (1)");
+                database.tx().joining(host).write("test", handle -> {
+                    TxHooks.of(handle).afterCommit(() -> after.add("heard"));
+                    return insert(handle, "mugs");
+                });
+                assertThat(stores(database))
+                        .as("seen by others before the commit")
+                        .isEmpty();
+                assertThat(after).isEmpty();
+                host.end(true);
+            }
+            assertThat(stores(database)).containsExactly("mugs");
+            assertThat(hostRows(database)).isEqualTo(1);
+            assertThat(after).containsExactly("heard");
         }
     }
 
-    private static int stores(Handle handle) {
-        return handle.createQuery("select count(*) from commerce.store")
-                .mapTo(int.class)
-                .one();
-    }
-
-    private static DatabaseSettings settings(DataSource dataSource, String schema) {
-        return new DatabaseSettings(
-                dataSource, null, null, null, null, null, 1, schema, Migrations.AUTO, Durability.PROCESS, true);
-    }
-
-    private static HostTransaction host(Connection connection) {
-        return new HostTransaction() {
-            @Override
-            public Connection connection() {
-                return connection;
+    @BothDatabases
+    void host_rows_and_ours_are_rolled_back_together(TestDatabase test) throws SQLException {
+        try (Database database = open(test)) {
+            List<String> after = new ArrayList<>();
+            try (Connection connection = database.dataSource().getConnection()) {
+                Host host = new Host(connection);
+                execute(connection, "insert into host_row values (1)");
+                database.tx().joining(host).write("test", handle -> {
+                    TxHooks.of(handle).afterCommit(() -> after.add("heard"));
+                    return insert(handle, "mugs");
+                });
+                host.end(false);
             }
+            assertThat(stores(database)).isEmpty();
+            assertThat(hostRows(database)).isZero();
+            assertThat(after).isEmpty();
+        }
+    }
 
-            @Override
-            public void onCompletion(Consumer<Boolean> committed) {}
-        };
+    @BothDatabases
+    void a_joined_call_that_fails_leaves_nothing_even_if_the_host_commits(TestDatabase test) throws SQLException {
+        try (Database database = open(test)) {
+            try (Connection connection = database.dataSource().getConnection()) {
+                Host host = new Host(connection);
+                Tx joined = database.tx().joining(host);
+                execute(connection, "insert into host_row values (1)");
+                assertThatThrownBy(() -> joined.write("test", handle -> {
+                            insert(handle, "mugs");
+                            return insert(handle, "mugs"); // and with it PostgreSQL's transaction is spoilt
+                        }))
+                        .matches(SqlErrors::isDuplicate);
+                joined.write("test", handle -> insert(handle, "cups"));
+                host.end(true);
+            }
+            assertThat(stores(database)).containsExactly("cups");
+            assertThat(hostRows(database)).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void a_conflict_inside_the_hosts_transaction_is_the_hosts_to_repeat(TestDatabase test) throws SQLException {
+        try (Database database = open(test);
+                Connection connection = database.dataSource().getConnection()) {
+            Host host = new Host(connection);
+            int[] tries = {0};
+
+            assertThatThrownBy(() -> database.tx().joining(host).write("test", handle -> {
+                        tries[0]++;
+                        throw new IllegalStateException(new SQLException("made for the test", "40001"));
+                    }))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class,
+                            it -> assertThat(it.retryable()).isTrue());
+            assertThat(tries[0]).isEqualTo(1);
+            host.end(false);
+        }
+    }
+
+    @BothDatabases
+    void nothing_may_leave_the_process_from_inside_a_joined_shop(TestDatabase test) throws SQLException {
+        try (Database database = open(test);
+                Connection connection = database.dataSource().getConnection()) {
+            Tx joined = database.tx().joining(new Host(connection));
+
+            assertThatThrownBy(() -> joined.assertNone("the gateway"))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class,
+                            it -> assertThat(it.code()).isEqualTo(ErrorCode.PLUGIN_CALL_IN_TRANSACTION));
+        }
+    }
+
+    @BothDatabases
+    void a_connection_in_auto_commit_is_refused(TestDatabase test) throws SQLException {
+        try (Database database = open(test);
+                Connection connection = database.dataSource().getConnection()) {
+            Host host = new Host(connection);
+            connection.setAutoCommit(true);
+
+            assertThatThrownBy(() -> database.tx().joining(host).read("test", JoinedTransactionTest::names))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.HOST_TRANSACTION));
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_joined_call_works_in_a_schema_of_another_name_and_leaves_the_connection_open(TestDatabase test)
+            throws SQLException {
+        try (Database database = Database.open(TestSettings.on(test.dataSource(), "mugs", Migrations.AUTO), world);
+                Connection connection = test.dataSource().getConnection()) {
+            Host host = new Host(connection);
+
+            assertThat(database.tx().joining(host).read("names", JoinedTransactionTest::names))
+                    .isEmpty();
+            assertThat(connection.isClosed()).isFalse();
+            host.end(false);
+        }
+    }
+
+    private Database open(TestDatabase test) {
+        Database database = Database.open(TestSettings.on(test.dataSource()), world);
+        test.execute(
+                "create table if not exists host_row (n integer)",
+                "delete from host_row",
+                "delete from commerce.store");
+        return database;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int insert(Handle handle, String code) {
+        return handle.createUpdate("""
+                        insert into commerce.store (id, code, currency, created_at)
+                        values (:id, :code, 'EUR', :at)
+                        """)
+                .bind("id", code.hashCode())
+                .bind("code", code)
+                .bind("at", Instant.EPOCH)
+                .execute();
+    }
+
+    private static List<String> stores(Database database) {
+        return database.tx().read("stores", JoinedTransactionTest::names);
+    }
+
+    private static int hostRows(Database database) {
+        return database.tx()
+                .read(
+                        "host",
+                        handle -> handle.createQuery("select count(*) from host_row")
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private static List<String> names(Handle handle) {
+        return handle.createQuery("select code from commerce.store order by code")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** A host that commits and rolls back by itself. */
+    private static final class Host implements HostTransaction {
+        private final Connection connection;
+        private final List<Consumer<Boolean>> callbacks = new ArrayList<>();
+
+        Host(Connection connection) throws SQLException {
+            this.connection = connection;
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public void onCompletion(Consumer<Boolean> committed) {
+            callbacks.add(committed);
+        }
+
+        void end(boolean commit) throws SQLException {
+            if (commit) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            callbacks.forEach(it -> it.accept(commit));
+        }
     }
 }

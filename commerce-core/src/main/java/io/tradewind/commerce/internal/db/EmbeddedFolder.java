@@ -1,0 +1,84 @@
+package io.tradewind.commerce.internal.db;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.world.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Where the embedded database lies: its file, and beside it the password that opens it, readable by its owner alone. A
+ * backup holds both, so that it can be unpacked into an empty folder and opened.
+ */
+record EmbeddedFolder(Path folder) {
+    private static final String SECRET = "commerce.secret";
+
+    /** The database's path without ending, as H2 wants it. */
+    Path database() {
+        return folder.toAbsolutePath().resolve("commerce");
+    }
+
+    /** The password, made on first use. */
+    String password(World world) {
+        Path secret = folder.resolve(SECRET);
+        try {
+            Files.createDirectories(folder);
+            if (Files.notExists(secret)) {
+                if (Files.exists(folder.resolve("commerce.mv.db"))) {
+                    throw new CommerceException(
+                            ErrorCode.BAD_CONFIGURATION,
+                            "The data folder " + folder + " has lost its file " + SECRET
+                                    + ". Fix: put it back from a backup.");
+                }
+                Path draft = Files.createTempFile(folder, SECRET, ".new", ownerOnly());
+                Files.writeString(draft, world.token());
+                Files.move(draft, secret, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(secret).strip();
+        } catch (IOException e) {
+            throw new CommerceException(
+                    ErrorCode.BAD_CONFIGURATION, "The data folder " + folder + " cannot be used.", e);
+        }
+    }
+
+    /** Writes a copy that can be opened; the target appears when it is complete. */
+    void backup(DataSource gated, Path target) {
+        Path whole = target.toAbsolutePath();
+        Path draft = whole.resolveSibling(whole.getFileName() + ".part");
+        try (Connection connection = gated.getConnection();
+                Statement statement = connection.createStatement()) { // holds the writer gate until it is closed
+            statement.execute("CHECKPOINT SYNC");
+            statement.execute("BACKUP TO '" + draft.toString().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "The backup to " + target + " failed.", e);
+        }
+        try {
+            try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + draft.toUri()), Map.of())) {
+                Files.copy(folder.resolve(SECRET), zip.getPath(SECRET), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "The backup to " + target + " failed.", e);
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,126 @@
+package io.tradewind.commerce.internal.db;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings our schema up to date, or refuses with the way out. Each file may be run again, so a cut-off run is no harm. */
+final class Schema {
+    private static final Logger log = LoggerFactory.getLogger(Schema.class);
+    private static final String HISTORY = "commerce_schema_history";
+    private static final Set<MigrationState> NEWER =
+            Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
+    private final DataSource dataSource;
+    private final String name;
+    private final String folded;
+
+    Schema(DataSource dataSource, String name) {
+        if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
+            throw new CommerceException(
+                    ErrorCode.BAD_CONFIGURATION,
+                    "Schema '" + name + "' cannot be used. Fix: 1 to 40 of a-z, 0-9 and _, beginning with a letter.");
+        }
+        this.dataSource = dataSource;
+        this.name = name;
+        this.folded = folded();
+    }
+
+    /** Creates and upgrades it; of several processes that start at once, one does it. */
+    void migrate() {
+        Flyway flyway = flyway();
+        MigrationInfo[] all = known(flyway);
+        refuseForeign(flyway);
+        try {
+            if (Arrays.stream(all).anyMatch(it -> it.getState() == MigrationState.FAILED)) {
+                log.warn("A migration of schema {} was interrupted; it is repeated", name);
+                flyway.repair();
+            }
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "Schema '" + name + "' could not be migrated.", e);
+        }
+    }
+
+    /** Refuses a schema that is not current; writes nothing. */
+    void validate() {
+        Flyway flyway = flyway();
+        long open = Arrays.stream(known(flyway))
+                .filter(it -> it.getState() == MigrationState.FAILED
+                        || it.getState() == MigrationState.PENDING
+                        || it.getState() == MigrationState.OUT_OF_ORDER)
+                .count();
+        if (open > 0) {
+            throw new CommerceException(
+                    ErrorCode.MIGRATION_PENDING, "Schema '" + name + "' lacks " + open + " migrations.");
+        }
+    }
+
+    private MigrationInfo[] known(Flyway flyway) {
+        MigrationInfo[] all = flyway.info().all();
+        for (MigrationInfo one : all) {
+            if (NEWER.contains(one.getState())) {
+                throw new CommerceException(
+                        ErrorCode.SCHEMA_NEWER, "Schema '" + name + "' holds version " + one.getVersion() + ".");
+            }
+        }
+        return all;
+    }
+
+    private void refuseForeign(Flyway flyway) {
+        if (flyway.info().applied().length > 0) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                ResultSet tables =
+                        connection.getMetaData().getTables(null, folded, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                String table = tables.getString("TABLE_NAME");
+                if (!table.equals(HISTORY)) {
+                    throw new CommerceException(
+                            ErrorCode.SCHEMA_FOREIGN,
+                            "Schema '" + name + "' holds table '" + table + "' and no history of ours.");
+                }
+            }
+        } catch (SQLException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "The tables of schema '" + name + "' cannot be read.", e);
+        }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .schemas(folded)
+                .defaultSchema(folded)
+                .createSchemas(true)
+                .table(HISTORY)
+                .locations("classpath:io/tradewind/commerce/db")
+                .placeholders(Map.of("p", ""))
+                .loggers("slf4j")
+                .load();
+    }
+
+    /** Flyway quotes names, so the schema must be written as the database folds it. */
+    private String folded() {
+        try (Connection connection = dataSource.getConnection()) {
+            DatabaseMetaData meta = connection.getMetaData();
+            return meta.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name;
+        } catch (SQLException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "The data source gives no connection.", e);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package io.tradewind.commerce.internal.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
+import io.tradewind.commerce.testdb.Engine;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+class TxTest {
+    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123456Z");
+
+    private final World world = new World(null, null, Runnable::run, null);
+
+    @BothDatabases
+    void what_a_block_writes_is_there_afterwards(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            int written = database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+
+            assertThat(written).isEqualTo(1);
+            assertThat(stores(database)).containsExactly("mugs");
+        }
+    }
+
+    @BothDatabases
+    void a_block_that_throws_leaves_nothing(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        insert(handle, 1, "mugs");
+                        throw new IllegalStateException("no");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no");
+
+            assertThat(stores(database)).isEmpty();
+        }
+    }
+
+    @BothDatabases
+    void a_conflict_is_tried_again_from_the_start(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            AtomicInteger tries = new AtomicInteger();
+
+            database.tx().write("test", handle -> {
+                insert(handle, 1, "mugs");
+                if (tries.incrementAndGet() < 4) {
+                    throw conflict("40001");
+                }
+                return true;
+            });
+
+            assertThat(tries).hasValue(4);
+            assertThat(stores(database)).containsExactly("mugs");
+        }
+    }
+
+    @BothDatabases
+    void a_conflict_that_never_ends_is_given_up(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            AtomicInteger tries = new AtomicInteger();
+
+            assertThatThrownBy(() -> database.tx().write("orders.cancel", handle -> {
+                        tries.incrementAndGet();
+                        throw conflict("40P01");
+                    }))
+                    .isInstanceOfSatisfying(CommerceException.class, it -> {
+                        assertThat(it.code()).isEqualTo(ErrorCode.CONTENTION);
+                        assertThat(it.retryable()).isTrue();
+                    })
+                    .hasMessageContaining("'orders.cancel' was tried 8 times");
+            assertThat(tries).hasValue(8);
+        }
+    }
+
+    @BothDatabases
+    void an_answer_of_the_database_is_not_tried_again(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            AtomicInteger tries = new AtomicInteger();
+            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        tries.incrementAndGet();
+                        return insert(handle, 1, "cups");
+                    }))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.DATABASE))
+                    .matches(SqlErrors::isDuplicate);
+            assertThat(tries).hasValue(1);
+        }
+    }
+
+    @BothDatabases
+    void writers_that_lock_in_opposite_order_come_through_in_the_end(DataSource dataSource, Engine engine)
+            throws Exception {
+        try (Database database = open(dataSource)) {
+            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+            database.tx().write("test", handle -> insert(handle, 2, "cups"));
+            CyclicBarrier together = new CyclicBarrier(2);
+            CountDownLatch done = new CountDownLatch(2);
+            AtomicInteger failed = new AtomicInteger();
+
+            for (int i = 0; i < 2; i++) {
+                int first = i + 1; // a deadlock now and then where there is no gate
+                new Thread(() -> {
+                            try {
+                                together.await();
+                                for (int n = 0; n < 10; n++) {
+                                    database.tx().write("test", handle -> lengthen(handle, first, 3 - first));
+                                }
+                            } catch (Exception e) {
+                                failed.incrementAndGet();
+                            } finally {
+                                done.countDown();
+                            }
+                        })
+                        .start();
+            }
+
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(failed).as(engine.toString()).hasValue(0);
+            long sum = database.tx()
+                    .read(
+                            "test",
+                            handle -> handle.createQuery("select sum(id) from commerce.store")
+                                    .mapTo(Long.class)
+                                    .one());
+            assertThat(sum).isEqualTo(3 + 1000L * 2 * 10 * 2);
+        }
+    }
+
+    @BothDatabases
+    void a_transaction_inside_a_transaction_is_refused(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            Tx tx = database.tx();
+
+            assertThatThrownBy(() -> tx.write("outer", handle -> tx.read("inner", TxTest::names)))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class,
+                            it -> assertThat(it.code()).isEqualTo(ErrorCode.NESTED_TRANSACTION))
+                    .hasMessageContaining("'inner' was started inside the transaction 'outer'");
+            assertThat(tx.read("later", TxTest::names)).isEmpty();
+        }
+    }
+
+    @BothDatabases
+    void nothing_may_leave_the_process_while_a_transaction_is_open(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            database.tx().assertNone("the gateway");
+
+            assertThatThrownBy(() -> database.tx().write("orders.place", handle -> {
+                        database.tx().assertNone("the gateway");
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class,
+                            it -> assertThat(it.code()).isEqualTo(ErrorCode.PLUGIN_CALL_IN_TRANSACTION))
+                    .hasMessageContaining("orders.place");
+        }
+    }
+
+    @BothDatabases
+    void hooks_run_once_around_the_commit_that_happened(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            List<String> steps = new ArrayList<>();
+            AtomicInteger tries = new AtomicInteger();
+
+            database.tx().write("test", handle -> {
+                TxHooks.of(handle).afterCommit(() -> steps.add("after " + stores(database)));
+                TxHooks.of(handle).beforeCommit(connection -> {
+                    steps.add("before");
+                    TxHooks.of(handle).beforeCommit(more -> steps.add("before, added late"));
+                });
+                insert(handle, 1, "mugs");
+                if (tries.incrementAndGet() == 1) {
+                    throw conflict("40001");
+                }
+                return true;
+            });
+
+            assertThat(steps).containsExactly("before", "before, added late", "after [mugs]");
+        }
+    }
+
+    @BothDatabases
+    void a_hook_that_fails_after_the_commit_harms_nobody(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            List<String> steps = new ArrayList<>();
+
+            database.tx().write("test", handle -> {
+                TxHooks.of(handle).afterCommit(() -> {
+                    throw new IllegalStateException("too late");
+                });
+                TxHooks.of(handle).afterCommit(() -> steps.add("second"));
+                return insert(handle, 1, "mugs");
+            });
+
+            assertThat(steps).containsExactly("second");
+            assertThat(stores(database)).containsExactly("mugs");
+        }
+    }
+
+    @BothDatabases
+    void every_connection_goes_back(CountingDataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+            assertThatThrownBy(() -> database.tx().write("test", handle -> insert(handle, 1, "mugs")));
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                throw new StackOverflowError();
+            }));
+
+            assertThat(dataSource.openConnections()).isZero();
+            int written = database.tx().write("test", handle -> insert(handle, 2, "cups"));
+            assertThat(written).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void the_values_of_a_failed_statement_are_not_told(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            assertThatThrownBy(() -> database.tx()
+                            .write(
+                                    "test",
+                                    handle -> handle.createUpdate(
+                                                    "insert into commerce.store (id, code, currency, created_at, nothing)"
+                                                            + " values (1, :phone, 'EUR', :at, 1)")
+                                            .bind("phone", "+4915123456789")
+                                            .bind("at", NOW)
+                                            .execute()))
+                    .hasStackTraceContaining("insert into commerce.store")
+                    .satisfies(it -> assertThat(chain(it)).noneMatch(message -> message.contains("4915123456789")));
+        }
+    }
+
+    private static List<String> chain(Throwable failure) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable it = failure; it != null; it = it.getCause()) {
+            messages.add(String.valueOf(it.getMessage()));
+        }
+        return messages;
+    }
+
+    private Database open(DataSource dataSource) {
+        Database database = Database.open(TestSettings.on(dataSource), world);
+        database.tx().write("empty", handle -> handle.execute("delete from commerce.store"));
+        return database;
+    }
+
+    private static RuntimeException conflict(String state) {
+        return new UnableToExecuteStatementException(new SQLException("made for the test", state), null);
+    }
+
+    private static int insert(Handle handle, int id, String code) {
+        return handle.createUpdate("""
+                        insert into commerce.store (id, code, currency, created_at)
+                        values (:id, :code, 'EUR', :at)
+                        """)
+                .bind("id", id)
+                .bind("code", code)
+                .bind("at", NOW)
+                .execute();
+    }
+
+    private static int lengthen(Handle handle, int first, int second) {
+        return add(handle, first) + add(handle, second);
+    }
+
+    private static int add(Handle handle, int remainder) {
+        return handle.createUpdate("update commerce.store set id = id + 1000 where mod(id, 1000) = :id")
+                .bind("id", remainder)
+                .execute();
+    }
+
+    private static List<String> stores(Database database) {
+        return database.tx().read("stores", TxTest::names);
+    }
+
+    private static List<String> names(Handle handle) {
+        return handle.createQuery("select code from commerce.store order by code")
+                .mapTo(String.class)
+                .list();
+    }
+}

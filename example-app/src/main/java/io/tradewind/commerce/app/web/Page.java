@@ -1,0 +1,34 @@
+package io.tradewind.commerce.app.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the layout of every page needs.
+ *
+ * @param title of the document
+ * @param path of this page, for links that come back to it
+ * @param theme {@code light}, {@code dark} or empty for the system's
+ * @param csrf hidden in every form
+ * @param basket units in the basket
+ * @param notice what the last action did; empty for nothing
+ * @param error what the last action could not do; empty for nothing
+ */
+public record Page(
+        String title,
+        String path,
+        String theme,
+        String csrf,
+        int basket,
+        Optional<String> notice,
+        Optional<String> error) {
+    /** The same page under another title. */
+    public Page titled(String text) {
+        return new Page(text, path, theme, csrf, basket, notice, error);
+    }
+
+    /** The same page with something that could not be done. */
+    public Page failing(@Nullable String text) {
+        return new Page(title, path, theme, csrf, basket, notice, Optional.ofNullable(text));
+    }
+}

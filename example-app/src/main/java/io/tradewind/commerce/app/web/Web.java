@@ -1,0 +1,274 @@
+package io.tradewind.commerce.app.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.SameSite;
+import io.javalin.http.staticfiles.Location;
+import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartLine;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.spi.webhook.Reply;
+import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The web layer under both systems: who asks, forgery protection, headers, rendering, errors, webhooks. Safe for many
+ * threads.
+ */
+public final class Web {
+    private static final Logger log = LoggerFactory.getLogger(Web.class);
+    private static final String SHOPPER = "tw_shop";
+    private static final String STAFF = "tw_staff";
+    private static final String NOTICE = "tw_notice";
+    private static final int YEAR = 365 * 24 * 3600;
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Commerce commerce;
+    private final String store;
+    private final Staff staff;
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** Pages of one store. */
+    public Web(Commerce commerce, String store, Staff staff) {
+        this.commerce = commerce;
+        this.store = store;
+        this.staff = staff;
+    }
+
+    /** Sets up what all routes share. */
+    public void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = 12_000_000L;
+        config.staticFiles.add(files -> {
+            files.directory = "/public";
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "public, max-age=3600");
+        });
+        config.routes.before(this::guard);
+        config.routes.post("/webhooks/{account}", this::webhook);
+        config.routes.get("/admin/enter/{link}", this::enter);
+        config.routes.exception(CommerceException.class, this::failed);
+        config.routes.exception(NotFoundResponse.class, (e, context) -> error(context, 404));
+        config.routes.exception(ForbiddenResponse.class, (e, context) -> error(context, 403));
+        config.routes.exception(Exception.class, (e, context) -> broken(context, e));
+        config.routes.error(404, context -> {
+            if (context.result() == null || String.valueOf(context.result()).startsWith("Endpoint")) {
+                error(context, 404);
+            }
+        });
+    }
+
+    /** The library. */
+    public Commerce commerce() {
+        return commerce;
+    }
+
+    /** The shop as the shopper of this request sees it. */
+    public Shop shop(Context context) {
+        return commerce.shop(store, Actor.guest(session(context)));
+    }
+
+    /** The shop as the member of staff of this request sees it; everybody else is told there is no such page. */
+    public Shop console(Context context) {
+        return Optional.ofNullable(context.cookie(STAFF))
+                .flatMap(staff::of)
+                .map(actor -> commerce.shop(store, actor))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    /** What the layout needs, for this request. */
+    public Page page(Context context, String title) {
+        boolean admin = context.path().startsWith("/admin");
+        int basket = admin
+                ? 0
+                : shop(context)
+                        .carts()
+                        .mine()
+                        .map(cart -> cart.lines().stream()
+                                .mapToInt(CartLine::quantity)
+                                .sum())
+                        .orElse(0);
+        Optional<String> notice = Optional.ofNullable(context.cookie(NOTICE)).filter(it -> !it.isEmpty());
+        notice.ifPresent(it -> context.removeCookie(NOTICE, "/"));
+        String theme = Optional.ofNullable(context.cookie("tw_theme"))
+                .filter(it -> it.equals("dark") || it.equals("light"))
+                .orElse("");
+        return new Page(
+                title,
+                context.path(),
+                theme,
+                csrf(context),
+                basket,
+                notice.map(it -> java.net.URLDecoder.decode(it, StandardCharsets.UTF_8)),
+                Optional.empty());
+    }
+
+    /** Renders a template with the page and its model. */
+    public void render(Context context, String template, Page page, Map<String, Object> model) {
+        Map<String, Object> all = new LinkedHashMap<>(model);
+        all.put("page", page);
+        StringOutput output = new StringOutput();
+        templates.render(template, all, output);
+        context.html(output.toString());
+    }
+
+    /** Goes to another page of ours and says there what was done. */
+    public void redirect(Context context, String path, String notice) {
+        if (!notice.isEmpty()) {
+            context.cookie(cookie(NOTICE, java.net.URLEncoder.encode(notice, StandardCharsets.UTF_8), 60));
+        }
+        context.redirect(path, io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    /** The address of this server as the browser knows it. */
+    public URI base(Context context) {
+        return URI.create(context.scheme() + "://" + context.host() + "/");
+    }
+
+    /** The active cart of the shopper; a new one if there is none. */
+    public Cart cart(Context context) {
+        Shop shop = shop(context);
+        return shop.carts().mine().orElseGet(() -> shop.carts().open());
+    }
+
+    private void guard(Context context) {
+        context.header("Content-Security-Policy", CONTENT_POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "same-origin");
+        context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        boolean asset = context.path().startsWith("/art/") || context.path().matches(".*\\.(css|js|svg|woff2)");
+        if (!asset) {
+            context.header("Cache-Control", "no-store");
+        }
+        boolean changes = context.method() != HandlerType.GET && context.method() != HandlerType.HEAD;
+        if (changes && !context.path().startsWith("/webhooks/")) {
+            refuseForgery(context);
+        }
+    }
+
+    private void refuseForgery(Context context) {
+        String origin = context.header("Origin");
+        if (origin != null
+                && !origin.equals("null")
+                && !URI.create(origin).getAuthority().equals(context.host())) {
+            throw new ForbiddenResponse();
+        }
+        String sent = Optional.ofNullable(context.formParam("csrf")).orElse("");
+        if (!MessageDigest.isEqual(bytes(sent), bytes(csrf(context)))) {
+            throw new ForbiddenResponse();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere. */
+    private String csrf(Context context) {
+        String session = context.path().startsWith("/admin")
+                ? Optional.ofNullable(context.cookie(STAFF)).orElse("nobody")
+                : session(context);
+        return Tokens.hash("csrf|" + session);
+    }
+
+    private String session(Context context) {
+        String known = context.attribute(SHOPPER);
+        if (known != null) {
+            return known;
+        }
+        String token = Optional.ofNullable(context.cookie(SHOPPER))
+                .filter(it -> it.matches("[A-Za-z0-9_-]{27}"))
+                .orElseGet(() -> {
+                    String fresh = Tokens.fresh();
+                    context.cookie(cookie(SHOPPER, fresh, YEAR));
+                    return fresh;
+                });
+        context.attribute(SHOPPER, token);
+        return token;
+    }
+
+    private static Cookie cookie(String name, String value, int seconds) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath("/");
+        cookie.setMaxAge(seconds);
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.LAX);
+        return cookie;
+    }
+
+    private void enter(Context context) {
+        String token = staff.enter(context.pathParam("link")).orElseThrow(NotFoundResponse::new);
+        context.cookie(cookie(STAFF, token, -1));
+        context.redirect("/admin", io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    private void webhook(Context context) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        context.headerMap().forEach((name, value) -> headers.put(name, List.of(value)));
+        Reply reply = commerce.webhooks()
+                .receive(
+                        context.pathParam("account"),
+                        new WebhookEnvelope(
+                                "POST",
+                                context.path(),
+                                Optional.ofNullable(context.queryString()).orElse(""),
+                                headers,
+                                context.bodyAsBytes(),
+                                Instant.now()));
+        context.status(reply.status());
+        reply.headers().forEach(context::header);
+        context.result(reply.body());
+    }
+
+    private void failed(CommerceException failure, Context context) {
+        if (failure.code() == ErrorCode.NOT_FOUND) {
+            error(context, 404);
+        } else if (failure.code() == ErrorCode.FORBIDDEN) {
+            error(context, 403);
+        } else if (failure.code() == ErrorCode.BAD_ARGUMENT
+                || failure.code() == ErrorCode.CANNOT_MOVE
+                || failure.code() == ErrorCode.STALE) {
+            log.info("Refused {}: {}", context.path(), failure.getMessage());
+            error(context, 409);
+        } else {
+            broken(context, failure);
+        }
+    }
+
+    private void broken(Context context, Exception failure) {
+        String reference = Tokens.fresh().substring(0, 8);
+        log.error("Request {} {} failed, reference {}", context.method(), context.path(), reference, failure);
+        context.attribute("reference", reference);
+        error(context, 500);
+    }
+
+    private void error(Context context, int status) {
+        context.status(status);
+        String reference =
+                Optional.<String>ofNullable(context.attribute("reference")).orElse("");
+        Page page = new Page("Not possible", context.path(), "", "", 0, Optional.empty(), Optional.empty());
+        render(context, "error.jte", page, Map.of("status", status, "reference", reference));
+    }
+}
