@@ -66,6 +66,7 @@ public final class WorkOrders implements WarehouseWork {
                     shipsOn.orElse(order.promiseLatest()),
                     order.shipping().express(),
                     false,
+                    "",
                     Optional.empty(),
                     Optional.empty(),
                     now);
@@ -99,7 +100,8 @@ public final class WorkOrders implements WarehouseWork {
         List<Change> changes = new ArrayList<>();
         for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
             if (row.state() == WorkState.RELEASED
-                    && store.move(handle, scope, row.id(), WorkMove.CALL_BACK, WorkState.WAITING)) {
+                    && store.wait(
+                            handle, scope, row.id(), WorkMove.CALL_BACK, world.now().plus(WorkStore.LOOK_EVERY))) {
                 changes.add(change(scope, row, row.state().name(), WorkState.WAITING, row.version() + 1));
             }
         }
@@ -109,11 +111,7 @@ public final class WorkOrders implements WarehouseWork {
     @Override
     public Optional<List<Change>> cancelAll(Handle handle, Scope scope, OrderRow order) {
         List<WorkRow> rows = store.lockOfOrder(handle, scope, order.id());
-        boolean busy = rows.stream()
-                .anyMatch(row -> row.state() == WorkState.PICKING
-                        || row.state() == WorkState.PACKED
-                        || row.state() == WorkState.HANDED_OVER);
-        if (busy) {
+        if (rows.stream().anyMatch(row -> isBusy(row.state()))) {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>();
@@ -123,6 +121,10 @@ public final class WorkOrders implements WarehouseWork {
             }
         }
         return Optional.of(changes);
+    }
+
+    static boolean isBusy(WorkState state) {
+        return state == WorkState.PICKING || state == WorkState.PACKED || state == WorkState.HANDED_OVER;
     }
 
     @Override
@@ -140,7 +142,8 @@ public final class WorkOrders implements WarehouseWork {
         return !position.secured().isLessThan(order.total().minus(order.reduced()));
     }
 
-    private Change change(Scope scope, WorkRow row, String from, WorkState to, int version) {
+    /** The move as history and event tell it. */
+    Change change(Scope scope, WorkRow row, String from, WorkState to, int version) {
         return Change.of(
                 WorkFlow.FLOW.machine(), row.id(), version, from, to.name(), row.orderId(), event(scope, row, to));
     }

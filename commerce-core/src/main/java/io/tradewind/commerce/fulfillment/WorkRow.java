@@ -15,6 +15,7 @@ record WorkRow(
         Instant dueAt,
         boolean express,
         boolean stopAsked,
+        String stopReason,
         Optional<String> packer,
         Optional<Instant> leaseUntil,
         Instant createdAt) {}

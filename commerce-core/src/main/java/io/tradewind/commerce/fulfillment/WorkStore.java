@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -20,14 +21,82 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** All SQL of fulfillment orders and their lines. */
 @Singleton
 final class WorkStore {
+    /** How soon somebody looks again at work that waits for no date. */
+    static final Duration LOOK_EVERY = Duration.ofMinutes(10);
+
     private static final String COLUMNS = """
-            select id, order_id, version, state, location, ships_on, due_at, express, stop_asked, packer, lease_until,
-              created_at
+            select id, order_id, version, state, location, ships_on, due_at, express, stop_asked, stop_reason, packer,
+              lease_until, created_at
             from commerce.fulfillment_order
+            """;
+    private static final String FIND = COLUMNS + """
+            where store_id = :store and id = :id
+            """;
+    private static final String LOCK = FIND + """
+            for update
+            """;
+    private static final String QUEUE = COLUMNS + """
+            where store_id = :store and state = any(:states)
+              and (case when express then 0 else 1 end, due_at, id) > (:rank, :due, :after)
+            order by case when express then 0 else 1 end, due_at, id
+            fetch first :size rows only
+            """;
+    private static final String LINES = """
+            select fulfillment_id, line_id, quantity, scanned
+            from commerce.fulfillment_line
+            where store_id = :store and fulfillment_id = any(:works)
+            order by fulfillment_id, line_id
+            """;
+    private static final String COUNTS = """
+            select state, count(*) as works
+            from commerce.fulfillment_order
+            where store_id = :store and state = any(:states)
+            group by state
+            """;
+    private static final String LAPSED = """
+            select store_id, id
+            from commerce.fulfillment_order
+            where lease_until <= :now
+            order by lease_until
+            fetch first 50 rows only
+            """;
+    private static final String LOOK = """
+            select store_id, order_id as id
+            from commerce.fulfillment_order
+            where look_at <= :now
+            order by look_at
+            fetch first 50 rows only
+            """;
+    private static final String LOOK_AGAIN = """
+            update commerce.fulfillment_order
+            set look_at = case when state = 'WAITING' then cast(:at as timestamp(6) with time zone) else null end
+            where store_id = :store and order_id = :order and look_at <= :now
+            """;
+    private static final String PROLONG = """
+            update commerce.fulfillment_order
+            set lease_until = :until
+            where store_id = :store and id = :id and state = 'PICKING'
+            """;
+    private static final String STOP = """
+            update commerce.fulfillment_order
+            set stop_asked = true, stop_reason = :reason, version = version + 1
+            where store_id = :store and id = :id and state = any(:from) and not stop_asked
+            """;
+    private static final String SCAN = """
+            update commerce.fulfillment_line
+            set scanned = scanned + 1
+            where store_id = :store and fulfillment_id = :work and line_id = :line and scanned < quantity
+            """;
+    private static final String SCAN_ALL = """
+            update commerce.fulfillment_line
+            set scanned = case when cast(:all as boolean) then quantity else 0 end
+            where store_id = :store and fulfillment_id = :work
             """;
     private static final String OF_ORDER = COLUMNS + """
             where store_id = :store and order_id = :order
             order by id
+            """;
+    private static final String LOCK_OF_ORDER = OF_ORDER + """
             for update
             """;
     private static final String STATES = """
@@ -38,9 +107,9 @@ final class WorkStore {
             """;
     private static final String INSERT = """
             insert into commerce.fulfillment_order (store_id, id, order_id, version, state, location, ships_on, due_at,
-              express, stop_asked, created_at)
+              express, stop_asked, stop_reason, look_at, created_at)
             values (:store, :id, :order, 1, :state, :location, :shipsOn, :due,
-              :express, false, :at)
+              :express, false, '', :lookAt, :at)
             """;
     private static final String INSERT_LINE = """
             insert into commerce.fulfillment_line (store_id, fulfillment_id, line_id, quantity, scanned)
@@ -48,7 +117,7 @@ final class WorkStore {
             """;
     private static final String MOVE = """
             update commerce.fulfillment_order
-            set state = :to, version = version + 1, packer = null, lease_until = null
+            set state = :to, version = version + 1, packer = :packer, lease_until = :until, look_at = :lookAt
             where store_id = :store and id = :id and state = any(:from)
             """;
 
@@ -57,11 +126,23 @@ final class WorkStore {
 
     /** The work of an order, locked in the order of ids. */
     List<WorkRow> lockOfOrder(Handle handle, Scope scope, UUID orderId) {
-        return handle.createQuery(OF_ORDER)
+        return ofOrder(handle, scope, LOCK_OF_ORDER, orderId);
+    }
+
+    List<WorkRow> ofOrder(Handle handle, Scope scope, UUID orderId) {
+        return ofOrder(handle, scope, OF_ORDER, orderId);
+    }
+
+    private static List<WorkRow> ofOrder(Handle handle, Scope scope, String sql, UUID orderId) {
+        return handle.createQuery(sql)
                 .bind("store", scope.storeId())
                 .bind("order", orderId)
                 .map((rs, context) -> row(rs))
                 .list();
+    }
+
+    private static Instant lookAt(WorkRow row) {
+        return row.shipsOn().filter(row.createdAt()::isBefore).orElse(row.createdAt().plus(LOOK_EVERY));
     }
 
     Map<UUID, List<String>> states(Handle handle, Scope scope, Collection<UUID> orders) {
@@ -93,6 +174,7 @@ final class WorkStore {
                     .bind("shipsOn", row.shipsOn().orElse(null))
                     .bind("due", row.dueAt())
                     .bind("express", row.express())
+                    .bind("lookAt", row.state() == WorkState.WAITING ? lookAt(row) : null)
                     .bind("at", row.createdAt())
                     .add();
             lines.getOrDefault(row.id(), Map.of())
@@ -106,15 +188,183 @@ final class WorkStore {
         details.execute();
     }
 
-    /** The row count is the right to the effects. */
+    /** Nobody has claimed it after that move. The row count is the right to the effects. */
     boolean move(Handle handle, Scope scope, UUID id, WorkMove move, WorkState to) {
+        return move(handle, scope, id, move, to, Optional.empty(), Optional.empty());
+    }
+
+    /** It waits after that move, and somebody looks again at that time. */
+    boolean wait(Handle handle, Scope scope, UUID id, WorkMove move, Instant lookAt) {
+        return move(handle, scope, id, move, WorkState.WAITING, Optional.empty(), Optional.of(lookAt));
+    }
+
+    /** That packer has it after the move, until the lease lapses. */
+    boolean take(Handle handle, Scope scope, UUID id, WorkMove move, String packer, Instant until) {
+        return move(
+                handle,
+                scope,
+                id,
+                move,
+                WorkState.PICKING,
+                Optional.of(new Claim(packer, until)),
+                Optional.empty());
+    }
+
+    private record Claim(String packer, Instant until) {}
+
+    private static boolean move(
+            Handle handle,
+            Scope scope,
+            UUID id,
+            WorkMove move,
+            WorkState to,
+            Optional<Claim> claim,
+            Optional<Instant> lookAt) {
         return handle.createUpdate(MOVE)
                         .bind("store", scope.storeId())
                         .bind("id", id)
                         .bind("to", to.name())
+                        .bind("packer", claim.map(Claim::packer).orElse(null))
+                        .bind("until", claim.map(Claim::until).orElse(null))
+                        .bind("lookAt", lookAt.orElse(null))
                         .bindArray("from", String.class, (Object[]) WorkFlow.FLOW.from(move))
                         .execute()
                 == 1;
+    }
+
+    Optional<WorkRow> find(Handle handle, Scope scope, UUID id) {
+        return one(handle, scope, FIND, id);
+    }
+
+    Optional<WorkRow> lock(Handle handle, Scope scope, UUID id) {
+        return one(handle, scope, LOCK, id);
+    }
+
+    private static Optional<WorkRow> one(Handle handle, Scope scope, String sql, UUID id) {
+        return handle.createQuery(sql)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .map((rs, context) -> row(rs))
+                .findOne();
+    }
+
+    /** Work in these states, express first, then what is due first. */
+    List<WorkRow> queue(Handle handle, Scope scope, Collection<WorkState> states, QueueCursor after, int size) {
+        return handle.createQuery(QUEUE)
+                .bind("store", scope.storeId())
+                .bindArray("states", String.class, names(states))
+                .bind("rank", after.express() ? 0 : 1)
+                .bind("due", after.dueAt())
+                .bind("after", after.id())
+                .bind("size", size)
+                .map((rs, context) -> row(rs))
+                .list();
+    }
+
+    Map<WorkState, Integer> counts(Handle handle, Scope scope, Collection<WorkState> states) {
+        Map<WorkState, Integer> counts = new LinkedHashMap<>();
+        states.forEach(state -> counts.put(state, 0));
+        handle.createQuery(COUNTS)
+                .bind("store", scope.storeId())
+                .bindArray("states", String.class, names(states))
+                .map((rs, context) -> counts.put(WorkState.valueOf(rs.getString("state")), rs.getInt("works")))
+                .list();
+        return counts;
+    }
+
+    private static List<String> names(Collection<WorkState> states) {
+        return states.stream().map(Enum::name).toList();
+    }
+
+    /** How much of a line is to be picked, and how much lies in the box. */
+    record LineRow(UUID lineId, int quantity, int scanned) {}
+
+    Map<UUID, List<LineRow>> lines(Handle handle, Scope scope, Collection<UUID> works) {
+        if (works.isEmpty()) {
+            return Map.of();
+        }
+        return handle
+                .createQuery(LINES)
+                .bind("store", scope.storeId())
+                .bindArray("works", UUID.class, List.copyOf(works))
+                .map((rs, context) -> Map.entry(
+                        rs.getObject("fulfillment_id", UUID.class),
+                        new LineRow(rs.getObject("line_id", UUID.class), rs.getInt("quantity"), rs.getInt("scanned"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    List<LineRow> lines(Handle handle, Scope scope, UUID work) {
+        return lines(handle, scope, List.of(work)).getOrDefault(work, List.of());
+    }
+
+    /** Work of all stores whose claim has lapsed. */
+    List<ParcelStore.Place> lapsed(Handle handle, Instant now) {
+        return places(handle, LAPSED, now);
+    }
+
+    /** Orders of all stores with waiting work that somebody should look at. */
+    List<ParcelStore.Place> toLookAt(Handle handle, Instant now) {
+        return places(handle, LOOK, now);
+    }
+
+    private static List<ParcelStore.Place> places(Handle handle, String sql, Instant now) {
+        return handle.createQuery(sql)
+                .bind("now", now)
+                .map((rs, context) -> new ParcelStore.Place(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** What still waits was looked at. */
+    void lookAgain(Handle handle, Scope scope, UUID orderId, Instant now, Instant at) {
+        handle.createUpdate(LOOK_AGAIN)
+                .bind("store", scope.storeId())
+                .bind("order", orderId)
+                .bind("now", now)
+                .bind("at", at)
+                .execute();
+    }
+
+    void prolong(Handle handle, Scope scope, UUID id, Instant until) {
+        handle.createUpdate(PROLONG)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("until", until)
+                .execute();
+    }
+
+    /** Raises the stop sign; false if it stands already or it is too late. */
+    boolean stop(Handle handle, Scope scope, UUID id, String reason) {
+        return handle.createUpdate(STOP)
+                        .bind("store", scope.storeId())
+                        .bind("id", id)
+                        .bind("reason", reason)
+                        .bindArray("from", String.class, (Object[]) WorkFlow.FLOW.from(WorkMove.STOP))
+                        .execute()
+                == 1;
+    }
+
+    /** One more unit lies in the box; false if all of the line do. */
+    boolean scan(Handle handle, Scope scope, UUID work, UUID line) {
+        return handle.createUpdate(SCAN)
+                        .bind("store", scope.storeId())
+                        .bind("work", work)
+                        .bind("line", line)
+                        .execute()
+                == 1;
+    }
+
+    /** All units lie in the box, or none. */
+    void scanAll(Handle handle, Scope scope, UUID work, boolean all) {
+        handle.createUpdate(SCAN_ALL)
+                .bind("store", scope.storeId())
+                .bind("work", work)
+                .bind("all", all)
+                .execute();
     }
 
     static WorkRow row(ResultSet rs) throws SQLException {
@@ -128,6 +378,7 @@ final class WorkStore {
                 instant(rs, "due_at").orElseThrow(),
                 rs.getBoolean("express"),
                 rs.getBoolean("stop_asked"),
+                rs.getString("stop_reason"),
                 Optional.ofNullable(rs.getString("packer")),
                 instant(rs, "lease_until"),
                 instant(rs, "created_at").orElseThrow());

@@ -12,9 +12,12 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -75,6 +78,13 @@ public final class OrderBook {
     /** The order, if there is one that this actor may see. */
     public Optional<OrderRow> find(Handle handle, Scope scope, UUID orderId) {
         return store.find(handle, scope, orderId).filter(row -> visible(scope.actor(), row));
+    }
+
+    /** Those of the orders that this actor may see, by id; unknown and foreign ones are left out. */
+    public Map<UUID, OrderRow> findAll(Handle handle, Scope scope, Collection<UUID> orderIds) {
+        return store.findAll(handle, scope, orderIds).stream()
+                .filter(row -> visible(scope.actor(), row))
+                .collect(Collectors.toMap(OrderRow::id, row -> row));
     }
 
     /** Changes counts of lines of an order whose row is locked. */

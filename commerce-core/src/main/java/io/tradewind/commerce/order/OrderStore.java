@@ -39,6 +39,9 @@ final class OrderStore {
     private static final String LOCK = FIND + """
             for update
             """;
+    private static final String FIND_ALL = COLUMNS + """
+            where store_id = :store and id = any(:ids)
+            """;
     private static final String LIST = COLUMNS + """
             where store_id = :store
               and (cast(:owner as varchar(80)) is null or owner_key = :owner)
@@ -118,6 +121,15 @@ final class OrderStore {
                 handle,
                 scope,
                 handle.createQuery(LOCK).bind("store", scope.storeId()).bind("id", id));
+    }
+
+    List<OrderRow> findAll(Handle handle, Scope scope, Collection<UUID> ids) {
+        List<OrderRow> heads = handle.createQuery(FIND_ALL)
+                .bind("store", scope.storeId())
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .map((rs, context) -> head(scope, rs))
+                .list();
+        return whole(handle, scope, heads);
     }
 
     List<OrderRow> list(Handle handle, Scope scope, @Nullable String owner, OrderQuery query, Instant at, UUID id) {

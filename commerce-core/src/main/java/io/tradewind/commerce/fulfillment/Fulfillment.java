@@ -1,0 +1,295 @@
+package io.tradewind.commerce.fulfillment;
+
+import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.spi.shipping.Label;
+import io.tradewind.commerce.spi.shipping.TrackingReason;
+import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/**
+ * The packers' bench: the queue, picking, packing, labels and hand-over. For staff with {@link Permission#FULFILMENT}.
+ * Bound to one store and actor; safe for many threads.
+ */
+public final class Fulfillment {
+    private static final int REASON_LIMIT = 400;
+    private static final int NUMBER_LIMIT = 200;
+
+    private final Scope scope;
+    private final WorkStore works;
+    private final ParcelStore parcels;
+    private final Views views;
+    private final Picking picking;
+    private final Packing packing;
+    private final Labels labels;
+    private final ScanOut scanOut;
+    private final Stops stops;
+    private final Tracker tracker;
+    private final Booker booker;
+    private final World world;
+
+    @Inject
+    Fulfillment(
+            @Assisted Scope scope,
+            WorkStore works,
+            ParcelStore parcels,
+            Views views,
+            Picking picking,
+            Packing packing,
+            Labels labels,
+            ScanOut scanOut,
+            Stops stops,
+            Tracker tracker,
+            Booker booker,
+            World world) {
+        this.scope = scope;
+        this.works = works;
+        this.parcels = parcels;
+        this.views = views;
+        this.picking = picking;
+        this.packing = packing;
+        this.labels = labels;
+        this.scanOut = scanOut;
+        this.stops = stops;
+        this.tracker = tracker;
+        this.booker = booker;
+        this.world = world;
+    }
+
+    /** What is to be packed or being packed: express first, then what is due first. The first 25. */
+    public QueuePage queue() {
+        return queue(QueueQuery.open());
+    }
+
+    /** Work in some states: express first, then what is due first. The cost does not grow with its number. */
+    public QueuePage queue(QueueQuery query) {
+        scope.require(Permission.FULFILMENT);
+        QueueCursor after = query.after().map(QueueCursor::read).orElse(QueueCursor.START);
+        return scope.tx().read("fulfillment.queue", handle -> {
+            List<WorkRow> rows = works.queue(handle, scope, query.states(), after, query.size() + 1);
+            boolean more = rows.size() > query.size();
+            List<WorkRow> page = more ? rows.subList(0, query.size()) : rows;
+            Optional<String> next = more
+                    ? Optional.of(QueueCursor.of(page.get(page.size() - 1)).write())
+                    : Optional.empty();
+            return new QueuePage(views.summaries(handle, scope, page), next);
+        });
+    }
+
+    /** How much work there is in each of these states. */
+    public Map<WorkState, Integer> count(Collection<WorkState> states) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.count", handle -> works.counts(handle, scope, states));
+    }
+
+    /** A fulfillment order with its lines and parcels. */
+    public Optional<FulfillmentOrder> find(FulfillmentId id) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.find", handle -> works.find(handle, scope, id.value())
+                .map(row -> views.work(handle, scope, row.id())));
+    }
+
+    /** The work of an order, in no particular order. */
+    public List<FulfillmentOrder> of(OrderId order) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.of", handle -> works.ofOrder(handle, scope, order.value()).stream()
+                .map(row -> views.work(handle, scope, row.id()))
+                .toList());
+    }
+
+    /** Takes released work. One packer wins; the claim lapses half an hour after the last scan. */
+    public WorkAnswer claim(FulfillmentId id) {
+        return write("claim", handle -> picking.claim(handle, scope, id.value()));
+    }
+
+    /** Puts claimed work back into the queue; everything will be scanned anew. */
+    public WorkAnswer letGo(FulfillmentId id) {
+        return write("letGo", handle -> picking.letGo(handle, scope, id.value()));
+    }
+
+    /** A unit was scanned, by its SKU. */
+    public ScanAnswer scan(FulfillmentId id, String code) {
+        return write("scan", handle -> picking.scan(handle, scope, id.value(), code));
+    }
+
+    /** Every unit was looked at without a scanner. */
+    public WorkAnswer countAll(FulfillmentId id) {
+        return write("countAll", handle -> picking.countAll(handle, scope, id.value()));
+    }
+
+    /** Packs everything into one parcel and buys its label. */
+    public WorkAnswer pack(FulfillmentId id) {
+        return pack(id, List.of());
+    }
+
+    /**
+     * Packs everything into these boxes, each unit into exactly one, and buys their labels. Look at the parcels: a
+     * carrier may have refused one, or not have answered yet.
+     */
+    public WorkAnswer pack(FulfillmentId id, List<Box> boxes) {
+        Packing.Outcome outcome = write("pack", handle -> packing.pack(handle, scope, id.value(), boxes));
+        booker.bookNow(scope, outcome.toBook());
+        return answer(id, outcome.refusal());
+    }
+
+    /** Opens the boxes again: labels are voided, and the work is this packer's once more. */
+    public WorkAnswer unpack(FulfillmentId id) {
+        return answer(id, write("unpack", handle -> packing.unpack(handle, scope, id.value())));
+    }
+
+    /** Asks the packer to stop: nothing can be scanned, packed or handed over until the stop is decided. */
+    public WorkAnswer askStop(FulfillmentId id, String reason) {
+        checkReason(reason);
+        return write("askStop", handle -> picking.askStop(handle, scope, id.value(), reason));
+    }
+
+    /**
+     * It did not leave: parcels are voided and the work is cancelled, and the order with it. Refused if a label's
+     * booking is undecided or another part of the order has left.
+     */
+    public WorkAnswer confirmStop(FulfillmentId id) {
+        return answer(id, write("confirmStop", handle -> stops.confirm(handle, scope, id.value())));
+    }
+
+    /** A parcel by its id. */
+    public Parcel parcel(ParcelId id) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.parcel", handle -> views.parcel(handle, scope, id.value()));
+    }
+
+    /** The parcels of an order, those that come back and voided ones included. */
+    public List<Parcel> parcels(OrderId order) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.parcels", handle -> views.parcels(handle, scope, List.of(order.value())));
+    }
+
+    /** Up to a hundred parcels in that state, oldest first: what stands at the dock, what waits for a label. */
+    public List<Parcel> parcels(ParcelState state) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().read("fulfillment.parcels", handle -> views.values(
+                handle, scope, parcels.inState(handle, scope, state, new UUID(0, 0), 100)));
+    }
+
+    /** Buys a label for a parcel that has none, at no more than what the customer pays for the delivery. */
+    public ParcelAnswer bookAgain(ParcelId id) {
+        scope.require(Permission.FULFILMENT);
+        return labels.bookAgain(scope, id.value(), Optional.empty());
+    }
+
+    /** Buys a label for a parcel that has none, at no more than that. */
+    public ParcelAnswer bookAgain(ParcelId id, Money atMost) {
+        scope.require(Permission.FULFILMENT);
+        return labels.bookAgain(scope, id.value(), Optional.of(atMost));
+    }
+
+    /** The label was written by hand; the number may be empty. */
+    public ParcelAnswer labelByHand(ParcelId id, String trackingNumber) {
+        scope.require(Permission.FULFILMENT);
+        if (trackingNumber.length() > NUMBER_LIMIT || trackingNumber.chars().anyMatch(Character::isISOControl)) {
+            throw CommerceException.badArgument(
+                    "trackingNumber", trackingNumber, "at most " + NUMBER_LIMIT + " printable characters");
+        }
+        return labels.byHand(scope, id.value(), trackingNumber.strip());
+    }
+
+    /** The label to print, as often as one likes; empty while there is none. */
+    public Optional<Label> label(ParcelId id) {
+        scope.require(Permission.FULFILMENT);
+        return booker.label(scope, id.value());
+    }
+
+    /** The parcel will not be sent: its label is given back. The work has to be unpacked to pack it anew. */
+    public ParcelAnswer voidParcel(ParcelId id) {
+        scope.require(Permission.FULFILMENT);
+        return labels.giveUp(scope, id.value());
+    }
+
+    /**
+     * Parcels leave the building: goods leave the stock, the customer hears of it. Each parcel needs a label, an order
+     * without holds whose money was taken, and no stop sign. Twice is once.
+     */
+    public HandedOver handOver(Collection<ParcelId> ids) {
+        scope.require(Permission.FULFILMENT);
+        List<UUID> wanted = ids.stream().map(ParcelId::value).distinct().toList();
+        List<ParcelRow> rows =
+                scope.tx().read("fulfillment.find", handle -> parcels.find(handle, scope, wanted));
+        if (rows.size() < wanted.size()) {
+            throw CommerceException.notFound("parcel");
+        }
+        Map<UUID, List<UUID>> byOrder = new TreeMap<>();
+        rows.forEach(row ->
+                byOrder.computeIfAbsent(row.orderId(), it -> new ArrayList<>()).add(row.id()));
+        List<HandedOver.Kept> kept = new ArrayList<>();
+        byOrder.forEach((order, some) ->
+                kept.addAll(write("handOver", handle -> scanOut.handOver(handle, scope, order, some))));
+        List<UUID> staying = kept.stream().map(it -> it.parcel().value()).toList();
+        return scope.tx().read("fulfillment.parcels", handle -> new HandedOver(
+                views.values(handle, scope, parcels.find(handle, scope, wanted)).stream()
+                        .filter(parcel -> !staying.contains(parcel.id().value()))
+                        .toList(),
+                kept));
+    }
+
+    /** The parcel arrived, whatever the carrier says or does not say. */
+    public ParcelAnswer markDelivered(ParcelId id, String reason) {
+        return mark(id, TrackingStatus.DELIVERED, reason);
+    }
+
+    /** The parcel is given up; a later scan finds it again. */
+    public ParcelAnswer markLost(ParcelId id, String reason) {
+        return mark(id, TrackingStatus.LOST, reason);
+    }
+
+    /** An undelivered parcel is back on the dock. */
+    public ParcelAnswer markReturned(ParcelId id, String reason) {
+        return mark(id, TrackingStatus.RETURNED, reason);
+    }
+
+    private ParcelAnswer mark(ParcelId id, TrackingStatus status, String reason) {
+        scope.require(Permission.FULFILMENT);
+        checkReason(reason);
+        Parcel parcel = parcel(id);
+        if (!parcel.state().isOut()) {
+            return new ParcelAnswer.Refused(
+                    Refusal.of("not-sent", "The parcel is " + parcel.state() + ": it has not left the building."));
+        }
+        TrackingStep step = new TrackingStep(
+                "staff:" + world.id(), status, TrackingReason.NONE, "", reason, world.now(), world.now());
+        tracker.add(scope, id.value(), List.of(step));
+        return new ParcelAnswer.Done(parcel(id));
+    }
+
+    private interface Block<T> extends java.util.function.Function<org.jdbi.v3.core.Handle, T> {}
+
+    private <T> T write(String name, Block<T> block) {
+        scope.require(Permission.FULFILMENT);
+        return scope.tx().write("fulfillment." + name, block);
+    }
+
+    private WorkAnswer answer(FulfillmentId id, Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            return new WorkAnswer.Refused(refusal.get());
+        }
+        return new WorkAnswer.Done(
+                scope.tx().read("fulfillment.find", handle -> views.work(handle, scope, id.value())));
+    }
+
+    private static void checkReason(String reason) {
+        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
+            throw CommerceException.badArgument("reason", reason, "1 to " + REASON_LIMIT + " characters");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tradewind.commerce.fulfillment;
+
+/** Where a parcel is. */
+public enum ParcelState {
+    /** Packed, without a label. */
+    PLANNED,
+    /** A label is being bought: the carrier was told, or is about to be. */
+    BOOKING,
+    /** It has a label and stands in the building. */
+    LABELLED,
+    /** Out of the building. */
+    HANDED_OVER,
+    IN_TRANSIT,
+    OUT_FOR_DELIVERY,
+    READY_FOR_COLLECTION,
+    /** Nobody took it. */
+    ATTEMPT_FAILED,
+    DELIVERED,
+    /** On its way back to where it came from. */
+    RETURNING,
+    /** Back where it came from. */
+    RETURNED,
+    /** Given up by the carrier; a later scan finds it again. */
+    LOST,
+    /** Not to be sent. */
+    VOIDED;
+
+    /** True once it has left the building it started in. */
+    public boolean isOut() {
+        return ordinal() >= HANDED_OVER.ordinal() && this != VOIDED;
+    }
+
+    /** True while nothing can be said about it any more without a correction. */
+    public boolean isOver() {
+        return this == DELIVERED || this == RETURNED || this == VOIDED;
+    }
+}

@@ -1,0 +1,246 @@
+package io.tradewind.commerce.fulfillment;
+
+import io.tradewind.commerce.catalog.SaleItem;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.db.Tx;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.job.Job;
+import io.tradewind.commerce.order.OrderBook;
+import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.Scopes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Claims of work and the scanning of its units. One packer wins; a claim lapses half an hour after the last scan, and
+ * then everything is scanned anew. Safe for many threads and processes.
+ */
+@Internal
+@Singleton
+public final class Picking {
+    static final String JOB = "pick-leases";
+    static final Duration LEASE = Duration.ofMinutes(30);
+
+    private final WorkStore works;
+    private final OrderBook orders;
+    private final Variants variants;
+    private final Views views;
+    private final Outbox outbox;
+    private final Scopes scopes;
+    private final Tx tx;
+    private final World world;
+
+    @Inject
+    Picking(
+            WorkStore works,
+            OrderBook orders,
+            Variants variants,
+            Views views,
+            Outbox outbox,
+            Scopes scopes,
+            Tx tx,
+            World world) {
+        this.works = works;
+        this.orders = orders;
+        this.variants = variants;
+        this.views = views;
+        this.outbox = outbox;
+        this.scopes = scopes;
+        this.tx = tx;
+        this.world = world;
+    }
+
+    /** The job that lets lapsed claims go. */
+    public Job job() {
+        return new Job(JOB, Duration.ofMinutes(1), this::step);
+    }
+
+    private int step() {
+        List<ParcelStore.Place> lapsed = tx.read("picking.lapsed", handle -> works.lapsed(handle, world.now()));
+        for (ParcelStore.Place place : lapsed) {
+            if (scopes.knows(place.storeId())) {
+                Scope scope = scopes.system(place.storeId(), JOB);
+                tx.write("picking.lapse", handle -> {
+                    WorkRow row = works.lock(handle, scope, place.id()).orElseThrow();
+                    outbox.record(handle, scope, lapse(handle, scope, row));
+                    return true;
+                });
+            }
+        }
+        return lapsed.size();
+    }
+
+    private boolean hasLapsed(WorkRow row) {
+        return row.leaseUntil().filter(until -> !until.isAfter(world.now())).isPresent();
+    }
+
+    private List<Change> lapse(Handle handle, Scope scope, WorkRow row) {
+        boolean gone = row.state() == WorkState.PICKING
+                && hasLapsed(row)
+                && works.move(handle, scope, row.id(), WorkMove.LET_GO, WorkState.RELEASED);
+        if (!gone) {
+            return List.of();
+        }
+        works.scanAll(handle, scope, row.id(), false);
+        return List.of(change(row, WorkState.PICKING, WorkState.RELEASED, 1).noting("the claim lapsed"));
+    }
+
+    WorkAnswer claim(Handle handle, Scope scope, UUID id) {
+        String me = scope.actor().label();
+        WorkRow row = lock(handle, scope, id);
+        List<Change> changes = new ArrayList<>(lapse(handle, scope, row));
+        boolean free = row.state() == WorkState.RELEASED || !changes.isEmpty();
+        if (row.state() == WorkState.PICKING && row.packer().filter(me::equals).isPresent() && changes.isEmpty()) {
+            works.prolong(handle, scope, id, world.now().plus(LEASE));
+            return new WorkAnswer.Done(views.work(handle, scope, id));
+        } else if (row.state() == WorkState.PICKING && !free) {
+            return refused("claimed", row.packer().orElse("Somebody") + " is packing it.");
+        } else if (!free) {
+            return refused("not-released", "It is " + row.state() + ": only released work can be claimed.");
+        }
+        works.take(handle, scope, id, WorkMove.CLAIM, me, world.now().plus(LEASE));
+        changes.add(change(row, WorkState.RELEASED, WorkState.PICKING, changes.size() + 1));
+        outbox.record(handle, scope, changes);
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
+    WorkAnswer letGo(Handle handle, Scope scope, UUID id) {
+        WorkRow row = lock(handle, scope, id);
+        if (row.state() == WorkState.PICKING) {
+            works.move(handle, scope, id, WorkMove.LET_GO, WorkState.RELEASED);
+            works.scanAll(handle, scope, id, false);
+            outbox.record(handle, scope, List.of(change(row, WorkState.PICKING, WorkState.RELEASED, 1)));
+        } else if (row.state() != WorkState.RELEASED) {
+            return refused("not-claimed", "It is " + row.state() + ": there is no claim to let go.");
+        }
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
+    ScanAnswer scan(Handle handle, Scope scope, UUID id, String code) {
+        WorkRow row = lock(handle, scope, id);
+        Optional<Refusal> barred = barred(scope, row);
+        if (row.stopAsked()) {
+            return new ScanAnswer.Stopped(row.stopReason());
+        } else if (barred.isPresent()) {
+            return new ScanAnswer.Refused(barred.get());
+        }
+        OrderRow order = orders.find(handle, scope, row.orderId()).orElseThrow();
+        String wanted = code.strip();
+        List<PickLine> fitting = Views.lines(order, works.lines(handle, scope, id)).stream()
+                .filter(line -> line.sku().value().equals(wanted))
+                .toList();
+        if (fitting.isEmpty()) {
+            return new ScanAnswer.Wrong(wrong(handle, scope, order, wanted));
+        }
+        for (PickLine line : fitting) { // the same article may be there with and without engraving
+            if (!line.isComplete() && works.scan(handle, scope, id, line.lineId())) {
+                works.prolong(handle, scope, id, world.now().plus(LEASE));
+                return counted(handle, scope, order, id, line);
+            }
+        }
+        return new ScanAnswer.Surplus(fitting.get(fitting.size() - 1));
+    }
+
+    private ScanAnswer counted(Handle handle, Scope scope, OrderRow order, UUID id, PickLine scanned) {
+        List<PickLine> now = Views.lines(order, works.lines(handle, scope, id));
+        PickLine line = now.stream()
+                .filter(it -> it.lineId().equals(scanned.lineId()))
+                .findFirst()
+                .orElseThrow();
+        return new ScanAnswer.Counted(
+                line, line.scanned(), line.quantity(), now.stream().allMatch(PickLine::isComplete));
+    }
+
+    private Refusal wrong(Handle handle, Scope scope, OrderRow order, String code) {
+        boolean elsewhere = order.lines().stream().anyMatch(line -> line.sku().value().equals(code));
+        if (elsewhere) {
+            return Refusal.of("wrong-item", "code", code + " ships with another part of order " + order.number() + ".");
+        }
+        Optional<SaleItem> item = sku(code)
+                .map(sku -> variants.forSale(handle, scope, List.of(sku)))
+                .map(Map::values)
+                .flatMap(found -> found.stream().findFirst());
+        String what = item.map(it -> "'" + it.title() + (it.variantName().isEmpty() ? "" : ", " + it.variantName()) + "'")
+                .orElse("nothing that is for sale");
+        return Refusal.of(
+                "wrong-item", "code", code + " belongs to " + what + ", not to order " + order.number() + ".");
+    }
+
+    private static Optional<Sku> sku(String code) {
+        try {
+            return Optional.of(Sku.of(code));
+        } catch (CommerceException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every unit was looked at without a scanner. */
+    WorkAnswer countAll(Handle handle, Scope scope, UUID id) {
+        WorkRow row = lock(handle, scope, id);
+        Optional<Refusal> barred = barred(scope, row);
+        if (barred.isPresent()) {
+            return new WorkAnswer.Refused(barred.get());
+        }
+        works.scanAll(handle, scope, id, true);
+        works.prolong(handle, scope, id, world.now().plus(LEASE));
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
+    WorkAnswer askStop(Handle handle, Scope scope, UUID id, String reason) {
+        WorkRow row = lock(handle, scope, id);
+        if (works.stop(handle, scope, id, reason)) {
+            outbox.record(
+                    handle,
+                    scope,
+                    List.of(change(row, row.state(), row.state(), 1).noting("stop: " + reason)));
+        } else if (!row.stopAsked()) {
+            return refused("nothing-to-stop", "It is " + row.state() + ": nobody is packing it.");
+        }
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
+    /** Why this actor cannot work on it now. */
+    static Optional<Refusal> barred(Scope scope, WorkRow row) {
+        if (row.stopAsked()) {
+            return Optional.of(Refusal.of("stopped", "Stop: " + row.stopReason()));
+        } else if (row.state() != WorkState.PICKING) {
+            return Optional.of(Refusal.of("not-claimed", "It is " + row.state() + ": claim it first."));
+        } else if (row.packer().filter(scope.actor().label()::equals).isEmpty()) {
+            return Optional.of(Refusal.of("claimed", row.packer().orElse("Somebody") + " is packing it."));
+        }
+        return Optional.empty();
+    }
+
+    private WorkRow lock(Handle handle, Scope scope, UUID id) {
+        return works.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("fulfillment order"));
+    }
+
+    private static WorkAnswer refused(String code, String message) {
+        return new WorkAnswer.Refused(Refusal.of(code, message));
+    }
+
+    private static Change change(WorkRow row, WorkState from, WorkState to, int moves) {
+        return Change.of(
+                WorkFlow.FLOW.machine(),
+                row.id(),
+                row.version() + moves,
+                from.name(),
+                to.name(),
+                row.orderId(),
+                null);
+    }
+}

@@ -1,0 +1,56 @@
+package io.tradewind.commerce.fulfillment;
+
+import io.tradewind.commerce.error.Refusal;
+
+/** What a scanned code means for the work at hand. */
+public sealed interface ScanAnswer {
+    /**
+     * The unit belongs here and was counted.
+     *
+     * @param line what was scanned
+     * @param scanned units of the line that lie in the box now
+     * @param wanted units of the line in all
+     * @param complete true if this was the last unit of the whole work
+     */
+    record Counted(PickLine line, int scanned, int wanted, boolean complete) implements ScanAnswer {}
+
+    /**
+     * It does not belong here; put it back. Nothing was counted.
+     *
+     * @param refusal names what the code belongs to
+     */
+    record Wrong(Refusal refusal) implements ScanAnswer {}
+
+    /**
+     * It belongs here, but all units of it lie in the box already.
+     *
+     * @param line the complete line
+     */
+    record Surplus(PickLine line) implements ScanAnswer {}
+
+    /**
+     * Somebody wants this not to leave: confirm the stop, or say that it is too late.
+     *
+     * @param reason why
+     */
+    record Stopped(String reason) implements ScanAnswer {}
+
+    /** It cannot be scanned now, for instance because somebody else has claimed it. */
+    record Refused(Refusal refusal) implements ScanAnswer {}
+
+    /** The counted unit, or an exception that says why it was not counted. */
+    default Counted orThrow() {
+        if (this instanceof Counted counted) {
+            return counted;
+        } else if (this instanceof Wrong wrong) {
+            throw wrong.refusal().asException();
+        } else if (this instanceof Surplus surplus) {
+            throw Refusal.of("surplus", "All units of " + surplus.line().sku() + " lie in the box.").asException();
+        } else if (this instanceof Stopped stopped) {
+            throw Refusal.of("stopped", "Stop: " + stopped.reason()).asException();
+        } else if (this instanceof Refused refused) {
+            throw refused.refusal().asException();
+        }
+        throw new IllegalStateException(toString());
+    }
+}
