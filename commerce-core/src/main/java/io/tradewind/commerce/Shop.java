@@ -9,6 +9,8 @@ import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.customer.Customers;
 import io.tradewind.commerce.event.Events;
+import io.tradewind.commerce.fulfillment.Fulfillment;
+import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
@@ -110,5 +112,15 @@ public final class Shop {
     /** People who buy, and where they live. */
     public Customers customers() {
         return doors.customers(scope);
+    }
+
+    /** The packers' bench: queue, picking, packing, labels and hand-over. */
+    public Fulfillment fulfillment() {
+        return doors.fulfillment(scope);
+    }
+
+    /** Where parcels are, for customers. */
+    public Parcels parcels() {
+        return doors.parcels(scope);
     }
 }

@@ -5,8 +5,8 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.db.Tx;
-import io.tradewind.commerce.internal.plugin.CarrierPort;
 import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.internal.plugin.CarrierPort;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.order.OrderBook;
@@ -125,8 +125,7 @@ public final class Booker {
     /** A parcel about to be booked, the first call leased to whoever commits this. */
     ParcelRow intent(ParcelRow planned, boolean sendsAtOnce) {
         Instant due = sendsAtOnce ? world.now().plus(LEASE) : world.now();
-        return planned.in(ParcelState.BOOKING)
-                .with(planned.label().booking(world.id(), sendsAtOnce ? 1 : 0, due));
+        return planned.in(ParcelState.BOOKING).with(planned.label().booking(world.id(), sendsAtOnce ? 1 : 0, due));
     }
 
     /** Tells the carrier about parcels whose intent was just committed; inside a host's transaction a job does it. */
@@ -151,9 +150,12 @@ public final class Booker {
     }
 
     private Optional<Task> task(Scope scope, UUID id) {
-        return scope.tx().read("labels.task", handle -> parcels.find(handle, scope, id)
-                .flatMap(parcel -> orders.find(handle, scope, parcel.orderId())
-                        .map(order -> new Task(parcel, order))));
+        return scope.tx()
+                .read(
+                        "labels.task",
+                        handle -> parcels.find(handle, scope, id)
+                                .flatMap(parcel -> orders.find(handle, scope, parcel.orderId())
+                                        .map(order -> new Task(parcel, order))));
     }
 
     private void finish(Scope scope, UUID id) {
@@ -202,10 +204,15 @@ public final class Booker {
             }
             String ref = found.value().ref().value();
             quoted = new Task(
-                    update(scope, task.parcel().id(), row -> row.with(row.label().quoted(ref))), task.order());
+                    update(
+                            scope,
+                            task.parcel().id(),
+                            row -> row.with(row.label().quoted(ref))),
+                    task.order());
         }
         world.crashPoint("parcel.booking");
-        BookRequest request = BookRequests.of(scope, quoted.parcel(), quoted.order(), call(task, task.order()), port.get());
+        BookRequest request =
+                BookRequests.of(scope, quoted.parcel(), quoted.order(), call(task, task.order()), port.get());
         Answer<Shipment> answer = quoted.parcel().isOutbound()
                 ? port.get().book(request)
                 : port.get().bookReturn(request);
@@ -237,16 +244,15 @@ public final class Booker {
             fold(scope, task, new Answer.Unknown<>(Optional.empty(), barred(label.account())));
             return;
         }
-        Optional<ProviderRef> ref = label.providerRef().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ProviderRef(label.providerRef()));
-        Answer<Shipment> answer =
-                port.get().query(new OperationId(task.operation()), ref, world.now().plus(PATIENCE));
+        Optional<ProviderRef> ref =
+                label.providerRef().isEmpty() ? Optional.empty() : Optional.of(new ProviderRef(label.providerRef()));
+        Answer<Shipment> answer = port.get()
+                .query(new OperationId(task.operation()), ref, world.now().plus(PATIENCE));
         if (answer instanceof Answer.Refused<Shipment> refused
                 && refused.code().equals(Booking.NOT_FOUND)) { // it never came: told again under the same id
             Instant until = world.now().plus(LEASE);
-            ParcelRow again =
-                    update(scope, task.parcel().id(), row -> row.with(row.label().sentAgain(until)));
+            ParcelRow again = update(
+                    scope, task.parcel().id(), row -> row.with(row.label().sentAgain(until)));
             send(scope, new Task(again, task.order()));
         } else if (answer instanceof Answer.Done || answer instanceof Answer.Pending) {
             fold(scope, task, answer);
@@ -261,8 +267,9 @@ public final class Booker {
         if (port.isEmpty()) {
             return new Answer.NotSent<>(barred(parcel.label().account()));
         }
-        Answer<List<Quote>> answer =
-                port.get().quote(BookRequests.quote(scope, parcel, order, world.now(), world.now().plus(PATIENCE)));
+        Answer<List<Quote>> answer = port.get()
+                .quote(BookRequests.quote(
+                        scope, parcel, order, world.now(), world.now().plus(PATIENCE)));
         if (answer instanceof Answer.Done<List<Quote>> done) {
             return done.value().stream()
                     .min(Comparator.comparing((Quote it) ->
@@ -276,14 +283,17 @@ public final class Booker {
 
     private void fold(Scope scope, Task task, Answer<Shipment> answer) {
         String sha = "";
-        if (answer instanceof Answer.Done<Shipment> done && !done.value().labels().isEmpty()) {
+        if (answer instanceof Answer.Done<Shipment> done
+                && !done.value().labels().isEmpty()) {
             sha = documents.put(scope, done.value().labels().get(0));
         }
         String labelSha = sha;
         scope.tx().write("labels.fold", handle -> {
             Optional<ParcelRow> row = parcels.lock(handle, scope, task.parcel().id())
                     .filter(it -> it.state() == ParcelState.BOOKING
-                            && it.label().operationId().equals(task.parcel().label().operationId()));
+                            && it.label()
+                                    .operationId()
+                                    .equals(task.parcel().label().operationId()));
             row.ifPresent(it -> outbox.record(handle, scope, folded(handle, scope, it, task, answer, labelSha)));
             return row.isPresent();
         });
@@ -303,12 +313,12 @@ public final class Booker {
                     handle,
                     scope,
                     row,
-                    row.with(row.label().unknown(pending.ref().value(), pending.askAgainAt(), "accepted, not finished")));
+                    row.with(row.label()
+                            .unknown(pending.ref().value(), pending.askAgainAt(), "accepted, not finished")));
         } else if (answer instanceof Answer.Unknown<Shipment> unknown) {
             lost(handle, scope, row, unknown).ifPresent(changes::add);
         } else {
-            ParcelRow unbooked =
-                    row.in(ParcelState.PLANNED).with(row.label().unbooked(reason(answer)));
+            ParcelRow unbooked = row.in(ParcelState.PLANNED).with(row.label().unbooked(reason(answer)));
             changes.add(moves.move(handle, scope, row, ParcelMove.NO_BOOKING, unbooked));
             if (row.label().voidAsked()) {
                 changes.add(moves.move(handle, scope, unbooked, ParcelMove.VOID, voided(unbooked)));
@@ -324,8 +334,12 @@ public final class Booker {
             parcels.save(handle, scope, row, row.with(label));
             return Optional.empty(); // history needs to hear it once only
         }
-        return Optional.of(
-                moves.move(handle, scope, row, ParcelMove.LOST_ANSWER, row.in(ParcelState.BOOKING).with(label)));
+        return Optional.of(moves.move(
+                handle,
+                scope,
+                row,
+                ParcelMove.LOST_ANSWER,
+                row.in(ParcelState.BOOKING).with(label)));
     }
 
     private Instant askAt(int asks) {
@@ -381,11 +395,15 @@ public final class Booker {
 
     /** A stored label, or the carrier's copy of it; empty if there is none yet. */
     Optional<Label> label(Scope scope, UUID parcelId) {
-        ParcelRow parcel = scope.tx().read("labels.find", handle -> parcels.find(handle, scope, parcelId))
+        ParcelRow parcel = scope.tx()
+                .read("labels.find", handle -> parcels.find(handle, scope, parcelId))
                 .orElseThrow(() -> CommerceException.notFound("parcel"));
         if (!parcel.label().labelSha().isEmpty()) {
-            return scope.tx().read("labels.get", handle ->
-                    documents.get(handle, scope, parcel.label().labelSha()));
+            return scope.tx()
+                    .read(
+                            "labels.get",
+                            handle ->
+                                    documents.get(handle, scope, parcel.label().labelSha()));
         }
         Optional<CarrierPort> port = carrier(parcel.label().account());
         if (parcel.label().providerRef().isEmpty() || port.isEmpty() || parcel.state() == ParcelState.VOIDED) {
@@ -402,7 +420,8 @@ public final class Booker {
         String sha = documents.put(scope, done.value());
         scope.tx().write("labels.keep", handle -> {
             parcels.lock(handle, scope, parcelId)
-                    .ifPresent(row -> parcels.save(handle, scope, row, row.with(row.label().withLabel(sha))));
+                    .ifPresent(row -> parcels.save(
+                            handle, scope, row, row.with(row.label().withLabel(sha))));
             return true;
         });
         return Optional.of(done.value());

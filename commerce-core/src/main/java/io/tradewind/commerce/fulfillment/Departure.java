@@ -65,8 +65,8 @@ final class Departure {
         Map<UUID, Integer> units = new LinkedHashMap<>();
         List<ParcelRow> collected = new ArrayList<>();
         for (ParcelRow parcel : leaving) {
-            ParcelRow gone = parcel.in(ParcelState.HANDED_OVER)
-                    .with(parcel.journey().handedOver(at));
+            ParcelRow gone =
+                    parcel.in(ParcelState.HANDED_OVER).with(parcel.journey().handedOver(at));
             changes.add(moves.move(handle, scope, parcel, ParcelMove.HAND_OVER, gone));
             if (parcel.isOutbound()) {
                 contents.getOrDefault(parcel.id(), Map.of()).forEach((line, n) -> units.merge(line, n, Math::addExact));
@@ -100,8 +100,8 @@ final class Departure {
 
     /** Units of a parcel that was just written as delivered are counted, once. */
     void arrive(Handle handle, Scope scope, ParcelRow parcel) {
-        Map<UUID, Integer> goods = parcels.contents(handle, scope, List.of(parcel.id()))
-                .getOrDefault(parcel.id(), Map.of());
+        Map<UUID, Integer> goods =
+                parcels.contents(handle, scope, List.of(parcel.id())).getOrDefault(parcel.id(), Map.of());
         parcels.markArrived(handle, scope, parcel.id());
         if (parcel.isOutbound()) {
             orders.count(handle, scope, deltas(goods, Delta::delivered));

@@ -82,9 +82,8 @@ public final class Fulfillment {
             List<WorkRow> rows = works.queue(handle, scope, query.states(), after, query.size() + 1);
             boolean more = rows.size() > query.size();
             List<WorkRow> page = more ? rows.subList(0, query.size()) : rows;
-            Optional<String> next = more
-                    ? Optional.of(QueueCursor.of(page.get(page.size() - 1)).write())
-                    : Optional.empty();
+            Optional<String> next =
+                    more ? Optional.of(QueueCursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
             return new QueuePage(views.summaries(handle, scope, page), next);
         });
     }
@@ -98,16 +97,22 @@ public final class Fulfillment {
     /** A fulfillment order with its lines and parcels. */
     public Optional<FulfillmentOrder> find(FulfillmentId id) {
         scope.require(Permission.FULFILMENT);
-        return scope.tx().read("fulfillment.find", handle -> works.find(handle, scope, id.value())
-                .map(row -> views.work(handle, scope, row.id())));
+        return scope.tx()
+                .read(
+                        "fulfillment.find",
+                        handle ->
+                                works.find(handle, scope, id.value()).map(row -> views.work(handle, scope, row.id())));
     }
 
     /** The work of an order, in no particular order. */
     public List<FulfillmentOrder> of(OrderId order) {
         scope.require(Permission.FULFILMENT);
-        return scope.tx().read("fulfillment.of", handle -> works.ofOrder(handle, scope, order.value()).stream()
-                .map(row -> views.work(handle, scope, row.id()))
-                .toList());
+        return scope.tx()
+                .read(
+                        "fulfillment.of",
+                        handle -> works.ofOrder(handle, scope, order.value()).stream()
+                                .map(row -> views.work(handle, scope, row.id()))
+                                .toList());
     }
 
     /** Takes released work. One packer wins; the claim lapses half an hour after the last scan. */
@@ -179,8 +184,11 @@ public final class Fulfillment {
     /** Up to a hundred parcels in that state, oldest first: what stands at the dock, what waits for a label. */
     public List<Parcel> parcels(ParcelState state) {
         scope.require(Permission.FULFILMENT);
-        return scope.tx().read("fulfillment.parcels", handle -> views.values(
-                handle, scope, parcels.inState(handle, scope, state, new UUID(0, 0), 100)));
+        return scope.tx()
+                .read(
+                        "fulfillment.parcels",
+                        handle -> views.values(
+                                handle, scope, parcels.inState(handle, scope, state, new UUID(0, 0), 100)));
     }
 
     /** Buys a label for a parcel that has none, at no more than what the customer pays for the delivery. */
@@ -224,8 +232,7 @@ public final class Fulfillment {
     public HandedOver handOver(Collection<ParcelId> ids) {
         scope.require(Permission.FULFILMENT);
         List<UUID> wanted = ids.stream().map(ParcelId::value).distinct().toList();
-        List<ParcelRow> rows =
-                scope.tx().read("fulfillment.find", handle -> parcels.find(handle, scope, wanted));
+        List<ParcelRow> rows = scope.tx().read("fulfillment.find", handle -> parcels.find(handle, scope, wanted));
         if (rows.size() < wanted.size()) {
             throw CommerceException.notFound("parcel");
         }
@@ -236,11 +243,15 @@ public final class Fulfillment {
         byOrder.forEach((order, some) ->
                 kept.addAll(write("handOver", handle -> scanOut.handOver(handle, scope, order, some))));
         List<UUID> staying = kept.stream().map(it -> it.parcel().value()).toList();
-        return scope.tx().read("fulfillment.parcels", handle -> new HandedOver(
-                views.values(handle, scope, parcels.find(handle, scope, wanted)).stream()
-                        .filter(parcel -> !staying.contains(parcel.id().value()))
-                        .toList(),
-                kept));
+        return scope.tx()
+                .read(
+                        "fulfillment.parcels",
+                        handle -> new HandedOver(
+                                views.values(handle, scope, parcels.find(handle, scope, wanted)).stream()
+                                        .filter(parcel ->
+                                                !staying.contains(parcel.id().value()))
+                                        .toList(),
+                                kept));
     }
 
     /** The parcel arrived, whatever the carrier says or does not say. */

@@ -15,7 +15,7 @@ public final class FulfillmentException extends CommerceException {
     static FulfillmentException cannot(ParcelMove move, ParcelRow parcel, ParcelState to) {
         return new FulfillmentException(
                 ErrorCode.CANNOT_MOVE,
-                "parcel " + parcel.id() + " is " + parcel.state() + ": cannot " + move + " to " + to
-                        + "; allowed now: " + ParcelFlow.FLOW.moves(parcel.state()));
+                "parcel " + parcel.id() + " is " + parcel.state() + ": cannot " + move + " to " + to + "; allowed now: "
+                        + ParcelFlow.FLOW.moves(parcel.state()));
     }
 }

@@ -42,82 +42,214 @@ record LabelFacts(
     /** Nothing is known but who should carry it. */
     static LabelFacts wanted(String account, String service, String quoteRef) {
         return new LabelFacts(
-                account, service, quoteRef, Optional.empty(), 0, 0, Optional.empty(), "", "", Optional.empty(), "",
-                false, "");
+                account,
+                service,
+                quoteRef,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                "",
+                false,
+                "");
     }
 
     /** About to be told to the carrier for the first time; nobody else looks at it before then. */
     LabelFacts booking(UUID operation, int sent, Instant due) {
         return new LabelFacts(
-                account, service, quoteRef, Optional.of(operation), sent, 0, Optional.of(due), "", "",
-                Optional.empty(), "", false, "");
+                account,
+                service,
+                quoteRef,
+                Optional.of(operation),
+                sent,
+                0,
+                Optional.of(due),
+                "",
+                "",
+                Optional.empty(),
+                "",
+                false,
+                "");
     }
 
     LabelFacts quoted(String ref) {
         return new LabelFacts(
-                account, service, ref, operationId, sends, asks, dueAt, providerRef, trackingNumber, cost, labelSha,
-                voidAsked, note);
+                account,
+                service,
+                ref,
+                operationId,
+                sends,
+                asks,
+                dueAt,
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                note);
     }
 
     /** The carrier is told (again). */
     LabelFacts sentAgain(Instant due) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends + 1, asks, Optional.of(due), providerRef,
-                trackingNumber, cost, labelSha, voidAsked, note);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends + 1,
+                asks,
+                Optional.of(due),
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                note);
     }
 
     /** Leased to whoever looks at it now. */
     LabelFacts leased(Instant due) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks, Optional.of(due), providerRef, trackingNumber,
-                cost, labelSha, voidAsked, note);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks,
+                Optional.of(due),
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                note);
     }
 
     /** The answer did not say. */
     LabelFacts unknown(String ref, Instant due, String why) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks + 1, Optional.of(due),
-                ref.isEmpty() ? providerRef : ref, trackingNumber, cost, labelSha, voidAsked, why);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks + 1,
+                Optional.of(due),
+                ref.isEmpty() ? providerRef : ref,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                why);
     }
 
     /** Nothing was booked. */
     LabelFacts unbooked(String why) {
         return new LabelFacts(
-                account, service, quoteRef, Optional.empty(), 0, 0, Optional.empty(), "", "", Optional.empty(), "",
-                false, why);
+                account,
+                service,
+                quoteRef,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                "",
+                false,
+                why);
     }
 
     /** There is a label; an empty hash means that it has to be fetched or was written by hand. */
     LabelFacts labelled(String ref, String number, Optional<Money> itsCost, String sha, String oddity) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks, Optional.empty(), ref, number, itsCost, sha,
-                voidAsked, oddity);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks,
+                Optional.empty(),
+                ref,
+                number,
+                itsCost,
+                sha,
+                voidAsked,
+                oddity);
     }
 
     LabelFacts withLabel(String sha) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks, dueAt, providerRef, trackingNumber, cost, sha,
-                voidAsked, note);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks,
+                dueAt,
+                providerRef,
+                trackingNumber,
+                cost,
+                sha,
+                voidAsked,
+                note);
     }
 
     /** It shall not be sent once that is known. */
     LabelFacts unwanted() {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks, dueAt, providerRef, trackingNumber, cost,
-                labelSha, true, note);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks,
+                dueAt,
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                true,
+                note);
     }
 
     /** Its cancellation is to be told to the carrier. */
     LabelFacts cancelling(UUID operation, Instant due) {
         return new LabelFacts(
-                account, service, quoteRef, Optional.of(operation), 0, 0, Optional.of(due), providerRef,
-                trackingNumber, cost, labelSha, voidAsked, note);
+                account,
+                service,
+                quoteRef,
+                Optional.of(operation),
+                0,
+                0,
+                Optional.of(due),
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                note);
     }
 
     /** Nobody needs to look again. */
     LabelFacts settled(String why) {
         return new LabelFacts(
-                account, service, quoteRef, operationId, sends, asks, Optional.empty(), providerRef, trackingNumber,
-                cost, labelSha, voidAsked, why);
+                account,
+                service,
+                quoteRef,
+                operationId,
+                sends,
+                asks,
+                Optional.empty(),
+                providerRef,
+                trackingNumber,
+                cost,
+                labelSha,
+                voidAsked,
+                why);
     }
 }

@@ -80,7 +80,8 @@ final class Labels {
             boolean comparable = price.getCurrencyUnit().equals(most.getCurrencyUnit());
             if (comparable && price.isGreaterThan(most) && (atMost.isPresent() || most.isPositive())) {
                 return refused(
-                        "dearer", "It costs " + price + " now, more than " + most + ". Book it with that price to accept.");
+                        "dearer",
+                        "It costs " + price + " now, more than " + most + ". Book it with that price to accept.");
             }
             ref = done.value().ref().value();
         }
@@ -103,11 +104,9 @@ final class Labels {
 
     ParcelAnswer byHand(Scope scope, UUID id, String number) {
         Optional<Refusal> refusal = scope.tx().write("labels.byHand", handle -> {
-            ParcelRow row =
-                    parcels.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("parcel"));
+            ParcelRow row = parcels.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("parcel"));
             if (row.state() != ParcelState.PLANNED) {
-                return Optional.of(
-                        Refusal.of("not-planned", "The parcel is " + row.state() + ": it needs no label."));
+                return Optional.of(Refusal.of("not-planned", "The parcel is " + row.state() + ": it needs no label."));
             }
             ParcelRow labelled = row.in(ParcelState.LABELLED)
                     .with(row.label().labelled("", number, Optional.empty(), "", "label written by hand"))
@@ -122,8 +121,7 @@ final class Labels {
         UUID orderId = find(scope, id).orderId();
         Optional<Refusal> refusal = scope.tx().write("labels.giveUp", handle -> {
             orders.lock(handle, scope, orderId);
-            ParcelRow row =
-                    parcels.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("parcel"));
+            ParcelRow row = parcels.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("parcel"));
             if (row.state() == ParcelState.VOIDED) {
                 return Optional.<Refusal>empty();
             } else if (!ParcelFlow.FLOW.allows(row.state(), ParcelMove.VOID)) {

@@ -83,8 +83,9 @@ final class Packing {
             return new Outcome(barred, List.of());
         }
         List<WorkStore.LineRow> lines = works.lines(handle, scope, id);
-        int missing =
-                lines.stream().mapToInt(line -> line.quantity() - line.scanned()).sum();
+        int missing = lines.stream()
+                .mapToInt(line -> line.quantity() - line.scanned())
+                .sum();
         if (missing > 0) {
             return Outcome.refused("not-complete", missing + " units were not scanned yet.");
         }
@@ -239,12 +240,6 @@ final class Packing {
 
     static Change change(WorkRow work, WorkState from, WorkState to) {
         return Change.of(
-                WorkFlow.FLOW.machine(),
-                work.id(),
-                work.version() + 1,
-                from.name(),
-                to.name(),
-                work.orderId(),
-                null);
+                WorkFlow.FLOW.machine(), work.id(), work.version() + 1, from.name(), to.name(), work.orderId(), null);
     }
 }

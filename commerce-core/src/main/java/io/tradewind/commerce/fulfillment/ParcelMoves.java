@@ -62,19 +62,16 @@ final class ParcelMoves {
         String shop = scope.store().code();
         String actor = scope.actor().label();
         return switch (parcel.state()) {
-            case LABELLED -> new ParcelBooked(
-                    shop, parcel.id(), parcel.orderId(), parcel.label().account(), world.now(), actor);
-            case HANDED_OVER -> new ParcelHandedOver(
-                    shop, parcel.id(), parcel.orderId(), parcel.label().account(), world.now(), actor);
+            case LABELLED ->
+                new ParcelBooked(
+                        shop, parcel.id(), parcel.orderId(), parcel.label().account(), world.now(), actor);
+            case HANDED_OVER ->
+                new ParcelHandedOver(
+                        shop, parcel.id(), parcel.orderId(), parcel.label().account(), world.now(), actor);
             case DELIVERED -> new ParcelDelivered(shop, parcel.id(), parcel.orderId(), world.now(), actor);
-            case IN_TRANSIT,
-                    OUT_FOR_DELIVERY,
-                    READY_FOR_COLLECTION,
-                    ATTEMPT_FAILED,
-                    RETURNING,
-                    RETURNED,
-                    LOST -> new ParcelMoved(
-                    shop, parcel.id(), parcel.orderId(), parcel.state().name(), world.now(), actor);
+            case IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_COLLECTION, ATTEMPT_FAILED, RETURNING, RETURNED, LOST ->
+                new ParcelMoved(
+                        shop, parcel.id(), parcel.orderId(), parcel.state().name(), world.now(), actor);
             case PLANNED, BOOKING, VOIDED -> null;
         };
     }

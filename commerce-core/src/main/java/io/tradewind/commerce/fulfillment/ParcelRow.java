@@ -35,8 +35,7 @@ record ParcelRow(
             Optional<Instant> pollAt,
             Optional<Instant> handedOverAt,
             Optional<Instant> deliveredAt) {
-        static final Journey NONE =
-                new Journey(false, false, Optional.empty(), Optional.empty(), Optional.empty());
+        static final Journey NONE = new Journey(false, false, Optional.empty(), Optional.empty(), Optional.empty());
 
         Journey pollingAt(Optional<Instant> at) {
             return new Journey(delayed, onHold, at, handedOverAt, deliveredAt);
@@ -57,7 +56,18 @@ record ParcelRow(
 
     ParcelRow in(ParcelState next) {
         return new ParcelRow(
-                id, orderId, workId, returnId, n, direction, version + 1, next, measure, value, label, journey,
+                id,
+                orderId,
+                workId,
+                returnId,
+                n,
+                direction,
+                version + 1,
+                next,
+                measure,
+                value,
+                label,
+                journey,
                 createdAt);
     }
 
@@ -69,7 +79,18 @@ record ParcelRow(
 
     ParcelRow with(Journey itsJourney) {
         return new ParcelRow(
-                id, orderId, workId, returnId, n, direction, version, state, measure, value, label, itsJourney,
+                id,
+                orderId,
+                workId,
+                returnId,
+                n,
+                direction,
+                version,
+                state,
+                measure,
+                value,
+                label,
+                itsJourney,
                 createdAt);
     }
 

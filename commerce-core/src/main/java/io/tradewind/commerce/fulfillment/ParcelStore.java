@@ -192,7 +192,10 @@ final class ParcelStore {
 
     /** Parcels of all stores whose label somebody has to look at. */
     List<Place> due(Handle handle, Instant now) {
-        return handle.createQuery(DUE).bind("now", now).map((rs, context) -> place(rs)).list();
+        return handle.createQuery(DUE)
+                .bind("now", now)
+                .map((rs, context) -> place(rs))
+                .list();
     }
 
     /** Parcels of all stores whose whereabouts are to be asked for. */
@@ -238,8 +241,8 @@ final class ParcelStore {
         for (ParcelRow row : rows) {
             bind(heads, scope, row)
                     .bind("order", row.orderId())
-                    .bind("work", row.workId().orElse(null))
-                    .bind("return", row.returnId().orElse(null))
+                    .bind("work", (Object) row.workId().orElse(null))
+                    .bind("return", (Object) row.returnId().orElse(null))
                     .bind("n", row.n())
                     .bind("direction", row.direction().name())
                     .bind("grams", row.measure().grams())
@@ -249,12 +252,13 @@ final class ParcelStore {
                     .bind("value", scope.minor(row.value()))
                     .bind("createdAt", row.createdAt())
                     .add();
-            contents.getOrDefault(row.id(), Map.of()).forEach((line, quantity) -> lines.bind("store", scope.storeId())
-                    .bind("parcel", row.id())
-                    .bind("line", line)
-                    .bind("direction", row.direction().name())
-                    .bind("quantity", quantity)
-                    .add());
+            contents.getOrDefault(row.id(), Map.of())
+                    .forEach((line, quantity) -> lines.bind("store", scope.storeId())
+                            .bind("parcel", row.id())
+                            .bind("line", line)
+                            .bind("direction", row.direction().name())
+                            .bind("quantity", quantity)
+                            .add());
         }
         heads.execute();
         lines.execute();
@@ -298,14 +302,16 @@ final class ParcelStore {
                 .bind("account", label.account())
                 .bind("service", label.service())
                 .bind("quoteRef", label.quoteRef())
-                .bind("operation", label.operationId().orElse(null))
+                .bind("operation", (Object) label.operationId().orElse(null))
                 .bind("sends", label.sends())
                 .bind("asks", label.asks())
                 .bind("dueAt", label.dueAt().orElse(null))
                 .bind("providerRef", label.providerRef())
                 .bind("number", label.trackingNumber())
                 .bind("cost", cost == null ? null : cost.getAmountMinorLong())
-                .bind("costCurrency", cost == null ? null : cost.getCurrencyUnit().getCode())
+                .bind(
+                        "costCurrency",
+                        cost == null ? null : cost.getCurrencyUnit().getCode())
                 .bind("labelSha", label.labelSha())
                 .bind("voidAsked", label.voidAsked())
                 .bind("note", label.note())

@@ -42,7 +42,9 @@ public final class Parcels {
     }
 
     private Optional<List<ParcelTracking>> tracking(Scope reader, UUID order) {
-        return scope.tx().read("parcels.track", handle -> orders.find(handle, reader, order)
-                .map(row -> views.tracking(handle, reader, row)));
+        return scope.tx()
+                .read(
+                        "parcels.track",
+                        handle -> orders.find(handle, reader, order).map(row -> views.tracking(handle, reader, row)));
     }
 }

@@ -166,7 +166,8 @@ public final class Picking {
     }
 
     private Refusal wrong(Handle handle, Scope scope, OrderRow order, String code) {
-        boolean elsewhere = order.lines().stream().anyMatch(line -> line.sku().value().equals(code));
+        boolean elsewhere =
+                order.lines().stream().anyMatch(line -> line.sku().value().equals(code));
         if (elsewhere) {
             return Refusal.of("wrong-item", "code", code + " ships with another part of order " + order.number() + ".");
         }
@@ -174,7 +175,8 @@ public final class Picking {
                 .map(sku -> variants.forSale(handle, scope, List.of(sku)))
                 .map(Map::values)
                 .flatMap(found -> found.stream().findFirst());
-        String what = item.map(it -> "'" + it.title() + (it.variantName().isEmpty() ? "" : ", " + it.variantName()) + "'")
+        String what = item.map(
+                        it -> "'" + it.title() + (it.variantName().isEmpty() ? "" : ", " + it.variantName()) + "'")
                 .orElse("nothing that is for sale");
         return Refusal.of(
                 "wrong-item", "code", code + " belongs to " + what + ", not to order " + order.number() + ".");
@@ -235,12 +237,6 @@ public final class Picking {
 
     private static Change change(WorkRow row, WorkState from, WorkState to, int moves) {
         return Change.of(
-                WorkFlow.FLOW.machine(),
-                row.id(),
-                row.version() + moves,
-                from.name(),
-                to.name(),
-                row.orderId(),
-                null);
+                WorkFlow.FLOW.machine(), row.id(), row.version() + moves, from.name(), to.name(), row.orderId(), null);
     }
 }

@@ -45,7 +45,8 @@ public sealed interface ScanAnswer {
         } else if (this instanceof Wrong wrong) {
             throw wrong.refusal().asException();
         } else if (this instanceof Surplus surplus) {
-            throw Refusal.of("surplus", "All units of " + surplus.line().sku() + " lie in the box.").asException();
+            throw Refusal.of("surplus", "All units of " + surplus.line().sku() + " lie in the box.")
+                    .asException();
         } else if (this instanceof Stopped stopped) {
             throw Refusal.of("stopped", "Stop: " + stopped.reason()).asException();
         } else if (this instanceof Refused refused) {

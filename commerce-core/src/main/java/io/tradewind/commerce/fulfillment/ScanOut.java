@@ -94,7 +94,9 @@ final class ScanOut {
     private Optional<Refusal> barred(Handle handle, Scope scope, OrderRow order) {
         if (order.held()) {
             return Optional.of(Refusal.of(
-                    "held", "Order " + order.number() + " is held: " + order.holds().get(0).reason() + "."));
+                    "held",
+                    "Order " + order.number() + " is held: "
+                            + order.holds().get(0).reason() + "."));
         }
         CaptureMoment moment = scope.store().policy().capture();
         boolean moneyFirst = moment == CaptureMoment.PLACED || moment == CaptureMoment.PACKED;
@@ -107,7 +109,8 @@ final class ScanOut {
         Money due = order.total().minus(order.reduced()).minus(position.credited());
         return position.held().isLessThan(due)
                 ? Optional.of(Refusal.of(
-                        "not-paid", "Only " + position.held() + " of " + due + " was taken for order " + order.number()
+                        "not-paid",
+                        "Only " + position.held() + " of " + due + " was taken for order " + order.number()
                                 + " so far."))
                 : Optional.empty();
     }

@@ -80,8 +80,8 @@ final class SettlingStore {
     List<Due> due(Handle handle, Instant now) {
         return handle.createQuery(DUE)
                 .bind("now", now)
-                .map((rs, context) -> new Due(
-                        rs.getInt("store_id"), rs.getObject("order_id", UUID.class), rs.getInt("tries")))
+                .map((rs, context) ->
+                        new Due(rs.getInt("store_id"), rs.getObject("order_id", UUID.class), rs.getInt("tries")))
                 .list();
     }
 

@@ -65,7 +65,9 @@ final class Stops {
                 .findFirst();
         if (other.isPresent()) {
             return Optional.of(Refusal.of(
-                    "other-part", "Another part of order " + order.number() + " is " + other.get().state() + "."));
+                    "other-part",
+                    "Another part of order " + order.number() + " is "
+                            + other.get().state() + "."));
         }
         List<Change> changes = new ArrayList<>();
         Optional<Refusal> bound = packing.voidAll(handle, scope, id, changes);
@@ -74,8 +76,7 @@ final class Stops {
         } else if (!works.move(handle, scope, id, WorkMove.CANCEL, WorkState.CANCELLED)) {
             return Optional.of(Refusal.of("too-late", "It is " + work.state() + "."));
         }
-        changes.add(
-                workOrders.change(scope, work, work.state().name(), WorkState.CANCELLED, work.version() + 1));
+        changes.add(workOrders.change(scope, work, work.state().name(), WorkState.CANCELLED, work.version() + 1));
         workOrders.cancelAll(handle, scope, order).ifPresent(changes::addAll);
         if (order.state() == OrderState.PLACED) {
             changes.addAll(cancellation.cancel(handle, scope, order, work.stopReason()));

@@ -103,13 +103,7 @@ public final class Tracker implements TrackingFacts {
 
     private TrackingStep step(TrackingEvent event) {
         return new TrackingStep(
-                event.eventId(),
-                event.status(),
-                event.reason(),
-                event.place(),
-                "",
-                event.occurredAt(),
-                world.now());
+                event.eventId(), event.status(), event.reason(), event.place(), "", event.occurredAt(), world.now());
     }
 
     private int step() {
@@ -129,10 +123,10 @@ public final class Tracker implements TrackingFacts {
                             .pollAt()
                             .filter(at -> !at.isAfter(world.now()))
                             .isPresent());
-            row.ifPresent(it ->
-                    parcels.save(handle, scope, it, it.with(it.journey().pollingAt(nextPoll(it)))));
-            return row.flatMap(it -> orders.find(handle, scope, it.orderId())
-                    .map(order -> new Turn(it, order.promiseLatest())));
+            row.ifPresent(
+                    it -> parcels.save(handle, scope, it, it.with(it.journey().pollingAt(nextPoll(it)))));
+            return row.flatMap(
+                    it -> orders.find(handle, scope, it.orderId()).map(order -> new Turn(it, order.promiseLatest())));
         });
         turn.ifPresent(it -> ask(scope, it));
     }
@@ -192,8 +186,8 @@ public final class Tracker implements TrackingFacts {
             OrderRow order = orders.lock(handle, scope, unlocked.get().orderId());
             unlocked.get().workId().ifPresent(work -> works.lock(handle, scope, work));
             ParcelRow parcel = parcels.lock(handle, scope, parcelId).orElseThrow();
-            List<TrackingStep> all = new ArrayList<>(
-                    events.of(handle, scope, List.of(parcelId)).getOrDefault(parcelId, List.of()));
+            List<TrackingStep> all =
+                    new ArrayList<>(events.of(handle, scope, List.of(parcelId)).getOrDefault(parcelId, List.of()));
             Set<String> known = new HashSet<>();
             all.forEach(it -> known.add(it.id()));
             List<TrackingStep> fresh =
@@ -218,7 +212,8 @@ public final class Tracker implements TrackingFacts {
         if (!parcel.state().isOut()) {
             return changes; // known to the carrier, still in the building; or voided, and staff see the scans
         }
-        boolean first = fold.delivered().isPresent() && parcel.journey().deliveredAt().isEmpty();
+        boolean first =
+                fold.delivered().isPresent() && parcel.journey().deliveredAt().isEmpty();
         ParcelRow.Journey journey = parcel.journey().flagged(fold.delayed(), fold.onHold());
         if (first) {
             journey = journey.delivered(fold.delivered().get());

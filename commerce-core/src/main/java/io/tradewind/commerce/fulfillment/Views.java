@@ -38,7 +38,8 @@ final class Views {
         OrderRow order = orders.find(handle, scope, work.orderId())
                 .orElseThrow(() -> CommerceException.notFound("fulfillment order"));
         List<Parcel> packed = parcels(handle, scope, List.of(order.id())).stream()
-                .filter(parcel -> parcel.work().filter(it -> it.value().equals(workId)).isPresent())
+                .filter(parcel ->
+                        parcel.work().filter(it -> it.value().equals(workId)).isPresent())
                 .toList();
         return new FulfillmentOrder(
                 new FulfillmentId(work.id()),
@@ -60,8 +61,8 @@ final class Views {
     }
 
     List<WorkSummary> summaries(Handle handle, Scope scope, List<WorkRow> rows) {
-        Map<UUID, OrderRow> itsOrders =
-                orders.findAll(handle, scope, rows.stream().map(WorkRow::orderId).distinct().toList());
+        Map<UUID, OrderRow> itsOrders = orders.findAll(
+                handle, scope, rows.stream().map(WorkRow::orderId).distinct().toList());
         Map<UUID, List<WorkStore.LineRow>> itsLines =
                 works.lines(handle, scope, rows.stream().map(WorkRow::id).toList());
         List<WorkSummary> summaries = new ArrayList<>();
@@ -121,9 +122,7 @@ final class Views {
 
     Parcel parcel(Handle handle, Scope scope, UUID id) {
         List<ParcelRow> rows = parcels.find(handle, scope, List.of(id));
-        return values(handle, scope, rows).stream()
-                .findFirst()
-                .orElseThrow(() -> CommerceException.notFound("parcel"));
+        return values(handle, scope, rows).stream().findFirst().orElseThrow(() -> CommerceException.notFound("parcel"));
     }
 
     List<Parcel> values(Handle handle, Scope scope, List<ParcelRow> rows) {
@@ -169,10 +168,7 @@ final class Views {
         Map<UUID, List<TrackingStep>> steps = events.of(handle, scope, ids);
         return rows.stream()
                 .map(row -> tracking(
-                        row,
-                        order,
-                        contents.getOrDefault(row.id(), Map.of()),
-                        steps.getOrDefault(row.id(), List.of())))
+                        row, order, contents.getOrDefault(row.id(), Map.of()), steps.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 

@@ -101,7 +101,11 @@ public final class WorkOrders implements WarehouseWork {
         for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
             if (row.state() == WorkState.RELEASED
                     && store.wait(
-                            handle, scope, row.id(), WorkMove.CALL_BACK, world.now().plus(WorkStore.LOOK_EVERY))) {
+                            handle,
+                            scope,
+                            row.id(),
+                            WorkMove.CALL_BACK,
+                            world.now().plus(WorkStore.LOOK_EVERY))) {
                 changes.add(change(scope, row, row.state().name(), WorkState.WAITING, row.version() + 1));
             }
         }

@@ -142,7 +142,9 @@ final class WorkStore {
     }
 
     private static Instant lookAt(WorkRow row) {
-        return row.shipsOn().filter(row.createdAt()::isBefore).orElse(row.createdAt().plus(LOOK_EVERY));
+        return row.shipsOn()
+                .filter(row.createdAt()::isBefore)
+                .orElse(row.createdAt().plus(LOOK_EVERY));
     }
 
     Map<UUID, List<String>> states(Handle handle, Scope scope, Collection<UUID> orders) {
@@ -201,13 +203,7 @@ final class WorkStore {
     /** That packer has it after the move, until the lease lapses. */
     boolean take(Handle handle, Scope scope, UUID id, WorkMove move, String packer, Instant until) {
         return move(
-                handle,
-                scope,
-                id,
-                move,
-                WorkState.PICKING,
-                Optional.of(new Claim(packer, until)),
-                Optional.empty());
+                handle, scope, id, move, WorkState.PICKING, Optional.of(new Claim(packer, until)), Optional.empty());
     }
 
     private record Claim(String packer, Instant until) {}

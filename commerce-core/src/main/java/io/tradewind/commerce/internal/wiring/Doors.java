@@ -4,9 +4,11 @@ import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Imports;
 import io.tradewind.commerce.checkout.Checkout;
-import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.customer.Customers;
+import io.tradewind.commerce.delivery.Delivery;
 import io.tradewind.commerce.event.Events;
+import io.tradewind.commerce.fulfillment.Fulfillment;
+import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
@@ -42,4 +44,8 @@ public interface Doors {
     Payments payments(Scope scope);
 
     Customers customers(Scope scope);
+
+    Fulfillment fulfillment(Scope scope);
+
+    Parcels parcels(Scope scope);
 }

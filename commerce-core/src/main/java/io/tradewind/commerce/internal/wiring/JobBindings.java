@@ -8,6 +8,11 @@ import io.tradewind.commerce.cart.CartExpiry;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.event.Sinks;
+import io.tradewind.commerce.fulfillment.Booker;
+import io.tradewind.commerce.fulfillment.Picking;
+import io.tradewind.commerce.fulfillment.Releases;
+import io.tradewind.commerce.fulfillment.Settling;
+import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
@@ -89,5 +94,30 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job paymentObligations(ObligationWork work) {
         return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job parcelLabels(Booker booker) {
+        return booker.job();
+    }
+
+    @ProvidesIntoSet
+    static Job parcelTracking(Tracker tracker) {
+        return tracker.job();
+    }
+
+    @ProvidesIntoSet
+    static Job pickLeases(Picking picking) {
+        return picking.job();
+    }
+
+    @ProvidesIntoSet
+    static Job workRelease(Releases releases) {
+        return releases.job();
+    }
+
+    @ProvidesIntoSet
+    static Job orderSettling(Settling settling) {
+        return settling.job();
     }
 }

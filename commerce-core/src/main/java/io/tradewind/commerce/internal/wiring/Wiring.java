@@ -1,7 +1,7 @@
 package io.tradewind.commerce.internal.wiring;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.TypeLiteral;
+import com.google.inject.Provides;
 import com.google.inject.assistedinject.FactoryModuleBuilder;
 import com.google.inject.multibindings.OptionalBinder;
 import io.tradewind.commerce.access.Actor;
@@ -13,6 +13,8 @@ import io.tradewind.commerce.delivery.Contents;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.fulfillment.Releases;
+import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.fulfillment.WorkOrders;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.Tx;
@@ -27,13 +29,16 @@ import io.tradewind.commerce.payment.AttemptOwner;
 import io.tradewind.commerce.payment.FactIntake;
 import io.tradewind.commerce.payment.RefundLimits;
 import io.tradewind.commerce.plugin.PaymentFacts;
+import io.tradewind.commerce.plugin.TrackingFacts;
 import io.tradewind.commerce.stock.GoodsArrived;
 import io.tradewind.commerce.stock.ImportedUnits;
 import io.tradewind.commerce.stock.PreorderPromises;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.store.Store;
+import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -81,17 +86,28 @@ public final class Wiring extends AbstractModule {
                 .setBinding()
                 .to(FactIntake.class);
         bind(JobMode.class).toInstance(jobMode);
-        bind(new TypeLiteral<List<Subscription<?>>>() {}).toInstance(subscriptions);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
         bind(PreorderCap.class).to(PreorderPromises.class);
         bind(ImportedStock.class).to(ImportedUnits.class);
         OptionalBinder.newOptionalBinder(binder(), GoodsArrived.class)
-                .setDefault()
-                .toInstance((scope, orders) -> {});
+                .setBinding()
+                .to(Releases.class);
+        OptionalBinder.newOptionalBinder(binder(), TrackingFacts.class)
+                .setBinding()
+                .to(Tracker.class);
         bind(Contents.class).to(CartContents.class);
         install(new JobBindings());
         install(new PluginBindings(plugins));
         install(new FactoryModuleBuilder().build(Doors.class));
+    }
+
+    /** Listeners of the host, and our own. */
+    @Provides
+    @Singleton
+    List<Subscription<?>> subscriptions(Hearing hearing) {
+        List<Subscription<?>> all = new ArrayList<>(subscriptions);
+        all.addAll(hearing.all(stores));
+        return all;
     }
 
     private record AllStores(Map<Integer, Store> stores, Tx tx) implements Scopes {

@@ -1,0 +1,66 @@
+package io.tradewind.commerce.internal.wiring;
+
+import com.google.inject.Provider;
+import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.event.Timing;
+import io.tradewind.commerce.fulfillment.Settling;
+import io.tradewind.commerce.fulfillment.WarehouseDesk;
+import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.spi.event.FulfillmentReleased;
+import io.tradewind.commerce.spi.event.PaymentCaptured;
+import io.tradewind.commerce.spi.event.PaymentRefunded;
+import io.tradewind.commerce.store.Store;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What packages of the library want to hear of each other. Listeners are made when they first hear something. */
+final class Hearing {
+    private final Provider<Settling> settling;
+    private final Provider<WarehouseDesk> warehouse;
+    private final Calls calls;
+
+    @Inject
+    Hearing(Provider<Settling> settling, Provider<WarehouseDesk> warehouse, Calls calls) {
+        this.settling = settling;
+        this.warehouse = warehouse;
+        this.calls = calls;
+    }
+
+    List<Subscription<?>> all(Map<Integer, Store> stores) {
+        List<Subscription<?>> all = new ArrayList<>();
+        all.add(new Subscription<>(
+                PaymentCaptured.class,
+                Timing.AFTER_COMMIT,
+                "settling-captured",
+                (it, none) -> moved(stores, it.store(), it.orderId())));
+        all.add(new Subscription<>(
+                PaymentRefunded.class,
+                Timing.AFTER_COMMIT,
+                "settling-refunded",
+                (it, none) -> moved(stores, it.store(), it.orderId())));
+        if (!calls.warehouses().isEmpty()) {
+            all.add(new Subscription<>(
+                    FulfillmentReleased.class,
+                    Timing.DURABLE,
+                    "warehouse-links",
+                    (it, none) -> warehouse.get().submit(id(stores, it.store()), it.fulfillmentOrderId())));
+        }
+        return all;
+    }
+
+    private void moved(Map<Integer, Store> stores, String store, Optional<UUID> order) {
+        order.ifPresent(it -> settling.get().moneyMoved(id(stores, store), it));
+    }
+
+    private static int id(Map<Integer, Store> stores, String code) {
+        return stores.values().stream()
+                .filter(store -> store.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+}
