@@ -9,9 +9,11 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
 import io.tradewind.commerce.event.Timing;
+import io.tradewind.commerce.health.FlowBook;
 import io.tradewind.commerce.health.HealthCheck;
 import io.tradewind.commerce.health.HealthReport;
 import io.tradewind.commerce.health.InvariantChecker;
+import io.tradewind.commerce.health.Machines;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
 import io.tradewind.commerce.internal.db.Durability;
@@ -74,6 +76,7 @@ public final class Commerce implements AutoCloseable {
             for (StoreSpec spec : builder.stores) {
                 stores.put(spec.code(), StoreTable.declare(database.tx(), spec, world.now()));
             }
+            FlowBook.write(database.tx(), Machines.flows());
             Map<Integer, Store> byId = new LinkedHashMap<>();
             stores.values().forEach(store -> byId.put(store.id(), store));
             this.injector = Guice.createInjector(

@@ -20,29 +20,27 @@ final class InvariantCatalogue {
 
     private static final String LAST_MOVE = """
             select s.id
-            from commerce.%s s
+            from commerce.${table} s
             left join (
               select store_id, subject_id, to_state,
                 row_number() over (partition by store_id, subject_id order by seq desc) n
               from commerce.history
-              where machine = '%s') h on h.store_id = s.store_id and h.subject_id = s.id and h.n = 1
-            where h.to_state is null or h.to_state <> s.%s
+              where machine = '${machine}') h on h.store_id = s.store_id and h.subject_id = s.id and h.n = 1
+            where h.to_state is null or h.to_state <> s.${column}
             """;
-
-    /** The machines whose moves are recorded, with the table and column that hold the present state. */
-    private static final List<Machine> MACHINES = List.of();
-
-    private record Machine(String name, String table, String column) {}
 
     private InvariantCatalogue() {}
 
     static List<Invariant> all() {
         List<Invariant> all = new ArrayList<>(written(text()));
-        for (Machine it : MACHINES) {
+        for (Machines.Machine it : Machines.ALL) {
             all.add(new Invariant(
-                    "INV-ORDER-4 " + it.name(),
+                    "INV-ORDER-4 " + it.flow().machine(),
                     "the state is where the last recorded move led",
-                    String.format(LAST_MOVE, it.table(), it.name(), it.column())));
+                    LAST_MOVE
+                            .replace("${table}", it.table())
+                            .replace("${column}", it.column())
+                            .replace("${machine}", it.flow().machine())));
         }
         return List.copyOf(all);
     }
