@@ -124,7 +124,7 @@ final class LevelStore {
         if (update(handle, key, units)) {
             return true;
         }
-        if (units < 0 || find(handle, key, false).isPresent()) {
+        if (units < 0) {
             return false;
         }
         FirstRow.insert(

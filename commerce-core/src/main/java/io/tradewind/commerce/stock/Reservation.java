@@ -27,7 +27,7 @@ record Reservation(
 
     /** True if the units are counted in {@code reserved} of a level. */
     boolean drawsOnStock() {
-        return state == ReservationState.ALLOCATED || state == ReservationState.HELD && kind == Kind.ON_HAND;
+        return state == ReservationState.ALLOCATED || (state == ReservationState.HELD && kind == Kind.ON_HAND);
     }
 
     /** True if the units are counted in {@code promised}. */

@@ -7,8 +7,6 @@ import static io.tradewind.commerce.stock.ReservationState.RELEASED;
 import static io.tradewind.commerce.stock.ReservationState.SHIPPED;
 
 import io.tradewind.commerce.catalog.Sku;
-import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.db.TxHooks;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,12 +37,10 @@ import org.jdbi.v3.core.Handle;
 @Internal
 @Singleton
 public final class Reservations {
-    /** Where returned goods lie that are not for sale. */
-    static final String RETURNS = "returns";
-
+    private final Holding holding;
+    private final ReturnedGoods returned;
     private final ReservationStore rows;
     private final Counters counters;
-    private final LevelStore levels;
     private final PromiseStore promises;
     private final MovementStore movements;
     private final World world;
@@ -53,16 +48,18 @@ public final class Reservations {
 
     @Inject
     Reservations(
+            Holding holding,
+            ReturnedGoods returned,
             ReservationStore rows,
             Counters counters,
-            LevelStore levels,
             PromiseStore promises,
             MovementStore movements,
             World world,
             JobBell bell) {
+        this.holding = holding;
+        this.returned = returned;
         this.rows = rows;
         this.counters = counters;
-        this.levels = levels;
         this.promises = promises;
         this.movements = movements;
         this.world = world;
@@ -74,74 +71,7 @@ public final class Reservations {
      * same and replaced if it is not; if the new one cannot be had the old one stays as it is.
      */
     public HoldAnswer hold(Handle handle, Scope scope, UUID checkoutId, List<Wanted> wanted, Instant until) {
-        List<Reservation> before = rows.current(handle, scope.storeId(), checkoutId);
-        if (before.stream().anyMatch(Reservation::isPlaced)) {
-            throw new CommerceException(
-                    ErrorCode.CANNOT_MOVE,
-                    "Checkout " + checkoutId + " has become an order: nothing more can be held.");
-        }
-        List<Reservation> held = in(before, HELD);
-        if (!wanted.isEmpty() && needs(held).equals(asked(wanted))) {
-            rows.prolong(handle, scope.storeId(), checkoutId, until);
-            return new HoldAnswer.Held();
-        }
-        counters.give(handle, Draw.of(held));
-        String place = scope.store().policy().location();
-        List<Reservation> now = wanted.stream()
-                .map(it -> held(scope, checkoutId, it, place, until))
-                .toList();
-        Draw draw = Draw.of(now);
-        SortedSet<Sku> missing = counters.take(handle, draw);
-        if (!missing.isEmpty()) {
-            takeAgain(handle, Draw.of(held));
-            return shortOf(handle, scope, now, missing);
-        }
-        rows.retire(handle, before);
-        rows.insert(handle, now, world.now());
-        return new HoldAnswer.Held();
-    }
-
-    private Reservation held(Scope scope, UUID checkoutId, Wanted it, String place, Instant until) {
-        return new Reservation(
-                scope.storeId(),
-                world.id(),
-                checkoutId,
-                it.lineId(),
-                it.sku(),
-                it.kind(),
-                it.kind() == Kind.ON_HAND ? place : null,
-                it.quantity(),
-                HELD,
-                until,
-                null);
-    }
-
-    /** What was given back a moment ago in this transaction is still there: its rows are locked. */
-    private void takeAgain(Handle handle, Draw draw) {
-        if (!counters.take(handle, draw).isEmpty()) {
-            throw new CommerceException(ErrorCode.INVARIANT, "A locked level lost units.");
-        }
-    }
-
-    private HoldAnswer shortOf(Handle handle, Scope scope, List<Reservation> wanted, SortedSet<Sku> missing) {
-        Map<Sku, Availability> free = available(handle, scope, missing);
-        List<Shortage> shortages = new ArrayList<>();
-        SortedMap<SkuKind, Integer> units = new TreeMap<>();
-        wanted.forEach(it -> units.merge(new SkuKind(it.sku(), it.kind()), it.quantity(), Math::addExact));
-        units.forEach((of, count) -> {
-            int there = free.getOrDefault(of.sku(), Availability.NONE).free(of.kind());
-            if (missing.contains(of.sku()) && there < count) {
-                shortages.add(new Shortage(of.sku(), count, there));
-            }
-        });
-        if (shortages.isEmpty()) { // given back by somebody else since: still a no, the customer asks again
-            units.forEach((of, count) -> {
-                if (missing.contains(of.sku())) {
-                    shortages.add(new Shortage(of.sku(), count, count - 1));
-                }
-            });
-        }
-        return new HoldAnswer.Short(shortages);
+        return holding.hold(handle, scope, checkoutId, wanted, until);
     }
 
     /** Moves the time limit of what is still held to then, never back. */
@@ -277,42 +207,17 @@ public final class Reservations {
      * article twice at one place count once.
      */
     public void putBack(Handle handle, Scope scope, UUID cause, Sku sku, int quantity, boolean forSale) {
-        StockKey level = new StockKey(
-                scope.storeId(), sku, forSale ? scope.store().policy().location() : RETURNS);
-        if (movements.insertOnce(handle, scope, MovementKind.RETURN, level, quantity, cause, "")) {
-            change(handle, level, quantity);
-            TxHooks.of(handle).afterCommit(() -> bell.ring(Arrivals.JOB));
-        }
+        returned.putBack(handle, scope, cause, sku, quantity, forSale);
     }
 
     /** Returned goods turned out sound: from the place for returns to the place that sells. Each cause once. */
     public void restock(Handle handle, Scope scope, UUID cause, Sku sku, int quantity) {
-        StockKey from = new StockKey(scope.storeId(), sku, RETURNS);
-        StockKey to = new StockKey(scope.storeId(), sku, scope.store().policy().location());
-        if (!movements.insertOnce(handle, scope, MovementKind.RESTOCK, from, -quantity, cause, "")) {
-            return;
-        }
-        movements.insert(handle, scope, MovementKind.RESTOCK, new TreeMap<>(Map.of(to, quantity)), cause, "");
-        SortedMap<StockKey, Integer> changes = new TreeMap<>(Map.of(from, -quantity, to, quantity));
-        changes.forEach((key, units) -> change(handle, key, units));
-        TxHooks.of(handle).afterCommit(() -> bell.ring(Arrivals.JOB));
+        returned.restock(handle, scope, cause, sku, quantity);
     }
 
     /** Returned goods are thrown away: they leave the place for returns. Each cause once. */
     public void scrap(Handle handle, Scope scope, UUID cause, Sku sku, int quantity) {
-        StockKey from = new StockKey(scope.storeId(), sku, RETURNS);
-        if (movements.insertOnce(handle, scope, MovementKind.SCRAP, from, -quantity, cause, "")) {
-            change(handle, from, -quantity);
-        }
-    }
-
-    private void change(Handle handle, StockKey key, int units) {
-        if (!levels.change(handle, key, units, !key.location().equals(RETURNS))) {
-            throw new CommerceException(
-                    ErrorCode.CANNOT_MOVE,
-                    key.sku() + " at " + key.location() + " cannot change by " + units
-                            + ": fewer are there, or the level is full.");
-        }
+        returned.scrap(handle, scope, cause, sku, quantity);
     }
 
     /** Free units of these articles, in one statement; an article without stock is present with nothing. */
@@ -325,28 +230,5 @@ public final class Reservations {
 
     private static List<Reservation> in(List<Reservation> all, ReservationState state) {
         return all.stream().filter(it -> it.state() == state).toList();
-    }
-
-    private record Need(UUID lineId, Sku sku, Kind kind) {}
-
-    private record SkuKind(Sku sku, Kind kind) implements Comparable<SkuKind> {
-        @Override
-        public int compareTo(SkuKind other) {
-            return Comparator.comparing(SkuKind::sku)
-                    .thenComparing(SkuKind::kind)
-                    .compare(this, other);
-        }
-    }
-
-    private static Map<Need, Integer> needs(List<Reservation> held) {
-        Map<Need, Integer> needs = new LinkedHashMap<>();
-        held.forEach(it -> needs.merge(new Need(it.lineId(), it.sku(), it.kind()), it.quantity(), Math::addExact));
-        return needs;
-    }
-
-    private static Map<Need, Integer> asked(List<Wanted> wanted) {
-        Map<Need, Integer> needs = new LinkedHashMap<>();
-        wanted.forEach(it -> needs.merge(new Need(it.lineId(), it.sku(), it.kind()), it.quantity(), Math::addExact));
-        return needs;
     }
 }

@@ -5,6 +5,7 @@ import static io.tradewind.commerce.stock.StockRoom.MUG;
 import static io.tradewind.commerce.stock.StockRoom.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.TestShop;
@@ -27,6 +28,18 @@ class StockRaceTest {
 
             assertThat(got).filteredOn(it -> it).hasSize(100);
             assertThat(room.stock.level(MUG)).isEqualTo(new StockLevel(MUG, "main", 100, 100));
+        }
+    }
+
+    @BothDatabases
+    void the_first_boxes_of_an_article_can_be_received_at_once(DataSource database) {
+        try (StockRoom room = new StockRoom(TestShop.on(database))) {
+            for (int round = 0; round < 5; round++) {
+                Sku sku = Sku.of("NEW-" + round);
+                Crowd.of(8).each(16, it -> room.stock.receive(sku, 1, "box " + it));
+
+                assertThat(room.stock.level(sku).onHand()).isEqualTo(16);
+            }
         }
     }
 
