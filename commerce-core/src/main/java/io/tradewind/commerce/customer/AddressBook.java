@@ -45,7 +45,8 @@ public final class AddressBook {
             int count = store.count(handle, scope.storeId(), customer.value());
             if (count >= MOST) {
                 return new AddressAnswer.Refused(List.of(Refusal.of(
-                        "address-book-full", "An address book holds at most " + MOST + " addresses. Remove one first.")));
+                        "address-book-full",
+                        "An address book holds at most " + MOST + " addresses. Remove one first.")));
             }
             store.insert(handle, scope.storeId(), customer.value(), id, tidy, count == 0, world.now());
             return new AddressAnswer.Saved(new SavedAddress(new AddressId(id), tidy, count == 0));

@@ -50,9 +50,8 @@ public final class AddressRules {
         } else if (address.country().equals("GB") && !postcode.contains(" ") && postcode.length() >= 5) {
             postcode = postcode.substring(0, postcode.length() - 3) + " " + postcode.substring(postcode.length() - 3);
         }
-        String region = NEEDS_REGION.contains(address.country())
-                ? address.region().toUpperCase(Locale.ROOT)
-                : address.region();
+        String region =
+                NEEDS_REGION.contains(address.country()) ? address.region().toUpperCase(Locale.ROOT) : address.region();
         return new Address(address.name(), address.lines(), address.city(), region, postcode, address.country());
     }
 

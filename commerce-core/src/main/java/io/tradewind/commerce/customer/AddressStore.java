@@ -134,7 +134,6 @@ final class AddressStore {
                 row.getString("region"),
                 row.getString("postcode"),
                 row.getString("country"));
-        return new SavedAddress(
-                new AddressId(row.getObject("id", UUID.class)), address, row.getBoolean("preferred"));
+        return new SavedAddress(new AddressId(row.getObject("id", UUID.class)), address, row.getBoolean("preferred"));
     }
 }

@@ -25,7 +25,9 @@ public sealed interface CustomerAnswer {
             return saved.customer();
         } else if (this instanceof Stale stale) {
             throw new CommerceException(
-                    ErrorCode.STALE, "Customer " + stale.now().id() + " is at version " + stale.now().version() + ".");
+                    ErrorCode.STALE,
+                    "Customer " + stale.now().id() + " is at version "
+                            + stale.now().version() + ".");
         }
         throw ((Refused) this).refusal().asException();
     }

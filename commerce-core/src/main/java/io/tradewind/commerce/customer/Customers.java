@@ -51,7 +51,8 @@ public final class Customers {
         UUID id = world.id();
         return saving(() -> scope.tx().write("customers.sign-up", handle -> {
             store.insert(handle, scope.storeId(), id, customer, world.now());
-            return new CustomerAnswer.Saved(store.find(handle, scope.storeId(), id).orElseThrow());
+            return new CustomerAnswer.Saved(
+                    store.find(handle, scope.storeId(), id).orElseThrow());
         }));
     }
 
@@ -86,9 +87,8 @@ public final class Customers {
         return saving(() -> scope.tx().write("customers.change", handle -> {
             Customer before = visible(handle, id);
             boolean mayBind = scope.actor().isStaff() && given.externalId().isPresent();
-            NewCustomer after = mayBind
-                    ? given
-                    : new NewCustomer(before.externalId(), given.email(), given.phone(), given.name());
+            NewCustomer after =
+                    mayBind ? given : new NewCustomer(before.externalId(), given.email(), given.phone(), given.name());
             boolean changed = store.update(handle, scope.storeId(), id.value(), version, after);
             Customer now = visible(handle, id);
             return changed ? new CustomerAnswer.Saved(now) : new CustomerAnswer.Stale(now);
@@ -133,9 +133,10 @@ public final class Customers {
             return Optional.empty();
         }
         String name = scope.actor().name();
-        return store.byExternalId(handle, scope.storeId(), name).or(() -> ours(name)
-                .flatMap(id -> store.find(handle, scope.storeId(), id))
-                .filter(it -> it.externalId().isEmpty()));
+        return store.byExternalId(handle, scope.storeId(), name)
+                .or(() -> ours(name)
+                        .flatMap(id -> store.find(handle, scope.storeId(), id))
+                        .filter(it -> it.externalId().isEmpty()));
     }
 
     private static Optional<UUID> ours(String name) {

@@ -26,8 +26,7 @@ public record NewCustomer(
     /** The same with an e-mail address; an empty one takes it away. */
     public NewCustomer email(String address) {
         String trimmed = address.strip();
-        return new NewCustomer(
-                externalId, trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed), phone, name);
+        return new NewCustomer(externalId, trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed), phone, name);
     }
 
     /** The same with a phone number. */
@@ -43,15 +42,19 @@ public record NewCustomer(
     /** What is wrong with it, field and bound named. */
     Optional<Refusal> problem() {
         if (email.isPresent()
-                && (email.get().length() > LONGEST || !EMAIL.matcher(email.get()).matches())) {
+                && (email.get().length() > LONGEST
+                        || !EMAIL.matcher(email.get()).matches())) {
             return Optional.of(Refusal.of("email-malformed", "email", "Write the address as name@example.org."));
         } else if (name.length() > LONGEST) {
             return Optional.of(Refusal.of("name-too-long", "name", "A name has at most " + LONGEST + " characters."));
         } else if (name.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of(Refusal.of("name-malformed", "name", "A name has no line breaks or control characters."));
-        } else if (externalId.filter(it -> it.isBlank() || it.length() > LONGEST).isPresent()) {
-            return Optional.of(Refusal.of(
-                    "external-id-malformed", "externalId", "The id has 1 to " + LONGEST + " characters."));
+            return Optional.of(
+                    Refusal.of("name-malformed", "name", "A name has no line breaks or control characters."));
+        } else if (externalId
+                .filter(it -> it.isBlank() || it.length() > LONGEST)
+                .isPresent()) {
+            return Optional.of(
+                    Refusal.of("external-id-malformed", "externalId", "The id has 1 to " + LONGEST + " characters."));
         }
         return Optional.empty();
     }

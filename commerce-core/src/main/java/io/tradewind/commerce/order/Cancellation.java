@@ -65,8 +65,7 @@ public final class Cancellation {
             commissions.reverse(handle, scope, order.id(), order.id(), net);
         }
         reservations.release(handle, scope, order.id());
-        store.move(
-                handle, scope, order.id(), OrderMove.CANCEL, OrderState.CANCELLED, scope.minor(order.total()));
+        store.move(handle, scope, order.id(), OrderMove.CANCEL, OrderState.CANCELLED, scope.minor(order.total()));
         OrderCancelled event = new OrderCancelled(
                 scope.store().code(),
                 order.id(),

@@ -56,7 +56,7 @@ class RealFilesTest {
             assertThat(sofa.compareAt()).contains(eur("750"));
             assertThat(catalog.find("pink-armchair").orElseThrow().pictures()).hasSize(1);
             assertThat(catalog.find("black-bean-bag").orElseThrow().title()).isEqualTo("Black Beanbag");
-            assertThat(test.guest().stock().level(pot.variants().get(1).sku()).onHand())
+            assertThat(test.staff().stock().level(pot.variants().get(1).sku()).onHand())
                     .isEqualTo(3);
         }
     }

@@ -11,8 +11,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddressRulesTest {
     @ParameterizedTest
     @CsvSource({
-        "DE,10115", "AT,1010", "CH,8001", "US,94105", "US,94105-1234", "GB,SW1A 1AA", "GB,sw1a1aa", "GB,M1 1AE",
-        "NL,1012 AB", "NL,1012ab", "FR,75001", "IE,D02 AF30", "HK,''"
+        "DE,10115",
+        "AT,1010",
+        "CH,8001",
+        "US,94105",
+        "US,94105-1234",
+        "GB,SW1A 1AA",
+        "GB,sw1a1aa",
+        "GB,M1 1AE",
+        "NL,1012 AB",
+        "NL,1012ab",
+        "FR,75001",
+        "IE,D02 AF30",
+        "HK,''"
     })
     void a_postcode_in_its_countrys_form_is_fine(String country, String postcode) {
         assertThat(AddressRules.problems(address(country, postcode))).isEmpty();
@@ -20,8 +31,20 @@ class AddressRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DE,1011", "DE,101155", "DE,1O115", "DE,''", "AT,10115", "CH,800", "US,9410", "US,94105-12", "GB,SW1", "GB,12345",
-        "NL,0012 AB", "NL,1012", "FR,7500", "IE,AAAAAAAAAAAAA"
+        "DE,1011",
+        "DE,101155",
+        "DE,1O115",
+        "DE,''",
+        "AT,10115",
+        "CH,800",
+        "US,9410",
+        "US,94105-12",
+        "GB,SW1",
+        "GB,12345",
+        "NL,0012 AB",
+        "NL,1012",
+        "FR,7500",
+        "IE,AAAAAAAAAAAAA"
     })
     void another_form_is_refused_with_the_field_named(String country, String postcode) {
         assertThat(AddressRules.problems(address(country, postcode)))

@@ -15,9 +15,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 class CustomersTest {
-    private static final NewCustomer ADA = NewCustomer.named("Ada")
-            .email("Ada@Example.org")
-            .phone(PhoneNumber.of("+4915123456789"));
+    private static final NewCustomer ADA =
+            NewCustomer.named("Ada").email("Ada@Example.org").phone(PhoneNumber.of("+4915123456789"));
     private static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
     private static final Address WORK = new Address("Ada", List.of("Werk 2", "Hof"), "Wien", "", "1010", "AT");
 
@@ -26,7 +25,8 @@ class CustomersTest {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customer ada = shop.guest().customers().signUp(ADA).orThrow();
 
-            assertThat(shop.staff().customers().findByEmail(" ADA@example.ORG ")).contains(ada);
+            assertThat(shop.staff().customers().findByEmail(" ADA@example.ORG "))
+                    .contains(ada);
             assertThat(shop.staff().customers().findByPhone(PhoneNumber.of("+49 1512 3456789")))
                     .containsExactly(ada);
             assertThat(ada.email()).contains("Ada@Example.org");
@@ -74,7 +74,9 @@ class CustomersTest {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customer ada = shop.guest().customers().signUp(ADA).orThrow();
 
-            assertThat(shop.shop(Actor.customer(ada.id().toString())).customers().me())
+            assertThat(shop.shop(Actor.customer(ada.id().toString()))
+                            .customers()
+                            .me())
                     .contains(ada);
         }
     }
@@ -84,12 +86,12 @@ class CustomersTest {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customers customers = shop.staff().customers();
             Customer ada = customers.signUp(ADA).orThrow();
-            Customer changed =
-                    customers.change(ada.id(), ada.version(), ADA.email("ada@new.example")).orThrow();
+            Customer changed = customers
+                    .change(ada.id(), ada.version(), ADA.email("ada@new.example"))
+                    .orThrow();
 
             assertThat(changed.version()).isEqualTo(2);
-            assertThat(customers.change(ada.id(), ada.version(), ADA))
-                    .isEqualTo(new CustomerAnswer.Stale(changed));
+            assertThat(customers.change(ada.id(), ada.version(), ADA)).isEqualTo(new CustomerAnswer.Stale(changed));
         }
     }
 
@@ -97,15 +99,15 @@ class CustomersTest {
     void bad_input_names_its_field_and_changes_nothing(DataSource dataSource) {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customers customers = shop.staff().customers();
-            for (String email : List.of("ada", "ada@", "@example.org", "a b@example.org", "<script>@example.org", "x@y")) {
+            for (String email :
+                    List.of("ada", "ada@", "@example.org", "a b@example.org", "<script>@example.org", "x@y")) {
                 assertThat(customers.signUp(NewCustomer.named("Ada").email(email)))
                         .as(email)
                         .isInstanceOfSatisfying(
                                 CustomerAnswer.Refused.class,
                                 it -> assertThat(it.refusal().field()).isEqualTo("email"));
             }
-            assertThat(customers.signUp(NewCustomer.named("x".repeat(201))))
-                    .isInstanceOf(CustomerAnswer.Refused.class);
+            assertThat(customers.signUp(NewCustomer.named("x".repeat(201)))).isInstanceOf(CustomerAnswer.Refused.class);
             assertThat(customers.signUp(NewCustomer.named("a\nb"))).isInstanceOf(CustomerAnswer.Refused.class);
         }
     }
@@ -114,14 +116,14 @@ class CustomersTest {
     void an_address_book_keeps_one_preferred_entry(DataSource dataSource) {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customers customers = shop.shop(Actor.customer("user-1")).customers();
-            AddressBook book = customers.addresses(customers.signUp(ADA).orThrow().id());
+            AddressBook book =
+                    customers.addresses(customers.signUp(ADA).orThrow().id());
             SavedAddress home = book.add(HOME).orThrow();
             SavedAddress work = book.add(WORK).orThrow();
             book.prefer(work.id());
 
             assertThat(book.list())
-                    .containsExactly(
-                            new SavedAddress(work.id(), WORK, true), new SavedAddress(home.id(), HOME, false));
+                    .containsExactly(new SavedAddress(work.id(), WORK, true), new SavedAddress(home.id(), HOME, false));
 
             Address moved = new Address("Ada", List.of("Neue Straße 3"), "Berlin", "", "10117", "DE");
             assertThat(book.change(home.id(), moved).orThrow().address()).isEqualTo(moved);
@@ -153,13 +155,14 @@ class CustomersTest {
     void a_wrong_postcode_is_refused_by_name(DataSource dataSource) {
         try (TestShop shop = TestShop.on(dataSource)) {
             Customers customers = shop.staff().customers();
-            AddressBook book = customers.addresses(customers.signUp(ADA).orThrow().id());
+            AddressBook book =
+                    customers.addresses(customers.signUp(ADA).orThrow().id());
             Address wrong = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "1011", "DE");
 
             assertThat(book.add(wrong))
-                    .isInstanceOfSatisfying(AddressAnswer.Refused.class, it -> assertThat(it.refusals())
-                            .extracting("field")
-                            .containsExactly("postcode"));
+                    .isInstanceOfSatisfying(
+                            AddressAnswer.Refused.class,
+                            it -> assertThat(it.refusals()).extracting("field").containsExactly("postcode"));
             assertThat(book.list()).isEmpty();
         }
     }

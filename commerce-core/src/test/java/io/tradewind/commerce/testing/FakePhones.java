@@ -105,15 +105,17 @@ public final class FakePhones implements CommercePlugin {
 
         @Override
         public Answer<Started> start(StartVerification request) {
-            return new Answer.Done<>(
-                    new Started(new ProviderRef("verify-" + started.incrementAndGet()), Instant.parse("2030-01-01T00:00:00Z")));
+            return new Answer.Done<>(new Started(
+                    new ProviderRef("verify-" + started.incrementAndGet()), Instant.parse("2030-01-01T00:00:00Z")));
         }
 
         @Override
         public Answer<CodeCheck> check(Call call, ProviderRef verification, String code) {
             checked.add(code);
             Answer<CodeCheck> told = nextChecks.poll();
-            return told == null ? new Answer.Done<>(code.equals("123456") ? CodeCheck.MATCH : CodeCheck.NO_MATCH) : told;
+            return told == null
+                    ? new Answer.Done<>(code.equals("123456") ? CodeCheck.MATCH : CodeCheck.NO_MATCH)
+                    : told;
         }
     }
 }

@@ -22,7 +22,16 @@ class PhoneNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "01512 3456789", "+49", "+49 1", "hello", "+999 12345678", "+4915123456789012345678901234567890123456789"})
+    @ValueSource(
+            strings = {
+                "",
+                "01512 3456789",
+                "+49",
+                "+49 1",
+                "hello",
+                "+999 12345678",
+                "+4915123456789012345678901234567890123456789"
+            })
     void what_is_no_number_is_refused_without_repeating_it(String text) {
         assertThatThrownBy(() -> PhoneNumber.of(text))
                 .isInstanceOf(CommerceException.class)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.event.PhoneVerified;
 import io.tradewind.commerce.spi.phone.CodeCheck;
-import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.FakePhones;
 import io.tradewind.commerce.testing.TestShop;
@@ -115,7 +115,9 @@ class VerificationsTest {
 
             List<CheckAnswer> answers = atOnce(32, () -> verifications.check(cart, wrong));
 
-            assertThat(answers).filteredOn(it -> it instanceof CheckAnswer.Wrong).hasSize(4);
+            assertThat(answers)
+                    .filteredOn(it -> it instanceof CheckAnswer.Wrong)
+                    .hasSize(4);
             assertThat(answers)
                     .filteredOn(it -> it instanceof CheckAnswer.Refused)
                     .hasSize(28)
@@ -229,8 +231,18 @@ class VerificationsTest {
             }
             assertThat(answers)
                     .containsExactly(
-                            "", "", "", "cannot-send", "", "", "cannot-send", "cannot-send", "cannot-send",
-                            "cannot-send", "cannot-send", "cannot-send");
+                            "",
+                            "",
+                            "",
+                            "cannot-send",
+                            "",
+                            "",
+                            "cannot-send",
+                            "cannot-send",
+                            "cannot-send",
+                            "cannot-send",
+                            "cannot-send",
+                            "cannot-send");
 
             shop.clock().pass(Duration.ofDays(1));
             assertThat(code(shop.guest().verifications().send(cart(), ADA))).isEmpty();
@@ -259,9 +271,11 @@ class VerificationsTest {
     void a_session_gets_five_messages_an_hour(DataSource dataSource) {
         try (TestShop shop = open(dataSource)) {
             for (int i = 0; i < 5; i++) {
-                assertThat(code(shop.guest().verifications().send(cart(), number(i)))).isEmpty();
+                assertThat(code(shop.guest().verifications().send(cart(), number(i))))
+                        .isEmpty();
             }
-            assertThat(code(shop.guest().verifications().send(cart(), number(5)))).isEqualTo("cannot-send");
+            assertThat(code(shop.guest().verifications().send(cart(), number(5))))
+                    .isEqualTo("cannot-send");
         }
     }
 
@@ -270,7 +284,9 @@ class VerificationsTest {
         try (TestShop shop = open(dataSource)) {
             for (int i = 0; i < 10; i++) {
                 PhoneNumber inRange = PhoneNumber.of("+49151234567" + (10 + i));
-                assertThat(code(shop.shop(Actor.guest("guest-" + i)).verifications().send(cart(), inRange)))
+                assertThat(code(shop.shop(Actor.guest("guest-" + i))
+                                .verifications()
+                                .send(cart(), inRange)))
                         .isEmpty();
             }
             PhoneNumber next = PhoneNumber.of("+4915123456799");
@@ -289,13 +305,17 @@ class VerificationsTest {
                 dataSource,
                 builder -> builder.plugins(it -> it.add(phones).sms("text", "fake-sms")),
                 store -> store.smsBudgetPerDay(Money.parse("EUR 0.25")))) {
-            assertThat(code(shop.guest().verifications().send(cart(), number(0)))).isEmpty();
-            assertThat(code(shop.guest().verifications().send(cart(), number(1)))).isEmpty();
-            assertThat(code(shop.guest().verifications().send(cart(), number(2)))).isEqualTo("cannot-send");
+            assertThat(code(shop.guest().verifications().send(cart(), number(0))))
+                    .isEmpty();
+            assertThat(code(shop.guest().verifications().send(cart(), number(1))))
+                    .isEmpty();
+            assertThat(code(shop.guest().verifications().send(cart(), number(2))))
+                    .isEqualTo("cannot-send");
             assertThat(phones.messages()).isEqualTo(2);
 
             shop.clock().pass(Duration.ofDays(1));
-            assertThat(code(shop.guest().verifications().send(cart(), number(2)))).isEmpty();
+            assertThat(code(shop.guest().verifications().send(cart(), number(2))))
+                    .isEmpty();
         }
     }
 
@@ -404,8 +424,10 @@ class VerificationsTest {
         try (TestShop shop = open(dataSource)) {
             Verifications verifications = shop.guest().verifications();
 
-            assertThat(code(verifications.send(cart(), PhoneNumber.of("+44 7400 123456")))).isEqualTo("phone-country");
-            assertThat(code(verifications.send(cart(), PhoneNumber.of("+49 30 123456")))).isEqualTo("phone-not-mobile");
+            assertThat(code(verifications.send(cart(), PhoneNumber.of("+44 7400 123456"))))
+                    .isEqualTo("phone-country");
+            assertThat(code(verifications.send(cart(), PhoneNumber.of("+49 30 123456"))))
+                    .isEqualTo("phone-not-mobile");
             assertThat(phones.messages()).isZero();
         }
     }
@@ -446,13 +468,15 @@ class VerificationsTest {
         FakePhones silent = new FakePhones();
         try (TestShop shop = TestShop.on(
                 dataSource,
-                builder -> builder.plugins(it -> it.add(silent).sms("text", "fake-sms")).crashPoints(place -> {
-                    if (place.equals("verification.sending")) {
-                        throw new IllegalStateException("the process died here");
-                    }
-                }))) {
+                builder -> builder.plugins(it -> it.add(silent).sms("text", "fake-sms"))
+                        .crashPoints(place -> {
+                            if (place.equals("verification.sending")) {
+                                throw new IllegalStateException("the process died here");
+                            }
+                        }))) {
             Cart cart = cart();
-            assertThatThrownBy(() -> shop.guest().verifications().send(cart, ADA)).hasMessageContaining("died");
+            assertThatThrownBy(() -> shop.guest().verifications().send(cart, ADA))
+                    .hasMessageContaining("died");
             assertThat(shop.guest().verifications().status(cart).orElseThrow().state())
                     .isEqualTo(VerificationState.SENDING);
 

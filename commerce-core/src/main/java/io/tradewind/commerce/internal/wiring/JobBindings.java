@@ -14,6 +14,7 @@ import io.tradewind.commerce.fulfillment.Releases;
 import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.job.Job;
+import io.tradewind.commerce.launch.LaunchWork;
 import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
 import io.tradewind.commerce.plugin.InboxWork;
@@ -54,6 +55,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job stockArrivals(Arrivals arrivals) {
         return arrivals.job();
+    }
+
+    @ProvidesIntoSet
+    static Job launches(LaunchWork launches) {
+        return launches.job();
     }
 
     @ProvidesIntoSet

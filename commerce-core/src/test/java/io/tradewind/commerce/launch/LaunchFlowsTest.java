@@ -1,0 +1,53 @@
+package io.tradewind.commerce.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LaunchFlowsTest {
+    private static final Map<LaunchState, Set<LaunchMove>> OF_LAUNCHES = Map.of(
+            LaunchState.DRAFT, EnumSet.of(LaunchMove.ANNOUNCE, LaunchMove.CANCEL),
+            LaunchState.ANNOUNCED, EnumSet.of(LaunchMove.OPEN, LaunchMove.CANCEL),
+            LaunchState.SELLING, EnumSet.of(LaunchMove.END, LaunchMove.CANCEL),
+            LaunchState.ENDED, Set.of(),
+            LaunchState.CANCELLED, Set.of());
+
+    private static final Map<SignUpState, Set<SignUpMove>> OF_SIGN_UPS = Map.of(
+            SignUpState.UNCONFIRMED, EnumSet.of(SignUpMove.CONFIRM, SignUpMove.WITHDRAW),
+            SignUpState.REGISTERED, EnumSet.of(SignUpMove.INVITE, SignUpMove.WITHDRAW),
+            SignUpState.INVITED, EnumSet.of(SignUpMove.ORDER, SignUpMove.LAPSE, SignUpMove.WITHDRAW),
+            SignUpState.ORDERED, EnumSet.of(SignUpMove.REOPEN),
+            SignUpState.LAPSED, Set.of(),
+            SignUpState.WITHDRAWN, Set.of());
+
+    @Test
+    void every_move_of_a_launch_is_allowed_in_its_states_and_nowhere_else() {
+        for (LaunchState state : LaunchState.values()) {
+            for (LaunchMove move : LaunchMove.values()) {
+                assertThat(LaunchFlow.TABLE.allows(state, move))
+                        .as("%s in %s", move, state)
+                        .isEqualTo(OF_LAUNCHES.get(state).contains(move));
+            }
+        }
+    }
+
+    @Test
+    void every_move_of_a_sign_up_is_allowed_in_its_states_and_nowhere_else() {
+        for (SignUpState state : SignUpState.values()) {
+            for (SignUpMove move : SignUpMove.values()) {
+                assertThat(SignUpFlow.TABLE.allows(state, move))
+                        .as("%s in %s", move, state)
+                        .isEqualTo(OF_SIGN_UPS.get(state).contains(move));
+            }
+        }
+    }
+
+    @Test
+    void what_is_over_stays_over() {
+        assertThat(LaunchFlow.TABLE.terminal()).containsExactlyInAnyOrder(LaunchState.ENDED, LaunchState.CANCELLED);
+        assertThat(SignUpFlow.TABLE.terminal()).containsExactlyInAnyOrder(SignUpState.LAPSED, SignUpState.WITHDRAWN);
+    }
+}
