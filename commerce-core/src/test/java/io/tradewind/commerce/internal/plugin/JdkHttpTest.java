@@ -1,0 +1,188 @@
+package io.tradewind.commerce.internal.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.http.HttpCall;
+import io.tradewind.commerce.spi.http.HttpReply;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdkHttpTest {
+    private final World world = new World(null, null, Runnable::run, null);
+    private final JdkHttp http = new JdkHttp(world);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        server.stop(0);
+    }
+
+    @Test
+    void an_answer_comes_back_whole() {
+        server.createContext("/", exchange -> {
+            byte[] body = ("got " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                            + " " + exchange.getRequestHeaders().getFirst("X-Key"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        assertThat(post(Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(HttpReply.Answered.class, it -> {
+                    assertThat(it.status()).isEqualTo(201);
+                    assertThat(it.text()).isEqualTo("got body k-1");
+                });
+    }
+
+    @Test
+    void errors_and_redirects_are_answers_and_nothing_is_sent_twice() {
+        for (int status : new int[] {503, 307}) {
+            requests.set(0);
+            String path = "/" + status;
+            server.createContext(path, exchange -> {
+                requests.incrementAndGet();
+                exchange.getResponseHeaders().add("Location", path);
+                exchange.sendResponseHeaders(status, -1);
+                exchange.close();
+            });
+
+            assertThat(http.send(call(uri(path), Duration.ofSeconds(5))))
+                    .isInstanceOfSatisfying(
+                            HttpReply.Answered.class, it -> assertThat(it.status()).isEqualTo(status));
+            assertThat(requests).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_body_that_trickles_past_the_deadline_is_cut_off_and_unknown() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            waitForEnd();
+            exchange.close();
+        });
+
+        assertThat(post(Duration.ofMillis(300))).isInstanceOf(HttpReply.Unknown.class);
+    }
+
+    @Test
+    void an_answer_above_eight_mebibytes_is_unknown() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                byte[] block = new byte[1024 * 1024];
+                for (int i = 0; i < 9; i++) {
+                    out.write(block);
+                }
+            } catch (IOException cutOff) {
+                exchange.close();
+            }
+        });
+
+        assertThat(post(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(
+                        HttpReply.Unknown.class, it -> assertThat(it.why()).contains("above"));
+    }
+
+    @Test
+    void a_connection_dropped_after_the_request_is_unknown_and_not_tried_again() throws Exception {
+        try (ServerSocket dropping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> {
+                while (!dropping.isClosed()) {
+                    try (Socket socket = dropping.accept()) {
+                        requests.incrementAndGet();
+                        socket.getInputStream().read(new byte[1000]);
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+
+            URI uri = URI.create("http://127.0.0.1:" + dropping.getLocalPort() + "/");
+            assertThat(http.send(call(uri, Duration.ofSeconds(5)))).isInstanceOf(HttpReply.Unknown.class);
+            assertThat(requests).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_refused_connection_and_an_unknown_host_were_not_sent() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        assertThat(http.send(call(URI.create("http://127.0.0.1:" + closed + "/"), Duration.ofSeconds(5))))
+                .isInstanceOf(HttpReply.NotSent.class);
+        assertThat(http.send(call(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(20))))
+                .isInstanceOf(HttpReply.NotSent.class);
+    }
+
+    @Test
+    void a_server_that_speaks_no_tls_was_not_sent_anything() {
+        URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+
+        HttpReply reply = http.send(call(uri, Duration.ofSeconds(5)));
+
+        assertThat(reply).isNotInstanceOf(HttpReply.Answered.class);
+    }
+
+    @Test
+    void no_time_left_and_malformed_requests_are_not_sent() {
+        assertThat(post(Duration.ZERO)).isInstanceOf(HttpReply.NotSent.class);
+        assertThat(http.send(call(URI.create("ftp://127.0.0.1/"), Duration.ofSeconds(5))))
+                .isInstanceOf(HttpReply.NotSent.class);
+    }
+
+    private void waitForEnd() {
+        try {
+            over.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpReply post(Duration budget) {
+        return http.send(call(uri("/"), budget));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private HttpCall call(URI uri, Duration budget) {
+        return new HttpCall(
+                "POST",
+                uri,
+                Map.of("X-Key", "k-1", "Host", "elsewhere"),
+                "body".getBytes(StandardCharsets.UTF_8),
+                world.now().plus(budget));
+    }
+}
