@@ -3,6 +3,7 @@ package io.tradewind.commerce.health;
 import io.tradewind.commerce.cart.CartFlow;
 import io.tradewind.commerce.checkout.CheckoutFlow;
 import io.tradewind.commerce.flow.Flow;
+import io.tradewind.commerce.fulfillment.ParcelFlow;
 import io.tradewind.commerce.fulfillment.WorkFlow;
 import io.tradewind.commerce.order.OrderFlow;
 import io.tradewind.commerce.payment.ObligationFlow;
@@ -27,7 +28,8 @@ public final class Machines {
             new Machine(CodeUseFlow.TABLE, "code_use", "state"),
             new Machine(CommissionFlow.TABLE, "commission", "state"),
             new Machine(OrderFlow.FLOW, "orders", "lifecycle"),
-            new Machine(WorkFlow.FLOW, "fulfillment_order", "state"));
+            new Machine(WorkFlow.FLOW, "fulfillment_order", "state"),
+            new Machine(ParcelFlow.FLOW, "parcel", "state"));
 
     private Machines() {}
 

@@ -5,6 +5,8 @@ import io.tradewind.commerce.CommerceParts;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.health.InvariantChecker;
+import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
@@ -12,6 +14,7 @@ import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StoreSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -124,6 +127,13 @@ public final class TestShop implements AutoCloseable {
     /** Steps every job until nothing is due. */
     public int runJobs() {
         return commerce.jobs().runDue();
+    }
+
+    /** What breaks an invariant now, in all stores of the database; empty if all is sound. */
+    public List<Violation> violations() {
+        return tx().read(
+                        "violations",
+                        handle -> part(InvariantChecker.class).check(handle.getConnection(), clock.instant()));
     }
 
     @Override

@@ -1,0 +1,329 @@
+package io.tradewind.commerce.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.TestShop;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** A check that nobody has seen fail proves nothing: each is run on sound data and on one planted violation. */
+class InvariantCheckerTest {
+    private static final UUID ORDER = id(1);
+    private static final UUID LINE = id(3);
+    private static final UUID PAYMENT = id(4);
+    private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
+    private static final OffsetDateTime LATER = OffsetDateTime.parse("2027-01-01T00:00:00Z");
+
+    /** For each invariant what breaks it. */
+    private static final Map<String, Plant> PLANTS = new LinkedHashMap<>();
+
+    private interface Plant {
+        void into(Rows rows) throws SQLException;
+    }
+
+    static {
+        sql("INV-MONEY-1", "update commerce.order_line set discount = 49");
+        sql("INV-MONEY-2", "update commerce.payment set quote_hash = 'z'");
+        sql("INV-MONEY-3", "update commerce.payment set refund_pending = 900");
+        sql("INV-MONEY-4", "update commerce.payment set refunded = 199");
+        sql("INV-MONEY-10", "update commerce.payment set authorized = 800");
+        sql("INV-MONEY-11", "update commerce.orders set lifecycle = 'CANCELLED'");
+        plant("INV-MONEY-12", rows -> rows.insert("obligation", "state", "OPEN", "due_at", LONG_AGO));
+        plant("INV-MONEY-13", rows -> rows.insert("payment_fact", "payment_id", PAYMENT, "kind", "DISPUTED"));
+        sql("INV-MONEY-14", "update commerce.payment set authorized = 1201");
+        plant("INV-MONEY-15", rows -> {
+            rows.insert("payment_operation", "payment_id", PAYMENT, "kind", "PURCHASE", "state", "UNKNOWN");
+            rows.insert("payment_operation", "payment_id", PAYMENT, "kind", "PURCHASE", "state", "SENDING");
+        });
+        sql("INV-STOCK-1", "update commerce.stock set reserved = 11");
+        sql("INV-STOCK-2", "update commerce.stock set reserved = 3");
+        sql("INV-STOCK-3", "update commerce.promise set promised = 6");
+        sql("INV-STOCK-4", "update commerce.order_line set cancelled = 1");
+        plant(
+                "INV-STOCK-5",
+                rows -> rows.execute("update commerce.reservation set expires_at = timestamp with time zone"
+                        + " '2020-01-01 00:00:00+00' where state = 'HELD'"));
+        plant("INV-STOCK-6", rows -> movement(rows, "SALE", -1, id(27)));
+        plant("INV-ORDER-1", rows -> rows.insert("orders", "checkout_id", ORDER, "number", "1002"));
+        plant("INV-ORDER-2", rows -> rows.insert("orders", "number", "1001"));
+        plant("INV-ORDER-3", rows -> move(rows, "order", ORDER, 2, "COMPLETED", "PLACED"));
+        plant("INV-EVENT-1", rows -> rows.execute("delete from commerce.event where subject_id = '" + ORDER + "'"));
+        plant("INV-EVENT-2", rows -> delivery(rows, id(55), ORDER, 0, "WAITING"));
+        sql("INV-EVENT-3", "update commerce.event set subscribers = subscribers + 1");
+        plant(
+                "INV-EVENT-4",
+                rows -> rows.insert("inbox", "state", "RECEIVED", "received_at", LONG_AGO, "event_key", "e"));
+        sql("INV-PROMO-1", "update commerce.code set used = 2");
+        plant(
+                "INV-PROMO-2",
+                rows -> rows.insert("code_use", "code", "X", "checkout_id", ORDER, "state", "HELD", "amount", 0));
+        sql("INV-SHIP-1", "update commerce.parcel_line set quantity = 2");
+        plant("INV-RET-1", rows -> rows.insert("return_line", "line_id", LINE, "accepted", 1, "restocked", 1));
+        sql("INV-RET-2", "update commerce.refund_share set amount = 851");
+        plant(
+                "INV-RET-3",
+                rows -> rows.insert(
+                        "refund_share", "order_id", ORDER, "kind", "DELIVERY", "state", "DONE", "amount", 151));
+        for (Machines.Machine it : Machines.ALL) {
+            plant("INV-ORDER-4 " + it.flow().machine(), rows -> rows.insert(it.table(), it.column(), "LOST"));
+        }
+        plant(
+                "INV-PRIV-1",
+                rows -> rows.execute("update commerce.customer set erased_at = created_at, email = 'a@b.example'"));
+    }
+
+    @Test
+    void each_invariant_has_its_planted_violation() {
+        assertThat(PLANTS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        InvariantChecker.ofSchema("commerce").ids());
+    }
+
+    @BothDatabases(fresh = true)
+    void sound_data_breaks_nothing_and_each_planted_violation_is_found(DataSource database) throws SQLException {
+        try (TestShop shop = TestShop.on(database);
+                Connection connection = database.getConnection()) {
+            Rows rows = new Rows(connection);
+            rows.dropConstraints();
+            sound(rows);
+            InvariantChecker checker = shop.part(InvariantChecker.class);
+            assertThat(checker.check(connection, TestShop.START)).isEmpty();
+
+            connection.setAutoCommit(false);
+            for (Map.Entry<String, Plant> plant : PLANTS.entrySet()) {
+                plant.getValue().into(rows);
+                List<Violation> found = checker.check(connection, TestShop.START);
+                assertThat(found).extracting(Violation::id).as(plant.getKey()).contains(plant.getKey());
+                assertThat(found).allSatisfy(it -> assertThat(it.rows()).isNotEmpty());
+                connection.rollback();
+            }
+            assertThat(checker.check(connection, TestShop.START)).isEmpty();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void an_empty_store_breaks_nothing(DataSource database) throws SQLException {
+        try (TestShop shop = TestShop.on(database);
+                Connection connection = database.getConnection()) {
+            assertThat(shop.part(InvariantChecker.class).check(connection, TestShop.START))
+                    .isEmpty();
+        }
+    }
+
+    /** A store in which one order of three mugs is half shipped and partly refunded. */
+    private static void sound(Rows rows) throws SQLException {
+        rows.insert(
+                "orders",
+                "id",
+                ORDER,
+                "number",
+                "1001",
+                "checkout_id",
+                ORDER,
+                "currency",
+                "EUR",
+                "goods",
+                900,
+                "discount",
+                50,
+                "delivery",
+                150,
+                "total",
+                1000,
+                "reduced",
+                300,
+                "quote_hash",
+                "h",
+                "lifecycle",
+                "PLACED");
+        rows.insert(
+                "order_line",
+                "id",
+                LINE,
+                "order_id",
+                ORDER,
+                "sku",
+                "A",
+                "quantity",
+                3,
+                "handed_over",
+                1,
+                "delivered",
+                1,
+                "unit_price",
+                300,
+                "discount",
+                50,
+                "paid_net",
+                714,
+                "paid_tax",
+                136);
+        move(rows, "order", ORDER, 1, "", "PLACED");
+        delivery(rows, id(28), ORDER, 1, "DELIVERED");
+        rows.insert("fulfillment_order", "id", id(15), "order_id", ORDER, "state", "PACKED");
+        lived(rows, "fulfillment-order", id(15), "RELEASED", "PICKING", "PACKED");
+        money(rows);
+        goods(rows);
+        rows.insert("code", "code", "X", "used", 1, "max_uses", 5, "spent", 50, "budget", 1000);
+        rows.insert("code_use", "id", id(29), "code", "X", "checkout_id", ORDER, "amount", 50, "state", "USED");
+        lived(rows, "code-use", id(29), "HELD", "USED");
+        rows.insert(
+                "parcel_line",
+                "line_id",
+                LINE,
+                "direction",
+                "OUTBOUND",
+                "quantity",
+                1,
+                "handed_over",
+                true,
+                "delivered",
+                true);
+        rows.insert("customer", "id", id(12), "email", "a@b.example", "phone", "1", "name", "Ada");
+    }
+
+    private static void money(Rows rows) throws SQLException {
+        rows.insert(
+                "payment",
+                "id",
+                PAYMENT,
+                "checkout_id",
+                ORDER,
+                "currency",
+                "EUR",
+                "quote_hash",
+                "h",
+                "authorized",
+                1000,
+                "captured",
+                1000,
+                "refunded",
+                200,
+                "refund_pending",
+                100);
+        fact(rows, "AUTHORIZED", 1000);
+        fact(rows, "CAPTURED", 1000);
+        fact(rows, "REFUNDED", 200);
+        rows.insert("refund_part", "payment_id", PAYMENT, "state", "DONE", "amount", 200);
+        rows.insert("refund_part", "payment_id", PAYMENT, "state", "RUNNING", "amount", 100);
+        rows.insert("refund_share", "order_id", ORDER, "line_id", LINE, "kind", "LINE", "state", "DONE", "amount", 200);
+    }
+
+    private static void goods(Rows rows) throws SQLException {
+        rows.insert("stock", "sku", "A", "location", "main", "on_hand", 10, "reserved", 2);
+        rows.insert("promise", "sku", "A", "kind", "PREORDER", "promised", 1, "cap", 5);
+        movement(rows, "RECEIPT", 11, id(25));
+        movement(rows, "SALE", -1, id(27));
+        reservation(rows, "ON_HAND", "main", LINE, 1, "SHIPPED");
+        reservation(rows, "ON_HAND", "main", LINE, 2, "ALLOCATED");
+        reservation(rows, "PREORDER", null, id(80), 1, "HELD");
+    }
+
+    private static void fact(Rows rows, String kind, long amount) throws SQLException {
+        rows.insert("payment_fact", "payment_id", PAYMENT, "operation_id", id(5), "kind", kind, "amount", amount);
+    }
+
+    private static void movement(Rows rows, String kind, int quantity, UUID cause) throws SQLException {
+        rows.insert(
+                "stock_movement",
+                "sku",
+                "A",
+                "location",
+                "main",
+                "kind",
+                kind,
+                "quantity",
+                quantity,
+                "cause_id",
+                cause);
+    }
+
+    private static void reservation(Rows rows, String kind, String location, UUID line, int quantity, String state)
+            throws SQLException {
+        rows.insert(
+                "reservation",
+                "sku",
+                "A",
+                "kind",
+                kind,
+                "location",
+                location,
+                "line_id",
+                line,
+                "quantity",
+                quantity,
+                "state",
+                state,
+                "expires_at",
+                LATER);
+    }
+
+    private static void move(Rows rows, String machine, UUID subject, int seq, String from, String to)
+            throws SQLException {
+        rows.insert(
+                "history", "subject_id", subject, "machine", machine, "seq", seq, "from_state", from, "to_state", to);
+    }
+
+    /** The whole life of a subject, each move with its event. */
+    private static void lived(Rows rows, String machine, UUID subject, String... states) throws SQLException {
+        String from = "";
+        for (int seq = 1; seq <= states.length; seq++) {
+            move(rows, machine, subject, seq, from, states[seq - 1]);
+            rows.insert("event", "subject_id", subject, "machine", machine, "seq", seq);
+            from = states[seq - 1];
+        }
+    }
+
+    private static void delivery(Rows rows, UUID event, UUID subject, int seq, String state) throws SQLException {
+        rows.insert(
+                "event",
+                "id",
+                event,
+                "subject_id",
+                subject,
+                "machine",
+                "order",
+                "seq",
+                seq,
+                "subscribers",
+                1,
+                "created_at",
+                LONG_AGO);
+        rows.insert(
+                "delivery",
+                "event_id",
+                event,
+                "subscriber",
+                "mail",
+                "subject_id",
+                subject,
+                "machine",
+                "order",
+                "seq",
+                seq,
+                "ordered",
+                true,
+                "state",
+                state);
+    }
+
+    private static void sql(String id, String statement) {
+        plant(id, rows -> rows.execute(statement));
+    }
+
+    private static void plant(String id, Plant plant) {
+        PLANTS.put(id, plant);
+    }
+
+    private static UUID id(int n) {
+        return new UUID(0x7000L, n);
+    }
+}
