@@ -1,0 +1,210 @@
+package io.tradewind.commerce.payment;
+
+import static io.tradewind.commerce.payment.PaymentDesk.TOTAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.payment.BookGateway.Mood;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
+import io.tradewind.commerce.testdb.BothDatabases;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.joda.money.Money;
+
+class ObligationsTest {
+    @BothDatabases
+    void money_for_a_cancelled_checkout_goes_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            desk.pay(checkout);
+            desk.till(checkout, "CANCELLED");
+            desk.gateway.next(Mood.LOSE_ANSWER); // even when the answer to the refund is lost too
+            desk.pass(Duration.ofSeconds(6));
+            assertThat(desk.standing(checkout)).hasSize(1);
+            desk.check();
+            desk.pass(Duration.ofSeconds(6));
+            desk.pass(Duration.ofMinutes(1));
+            assertThat(desk.standing(checkout)).isEmpty();
+            assertThat(desk.position(checkout).net()).isZero();
+            assertThat(desk.gateway.sum(OperationKind.REFUND)).isEqualTo(TOTAL);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_reservation_nobody_wants_is_given_up(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            desk.till(checkout, "EXPIRED");
+            desk.operations.send(desk.buyer(), prepared);
+            desk.run();
+            assertThat(desk.position(checkout)).isEqualTo(new Position(10000, 10000, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.standing(checkout)).isEmpty();
+            assertThat(desk.gateway.sum(OperationKind.CANCEL)).isEqualTo(TOTAL);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void of_two_attempts_that_both_succeed_one_pays_and_the_other_goes_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION);
+            Attempt first = desk.pay(checkout);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.letGo(handle, desk.buyer(), first.operationId());
+                return true;
+            });
+            Attempt second = desk.pay(checkout);
+            assertThat(second.state()).isEqualTo(OperationState.APPROVED);
+            desk.gateway.settle(first.operationId(), OperationKind.PURCHASE, TOTAL);
+            assertThat(desk.operations.ask(desk.buyer(), first.operationId()).state())
+                    .isEqualTo(OperationState.APPROVED);
+            desk.check();
+            desk.run();
+            assertThat(desk.standing(checkout)).isEmpty();
+            assertThat(desk.position(checkout).net()).isEqualTo(10000);
+            assertThat(desk.operations(checkout, OperationKind.REFUND))
+                    .singleElement()
+                    .matches(it -> it.paymentId().equals(first.paymentId()));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void the_twin_of_a_payment_that_went_away_is_not_sent_back_by_a_machine(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION);
+            Attempt first = desk.pay(checkout);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.letGo(handle, desk.buyer(), first.operationId());
+                return true;
+            });
+            desk.pay(checkout);
+            desk.refund(checkout, "EUR 100.00", "gone-" + checkout).orThrow();
+            desk.run();
+            desk.gateway.settle(first.operationId(), OperationKind.PURCHASE, TOTAL);
+            desk.operations.ask(desk.buyer(), first.operationId());
+            desk.run();
+            assertThat(desk.standing(checkout))
+                    .singleElement()
+                    .matches(it -> it.state() == ObligationState.ESCALATED && it.task() != null);
+            assertThat(desk.position(checkout).net()).isEqualTo(10000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_cancelled_order_gets_everything_back_and_what_was_not_sent_yet_is_not_taken(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.capture(handle, desk.shop.scope(), order, "packed");
+                desk.operations.cancelOrRefund(handle, desk.shop.scope(), order, Money.parse("EUR 0.00"), "cancelled");
+                return true;
+            });
+            desk.till(order, "CANCELLED");
+            desk.check();
+            for (int i = 0; i < 5; i++) {
+                desk.pass(Duration.ofMinutes(1));
+            }
+            assertThat(desk.standing(order)).isEmpty();
+            assertThat(desk.position(order).secured()).isZero();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_part_cancelled_before_the_money_is_taken_makes_the_capture_smaller(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.cancelOrRefund(handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
+                return true;
+            });
+            desk.run();
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.capture(handle, desk.shop.scope(), order, "packed");
+                return true;
+            });
+            desk.run();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 3000, 7000, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.standing(order)).isEmpty();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_part_cancelled_after_the_money_was_taken_goes_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.cancelOrRefund(handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
+                return true;
+            });
+            desk.run();
+            assertThat(desk.position(order).net()).isEqualTo(7000);
+            assertThat(desk.standing(order)).isEmpty();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_cannot_be_paid_back_goes_to_staff_who_may_say_that_they_did(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            desk.till(checkout, "CANCELLED");
+            desk.gateway.next(Mood.APPROVE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
+            desk.operations.send(desk.buyer(), prepared);
+            desk.run();
+            desk.pass(Duration.ofHours(30));
+            ReviewTask task = desk.staff().reviewQueue().stream()
+                    .filter(it -> it.orderId().equals(checkout) && it.kind() == TaskKind.OBLIGATION_OVERDUE)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(desk.operations(checkout, OperationKind.REFUND)).hasSize(3);
+            desk.check();
+            desk.staff().resolve(task.id(), new Resolution.ItHappened("transfer 4712"));
+            desk.run();
+            assertThat(desk.standing(checkout)).isEmpty();
+            assertThat(desk.position(checkout).extRefunded()).isEqualTo(10000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void an_obligation_that_waits_too_long_is_shown_to_staff(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            desk.till(checkout, "CANCELLED");
+            desk.operations.send(desk.buyer(), prepared);
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            desk.gateway.answersQueries = false;
+            desk.gateway.profile(io.tradewind.commerce.spi.payment.PaymentProfiles.builder()
+                    .can(
+                            io.tradewind.commerce.spi.payment.PaymentCapability.PURCHASE,
+                            io.tradewind.commerce.spi.payment.PaymentCapability.PARTIAL_REFUND)
+                    .currencies("EUR")
+                    .build());
+            desk.run();
+            desk.pass(Duration.ofHours(25));
+            assertThat(desk.standing(checkout))
+                    .singleElement()
+                    .matches(it -> it.state() == ObligationState.ESCALATED && it.task() != null);
+            desk.check();
+            desk.gateway.answersQueries = true;
+            desk.pass(Duration.ofDays(2));
+            assertThat(desk.standing(checkout)).isEmpty();
+            desk.check();
+        }
+    }
+}
