@@ -77,8 +77,7 @@ class AttemptsTest {
             desk.pay(checkout);
             assertThatThrownBy(() -> desk.pay(checkout))
                     .isInstanceOfSatisfying(
-                            CommerceException.class,
-                            it -> assertThat(it.code()).isEqualTo(ErrorCode.CANNOT_MOVE))
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.CANNOT_MOVE))
                     .hasMessageContaining("not decided");
             desk.check();
         }
@@ -220,7 +219,9 @@ class AttemptsTest {
             Attempt back = desk.operations.complete(desk.buyer(), attempt.operationId(), Map.of("ok", List.of("1")));
             assertThat(back.state()).isEqualTo(OperationState.APPROVED);
             assertThat(desk.till(checkout)).isEqualTo("PLACED");
-            assertThat(desk.operations.complete(desk.buyer(), attempt.operationId(), Map.of()).state())
+            assertThat(desk.operations
+                            .complete(desk.buyer(), attempt.operationId(), Map.of())
+                            .state())
                     .isEqualTo(OperationState.APPROVED);
             assertThat(desk.gateway.calls.stream().filter(it -> it.startsWith("complete")))
                     .as("the second return only reads")

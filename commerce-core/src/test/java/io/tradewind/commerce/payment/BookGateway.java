@@ -140,7 +140,8 @@ final class BookGateway implements Gateways.Gateway {
 
     @Override
     public PaymentResult authorize(AuthorizeRequest request) {
-        OperationKind kind = request.capture() == CaptureMode.AT_ONCE ? OperationKind.PURCHASE : OperationKind.AUTHORIZE;
+        OperationKind kind =
+                request.capture() == CaptureMode.AT_ONCE ? OperationKind.PURCHASE : OperationKind.AUTHORIZE;
         return effect("authorize", request.call().id(), kind, request.amount());
     }
 
@@ -196,28 +197,30 @@ final class BookGateway implements Gateways.Gateway {
         }
         Mood mood = moods.isEmpty() ? Mood.APPROVE : moods.poll();
         ProviderRef ref = ref(id.value(), kind);
-        Optional<PaymentResult> kept =
-                switch (mood) {
-                    case APPROVE, LOSE_ANSWER -> Optional.of(happen(id.value(), kind, amount));
-                    case DECLINE -> Optional.of(new PaymentResult.Declined(
-                            DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, Details.code("51")));
-                    case PENDING -> Optional.of(new PaymentResult.Pending(
-                            ref, clock.instant().plus(Duration.ofMinutes(5)), Details.NONE));
-                    case ACTION -> Optional.of(new PaymentResult.ActionRequired(
-                            ref,
-                            new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of()),
-                            clock.instant().plus(Duration.ofMinutes(30)),
-                            Details.NONE));
-                    case LIE_AMOUNT -> Optional.of(
-                            new PaymentResult.Approved(ref, amount.dividedBy(2, java.math.RoundingMode.DOWN), effect(kind), Details.NONE));
-                    case LIE_CURRENCY -> Optional.of(new PaymentResult.Approved(
-                            ref, Money.parse("USD " + amount.getAmount()), effect(kind), Details.NONE));
-                    case LIE_EFFECT -> Optional.of(
-                            new PaymentResult.Approved(ref, amount, Effect.VERIFIED, Details.NONE));
-                    case STEAL_REFERENCE -> Optional.of(
-                            new PaymentResult.Approved(new ProviderRef(stolen), amount, effect(kind), Details.NONE));
-                    case REJECT, NOT_SENT, LOSE_REQUEST -> Optional.empty();
-                };
+        Optional<PaymentResult> kept = switch (mood) {
+            case APPROVE, LOSE_ANSWER -> Optional.of(happen(id.value(), kind, amount));
+            case DECLINE ->
+                Optional.of(new PaymentResult.Declined(
+                        DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, Details.code("51")));
+            case PENDING ->
+                Optional.of(new PaymentResult.Pending(ref, clock.instant().plus(Duration.ofMinutes(5)), Details.NONE));
+            case ACTION ->
+                Optional.of(new PaymentResult.ActionRequired(
+                        ref,
+                        new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of()),
+                        clock.instant().plus(Duration.ofMinutes(30)),
+                        Details.NONE));
+            case LIE_AMOUNT ->
+                Optional.of(new PaymentResult.Approved(
+                        ref, amount.dividedBy(2, java.math.RoundingMode.DOWN), effect(kind), Details.NONE));
+            case LIE_CURRENCY ->
+                Optional.of(new PaymentResult.Approved(
+                        ref, Money.parse("USD " + amount.getAmount()), effect(kind), Details.NONE));
+            case LIE_EFFECT -> Optional.of(new PaymentResult.Approved(ref, amount, Effect.VERIFIED, Details.NONE));
+            case STEAL_REFERENCE ->
+                Optional.of(new PaymentResult.Approved(new ProviderRef(stolen), amount, effect(kind), Details.NONE));
+            case REJECT, NOT_SENT, LOSE_REQUEST -> Optional.empty();
+        };
         kept.ifPresent(it -> answers.put(id.value(), it));
         return switch (mood) {
             case LOSE_ANSWER, LOSE_REQUEST -> new PaymentResult.Unknown(Optional.empty(), "time-out", Details.NONE);
@@ -234,7 +237,8 @@ final class BookGateway implements Gateways.Gateway {
     }
 
     private static ProviderRef ref(UUID id, OperationKind kind) {
-        return new ProviderRef((kind == OperationKind.PURCHASE || kind == OperationKind.AUTHORIZE ? "pay-" : "op-") + id);
+        return new ProviderRef(
+                (kind == OperationKind.PURCHASE || kind == OperationKind.AUTHORIZE ? "pay-" : "op-") + id);
     }
 
     private static Effect effect(OperationKind kind) {

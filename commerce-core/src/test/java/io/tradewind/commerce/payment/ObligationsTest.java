@@ -125,7 +125,8 @@ class ObligationsTest {
             UUID order = desk.checkout();
             desk.pay(order);
             desk.shop.tx().write("test", handle -> {
-                desk.operations.cancelOrRefund(handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
                 return true;
             });
             desk.run();
@@ -146,7 +147,8 @@ class ObligationsTest {
             UUID order = desk.checkout();
             desk.pay(order);
             desk.shop.tx().write("test", handle -> {
-                desk.operations.cancelOrRefund(handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
                 return true;
             });
             desk.run();

@@ -48,10 +48,7 @@ class OperationFoldTest {
     private static final PaymentResult LOST = new PaymentResult.Unknown(Optional.empty(), "time-out", Details.NONE);
     private static final PaymentResult WAITS = new PaymentResult.Pending(REF, LATER, Details.NONE);
     private static final PaymentResult ACT = new PaymentResult.ActionRequired(
-            REF,
-            new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of()),
-            LATER,
-            Details.NONE);
+            REF, new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of()), LATER, Details.NONE);
     private static final List<PaymentResult> RESULTS = List.of(YES, NO, GAVE_UP, REFUSED, UNSENT, LOST, WAITS, ACT);
 
     /** Every piece of evidence there is. */
@@ -76,7 +73,8 @@ class OperationFoldTest {
         for (OperationState from : OperationState.values()) {
             for (Evidence evidence : everything()) {
                 for (boolean expired : new boolean[] {false, true}) {
-                    OperationState to = OperationFold.fold(from, evidence, expired).to();
+                    OperationState to =
+                            OperationFold.fold(from, evidence, expired).to();
                     if (to != from) {
                         OperationMove move = OperationFold.move(from, to, evidence);
                         assertThat(OperationFlow.TABLE.allows(from, move, to))
@@ -103,7 +101,9 @@ class OperationFoldTest {
     @Test
     void nothing_takes_back_an_approval() {
         for (Evidence evidence : everything()) {
-            assertThat(OperationFold.fold(APPROVED, evidence, true).to()).as("%s", evidence).isEqualTo(APPROVED);
+            assertThat(OperationFold.fold(APPROVED, evidence, true).to())
+                    .as("%s", evidence)
+                    .isEqualTo(APPROVED);
         }
     }
 
@@ -112,7 +112,8 @@ class OperationFoldTest {
         for (OperationState from : OperationState.values()) {
             for (Origin origin : Origin.values()) {
                 if (from.isUndecided()) {
-                    assertThat(OperationFold.fold(from, new Evidence.Said(YES, origin), false).to())
+                    assertThat(OperationFold.fold(from, new Evidence.Said(YES, origin), false)
+                                    .to())
                             .isEqualTo(APPROVED);
                 }
             }
@@ -158,7 +159,8 @@ class OperationFoldTest {
                 assertThat(folded.to()).isNotEqualTo(APPROVED);
             }
         }
-        assertThat(OperationFold.fold(SENDING, new Evidence.Misfit(YES, "EUR 1.00"), false).to())
+        assertThat(OperationFold.fold(SENDING, new Evidence.Misfit(YES, "EUR 1.00"), false)
+                        .to())
                 .isEqualTo(UNKNOWN);
     }
 
@@ -166,36 +168,52 @@ class OperationFoldTest {
     void a_refused_or_unsent_further_call_proves_nothing_about_the_first() {
         for (OperationState from : List.of(UNKNOWN, ACTION_REQUIRED, PENDING)) {
             for (PaymentResult result : List.of(REFUSED, UNSENT)) {
-                assertThat(OperationFold.fold(from, new Evidence.Said(result, Origin.FURTHER_CALL), false).to())
+                assertThat(OperationFold.fold(from, new Evidence.Said(result, Origin.FURTHER_CALL), false)
+                                .to())
                         .isEqualTo(from);
             }
         }
-        assertThat(OperationFold.fold(SENDING, new Evidence.Said(UNSENT, Origin.ANSWER), false).to())
+        assertThat(OperationFold.fold(SENDING, new Evidence.Said(UNSENT, Origin.ANSWER), false)
+                        .to())
                 .isEqualTo(NOT_SENT);
     }
 
     @Test
     void not_found_means_never_happened_only_once_the_provider_would_know() {
-        assertThat(OperationFold.fold(UNKNOWN, new Evidence.NotFound(false), true).to()).isEqualTo(UNKNOWN);
-        assertThat(OperationFold.fold(UNKNOWN, new Evidence.NotFound(true), false).to()).isEqualTo(NOT_SENT);
-        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.NotFound(true), false).to())
+        assertThat(OperationFold.fold(UNKNOWN, new Evidence.NotFound(false), true)
+                        .to())
+                .isEqualTo(UNKNOWN);
+        assertThat(OperationFold.fold(UNKNOWN, new Evidence.NotFound(true), false)
+                        .to())
+                .isEqualTo(NOT_SENT);
+        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.NotFound(true), false)
+                        .to())
                 .isEqualTo(ACTION_REQUIRED);
-        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.NotFound(true), true).to()).isEqualTo(ABANDONED);
-        assertThat(OperationFold.fold(PREPARED, new Evidence.NotFound(true), true).to()).isEqualTo(PREPARED);
+        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.NotFound(true), true)
+                        .to())
+                .isEqualTo(ABANDONED);
+        assertThat(OperationFold.fold(PREPARED, new Evidence.NotFound(true), true)
+                        .to())
+                .isEqualTo(PREPARED);
     }
 
     @Test
     void a_buyer_who_gave_up_was_not_declined() {
-        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.Said(GAVE_UP, Origin.QUERY), false).to())
+        assertThat(OperationFold.fold(ACTION_REQUIRED, new Evidence.Said(GAVE_UP, Origin.QUERY), false)
+                        .to())
                 .isEqualTo(ABANDONED);
-        assertThat(OperationFold.fold(SENDING, new Evidence.Said(GAVE_UP, Origin.ANSWER), false).to())
+        assertThat(OperationFold.fold(SENDING, new Evidence.Said(GAVE_UP, Origin.ANSWER), false)
+                        .to())
                 .isEqualTo(DECLINED);
     }
 
     @Test
     void a_contradiction_of_an_approval_is_asked_about_or_shown_to_staff() {
-        assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.NOTICE), false).ask()).isTrue();
-        assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.QUERY), false).task())
+        assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.NOTICE), false)
+                        .ask())
+                .isTrue();
+        assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.QUERY), false)
+                        .task())
                 .contains(TaskKind.INTEGRITY);
     }
 

@@ -173,8 +173,8 @@ final class PaymentDesk implements AutoCloseable {
                 world);
         Sender sender = new Sender(gateways, operationStore, learning, outbox, json, world);
         asking = new Asking(gateways, operationStore, learning, sender, world);
-        Closing closing = new Closing(
-                asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
+        Closing closing =
+                new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         Outgoing outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning);
         operations = new Operations(
                 new Preparation(paymentStore, operationStore, gateways, json, world),
@@ -300,7 +300,8 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     List<OperationRow> operations(UUID checkout, OperationKind kind) {
-        return tx.read("test.operations", handle -> operationStore.of(handle, buyer().storeId(), List.of(checkout)))
+        return tx
+                .read("test.operations", handle -> operationStore.of(handle, buyer().storeId(), List.of(checkout)))
                 .stream()
                 .filter(it -> it.kind() == kind)
                 .toList();
@@ -316,8 +317,7 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     RefundAnswer refund(UUID checkout, String amount, String cause) {
-        NewRefund refund = new NewRefund(
-                checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause);
+        NewRefund refund = new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause);
         return tx.write("test.refund", handle -> refunds.propose(handle, shop.scope(), refund));
     }
 

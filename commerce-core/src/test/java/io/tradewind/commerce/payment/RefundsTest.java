@@ -215,7 +215,9 @@ class RefundsTest {
             desk.refund(order, "EUR 10.00", "r9").orThrow();
             Payments own = desk.payments(desk.buyer().actor());
             Payments stranger = desk.payments(Actor.guest("another"));
-            assertThat(own.of(order)).singleElement().matches(it -> it.operations().isEmpty());
+            assertThat(own.of(order))
+                    .singleElement()
+                    .matches(it -> it.operations().isEmpty());
             assertThat(own.refundsOf(order)).hasSize(1);
             assertThat(stranger.of(order)).isEmpty();
             assertThat(stranger.refundsOf(order)).isEmpty();

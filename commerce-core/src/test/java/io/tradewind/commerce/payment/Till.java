@@ -92,9 +92,8 @@ final class Till implements AttemptOwner {
                 .bind("id", checkout)
                 .bind("operation", attempt.operationId())
                 .execute();
-        List<Change> changes = capturesWhenPlaced
-                ? operations.planCapture(handle, scope, checkout, "placed")
-                : List.of();
+        List<Change> changes =
+                capturesWhenPlaced ? operations.planCapture(handle, scope, checkout, "placed") : List.of();
         return Verdict.keep(changes);
     }
 

@@ -1,0 +1,256 @@
+package io.tradewind.commerce.payment;
+
+import static io.tradewind.commerce.payment.PaymentDesk.TOTAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.payment.BookGateway.Mood;
+import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DeclineCode;
+import io.tradewind.commerce.spi.payment.DisputeStage;
+import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
+import io.tradewind.commerce.testdb.BothDatabases;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.joda.money.Money;
+
+class ProviderNewsTest {
+    @BothDatabases
+    void a_webhook_brings_the_answer_that_was_lost_and_twice_is_once(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            Attempt attempt = desk.pay(checkout);
+            assertThat(tell(desk, attempt, approved(attempt))).isTrue();
+            assertThat(tell(desk, attempt, approved(attempt))).isTrue();
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            assertThat(desk.told(checkout)).isEqualTo(2); // unknown, approved
+            assertThat(desk.position(checkout).captured()).isEqualTo(10000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_webhook_may_overtake_the_answer(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            PaymentFact.Outcome early = new PaymentFact.Outcome(
+                    new ProviderRef("pay-" + prepared.operationId()),
+                    Optional.of(new OperationId(prepared.operationId())),
+                    OperationKind.PURCHASE,
+                    approved(prepared.operationId(), TOTAL));
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("e1", desk.shop.clock().instant(), early)))
+                    .isTrue();
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            assertThat(desk.operations.send(desk.buyer(), prepared).state()).isEqualTo(OperationState.APPROVED);
+            assertThat(desk.position(checkout).captured()).isEqualTo(10000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void news_in_the_wrong_order_end_where_they_would_in_the_right_one(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            desk.gateway.settle(attempt.operationId(), OperationKind.PURCHASE, TOTAL);
+            tell(desk, attempt, approved(attempt));
+            tell(
+                    desk,
+                    attempt,
+                    new PaymentResult.Pending(ref(attempt), desk.shop.clock().instant(), Details.NONE));
+            tell(desk, attempt, new PaymentResult.Declined(DeclineCode.OTHER, Retry.NEVER, Details.NONE));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_yes_after_a_no_counts_once_the_provider_confirms_it_when_asked(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.DECLINE);
+            Attempt attempt = desk.pay(checkout);
+            tell(desk, attempt, approved(attempt));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.DECLINED);
+            desk.gateway.settle(attempt.operationId(), OperationKind.PURCHASE, TOTAL);
+            tell(desk, attempt, approved(attempt));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            assertThat(desk.staff().reviewQueue())
+                    .filteredOn(it -> it.subject().equals(attempt.operationId()))
+                    .singleElement()
+                    .matches(it -> it.kind() == TaskKind.LATE_SUCCESS);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_lie_by_webhook_is_no_money(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            tell(desk, attempt, approved(attempt.operationId(), Money.parse("EUR 1.00")));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.UNKNOWN);
+            assertThat(desk.position(checkout)).isEqualTo(Position.ZERO);
+            desk.gateway.settle(attempt.operationId(), OperationKind.PURCHASE, TOTAL);
+            desk.pass(Duration.ofSeconds(6)); // asked, it tells the truth
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_hint_makes_us_ask(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            desk.gateway.settle(attempt.operationId(), OperationKind.PURCHASE, TOTAL);
+            desk.facts.lookUp("card", ref(attempt));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void news_of_a_payment_nobody_knows_is_kept_for_later(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                    new ProviderRef("pay-of-somebody-else"),
+                    Optional.empty(),
+                    OperationKind.REFUND,
+                    approved(desk.shop.world().id(), TOTAL));
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("e2", desk.shop.clock().instant(), fact)))
+                    .isFalse();
+        }
+    }
+
+    @BothDatabases
+    void a_refund_made_in_the_providers_console_is_booked_as_outside_money_with_a_task(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.empty(),
+                    OperationKind.REFUND,
+                    new PaymentResult.Approved(
+                            new ProviderRef("console-1-" + order),
+                            Money.parse("EUR 25.00"),
+                            Effect.REFUNDED,
+                            Details.NONE));
+            Notice<PaymentFact> notice = new Notice<>("e3", desk.shop.clock().instant(), fact);
+            assertThat(desk.facts.apply("card", notice)).isTrue();
+            assertThat(desk.facts.apply("card", notice)).isTrue();
+            assertThat(desk.position(order).extRefunded()).isEqualTo(2500);
+            assertThat(desk.refund(order, "EUR 80.00", "too-much-" + order)).isInstanceOf(RefundAnswer.Refused.class);
+            assertThat(desk.staff().reviewQueue())
+                    .filteredOn(it -> it.orderId().equals(order))
+                    .singleElement()
+                    .matches(it -> it.kind() == TaskKind.OUTSIDE_MONEY);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_capture_made_in_the_providers_console_is_left_to_staff(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.MANUAL))) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.empty(),
+                    OperationKind.CAPTURE,
+                    new PaymentResult.Approved(
+                            new ProviderRef("console-2-" + order), TOTAL, Effect.CAPTURED, Details.NONE));
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("e4", desk.shop.clock().instant(), fact)))
+                    .isTrue();
+            desk.run();
+            assertThat(desk.position(order).extCaptured()).isEqualTo(10000);
+            assertThat(desk.operations(order, OperationKind.CANCEL)).isEmpty();
+            assertThat(desk.standing(order)).singleElement().matches(it -> it.state() == ObligationState.ESCALATED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_webhook_about_our_own_refund_that_overtakes_its_answer_is_not_outside_money(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            desk.refund(order, "EUR 60.00", "own-" + order).orThrow();
+            desk.run();
+            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
+            PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.empty(), // this provider does not repeat our id
+                    OperationKind.REFUND,
+                    new PaymentResult.Approved(
+                            new ProviderRef("op-" + refund), Money.parse("EUR 60.00"), Effect.REFUNDED, Details.NONE));
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("e5", desk.shop.clock().instant(), fact)))
+                    .isTrue();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 10000, 0, 6000, 0, 0, 0, 0));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_lost_dispute_takes_the_money_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            dispute(desk, attempt, DisputeStage.OPENED);
+            assertThat(desk.staff().of(order).get(0).state()).isEqualTo(PaymentState.DISPUTED);
+            dispute(desk, attempt, DisputeStage.LOST);
+            dispute(desk, attempt, DisputeStage.LOST);
+            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
+            assertThat(desk.refund(order, "EUR 1.00", "none-" + order)).isInstanceOf(RefundAnswer.Refused.class);
+            desk.check();
+        }
+    }
+
+    private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage) {
+        PaymentFact.Dispute fact = new PaymentFact.Dispute(
+                ref(attempt), new ProviderRef("dispute-" + attempt.operationId()), stage, TOTAL, Optional.empty());
+        assertThat(desk.facts.apply(
+                        "card", new Notice<>("d-" + stage, desk.shop.clock().instant(), fact)))
+                .isTrue();
+    }
+
+    private static boolean tell(PaymentDesk desk, Attempt attempt, PaymentResult result) {
+        PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                ref(attempt), Optional.of(new OperationId(attempt.operationId())), OperationKind.PURCHASE, result);
+        return desk.facts.apply("card", new Notice<>("e", desk.shop.clock().instant(), fact));
+    }
+
+    private static ProviderRef ref(Attempt attempt) {
+        return new ProviderRef("pay-" + attempt.operationId());
+    }
+
+    private static PaymentResult approved(Attempt attempt) {
+        return approved(attempt.operationId(), TOTAL);
+    }
+
+    private static PaymentResult approved(UUID operation, Money amount) {
+        return new PaymentResult.Approved(new ProviderRef("pay-" + operation), amount, Effect.CAPTURED, Details.NONE);
+    }
+}
