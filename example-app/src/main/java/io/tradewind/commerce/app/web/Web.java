@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.staticfiles.Location;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +72,9 @@ public final class Web {
         config.routes.post("/webhooks/{account}", this::webhook);
         config.routes.get("/admin/enter/{link}", this::enter);
         config.routes.exception(CommerceException.class, this::failed);
-        config.routes.exception(NotFoundResponse.class, (e, context) -> error(context, 404));
-        config.routes.exception(ForbiddenResponse.class, (e, context) -> error(context, 403));
+        config.routes.post("/theme", this::theme);
+        config.routes.post("/admin/theme", this::theme);
+        config.routes.exception(HttpResponseException.class, (e, context) -> error(context, e.getStatus()));
         config.routes.exception(Exception.class, (e, context) -> broken(context, e));
         config.routes.error(404, context -> {
             if (context.result() == null || String.valueOf(context.result()).startsWith("Endpoint")) {
@@ -112,16 +115,13 @@ public final class Web {
                         .orElse(0);
         Optional<String> notice = Optional.ofNullable(context.cookie(NOTICE)).filter(it -> !it.isEmpty());
         notice.ifPresent(it -> context.removeCookie(NOTICE, "/"));
-        String theme = Optional.ofNullable(context.cookie("tw_theme"))
-                .filter(it -> it.equals("dark") || it.equals("light"))
-                .orElse("");
         return new Page(
                 title,
                 context.path(),
-                theme,
+                theme(context.cookie("tw_theme")),
                 csrf(context),
                 basket,
-                notice.map(it -> java.net.URLDecoder.decode(it, StandardCharsets.UTF_8)),
+                notice.map(it -> remembered(context, NOTICE)).filter(it -> !it.isEmpty()),
                 Optional.empty());
     }
 
@@ -170,9 +170,7 @@ public final class Web {
 
     private void refuseForgery(Context context) {
         String origin = context.header("Origin");
-        if (origin != null
-                && !origin.equals("null")
-                && !URI.create(origin).getAuthority().equals(context.host())) {
+        if (origin != null && !origin.equals("null") && !origin.endsWith("://" + context.host())) {
             throw new ForbiddenResponse();
         }
         String sent = Optional.ofNullable(context.formParam("csrf")).orElse("");
@@ -224,6 +222,35 @@ public final class Web {
         context.redirect("/admin", io.javalin.http.HttpStatus.SEE_OTHER);
     }
 
+    /** Keeps the colours the reader likes and goes back to where they were chosen. */
+    private void theme(Context context) {
+        String wanted = Optional.ofNullable(context.formParam("theme")).orElse("");
+        context.cookie(cookie("tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
+        redirect(context, localPath(Optional.ofNullable(context.formParam("back")).orElse("/")), "");
+    }
+
+    /** A path of ours; anything that could lead elsewhere becomes the home page. */
+    public static String localPath(String path) {
+        return path.matches("/([A-Za-z0-9._~%?&=+-][A-Za-z0-9._~%?&=+/-]*)?") ? path : "/";
+    }
+
+    /** Remembers a small text in the shopper's browser; an empty one forgets it. */
+    public void remember(Context context, String name, String text, int seconds) {
+        String written = java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+        context.cookie(cookie(name, written, text.isEmpty() ? 0 : seconds));
+    }
+
+    /** What {@link #remember} kept; empty for nothing. */
+    public String remembered(Context context, String name) {
+        try {
+            return Optional.ofNullable(context.cookie(name))
+                    .map(it -> java.net.URLDecoder.decode(it, StandardCharsets.UTF_8))
+                    .orElse("");
+        } catch (IllegalArgumentException notOurs) {
+            return "";
+        }
+    }
+
     private void webhook(Context context) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         context.headerMap().forEach((name, value) -> headers.put(name, List.of(value)));
@@ -268,7 +295,18 @@ public final class Web {
         context.status(status);
         String reference =
                 Optional.<String>ofNullable(context.attribute("reference")).orElse("");
-        Page page = new Page("Not possible", context.path(), "", "", 0, Optional.empty(), Optional.empty());
+        Page page = plainPage(context);
         render(context, "error.jte", page, Map.of("status", status, "reference", reference));
+    }
+
+    /** What the layout needs where the database may be what failed. */
+    private Page plainPage(Context context) {
+        String title = context.statusCode() == 404 ? "No such page" : "Not possible";
+        return new Page(title, context.path(), theme(context.cookie("tw_theme")), csrf(context), 0, Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String theme(@Nullable String cookie) {
+        return "dark".equals(cookie) || "light".equals(cookie) ? cookie : "";
     }
 }
