@@ -16,6 +16,7 @@ import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
+import io.tradewind.commerce.returns.Returns;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Store;
@@ -122,5 +123,10 @@ public final class Shop {
     /** Where parcels are, for customers. */
     public Parcels parcels() {
         return doors.parcels(scope);
+    }
+
+    /** Giving goods back. */
+    public Returns returns() {
+        return doors.returns(scope);
     }
 }

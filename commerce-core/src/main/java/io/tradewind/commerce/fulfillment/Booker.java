@@ -131,7 +131,9 @@ public final class Booker {
     /** Tells the carrier about parcels whose intent was just committed; inside a host's transaction a job does it. */
     void bookNow(Scope scope, Collection<UUID> ids) {
         if (!scope.tx().isJoined()) {
-            ids.forEach(id -> task(scope, id).ifPresent(task -> send(scope, task)));
+            ids.forEach(id -> task(scope, id)
+                    .filter(task -> task.parcel().state() == ParcelState.BOOKING)
+                    .ifPresent(task -> send(scope, task)));
         }
     }
 

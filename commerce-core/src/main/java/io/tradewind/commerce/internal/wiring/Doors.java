@@ -13,6 +13,7 @@ import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
+import io.tradewind.commerce.returns.Returns;
 import io.tradewind.commerce.stock.Stock;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.verification.Verifications;
@@ -48,4 +49,6 @@ public interface Doors {
     Fulfillment fulfillment(Scope scope);
 
     Parcels parcels(Scope scope);
+
+    Returns returns(Scope scope);
 }

@@ -6,6 +6,7 @@ import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.WarehouseDesk;
 import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
 import io.tradewind.commerce.spi.event.PaymentRefunded;
@@ -20,12 +21,14 @@ import java.util.UUID;
 /** What packages of the library want to hear of each other. Listeners are made when they first hear something. */
 final class Hearing {
     private final Provider<Settling> settling;
+    private final Provider<ReturnWork> returns;
     private final Provider<WarehouseDesk> warehouse;
     private final Calls calls;
 
     @Inject
-    Hearing(Provider<Settling> settling, Provider<WarehouseDesk> warehouse, Calls calls) {
+    Hearing(Provider<Settling> settling, Provider<ReturnWork> returns, Provider<WarehouseDesk> warehouse, Calls calls) {
         this.settling = settling;
+        this.returns = returns;
         this.warehouse = warehouse;
         this.calls = calls;
     }
@@ -42,6 +45,12 @@ final class Hearing {
                 Timing.AFTER_COMMIT,
                 "settling-refunded",
                 (it, none) -> moved(stores, it.store(), it.orderId())));
+        all.add(new Subscription<>(
+                PaymentRefunded.class,
+                Timing.AFTER_COMMIT,
+                "returns-refunded",
+                (it, none) ->
+                        it.orderId().ifPresent(order -> returns.get().moneyMoved(id(stores, it.store()), order))));
         if (!calls.warehouses().isEmpty()) {
             all.add(new Subscription<>(
                     FulfillmentReleased.class,

@@ -19,6 +19,7 @@ import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
 import io.tradewind.commerce.plugin.InboxWork;
 import io.tradewind.commerce.promotion.PromotionJobs;
+import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
 import io.tradewind.commerce.verification.VerificationWork;
@@ -125,5 +126,10 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job orderSettling(Settling settling) {
         return settling.job();
+    }
+
+    @ProvidesIntoSet
+    static Job returns(ReturnWork work) {
+        return work.job();
     }
 }

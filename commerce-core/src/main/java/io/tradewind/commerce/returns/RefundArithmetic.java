@@ -1,0 +1,70 @@
+package io.tradewind.commerce.returns;
+
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderRow;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/**
+ * What is refunded for returned units. Pure.
+ *
+ * <p>The idea: of a line that was paid with P for N units, the first k units are worth floor(P·k / N). A return of the
+ * units k+1 … m is worth the difference of two such values, so whatever the sizes and the order of part returns, the sums
+ * add up to P when the last unit is back: that one carries the remainder. What was paid beyond the lines is delivery; it
+ * comes back with the return after which nothing is left with the customer.
+ */
+final class RefundArithmetic {
+    private RefundArithmetic() {}
+
+    /** What comes back if these units, by line, are accepted now. */
+    static RefundPreview refund(OrderRow order, Map<UUID, Integer> accepted) {
+        Money zero = Money.zero(order.total().getCurrencyUnit());
+        Map<UUID, Money> lines = new LinkedHashMap<>();
+        Money sum = zero;
+        boolean any = false;
+        boolean everything = true;
+        Money paidForGoods = zero;
+        for (OrderLine line : order.lines()) {
+            int units = accepted.getOrDefault(line.id(), 0);
+            paidForGoods = paidForGoods.plus(line.paid());
+            everything &= line.returned() + units == line.wanted();
+            if (units > 0) {
+                any = true;
+                Money share = share(line.paid(), line, units);
+                lines.put(line.id(), share);
+                sum = sum.plus(share);
+            }
+        }
+        Money delivery = any && everything ? order.total().minus(paidForGoods) : zero;
+        return new RefundPreview(lines, delivery, sum.plus(delivery));
+    }
+
+    /** The part of it that is neither tax nor delivery, of which commissions were earned. */
+    static Money net(OrderRow order, Map<UUID, Integer> accepted) {
+        Money net = Money.zero(order.total().getCurrencyUnit());
+        for (OrderLine line : order.lines()) {
+            int units = accepted.getOrDefault(line.id(), 0);
+            if (units > 0) {
+                net = net.plus(share(line.paid().minus(line.tax()), line, units));
+            }
+        }
+        return net;
+    }
+
+    private static Money share(Money paid, OrderLine line, int units) {
+        int gone = line.cancelled() + line.returned();
+        long minor = paid.getAmountMinorLong();
+        long share = upTo(minor, gone + units, line.quantity()) - upTo(minor, gone, line.quantity());
+        return Money.ofMinor(paid.getCurrencyUnit(), share);
+    }
+
+    private static long upTo(long minor, int units, int all) {
+        return BigInteger.valueOf(minor)
+                .multiply(BigInteger.valueOf(units))
+                .divide(BigInteger.valueOf(all))
+                .longValueExact();
+    }
+}
