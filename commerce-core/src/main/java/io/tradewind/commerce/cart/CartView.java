@@ -101,7 +101,7 @@ final class CartView {
         if (cart.code().isEmpty()) {
             return Optional.empty();
         }
-        CodeAnswer answer = codes.find(handle, scope, cart.code().get(), goods);
+        CodeAnswer answer = codes.recheck(handle, scope, cart.code().get(), goods);
         if (answer instanceof CodeAnswer.Usable usable) {
             return Optional.of(usable.rule());
         }

@@ -6,6 +6,7 @@ import java.util.UUID;
  * One use of a code.
  *
  * @param code folded
+ * @param customerKey keyed hash of who uses it
  * @param amount discount in minor units
  */
 record CodeUse(

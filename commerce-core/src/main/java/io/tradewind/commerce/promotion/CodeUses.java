@@ -5,15 +5,18 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +39,15 @@ public final class CodeUses {
     private final CodeUseStore uses;
     private final Outbox outbox;
     private final World world;
+    private final MasterKey key;
 
     @Inject
-    CodeUses(CodeStore codes, CodeUseStore uses, Outbox outbox, World world) {
+    CodeUses(CodeStore codes, CodeUseStore uses, Outbox outbox, World world, MasterKey key) {
         this.codes = codes;
         this.uses = uses;
         this.outbox = outbox;
         this.world = world;
+        this.key = key;
     }
 
     /**
@@ -63,8 +68,35 @@ public final class CodeUses {
             return new CodeAnswer.Refused(unknown(folded));
         }
         CodeRow row = found.row().get();
-        return row.refusal(now, scope.store().zone())
-                .or(() -> row.refusalFor(owner))
+        return answer(scope, row, row.refusal(now, scope.store().zone()), goods);
+    }
+
+    /** Whether a code that is on a basket already still works; no guess is counted and none refused. */
+    public CodeAnswer recheck(Handle handle, Scope scope, String code, Money goods) {
+        return recheck(handle, scope, code, goods, Optional.empty());
+    }
+
+    /** The same for a checkout, whose own held use does not stand in its way. */
+    public CodeAnswer recheck(Handle handle, Scope scope, String code, Money goods, UUID checkoutId) {
+        return recheck(handle, scope, code, goods, Optional.of(checkoutId));
+    }
+
+    private CodeAnswer recheck(Handle handle, Scope scope, String code, Money goods, Optional<UUID> checkout) {
+        String folded = CodeText.fold(code);
+        Optional<CodeRow> found = codes.find(handle, scope, folded);
+        if (found.isEmpty()) {
+            return new CodeAnswer.Refused(unknown(folded));
+        }
+        Optional<Refusal> refusal = found.get()
+                .refusal(world.now(), scope.store().zone())
+                .filter(it -> checkout.flatMap(id -> uses.find(handle, scope.storeId(), id, CodeUseState.HELD))
+                        .filter(use -> use.code().equals(folded))
+                        .isEmpty());
+        return answer(scope, found.get(), refusal, goods);
+    }
+
+    private static CodeAnswer answer(Scope scope, CodeRow row, Optional<Refusal> refusal, Money goods) {
+        return refusal.or(() -> row.refusalFor(scope.actor().ownerKey()))
                 .or(() -> row.refusalFor(goods))
                 .<CodeAnswer>map(CodeAnswer.Refused::new)
                 .orElseGet(() -> new CodeAnswer.Usable(row.rule()));
@@ -86,8 +118,8 @@ public final class CodeUses {
      * Counts a use for a checkout that starts to pay. A use it held before is kept if it is the same and replaced if it
      * is not; if the new one is refused the old one stays.
      *
-     * @param customerKey who the limit per customer counts, such as the owner key or a hash of the verified number; at
-     *     most 80 characters
+     * @param customerKey who the limit per customer counts, such as the owner key or the verified number; only its keyed
+     *     hash is stored
      * @return empty if it is held, else why not
      */
     public Optional<Refusal> hold(
@@ -98,10 +130,11 @@ public final class CodeUses {
         if (amount < 0) {
             throw CommerceException.badArgument("discount", discount, "not negative");
         }
+        String customer = hashed(store, folded, customerKey);
         Optional<CodeUse> before = uses.find(handle, store, checkoutId, CodeUseState.HELD);
         if (before.filter(it -> it.code().equals(folded)
                         && it.amount() == amount
-                        && it.customerKey().equals(customerKey))
+                        && it.customerKey().equals(customer))
                 .isPresent()) {
             return Optional.empty();
         }
@@ -116,7 +149,7 @@ public final class CodeUses {
             return own;
         }
         before.ifPresent(it -> codes.give(handle, store, it.code(), it.amount()));
-        CodeUse use = new CodeUse(world.id(), folded, checkoutId, customerKey, amount, CodeUseState.HELD, 1);
+        CodeUse use = new CodeUse(world.id(), folded, checkoutId, customer, amount, CodeUseState.HELD, 1);
         Optional<Refusal> refused = take(handle, scope, row.get(), use, before);
         if (refused.isPresent()) {
             before.ifPresent(it -> codes.restore(handle, store, it.code(), it.amount()));
@@ -179,6 +212,16 @@ public final class CodeUses {
                     ErrorCode.INVARIANT, "INV-PROMO-1: code " + use.code() + " counts fewer uses than there are.");
         }
         outbox.record(handle, scope, List.of(moved(use, to)));
+    }
+
+    /** Another one for each code, so that uses of several codes cannot be joined to a person. */
+    private String hashed(int store, String folded, String customerKey) {
+        return HexFormat.of()
+                .formatHex(key.sign(
+                        "code-customer",
+                        Integer.toString(store).getBytes(StandardCharsets.UTF_8),
+                        folded.getBytes(StandardCharsets.UTF_8),
+                        customerKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Change born(CodeUse use) {

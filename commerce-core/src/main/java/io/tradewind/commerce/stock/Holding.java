@@ -38,7 +38,12 @@ final class Holding {
     }
 
     HoldAnswer hold(Handle handle, Scope scope, UUID checkoutId, List<Wanted> wanted, Instant until) {
-        List<Reservation> before = rows.current(handle, scope.storeId(), checkoutId);
+        return hold(handle, scope, checkoutId, rows.current(handle, scope.storeId(), checkoutId), wanted, until);
+    }
+
+    /** In place of what it held before; those rows are locked. */
+    HoldAnswer hold(
+            Handle handle, Scope scope, UUID checkoutId, List<Reservation> before, List<Wanted> wanted, Instant until) {
         if (before.stream().anyMatch(Reservation::isPlaced)) {
             throw new CommerceException(
                     ErrorCode.CANNOT_MOVE,

@@ -74,6 +74,11 @@ public final class Reservations {
         return holding.hold(handle, scope, checkoutId, wanted, until);
     }
 
+    /** The first hold of a checkout that was made in this transaction: it cannot have another one. */
+    public HoldAnswer holdFirst(Handle handle, Scope scope, UUID checkoutId, List<Wanted> wanted, Instant until) {
+        return holding.hold(handle, scope, checkoutId, List.of(), wanted, until);
+    }
+
     /** Moves the time limit of what is still held to then, never back. */
     public void prolong(Handle handle, Scope scope, UUID checkoutId, Instant until) {
         rows.prolong(handle, scope.storeId(), checkoutId, until);

@@ -50,6 +50,10 @@ final class CodeDesk implements AutoCloseable {
         return shop.tx().write("test", handle -> uses.find(handle, shop.scope(actor), code, eur(goods)));
     }
 
+    CodeAnswer recheck(Actor actor, String code, String goods, UUID checkout) {
+        return shop.tx().read("test", handle -> uses.recheck(handle, shop.scope(actor), code, eur(goods), checkout));
+    }
+
     Optional<String> why(Actor actor, String code, String goods) {
         return find(actor, code, goods) instanceof CodeAnswer.Refused refused
                 ? Optional.of(refused.refusal().code())

@@ -92,6 +92,44 @@ class CodesTest {
     }
 
     @BothDatabases
+    void a_code_on_a_basket_is_checked_again_whatever_its_owner_guesses(DataSource database) {
+        try (CodeDesk desk = new CodeDesk(TestShop.on(database))) {
+            desk.promotions.create(NewCode.percent("ONCE", "10").maxUses(1).minimum(eur("5.00")));
+            for (int i = 0; i < 11; i++) {
+                desk.why(ADA, "GUESS-" + i, "1.00");
+            }
+            assertThat(desk.recheck(ADA, "once", "5.00", checkout)).isInstanceOf(CodeAnswer.Usable.class);
+            assertThat(desk.recheck(ADA, "once", "4.99", checkout)).isInstanceOf(CodeAnswer.Refused.class);
+
+            desk.hold("ONCE", checkout, "1.00", "ada");
+            assertThat(desk.recheck(ADA, "once", "5.00", checkout))
+                    .as("the own use is no obstacle")
+                    .isInstanceOf(CodeAnswer.Usable.class);
+            assertThat(desk.recheck(ADA, "once", "5.00", UUID.randomUUID())).isInstanceOf(CodeAnswer.Refused.class);
+            assertThat(desk.recheck(ADA, "gone", "5.00", checkout)).isInstanceOf(CodeAnswer.Refused.class);
+        }
+    }
+
+    @BothDatabases
+    void who_used_a_code_is_stored_as_a_hash_only(DataSource database) {
+        try (CodeDesk desk = new CodeDesk(TestShop.on(database))) {
+            desk.promotions.create(NewCode.percent("ONCE", "10"));
+            desk.hold("ONCE", checkout, "1.00", "+491512345678");
+
+            String stored = desk.shop
+                    .tx()
+                    .read(
+                            "test",
+                            handle -> handle.createQuery(
+                                            "select customer_key from commerce.code_use where store_id = :store")
+                                    .bind("store", desk.shop.store().id())
+                                    .mapTo(String.class)
+                                    .one());
+            assertThat(stored).hasSize(64).doesNotContain("1512345678");
+        }
+    }
+
+    @BothDatabases
     void a_use_is_held_confirmed_and_given_back_once(DataSource database) {
         try (CodeDesk desk = new CodeDesk(TestShop.on(database))) {
             desk.promotions.create(NewCode.percent("ONCE", "10").maxUses(1).budget(eur("50.00")));
