@@ -15,6 +15,7 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.PluginInfo;
 import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
@@ -28,7 +29,6 @@ import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
-import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
@@ -70,7 +70,8 @@ class WebhooksTest {
 
         Rig(TestDatabase database) {
             shop = TestShop.on(
-                    database.dataSource(), builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "hook")));
+                    database.dataSource(),
+                    builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "hook")));
             shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox"));
             shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox_body"));
             InboxStore store = new InboxStore();
@@ -156,7 +157,8 @@ class WebhooksTest {
     }
 
     private static PaymentResult approved() {
-        return new PaymentResult.Approved(REF, PRICE, Effect.CAPTURED, Details.code("00").with("network", "visa"));
+        return new PaymentResult.Approved(
+                REF, PRICE, Effect.CAPTURED, Details.code("00").with("network", "visa"));
     }
 
     private static PaymentFact fact(PaymentResult result) {
@@ -178,9 +180,10 @@ class WebhooksTest {
             assertThat(applied).isEmpty();
 
             rig.step();
-            assertThat(applied).containsExactlyInAnyOrder(
-                    new Notice<>("evt-1", TestShop.START, fact(approved())),
-                    new Notice<>("evt-2", TestShop.START, fact(approved())));
+            assertThat(applied)
+                    .containsExactlyInAnyOrder(
+                            new Notice<>("evt-1", TestShop.START, fact(approved())),
+                            new Notice<>("evt-2", TestShop.START, fact(approved())));
             assertThat(rig.in(InboxState.APPLIED)).hasSize(2);
             rig.step();
             assertThat(applied).hasSize(2);
@@ -220,7 +223,8 @@ class WebhooksTest {
     void what_means_nothing_gets_its_yes_and_nothing_else(TestDatabase database) {
         try (Rig rig = new Rig(database)) {
             assertThat(rig.status("skip")).isEqualTo(200);
-            assertThat(new String(rig.send("ping").body(), StandardCharsets.UTF_8)).isEqualTo("pong");
+            assertThat(new String(rig.send("ping").body(), StandardCharsets.UTF_8))
+                    .isEqualTo("pong");
             assertThat(rig.in(InboxState.RECEIVED)).isEmpty();
         }
     }
@@ -228,7 +232,9 @@ class WebhooksTest {
     @BothDatabases
     void too_large_unknown_and_unreadable_each_have_their_status(TestDatabase database) {
         try (Rig rig = new Rig(database)) {
-            assertThat(rig.webhooks.receive("card", rig.envelope(new byte[256 * 1024 + 1])).status())
+            assertThat(rig.webhooks
+                            .receive("card", rig.envelope(new byte[256 * 1024 + 1]))
+                            .status())
                     .isEqualTo(413);
             assertThat(rig.webhooks.receive("nobody", rig.envelope(new byte[1])).status())
                     .isEqualTo(404);
@@ -243,7 +249,9 @@ class WebhooksTest {
             try {
                 assertThat(rig.status("ok:evt-1")).isEqualTo(503);
             } finally {
-                rig.shop.tx().write("mend", handle -> handle.execute("alter table commerce.inbox_away rename to inbox"));
+                rig.shop
+                        .tx()
+                        .write("mend", handle -> handle.execute("alter table commerce.inbox_away rename to inbox"));
             }
             assertThat(rig.status("ok:evt-1")).isEqualTo(202);
         }
@@ -344,7 +352,9 @@ class WebhooksTest {
             inbox.late("card", fact(approved()));
             rig.step();
 
-            assertThat(applied).singleElement().satisfies(it -> assertThat(it.fact()).isEqualTo(fact(approved())));
+            assertThat(applied)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.fact()).isEqualTo(fact(approved())));
         }
     }
 
@@ -352,10 +362,13 @@ class WebhooksTest {
     void credentials_in_headers_are_not_kept(TestDatabase database) {
         try (Rig rig = new Rig(database)) {
             rig.send("ok:evt-1");
-            String headers = rig.shop.tx().read("headers", handle -> handle.createQuery(
-                            "select headers from commerce.inbox_body")
-                    .mapTo(String.class)
-                    .one());
+            String headers = rig.shop
+                    .tx()
+                    .read(
+                            "headers",
+                            handle -> handle.createQuery("select headers from commerce.inbox_body")
+                                    .mapTo(String.class)
+                                    .one());
 
             assertThat(headers).contains("X-Signature").doesNotContain("hidden");
         }

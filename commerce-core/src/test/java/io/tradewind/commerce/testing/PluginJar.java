@@ -49,7 +49,8 @@ public final class PluginJar {
                     JarOutputStream jar = new JarOutputStream(out)) {
                 try (Stream<Path> files = Files.walk(classes)) {
                     for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                        jar.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                        jar.putNextEntry(
+                                new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                         jar.write(Files.readAllBytes(file));
                     }
                 }
@@ -69,7 +70,13 @@ public final class PluginJar {
             return;
         }
         List<String> arguments = new ArrayList<>(List.of(
-                "--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
+                "--release",
+                "17",
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString()));
         for (Map.Entry<String, String> each : sources.entrySet()) {
             Path file = work.resolve(each.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());

@@ -57,7 +57,9 @@ class BreakerTest {
         open();
         Instant now = NOW;
         for (long pause : new long[] {10, 20, 40, 80, 160, 300, 300}) {
-            assertThat(breaker.tryPass(now.plusSeconds(pause).minusMillis(1))).as("%s s", pause).isFalse();
+            assertThat(breaker.tryPass(now.plusSeconds(pause).minusMillis(1)))
+                    .as("%s s", pause)
+                    .isFalse();
             now = now.plus(Duration.ofSeconds(pause));
             assertThat(breaker.tryPass(now)).as("%s s", pause).isTrue();
             breaker.record(true, now);

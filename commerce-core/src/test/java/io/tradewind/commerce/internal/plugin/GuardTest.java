@@ -64,7 +64,9 @@ class GuardTest {
     private volatile Function<CompleteRequest, PaymentResult> complete = it -> PaymentResult.unsupported("complete");
 
     private TestShop open(DataSource dataSource) {
-        return TestShop.on(dataSource, builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "fake")));
+        return TestShop.on(
+                dataSource,
+                builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "fake")));
     }
 
     private static PaymentPort port(TestShop shop) {
@@ -108,7 +110,10 @@ class GuardTest {
                     .contains("IllegalStateException")
                     .doesNotContain("4111")
                     .doesNotContain("3456789");
-            assertThat(shop.part(Calls.class).recorded(request.call().id().value()).get(0).diagnostic())
+            assertThat(shop.part(Calls.class)
+                            .recorded(request.call().id().value())
+                            .get(0)
+                            .diagnostic())
                     .doesNotContain("4111");
         }
     }
@@ -227,7 +232,8 @@ class GuardTest {
             assertThat(port(shop).available()).isFalse();
             assertThat(port(shop).authorize(request(shop, PRICE))).isInstanceOf(PaymentResult.NotSent.class);
             assertThat(entered).hasValue(5);
-            assertThat(shop.commerce().plugins().report().accounts().get(0).usable()).isFalse();
+            assertThat(shop.commerce().plugins().report().accounts().get(0).usable())
+                    .isFalse();
 
             shop.clock().pass(Duration.ofSeconds(10));
             assertThat(port(shop).authorize(request(shop, PRICE))).isEqualTo(approved(PRICE));
@@ -249,8 +255,8 @@ class GuardTest {
     @BothDatabases
     void no_call_leaves_while_a_transaction_is_open(DataSource dataSource) {
         try (TestShop shop = open(dataSource)) {
-            assertThatThrownBy(() -> shop.tx()
-                            .write("outer", handle -> port(shop).authorize(request(shop, PRICE))))
+            assertThatThrownBy(() ->
+                            shop.tx().write("outer", handle -> port(shop).authorize(request(shop, PRICE))))
                     .isInstanceOf(CommerceException.class)
                     .hasMessageContaining("TW-2104")
                     .hasMessageContaining("card.authorize");
@@ -301,10 +307,9 @@ class GuardTest {
     @BothDatabases
     void an_answer_about_another_payment_is_no_answer(DataSource dataSource) {
         try (TestShop shop = open(dataSource)) {
-            complete = it ->
-                    new PaymentResult.Approved(new ProviderRef("pay-2"), PRICE, Effect.CAPTURED, Details.NONE);
-            PaymentResult result = port(shop)
-                    .complete(new CompleteRequest(call(shop, Duration.ofSeconds(30)), REF, PRICE, Map.of()));
+            complete = it -> new PaymentResult.Approved(new ProviderRef("pay-2"), PRICE, Effect.CAPTURED, Details.NONE);
+            PaymentResult result =
+                    port(shop).complete(new CompleteRequest(call(shop, Duration.ofSeconds(30)), REF, PRICE, Map.of()));
 
             assertThat(((PaymentResult.Unknown) result).diagnostic()).contains("INT-3");
         }
@@ -322,8 +327,9 @@ class GuardTest {
                     approved(PRICE), new StatusReport.Totals(PRICE, PRICE, Money.parse("EUR 0.00")));
             StatusReport sound = port(shop).query(query(shop));
 
-            assertThat(List.of(captured, refunded)).allMatch(it -> it instanceof StatusReport.Unavailable unavailable
-                    && unavailable.why().contains("INT-5"));
+            assertThat(List.of(captured, refunded))
+                    .allMatch(it -> it instanceof StatusReport.Unavailable unavailable
+                            && unavailable.why().contains("INT-5"));
             assertThat(sound).isInstanceOf(StatusReport.Found.class);
         }
     }
@@ -331,12 +337,19 @@ class GuardTest {
     @BothDatabases
     void a_refund_of_another_amount_is_no_refund(DataSource dataSource) {
         try (TestShop shop = open(dataSource)) {
-            refund = it -> new PaymentResult.Approved(
-                    new ProviderRef("refund-1"), PRICE, Effect.REFUNDED, Details.NONE);
+            refund =
+                    it -> new PaymentResult.Approved(new ProviderRef("refund-1"), PRICE, Effect.REFUNDED, Details.NONE);
             FollowUp part = new FollowUp(
-                    call(shop, Duration.ofSeconds(30)), REF, Money.parse("EUR 5.00"), PRICE, false, List.of(), "return");
+                    call(shop, Duration.ofSeconds(30)),
+                    REF,
+                    Money.parse("EUR 5.00"),
+                    PRICE,
+                    false,
+                    List.of(),
+                    "return");
 
-            assertThat(((PaymentResult.Unknown) port(shop).refund(part)).diagnostic()).contains("INT-1");
+            assertThat(((PaymentResult.Unknown) port(shop).refund(part)).diagnostic())
+                    .contains("INT-1");
         }
     }
 
@@ -362,9 +375,13 @@ class GuardTest {
         shop.clock().pass(Duration.ZERO);
         answer = it -> lie;
         PaymentResult result = port(shop).authorize(request(shop, PRICE));
-        assertThat(result).as(rule).isInstanceOfSatisfying(PaymentResult.Unknown.class, it -> assertThat(it.diagnostic())
-                .startsWith("INTEGRITY " + rule));
-        answer = it -> new PaymentResult.Declined(DeclineCode.OTHER, Retry.LATER, Details.NONE); // keeps the breaker shut
+        assertThat(result)
+                .as(rule)
+                .isInstanceOfSatisfying(
+                        PaymentResult.Unknown.class,
+                        it -> assertThat(it.diagnostic()).startsWith("INTEGRITY " + rule));
+        answer = it ->
+                new PaymentResult.Declined(DeclineCode.OTHER, Retry.LATER, Details.NONE); // keeps the breaker shut
         port(shop).authorize(request(shop, PRICE));
         port(shop).authorize(request(shop, PRICE));
     }
@@ -395,7 +412,12 @@ class GuardTest {
                 new Instrument.ProviderPage(),
                 StoredCredential.NONE,
                 new CheckoutSummary(
-                        "R-1", List.of(), Money.zero(amount.getCurrencyUnit()), Money.zero(amount.getCurrencyUnit()), amount, Optional.empty()),
+                        "R-1",
+                        List.of(),
+                        Money.zero(amount.getCurrencyUnit()),
+                        Money.zero(amount.getCurrencyUnit()),
+                        amount,
+                        Optional.empty()),
                 Buyer.anonymous("guest", Locale.ENGLISH),
                 URI.create("https://shop.example/return"),
                 URI.create("https://shop.example/cancel"));

@@ -45,19 +45,18 @@ class JdkHttpTest {
     @Test
     void an_answer_comes_back_whole() {
         server.createContext("/", exchange -> {
-            byte[] body = ("got " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
-                            + " " + exchange.getRequestHeaders().getFirst("X-Key"))
+            byte[] body = ("got " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) + " "
+                            + exchange.getRequestHeaders().getFirst("X-Key"))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(201, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
 
-        assertThat(post(Duration.ofSeconds(5)))
-                .isInstanceOfSatisfying(HttpReply.Answered.class, it -> {
-                    assertThat(it.status()).isEqualTo(201);
-                    assertThat(it.text()).isEqualTo("got body k-1");
-                });
+        assertThat(post(Duration.ofSeconds(5))).isInstanceOfSatisfying(HttpReply.Answered.class, it -> {
+            assertThat(it.status()).isEqualTo(201);
+            assertThat(it.text()).isEqualTo("got body k-1");
+        });
     }
 
     @Test
@@ -74,7 +73,8 @@ class JdkHttpTest {
 
             assertThat(http.send(call(uri(path), Duration.ofSeconds(5))))
                     .isInstanceOfSatisfying(
-                            HttpReply.Answered.class, it -> assertThat(it.status()).isEqualTo(status));
+                            HttpReply.Answered.class,
+                            it -> assertThat(it.status()).isEqualTo(status));
             assertThat(requests).hasValue(1);
         }
     }

@@ -117,10 +117,14 @@ class PluginHostTest {
         try (PluginHost host = open(account("card", "alpha"), account("late", "newer"))) {
             assertThat(host.broken())
                     .hasSize(6)
-                    .anyMatch(it -> it.source().endsWith("scrap.jar") && it.reason().contains("cannot be read"))
-                    .anyMatch(it -> it.source().contains("silent") && it.reason().contains("marker file but no"))
-                    .anyMatch(it -> it.source().contains("missing") && it.reason().contains("vendor.Missing"))
-                    .anyMatch(it -> it.source().contains("throwing") && it.reason().contains("no licence found"))
+                    .anyMatch(it ->
+                            it.source().endsWith("scrap.jar") && it.reason().contains("cannot be read"))
+                    .anyMatch(
+                            it -> it.source().contains("silent") && it.reason().contains("marker file but no"))
+                    .anyMatch(
+                            it -> it.source().contains("missing") && it.reason().contains("vendor.Missing"))
+                    .anyMatch(it ->
+                            it.source().contains("throwing") && it.reason().contains("no licence found"))
                     .anyMatch(it -> it.source().contains("newer")
                             && it.reason().contains("TW-3005")
                             && it.reason().contains("1.9"))
@@ -228,7 +232,9 @@ class PluginHostTest {
         try (PluginHost host = PluginHost.open(settings(false, List.of(account("card", "house")), Map.of()), world)) {
             assertThat(host.accounts())
                     .singleElement()
-                    .satisfies(it -> assertThat(it.down()).contains("NoClassDefFoundError").contains("gone"));
+                    .satisfies(it -> assertThat(it.down())
+                            .contains("NoClassDefFoundError")
+                            .contains("gone"));
         }
     }
 
