@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -162,7 +163,7 @@ final class Finder {
                 return;
             }
             for (ProviderKind kind : ProviderKind.values()) {
-                kind.factories(plugin).forEach(it -> it.code().length());
+                kind.factories(plugin).forEach(it -> Objects.requireNonNull(it.code(), "code"));
             }
             found.add(new FoundPlugin(plugin, info, source, loader));
         } catch (Throwable anything) {
