@@ -69,10 +69,11 @@ final class Listing {
         String slug = query.category().orElseThrow();
         Map<String, UUID> ids =
                 ProductCheck.SLUG.matcher(slug).matches() ? categories.ids(handle, scope, Set.of(slug)) : Map.of();
-        if (ids.isEmpty()) {
+        UUID id = ids.get(slug);
+        if (id == null) {
             throw CommerceException.notFound("category");
         }
-        return Optional.of(ids.get(slug));
+        return Optional.of(id);
     }
 
     /** Products whose variant's number is what was typed; they lead the first page and are left out below. */

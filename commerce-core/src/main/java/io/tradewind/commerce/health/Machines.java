@@ -5,6 +5,8 @@ import io.tradewind.commerce.checkout.CheckoutFlow;
 import io.tradewind.commerce.flow.Flow;
 import io.tradewind.commerce.fulfillment.ParcelFlow;
 import io.tradewind.commerce.fulfillment.WorkFlow;
+import io.tradewind.commerce.launch.LaunchFlow;
+import io.tradewind.commerce.launch.SignUpFlow;
 import io.tradewind.commerce.order.OrderFlow;
 import io.tradewind.commerce.payment.ObligationFlow;
 import io.tradewind.commerce.payment.OperationFlow;
@@ -19,6 +21,8 @@ import java.util.List;
 @Internal
 public final class Machines {
     static final List<Machine> ALL = List.of(
+            new Machine(LaunchFlow.TABLE, "launch", "state"),
+            new Machine(SignUpFlow.TABLE, "sign_up", "state"),
             new Machine(CartFlow.TABLE, "cart", "state"),
             new Machine(VerificationFlow.TABLE, "verification", "state"),
             new Machine(CheckoutFlow.FLOW, "checkout", "state"),

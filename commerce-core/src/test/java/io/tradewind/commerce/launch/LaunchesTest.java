@@ -83,7 +83,7 @@ class LaunchesTest {
         }
     }
 
-    @BothDatabases
+    @BothDatabases(fresh = true)
     void a_launch_opens_by_itself_and_ends_by_hand_and_its_quota_is_set_aside_meanwhile(DataSource data) {
         try (TestShop test = open(data)) {
             Launch launch = announced(test, 10, 1);
@@ -105,6 +105,7 @@ class LaunchesTest {
             assertThat(((LaunchAnswer.Refused) late).reason().message()).contains("ENDED", "OPEN");
             assertThat(refusal(guest(test, "g").signUp("lamp", "ada@example.com")))
                     .isEqualTo("launch-over");
+            assertThat(test.violations()).isEmpty();
         }
     }
 
@@ -317,7 +318,7 @@ class LaunchesTest {
         }
     }
 
-    @BothDatabases
+    @BothDatabases(fresh = true)
     void an_invitation_is_known_by_its_token_until_its_window_is_over(TestDatabase database) {
         try (TestShop test = open(database.dataSource())) {
             Launch launch = announced(test, 1, 1);
@@ -345,6 +346,7 @@ class LaunchesTest {
                     .as("what lapsed goes to the next")
                     .extracting(it -> it.signUp().id())
                     .containsExactly(b.id());
+            assertThat(test.violations()).isEmpty();
         }
     }
 
@@ -352,7 +354,7 @@ class LaunchesTest {
         return test.tx().read("test", handle -> test.part(Invitations.class).standing(handle, test.scope(), token));
     }
 
-    @BothDatabases
+    @BothDatabases(fresh = true)
     void an_order_uses_the_invitation_once_and_its_cancelling_gives_it_back_inside_the_window(DataSource data) {
         try (TestShop test = open(data)) {
             Launch launch = announced(test, 1, 1);
@@ -376,6 +378,7 @@ class LaunchesTest {
             test.runJobs();
             reopen(test, order);
             assertThat(staff.signUp(a.id()).orElseThrow().state()).isEqualTo(SignUpState.ORDERED);
+            assertThat(test.violations()).isEmpty();
         }
     }
 
@@ -390,7 +393,7 @@ class LaunchesTest {
         });
     }
 
-    @BothDatabases
+    @BothDatabases(fresh = true)
     void who_withdraws_is_forgotten_and_may_come_again_at_the_end_of_the_line(DataSource data) {
         try (TestShop test = open(data)) {
             announced(test, 10, 1);
@@ -406,10 +409,11 @@ class LaunchesTest {
             SignUp again = registered(test, "ada@example.com");
             assertThat(again.id()).isNotEqualTo(first.id());
             assertThat(again.place()).isEqualTo(OptionalInt.of(3));
+            assertThat(test.violations()).isEmpty();
         }
     }
 
-    @BothDatabases
+    @BothDatabases(fresh = true)
     void cancelling_tells_everybody_who_waits(DataSource data) {
         List<SubjectMoved> heard = new CopyOnWriteArrayList<>();
         List<LaunchSignedUp> signedUp = new CopyOnWriteArrayList<>();
@@ -432,6 +436,7 @@ class LaunchesTest {
                     .isEqualTo("a@example.com");
             test.runJobs();
             assertThat(signedUp).hasSize(2);
+            assertThat(test.violations()).isEmpty();
         }
     }
 
