@@ -33,17 +33,16 @@ public final class CartBook {
         this.world = world;
     }
 
-    /** Locks an active cart of the actor, or any for staff, and shows what is in it; three statements. */
-    public Optional<CartSnapshot> lock(Handle handle, Scope scope, UUID cartId) {
-        if (!store.lock(handle, scope, cartId)) {
-            return Optional.empty();
-        }
-        return store.find(handle, scope, cartId).map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
-    }
-
-    /** Locks the row of a cart, whoever it belongs to, before a checkout of it is locked; an unknown one is no failure. */
-    public void lockRow(Handle handle, Scope scope, UUID cartId) {
-        store.lockRow(handle, scope, cartId);
+    /**
+     * An active cart of the actor, or any for staff, as it is bought now; two statements. It is not locked: what is
+     * bought is frozen, and the cart may change while it is paid for.
+     */
+    public Optional<CartSnapshot> look(Handle handle, Scope scope, UUID cartId) {
+        return store.find(handle, scope, cartId)
+                .filter(cart -> cart.state() == CartState.ACTIVE)
+                .filter(cart -> CartStore.mayTouchAll(scope)
+                        || cart.owner().equals(scope.actor().ownerKey()))
+                .map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
     }
 
     /** The cart of a checkout without a lock: what a submission would see, and what its owner sees. */
@@ -59,11 +58,15 @@ public final class CartBook {
 
     /**
      * The order is placed: bought units leave, what was added meanwhile stays, the code has been used. Lines are found
-     * in the cart they went into at sign-in as well. Three statements.
+     * in the cart they went into at sign-in as well. Two statements if the cart has not changed since that version.
      */
-    public void giveUp(Handle handle, Scope scope, UUID cartId, Map<UUID, Integer> bought) {
-        store.gaveUp(handle, scope, cartId); // locks the cart before its lines, as every change does
-        lines.take(handle, scope, bought);
+    public void giveUp(Handle handle, Scope scope, UUID cartId, int version, Map<UUID, Integer> bought) {
+        if (store.gaveUp(handle, scope, cartId, version)) {
+            lines.remove(handle, scope, bought.keySet());
+        } else {
+            lines.take(handle, scope, bought);
+            store.gaveUp(handle, scope, cartId);
+        }
     }
 
     private CartSnapshot snapshot(Scope scope, CartRow cart, Map<Sku, SaleItem> items) {

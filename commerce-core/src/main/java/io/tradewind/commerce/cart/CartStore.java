@@ -70,20 +70,6 @@ final class CartStore {
             order by c.id, l.id
             """;
 
-    private static final String LOCK = """
-            select id
-            from commerce.cart
-            where store_id = :store and id = :id and state = any(:from) and (:staff or owner_key = :owner)
-            for update
-            """;
-
-    private static final String LOCK_ROW = """
-            select id
-            from commerce.cart
-            where store_id = :store and id = :id
-            for update
-            """;
-
     private static final String LOCK_OF = """
             select id
             from commerce.cart
@@ -122,6 +108,12 @@ final class CartStore {
             update commerce.cart
             set code = :code
             where store_id = :store and id = :id
+            """;
+
+    private static final String GAVE_UP_UNCHANGED = """
+            update commerce.cart
+            set code = null, version = version + 1, touched_at = :now
+            where store_id = :store and id = :id and version = :version and state = 'ACTIVE'
             """;
 
     private static final String GAVE_UP = """
@@ -197,26 +189,6 @@ final class CartStore {
                 .findFirst();
     }
 
-    void lockRow(Handle handle, Scope scope, UUID id) {
-        handle.createQuery(LOCK_ROW)
-                .bind("store", scope.storeId())
-                .bind("id", id)
-                .mapTo(UUID.class)
-                .list();
-    }
-
-    boolean lock(Handle handle, Scope scope, UUID id) {
-        return handle.createQuery(LOCK)
-                .bind("store", scope.storeId())
-                .bind("id", id)
-                .bindArray("from", String.class, (Object[]) CartFlow.TABLE.from(CartMove.GIVE_UP))
-                .bind("staff", mayTouchAll(scope))
-                .bind("owner", scope.actor().ownerKey())
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
-    }
-
     /** Locks the active carts of those owners. */
     List<UUID> lockOf(Handle handle, Scope scope, String... owners) {
         return handle.createQuery(LOCK_OF)
@@ -275,6 +247,17 @@ final class CartStore {
                 .bind("id", id)
                 .bindByType("code", code.orElse(null), String.class)
                 .execute();
+    }
+
+    /** What was bought has left and the code is used; false if the cart has changed since that version. */
+    boolean gaveUp(Handle handle, Scope scope, UUID cart, int version) {
+        return handle.createUpdate(GAVE_UP_UNCHANGED)
+                        .bind("store", scope.storeId())
+                        .bind("id", cart)
+                        .bind("version", version)
+                        .bind("now", world.now())
+                        .execute()
+                == 1;
     }
 
     /** What was bought has left: the code is used. Also of the cart that this one went into. */

@@ -98,7 +98,7 @@ public final class Checkout {
         try {
             return scope.tx().write("checkout.open", handle -> {
                 CartSnapshot snapshot =
-                        carts.lock(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
+                        carts.look(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
                 Optional<CheckoutRow> live = store.findLive(handle, scope, cart.value());
                 if (live.isEmpty()) {
                     store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());
@@ -189,7 +189,6 @@ public final class Checkout {
     public Placement returned(CheckoutId id, Map<String, List<String>> parameters) {
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         if (row.state() == CheckoutState.PAYING) {
-            placing.remember(row.id(), row.cartId());
             numbers.prefetch(scope);
             attempt(row.id()).ifPresent(running -> operations.complete(scope, running.operationId(), parameters));
         }
@@ -230,23 +229,28 @@ public final class Checkout {
                 facts,
                 requestKey,
                 requestHash);
-        placing.remember(request.checkoutId(), cart.value());
         Optional<Prepared> prepared;
+        Optional<PlacedOrder> fresh;
+        placing.await(request.checkoutId());
         try {
             prepared = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, request));
         } catch (RefusedException e) {
+            placing.takeAwaited(request.checkoutId());
             return lateKey(requestKey, requestHash).orElseGet(() -> new Placement.Refused(e.refusal()));
         } catch (RuntimeException e) {
+            placing.takeAwaited(request.checkoutId());
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
             }
             return lost(cart, facts, key, requestKey, requestHash);
         }
         world.crashPoint("checkout.submitted");
-        if (prepared.isPresent()) {
-            operations.send(scope, prepared.get());
+        try {
+            prepared.ifPresent(it -> operations.send(scope, it));
+        } finally {
+            fresh = placing.takeAwaited(request.checkoutId());
         }
-        return answerOf(request.checkoutId());
+        return fresh.<Placement>map(Placement.Placed::new).orElseGet(() -> answerOf(request.checkoutId()));
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */

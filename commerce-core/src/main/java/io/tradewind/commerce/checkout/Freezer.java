@@ -100,7 +100,7 @@ final class Freezer {
                 delivery.map(Freezer::shipping).orElseGet(() -> Shipping.none(zero, world.now())),
                 lines,
                 List.of());
-        return new Snapshot(order, stock, cart.id(), bought);
+        return new Snapshot(order, stock, cart.id(), cart.version(), bought);
     }
 
     private OrderLine line(SnapshotLine line, QuotedLine quoted) {

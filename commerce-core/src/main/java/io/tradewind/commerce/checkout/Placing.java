@@ -4,11 +4,14 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.fulfillment.WorkOrders;
+import io.tradewind.commerce.internal.db.TxHooks;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.order.OrderBook;
+import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderLinks;
 import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Attempt;
@@ -18,6 +21,7 @@ import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.promotion.Commissions;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
@@ -57,7 +61,8 @@ public final class Placing implements AttemptOwner {
     private final Commissions commissions;
     private final Operations operations;
     private final World world;
-    private final Map<UUID, UUID> cartOfCheckout = new ConcurrentHashMap<>();
+    private final OrderLinks links;
+    private final Map<UUID, Optional<PlacedOrder>> awaited = new ConcurrentHashMap<>();
 
     @Inject
     Placing(
@@ -69,6 +74,7 @@ public final class Placing implements AttemptOwner {
             CodeUses codes,
             Commissions commissions,
             Operations operations,
+            OrderLinks links,
             World world) {
         this.store = store;
         this.carts = carts;
@@ -78,6 +84,7 @@ public final class Placing implements AttemptOwner {
         this.codes = codes;
         this.commissions = commissions;
         this.operations = operations;
+        this.links = links;
         this.world = world;
     }
 
@@ -91,23 +98,19 @@ public final class Placing implements AttemptOwner {
         }
     }
 
-    /** A checkout never changes its cart, so a fresh one need not be asked for it. */
-    void remember(UUID checkoutId, UUID cartId) {
-        if (cartOfCheckout.size() > 1000) {
-            cartOfCheckout.clear();
-        }
-        cartOfCheckout.put(checkoutId, cartId);
+    /** The caller of this checkout waits for its order, if one is placed here. Ended by {@link #takeAwaited}. */
+    void await(UUID checkoutId) {
+        awaited.put(checkoutId, Optional.empty());
+    }
+
+    /** The order that was placed meanwhile; spares reading it again. */
+    Optional<PlacedOrder> takeAwaited(UUID checkoutId) {
+        Optional<PlacedOrder> order = awaited.remove(checkoutId);
+        return order == null ? Optional.empty() : order;
     }
 
     @Override
     public void lock(Handle handle, Scope scope, UUID checkoutId) {
-        UUID cartId = cartOfCheckout.get(checkoutId);
-        if (cartId == null) {
-            cartId = store.cartOf(handle, scope, checkoutId).orElse(null);
-        }
-        if (cartId != null) {
-            carts.lockRow(handle, scope, cartId);
-        }
         handle.getConfig(Locked.class).row =
                 store.lock(handle, scope, checkoutId).orElse(null);
     }
@@ -172,8 +175,13 @@ public final class Placing implements AttemptOwner {
         if (!reservations.allocate(handle, scope, row.id())) {
             return Verdict.giveBack(cannotPlace(handle, scope, row));
         }
-        List<Change> changes =
-                new ArrayList<>(place(handle, scope, snapshot, row.version(), Optional.of(attempt.operationId())));
+        List<Change> changes = new ArrayList<>(place(
+                handle,
+                scope,
+                snapshot,
+                row.version(),
+                Optional.of(attempt.operationId()),
+                later ? attempt.action() : Optional.empty()));
         if (!later
                 && attempt.captured().isLessThan(attempt.authorized())
                 && scope.store().policy().capture() == CaptureMoment.PLACED) {
@@ -187,11 +195,16 @@ public final class Placing implements AttemptOwner {
         if (!reservations.allocate(handle, scope, snapshot.order().checkoutId())) {
             throw new IllegalStateException("stock held in this transaction cannot be gone");
         }
-        return place(handle, scope, snapshot, checkoutVersion, Optional.empty());
+        return place(handle, scope, snapshot, checkoutVersion, Optional.empty(), Optional.empty());
     }
 
     private List<Change> place(
-            Handle handle, Scope scope, Snapshot snapshot, int checkoutVersion, Optional<UUID> operationId) {
+            Handle handle,
+            Scope scope,
+            Snapshot snapshot,
+            int checkoutVersion,
+            Optional<UUID> operationId,
+            Optional<NextAction> toPay) {
         NewOrder order = snapshot.order();
         OrderBook.Placed placed = orders.place(handle, scope, order);
         if (order.code().isPresent()) {
@@ -199,10 +212,17 @@ public final class Placing implements AttemptOwner {
         }
         order.influencer()
                 .ifPresent(name -> commissions.accrue(handle, scope, order.checkoutId(), name, goodsNet(order)));
+        PlacedOrder answer = new PlacedOrder(
+                new OrderId(order.checkoutId()),
+                placed.order().number(),
+                order.total(),
+                links.token(scope.storeId(), order.checkoutId()),
+                toPay);
+        TxHooks.of(handle).afterCommit(() -> awaited.replace(order.checkoutId(), Optional.of(answer)));
         List<Change> changes = new ArrayList<>();
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));
-        carts.giveUp(handle, scope, snapshot.cartId(), snapshot.bought());
+        carts.giveUp(handle, scope, snapshot.cartId(), snapshot.cartVersion(), snapshot.bought());
         store.complete(
                 handle, scope, order.checkoutId(), placed.order().number(), operationId.orElse(null), world.now());
         changes.add(Change.of(

@@ -11,8 +11,8 @@ import java.util.UUID;
  * What was frozen at submission: the order as it will be placed (its number apart), the stock it needs, and which
  * quantities leave the cart.
  */
-record Snapshot(NewOrder order, List<Wanted> stock, UUID cartId, Map<UUID, Integer> bought) {
+record Snapshot(NewOrder order, List<Wanted> stock, UUID cartId, int cartVersion, Map<UUID, Integer> bought) {
     Snapshot payingLater(boolean shipsUnpaid, List<HoldKind> holds) {
-        return new Snapshot(order.payingLater(shipsUnpaid, holds), stock, cartId, bought);
+        return new Snapshot(order.payingLater(shipsUnpaid, holds), stock, cartId, cartVersion, bought);
     }
 }

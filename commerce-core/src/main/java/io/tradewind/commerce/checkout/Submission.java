@@ -29,6 +29,7 @@ import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.verification.VerifiedPhones;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class Submission {
 
     /** The operation to send; empty if nothing was to pay and the order is placed. */
     Optional<Prepared> submit(Handle handle, Scope scope, Request request) {
-        CartSnapshot cart = carts.lock(handle, scope, request.cartId())
+        CartSnapshot cart = carts.look(handle, scope, request.cartId())
                 .orElseThrow(() -> io.tradewind.commerce.error.CommerceException.notFound("cart"));
         PlaceOrder facts = request.facts();
         checkFacts(scope, cart, facts);
@@ -149,8 +150,7 @@ final class Submission {
     }
 
     private void holdAll(Handle handle, Scope scope, Request request, Snapshot snapshot) {
-        if (request.existing()) { // what an earlier attempt still holds is taken again at once
-            reservations.release(handle, scope, request.checkoutId());
+        if (request.existing()) { // an earlier attempt may still hold a use of another code
             codes.release(handle, scope, request.checkoutId());
         }
         if (snapshot.order().code().isPresent()) {
@@ -167,12 +167,10 @@ final class Submission {
                         throw new RefusedException(refusal);
                     });
         }
-        HoldAnswer answer = reservations.hold(
-                handle,
-                scope,
-                request.checkoutId(),
-                snapshot.stock(),
-                world.now().plus(scope.store().policy().holdTime()));
+        Instant until = world.now().plus(scope.store().policy().holdTime());
+        HoldAnswer answer = request.existing()
+                ? reservations.hold(handle, scope, request.checkoutId(), snapshot.stock(), until)
+                : reservations.holdFirst(handle, scope, request.checkoutId(), snapshot.stock(), until);
         if (answer instanceof HoldAnswer.Short missing) {
             throw new RefusedException(missing.refusal());
         }

@@ -18,7 +18,7 @@ final class DeliveryStore {
     private static final String DUE = """
             select d.store_id, d.event_id, d.subscriber, d.seq, d.tries, e.type, e.payload
             from commerce.delivery d
-            join commerce.event e on e.store_id = d.store_id and e.id = d.event_id
+            join commerce.history e on e.store_id = d.store_id and e.event_id = d.event_id
             where d.state = 'WAITING'
               and d.next_at <= :now
               and d.subscriber = any(:subscribers)
@@ -51,9 +51,9 @@ final class DeliveryStore {
             """;
 
     private static final String DEAD = """
-            select d.event_id, d.subscriber, d.subject_id, d.tries, d.problem, d.ended_at, e.type, e.created_at
+            select d.event_id, d.subscriber, d.subject_id, d.tries, d.problem, d.ended_at, e.type, e.happened_at
             from commerce.delivery d
-            join commerce.event e on e.store_id = d.store_id and e.id = d.event_id
+            join commerce.history e on e.store_id = d.store_id and e.event_id = d.event_id
             where d.store_id = :store and d.state = 'DEAD'
             order by d.ended_at, d.event_id, d.subscriber
             fetch first 200 rows only
@@ -128,7 +128,7 @@ final class DeliveryStore {
                         rs.getString("subscriber"),
                         rs.getString("type"),
                         rs.getObject("subject_id", UUID.class),
-                        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        rs.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         rs.getObject("ended_at", OffsetDateTime.class).toInstant(),
                         rs.getInt("tries"),
                         rs.getString("problem")))

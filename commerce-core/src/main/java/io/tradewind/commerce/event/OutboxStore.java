@@ -10,21 +10,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** SQL of history, events and new deliveries. Rows of history and event are never changed. */
+/** SQL of history and new deliveries. A row of history carries its event and is never changed. */
 @Singleton
 final class OutboxStore {
     private static final String HISTORY = """
             insert into commerce.history
-              (store_id, subject_id, machine, seq, from_state, to_state, root_id, event_id, happened_at, actor, note)
+              (store_id, subject_id, machine, seq, from_state, to_state, root_id, event_id, happened_at, actor, note,
+                type, payload, subscribers)
             values
-              (:store, :subject, :machine, :seq, :from, :to, :root, :event, :at, :actor, :note)
-            """;
-
-    private static final String EVENT = """
-            insert into commerce.event
-              (store_id, id, subject_id, machine, seq, root_id, type, payload, subscribers, created_at)
-            values
-              (:store, :event, :subject, :machine, :seq, :root, :type, :payload, :subscribers, :at)
+              (:store, :subject, :machine, :seq, :from, :to, :root, :event, :at, :actor, :note,
+                :type, :payload, :subscribers)
             """;
 
     private static final String DELIVERY = """
@@ -52,7 +47,6 @@ final class OutboxStore {
 
     void write(Handle handle, int store, String actor, Instant at, List<Recorded> moves) {
         PreparedBatch history = handle.prepareBatch(HISTORY);
-        PreparedBatch events = handle.prepareBatch(EVENT);
         PreparedBatch deliveries = handle.prepareBatch(DELIVERY);
         for (Recorded move : moves) {
             Change change = move.change();
@@ -62,9 +56,6 @@ final class OutboxStore {
                     .bind("root", change.root())
                     .bind("actor", actor)
                     .bind("note", cut(change.note()))
-                    .add();
-            bind(events, store, at, move)
-                    .bind("root", change.root())
                     .bind("type", move.event().type())
                     .bind("payload", text.write(move.event()))
                     .bind("subscribers", move.subscribers().size())
@@ -76,7 +67,6 @@ final class OutboxStore {
             }
         }
         history.execute();
-        events.execute();
         if (deliveries.size() > 0) {
             deliveries.execute();
         }

@@ -22,9 +22,9 @@ final class HealthStore {
             """;
 
     private static final String DELIVERIES = """
-            select d.state, count(*) n, min(e.created_at) oldest
+            select d.state, count(*) n, min(e.happened_at) oldest
             from commerce.delivery d
-            join commerce.event e on e.store_id = d.store_id and e.id = d.event_id
+            join commerce.history e on e.store_id = d.store_id and e.event_id = d.event_id
             where d.state in ('WAITING', 'DEAD')
             group by d.state
             """;

@@ -10,7 +10,11 @@ create table if not exists ${p}history (
   happened_at timestamp(6) with time zone not null,
   actor varchar(80) not null,
   note varchar(500) not null,
-  constraint ${p}pk_history primary key (store_id, subject_id, machine, seq)
+  type varchar(60) not null,
+  payload varchar not null,
+  subscribers integer not null,
+  constraint ${p}pk_history primary key (store_id, subject_id, machine, seq),
+  constraint ${p}uq_history_event unique (store_id, event_id)
 );
 
 create index if not exists ${p}ix_history_root on ${p}history (store_id, root_id, happened_at);

@@ -194,12 +194,11 @@ left join commerce.transition t
   on t.machine = h.machine and t.from_state = h.from_state and t.to_state = h.to_state
 where t.machine is null or h.from_state <> coalesce(h.before_state, '')
 
--- INV-EVENT-1: every move has its event
-select h.subject_id
-from commerce.history h
-left join commerce.event e
-  on e.store_id = h.store_id and e.subject_id = h.subject_id and e.machine = h.machine and e.seq = h.seq
-where e.id is null
+-- INV-EVENT-1: what is delivered has happened
+select d.event_id
+from commerce.delivery d
+left join commerce.history h on h.store_id = d.store_id and h.event_id = d.event_id
+where h.event_id is null
 
 -- INV-EVENT-2: events of one subject reach a subscriber in order
 select d.event_id
@@ -210,13 +209,13 @@ join commerce.delivery g
 where d.ordered and d.state = 'DELIVERED' and g.state in ('WAITING', 'DEAD')
 
 -- INV-EVENT-3: no event lies about undelivered
-select e.id
-from commerce.event e
+select e.event_id
+from commerce.history e
 left join (
   select store_id, event_id, count(*) n, sum(case when state = 'WAITING' then 1 else 0 end) waiting
   from commerce.delivery
-  group by store_id, event_id) d on d.store_id = e.store_id and d.event_id = e.id
-where e.created_at < :swept and (coalesce(d.n, 0) <> e.subscribers or d.waiting > 0)
+  group by store_id, event_id) d on d.store_id = e.store_id and d.event_id = e.event_id
+where e.happened_at < :swept and (coalesce(d.n, 0) <> e.subscribers or d.waiting > 0)
 
 -- INV-EVENT-4: no message of a provider lies about unread
 select event_key

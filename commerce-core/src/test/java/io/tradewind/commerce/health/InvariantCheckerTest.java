@@ -55,9 +55,9 @@ class InvariantCheckerTest {
         plant("INV-ORDER-1", rows -> rows.insert("orders", "checkout_id", ORDER, "number", "1002"));
         plant("INV-ORDER-2", rows -> rows.insert("orders", "number", "1001"));
         plant("INV-ORDER-3", rows -> move(rows, "order", ORDER, 2, "COMPLETED", "PLACED"));
-        plant("INV-EVENT-1", rows -> rows.execute("delete from commerce.event where subject_id = '" + ORDER + "'"));
-        plant("INV-EVENT-2", rows -> delivery(rows, id(55), ORDER, 0, "WAITING"));
-        sql("INV-EVENT-3", "update commerce.event set subscribers = subscribers + 1");
+        plant("INV-EVENT-1", rows -> rows.execute("update commerce.delivery set event_id = '" + id(99) + "'"));
+        plant("INV-EVENT-2", rows -> delivery(rows, id(55), 1, "WAITING"));
+        sql("INV-EVENT-3", "update commerce.history set subscribers = subscribers + 1");
         plant(
                 "INV-EVENT-4",
                 rows -> rows.insert("inbox", "state", "RECEIVED", "received_at", LONG_AGO, "event_key", "e"));
@@ -167,9 +167,9 @@ class InvariantCheckerTest {
                 "paid_tax",
                 136);
         move(rows, "order", ORDER, 1, "", "PLACED");
-        delivery(rows, id(28), ORDER, 1, "DELIVERED");
         rows.insert("fulfillment_order", "id", id(15), "order_id", ORDER, "state", "PACKED");
         lived(rows, "fulfillment-order", id(15), "RELEASED", "PICKING", "PACKED");
+        delivery(rows, id(28), 2, "DELIVERED");
         money(rows);
         goods(rows);
         rows.insert("code", "code", "X", "used", 1, "max_uses", 5, "spent", 50, "budget", 1000);
@@ -269,7 +269,21 @@ class InvariantCheckerTest {
     private static void move(Rows rows, String machine, UUID subject, int seq, String from, String to)
             throws SQLException {
         rows.insert(
-                "history", "subject_id", subject, "machine", machine, "seq", seq, "from_state", from, "to_state", to);
+                "history",
+                "subject_id",
+                subject,
+                "machine",
+                machine,
+                "seq",
+                seq,
+                "from_state",
+                from,
+                "to_state",
+                to,
+                "event_id",
+                UUID.randomUUID(),
+                "subscribers",
+                0);
     }
 
     /** The whole life of a subject, each move with its event. */
@@ -277,26 +291,14 @@ class InvariantCheckerTest {
         String from = "";
         for (int seq = 1; seq <= states.length; seq++) {
             move(rows, machine, subject, seq, from, states[seq - 1]);
-            rows.insert("event", "subject_id", subject, "machine", machine, "seq", seq);
             from = states[seq - 1];
         }
     }
 
-    private static void delivery(Rows rows, UUID event, UUID subject, int seq, String state) throws SQLException {
-        rows.insert(
-                "event",
-                "id",
-                event,
-                "subject_id",
-                subject,
-                "machine",
-                "order",
-                "seq",
-                seq,
-                "subscribers",
-                1,
-                "created_at",
-                LONG_AGO);
+    /** Somebody was to hear of a move of a fulfillment order. */
+    private static void delivery(Rows rows, UUID event, int seq, String state) throws SQLException {
+        rows.execute("update commerce.history set event_id = '" + event + "', subscribers = 1 where subject_id = '"
+                + id(15) + "' and seq = " + seq);
         rows.insert(
                 "delivery",
                 "event_id",
@@ -304,9 +306,9 @@ class InvariantCheckerTest {
                 "subscriber",
                 "mail",
                 "subject_id",
-                subject,
+                id(15),
                 "machine",
-                "order",
+                "fulfillment-order",
                 "seq",
                 seq,
                 "ordered",

@@ -11,7 +11,7 @@ import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.spi.event.OrderPlaced;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
-import io.tradewind.commerce.testdb.Counts;
+import io.tradewind.commerce.testdb.CountingDataSource.Counts;
 import java.util.List;
 
 /** How many statements a call may take, whatever the number of products, orders and lines. */
@@ -22,24 +22,27 @@ class BudgetTest {
 
     @BothDatabases(fresh = true)
     void placing_adding_and_listing_stay_within_their_budgets(CountingDataSource counting) {
-        try (Mugs mugs = Mugs.on(
-                counting, it -> it.on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {}))) {
+        try (Mugs mugs = Mugs.on(counting, it -> it.on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {}))) {
             for (int i = 0; i < 12; i++) {
                 mugs.sell(Sku.of("MUG-" + i), "EUR 10.00", 100);
             }
-            mugs.buy(mugs.guest("first-buyer"), Sku.of("MUG-0"), 1, "approve", "first").orThrow(); // takes the numbers
+            mugs.buy(mugs.guest("first-buyer"), Sku.of("MUG-0"), 1, "approve", "first")
+                    .orThrow(); // takes the numbers
             for (int lines : List.of(1, 12)) {
                 Shop shop = mugs.guest("buyer-of-" + lines);
                 CartId cart = mugs.cart(shop, Sku.of("MUG-0"), 1);
                 for (int i = 1; i < lines; i++) {
                     Sku sku = Sku.of("MUG-" + i);
-                    Counts add = counting.during(() -> shop.carts().add(cart, sku, 1).orThrow());
+                    Counts add =
+                            counting.during(() -> shop.carts().add(cart, sku, 1).orThrow());
                     assertThat(add.statements()).as("add: %s", add).isLessThanOrEqualTo(ADD);
                 }
                 PlaceOrder facts = mugs.facts(shop, cart, "approve");
                 Counts place = counting.during(
                         () -> shop.checkout().place(cart, facts, "key").orThrow());
-                assertThat(place.statements()).as("place, %s lines: %s", lines, place).isLessThanOrEqualTo(PLACE);
+                assertThat(place.statements())
+                        .as("place, %s lines: %s", lines, place)
+                        .isLessThanOrEqualTo(PLACE);
             }
             Counts list = counting.during(() -> mugs.guest("reader").catalog().list(ProductQuery.all()));
             assertThat(list.statements()).as("list: %s", list).isLessThanOrEqualTo(LIST);

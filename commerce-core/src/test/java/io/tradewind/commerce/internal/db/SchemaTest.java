@@ -158,7 +158,7 @@ class SchemaTest {
             start.get(120, TimeUnit.SECONDS);
         }
         threads.shutdown();
-        assertThat(tables(test)).contains("event");
+        assertThat(tables(test)).contains("history");
     }
 
     private Database open(TestDatabase test, String schema, Migrations migrations) {
