@@ -243,6 +243,21 @@ class WebhooksTest {
     }
 
     @BothDatabases
+    void strangers_cannot_make_the_guard_turn_away_questions(TestDatabase database) {
+        try (Rig rig = new Rig(database)) {
+            for (int i = 0; i < 30; i++) {
+                rig.send("boom");
+                rig.send("bad");
+            }
+            Calls calls = rig.shop.part(Calls.class);
+
+            assertThat(calls.states().get(0).breaker()).isEqualTo("CLOSED");
+            assertThat(calls.recorded("card")).isEmpty();
+            assertThat(rig.status("ok:evt-1")).isEqualTo(202);
+        }
+    }
+
+    @BothDatabases
     void without_the_database_the_provider_is_asked_to_send_again(TestDatabase database) {
         try (Rig rig = new Rig(database)) {
             rig.shop.tx().write("break", handle -> handle.execute("alter table commerce.inbox rename to inbox_away"));

@@ -6,7 +6,9 @@ package io.tradewind.commerce.internal.plugin;
 enum Bulkhead {
     EFFECTS(8, 32),
     READS(4, 64),
-    QUOTES(16, 64);
+    QUOTES(16, 64),
+    /** Webhooks come from strangers, so they have threads of their own too. */
+    INTAKE(4, 64);
 
     final int threads;
     final int queue;

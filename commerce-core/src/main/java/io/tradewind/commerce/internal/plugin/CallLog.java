@@ -92,11 +92,18 @@ final class CallLog {
         return tx.write("plugin.prune", handle -> store.prune(handle, before));
     }
 
-    private void write() {
+    /** Writes what waits; what cannot be written is lost, which must disturb nobody. */
+    void flushQuietly() {
         try {
             flush();
         } catch (RuntimeException e) {
-            log.warn("Records of plugin calls were lost: {}", e.toString());
+            log.warn("Records of plugin calls were lost", e);
+        }
+    }
+
+    private void write() {
+        try {
+            flushQuietly();
         } finally {
             writing.set(false);
         }

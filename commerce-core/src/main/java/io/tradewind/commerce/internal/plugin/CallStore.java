@@ -2,6 +2,7 @@ package io.tradewind.commerce.internal.plugin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,13 +47,16 @@ final class CallStore {
                     .bind("account", call.account())
                     .bind("kind", call.role())
                     .bind("call", call.call())
-                    .bindByType("operation", call.operation().orElse(null), UUID.class)
                     .bind("attempt", call.attempt())
                     .bind("startedAt", call.startedAt())
                     .bind("millis", call.duration().toMillis())
                     .bind("outcome", call.outcome())
-                    .bind("diagnostic", call.diagnostic())
-                    .add();
+                    .bind("diagnostic", call.diagnostic());
+            call.operation()
+                    .ifPresentOrElse(
+                            it -> batch.bind("operation", it),
+                            () -> batch.bindNull("operation", Types.OTHER)); // as varchar PostgreSQL refuses it
+            batch.add();
         }
         batch.execute();
     }

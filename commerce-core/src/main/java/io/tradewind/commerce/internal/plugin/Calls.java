@@ -181,7 +181,7 @@ public final class Calls implements AutoCloseable {
     @Override
     public void close() {
         guards.forEach(Guard::close);
-        log.flush();
+        log.flushQuietly();
     }
 
     private void late(

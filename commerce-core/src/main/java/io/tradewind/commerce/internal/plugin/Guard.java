@@ -85,13 +85,15 @@ final class Guard implements AutoCloseable {
         if (budget.isNegative() || budget.isZero()) {
             return new Started<>(answering, null, "no time left before sending", budget);
         }
-        if (!lane.breaker().tryPass(now)) {
+        if (site.kind().heedsBreaker && !lane.breaker().tryPass(now)) {
             return new Started<>(
                     answering, null, "the provider has failed too often; it is left alone for a while", budget);
         }
         Ticket<R> ticket = lane.submit(work, attempt -> late.accept(answering.late(attempt)));
         if (ticket == null) {
-            lane.breaker().release();
+            if (site.kind().heedsBreaker) {
+                lane.breaker().release();
+            }
             return new Started<>(answering, null, "too many calls are waiting already", budget);
         }
         return new Started<>(answering, ticket, "", budget);
@@ -142,7 +144,7 @@ final class Guard implements AutoCloseable {
 
         /** Waits at most that long and says what became of the call. */
         R finish(Duration wait) {
-            return ticket == null ? answering.refused(refused) : answering.inTime(ticket.await(wait));
+            return ticket == null ? answering.refused(refused) : answering.inTime(ticket.await(wait, budget));
         }
     }
 
@@ -150,27 +152,35 @@ final class Guard implements AutoCloseable {
     private record Answering<R>(Guard guard, Site site, Shape<R> shape, UnaryOperator<R> check, Instant startedAt) {
         R refused(String why) {
             R answer = shape.notSent().apply(why);
-            guard.log.add(guard.account, site, startedAt, shape.summary().apply(answer), "");
+            record(shape.summary().apply(answer), "");
             return answer;
         }
 
         R inTime(Attempt<R> attempt) {
             R answer = judged(attempt);
             Summary summary = shape.summary().apply(answer);
-            Breaker breaker = guard.lane(site.kind().bulkhead).breaker();
-            if (attempt instanceof Attempt.NotSent<R>) {
-                breaker.release();
-            } else {
-                breaker.record(summary.failure(), guard.world.now());
+            if (site.kind().heedsBreaker) {
+                Breaker breaker = guard.lane(site.kind().bulkhead).breaker();
+                if (attempt instanceof Attempt.NotSent<R>) {
+                    breaker.release();
+                } else {
+                    breaker.record(summary.failure(), guard.world.now());
+                }
             }
-            guard.log.add(guard.account, site, startedAt, summary, "");
+            record(summary, "");
             return answer;
         }
 
         R late(Attempt<R> attempt) {
             R answer = judged(attempt);
-            guard.log.add(guard.account, site, startedAt, shape.summary().apply(answer), "late: ");
+            record(shape.summary().apply(answer), "late: ");
             return answer;
+        }
+
+        private void record(Summary summary, String prefix) {
+            if (site.kind().recorded()) {
+                guard.log.add(guard.account, site, startedAt, summary, prefix);
+            }
         }
 
         private R judged(Attempt<R> attempt) {

@@ -81,10 +81,10 @@ final class Ticket<T> implements Runnable {
         return result;
     }
 
-    /** Waits at most that long. */
-    Attempt<T> await(Duration budget) {
+    /** Waits at most that long, which may be the rest of a budget only. */
+    Attempt<T> await(Duration wait, Duration budget) {
         try {
-            return result.get(Math.max(0, budget.toNanos()), TimeUnit.NANOSECONDS);
+            return result.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException tooLate) {
             return leave("no answer within " + budget.toMillis() + " ms");
         } catch (InterruptedException stopped) {
