@@ -13,6 +13,7 @@ import io.tradewind.commerce.payment.OperationFlow;
 import io.tradewind.commerce.payment.RefundFlow;
 import io.tradewind.commerce.promotion.CodeUseFlow;
 import io.tradewind.commerce.promotion.CommissionFlow;
+import io.tradewind.commerce.returns.ReturnFlow;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.verification.VerificationFlow;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Machines {
             new Machine(CommissionFlow.TABLE, "commission", "state"),
             new Machine(OrderFlow.FLOW, "orders", "lifecycle"),
             new Machine(WorkFlow.FLOW, "fulfillment_order", "state"),
-            new Machine(ParcelFlow.FLOW, "parcel", "state"));
+            new Machine(ParcelFlow.FLOW, "parcel", "state"),
+            new Machine(ReturnFlow.FLOW, "return_request", "state"));
 
     private Machines() {}
 

@@ -2,14 +2,13 @@ package io.tradewind.commerce.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.tradewind.commerce.flow.Flow;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.TestShop;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +19,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class FlowBookTest {
-    /** Machines whose moves are not kept in history: rows too many to tell, or told by what they belong to. */
-    private static final Set<String> UNTOLD = Set.of("reservation", "inbox");
+    /** Machines whose moves are not kept in history, and those that nothing moves yet. */
+    private static final Set<String> UNTOLD = Set.of("reservation", "inbox", "remedy", "claim");
 
     @BothDatabases
     void the_tables_of_moves_are_in_the_database_after_a_start(DataSource database) {
@@ -63,13 +63,21 @@ class FlowBookTest {
     }
 
     @Test
-    void every_machine_of_the_library_is_in_the_book_or_known_to_stay_out() {
+    void every_machine_of_the_library_is_in_the_book_or_known_to_stay_out() throws Exception {
         Set<String> all = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.tradewind.commerce")) {
-            if (type.getSimpleName().endsWith("Flow") && !type.getSimpleName().equals("Flow")) {
-                Arrays.stream(type.reflect().getDeclaredFields())
+        Path classes = Path.of(Machines.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith("Flow.class")).toList()) {
+                String name = classes.relativize(file)
+                        .toString()
+                        .replace(".class", "")
+                        .replace('/', '.');
+                Arrays.stream(Class.forName(name).getDeclaredFields())
                         .filter(it -> Modifier.isStatic(it.getModifiers()) && it.getType() == Flow.class)
                         .forEach(it -> all.add(machine(it)));
             }

@@ -56,7 +56,7 @@ class HealthCheckTest {
 
     @BothDatabases(fresh = true)
     void an_overdue_obligation_is_seen(TestDatabase database) {
-        try (TestShop shop = TestShop.on(database.dataSource())) {
+        try (TestShop shop = TestShop.on(database.dataSource()).unsound()) {
             database.execute(obligation("OPEN", "2026-02-01"), obligation("DONE", "2020-01-01"));
             assertThat(finding(shop.commerce().health(), "obligations"))
                     .isEqualTo(Finding.up("obligations", "1 open, none overdue"));
@@ -68,7 +68,7 @@ class HealthCheckTest {
 
     @BothDatabases(fresh = true)
     void a_database_that_does_not_answer_is_down_and_says_so(TestDatabase database) {
-        try (TestShop shop = TestShop.on(database.dataSource())) {
+        try (TestShop shop = TestShop.on(database.dataSource()).unsound()) {
             database.execute("alter table commerce.delivery rename to delivery_gone");
 
             HealthReport report = shop.commerce().health();

@@ -89,7 +89,7 @@ class InvariantCheckerTest {
 
     @BothDatabases(fresh = true)
     void sound_data_breaks_nothing_and_each_planted_violation_is_found(DataSource database) throws SQLException {
-        try (TestShop shop = TestShop.on(database);
+        try (TestShop shop = TestShop.on(database).unsound();
                 Connection connection = database.getConnection()) {
             Rows rows = new Rows(connection);
             rows.dropConstraints();
@@ -111,7 +111,7 @@ class InvariantCheckerTest {
 
     @BothDatabases(fresh = true)
     void an_empty_store_breaks_nothing(DataSource database) throws SQLException {
-        try (TestShop shop = TestShop.on(database);
+        try (TestShop shop = TestShop.on(database).unsound();
                 Connection connection = database.getConnection()) {
             assertThat(shop.part(InvariantChecker.class).check(connection, TestShop.START))
                     .isEmpty();
