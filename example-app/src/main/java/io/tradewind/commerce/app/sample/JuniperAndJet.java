@@ -2,12 +2,18 @@ package io.tradewind.commerce.app.sample;
 
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.AppConfig;
-import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.launch.NewLaunch;
+import io.tradewind.commerce.promotion.Influencer;
+import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Environment;
 import java.net.URI;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +23,8 @@ import org.joda.money.Money;
 public final class JuniperAndJet {
     /** Its code in the database. */
     public static final String STORE = "juniper";
+
+    private static final String LAST = "WELCOME10";
 
     private JuniperAndJet() {}
 
@@ -47,7 +55,9 @@ public final class JuniperAndJet {
                                         LocalTime.of(18, 0),
                                         LocalTime.of(15, 0),
                                         "express",
-                                        "04")
+                                        "041",
+                                        "042",
+                                        "043")
                                 .warehouse(new Address(
                                         "Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE"))
                                 .autoApproveReturns())
@@ -57,10 +67,11 @@ public final class JuniperAndJet {
                                 "card",
                                 "sandbox",
                                 card -> card.set(
-                                        "bookFile",
-                                        config.data()
-                                                .resolve("sandbox-bank.txt")
-                                                .toString()))
+                                                "bookFile",
+                                                config.data()
+                                                        .resolve("sandbox-bank.txt")
+                                                        .toString())
+                                        .set("settleAfter", "PT10S"))
                         .payment(
                                 "transfer",
                                 "bank-transfer",
@@ -69,18 +80,48 @@ public final class JuniperAndJet {
                         .carrier(
                                 "parcel",
                                 "table-rate",
-                                rates -> rates.set("DE", "EUR 4.90").set("AT", "EUR 9.90"))
+                                rates -> rates.set("DE", "EUR 4.90").set("AT", "EUR 9.90").set("freeAbove", "EUR 40.00"))
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox"))
                 .start();
     }
 
-    /** Puts the sample products in, if the store has none. */
+    /**
+     * Fills the store on its first start. The last thing made says that all is there, so a start that was cut short is
+     * made good by the next; nothing that is there already is changed.
+     */
     public static void fillIfEmpty(Commerce commerce) {
-        var staff = commerce.shop(STORE, Actor.system("sample store"));
-        if (staff.catalog().list(ProductQuery.all()).items().isEmpty()) {
-            SampleCatalog.fill(staff);
+        Shop staff = commerce.shop(STORE, Actor.system("sample store"));
+        if (staff.promotions().find(LAST).isPresent()) {
+            return;
         }
+        SampleDates dates = new SampleDates(Instant.now(), staff.store().zone());
+        SampleCatalog.fill(staff, dates);
+        SampleStock.fill(staff, dates);
+        launches(staff, dates);
+        staff.promotions().save(Influencer.of("lena", "Lena Voss", "5"));
+        if (staff.promotions().find("LENA").isEmpty()) {
+            staff.promotions().create(NewCode.percent("LENA", "10").influencer("lena"));
+        }
+        firstOffers(commerce);
+        staff.promotions().create(NewCode.percent(LAST, "10"));
+    }
+
+    private static void launches(Shop staff, SampleDates dates) {
+        if (staff.launches().find("leipzig-tee").isEmpty()) {
+            NewLaunch tee = NewLaunch.of("leipzig-tee", "Leipzig tee", Sku.of("PRINTTEE-INK-M"), dates.in(14), 300)
+                    .text("300 pieces, printed in Leipzig, one per person. We invite in the order of the line.");
+            staff.launches().announce(staff.launches().create(tee).id()).orThrow();
+        }
+    }
+
+    /** Asks the carriers once for each country, so that product pages can tell when things arrive. */
+    private static void firstOffers(Commerce commerce) {
+        Shop visitor = commerce.shop(STORE, Actor.guest("sample-store-" + Instant.now()));
+        CartId cart = visitor.carts().open().id();
+        visitor.carts().add(cart, Sku.of("MUG-CLAY"), 1);
+        visitor.delivery().options(cart, new Address("Sample", List.of("Markt 6"), "Leipzig", "", "04109", "DE"));
+        visitor.delivery().options(cart, new Address("Sample", List.of("Graben 1"), "Wien", "", "1010", "AT"));
     }
 
     private static @org.jspecify.annotations.Nullable String emptyAsNull(String text) {

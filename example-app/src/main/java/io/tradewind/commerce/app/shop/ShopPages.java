@@ -14,12 +14,18 @@ public final class ShopPages {
 
     /** Adds the routes. */
     public void routes(RoutesConfig routes) {
-        routes.get(
-                "/",
-                context -> web.render(
-                        context,
-                        "error.jte",
-                        web.page(context, "Shop"),
-                        java.util.Map.of("status", 404, "reference", "")));
+        Front front = new Front(web);
+        CatalogPages catalog = new CatalogPages(front);
+        ProductPages products = new ProductPages(front);
+        InfluencerPages influencers = new InfluencerPages(front, catalog);
+        CheckoutFront checkout = new CheckoutFront(front);
+        catalog.routes(routes);
+        products.routes(routes);
+        influencers.routes(routes);
+        new CartPages(front, products, influencers).routes(routes);
+        new PhonePages(checkout).routes(routes);
+        new AddressPages(checkout).routes(routes);
+        new PaymentPages(checkout).routes(routes);
+        new TextPages(front).routes(routes);
     }
 }

@@ -276,9 +276,14 @@ public final class Web {
             error(context, 403);
         } else if (failure.code() == ErrorCode.BAD_ARGUMENT
                 || failure.code() == ErrorCode.CANNOT_MOVE
+                || failure.code() == ErrorCode.KEY_REUSED
                 || failure.code() == ErrorCode.STALE) {
             log.info("Refused {}: {}", context.path(), failure.getMessage());
             error(context, 409);
+        } else if (failure.retryable()) {
+            log.warn("Busy at {}: {}", context.path(), failure.getMessage());
+            context.header("Retry-After", "2");
+            error(context, 503);
         } else {
             broken(context, failure);
         }

@@ -1,0 +1,130 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.checkout.CheckoutView;
+import io.tradewind.commerce.checkout.FactAnswer;
+import io.tradewind.commerce.delivery.DeliveryOption;
+import io.tradewind.commerce.delivery.OptionsAnswer;
+import io.tradewind.commerce.error.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The second and third step of the checkout: where it goes, and when it is to come. */
+final class AddressPages {
+    private final CheckoutFront checkout;
+
+    AddressPages(CheckoutFront checkout) {
+        this.checkout = checkout;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/checkout/address", this::address);
+        routes.post("/checkout/address", this::setAddress);
+        routes.get("/checkout/delivery", this::delivery);
+        routes.post("/checkout/delivery", this::setDelivery);
+    }
+
+    private void address(Context context) {
+        checkout.at(context, "address").ifPresent(view -> {
+            AddressForm form =
+                    AddressForm.of(view, checkout.shop(context).store().country());
+            showAddress(context, view, form, Map.of());
+        });
+    }
+
+    private void showAddress(Context context, CheckoutView view, AddressForm form, Map<String, String> errors) {
+        if (!errors.isEmpty()) {
+            context.status(422);
+        }
+        List<String> countries = checkout.shop(context).store().policy().shipsTo().stream()
+                .sorted((a, b) -> Words.country(b).compareTo(Words.country(a)))
+                .toList();
+        checkout.show(
+                context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
+    }
+
+    private void setAddress(Context context) {
+        Optional<CheckoutView> found = checkout.at(context, "address");
+        if (found.isEmpty()) {
+            return;
+        }
+        CheckoutView view = found.get();
+        AddressForm form = AddressForm.sent(context);
+        Map<String, String> errors = new LinkedHashMap<>(form.errors());
+        if (errors.isEmpty()) {
+            save(checkout.shop(context), view.id(), form).ifPresent(it -> errors.put(AddressForm.field(it), it.message()));
+        }
+        if (errors.isEmpty()) {
+            checkout.front().web().redirect(context, "/checkout/delivery", "");
+        } else {
+            showAddress(context, view, form, errors);
+        }
+    }
+
+    private static Optional<Refusal> save(Shop shop, CheckoutId id, AddressForm form) {
+        if (!form.email().isEmpty() && shop.checkout().email(id, form.email()) instanceof FactAnswer.Refused refused) {
+            return Optional.of(refused.refusal());
+        }
+        return shop.checkout().address(id, form.address()) instanceof FactAnswer.Refused refused
+                ? Optional.of(refused.refusal())
+                : Optional.empty();
+    }
+
+    private void delivery(Context context) {
+        checkout.at(context, "delivery").ifPresent(view -> showDelivery(context, view, Optional.empty()));
+    }
+
+    private void showDelivery(Context context, CheckoutView view, Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            context.status(422);
+        }
+        OptionsAnswer answer = checkout.shop(context)
+                .delivery()
+                .answer(view.cart().id(), view.address().orElseThrow());
+        Optional<Refusal> none =
+                answer instanceof OptionsAnswer.Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
+        Optional<Refusal> withoutExpress =
+                answer instanceof OptionsAnswer.Offered offered ? offered.withoutExpress() : Optional.empty();
+        String chosen = view.delivery()
+                .map(it -> it.option().id())
+                .or(() -> answer.list().stream().map(DeliveryOption::id).findFirst())
+                .orElse("");
+        checkout.show(
+                context,
+                "delivery",
+                view,
+                Map.of(
+                        "options", answer.list(),
+                        "none", none,
+                        "withoutExpress", withoutExpress,
+                        "chosen", chosen,
+                        "refusal", refusal));
+    }
+
+    private void setDelivery(Context context) {
+        Optional<CheckoutView> found = checkout.at(context, "delivery");
+        if (found.isEmpty()) {
+            return;
+        }
+        FactAnswer answer =
+                checkout.shop(context).checkout().delivery(found.get().id(), Front.field(context, "option"));
+        if (answer instanceof FactAnswer.Refused refused) {
+            showDelivery(context, found.get(), Optional.of(refused.refusal()));
+        } else if (((FactAnswer.Set) answer).checkout().missing().contains("delivery")) {
+            showDelivery(
+                    context,
+                    found.get(),
+                    Optional.of(Refusal.of(
+                            "delivery-gone",
+                            "option",
+                            "That way is not offered any more. These are the ways as they are now.")));
+        } else {
+            checkout.front().web().redirect(context, "/checkout/payment", "");
+        }
+    }
+}

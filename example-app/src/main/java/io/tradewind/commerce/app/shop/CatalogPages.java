@@ -1,0 +1,165 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.catalog.Category;
+import io.tradewind.commerce.catalog.Page;
+import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.launch.LaunchState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Home, categories and search. */
+final class CatalogPages {
+    private static final int RAIL = 4;
+    private static final int SHOWN = 12;
+    private static final int LONGEST_SEARCH = 200;
+    private static final List<String> FILTERS = List.of("24 h", "engraving", "gift wrap", "pre-order", "sale");
+    private static final Map<String, String> NAMES = Map.of(
+            "24 h", "Here in 24 hours", "engraving", "With engraving", "gift wrap", "Gift wrap", "pre-order",
+            "Pre-order", "sale", "On sale");
+    private static final Map<String, ProductQuery.Sort> SORTS = Map.of(
+            "new", ProductQuery.Sort.NEWEST, "price", ProductQuery.Sort.PRICE, "name", ProductQuery.Sort.NAME);
+
+    private final Front front;
+
+    CatalogPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/", this::home);
+        routes.get("/c/{slug}", this::category);
+        routes.get("/search", this::search);
+    }
+
+
+
+
+    private void home(Context context) {
+        List<ProductRail> rails = rails(context);
+        List<Launch> launches = launches(context);
+        front.show(context, "home.jte", "Gifts, made yours", Map.of("rails", rails, "launches", launches, "greeting", ""));
+    }
+
+    List<ProductRail> rails(Context context) {
+        List<ProductRail> rails = new ArrayList<>();
+        rail(context, rails, "Here in 24 hours", "24 h");
+        rail(context, rails, "Made yours by our laser", "engraving");
+        rail(context, rails, "Not out yet", "pre-order");
+        return rails;
+    }
+
+    private void rail(Context context, List<ProductRail> rails, String title, String tag) {
+        List<ProductCard> cards = front.shop(context)
+                .catalog()
+                .list(ProductQuery.all().tagged(tag).first(RAIL))
+                .items();
+        if (!cards.isEmpty()) {
+            rails.add(new ProductRail(title, "/c/all?only=" + encode(tag), cards));
+        }
+    }
+
+    List<Launch> launches(Context context) {
+        return front.shop(context).launches().list().stream()
+                .filter(it -> it.state() == LaunchState.ANNOUNCED || it.state() == LaunchState.SELLING)
+                .limit(2)
+                .toList();
+    }
+
+    private void category(Context context) {
+        String slug = context.pathParam("slug");
+        boolean all = slug.equals("all");
+        Category category = all
+                ? null
+                : front.shop(context).catalog().categories().stream()
+                        .filter(it -> it.slug().equals(slug))
+                        .findFirst()
+                        .orElseThrow(NotFoundResponse::new);
+        ProductQuery query = category == null ? ProductQuery.all() : ProductQuery.all().inCategory(slug);
+        String title = category == null ? "Gifts, made yours" : category.name();
+        String lead = category == null ? "Engraved in our Leipzig workshop, wrapped by hand." : "";
+        list(context, query, title, lead, "/c/" + slug, "", slug);
+    }
+
+    private void search(Context context) {
+        String text = Front.asked(context, "q");
+        String words = text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
+        if (words.isEmpty()) {
+            context.redirect("/c/all");
+            return;
+        }
+        list(context, ProductQuery.all().matching(words), "“" + words + "”", "", "/search", words, "");
+    }
+
+    private void list(
+            Context context, ProductQuery base, String title, String lead, String path, String words, String shelf) {
+        String filter = Front.asked(context, "only").toLowerCase(Locale.ROOT);
+        String sort = SORTS.containsKey(Front.asked(context, "sort")) ? Front.asked(context, "sort") : "new";
+        ProductQuery query = base.sortedBy(SORTS.getOrDefault(sort, ProductQuery.Sort.NEWEST)).first(SHOWN);
+        if (FILTERS.contains(filter)) {
+            query = query.tagged(filter);
+        } else {
+            filter = "";
+        }
+        Page<ProductCard> page = page(context, query, Front.asked(context, "after"));
+        String chosen = filter;
+        ProductShelf model = new ProductShelf(
+                title,
+                lead,
+                path,
+                words,
+                filter,
+                sort,
+                page.items(),
+                page.next().map(it -> href(path, words, chosen, sort) + "&after=" + encode(it)).orElse(""),
+                FILTERS.stream()
+                        .map(it -> new ShelfLink(
+                                NAMES.getOrDefault(it, it),
+                                href(path, words, it.equals(chosen) ? "" : it, sort),
+                                it.equals(chosen)))
+                        .toList(),
+                List.of(
+                        new ShelfLink("Newest", href(path, words, chosen, "new"), sort.equals("new")),
+                        new ShelfLink("Price", href(path, words, chosen, "price"), sort.equals("price")),
+                        new ShelfLink("Name", href(path, words, chosen, "name"), sort.equals("name"))));
+        List<ProductCard> instead = page.items().isEmpty()
+                ? front.shop(context).catalog().list(ProductQuery.all().tagged("24 h").first(RAIL)).items()
+                : List.of();
+        front.show(
+                context,
+                "category.jte",
+                front.web().page(context, words.isEmpty() ? title : "Search"),
+                shelf,
+                Map.of("shelf", model, "instead", instead));
+    }
+
+    /** A token of an old page that cannot be read any more starts the list anew. */
+    private Page<ProductCard> page(Context context, ProductQuery query, String after) {
+        if (!after.isEmpty()) {
+            try {
+                return front.shop(context).catalog().list(query.after(after));
+            } catch (CommerceException old) {
+                return front.shop(context).catalog().list(query);
+            }
+        }
+        return front.shop(context).catalog().list(query);
+    }
+
+    private static String href(String path, String words, String filter, String sort) {
+        return path + "?sort=" + sort + (words.isEmpty() ? "" : "&q=" + encode(words))
+                + (filter.isEmpty() ? "" : "&only=" + encode(filter));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

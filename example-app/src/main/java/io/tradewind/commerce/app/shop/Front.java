@@ -1,0 +1,71 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.app.web.Web;
+import io.tradewind.commerce.catalog.Category;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all pages of the shop do: find who asks, put the frame around, read fields. Safe for many threads. */
+final class Front {
+    private final Web web;
+
+    Front(Web web) {
+        this.web = web;
+    }
+
+    Web web() {
+        return web;
+    }
+
+    Shop shop(Context context) {
+        return web.shop(context);
+    }
+
+    /** Shows a page. */
+    void show(Context context, String template, String title, Map<String, Object> model) {
+        show(context, template, web.page(context, title), "", model);
+    }
+
+    /** Shows a page with something that could not be done: 422, nothing typed is lost. */
+    void refuse(Context context, String template, String title, Map<String, Object> model) {
+        context.status(422);
+        show(context, template, title, model);
+    }
+
+    /** Shows a page that belongs to a category. */
+    void show(Context context, String template, Page page, String shelf, Map<String, Object> model) {
+        Map<String, Object> all = new LinkedHashMap<>(model);
+        all.put("frame", frame(context).at(shelf));
+        web.render(context, "shop/" + template, page, all);
+    }
+
+    private Frame frame(Context context) {
+        Shop shop = shop(context);
+        List<Category> shelves = shop.catalog().categories().stream()
+                .filter(it -> it.parent().isEmpty())
+                .limit(7)
+                .toList();
+        return new Frame(shelves, "", PromiseBar.of(shop.store(), Instant.now()));
+    }
+
+    /** A field of the form, without blanks at its ends; empty if it was not sent. */
+    static String field(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+    }
+
+    /** A parameter of the address, without blanks at its ends; empty if it is not there. */
+    static String asked(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).orElse("").strip();
+    }
+
+    /** A whole number of a field; empty for everything else. */
+    static Optional<Integer> number(String text) {
+        return text.matches("-?\\d{1,7}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}

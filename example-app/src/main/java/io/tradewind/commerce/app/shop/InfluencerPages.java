@@ -1,0 +1,102 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartChange;
+import io.tradewind.commerce.pricing.Benefit;
+import io.tradewind.commerce.promotion.Code;
+import io.tradewind.commerce.promotion.Influencer;
+import io.tradewind.commerce.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Links of influencers: {@code /with/lena} greets, and its code waits for the first thing in the basket. */
+final class InfluencerPages {
+    private static final String WITH = "tw_with";
+    private static final int MONTH = 30 * 24 * 3600;
+
+    private final Front front;
+    private final CatalogPages catalog;
+
+    InfluencerPages(Front front, CatalogPages catalog) {
+        this.front = front;
+        this.catalog = catalog;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/with/{code}", this::arrive);
+    }
+
+    private void arrive(Context context) {
+        Optional<Code> code = find(context, context.pathParam("code"));
+        String greeting;
+        if (code.isPresent() && usable(code.get())) {
+            front.web().remember(context, WITH, code.get().terms().code(), MONTH);
+            greeting = greeting(context, code.get());
+        } else {
+            context.status(404);
+            greeting = "This link has ended or was never one of ours. The shop is open all the same.";
+        }
+        List<ProductRail> rails = catalog.rails(context);
+        front.show(
+                context,
+                "home.jte",
+                "Welcome",
+                Map.of("rails", rails, "launches", catalog.launches(context), "greeting", greeting));
+    }
+
+    private Optional<Code> find(Context context, String text) {
+        return text.matches("[A-Za-z0-9_-]{3,40}") ? desk(context).promotions().find(text) : Optional.empty();
+    }
+
+    /** Codes are not for shoppers to read; the link may. */
+    private Shop desk(Context context) {
+        Store store = front.shop(context).store();
+        return front.web().commerce().shop(store.code(), Actor.system("influencer-link"));
+    }
+
+    private static boolean usable(Code code) {
+        Instant now = Instant.now();
+        return code.active()
+                && code.terms().influencer().isPresent()
+                && code.terms().from().map(it -> !it.isAfter(now)).orElse(true)
+                && code.terms().until().map(it -> it.isAfter(now)).orElse(true);
+    }
+
+    private String greeting(Context context, Code code) {
+        String handle = code.terms().influencer().orElse("");
+        String name = desk(context).promotions().influencers().stream()
+                .filter(it -> it.handle().equals(handle))
+                .map(Influencer::name)
+                .findFirst()
+                .orElse(handle);
+        Benefit benefit = code.terms().benefit();
+        String what = benefit instanceof Benefit.Percent percent
+                ? percent.percent().stripTrailingZeros().toPlainString() + " % off"
+                : Format.money(((Benefit.Fixed) benefit).amount()) + " off";
+        String end = code.terms()
+                .until()
+                .map(it -> " until " + Format.day(it, front.shop(context).store().zone()))
+                .orElse("");
+        return name + " sent you: " + what + end + ". The code " + code.terms().code()
+                + " goes into your basket by itself.";
+    }
+
+    /** Puts the code of the link that was followed onto a basket that has none. What cannot be used now is left alone. */
+    void applyRemembered(Context context, Cart cart) {
+        String code = front.web().remembered(context, WITH);
+        if (code.isEmpty() || cart.code().isPresent()) {
+            return;
+        }
+        CartChange change = front.shop(context).carts().code(cart.id(), code);
+        if (change instanceof CartChange.Changed) {
+            front.web().remember(context, WITH, "", 0);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.checkout.CheckoutState;
+import io.tradewind.commerce.checkout.CheckoutView;
+import io.tradewind.commerce.checkout.FactAnswer;
+import io.tradewind.commerce.checkout.Placement;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.payment.PaymentMethod;
+import io.tradewind.commerce.spi.payment.NextAction;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The last step of the checkout, the way over the bank's page, and waiting for an answer. */
+final class PaymentPages {
+    /** What the sandbox's test card can do. */
+    static final List<TestCard> CARDS = List.of(
+            new TestCard("approve", "Test card that works"),
+            new TestCard("3ds", "Test card that asks on the bank’s page"),
+            new TestCard("decline:insufficient_funds", "Test card without enough money"),
+            new TestCard("decline", "Test card that is declined"),
+            new TestCard("pending", "Test card whose bank takes a moment"),
+            new TestCard("unknown", "Test card whose answer gets lost"));
+
+    private final CheckoutFront checkout;
+
+    PaymentPages(CheckoutFront checkout) {
+        this.checkout = checkout;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/checkout", this::begin);
+        routes.get("/checkout/payment", this::payment);
+        routes.post("/checkout/payment", this::pay);
+        routes.get("/checkout/return/{id}", this::returned);
+        routes.get("/bank", this::bank);
+        routes.get("/checkout/pending/{id}", this::pending);
+        routes.post("/checkout/pending/{id}/leave", this::leave);
+    }
+
+
+    private void begin(Context context) {
+        checkout.at(context, "phone").ifPresent(view -> context.redirect("/checkout/" + CheckoutFront.due(view)));
+    }
+
+    private void payment(Context context) {
+        checkout.at(context, "payment").ifPresent(view -> show(context, view, Optional.empty()));
+    }
+
+    private void show(Context context, CheckoutView view, Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            context.status(422);
+        }
+        List<PaymentMethod> methods = checkout.shop(context)
+                .payments()
+                .methods(
+                        view.address().map(it -> it.country()).orElse(checkout.shop(context).store().country()),
+                        view.totals().total());
+        String chosen = view.account()
+                .or(() -> methods.stream().filter(PaymentMethod::available).map(PaymentMethod::account).findFirst())
+                .orElse("");
+        Optional<Refusal> why = refusal.or(() -> view.refusal().map(it -> Refusal.of("declined", "payment", it)));
+        checkout.show(
+                context,
+                "payment",
+                view,
+                Map.of(
+                        "methods", methods,
+                        "chosen", chosen,
+                        "cards", CARDS,
+                        "refusal", why,
+                        "key", UUID.randomUUID().toString()));
+    }
+
+    private void pay(Context context) {
+        CheckoutId id = CheckoutId.of(Front.field(context, "checkout"));
+        CheckoutView view = checkout.shop(context).checkout().find(id);
+        if (view.state() != CheckoutState.OPEN) { // pressed twice, or in a second tab
+            answer(context, id, checkout.shop(context).checkout().status(id));
+            return;
+        }
+        String account = Front.field(context, "account");
+        boolean known = checkout.shop(context).payments().methods("DE", view.totals().total()).stream()
+                .anyMatch(it -> it.account().equals(account));
+        if (!known && !view.totals().total().isZero()) {
+            show(context, view, Optional.of(Refusal.of("method", "account", "Choose how you want to pay.")));
+            return;
+        }
+        if (known
+                && checkout.shop(context).checkout().payment(view.id(), account) instanceof FactAnswer.Refused refused) {
+            show(context, view, Optional.of(refused.refusal()));
+            return;
+        }
+        String key = Front.field(context, "key");
+        Placement placement = checkout.shop(context)
+                .checkout()
+                .submit(
+                        view.id(),
+                        Front.field(context, "shown"),
+                        account.equals("card") ? token(context) : "",
+                        URI.create(checkout.front().web().base(context) + "checkout/return/" + view.id()),
+                        key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString());
+        answer(context, view.id(), placement);
+    }
+
+    /** Only what the test card offers; a card's number is never asked for here. */
+    private static String token(Context context) {
+        String token = Front.field(context, "card");
+        return CARDS.stream().anyMatch(it -> it.token().equals(token)) ? token : "approve";
+    }
+
+    private void answer(Context context, CheckoutId id, Placement placement) {
+        if (placement instanceof Placement.Placed placed) {
+            checkout.front().web().redirect(context, "/thanks/" + placed.order().token(), "");
+        } else if (placement instanceof Placement.ActionRequired action
+                && action.action() instanceof NextAction.Redirect there) {
+            context.redirect(there.url().toString(), io.javalin.http.HttpStatus.SEE_OTHER);
+        } else if (placement instanceof Placement.Refused refused) {
+            refused(context, refused.refusal());
+        } else {
+            checkout.front().web().redirect(context, "/checkout/pending/" + id, "");
+        }
+    }
+
+    /** The step as it is now, with the reason: the sum may be another one, or a step before may be due again. */
+    private void refused(Context context, Refusal refusal) {
+        Optional<CheckoutView> now = checkout.shop(context)
+                .carts()
+                .mine()
+                .filter(it -> !it.isEmpty())
+                .map(it -> checkout.shop(context).checkout().open(it.id()));
+        if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {
+            show(context, now.get(), Optional.of(refusal));
+        } else {
+            checkout.front().web().redirect(context, "/checkout", refusal.message());
+        }
+    }
+
+    private void returned(Context context) {
+        if ("bank".equals(context.queryParam("sandbox")) && context.queryParam("outcome") == null) {
+            String query = Optional.ofNullable(context.queryString()).orElse("");
+            context.redirect("/bank?checkout=" + CheckoutId.of(context.pathParam("id")) + "&" + query);
+            return;
+        }
+        CheckoutId id = CheckoutId.of(context.pathParam("id"));
+        Placement placement = checkout.shop(context).checkout().returned(id, context.queryParamMap());
+        if (placement instanceof Placement.Refused) {
+            checkout.front().web().redirect(context, "/checkout", "");
+        } else if (placement instanceof Placement.ActionRequired) {
+            checkout.front().web().redirect(context, "/checkout/pending/" + id, "");
+        } else {
+            answer(context, id, placement);
+        }
+    }
+
+    /** What a bank would show; it belongs to the sandbox and moves no money. */
+    private void bank(Context context) {
+        CheckoutId id = CheckoutId.of(Front.asked(context, "checkout"));
+        Placement placement = checkout.shop(context).checkout().status(id);
+        if (!(placement instanceof Placement.ActionRequired)) {
+            checkout.front().web().redirect(context, "/checkout/pending/" + id, "");
+            return;
+        }
+        checkout.front()
+                .web()
+                .render(
+                        context,
+                        "shop/bank.jte",
+                        checkout.front().web().page(context, "Sandbox bank"),
+                        Map.of(
+                                "id", id.toString(),
+                                "amount", checkout.shop(context).checkout().find(id).totals().total(),
+                                "payment", Front.asked(context, "payment"),
+                                "operation", Front.asked(context, "operation")));
+    }
+
+    private void pending(Context context) {
+        CheckoutId id = CheckoutId.of(context.pathParam("id"));
+        Placement placement = checkout.shop(context).checkout().status(id);
+        if (placement instanceof Placement.Placed placed) {
+            checkout.front().web().redirect(context, "/thanks/" + placed.order().token(), "");
+        } else if (placement instanceof Placement.Refused) {
+            checkout.front().web().redirect(context, "/checkout", "");
+        } else {
+            Optional<String> bank = placement instanceof Placement.ActionRequired action
+                            && action.action() instanceof NextAction.Redirect there
+                    ? Optional.of(there.url().toString())
+                    : Optional.empty();
+            checkout.front()
+                    .web()
+                    .render(
+                            context,
+                            "shop/pending.jte",
+                            checkout.front().web().page(context, "Payment being confirmed"),
+                            Map.of("id", id.toString(), "bank", bank));
+        }
+    }
+
+    private void leave(Context context) {
+        CheckoutId id = CheckoutId.of(context.pathParam("id"));
+        checkout.shop(context).checkout().leave(id);
+        checkout.front().web().redirect(context, "/checkout/pending/" + id, "");
+    }
+}

@@ -1,0 +1,117 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.checkout.CheckoutView;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.verification.CheckAnswer;
+import io.tradewind.commerce.verification.Origin;
+import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.SendAnswer;
+import io.tradewind.commerce.verification.VerificationState;
+import io.tradewind.commerce.verification.VerificationStatus;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first step of the checkout: a mobile number and the code sent to it. */
+final class PhonePages {
+    private final CheckoutFront checkout;
+
+    PhonePages(CheckoutFront checkout) {
+        this.checkout = checkout;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/checkout/phone", this::phone);
+        routes.post("/checkout/phone", this::send);
+        routes.post("/checkout/phone/code", this::check);
+    }
+
+    private void phone(Context context) {
+        checkout.at(context, "phone").ifPresent(view -> show(context, view, "", Optional.empty()));
+    }
+
+    private void show(Context context, CheckoutView view, String typed, Optional<Refusal> refusal) {
+        Optional<CodeField> sent = context.queryParam("change") != null || typedWrong(refusal)
+                ? Optional.empty()
+                : checkout.shop(context).verifications().status(view.cart().id()).flatMap(CodeField::of);
+        if (refusal.isPresent()) {
+            context.status(422);
+        }
+        checkout.show(
+                context, "phone", view, Map.of("sent", sent, "typed", typed, "refusal", refusal, "test", true));
+    }
+
+    private static boolean typedWrong(Optional<Refusal> refusal) {
+        return refusal.filter(it -> it.field().equals("phone") && !it.code().equals("resend-too-soon")).isPresent();
+    }
+
+    private void send(Context context) {
+        Optional<CheckoutView> view = checkout.at(context, "phone");
+        if (view.isEmpty()) {
+            return;
+        }
+        String typed = Front.field(context, "phone");
+        CartId cart = view.get().cart().id();
+        Optional<PhoneNumber> number =
+                PhoneNumber.parse(typed, checkout.shop(context).store().country());
+        if (number.isEmpty()) {
+            show(
+                    context,
+                    view.get(),
+                    typed,
+                    Optional.of(Refusal.of(
+                            "phone-malformed",
+                            "phone",
+                            "A mobile number looks like 0151 23456789, or +43 664 1234567 from abroad.")));
+            return;
+        }
+        SendAnswer answer = checkout.shop(context).verifications().send(cart, number.get(), origin(context));
+        if (answer instanceof SendAnswer.Refused refused) {
+            if (refused.refusal().code().equals("already-verified")) {
+                checkout.front().web().redirect(context, "/checkout/address", "");
+            } else {
+                show(context, view.get(), typed, Optional.of(refused.refusal()));
+            }
+            return;
+        }
+        checkout.front().web().redirect(context, "/checkout/phone", "");
+    }
+
+    private void check(Context context) {
+        Optional<CheckoutView> view = checkout.at(context, "phone");
+        if (view.isEmpty()) {
+            return;
+        }
+        CheckAnswer answer = checkout.shop(context)
+                .verifications()
+                .check(view.get().cart().id(), Front.field(context, "code"));
+        if (answer instanceof CheckAnswer.Verified) {
+            CheckoutView now = checkout.shop(context).checkout().open(view.get().cart().id());
+            checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(now), "");
+        } else if (answer instanceof CheckAnswer.Wrong wrong) {
+            String left = wrong.triesLeft() == 1 ? "1 try left." : wrong.triesLeft() + " tries left.";
+            show(
+                    context,
+                    view.get(),
+                    "",
+                    Optional.of(Refusal.of("code-wrong", "code", "That code does not match. " + left)));
+        } else {
+            show(context, view.get(), "", Optional.of(((CheckAnswer.Refused) answer).refusal()));
+        }
+    }
+
+    private static Origin origin(Context context) {
+        try {
+            return Origin.of(InetAddress.getByName(context.ip()));
+        } catch (UnknownHostException e) {
+            return Origin.UNKNOWN;
+        }
+    }
+
+}

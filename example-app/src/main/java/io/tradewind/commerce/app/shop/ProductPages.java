@@ -1,0 +1,227 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.catalog.Picture;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductOption;
+import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variant;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.stock.StockLine;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** A product, its variants, what can be done to it and when it arrives. */
+final class ProductPages {
+    static final String ZIP = "tw_zip";
+
+    private final Front front;
+
+    ProductPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/p/{slug}", this::product);
+    }
+
+
+
+
+
+
+    private void product(Context context) {
+        Product product = find(context);
+        String zip = Front.asked(context, "zip");
+        if (zip.matches("\\d{5}")) {
+            front.web().remember(context, ZIP, zip, 180 * 24 * 3600);
+        }
+        show(context, product, Front.asked(context, "sku"), Typed.asked(context, product), Optional.empty());
+    }
+
+    private Product find(Context context) {
+        return front.shop(context).catalog().find(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+    }
+
+    /** The page again with the reason why something typed on it cannot be done. */
+    void refused(Context context, Sku sku, Refusal refusal) {
+        Product product = front.shop(context).catalog().find(sku).orElseThrow(NotFoundResponse::new);
+        context.status(422);
+        show(context, product, sku.value(), Typed.sent(context, product), Optional.of(refusal));
+    }
+
+    private void show(Context context, Product product, String sku, Typed typed, Optional<Refusal> refusal) {
+        Shop shop = front.shop(context);
+        Map<Sku, StockLine> stock =
+                shop.stock().lines(product.variants().stream().map(Variant::sku).toList());
+        Variant chosen = product.variants().stream()
+                .filter(it -> it.sku().value().equals(sku))
+                .findFirst()
+                .orElseGet(() -> first(product, stock));
+        Optional<Launch> launch = shop.launches().find(product.slug());
+        String zip = Optional.ofNullable(context.queryParam("zip"))
+                .filter(it -> !it.isBlank())
+                .orElseGet(() -> front.web().remembered(context, ZIP));
+        String picture = picture(context, product, chosen);
+        ProductView view = new ProductView(
+                product,
+                chosen,
+                choices(product, chosen, stock),
+                Format.picture(picture),
+                product.engraving()
+                        .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(product, chosen, typed)))
+                        .orElse(""),
+                thumbs(product, chosen, picture),
+                stock(stock.get(chosen.sku()), chosen, shop.store().zone()),
+                typed,
+                PromiseBox.of(shop, chosen, zip),
+                sum(product, chosen, typed),
+                launch,
+                related(shop, product),
+                refusal,
+                UUID.randomUUID().toString());
+        Page page = front.web().page(context, product.title());
+        front.show(context, "product.jte", page, product.categories().stream().findFirst().orElse(""), Map.of("view", view));
+    }
+
+    private static Variant first(Product product, Map<Sku, StockLine> stock) {
+        return product.variants().stream()
+                .filter(it -> orderable(stock, it))
+                .findFirst()
+                .orElse(product.variants().get(0));
+    }
+
+    private static boolean orderable(Map<Sku, StockLine> stock, Variant variant) {
+        StockLine line = stock.get(variant.sku());
+        return line != null && line.orderable();
+    }
+
+    private static String title(Product product, Variant chosen, Typed typed) {
+        String name = product.title() + (chosen.name().isEmpty() ? "" : ", " + chosen.name());
+        return typed.engraved() ? name + ", engraved “" + String.join(" ", typed.engraving()).strip() + "”" : name;
+    }
+
+    private static String picture(Context context, Product product, Variant chosen) {
+        String asked = Front.asked(context, "picture");
+        return product.pictures().stream()
+                .map(Picture::source)
+                .filter(asked::equals)
+                .findFirst()
+                .orElseGet(() -> chosen.picture().isEmpty()
+                        ? product.pictures().stream().map(Picture::source).findFirst().orElse("")
+                        : chosen.picture());
+    }
+
+    private static List<ProductView.Choice> choices(Product product, Variant chosen, Map<Sku, StockLine> stock) {
+        List<ProductView.Choice> choices = new ArrayList<>();
+        for (int i = 0; i < product.options().size(); i++) {
+            ProductOption option = product.options().get(i);
+            List<ProductView.Value> values = new ArrayList<>();
+            for (String value : option.values()) {
+                Variant other = variantWith(product, chosen, i, value);
+                values.add(new ProductView.Value(
+                        value,
+                        "/p/" + product.slug() + "?sku=" + CatalogPages.encode(other.sku().value()),
+                        Art.colour(value).orElse(""),
+                        value.equals(chosen.options().get(i)),
+                        !orderable(stock, other)));
+            }
+            boolean colours = values.stream().noneMatch(it -> it.colour().isEmpty());
+            choices.add(new ProductView.Choice(option.name(), chosen.options().get(i), colours, values));
+        }
+        return choices;
+    }
+
+    /** The variant with that value that keeps the other choices, or else any with that value. */
+    private static Variant variantWith(Product product, Variant chosen, int option, String value) {
+        List<String> wanted = new ArrayList<>(chosen.options());
+        wanted.set(option, value);
+        return product.variants().stream()
+                .filter(it -> it.options().equals(wanted))
+                .findFirst()
+                .or(() -> product.variants().stream()
+                        .filter(it -> it.options().get(option).equals(value))
+                        .findFirst())
+                .orElse(chosen);
+    }
+
+    private static List<ProductView.Thumb> thumbs(Product product, Variant chosen, String picture) {
+        if (product.pictures().size() < 2) {
+            return List.of();
+        }
+        return product.pictures().stream()
+                .map(it -> new ProductView.Thumb(
+                        Format.picture(it.source()),
+                        it.alt().isEmpty() ? product.title() : it.alt(),
+                        "/p/" + product.slug() + "?" + query(product, chosen, it.source()),
+                        it.source().equals(picture)))
+                .toList();
+    }
+
+    /** A picture of another variant chooses that variant. */
+    private static String query(Product product, Variant chosen, String source) {
+        Optional<Variant> shown = product.variants().stream()
+                .filter(it -> it.picture().equals(source))
+                .findFirst();
+        boolean sameVariant = chosen.picture().equals(source) || shown.isEmpty();
+        String sku = CatalogPages.encode((sameVariant ? chosen : variantLike(product, chosen, source, shown.get())).sku().value());
+        return "sku=" + sku + (shown.isEmpty() ? "&picture=" + CatalogPages.encode(source) : "");
+    }
+
+    private static Variant variantLike(Product product, Variant chosen, String source, Variant otherwise) {
+        return product.variants().stream()
+                .filter(it -> it.picture().equals(source))
+                .filter(it -> it.options().subList(1, it.options().size())
+                        .equals(chosen.options().subList(1, chosen.options().size())))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static ProductView.StockText stock(StockLine line, Variant chosen, ZoneId zone) {
+        String when = line.from()
+                .or(() -> chosen.preorder().map(it -> it.shipsOn()))
+                .map(it -> Format.day(it, zone))
+                .orElse("");
+        return switch (line.status()) {
+            case IN_STOCK -> new ProductView.StockText("In stock", "ok", true);
+            case LOW -> new ProductView.StockText("Only " + line.left().orElse(1) + " left", "warn", true);
+            case PREORDER -> new ProductView.StockText("Pre-order" + (when.isEmpty() ? "" : " · ships " + when), "info", true);
+            case BACKORDER -> new ProductView.StockText("On its way to us" + (when.isEmpty() ? "" : " · expected " + when), "info", true);
+            case SOLD_OUT -> new ProductView.StockText("Sold out", "idle", false);
+        };
+    }
+
+    private static Money sum(Product product, Variant chosen, Typed typed) {
+        Money sum = chosen.price();
+        if (typed.engraved() && product.engraving().isPresent()) {
+            sum = sum.plus(product.engraving().get().price());
+        }
+        if (typed.gift() && product.giftWrap().isPresent()) {
+            sum = sum.plus(product.giftWrap().get().price());
+        }
+        return sum;
+    }
+
+    private static List<ProductCard> related(Shop shop, Product product) {
+        ProductQuery query = product.categories().isEmpty()
+                ? ProductQuery.all()
+                : ProductQuery.all().inCategory(product.categories().get(0));
+        return shop.catalog().list(query.first(5)).items().stream()
+                .filter(it -> !it.slug().equals(product.slug()))
+                .limit(4)
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.tradewind.commerce.app.shop;
+
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.Variant;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.launch.Launch;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * Everything the page shows.
+ *
+ * @param drawn the picture with the engraving as markup; empty if it is shown as a plain picture
+ * @param sum of one unit with what is done to it
+ * @param refusal why it was not put into the basket
+ * @param key names this wish, so that sending it twice is one add
+ */
+public record ProductView(
+        Product product,
+        Variant chosen,
+        List<Choice> choices,
+        String picture,
+        String drawn,
+        List<Thumb> thumbs,
+        StockText stock,
+        Typed typed,
+        PromiseBox promise,
+        Money sum,
+        Optional<Launch> launch,
+        List<ProductCard> related,
+        Optional<Refusal> refusal,
+        String key) {
+    /** An option with its values. */
+    public record Choice(String name, String chosen, boolean colours, List<Value> values) {}
+
+    /**
+     * A value of an option.
+     *
+     * @param colour as {@code #5f7a52}; empty if it is no colour we know
+     * @param gone true if it cannot be ordered
+     */
+    public record Value(String text, String href, String colour, boolean current, boolean gone) {}
+
+    /** A picture to choose. */
+    public record Thumb(String source, String alt, String href, boolean current) {}
+
+    /** What is said about the stock. */
+    public record StockText(String text, String tone, boolean orderable) {}
+}
