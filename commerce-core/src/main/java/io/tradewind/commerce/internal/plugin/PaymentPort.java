@@ -80,7 +80,7 @@ public final class PaymentPort {
         }
         boolean atOnce = request.capture() == CaptureMode.AT_ONCE;
         Set<Effect> effects = request.amount().isZero()
-                ? Set.of(Effect.VERIFIED, Effect.AUTHORIZED)
+                ? Set.of(Effect.VERIFIED, Effect.AUTHORIZED, Effect.CAPTURED)
                 : Set.of(atOnce ? Effect.CAPTURED : Effect.AUTHORIZED);
         Call call = guard.within(CallKind.EFFECT, request.call());
         AuthorizeRequest bounded = new AuthorizeRequest(

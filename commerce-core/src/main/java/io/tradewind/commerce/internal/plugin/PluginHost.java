@@ -36,7 +36,8 @@ public final class PluginHost implements AutoCloseable {
         Finder finder = new Finder();
         settings.instances().forEach(finder::instance);
         if (settings.classPath()) {
-            finder.classPath(PluginHost.class.getClassLoader());
+            ClassLoader around = Thread.currentThread().getContextClassLoader();
+            finder.classPath(around == null ? PluginHost.class.getClassLoader() : around);
         }
         settings.folders().forEach(finder::folder);
         Accounts accounts = new Accounts(settings, world, finder.found(), finder.broken());

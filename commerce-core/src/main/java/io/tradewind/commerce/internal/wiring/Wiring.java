@@ -82,9 +82,8 @@ public final class Wiring extends AbstractModule {
         bind(WarehouseWork.class).to(WorkOrders.class);
         bind(AttemptOwner.class).to(Placing.class);
         bind(RefundLimits.class).to(PaidParts.class);
-        OptionalBinder.newOptionalBinder(binder(), PaymentFacts.class)
-                .setBinding()
-                .to(FactIntake.class);
+        bind(PluginHost.class).toInstance(plugins);
+        bind(PaymentFacts.class).to(FactIntake.class);
         bind(JobMode.class).toInstance(jobMode);
         bind(Scopes.class).toInstance(new AllStores(stores, database.tx()));
         bind(PreorderCap.class).to(PreorderPromises.class);
@@ -92,12 +91,9 @@ public final class Wiring extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), GoodsArrived.class)
                 .setBinding()
                 .to(Releases.class);
-        OptionalBinder.newOptionalBinder(binder(), TrackingFacts.class)
-                .setBinding()
-                .to(Tracker.class);
+        bind(TrackingFacts.class).to(Tracker.class);
         bind(Contents.class).to(CartContents.class);
         install(new JobBindings());
-        install(new PluginBindings(plugins));
         install(new FactoryModuleBuilder().build(Doors.class));
     }
 
