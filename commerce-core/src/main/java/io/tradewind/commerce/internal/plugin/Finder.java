@@ -138,13 +138,13 @@ final class Finder {
                 ServiceLoader.Provider<CommercePlugin> next = each.next();
                 Class<? extends CommercePlugin> type = next.type();
                 if (!source.equals("class path")) {
-                    keep(source, loader, next::get);
+                    keep(source, loader, next);
                 } else if (classes.add(type.getName())) {
                     Optional<String> problem = marker(type);
                     if (problem.isPresent()) {
                         broken.add(new BrokenPlugin(source(type), problem.get()));
                     } else {
-                        keep(source(type), type.getClassLoader(), next::get);
+                        keep(source(type), type.getClassLoader(), next);
                     }
                 }
             } catch (Throwable anything) {
