@@ -1,0 +1,296 @@
+package io.tradewind.commerce.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.order.FulfilmentStatus;
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.spi.shipping.Label;
+import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.FakeCarrier.Mood;
+import io.tradewind.commerce.testing.TestShop;
+import io.tradewind.commerce.testing.Workshop;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+class FulfillmentTest {
+    @BothDatabases(fresh = true)
+    void an_order_is_picked_packed_sent_and_delivered(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(2, mug);
+            FulfillmentId id = workshop.work(order).id();
+            Fulfillment bench = workshop.bench();
+
+            assertThat(bench.queue().works()).extracting(WorkSummary::id).contains(id);
+            bench.claim(id).orThrow();
+            assertThat(bench.scan(id, "MUG").orThrow().complete()).isFalse();
+            assertThat(bench.scan(id, "MUG").orThrow().complete()).isTrue();
+            Parcel parcel = bench.pack(id).orThrow().liveParcels().get(0);
+            assertThat(parcel.state()).isEqualTo(ParcelState.LABELLED);
+            assertThat(parcel.trackingNumber()).startsWith("FC");
+            assertThat(workshop.onHand(mug)).isEqualTo(10);
+
+            bench.handOver(List.of(parcel.id())).orThrow();
+            assertThat(workshop.onHand(mug)).isEqualTo(8);
+            assertThat(workshop.order(order.id()).fulfilment()).isEqualTo(FulfilmentStatus.SHIPPED);
+            assertThat(bench.find(id).orElseThrow().state()).isEqualTo(WorkState.HANDED_OVER);
+
+            workshop.scanned(parcel, "e1", TrackingStatus.DELIVERED, TestShop.START.plusSeconds(60));
+            assertThat(workshop.order(order.id()).fulfilment()).isEqualTo(FulfilmentStatus.DELIVERED);
+            assertThat(workshop.order(order.id()).state()).isEqualTo(OrderState.COMPLETED);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void two_packers_want_the_same_work_and_one_gets_it(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            FulfillmentId id = workshop.work(order).id();
+
+            workshop.bench("bea").claim(id).orThrow();
+            WorkAnswer second = workshop.bench("carl").claim(id);
+
+            assertThat(second).isInstanceOfSatisfying(WorkAnswer.Refused.class, it -> assertThat(it.refusal()
+                            .message())
+                    .isEqualTo("staff:bea is packing it."));
+            assertThat(workshop.bench("carl").scan(id, "MUG")).isInstanceOf(ScanAnswer.Refused.class);
+            assertThat(workshop.bench("bea").claim(id)).isInstanceOf(WorkAnswer.Done.class);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_claim_lapses_half_an_hour_after_the_last_scan(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Order order = workshop.buy(2, workshop.sell("MUG", "EUR 12.50", 10));
+            FulfillmentId id = workshop.work(order).id();
+            workshop.bench("bea").claim(id).orThrow();
+            workshop.shop.clock().pass(Duration.ofMinutes(29));
+            workshop.bench("bea").scan(id, "MUG").orThrow();
+            workshop.shop.clock().pass(Duration.ofMinutes(29));
+            workshop.shop.runJobs();
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.PICKING);
+
+            workshop.shop.clock().pass(Duration.ofMinutes(1));
+            workshop.shop.runJobs();
+
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.RELEASED);
+            assertThat(workshop.work(order).lines().get(0).scanned()).isZero();
+            workshop.bench("carl").claim(id).orThrow();
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_wrong_or_surplus_item_stops_the_packer(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            workshop.sell("LAMP", "EUR 80.00", 10);
+            Order order = workshop.buy(1, mug);
+            FulfillmentId id = workshop.work(order).id();
+            workshop.bench().claim(id).orThrow();
+
+            assertThat(workshop.bench().scan(id, "LAMP"))
+                    .isInstanceOfSatisfying(ScanAnswer.Wrong.class, it -> assertThat(it.refusal().message())
+                            .contains("'Mug LAMP'", order.number()));
+            assertThat(workshop.bench().scan(id, "4006381333931"))
+                    .isInstanceOfSatisfying(ScanAnswer.Wrong.class, it -> assertThat(it.refusal().message())
+                            .contains("nothing that is for sale"));
+            assertThat(workshop.bench().pack(id))
+                    .isInstanceOfSatisfying(WorkAnswer.Refused.class, it -> assertThat(it.refusal().code())
+                            .isEqualTo("not-complete"));
+            workshop.bench().scan(id, " MUG ").orThrow();
+            assertThat(workshop.bench().scan(id, "MUG")).isInstanceOf(ScanAnswer.Surplus.class);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void every_unit_lies_in_exactly_one_parcel(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Sku lamp = workshop.sell("LAMP", "EUR 80.00", 10);
+            Order order = workshop.buy(2, mug, lamp);
+            FulfillmentId id = workshop.work(order).id();
+            workshop.bench().claim(id).orThrow();
+            workshop.bench().countAll(id).orThrow();
+            Box mugs = Box.of(Map.of(workshop.line(order, mug), 2)).weighing(900);
+            Box oneLamp = Box.of(Map.of(workshop.line(order, lamp), 1));
+
+            assertThat(workshop.bench().pack(id, List.of(mugs, oneLamp))).isInstanceOf(WorkAnswer.Refused.class);
+            assertThat(workshop.bench().pack(id, List.of(mugs, mugs, oneLamp, oneLamp)))
+                    .isInstanceOf(WorkAnswer.Refused.class);
+            List<Parcel> parcels = workshop.bench()
+                    .pack(id, List.of(mugs, oneLamp, oneLamp))
+                    .orThrow()
+                    .liveParcels();
+            assertThat(parcels).extracting(Parcel::number).containsExactly(1, 2, 3);
+            assertThat(parcels).extracting(Parcel::state).containsOnly(ParcelState.LABELLED);
+            assertThat(workshop.carrier.sold()).hasSize(3);
+
+            workshop.bench().handOver(List.of(parcels.get(0).id())).orThrow();
+            assertThat(workshop.order(order.id()).fulfilment()).isEqualTo(FulfilmentStatus.PARTLY_SHIPPED);
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.PACKED);
+            workshop.bench()
+                    .handOver(List.of(parcels.get(1).id(), parcels.get(2).id()))
+                    .orThrow();
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.HANDED_OVER);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_label_is_printed_again_without_being_bought_again(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Parcel parcel = workshop.pack(workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10)));
+
+            Label label = workshop.bench().label(parcel.id()).orElseThrow();
+            assertThat(new String(label.bytes(), StandardCharsets.US_ASCII)).contains(parcel.trackingNumber());
+            assertThat(workshop.bench().label(parcel.id())).contains(label);
+            assertThat(workshop.carrier.told()).hasSize(1);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_lost_answer_is_looked_up_and_never_booked_twice(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            workshop.carrier.next(Mood.LOSE_ANSWER);
+            Parcel parcel = workshop.pack(workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10)));
+            assertThat(parcel.state()).isEqualTo(ParcelState.BOOKING);
+            workshop.shop.runJobs();
+            assertThat(workshop.parcel(parcel.id()).state()).isEqualTo(ParcelState.BOOKING);
+
+            workshop.shop.clock().pass(Duration.ofSeconds(5));
+            workshop.shop.runJobs();
+
+            assertThat(workshop.parcel(parcel.id()).state()).isEqualTo(ParcelState.LABELLED);
+            assertThat(workshop.carrier.told()).hasSize(1);
+            assertThat(workshop.carrier.sold()).hasSize(1);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_lost_request_is_told_again_under_the_same_id(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            workshop.carrier.next(Mood.LOSE_REQUEST, Mood.LOSE_ANSWER);
+            Parcel parcel = workshop.pack(workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10)));
+            workshop.shop.clock().pass(Duration.ofSeconds(5));
+            workshop.shop.runJobs();
+            assertThat(workshop.parcel(parcel.id()).state()).isEqualTo(ParcelState.BOOKING);
+            workshop.shop.clock().pass(Duration.ofSeconds(30));
+            workshop.shop.runJobs();
+
+            assertThat(workshop.parcel(parcel.id()).state()).isEqualTo(ParcelState.LABELLED);
+            assertThat(workshop.carrier.told()).hasSize(2);
+            assertThat(workshop.carrier.told())
+                    .extracting(it -> it.call().id())
+                    .containsOnly(workshop.carrier.told().get(0).call().id());
+            assertThat(workshop.carrier.told()).extracting(it -> it.call().attempt()).containsExactly(1, 2);
+            assertThat(workshop.carrier.sold()).hasSize(1);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_refused_booking_says_why_and_is_bought_again_at_no_higher_price(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            workshop.carrier.next(Mood.REFUSE);
+            Parcel parcel = workshop.pack(workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10)));
+            assertThat(parcel.state()).isEqualTo(ParcelState.PLANNED);
+            assertThat(parcel.note()).contains("the offer is no longer valid");
+
+            workshop.carrier.costs("EUR 7.00");
+            assertThat(workshop.bench().bookAgain(parcel.id()))
+                    .isInstanceOfSatisfying(ParcelAnswer.Refused.class, it -> assertThat(it.refusal().code())
+                            .isEqualTo("dearer"));
+            assertThat(workshop.carrier.sold()).isEmpty();
+            Parcel labelled = workshop.bench()
+                    .bookAgain(parcel.id(), org.joda.money.Money.parse("EUR 7.00"))
+                    .orThrow();
+
+            assertThat(labelled.state()).isEqualTo(ParcelState.LABELLED);
+            assertThat(labelled.note()).contains("EUR 7.00");
+            assertThat(workshop.bench().bookAgain(parcel.id()).orThrow()).isEqualTo(labelled);
+            assertThat(workshop.carrier.sold()).hasSize(1);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void nothing_leaves_without_a_label_or_against_a_hold(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            workshop.carrier.next(Mood.NOT_SENT);
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            Parcel parcel = workshop.pack(order);
+            assertThat(workshop.bench().handOver(List.of(parcel.id())).kept())
+                    .extracting(it -> it.refusal().code())
+                    .containsExactly("no-label");
+
+            workshop.bench().labelByHand(parcel.id(), "HAND-1").orThrow();
+            workshop.staff().orders().hold(order.id(), HoldKind.STAFF, "please wait");
+            assertThat(workshop.bench().handOver(List.of(parcel.id())).kept())
+                    .extracting(it -> it.refusal().code())
+                    .containsExactly("held");
+            assertThat(workshop.onHand(mug)).isEqualTo(10);
+
+            workshop.staff().orders().lift(order.id(), HoldKind.STAFF);
+            workshop.bench().handOver(List.of(parcel.id())).orThrow();
+            assertThat(workshop.onHand(mug)).isEqualTo(9);
+            workshop.bench().handOver(List.of(parcel.id())).orThrow();
+            assertThat(workshop.onHand(mug)).isEqualTo(9);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void unpacking_gives_labels_back_and_packing_buys_new_ones(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            Parcel first = workshop.pack(order);
+            FulfillmentId id = workshop.work(order).id();
+
+            workshop.bench().unpack(id).orThrow();
+            workshop.shop.runJobs();
+            assertThat(workshop.parcel(first.id()).state()).isEqualTo(ParcelState.VOIDED);
+            assertThat(workshop.carrier.cancelled()).hasSize(1);
+
+            Parcel second = workshop.bench().pack(id).orThrow().liveParcels().get(0);
+            assertThat(second.number()).isEqualTo(2);
+            workshop.bench().handOver(List.of(second.id())).orThrow();
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.HANDED_OVER);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_stop_sign_blocks_the_packer_until_the_order_is_cancelled(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            Parcel parcel = workshop.pack(order);
+            FulfillmentId id = workshop.work(order).id();
+
+            workshop.bench().askStop(id, "customer changed her mind").orThrow();
+            assertThat(workshop.bench().handOver(List.of(parcel.id())).kept())
+                    .extracting(it -> it.refusal().code())
+                    .containsExactly("stopped");
+            workshop.bench().confirmStop(id).orThrow();
+            workshop.shop.runJobs();
+
+            assertThat(workshop.order(order.id()).state()).isEqualTo(OrderState.CANCELLED);
+            assertThat(workshop.work(order).state()).isEqualTo(WorkState.CANCELLED);
+            assertThat(workshop.staff().stock().level(mug).reserved()).isZero();
+            assertThat(workshop.till.holds()).isZero();
+            assertThat(workshop.carrier.cancelled()).hasSize(1);
+            workshop.checkInvariants();
+        }
+    }
+}

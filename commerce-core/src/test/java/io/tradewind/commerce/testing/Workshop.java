@@ -1,0 +1,201 @@
+package io.tradewind.commerce.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PlaceOrder;
+import io.tradewind.commerce.delivery.DeliveryOption;
+import io.tradewind.commerce.fulfillment.Fulfillment;
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import io.tradewind.commerce.fulfillment.HandedOver;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.ParcelDirection;
+import io.tradewind.commerce.fulfillment.ParcelId;
+import io.tradewind.commerce.fulfillment.Tracker;
+import io.tradewind.commerce.health.InvariantChecker;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.shipping.TrackingEvent;
+import io.tradewind.commerce.spi.shipping.TrackingReason;
+import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import io.tradewind.commerce.store.StorePolicy;
+import io.tradewind.commerce.store.StoreSpec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.joda.money.Money;
+
+/** A shop with a carrier that sells labels and a till that approves, for stories that begin after the checkout. */
+public final class Workshop implements AutoCloseable {
+    private static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
+
+    public final FakeCarrier carrier = new FakeCarrier();
+    public final FakeTill till = new FakeTill();
+    public final TestShop shop;
+    private final DataSource dataSource;
+    private final AtomicInteger keys = new AtomicInteger();
+
+    private Workshop(DataSource dataSource, Consumer<StoreSpec> policy) {
+        this.dataSource = dataSource;
+        this.shop = TestShop.on(
+                dataSource,
+                builder -> builder.plugins(it -> it.notFromClassPath()
+                        .add(carrier)
+                        .add(till)
+                        .payment("card", FakeTill.CODE)
+                        .carrier("parcel", FakeCarrier.CODE)),
+                store -> {
+                    store.phone(StorePolicy.PhoneRule.OPTIONAL);
+                    policy.accept(store);
+                });
+    }
+
+    public static Workshop on(DataSource dataSource) {
+        return on(dataSource, store -> {});
+    }
+
+    public static Workshop on(DataSource dataSource, Consumer<StoreSpec> policy) {
+        return new Workshop(dataSource, policy);
+    }
+
+    /** The front doors of the buyer. */
+    public Shop buyer() {
+        return shop.guest();
+    }
+
+    public Shop staff() {
+        return shop.staff();
+    }
+
+    public Fulfillment bench() {
+        return staff().fulfillment();
+    }
+
+    /** The bench as another packer sees it. */
+    public Fulfillment bench(String packer) {
+        return shop.shop(Actor.staff(packer, Role.PACKER)).fulfillment();
+    }
+
+    /** Puts an article on sale. */
+    public Sku sell(String sku, String price, int units) {
+        Sku article = Sku.of(sku);
+        staff().catalog().publish(NewProduct.named("Mug " + sku).variant(article, Money.parse(price)));
+        if (units > 0) {
+            staff().stock().receive(article, units, "delivery note 17");
+        }
+        return article;
+    }
+
+    /** Somebody buys so many of each article, and pays. */
+    public Order buy(int quantity, Sku... articles) {
+        CartId cart = buyer().carts().open().id();
+        for (Sku article : articles) {
+            buyer().carts().add(cart, article, quantity).orThrow();
+        }
+        return place(cart);
+    }
+
+    /** Orders what is in the cart, and pays. */
+    public Order place(CartId cart) {
+        DeliveryOption option = buyer().delivery().options(cart, HOME).get(0);
+        PlaceOrder facts = PlaceOrder.to(HOME).by(option).payWith("card", "token");
+        OrderId id = buyer().checkout()
+                .place(cart, facts, "key-" + keys.incrementAndGet())
+                .orThrow()
+                .id();
+        shop.runJobs();
+        return order(id);
+    }
+
+    public Order order(OrderId id) {
+        return buyer().orders().find(id).orElseThrow();
+    }
+
+    /** The only work of an order. */
+    public FulfillmentOrder work(Order order) {
+        List<FulfillmentOrder> works = bench().of(order.id());
+        assertThat(works).hasSize(1);
+        return works.get(0);
+    }
+
+    /** Picks everything and packs it into one parcel. */
+    public Parcel pack(Order order) {
+        FulfillmentOrder work = work(order);
+        bench().claim(work.id()).orThrow();
+        bench().countAll(work.id()).orThrow();
+        return bench().pack(work.id()).orThrow().liveParcels().get(0);
+    }
+
+    /** Packs everything and sends it off. */
+    public Parcel send(Order order) {
+        Parcel parcel = pack(order);
+        HandedOver out = bench().handOver(List.of(parcel.id()));
+        return out.orThrow().get(0);
+    }
+
+    /** Packs, sends and delivers everything. */
+    public Parcel deliver(Order order) {
+        Parcel parcel = send(order);
+        return bench().markDelivered(parcel.id(), "the driver says so").orThrow();
+    }
+
+    /** A scan of the carrier reaches us by webhook. */
+    public boolean scanned(Parcel parcel, String event, TrackingStatus status, Instant at) {
+        TrackingEvent fact = new TrackingEvent(
+                parcel.trackingNumber(), event, status, TrackingReason.NONE, at, "Hub Leipzig");
+        return shop.part(Tracker.class).apply("parcel", new Notice<>(event, at, fact));
+    }
+
+    public Parcel parcel(ParcelId id) {
+        return bench().parcel(id);
+    }
+
+    /** The parcel in which something comes back. */
+    public Parcel inbound(Order order) {
+        return bench().parcels(order.id()).stream()
+                .filter(it -> it.direction() == ParcelDirection.INBOUND)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public UUID line(Order order, Sku sku) {
+        return order.lines().stream()
+                .filter(it -> it.sku().equals(sku))
+                .map(OrderLine::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public int onHand(Sku sku) {
+        return staff().stock().level(sku).onHand();
+    }
+
+    /** Fails if any invariant of the data is broken. */
+    public void checkInvariants() {
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(InvariantChecker.ofSchema("commerce")
+                            .check(connection, shop.clock().instant()))
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+    }
+}
