@@ -138,11 +138,14 @@ public final class Booker {
     }
 
     private int step() {
-        List<ParcelStore.Place> due = tx.read("labels.due", handle -> parcels.due(handle, world.now()));
-        due.stream()
-                .filter(it -> scopes.knows(it.storeId()))
-                .forEach(it -> finish(scopes.system(it.storeId(), JOB), it.id()));
-        return due.size();
+        int handled = 0;
+        for (int store : scopes.ids()) {
+            Scope scope = scopes.system(store, JOB);
+            List<UUID> due = tx.read("labels.due", handle -> parcels.due(handle, scope, world.now()));
+            due.forEach(id -> finish(scope, id));
+            handled += due.size();
+        }
+        return handled;
     }
 
     private record Task(ParcelRow parcel, OrderRow order) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Where a parcel is, from everything that is known of it. Pure, and independent of the order in which news came: events
- * sort by the time they happened, then by the time they were heard of. The last one counts, except that a delivered
- * parcel can only turn back and a returned one stays; what says nothing about a place only sets a flag or nothing.
+ * sort by the time they happened, then by the time they were heard of. The last one counts, except that a parcel once
+ * delivered can only turn back or be delivered again, and a returned one stays; what says nothing about a place only sets a flag or nothing.
  *
  * @param state where it is; {@code HANDED_OVER} if nothing is known
  * @param moving true if any event proves that the carrier has it
@@ -45,8 +45,10 @@ record ParcelFold(ParcelState state, boolean moving, Optional<Instant> delivered
     }
 
     private ParcelState next(TrackingStatus status) {
-        boolean back = status == TrackingStatus.RETURNING || status == TrackingStatus.RETURNED;
-        if (state == ParcelState.RETURNED || (state == ParcelState.DELIVERED && !back)) {
+        boolean counts = status == TrackingStatus.RETURNING
+                || status == TrackingStatus.RETURNED
+                || status == TrackingStatus.DELIVERED;
+        if (state == ParcelState.RETURNED || (delivered.isPresent() && !counts)) {
             return state;
         }
         return switch (status) {

@@ -64,16 +64,16 @@ final class ParcelStore {
             order by created_at desc, id desc
             """;
     private static final String DUE = """
-            select store_id, id
+            select id
             from commerce.parcel
-            where due_at <= :now
+            where store_id = :store and due_at <= :now
             order by due_at
             fetch first 20 rows only
             """;
     private static final String POLL = """
-            select store_id, id
+            select id
             from commerce.parcel
-            where poll_at <= :now
+            where store_id = :store and poll_at <= :now
             order by poll_at
             fetch first 20 rows only
             """;
@@ -95,8 +95,8 @@ final class ParcelStore {
               grams, length_mm, width_mm, height_mm, contents_value, account, service, quote_ref, operation_id, sends,
               asks, due_at, provider_ref, tracking_number, cost, cost_currency, label_sha, void_asked, note, delayed,
               on_hold, poll_at, handed_over_at, delivered_at, created_at)
-            values (:store, :id, :order, :work, :return, :n, :direction, :version, :state,
-              :grams, :length, :width, :height, :value, :account, :service, :quoteRef, :operation, :sends,
+            values (:store, :id, :order, cast(:work as uuid), cast(:return as uuid), :n, :direction, :version, :state,
+              :grams, :length, :width, :height, :value, :account, :service, :quoteRef, cast(:operation as uuid), :sends,
               :asks, :dueAt, :providerRef, :number, :cost, :costCurrency, :labelSha, :voidAsked, :note, :delayed,
               :onHold, :pollAt, :handedOverAt, :deliveredAt, :createdAt)
             """;
@@ -190,19 +190,21 @@ final class ParcelStore {
                 .list();
     }
 
-    /** Parcels of all stores whose label somebody has to look at. */
-    List<Place> due(Handle handle, Instant now) {
-        return handle.createQuery(DUE)
-                .bind("now", now)
-                .map((rs, context) -> place(rs))
-                .list();
+    /** Parcels whose label somebody has to look at. */
+    List<UUID> due(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, DUE, now);
     }
 
-    /** Parcels of all stores whose whereabouts are to be asked for. */
-    List<Place> toPoll(Handle handle, Instant now) {
-        return handle.createQuery(POLL)
+    /** Parcels whose whereabouts are to be asked for. */
+    List<UUID> toPoll(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, POLL, now);
+    }
+
+    private static List<UUID> ids(Handle handle, Scope scope, String sql, Instant now) {
+        return handle.createQuery(sql)
+                .bind("store", scope.storeId())
                 .bind("now", now)
-                .map((rs, context) -> place(rs))
+                .mapTo(UUID.class)
                 .list();
     }
 

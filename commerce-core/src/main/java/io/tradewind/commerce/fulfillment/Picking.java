@@ -70,22 +70,26 @@ public final class Picking {
     }
 
     private int step() {
-        List<ParcelStore.Place> lapsed = tx.read("picking.lapsed", handle -> works.lapsed(handle, world.now()));
-        for (ParcelStore.Place place : lapsed) {
-            if (scopes.knows(place.storeId())) {
-                Scope scope = scopes.system(place.storeId(), JOB);
-                tx.write("picking.lapse", handle -> {
-                    WorkRow row = works.lock(handle, scope, place.id()).orElseThrow();
-                    outbox.record(handle, scope, lapse(handle, scope, row));
-                    return true;
-                });
-            }
+        int handled = 0;
+        for (int store : scopes.ids()) {
+            Scope scope = scopes.system(store, JOB);
+            List<UUID> due = tx.read("picking.lapsed", handle -> works.lapsed(handle, scope, world.now()));
+            due.forEach(id -> lapse(scope, id));
+            handled += due.size();
         }
-        return lapsed.size();
+        return handled;
     }
 
     private boolean hasLapsed(WorkRow row) {
         return row.leaseUntil().filter(until -> !until.isAfter(world.now())).isPresent();
+    }
+
+    private void lapse(Scope scope, UUID id) {
+        tx.write("picking.lapse", handle -> {
+            WorkRow row = works.lock(handle, scope, id).orElseThrow();
+            outbox.record(handle, scope, lapse(handle, scope, row));
+            return true;
+        });
     }
 
     private List<Change> lapse(Handle handle, Scope scope, WorkRow row) {

@@ -58,11 +58,14 @@ public final class Releases implements GoodsArrived {
     }
 
     private int step() {
-        List<ParcelStore.Place> due = tx.read("release.due", handle -> works.toLookAt(handle, world.now()));
-        due.stream()
-                .filter(it -> scopes.knows(it.storeId()))
-                .forEach(it -> look(scopes.system(it.storeId(), JOB), it.id()));
-        return due.size();
+        int handled = 0;
+        for (int store : scopes.ids()) {
+            Scope scope = scopes.system(store, JOB);
+            List<UUID> due = tx.read("release.due", handle -> works.toLookAt(handle, scope, world.now()));
+            due.forEach(id -> look(scope, id));
+            handled += due.size();
+        }
+        return handled;
     }
 
     @Override

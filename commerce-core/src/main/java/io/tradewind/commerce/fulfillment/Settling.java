@@ -75,13 +75,18 @@ public final class Settling {
     }
 
     private int step() {
-        List<SettlingStore.Due> due = tx.read("settling.due", handle -> store.due(handle, world.now()));
-        due.stream().filter(it -> scopes.knows(it.storeId())).forEach(this::look);
-        return due.size();
+        int handled = 0;
+        for (int id : scopes.ids()) {
+            Scope scope = scopes.system(id, JOB);
+            List<SettlingStore.Due> due =
+                    tx.read("settling.due", handle -> store.due(handle, scope, world.now()));
+            due.forEach(it -> look(scope, it));
+            handled += due.size();
+        }
+        return handled;
     }
 
-    private void look(SettlingStore.Due due) {
-        Scope scope = scopes.system(due.storeId(), JOB);
+    private void look(Scope scope, SettlingStore.Due due) {
         tx.write("settling.look", handle -> {
             OrderRow order = orders.lock(handle, scope, due.orderId());
             Optional<Change> ended = completion.ifSettled(handle, scope, order);

@@ -35,9 +35,9 @@ final class SettlingStore {
             where store_id = :store and order_id = :order
             """;
     private static final String DUE = """
-            select store_id, order_id, tries
+            select order_id, tries
             from commerce.settling
-            where look_at <= :now
+            where store_id = :store and look_at <= :now
             order by look_at
             fetch first 50 rows only
             """;
@@ -46,7 +46,7 @@ final class SettlingStore {
     SettlingStore() {}
 
     /** An order to look at, and how often that was done. */
-    record Due(int storeId, UUID orderId, int tries) {}
+    record Due(UUID orderId, int tries) {}
 
     /** The caller has locked the order. */
     void add(Handle handle, Scope scope, UUID orderId, Instant at) {
@@ -77,11 +77,11 @@ final class SettlingStore {
                 .execute();
     }
 
-    List<Due> due(Handle handle, Instant now) {
+    List<Due> due(Handle handle, Scope scope, Instant now) {
         return handle.createQuery(DUE)
+                .bind("store", scope.storeId())
                 .bind("now", now)
-                .map((rs, context) ->
-                        new Due(rs.getInt("store_id"), rs.getObject("order_id", UUID.class), rs.getInt("tries")))
+                .map((rs, context) -> new Due(rs.getObject("order_id", UUID.class), rs.getInt("tries")))
                 .list();
     }
 

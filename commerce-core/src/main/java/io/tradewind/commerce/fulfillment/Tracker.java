@@ -107,11 +107,14 @@ public final class Tracker implements TrackingFacts {
     }
 
     private int step() {
-        List<ParcelStore.Place> due = tx.read("tracking.due", handle -> parcels.toPoll(handle, world.now()));
-        due.stream()
-                .filter(it -> scopes.knows(it.storeId()))
-                .forEach(it -> poll(scopes.system(it.storeId(), JOB), it.id()));
-        return due.size();
+        int handled = 0;
+        for (int store : scopes.ids()) {
+            Scope scope = scopes.system(store, JOB);
+            List<UUID> due = tx.read("tracking.due", handle -> parcels.toPoll(handle, scope, world.now()));
+            due.forEach(id -> poll(scope, id));
+            handled += due.size();
+        }
+        return handled;
     }
 
     private record Turn(ParcelRow parcel, Instant promise) {}

@@ -54,16 +54,16 @@ final class WorkStore {
             group by state
             """;
     private static final String LAPSED = """
-            select store_id, id
+            select id
             from commerce.fulfillment_order
-            where lease_until <= :now
+            where store_id = :store and lease_until <= :now
             order by lease_until
             fetch first 50 rows only
             """;
     private static final String LOOK = """
-            select store_id, order_id as id
+            select order_id
             from commerce.fulfillment_order
-            where look_at <= :now
+            where store_id = :store and look_at <= :now
             order by look_at
             fetch first 50 rows only
             """;
@@ -298,20 +298,21 @@ final class WorkStore {
         return lines(handle, scope, List.of(work)).getOrDefault(work, List.of());
     }
 
-    /** Work of all stores whose claim has lapsed. */
-    List<ParcelStore.Place> lapsed(Handle handle, Instant now) {
-        return places(handle, LAPSED, now);
+    /** Work whose claim has lapsed. */
+    List<UUID> lapsed(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, LAPSED, now);
     }
 
-    /** Orders of all stores with waiting work that somebody should look at. */
-    List<ParcelStore.Place> toLookAt(Handle handle, Instant now) {
-        return places(handle, LOOK, now);
+    /** Orders with waiting work that somebody should look at. */
+    List<UUID> toLookAt(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, LOOK, now);
     }
 
-    private static List<ParcelStore.Place> places(Handle handle, String sql, Instant now) {
+    private static List<UUID> ids(Handle handle, Scope scope, String sql, Instant now) {
         return handle.createQuery(sql)
+                .bind("store", scope.storeId())
                 .bind("now", now)
-                .map((rs, context) -> new ParcelStore.Place(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .mapTo(UUID.class)
                 .list();
     }
 

@@ -29,12 +29,12 @@ final class RefundStore {
 
     private static final String PART = """
             insert into commerce.refund_part (store_id, id, refund_id, payment_id, operation_id, state, amount)
-            values (:store, :id, :refund, :payment, :operation, :state, :amount)
+            values (:store, :id, :refund, :payment, cast(:operation as uuid), :state, :amount)
             """;
 
     private static final String SHARE = """
             insert into commerce.refund_share (store_id, id, refund_id, order_id, line_id, kind, state, amount)
-            values (:store, :id, :refund, :order, :line, :kind, :state, :amount)
+            values (:store, :id, :refund, :order, cast(:line as uuid), :kind, :state, :amount)
             """;
 
     private static final String COLUMNS = """

@@ -85,25 +85,22 @@ final class ReturnStore {
             where store_id = :store and order_id = :order and state = 'INSPECTED'
             """;
     private static final String EXPIRED = """
-            select store_id, id
+            select id
             from commerce.return_request
-            where expires_at <= :now
+            where store_id = :store and expires_at <= :now
             order by expires_at
             fetch first 50 rows only
             """;
     private static final String DUE = """
-            select store_id, id
+            select id
             from commerce.return_request
-            where look_at <= :now
+            where store_id = :store and look_at <= :now
             order by look_at
             fetch first 50 rows only
             """;
 
     @Inject
     ReturnStore() {}
-
-    /** A return somewhere among all stores. */
-    record Place(int storeId, UUID id) {}
 
     Optional<ReturnRow> find(Handle handle, Scope scope, UUID id) {
         List<ReturnRow> heads = handle.createQuery(FIND)
@@ -201,18 +198,21 @@ final class ReturnStore {
                 > 0;
     }
 
-    List<Place> expired(Handle handle, Instant now) {
-        return places(handle, EXPIRED, now);
+    /** Returns that should have been sent by now. */
+    List<UUID> expired(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, EXPIRED, now);
     }
 
-    List<Place> due(Handle handle, Instant now) {
-        return places(handle, DUE, now);
+    /** Returns that somebody should look at. */
+    List<UUID> due(Handle handle, Scope scope, Instant now) {
+        return ids(handle, scope, DUE, now);
     }
 
-    private static List<Place> places(Handle handle, String sql, Instant now) {
+    private static List<UUID> ids(Handle handle, Scope scope, String sql, Instant now) {
         return handle.createQuery(sql)
+                .bind("store", scope.storeId())
                 .bind("now", now)
-                .map((rs, context) -> new Place(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .mapTo(UUID.class)
                 .list();
     }
 

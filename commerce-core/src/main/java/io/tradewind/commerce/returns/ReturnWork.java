@@ -79,24 +79,28 @@ public final class ReturnWork {
     }
 
     private int step() {
-        List<ReturnStore.Place> expired = tx.read("returns.expired", handle -> store.expired(handle, world.now()));
-        expired.stream().filter(it -> scopes.knows(it.storeId())).forEach(it -> turn(it, this::expire));
-        List<ReturnStore.Place> due = tx.read("returns.due", handle -> store.due(handle, world.now()));
-        due.stream().filter(it -> scopes.knows(it.storeId())).forEach(it -> turn(it, this::resolve));
-        return expired.size() + due.size();
+        int handled = 0;
+        for (int id : scopes.ids()) {
+            Scope scope = scopes.system(id, JOB);
+            List<UUID> expired = tx.read("returns.expired", handle -> store.expired(handle, scope, world.now()));
+            expired.forEach(it -> turn(scope, it, this::expire));
+            List<UUID> due = tx.read("returns.due", handle -> store.due(handle, scope, world.now()));
+            due.forEach(it -> turn(scope, it, this::resolve));
+            handled += expired.size() + due.size();
+        }
+        return handled;
     }
 
     private interface Turn {
         void of(Handle handle, Scope scope, ReturnRow row, List<Change> changes);
     }
 
-    private void turn(ReturnStore.Place place, Turn turn) {
-        Scope scope = scopes.system(place.storeId(), JOB);
+    private void turn(Scope scope, UUID id, Turn turn) {
         tx.write("returns.turn", handle -> {
-            UUID order = store.find(handle, scope, place.id()).orElseThrow().orderId();
+            UUID order = store.find(handle, scope, id).orElseThrow().orderId();
             orders.lock(handle, scope, order);
             List<Change> changes = new ArrayList<>();
-            turn.of(handle, scope, store.find(handle, scope, place.id()).orElseThrow(), changes);
+            turn.of(handle, scope, store.find(handle, scope, id).orElseThrow(), changes);
             outbox.record(handle, scope, changes);
             return true;
         });

@@ -41,6 +41,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts the library together around what the builder was given. */
 public final class Wiring extends AbstractModule {
@@ -115,6 +116,11 @@ public final class Wiring extends AbstractModule {
                         ErrorCode.UNKNOWN_STORE, "Store number " + storeId + " is not declared here.");
             }
             return new Scope(store, Actor.system(worker), tx);
+        }
+
+        @Override
+        public Set<Integer> ids() {
+            return stores.keySet();
         }
 
         @Override
