@@ -78,8 +78,7 @@ public final class Settling {
         int handled = 0;
         for (int id : scopes.ids()) {
             Scope scope = scopes.system(id, JOB);
-            List<SettlingStore.Due> due =
-                    tx.read("settling.due", handle -> store.due(handle, scope, world.now()));
+            List<SettlingStore.Due> due = tx.read("settling.due", handle -> store.due(handle, scope, world.now()));
             due.forEach(it -> look(scope, it));
             handled += due.size();
         }

@@ -62,7 +62,9 @@ class FulfillmentFlowsTest {
 
     private static void parcel(ParcelMove move, Set<ParcelState> from) {
         for (ParcelState state : ParcelState.values()) {
-            assertThat(ParcelFlow.FLOW.allows(state, move)).as(state + " " + move).isEqualTo(from.contains(state));
+            assertThat(ParcelFlow.FLOW.allows(state, move))
+                    .as(state + " " + move)
+                    .isEqualTo(from.contains(state));
         }
     }
 }

@@ -59,9 +59,10 @@ class FulfillmentTest {
             workshop.bench("bea").claim(id).orThrow();
             WorkAnswer second = workshop.bench("carl").claim(id);
 
-            assertThat(second).isInstanceOfSatisfying(WorkAnswer.Refused.class, it -> assertThat(it.refusal()
-                            .message())
-                    .isEqualTo("staff:bea is packing it."));
+            assertThat(second)
+                    .isInstanceOfSatisfying(
+                            WorkAnswer.Refused.class,
+                            it -> assertThat(it.refusal().message()).isEqualTo("staff:bea is packing it."));
             assertThat(workshop.bench("carl").scan(id, "MUG")).isInstanceOf(ScanAnswer.Refused.class);
             assertThat(workshop.bench("bea").claim(id)).isInstanceOf(WorkAnswer.Done.class);
         }
@@ -98,14 +99,17 @@ class FulfillmentTest {
             workshop.bench().claim(id).orThrow();
 
             assertThat(workshop.bench().scan(id, "LAMP"))
-                    .isInstanceOfSatisfying(ScanAnswer.Wrong.class, it -> assertThat(it.refusal().message())
-                            .contains("'Mug LAMP'", order.number()));
+                    .isInstanceOfSatisfying(
+                            ScanAnswer.Wrong.class,
+                            it -> assertThat(it.refusal().message()).contains("'Mug LAMP'", order.number()));
             assertThat(workshop.bench().scan(id, "4006381333931"))
-                    .isInstanceOfSatisfying(ScanAnswer.Wrong.class, it -> assertThat(it.refusal().message())
-                            .contains("nothing that is for sale"));
+                    .isInstanceOfSatisfying(
+                            ScanAnswer.Wrong.class,
+                            it -> assertThat(it.refusal().message()).contains("nothing that is for sale"));
             assertThat(workshop.bench().pack(id))
-                    .isInstanceOfSatisfying(WorkAnswer.Refused.class, it -> assertThat(it.refusal().code())
-                            .isEqualTo("not-complete"));
+                    .isInstanceOfSatisfying(
+                            WorkAnswer.Refused.class,
+                            it -> assertThat(it.refusal().code()).isEqualTo("not-complete"));
             workshop.bench().scan(id, " MUG ").orThrow();
             assertThat(workshop.bench().scan(id, "MUG")).isInstanceOf(ScanAnswer.Surplus.class);
         }
@@ -191,7 +195,9 @@ class FulfillmentTest {
             assertThat(workshop.carrier.told())
                     .extracting(it -> it.call().id())
                     .containsOnly(workshop.carrier.told().get(0).call().id());
-            assertThat(workshop.carrier.told()).extracting(it -> it.call().attempt()).containsExactly(1, 2);
+            assertThat(workshop.carrier.told())
+                    .extracting(it -> it.call().attempt())
+                    .containsExactly(1, 2);
             assertThat(workshop.carrier.sold()).hasSize(1);
         }
     }
@@ -206,8 +212,9 @@ class FulfillmentTest {
 
             workshop.carrier.costs("EUR 7.00");
             assertThat(workshop.bench().bookAgain(parcel.id()))
-                    .isInstanceOfSatisfying(ParcelAnswer.Refused.class, it -> assertThat(it.refusal().code())
-                            .isEqualTo("dearer"));
+                    .isInstanceOfSatisfying(
+                            ParcelAnswer.Refused.class,
+                            it -> assertThat(it.refusal().code()).isEqualTo("dearer"));
             assertThat(workshop.carrier.sold()).isEmpty();
             Parcel labelled = workshop.bench()
                     .bookAgain(parcel.id(), Money.parse("EUR 7.00"))

@@ -72,8 +72,8 @@ class ParcelFoldTest {
     @Test
     void an_unknown_status_changes_nothing() {
         ParcelFold before = ParcelFold.of(List.of(step("a", TrackingStatus.IN_TRANSIT, 1)));
-        ParcelFold after = ParcelFold.of(
-                List.of(step("a", TrackingStatus.IN_TRANSIT, 1), step("b", TrackingStatus.UNKNOWN, 2)));
+        ParcelFold after =
+                ParcelFold.of(List.of(step("a", TrackingStatus.IN_TRANSIT, 1), step("b", TrackingStatus.UNKNOWN, 2)));
 
         assertThat(after).isEqualTo(before);
     }

@@ -102,12 +102,10 @@ class TrackingTest {
         try (Workshop workshop = Workshop.on(database)) {
             Parcel parcel = workshop.send(workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10)));
             Tracker tracker = workshop.shop.part(Tracker.class);
-            TrackingEvent stranger = new TrackingEvent(
-                    "NOBODY", "e1", TrackingStatus.DELIVERED, TrackingReason.NONE, NOON, "");
+            TrackingEvent stranger =
+                    new TrackingEvent("NOBODY", "e1", TrackingStatus.DELIVERED, TrackingReason.NONE, NOON, "");
 
-            assertThat(tracker.apply(
-                            "parcel",
-                            new Notice<>("e1", NOON, stranger)))
+            assertThat(tracker.apply("parcel", new Notice<>("e1", NOON, stranger)))
                     .isFalse();
             assertThat(workshop.parcel(parcel.id()).state()).isEqualTo(ParcelState.HANDED_OVER);
         }
@@ -119,7 +117,8 @@ class TrackingTest {
             Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
             workshop.send(order);
             String token = workshop.buyer().orders().token(order.id());
-            Parcels stranger = workshop.shop.shop(Actor.guest("cookie-of-another")).parcels();
+            Parcels stranger =
+                    workshop.shop.shop(Actor.guest("cookie-of-another")).parcels();
 
             assertThat(workshop.buyer().parcels().of(order.id())).hasSize(1);
             assertThatThrownBy(() -> stranger.of(order.id())).isInstanceOf(CommerceException.class);

@@ -118,8 +118,27 @@ class RefundArithmeticTest {
     private static OrderLine line(UUID id, int quantity, Money paid, Money tax, int returned) {
         Money zero = Money.zero(paid.getCurrencyUnit());
         return new OrderLine(
-                id, Sku.of("MUG"), "mug", "Mug", "", "", quantity, 0, quantity, quantity, returned, 0, zero, zero, zero,
-                paid, tax, 300, true, Optional.empty(), Personalisation.NONE);
+                id,
+                Sku.of("MUG"),
+                "mug",
+                "Mug",
+                "",
+                "",
+                quantity,
+                0,
+                quantity,
+                quantity,
+                returned,
+                0,
+                zero,
+                zero,
+                zero,
+                paid,
+                tax,
+                300,
+                true,
+                Optional.empty(),
+                Personalisation.NONE);
     }
 
     private static OrderRow order(List<OrderLine> lines, Money total) {
@@ -127,9 +146,33 @@ class RefundArithmeticTest {
         Instant now = Instant.parse("2026-01-15T09:00:00Z");
         Promise promise = new Promise(now, now, ZoneOffset.UTC, false, "");
         return new OrderRow(
-                new UUID(7, 7), "R-1", 1, OrderState.PLACED, "guest:x", zero, zero, zero, zero, zero, total, zero, zero,
-                "", false, false, "card", Optional.empty(), Optional.empty(), "", "",
+                new UUID(7, 7),
+                "R-1",
+                1,
+                OrderState.PLACED,
+                "guest:x",
+                zero,
+                zero,
+                zero,
+                zero,
+                zero,
+                total,
+                zero,
+                zero,
+                "",
+                false,
+                false,
+                "card",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
                 new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE"),
-                new Shipping("parcel", "standard", "", "", zero, promise, false), now, List.of(), now, lines, List.of());
+                new Shipping("parcel", "standard", "", "", zero, promise, false),
+                now,
+                List.of(),
+                now,
+                lines,
+                List.of());
     }
 }

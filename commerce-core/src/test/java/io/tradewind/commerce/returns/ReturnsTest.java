@@ -40,7 +40,8 @@ class ReturnsTest {
             assertThat(shown.total()).isEqualTo(Money.parse("EUR 12.50"));
             Return asked = mine.request(order.id(), one, "too small").orThrow();
             assertThat(asked.state()).isEqualTo(ReturnState.REQUESTED);
-            assertThat(mine.request(order.id(), one, "too small").orThrow().id()).isEqualTo(asked.id());
+            assertThat(mine.request(order.id(), one, "too small").orThrow().id())
+                    .isEqualTo(asked.id());
 
             Return approved = desk.approve(asked.id()).orThrow();
             assertThat(approved.parcel().orElseThrow().state()).isEqualTo(ParcelState.LABELLED);
@@ -77,12 +78,14 @@ class ReturnsTest {
 
             for (Sku sku : List.of(mug, lamp, lamp, mug, mug)) {
                 ReturnItem one = ReturnItem.of(workshop.line(order, sku), 1, ReturnReason.CHANGED_MIND);
-                Return back = desk.takeBack(order.id(), List.of(one), "at the desk").orThrow();
+                Return back =
+                        desk.takeBack(order.id(), List.of(one), "at the desk").orThrow();
                 assertThat(back.refundedDelivery().isZero()).isTrue();
                 workshop.shop.runJobs();
             }
             ReturnItem last = ReturnItem.of(workshop.line(order, lamp), 1, ReturnReason.CHANGED_MIND);
-            Return back = desk.takeBack(order.id(), List.of(last), "at the desk").orThrow();
+            Return back =
+                    desk.takeBack(order.id(), List.of(last), "at the desk").orThrow();
             workshop.shop.runJobs();
 
             assertThat(back.refundedDelivery()).isEqualTo(order.delivery());
@@ -111,7 +114,8 @@ class ReturnsTest {
             desk.receive(id, Map.of(line, 2)).orThrow();
             assertThat(desk.inspect(id, List.of(Inspection.good(line, 3)))).isInstanceOf(ReturnAnswer.Refused.class);
             assertThat(desk.inspect(id, List.of())).isInstanceOf(ReturnAnswer.Refused.class);
-            Return done = desk.inspect(id, List.of(new Inspection(line, 1, 0, 1))).orThrow();
+            Return done =
+                    desk.inspect(id, List.of(new Inspection(line, 1, 0, 1))).orThrow();
             workshop.shop.runJobs();
 
             assertThat(done.refunded()).isEqualTo(Money.parse("EUR 10.00"));
@@ -153,11 +157,14 @@ class ReturnsTest {
                     .catalog()
                     .publish(NewProduct.named("Engraved mug")
                             .variant(mug, Money.parse("EUR 20.00"))
-                            .engraving(new EngravingSpec(
-                                    20, 1, "", Money.parse("EUR 5.00"), Duration.ofDays(1), false)));
+                            .engraving(
+                                    new EngravingSpec(20, 1, "", Money.parse("EUR 5.00"), Duration.ofDays(1), false)));
             workshop.staff().stock().receive(mug, 5, "delivery note 18");
             CartId cart = workshop.buyer().carts().open().id();
-            workshop.buyer().carts().add(cart, mug, 1, Personalisation.engraving("For Ada")).orThrow();
+            workshop.buyer()
+                    .carts()
+                    .add(cart, mug, 1, Personalisation.engraving("For Ada"))
+                    .orThrow();
             Order order = workshop.place(cart);
             workshop.deliver(order);
             UUID line = workshop.line(order, mug);
@@ -178,10 +185,10 @@ class ReturnsTest {
             Order order = workshop.buy(1, mug);
             workshop.deliver(order);
             workshop.carrier.next(Mood.LOSE_ANSWER);
-            List<ReturnItem> all =
-                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
 
-            Return asked = workshop.buyer().returns().request(order.id(), all, "").orThrow();
+            Return asked =
+                    workshop.buyer().returns().request(order.id(), all, "").orThrow();
             assertThat(asked.state()).isEqualTo(ReturnState.APPROVED);
             assertThat(asked.parcel().orElseThrow().state()).isEqualTo(ParcelState.BOOKING);
             workshop.shop.clock().pass(Duration.ofSeconds(5));
@@ -199,15 +206,18 @@ class ReturnsTest {
             Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
             Order order = workshop.buy(1, mug);
             workshop.deliver(order);
-            List<ReturnItem> all =
-                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
-            ReturnId id =
-                    workshop.buyer().returns().request(order.id(), all, "").orThrow().id();
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            ReturnId id = workshop.buyer()
+                    .returns()
+                    .request(order.id(), all, "")
+                    .orThrow()
+                    .id();
 
             workshop.shop.clock().pass(Duration.ofDays(30));
             workshop.shop.runJobs();
 
-            assertThat(workshop.buyer().returns().find(id).orElseThrow().state()).isEqualTo(ReturnState.EXPIRED);
+            assertThat(workshop.buyer().returns().find(id).orElseThrow().state())
+                    .isEqualTo(ReturnState.EXPIRED);
             assertThat(workshop.carrier.cancelled()).hasSize(1);
         }
     }
@@ -218,8 +228,7 @@ class ReturnsTest {
             Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
             Order order = workshop.buy(1, mug);
             workshop.deliver(order);
-            List<ReturnItem> all =
-                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
             Returns mine = workshop.buyer().returns();
             Returns desk = workshop.staff().returns();
 
@@ -231,7 +240,10 @@ class ReturnsTest {
             assertThat(desk.approve(second.id())).isInstanceOf(ReturnAnswer.Refused.class);
             assertThat(mine.request(order.id(), all, "").orThrow().state()).isEqualTo(ReturnState.REQUESTED);
             assertThat(desk.list(ReturnQuery.open()).returns()).hasSize(1);
-            assertThat(desk.list(ReturnQuery.open().in(ReturnState.REJECTED, ReturnState.CANCELLED).size(1)).next())
+            assertThat(desk.list(ReturnQuery.open()
+                                    .in(ReturnState.REJECTED, ReturnState.CANCELLED)
+                                    .size(1))
+                            .next())
                     .isPresent();
         }
     }
@@ -243,8 +255,7 @@ class ReturnsTest {
             Order order = workshop.buy(1, mug);
             workshop.deliver(order);
             String token = workshop.buyer().orders().token(order.id());
-            List<ReturnItem> all =
-                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
             Returns stranger =
                     workshop.shop.shop(Actor.guest("cookie-of-another")).returns();
 
@@ -261,7 +272,9 @@ class ReturnsTest {
     }
 
     private static void assertRefused(ReturnAnswer answer, String code) {
-        assertThat(answer).isInstanceOfSatisfying(ReturnAnswer.Refused.class, it -> assertThat(it.refusal().code())
-                .isEqualTo(code));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ReturnAnswer.Refused.class,
+                        it -> assertThat(it.refusal().code()).isEqualTo(code));
     }
 }

@@ -90,7 +90,8 @@ public final class FakeCarrier implements CommercePlugin {
 
     /** What it says when it is asked where that parcel is. */
     public synchronized void happened(TrackingEvent event) {
-        journeys.computeIfAbsent(event.trackingNumber(), it -> new ArrayList<>()).add(event);
+        journeys.computeIfAbsent(event.trackingNumber(), it -> new ArrayList<>())
+                .add(event);
     }
 
     @Override
@@ -145,8 +146,7 @@ public final class FakeCarrier implements CommercePlugin {
     private final class Fake implements Carrier, Booking, Tracking {
         @Override
         public CarrierProfile profile() {
-            return new CarrierProfile(
-                    Set.of("standard"), Set.of(), 30_000, 1_200, 1, Set.of(LabelFormat.PDF_A6));
+            return new CarrierProfile(Set.of("standard"), Set.of(), 30_000, 1_200, 1, Set.of(LabelFormat.PDF_A6));
         }
 
         @Override

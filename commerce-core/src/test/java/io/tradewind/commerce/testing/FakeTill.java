@@ -46,12 +46,12 @@ public final class FakeTill implements CommercePlugin {
         return List.of(ProviderFactory.of(CODE, List.of(), context -> new Till()));
     }
 
-    private synchronized PaymentResult once(OperationId id, ProviderRef payment, Money amount, Effect effect, long sign) {
+    private synchronized PaymentResult once(
+            OperationId id, ProviderRef payment, Money amount, Effect effect, long sign) {
         return book.computeIfAbsent(id, it -> {
             taken.merge(payment.value(), sign * amount.getAmountMinorLong(), Math::addExact);
-            ProviderRef ref = effect == Effect.CAPTURED || effect == Effect.AUTHORIZED
-                    ? payment
-                    : new ProviderRef("till-" + id);
+            ProviderRef ref =
+                    effect == Effect.CAPTURED || effect == Effect.AUTHORIZED ? payment : new ProviderRef("till-" + id);
             return new PaymentResult.Approved(ref, amount, effect, Details.NONE);
         });
     }

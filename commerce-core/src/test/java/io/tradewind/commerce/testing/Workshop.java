@@ -149,8 +149,8 @@ public final class Workshop implements AutoCloseable {
 
     /** A scan of the carrier reaches us by webhook. */
     public boolean scanned(Parcel parcel, String event, TrackingStatus status, Instant at) {
-        TrackingEvent fact = new TrackingEvent(
-                parcel.trackingNumber(), event, status, TrackingReason.NONE, at, "Hub Leipzig");
+        TrackingEvent fact =
+                new TrackingEvent(parcel.trackingNumber(), event, status, TrackingReason.NONE, at, "Hub Leipzig");
         return shop.part(Tracker.class).apply("parcel", new Notice<>(event, at, fact));
     }
 
