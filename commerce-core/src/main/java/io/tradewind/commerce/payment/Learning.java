@@ -188,7 +188,7 @@ final class Learning {
     private Change moved(Scope scope, Step step, Loaded now, Verdict verdict) {
         OperationRow operation = now.operation();
         boolean ordered = operation.isAttempt()
-                ? verdict.money() == AttemptOwner.Money.KEEP
+                ? step.approves() && verdict.money() == AttemptOwner.Money.KEEP
                 : !now.payment().unwanted();
         return Change.of(
                         OperationFlow.MACHINE,

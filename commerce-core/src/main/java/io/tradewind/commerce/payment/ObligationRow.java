@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A row of table obligation: from one payment no more than {@code keep} minor units may be held.
  *
  * @param subject the payment
+ * @param triedAt when something was last undertaken
  * @param nextAt when a job looks at it; null for never
  */
 record ObligationRow(
@@ -24,7 +25,8 @@ record ObligationRow(
         Instant dueAt,
         @Nullable UUID task,
         @Nullable Instant nextAt,
-        int tries) {
+        int tries,
+        @Nullable Instant triedAt) {
     /** What is owed, and how far a machine may act on it. */
     enum Kind {
         /** Give up or pay back what is above the sum to keep. */

@@ -25,7 +25,7 @@ final class ObligationStore {
 
     private static final String COLUMNS = """
             select store_id, id, kind, subject_id, checkout_id, state, version, keep, cause, reason, due_at, task_id,
-              next_at, tries
+              next_at, tries, tried_at
             from commerce.obligation
             """;
 
@@ -48,7 +48,13 @@ final class ObligationStore {
 
     private static final String NEXT = """
             update commerce.obligation
-            set next_at = :next, tries = :tries
+            set next_at = :next
+            where store_id = :store and id = :id
+            """;
+
+    private static final String TRIED = """
+            update commerce.obligation
+            set next_at = :next, tries = tries + 1, tried_at = :now
             where store_id = :store and id = :id
             """;
 
@@ -123,19 +129,28 @@ final class ObligationStore {
             due.forEach(it -> batch.bind("store", it.storeId())
                     .bind("id", it.id())
                     .bind("next", until)
-                    .bind("tries", it.tries())
                     .add());
             batch.execute();
         }
         return due;
     }
 
-    void next(Handle handle, ObligationRow row, @Nullable Instant next, int tries) {
+    /** When it is looked at again. */
+    void next(Handle handle, ObligationRow row, Instant next) {
         handle.createUpdate(NEXT)
                 .bind("store", row.storeId())
                 .bind("id", row.id())
-                .bindByType("next", next, Instant.class)
-                .bind("tries", tries)
+                .bind("next", next)
+                .execute();
+    }
+
+    /** Something was undertaken. */
+    void tried(Handle handle, ObligationRow row, Instant now, Instant next) {
+        handle.createUpdate(TRIED)
+                .bind("store", row.storeId())
+                .bind("id", row.id())
+                .bind("now", now)
+                .bind("next", next)
                 .execute();
     }
 
@@ -192,6 +207,7 @@ final class ObligationStore {
                 PaymentStore.instant(rs, "due_at"),
                 rs.getObject("task_id", UUID.class),
                 PaymentStore.maybe(rs, "next_at"),
-                rs.getInt("tries"));
+                rs.getInt("tries"),
+                PaymentStore.maybe(rs, "tried_at"));
     }
 }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ public final class ObligationWork {
     private static final Logger log = LoggerFactory.getLogger(ObligationWork.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int TRIES = 3;
+    private static final Duration AFTER_ESCALATION = Duration.ofHours(24);
 
     private final ObligationStore store;
     private final Obligations obligations;
@@ -136,6 +136,8 @@ public final class ObligationWork {
         } else if (it.row().kind() == ObligationRow.Kind.DUPLICATE && !twinHasPaid(it)) {
             obligations.escalate(
                     it.handle(), it.scope(), it.row(), "The other payment does not hold the money.", it.changes());
+        } else if (giveUpUnsent(it)) {
+            store.next(it.handle(), it.row(), world.now()); // the next look sees what it freed
         } else if (isBusy(it)) {
             waitOrEscalate(it, "An operation of the payment is not decided.");
         } else if (position.open() > 0) {
@@ -156,30 +158,37 @@ public final class ObligationWork {
         return held >= it.payment().amount();
     }
 
-    /** What was never sent is given up at once; what may be on its way is waited for. */
-    private boolean isBusy(Case it) {
-        boolean busy = false;
-        List<OperationRow> all = operations.ofPayment(
-                it.handle(), it.scope().storeId(), it.payment().id());
-        for (OperationRow operation : all) {
-            boolean refund = operation.kind() == OperationKind.REFUND;
+    /** A capture that was never sent is not sent any more. */
+    private boolean giveUpUnsent(Case it) {
+        boolean any = false;
+        for (OperationRow operation : asked(it)) {
             if (operation.state() == OperationState.PREPARED && operation.kind() == OperationKind.CAPTURE) {
                 Loaded loaded = operations
                         .lock(it.handle(), it.scope().storeId(), operation.id())
                         .orElseThrow();
                 learning.apply(it.handle(), it.scope(), loaded, new Evidence.Closed());
-                busy = true; // the next look sees what it freed
-            } else if (!refund && (operation.state().isUndecided() || operation.dueAt() != null)) {
-                busy = true;
+                any = true;
             }
         }
-        return busy;
+        return any;
+    }
+
+    /** What may be on its way is waited for. */
+    private boolean isBusy(Case it) {
+        return asked(it).stream()
+                .filter(operation -> operation.kind() != OperationKind.REFUND)
+                .anyMatch(operation -> operation.state().isUndecided() || operation.dueAt() != null);
+    }
+
+    private List<OperationRow> asked(Case it) {
+        return operations.ofPayment(
+                it.handle(), it.scope().storeId(), it.payment().id());
     }
 
     private void giveUp(Case it, long open) {
         PaymentRow payment = it.payment();
         boolean can = gateways.of(payment.account()).profile().can(PaymentCapability.CANCEL);
-        if (!can || it.row().tries() >= TRIES) {
+        if (!can || isTiring(it.row())) {
             obligations.escalate(
                     it.handle(), it.scope(), it.row(), "The reservation could not be given up.", it.changes());
             return;
@@ -199,7 +208,7 @@ public final class ObligationWork {
 
     private void payBack(Case it) {
         long amount = Math.min(it.surplus(), it.payment().position().refundable());
-        if (amount <= 0 || it.row().tries() >= TRIES) {
+        if (amount <= 0 || isTiring(it.row())) {
             obligations.escalate(it.handle(), it.scope(), it.row(), "It could not be paid back.", it.changes());
             return;
         }
@@ -217,12 +226,15 @@ public final class ObligationWork {
         tried(it);
     }
 
+    /** Three tries, then staff have it, and a machine tries once a day. */
+    private boolean isTiring(ObligationRow row) {
+        Instant last = row.triedAt();
+        boolean rested = last == null || !world.now().isBefore(last.plus(AFTER_ESCALATION));
+        return row.tries() >= TRIES && !(row.state() == ObligationState.ESCALATED && rested);
+    }
+
     private void tried(Case it) {
-        store.next(
-                it.handle(),
-                it.row(),
-                world.now().plus(Duration.ofMinutes(5)),
-                it.row().tries() + 1);
+        store.tried(it.handle(), it.row(), world.now(), world.now().plus(Duration.ofMinutes(5)));
     }
 
     private void waitOrEscalate(Case it, String why) {
@@ -230,13 +242,9 @@ public final class ObligationWork {
         if (overdue) {
             obligations.escalate(it.handle(), it.scope(), it.row(), why, it.changes());
         } else {
-            store.next(
-                    it.handle(),
-                    it.row(),
-                    Optional.of(world.now().plus(Duration.ofMinutes(1)))
-                            .filter(next -> next.isBefore(it.row().dueAt()))
-                            .orElse(it.row().dueAt()),
-                    it.row().tries());
+            Instant soon = world.now().plus(Duration.ofMinutes(1));
+            Instant due = it.row().dueAt();
+            store.next(it.handle(), it.row(), soon.isBefore(due) ? soon : due);
         }
     }
 }

@@ -70,7 +70,8 @@ final class Obligations {
                 world.now().plus(DUE),
                 null,
                 world.now(),
-                0);
+                0,
+                null);
         store.insert(handle, row, world.now());
         changes.add(change(row, 1, "", ObligationState.OPEN).noting(reason));
     }
@@ -91,7 +92,7 @@ final class Obligations {
             changes.add(change(row, row.version() + 1, row.state().name(), ObligationState.ESCALATED)
                     .noting(why));
         } else {
-            store.next(handle, row, world.now().plus(Duration.ofHours(1)), row.tries());
+            store.next(handle, row, world.now().plus(Duration.ofHours(1)));
         }
     }
 

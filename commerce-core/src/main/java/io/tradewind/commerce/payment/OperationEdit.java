@@ -131,17 +131,21 @@ final class OperationEdit {
         return ref == null;
     }
 
-    /** The copy after a move: one version on; only undecided operations keep others from starting. */
+    /**
+     * The copy after a move: one version on; only undecided operations keep others from starting, and the buyer's data
+     * are kept only until they have been sent.
+     */
     OperationRow moved() {
-        return copy(row.version() + 1, state.isUndecided() ? row.activeKey() : null);
+        boolean sent = state != OperationState.PREPARED && state != OperationState.SENDING;
+        return copy(row.version() + 1, state.isUndecided() ? row.activeKey() : null, sent ? "" : row.request());
     }
 
     /** The copy after something that is no move. */
     OperationRow touched() {
-        return copy(row.version(), row.activeKey());
+        return copy(row.version(), row.activeKey(), row.request());
     }
 
-    private OperationRow copy(int version, @Nullable String activeKey) {
+    private OperationRow copy(int version, @Nullable String activeKey, String request) {
         return new OperationRow(
                 row.id(),
                 row.paymentId(),
@@ -155,7 +159,7 @@ final class OperationEdit {
                 received,
                 setAside,
                 row.cause(),
-                row.request(),
+                request,
                 ref,
                 action,
                 actionExpiresAt,

@@ -66,7 +66,7 @@ final class OperationStore {
 
     private static final String SAVE = """
             update commerce.payment_operation
-            set state = :state, version = version + 1, active_key = :active, received = :received,
+            set state = :state, version = version + 1, active_key = :active, request = :request, received = :received,
               set_aside = :setAside, provider_ref = :ref, action = :action, action_expires_at = :expires, code = :code,
               retry = :retry, note = :note, lease_until = :lease, due_at = :due, asks = :asks, asked_at = :askedAt,
               sends = :sends, sent_at = :sentAt, unknown_since = :unknownSince
@@ -87,7 +87,7 @@ final class OperationStore {
             """;
 
     private static final String DUE = """
-            select store_id, id
+            select store_id, id, account
             from commerce.payment_operation
             where due_at <= :now
             order by due_at
@@ -132,7 +132,7 @@ final class OperationStore {
     }
 
     /** An operation that a job should look at. */
-    record Due(int storeId, UUID id) {}
+    record Due(int storeId, UUID id, String account) {}
 
     void insert(Handle handle, PaymentRow payment, OperationRow row) {
         handle.createUpdate(INSERT)
@@ -196,6 +196,7 @@ final class OperationStore {
         return bind(handle.createUpdate(SAVE), store, row)
                         .bind("state", row.state().name())
                         .bindByType("active", row.activeKey(), String.class)
+                        .bind("request", row.request())
                         .bind("received", row.received())
                         .bind("setAside", row.setAside())
                         .bindByType("ref", row.ref(), String.class)
@@ -224,7 +225,8 @@ final class OperationStore {
     List<Due> claim(Handle handle, Instant now, Instant until) {
         List<Due> due = handle.createQuery(DUE)
                 .bind("now", now)
-                .map((rs, context) -> new Due(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .map((rs, context) ->
+                        new Due(rs.getInt("store_id"), rs.getObject("id", UUID.class), rs.getString("account")))
                 .list();
         if (!due.isEmpty()) {
             PreparedBatch batch = handle.prepareBatch(CLAIM);

@@ -14,6 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,15 +71,23 @@ public final class Reconciler {
     int step() {
         Instant until = world.now().plus(LEASE);
         List<Due> due = tx.write("payments.claim", handle -> operations.claim(handle, world.now(), until));
-        for (Due one : due) {
-            if (world.now().isAfter(until)) {
-                break; // somebody else may hold the rest by now
-            }
-            if (scopes.knows(one.storeId())) {
-                seeTo(scopes.system(one.storeId(), "payments"), one);
-            }
-        }
+        Map<String, List<Due>> byAccount = due.stream()
+                .filter(one -> scopes.knows(one.storeId()))
+                .collect(Collectors.groupingBy(Due::account, TreeMap::new, Collectors.toList()));
+        List<CompletableFuture<Void>> accounts = byAccount.values().stream()
+                .map(all -> CompletableFuture.runAsync(() -> seeTo(all, until), world.executor()))
+                .toList();
+        accounts.forEach(CompletableFuture::join); // a provider that hangs keeps only its own waiting
         return due.size();
+    }
+
+    private void seeTo(List<Due> all, Instant until) {
+        for (Due one : all) {
+            if (world.now().isAfter(until)) {
+                return; // somebody else may hold the rest by now
+            }
+            seeTo(scopes.system(one.storeId(), "payments"), one);
+        }
     }
 
     /** One operation that makes trouble must not keep the others waiting; it stays claimed until its lease is over. */

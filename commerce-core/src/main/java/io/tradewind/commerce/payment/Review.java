@@ -68,7 +68,7 @@ final class Review {
             case INTEGRITY, UNKNOWN_OUTCOME, LATE_SUCCESS, CAPTURE_FAILED, REFUND_FAILED, PAY_BACK_BY_HAND ->
                 operation(scope, task, resolution);
             case OBLIGATION_OVERDUE -> obligation(scope, task, resolution);
-            case OUTSIDE_MONEY, DISPUTE, UNMATCHED -> onlySettled(resolution);
+            case OUTSIDE_MONEY, DISPUTE -> onlySettled(resolution);
         }
         scope.tx()
                 .write(
@@ -106,10 +106,10 @@ final class Review {
     }
 
     private static Evidence didNotHappen(OperationRow operation) {
-        boolean lost = operation.state() == OperationState.UNKNOWN;
-        return lost
-                ? new Evidence.Said(new PaymentResult.NotSent("staff looked it up"), Origin.PERSON)
-                : new Evidence.Closed();
+        if (operation.state() == OperationState.UNKNOWN) {
+            return new Evidence.Said(new PaymentResult.NotSent("staff looked it up"), Origin.PERSON);
+        }
+        return operation.state().isUndecided() ? new Evidence.Closed() : new Evidence.Silence("it is decided");
     }
 
     private void obligation(Scope scope, ReviewTask task, Resolution resolution) {

@@ -19,7 +19,5 @@ public enum TaskKind {
     /** Something owed could not be done in time. */
     OBLIGATION_OVERDUE,
     /** A buyer's bank disputes a payment. */
-    DISPUTE,
-    /** A webhook names a payment that nobody knows. */
-    UNMATCHED
+    DISPUTE
 }

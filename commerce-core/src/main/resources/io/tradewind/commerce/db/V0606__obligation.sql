@@ -13,6 +13,7 @@ create table if not exists ${p}obligation (
   task_id uuid,
   next_at timestamp(6) with time zone,
   tries integer default 0 not null,
+  tried_at timestamp(6) with time zone,
   created_at timestamp(6) with time zone not null,
   constraint ${p}pk_obligation primary key (store_id, id)
 );

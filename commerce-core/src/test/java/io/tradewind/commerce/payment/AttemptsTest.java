@@ -70,6 +70,19 @@ class AttemptsTest {
     }
 
     @BothDatabases
+    void what_is_known_of_the_buyer_is_kept_only_until_it_was_sent(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            assertThat(desk.operations(checkout, OperationKind.PURCHASE).get(0).request())
+                    .isNotEmpty();
+            desk.operations.send(desk.buyer(), prepared);
+            assertThat(desk.operations(checkout, OperationKind.PURCHASE).get(0).request())
+                    .isEmpty();
+        }
+    }
+
+    @BothDatabases
     void a_second_attempt_is_refused_while_one_is_not_decided(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database)) {
             UUID checkout = desk.checkout();

@@ -48,6 +48,8 @@ final class BookGateway implements Gateways.Gateway {
         LOSE_ANSWER,
         /** The request is lost, which nobody can tell from the former. */
         LOSE_REQUEST,
+        /** The effect happens, and the process that asked for it dies. */
+        CRASH,
         PENDING,
         ACTION,
         LIE_AMOUNT,
@@ -198,7 +200,7 @@ final class BookGateway implements Gateways.Gateway {
         Mood mood = moods.isEmpty() ? Mood.APPROVE : moods.poll();
         ProviderRef ref = ref(id.value(), kind);
         Optional<PaymentResult> kept = switch (mood) {
-            case APPROVE, LOSE_ANSWER -> Optional.of(happen(id.value(), kind, amount));
+            case APPROVE, LOSE_ANSWER, CRASH -> Optional.of(happen(id.value(), kind, amount));
             case DECLINE ->
                 Optional.of(new PaymentResult.Declined(
                         DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, Details.code("51")));
@@ -224,6 +226,7 @@ final class BookGateway implements Gateways.Gateway {
         kept.ifPresent(it -> answers.put(id.value(), it));
         return switch (mood) {
             case LOSE_ANSWER, LOSE_REQUEST -> new PaymentResult.Unknown(Optional.empty(), "time-out", Details.NONE);
+            case CRASH -> throw new IllegalStateException("killed, as it were");
             case NOT_SENT -> new PaymentResult.NotSent("connection refused");
             case REJECT -> new PaymentResult.Rejected(RejectCode.BAD_CREDENTIALS, "401", Details.NONE);
             default -> kept.orElseThrow();

@@ -167,7 +167,7 @@ class ObligationsTest {
             desk.gateway.next(Mood.APPROVE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
             desk.operations.send(desk.buyer(), prepared);
             desk.run();
-            desk.pass(Duration.ofHours(30));
+            desk.pass(Duration.ofHours(2)); // from now on it is tried once a day
             ReviewTask task = desk.staff().reviewQueue().stream()
                     .filter(it -> it.orderId().equals(checkout) && it.kind() == TaskKind.OBLIGATION_OVERDUE)
                     .findFirst()

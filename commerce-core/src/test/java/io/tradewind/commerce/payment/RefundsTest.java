@@ -141,6 +141,25 @@ class RefundsTest {
     }
 
     @BothDatabases
+    void a_process_that_dies_after_the_call_leaves_a_refund_that_is_asked_about(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.gateway.next(Mood.CRASH);
+            desk.refund(order, "EUR 60.00", "r10").orThrow();
+            desk.run();
+            assertThat(desk.operations(order, OperationKind.REFUND))
+                    .singleElement()
+                    .matches(it -> it.state() == OperationState.SENDING);
+            desk.pass(Duration.ofSeconds(61));
+            desk.pass(Duration.ofSeconds(6));
+            assertThat(desk.position(order).refunded()).isEqualTo(6000);
+            assertThat(desk.gateway.sum(OperationKind.REFUND)).isEqualTo(Money.parse("EUR 60.00"));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
     void a_declined_refund_frees_the_money_and_asks_staff_who_may_send_it_again(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database)) {
             UUID order = desk.checkout();
