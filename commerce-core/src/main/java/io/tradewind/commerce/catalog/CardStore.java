@@ -14,7 +14,8 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Lists of products: one statement a page, put together from the constants below, whatever the number of products.
- * Everything a card shows stands in the product's own row.
+ * Everything a card shows stands in the product's own row. The order begins with the store, which is the same for all
+ * rows, because H2 reads an index in order only if all of its columns are named.
  */
 @Singleton
 final class CardStore {
@@ -39,22 +40,26 @@ final class CardStore {
                 from commerce.product_tag t
                 where t.store_id = :store and t.tag_key = :tag)
             """;
-    private static final String ALL_WORDS = """
+    private static final List<String> ALL_WORDS = List.of("""
+              and not (p.id = any(:hits))
               and p.id in (
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from0 and w.word < :to0)
+            """, """
               and p.id in (
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from1 and w.word < :to1)
+            """, """
               and p.id in (
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from2 and w.word < :to2)
+            """, """
               and p.id in (
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from3 and w.word < :to3)
-              and not (p.id = any(:hits))
-            """;
+            """);
     private static final String ANY_WORD = """
+              and not (p.id = any(:hits))
               and p.id in (
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from0 and w.word < :to0
@@ -67,7 +72,6 @@ final class CardStore {
                 union all
                 select w.product_id from commerce.product_word w
                 where w.store_id = :store and w.word >= :from3 and w.word < :to3)
-              and not (p.id = any(:hits))
             """;
     private static final String WITH_NUMBER = """
               and p.id in (
@@ -78,21 +82,21 @@ final class CardStore {
             fetch first 5 rows only
             """;
     private static final String BY_AGE = """
-            order by p.created_at desc, p.id desc
+            order by p.store_id desc, p.created_at desc, p.id desc
             fetch first :size rows only
             """;
     private static final String AFTER_AGE = """
               and p.created_at <= :value and (p.created_at, p.id) < (:value, :id)
             """;
     private static final String BY_PRICE = """
-            order by p.price_from, p.id
+            order by p.store_id, p.price_from, p.id
             fetch first :size rows only
             """;
     private static final String AFTER_PRICE = """
               and p.price_from >= :value and (p.price_from, p.id) > (:value, :id)
             """;
     private static final String BY_NAME = """
-            order by p.title_key, p.id
+            order by p.store_id, p.title_key, p.id
             fetch first :size rows only
             """;
     private static final String AFTER_NAME = """
@@ -127,7 +131,7 @@ final class CardStore {
         boolean relaxed = words.map(Words::relaxed).orElse(false);
         String sql = CARDS
                 + filters(query, category)
-                + (words.isEmpty() ? "" : relaxed ? ANY_WORD : ALL_WORDS)
+                + words.map(CardStore::found).orElse("")
                 + (after.isEmpty() ? "" : after(query.sort()))
                 + order(query.sort());
         Query bound =
@@ -153,6 +157,12 @@ final class CardStore {
         category.ifPresent(id -> bound.bind("category", id));
         query.tag().ifPresent(tag -> bound.bind("tag", ProductPartStore.tagKey(tag.strip())));
         return bound;
+    }
+
+    private static String found(Words words) {
+        return words.relaxed()
+                ? ANY_WORD
+                : String.join("", ALL_WORDS.subList(0, words.words().size()));
     }
 
     private static String order(ProductQuery.Sort sort) {

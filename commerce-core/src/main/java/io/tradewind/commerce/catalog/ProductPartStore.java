@@ -25,38 +25,38 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 final class ProductPartStore {
     private static final String PICTURES = """
-            select product_id, source, alt
-            from commerce.product_picture
-            where store_id = :store and product_id = any(:products)
-            order by product_id, place
+            select t.product_id, t.source, t.alt
+            from unnest(:products) as w(product)
+            join commerce.product_picture t on t.store_id = :store and t.product_id = w.product
+            order by t.product_id, t.place
             """;
     private static final String TAGS = """
-            select product_id, tag
-            from commerce.product_tag
-            where store_id = :store and product_id = any(:products)
-            order by product_id, place
+            select t.product_id, t.tag
+            from unnest(:products) as w(product)
+            join commerce.product_tag t on t.store_id = :store and t.product_id = w.product
+            order by t.product_id, t.place
             """;
     private static final String CATEGORIES = """
             select m.product_id, c.slug
-            from commerce.category_product m
+            from unnest(:products) as w(product)
+            join commerce.category_product m on m.store_id = :store and m.product_id = w.product
             join commerce.category c on c.store_id = m.store_id and c.id = m.category_id
-            where m.store_id = :store and m.product_id = any(:products)
             """;
     private static final String NO_PICTURES = """
             delete from commerce.product_picture
-            where store_id = :store and product_id = any(:products)
+            where store_id = :store and product_id = :product
             """;
     private static final String NO_TAGS = """
             delete from commerce.product_tag
-            where store_id = :store and product_id = any(:products)
+            where store_id = :store and product_id = :product
             """;
     private static final String NO_CATEGORIES = """
             delete from commerce.category_product
-            where store_id = :store and product_id = any(:products)
+            where store_id = :store and product_id = :product
             """;
     private static final String NO_WORDS = """
             delete from commerce.product_word
-            where store_id = :store and product_id = any(:products)
+            where store_id = :store and product_id = :product
             """;
     private static final String PICTURE = """
             insert into commerce.product_picture (store_id, product_id, place, source, alt)
@@ -199,10 +199,10 @@ final class ProductPartStore {
     }
 
     private static void forget(Handle handle, Scope scope, String sql, Set<UUID> products) {
-        handle.createUpdate(sql)
-                .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products)
-                .execute();
+        PreparedBatch batch = handle.prepareBatch(sql);
+        products.forEach(
+                it -> batch.bind("store", scope.storeId()).bind("product", it).add());
+        batch.execute();
     }
 
     /** How tags are looked up: case does not count. */

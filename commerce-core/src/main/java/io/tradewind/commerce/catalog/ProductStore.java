@@ -22,21 +22,27 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of products. What belongs to them is read in as many statements however many products there are. */
+/**
+ * The rows of products. What belongs to them is read in as many statements however many products there are. Lists of keys
+ * are joined from an array, because H2 uses {@code any} for the first column of an index only.
+ */
 @Singleton
 final class ProductStore {
-    private static final String HEADS = """
+    private static final String COLUMNS = """
             select p.id, p.slug, p.title, p.description, p.vendor, p.kind, p.option1, p.option2, p.option3,
                    p.published, p.engraving, p.gift_wrap, p.making_seconds, p.version
+            """;
+    private static final String HEADS = COLUMNS + """
             from commerce.product p
             where p.store_id = :store and p.deleted_at is null
             """;
-    private static final String BY_SLUG = HEADS + """
-              and p.active_slug = any(:slugs)
+    private static final String BY_SLUG = COLUMNS + """
+            from unnest(:slugs) as w(slug)
+            join commerce.product p on p.store_id = :store and p.active_slug = w.slug
             """;
     private static final String BY_SLUG_LOCKED = BY_SLUG + """
             order by p.id
-            for update
+            for update of p
             """;
     private static final String BY_ID = HEADS + """
               and p.id = :id

@@ -32,15 +32,16 @@ final class VariantStore {
             select v.product_id, v.sku, v.option1, v.option2, v.option3, v.price, v.compare_at, v.grams, v.taxable,
                    v.tax_category, v.requires_shipping, v.express, v.preorder_ships_on, v.preorder_cap, v.barcode,
                    v.picture
-            from commerce.variant v
-            where v.store_id = :store and v.product_id = any(:products) and v.active = true
+            from unnest(:products) as w(product)
+            join commerce.variant v on v.store_id = :store and v.product_id = w.product
+            where v.active = true
             order by v.product_id, v.place
             """;
     private static final String OWNERS = """
             select v.sku, v.product_id, v.active, p.slug
-            from commerce.variant v
+            from unnest(:skus) as w(sku)
+            join commerce.variant v on v.store_id = :store and v.sku = w.sku
             join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
-            where v.store_id = :store and v.sku = any(:skus)
             """;
     private static final String INSERT = """
             insert into commerce.variant

@@ -29,15 +29,15 @@ public final class Variants {
             select v.sku, v.option1, v.option2, v.option3, v.price, v.taxable, v.tax_category, v.grams,
                    v.requires_shipping, v.express, v.preorder_ships_on, v.picture,
                    p.id, p.slug, p.title, p.cover, p.engraving, p.gift_wrap, p.making_seconds
-            from commerce.variant v
+            from unnest(:skus) as w(sku)
+            join commerce.variant v on v.store_id = :store and v.sku = w.sku
             join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
-            where v.store_id = :store and v.sku = any(:skus) and v.active = true
-              and p.published = true and p.deleted_at is null
+            where v.active = true and p.published = true and p.deleted_at is null
             """;
     private static final String KNOWN = """
-            select sku
-            from commerce.variant
-            where store_id = :store and sku = any(:skus)
+            select v.sku
+            from unnest(:skus) as w(sku)
+            join commerce.variant v on v.store_id = :store and v.sku = w.sku
             """;
 
     private final Json json;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search looks for: up to four words or beginnings of words, as ranges of bytes. Fewer words fill the slots
- * again, so that every search is the same statement.
+ * What a search looks for: up to four words or beginnings of words, as ranges of bytes. Fewer words fill the slots of the
+ * relaxed search again, so that it is always the same statement.
  *
  * @param words folded; 1 to 4
  * @param relaxed true if one of them is enough
