@@ -3,7 +3,7 @@ package io.tradewind.commerce.event;
 import io.tradewind.commerce.spi.Internal;
 import java.util.List;
 
-/** The event sinks among the plugin accounts; there are none unless wiring says otherwise. */
+/** The event sinks among the plugin accounts. */
 @Internal
 public interface Sinks {
     /** Every configured sink; the same ones at each call. */

@@ -80,6 +80,16 @@ public final class PluginSpec {
         return account(ProviderKind.WAREHOUSE, account, code, settings);
     }
 
+    /** Switches an account on that takes every durable event, in order per subject, at least once. */
+    public PluginSpec events(String account, String code) {
+        return events(account, code, settings -> {});
+    }
+
+    /** Switches an account on that takes every durable event, with settings. */
+    public PluginSpec events(String account, String code, Consumer<AccountSpec> settings) {
+        return account(ProviderKind.EVENTS, account, code, settings);
+    }
+
     /** Hands in a plugin as an object; nothing of it is switched on by that. */
     public PluginSpec add(CommercePlugin plugin) {
         instances.add(plugin);

@@ -83,7 +83,7 @@ public final class Webhooks {
                         envelope,
                         calls.phone(account).receive(envelope),
                         it -> new StoredNotice(it.eventId(), it.occurredAt(), null, null, it.fact(), null));
-            case NOTIFIER, WAREHOUSE -> Reply.text(404, "not found");
+            case NOTIFIER, WAREHOUSE, EVENTS -> Reply.text(404, "not found");
         };
     }
 

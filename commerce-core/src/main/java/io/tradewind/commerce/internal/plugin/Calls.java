@@ -45,6 +45,7 @@ public final class Calls implements AutoCloseable {
     private final Map<String, PhonePort> phones;
     private final Map<String, NotifierPort> notifiers;
     private final Map<String, WarehousePort> warehouses;
+    private final Map<String, SinkPort> sinks;
     private final List<Guard> guards;
     private volatile BiConsumer<String, PaymentFact> late = (account, fact) -> {};
 
@@ -59,6 +60,7 @@ public final class Calls implements AutoCloseable {
         this.phones = ports(host, ProviderKind.PHONE, maker::phone);
         this.notifiers = ports(host, ProviderKind.NOTIFIER, maker::notifier);
         this.warehouses = ports(host, ProviderKind.WAREHOUSE, maker::warehouse);
+        this.sinks = ports(host, ProviderKind.EVENTS, maker::sink);
         this.guards = maker.guards();
     }
 
@@ -105,6 +107,11 @@ public final class Calls implements AutoCloseable {
     /** Every link to an outside warehouse. */
     public List<WarehousePort> warehouses() {
         return List.copyOf(warehouses.values());
+    }
+
+    /** Every account that takes durable events. */
+    public List<SinkPort> eventSinks() {
+        return List.copyOf(sinks.values());
     }
 
     /** The role of an account; empty if there is none of that name. */

@@ -4,6 +4,7 @@ import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.event.EventSink;
 import io.tradewind.commerce.spi.message.Notifier;
 import io.tradewind.commerce.spi.message.OutgoingMessage;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
@@ -82,6 +83,13 @@ final class Down {
         @Override
         public Answer<ProviderRef> deliver(OutgoingMessage message) {
             return new Answer.NotSent<>(NOTHING);
+        }
+    }
+
+    static final class Events implements EventSink {
+        @Override
+        public void accept(Delivery delivery) {
+            throw new IllegalStateException(NOTHING);
         }
     }
 

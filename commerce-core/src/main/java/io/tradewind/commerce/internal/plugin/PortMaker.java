@@ -4,6 +4,7 @@ import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.Provider;
+import io.tradewind.commerce.spi.event.EventSink;
 import io.tradewind.commerce.spi.message.Notifier;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.phone.PhoneProvider;
@@ -77,6 +78,10 @@ final class PortMaker {
 
     WarehousePort warehouse(Account account) {
         return made(account, WarehouseLink.class, new Down.Warehouse(), WarehousePort::new);
+    }
+
+    SinkPort sink(Account account) {
+        return made(account, EventSink.class, new Down.Events(), SinkPort::new);
     }
 
     private interface Making<P, T> {

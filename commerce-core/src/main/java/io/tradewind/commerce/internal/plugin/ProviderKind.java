@@ -13,7 +13,8 @@ public enum ProviderKind {
     /** Senders of codes and managed verifiers alike. */
     PHONE,
     NOTIFIER,
-    WAREHOUSE;
+    WAREHOUSE,
+    EVENTS;
 
     List<? extends ProviderFactory<? extends Provider>> factories(CommercePlugin plugin) {
         return switch (this) {
@@ -24,6 +25,7 @@ public enum ProviderKind {
                         .toList();
             case NOTIFIER -> plugin.notifiers();
             case WAREHOUSE -> plugin.warehouseLinks();
+            case EVENTS -> plugin.eventSinks();
         };
     }
 

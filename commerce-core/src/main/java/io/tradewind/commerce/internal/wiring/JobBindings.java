@@ -2,12 +2,10 @@ package io.tradewind.commerce.internal.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.tradewind.commerce.cart.CartExpiry;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
-import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.fulfillment.Booker;
 import io.tradewind.commerce.fulfillment.Picking;
 import io.tradewind.commerce.fulfillment.Releases;
@@ -23,14 +21,12 @@ import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
 import io.tradewind.commerce.verification.VerificationWork;
-import java.util.List;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
 final class JobBindings extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), Job.class);
-        OptionalBinder.newOptionalBinder(binder(), Sinks.class).setDefault().toInstance(List::of);
     }
 
     @ProvidesIntoSet
