@@ -67,10 +67,10 @@ final class LevelStore {
     private static final String LOCKED_LEVEL = LEVEL + "for update\n";
 
     private static final String LEVELS = """
-            select sku, location, on_hand, reserved
-            from commerce.stock
-            where store_id = :store and sku = any(:skus)
-            order by sku, location
+            select s.sku, s.location, s.on_hand, s.reserved
+            from unnest(:skus) as w(sku)
+            join commerce.stock s on s.store_id = :store and s.sku = w.sku
+            order by s.sku, s.location
             """;
 
     private static final String LOCATIONS = """
@@ -171,7 +171,10 @@ final class LevelStore {
     List<StockLevel> levels(Handle handle, int store, Collection<Sku> skus) {
         return handle.createQuery(LEVELS)
                 .bind("store", store)
-                .bindArray("skus", String.class, skus.stream().map(Sku::value).toList())
+                .bindArray(
+                        "skus",
+                        String.class,
+                        skus.stream().map(Sku::value).distinct().toList())
                 .map((rs, context) -> new StockLevel(
                         Sku.of(rs.getString("sku")),
                         rs.getString("location"),

@@ -27,7 +27,7 @@ final class MovementStore {
             select id, sku, location, kind, quantity, cause_id, reason, actor, moved_at
             from commerce.stock_movement
             where store_id = :store and sku = :sku and id < :before
-            order by id desc
+            order by store_id desc, sku desc, id desc
             fetch first :size rows only
             """;
 

@@ -62,15 +62,16 @@ final class PromiseStore {
               and (releases_at is null or releases_at <= :now)
             """;
 
+    /** From the array to the rows: H2 would walk all rows of the store for {@code sku = any(…)}. */
     private static final String FREE = """
-            select sku, 'ON_HAND' as kind, on_hand - reserved as free,
+            select s.sku, 'ON_HAND' as kind, s.on_hand - s.reserved as free,
               cast(null as timestamp(6) with time zone) as releases_at
-            from commerce.stock
-            where store_id = :store and location = :location and sku = any(:skus)
+            from unnest(:skus) as w(sku)
+            join commerce.stock s on s.store_id = :store and s.sku = w.sku and s.location = :location
             union all
-            select sku, kind, cap - promised, releases_at
-            from commerce.promise
-            where store_id = :store and sku = any(:skus)
+            select k.sku, k.kind, k.cap - k.promised, k.releases_at
+            from unnest(:skus) as w(sku)
+            join commerce.promise k on k.store_id = :store and k.sku = w.sku
             """;
 
     @Inject

@@ -48,7 +48,7 @@ final class ReservationStore {
             """;
 
     private static final String WAITING = COLUMNS + """
-            where store_id = :store and sku = :sku and state = 'AWAITING'
+            where store_id = :store and sku = :sku and awaiting_since >= :ever and state = 'AWAITING'
             order by awaiting_since, id
             fetch first 100 rows only
             for update skip locked
@@ -144,6 +144,7 @@ final class ReservationStore {
     List<Reservation> waiting(Handle handle, int store, Sku sku) {
         return handle.createQuery(WAITING)
                 .bind("store", store)
+                .bind("ever", Instant.EPOCH)
                 .bind("sku", sku.value())
                 .map(ReservationStore::row)
                 .list();

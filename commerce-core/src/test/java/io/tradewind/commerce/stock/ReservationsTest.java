@@ -138,6 +138,26 @@ class ReservationsTest {
     }
 
     @BothDatabases
+    void if_one_line_lapsed_and_is_gone_the_other_is_given_back(DataSource database) {
+        try (StockRoom room = room(database, 1)) {
+            room.stock.receive(BOWL, 1, "opening");
+            room.hold(ada, wanted(MUG, 1), wanted(BOWL, 1)).orThrow();
+            room.lapse(ada, MUG);
+            room.shop.runJobs();
+            room.hold(bob, wanted(MUG, 1)).orThrow();
+            assertThat(room.states(ada)).isEqualTo(Map.of("EXPIRED", 1L, "HELD", 1L));
+
+            assertThat(room.allocate(ada)).isFalse();
+
+            assertThat(room.states(ada)).isEqualTo(Map.of("EXPIRED", 1L, "RELEASED", 1L));
+            assertThat(room.free(BOWL).onHandFree()).isEqualTo(1);
+            room.release(bob);
+            assertThat(room.allocate(ada)).as("it can be had again").isTrue();
+            assertThat(room.free(BOWL).onHandFree()).isZero();
+        }
+    }
+
+    @BothDatabases
     void a_lapsed_hold_that_was_replaced_is_not_taken_again(DataSource database) {
         try (StockRoom room = room(database, 5)) {
             room.hold(ada, wanted(MUG, 3)).orThrow();

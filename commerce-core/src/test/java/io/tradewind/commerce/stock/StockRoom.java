@@ -84,6 +84,22 @@ final class StockRoom implements AutoCloseable {
         });
     }
 
+    /** Lets the hold of one article run out before the others of its checkout. */
+    void lapse(UUID checkout, Sku sku) {
+        shop.tx()
+                .write(
+                        "test",
+                        handle -> handle.createUpdate("""
+                        update commerce.reservation set expires_at = :past
+                        where store_id = :store and checkout_id = :checkout and sku = :sku
+                        """)
+                                .bind("past", TestShop.START.minusSeconds(1))
+                                .bind("store", shop.store().id())
+                                .bind("checkout", checkout)
+                                .bind("sku", sku.value())
+                                .execute());
+    }
+
     void putBack(UUID cause, Sku sku, int units, boolean forSale) {
         shop.tx().write("test", handle -> {
             reservations.putBack(handle, shop.scope(), cause, sku, units, forSale);
