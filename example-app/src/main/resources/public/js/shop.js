@@ -84,3 +84,17 @@ all("[data-countdown]").forEach(it => {
 
 // ---- the summary of an order is folded on small screens
 all("details[data-fold]").forEach(it => { if (matchMedia("(max-width:860px)").matches) it.open = false; });
+
+// ---- an order that is under way tells its news by itself
+const live = one("[data-live]");
+if (live) {
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!answer.ok) return;
+      const news = one("[data-live]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (news && news.innerHTML !== live.innerHTML) live.innerHTML = news.innerHTML;
+    } catch { /* the next look may work */ }
+  };
+  setInterval(() => { if (!document.hidden) look(); }, Number(live.dataset.live) * 1000);
+}

@@ -52,8 +52,8 @@ public final class JuniperAndJet {
                                 .cutOff(LocalTime.of(15, 0))
                                 .express(
                                         Money.parse("EUR 6.90"),
-                                        LocalTime.of(18, 0),
-                                        LocalTime.of(15, 0),
+                                        LocalTime.of(17, 0),
+                                        LocalTime.of(17, 0),
                                         "express",
                                         "041",
                                         "042",
@@ -118,10 +118,14 @@ public final class JuniperAndJet {
     /** Asks the carriers once for each country, so that product pages can tell when things arrive. */
     private static void firstOffers(Commerce commerce) {
         Shop visitor = commerce.shop(STORE, Actor.guest("sample-store-" + Instant.now()));
-        CartId cart = visitor.carts().open().id();
-        visitor.carts().add(cart, Sku.of("MUG-CLAY"), 1);
-        visitor.delivery().options(cart, new Address("Sample", List.of("Markt 6"), "Leipzig", "", "04109", "DE"));
-        visitor.delivery().options(cart, new Address("Sample", List.of("Graben 1"), "Wien", "", "1010", "AT"));
+        List.of(
+                        new Address("Sample", List.of("Markt 6"), "Leipzig", "", "04109", "DE"),
+                        new Address("Sample", List.of("Graben 1"), "Wien", "", "1010", "AT"))
+                .forEach(address -> {
+                    CartId cart = visitor.carts().open().id();
+                    visitor.carts().add(cart, Sku.of("MUG-CLAY"), 1);
+                    visitor.delivery().options(cart, address);
+                });
     }
 
     private static @org.jspecify.annotations.Nullable String emptyAsNull(String text) {

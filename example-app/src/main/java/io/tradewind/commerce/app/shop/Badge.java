@@ -21,7 +21,7 @@ public record Badge(String text, String tone) {
         } else if (card.express()) {
             return Optional.of(new Badge("Here in 24 h", "ok"));
         } else if (card.personalisable()) {
-            return Optional.of(new Badge("Made yours", "brand"));
+            return Optional.of(new Badge("Gift-ready", "brand"));
         }
         return Optional.empty();
     }

@@ -27,6 +27,9 @@ final class PaymentPages {
             new TestCard("pending", "Test card whose bank takes a moment"),
             new TestCard("unknown", "Test card whose answer gets lost"));
 
+    private static final String MOVED = "checkout-moved";
+    private static final int AT_ONCE = 5;
+
     private final CheckoutFront checkout;
 
     PaymentPages(CheckoutFront checkout) {
@@ -92,20 +95,29 @@ final class PaymentPages {
             return;
         }
         if (known
-                && checkout.shop(context).checkout().payment(view.id(), account) instanceof FactAnswer.Refused refused) {
+                && !view.account().equals(Optional.of(account))
+                && checkout.shop(context).checkout().payment(id, account) instanceof FactAnswer.Refused refused
+                && !refused.refusal().code().equals(MOVED)) {
             show(context, view, Optional.of(refused.refusal()));
             return;
         }
+        answer(context, id, submit(context, id, account));
+    }
+
+    /** Two presses at once disturb each other's version, not each other's wish: the same key is simply sent again. */
+    private Placement submit(Context context, CheckoutId id, String account) {
         String key = Front.field(context, "key");
-        Placement placement = checkout.shop(context)
-                .checkout()
-                .submit(
-                        view.id(),
-                        Front.field(context, "shown"),
-                        account.equals("card") ? token(context) : "",
-                        URI.create(checkout.front().web().base(context) + "checkout/return/" + view.id()),
-                        key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString());
-        answer(context, view.id(), placement);
+        String name = key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
+        String token = account.equals("card") ? token(context) : "";
+        URI back = URI.create(checkout.front().web().base(context) + "checkout/return/" + id);
+        Placement placement = null;
+        for (int i = 0; i < AT_ONCE; i++) {
+            placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), token, back, name);
+            if (!(placement instanceof Placement.Refused refused) || !refused.refusal().code().equals(MOVED)) {
+                return placement;
+            }
+        }
+        return placement == null ? checkout.shop(context).checkout().status(id) : placement;
     }
 
     /** Only what the test card offers; a card's number is never asked for here. */

@@ -26,10 +26,12 @@ final class PromiseBar {
         if (!today) {
             return Optional.empty();
         }
-        Instant until = arrives.atTime(express.until()).atZone(store.zone()).toInstant();
+        Instant promised = arrives.atTime(express.until()).atZone(store.zone()).toInstant();
+        Instant latest = cutOff.plusHours(24).toInstant();
+        Instant until = promised.isBefore(latest) ? promised : latest;
         return Optional.of(new Frame.Bar(
                 Format.span(Duration.between(here, cutOff)),
-                Format.nearDay(until, store.zone()) + " by " + Format.time(until, store.zone())));
+                "tomorrow, " + Format.day(until, store.zone()) + " by " + Format.time(until, store.zone())));
     }
 
     private static boolean works(StorePolicy policy, LocalDate day) {

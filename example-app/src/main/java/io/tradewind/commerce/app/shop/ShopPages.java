@@ -26,6 +26,9 @@ public final class ShopPages {
         new PhonePages(checkout).routes(routes);
         new AddressPages(checkout).routes(routes);
         new PaymentPages(checkout).routes(routes);
+        new OrderPages(front).routes(routes);
+        new ReturnPages(front).routes(routes);
+        new LaunchPages(front).routes(routes);
         new TextPages(front).routes(routes);
     }
 }

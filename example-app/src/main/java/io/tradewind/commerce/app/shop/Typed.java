@@ -33,7 +33,10 @@ public record Typed(List<String> engraving, boolean gift, String message, String
                 IntStream.range(0, lines).mapToObj(i -> text(field, "e" + i)).toList(),
                 product.giftWrap().isPresent() && !text(field, "gift").isEmpty(),
                 text(field, "message"),
-                field.apply("quantity").map(String::strip).filter(it -> it.length() < 8).orElse("1"));
+                field.apply("quantity")
+                        .map(String::strip)
+                        .map(it -> it.length() > 12 ? it.substring(0, 12) : it)
+                        .orElse("1"));
     }
 
     private static String text(Function<String, Optional<String>> field, String name) {

@@ -1,0 +1,126 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.launch.SignUp;
+import io.tradewind.commerce.launch.SignUpAnswer;
+import io.tradewind.commerce.launch.SignUpState;
+import io.tradewind.commerce.verification.CheckAnswer;
+import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.SendAnswer;
+import java.util.Map;
+import java.util.Optional;
+
+/** A launch: what comes, when, and a place in line for a phone number that was verified. */
+final class LaunchPages {
+    private final Front front;
+
+    LaunchPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/launch/{slug}", context -> show(context, "", Optional.empty()));
+        routes.post("/launch/{slug}", this::join);
+        routes.post("/launch/{slug}/code", this::check);
+        routes.post("/launch/{slug}/leave", this::leave);
+    }
+
+    private void show(Context context, String typed, Optional<Refusal> refusal) {
+        Shop shop = front.shop(context);
+        Launch launch = launch(context);
+        Optional<SignUp> mine =
+                shop.launches().mine(launch.slug()).filter(it -> it.state() != SignUpState.WITHDRAWN);
+        Optional<CodeField> sent = mine.filter(it -> it.state() == SignUpState.UNCONFIRMED)
+                .flatMap(it -> shop.verifications().status(it.id()))
+                .flatMap(CodeField::of);
+        Optional<Product> product = shop.catalog().find(launch.sku());
+        String picture = product.flatMap(it -> it.pictures().stream().findFirst())
+                .map(it -> Format.picture(it.source()))
+                .orElse("");
+        if (refusal.isPresent()) {
+            context.status(422);
+        }
+        front.show(
+                context,
+                "launch.jte",
+                launch.title(),
+                Map.of(
+                        "launch", launch,
+                        "mine", mine.filter(it -> it.state() != SignUpState.UNCONFIRMED),
+                        "sent", sent,
+                        "picture", picture,
+                        "slug", product.map(Product::slug).orElse(""),
+                        "zone", shop.store().zone(),
+                        "typed", typed,
+                        "refusal", refusal));
+    }
+
+    private Launch launch(Context context) {
+        return front.shop(context).launches().find(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+    }
+
+    private void join(Context context) {
+        Shop shop = front.shop(context);
+        Launch launch = launch(context);
+        String typed = Front.field(context, "phone");
+        Optional<PhoneNumber> number = PhoneNumber.parse(typed, shop.store().country());
+        if (number.isEmpty()) {
+            show(context, typed, Optional.of(Refusal.of("phone-malformed", "phone", "A mobile number looks like 0151 23456789.")));
+            return;
+        }
+        SignUpAnswer answer = shop.launches().signUp(launch.slug(), number.get().e164());
+        if (answer instanceof SignUpAnswer.Refused refused) {
+            show(context, typed, Optional.of(refused.reason()));
+            return;
+        }
+        SignUp signUp = ((SignUpAnswer.Accepted) answer).signUp();
+        if (signUp.state() == SignUpState.UNCONFIRMED
+                && shop.verifications().send(signUp.id(), number.get()) instanceof SendAnswer.Refused refused
+                && !refused.refusal().code().equals("resend-too-soon")) {
+            show(context, typed, Optional.of(refused.refusal()));
+            return;
+        }
+        front.web().redirect(context, "/launch/" + launch.slug(), "");
+    }
+
+    private void check(Context context) {
+        Shop shop = front.shop(context);
+        Launch launch = launch(context);
+        Optional<SignUp> mine = shop.launches().mine(launch.slug());
+        if (mine.isEmpty()) {
+            front.web().redirect(context, "/launch/" + launch.slug(), "");
+            return;
+        }
+        CheckAnswer answer = shop.verifications().check(mine.get().id(), Front.field(context, "code"));
+        if (answer instanceof CheckAnswer.Wrong wrong) {
+            show(
+                    context,
+                    "",
+                    Optional.of(Refusal.of(
+                            "code-wrong",
+                            "code",
+                            "That code does not match. "
+                                    + Format.count(wrong.triesLeft(), "try left.", "tries left."))));
+        } else if (answer instanceof CheckAnswer.Refused refused) {
+            show(context, "", Optional.of(refused.refusal()));
+        } else if (shop.launches().confirm(mine.get().id()) instanceof SignUpAnswer.Refused refused) {
+            show(context, "", Optional.of(refused.reason()));
+        } else {
+            front.web().redirect(context, "/launch/" + launch.slug(), "You are in line.");
+        }
+    }
+
+    private void leave(Context context) {
+        Shop shop = front.shop(context);
+        Launch launch = launch(context);
+        shop.launches().mine(launch.slug()).ifPresent(it -> shop.launches().withdraw(it.id()));
+        front.web().redirect(context, "/launch/" + launch.slug(), "You have left the line; your number is forgotten.");
+    }
+}

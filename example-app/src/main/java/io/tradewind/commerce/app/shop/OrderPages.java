@@ -1,0 +1,108 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.fulfillment.ParcelTracking;
+import io.tradewind.commerce.order.CancelAnswer;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderMove;
+import io.tradewind.commerce.payment.Payment;
+import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.spi.payment.NextAction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An order after it was placed: thanks, and following it by its link alone. */
+final class OrderPages {
+    private final Front front;
+
+    OrderPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/thanks/{token}", this::thanks);
+        routes.get("/o/{token}", this::track);
+        routes.post("/o/{token}/cancel", this::cancel);
+    }
+
+    static Order order(Front front, Context context) {
+        return front.shop(context).orders().track(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
+    }
+
+    private void thanks(Context context) {
+        Order order = order(front, context);
+        show(context, "thanks.jte", "Thank you", order);
+    }
+
+    private void track(Context context) {
+        Order order = order(front, context);
+        show(context, "track.jte", "Order " + order.number(), order);
+    }
+
+    private void show(Context context, String template, String title, Order order) {
+        String token = context.pathParam("token");
+        Shop shop = front.shop(context);
+        List<ParcelTracking> parcels = shop.parcels().track(token).orElse(List.of());
+        List<Return> returns = shop.returns().of(token);
+        front.web()
+                .render(
+                        context,
+                        "shop/" + template,
+                        front.web().page(context, title),
+                        Map.of(
+                                "order", order,
+                                "token", token,
+                                "journey", Journey.of(order, parcels, shop.store().zone()),
+                                "zone", shop.store().zone(),
+                                "returns", returns,
+                                "pay", instructions(shop, order),
+                                "returnable", order.lines().stream().anyMatch(it -> it.handedOver() > it.returned()),
+                                "cancellable", order.allows(OrderMove.CANCEL)));
+    }
+
+    /** How to pay what is still awaited; empty if nothing is, or on a device other than the buyer's. */
+    private static Map<String, String> instructions(Shop shop, Order order) {
+        Optional<Payment> awaited = shop.payments().of(order.id().value()).stream()
+                .filter(it -> it.instructions().isPresent())
+                .findFirst();
+        return awaited.flatMap(Payment::instructions)
+                .filter(NextAction.ShowInstructions.class::isInstance)
+                .map(it -> ((NextAction.ShowInstructions) it).lines())
+                .orElse(Map.of());
+    }
+
+    /** The link is the right to cancel; what the order allows is asked first, as its owner would be. */
+    private void cancel(Context context) {
+        Order order = order(front, context);
+        String path = "/o/" + context.pathParam("token");
+        if (!order.allows(OrderMove.CANCEL)) {
+            String why = order.actions().stream()
+                    .filter(it -> it.move() == OrderMove.CANCEL)
+                    .map(it -> "It cannot be cancelled: " + it.reason() + ".")
+                    .findFirst()
+                    .orElse("It cannot be cancelled any more.");
+            front.web().redirect(context, path, order.state().name().equals("CANCELLED") ? "" : why);
+            return;
+        }
+        CancelAnswer answer = asOwner(context, order).orders().cancel(order.id(), "cancelled by the customer");
+        front.web()
+                .redirect(
+                        context,
+                        path,
+                        answer instanceof CancelAnswer.Refused refused
+                                ? refused.refusal().message()
+                                : "The order is cancelled.");
+    }
+
+    private Shop asOwner(Context context, Order order) {
+        Shop shop = front.shop(context);
+        return shop.orders().find(order.id()).isPresent()
+                ? shop
+                : front.web().commerce().shop(shop.store().code(), Actor.system("order-link"));
+    }
+}

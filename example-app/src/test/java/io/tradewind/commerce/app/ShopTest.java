@@ -1,0 +1,398 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.order.OrderQuery;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shop over HTTP, without scripts, as a browser or somebody with bad intentions would use it. */
+class ShopTest {
+    private static final String BOTTLE = "BOTTLE-MOSS-750ML";
+
+    @TempDir
+    static Path data;
+
+    private static App app;
+
+    @BeforeAll
+    static void open() {
+        app = App.start(new AppConfig(0, data, Optional.empty()));
+    }
+
+    @AfterAll
+    static void close() {
+        app.close();
+    }
+
+    private static Visitor visitor() {
+        return new Visitor(app.url());
+    }
+
+    private static Shop office() {
+        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
+    }
+
+    private static int orders() {
+        return office().orders().list(OrderQuery.newest().size(100)).orders().size();
+    }
+
+    /** Puts something in and goes up to the payment step. */
+    private static Visitor.Answer upToPayment(Visitor visitor, String sku, String... extras) {
+        visitor.get("/p/trail-bottle");
+        String[] fields = new String[extras.length + 4];
+        fields[0] = "sku";
+        fields[1] = sku;
+        fields[2] = "quantity";
+        fields[3] = "1";
+        System.arraycopy(extras, 0, fields, 4, extras.length);
+        visitor.post("/cart/add", fields);
+        return fromBasketToPayment(visitor, phone());
+    }
+
+    private static int numbers = 1000;
+
+    /** A number nobody has used here. */
+    private static synchronized String phone() {
+        return "0151 2345" + numbers++;
+    }
+
+    private static Visitor.Answer fromBasketToPayment(Visitor visitor, String phone) {
+        assertThat(visitor.get("/checkout").path()).isEqualTo("/checkout/phone");
+        assertThat(visitor.post("/checkout/phone", "phone", phone).text()).contains("Code sent");
+        assertThat(visitor.post("/checkout/phone/code", "code", "000000").path()).isEqualTo("/checkout/address");
+        visitor.post(
+                "/checkout/address", "name", "Jonas Pohl", "email", "jonas@example.org", "country", "DE", "postcode",
+                "04107", "city", "Leipzig", "street", "Körnerstr. 14");
+        assertThat(visitor.last().path()).isEqualTo("/checkout/delivery");
+        String option = visitor.last().find("name=\"option\" value=\"([^\"]+)\"");
+        visitor.post("/checkout/delivery", "option", option);
+        assertThat(visitor.last().path()).isEqualTo("/checkout/payment");
+        return visitor.last();
+    }
+
+    private static Visitor.Answer pay(Visitor visitor, String account, String card) {
+        Visitor.Answer page = visitor.last();
+        return visitor.post(
+                "/checkout/payment", "checkout", page.hidden("checkout"), "shown", page.hidden("shown"), "key",
+                page.hidden("key"), "account", account, "card", card);
+    }
+
+    @Test
+    void a_shopper_buys_an_engraved_bottle_and_follows_it() {
+        Visitor shopper = visitor();
+        Visitor.Answer product = shopper.get("/p/trail-bottle?sku=" + BOTTLE + "&e0=For+Ada%2C&e1=always");
+        assertThat(product.text()).contains("€34.00", "In stock", "Deliver to").contains("Add to basket · €39.00");
+        shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "For Ada,", "e1", "always", "gift", "1");
+        assertThat(shopper.last().path()).isEqualTo("/cart");
+        assertThat(shopper.last().text()).contains("engraved “For Ada, / always” · gift wrap", "€42.50");
+        shopper.post("/cart/code", "code", "WELCOME10");
+        assertThat(shopper.last().text()).contains("−€3.40", "€39.10");
+        Visitor.Answer payment = fromBasketToPayment(shopper, phone());
+        assertThat(payment.text()).contains("Pay €4").contains("Jonas Pohl, Körnerstr. 14, 04107 Leipzig");
+        Visitor.Answer thanks = pay(shopper, "card", "approve");
+        assertThat(thanks.path()).startsWith("/thanks/");
+        assertThat(thanks.text()).contains("Thank you, Jonas Pohl", "JJ-");
+        Visitor anotherDevice = visitor();
+        Visitor.Answer tracking = anotherDevice.get(thanks.path().replace("/thanks/", "/o/"));
+        assertThat(tracking.status()).isEqualTo(200);
+        assertThat(tracking.text()).contains("Arriving", "Ordered", "For Ada, / always");
+        assertThat(tracking.body()).doesNotContain("0151");
+    }
+
+    @Test
+    void the_banks_page_is_visited_and_a_failed_check_charges_nothing() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "MUG-SKY");
+        Visitor.Answer bank = pay(shopper, "card", "3ds");
+        assertThat(bank.path()).startsWith("/bank?");
+        String back = "/checkout/return/" + bank.find("action=\"/checkout/return/([^\"]+)\"") + "?payment="
+                + bank.hidden("payment") + "&operation=" + bank.hidden("operation") + "&outcome=";
+        Visitor.Answer failed = shopper.get(back + "failed");
+        assertThat(failed.path()).isEqualTo("/checkout/payment");
+        assertThat(failed.text()).contains("Not ordered yet", "Nothing was charged");
+        Visitor.Answer again = pay(shopper, "card", "3ds");
+        String second = "/checkout/return/" + again.find("action=\"/checkout/return/([^\"]+)\"") + "?payment="
+                + again.hidden("payment") + "&operation=" + again.hidden("operation") + "&outcome=approved";
+        assertThat(shopper.get(second).path()).startsWith("/thanks/");
+        assertThat(shopper.get(second).path()).as("the way back walked twice").startsWith("/thanks/");
+    }
+
+    @Test
+    void a_declined_card_is_said_in_words_and_another_one_works() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "MUG-BONE");
+        Visitor.Answer declined = pay(shopper, "card", "decline:insufficient_funds");
+        assertThat(declined.text()).contains("Not ordered yet", "Nothing was charged").doesNotContain("INSUFFICIENT");
+        assertThat(pay(shopper, "card", "approve").path()).startsWith("/thanks/");
+    }
+
+    @Test
+    void a_payment_under_way_is_waited_for_and_nobody_is_asked_to_pay_twice() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "MUG-CLAY");
+        Visitor.Answer pending = pay(shopper, "card", "pending");
+        assertThat(pending.path()).startsWith("/checkout/pending/");
+        assertThat(pending.text()).contains("We are checking with the bank. Do not pay again.");
+        assertThat(pending.body()).contains("http-equiv=\"refresh\" content=\"3\"");
+        assertThat(shopper.get("/checkout/payment").path()).isEqualTo(pending.path());
+    }
+
+    @Test
+    void a_bank_transfer_is_explained_on_the_thanks_page() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "PEN-INK-F");
+        Visitor.Answer thanks = pay(shopper, "transfer", "");
+        assertThat(thanks.text()).contains("How to pay", "DE89 3704 0044 0532 0130 00", "€62.00");
+    }
+
+    @Test
+    void paying_pressed_many_times_at_once_is_one_order() {
+        Visitor shopper = visitor();
+        Visitor.Answer page = upToPayment(shopper, "NOTEBOOK-INK");
+        int before = orders();
+        Map<String, String> form = Map.of(
+                "csrf", page.hidden("csrf"), "checkout", page.hidden("checkout"), "shown", page.hidden("shown"), "key",
+                page.hidden("key"), "account", "card", "card", "approve");
+        List<CompletableFuture<Visitor.Answer>> presses = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> shopper.postExactly("/checkout/payment", form)))
+                .toList();
+        assertThat(presses.stream().map(CompletableFuture::join).map(Visitor.Answer::status))
+                .allMatch(status -> status == 200);
+        assertThat(orders()).isEqualTo(before + 1);
+        assertThat(shopper.postExactly("/checkout/payment", form).path()).startsWith("/thanks/");
+        assertThat(orders()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void the_same_add_sent_twice_is_one() {
+        Visitor shopper = visitor();
+        Visitor.Answer product = shopper.get("/p/stoneware-mug");
+        String path = product.find("formaction=\"(/cart/add\\?key=[^\"]+)\"");
+        String csrf = product.hidden("csrf");
+        Map<String, String> form = Map.of("csrf", csrf, "sku", "MUG-CLAY", "quantity", "2");
+        shopper.postExactly(path, form);
+        assertThat(shopper.postExactly(path, form).body()).contains("name=\"quantity\" value=\"2\"");
+    }
+
+    @Test
+    void a_form_without_its_token_or_from_another_site_changes_nothing() {
+        Visitor shopper = visitor();
+        String csrf = shopper.get("/p/stoneware-mug").hidden("csrf");
+        Map<String, String> form = Map.of("sku", "MUG-CLAY", "quantity", "1");
+        assertThat(shopper.postExactly("/cart/add", form).status()).isEqualTo(403);
+        assertThat(shopper.last().text()).contains("This form has expired");
+        Visitor.Answer foreign = shopper.send(java.net.http.HttpRequest.newBuilder(app.url().resolve("/cart/add"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "https://evil.example")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("csrf=" + csrf + "&sku=MUG-CLAY&quantity=1")));
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(visitor().postExactly("/cart/add", Map.of("csrf", csrf, "sku", "MUG-CLAY", "quantity", "1")).status())
+                .as("another visitor's token")
+                .isEqualTo(403);
+        assertThat(shopper.get("/cart").text()).contains("Nothing in here yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/p/no-such-thing", "/p/%3Cscript%3E", "/c/nowhere", "/o/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "/o/x", "/thanks/x", "/o/x/return", "/launch/none", "/pages/none", "/checkout/return/none",
+                "/checkout/pending/00000000-0000-0000-0000-000000000000", "/admin/enter/wrong", "/nothing/here"
+            })
+    void what_is_not_there_is_said_calmly(String path) {
+        Visitor.Answer answer = visitor().get(path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).contains("There is no such page").doesNotContain("Exception", "TW-");
+    }
+
+    @Test
+    void another_visitors_checkout_does_not_exist() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "MUG-CLAY");
+        Visitor.Answer pending = pay(shopper, "card", "pending");
+        assertThat(visitor().get(pending.path()).status()).isEqualTo(404);
+        assertThat(visitor().get(pending.path().replace("pending", "return") + "?outcome=approved").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void markup_in_any_field_stays_text() {
+        String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+        Visitor shopper = visitor();
+        String query = java.net.URLEncoder.encode(evil, java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(shopper.get("/search?q=" + query).body()).doesNotContain("<script>alert", "<img src=x");
+        assertThat(shopper.get("/p/trail-bottle?e0=" + query + "&message=" + query + "&zip=" + query + "&sku=" + query).body())
+                .doesNotContain("<script>alert", "<img src=x");
+        shopper.get("/p/stoneware-mug");
+        shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1", "gift", "1", "message", evil.substring(0, 25));
+        assertThat(shopper.last().body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+        shopper.post("/cart/code", "code", evil);
+        assertThat(shopper.last().body()).doesNotContain("<script>alert");
+        shopper.get("/checkout");
+        shopper.post("/checkout/phone", "phone", evil);
+        assertThat(shopper.last().status()).isEqualTo(422);
+        assertThat(shopper.last().body()).doesNotContain("<script>alert");
+        assertThat(shopper.last().policy()).contains("script-src 'self'").doesNotContain("unsafe");
+    }
+
+    @Test
+    void wrong_addresses_keep_what_was_typed_and_name_each_field() {
+        Visitor shopper = visitor();
+        shopper.get("/p/stoneware-mug");
+        shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1");
+        shopper.get("/checkout");
+        shopper.post("/checkout/phone", "phone", phone());
+        shopper.post("/checkout/phone/code", "code", "000000");
+        Visitor.Answer wrong = shopper.post(
+                "/checkout/address", "name", "Jonas Pohl", "email", "nope", "country", "DE", "postcode", "123", "city",
+                "", "street", "Körnerstr. 14");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("An e-mail address looks like", "Enter the town.");
+        assertThat(wrong.body()).contains("value=\"Jonas Pohl\"", "href=\"#city\"", "aria-describedby=\"city-err\"");
+        wrong = shopper.post(
+                "/checkout/address", "name", "Jonas Pohl", "email", "", "country", "DE", "postcode", "123", "city",
+                "Leipzig", "street", "Körnerstr. 14");
+        assertThat(wrong.text()).contains("A postcode in DE looks like 10115");
+        wrong = shopper.post(
+                "/checkout/address", "name", "Jonas Pohl", "email", "", "country", "FR", "postcode", "75001", "city",
+                "Paris", "street", "1 Rue de Rivoli");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("We do not deliver to");
+    }
+
+    @Test
+    void a_wrong_code_tells_how_many_tries_are_left() {
+        Visitor shopper = visitor();
+        shopper.get("/p/stoneware-mug");
+        shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1");
+        shopper.get("/checkout");
+        shopper.post("/checkout/phone", "phone", phone());
+        Visitor.Answer wrong = shopper.post("/checkout/phone/code", "code", "123456");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("That code does not match. 4 tries left.");
+        assertThat(shopper.get("/checkout/payment").path()).isEqualTo("/checkout/phone");
+    }
+
+    @Test
+    void engraving_that_cannot_be_made_is_refused_and_kept() {
+        Visitor shopper = visitor();
+        shopper.get("/p/trail-bottle");
+        Visitor.Answer refused =
+                shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "☂ for rain", "e1", "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Not in the basket yet", "☂");
+        assertThat(refused.body()).contains("value=\"☂ for rain\"");
+        refused = shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "much too long to fit here", "e1", "");
+        assertThat(refused.status()).isEqualTo(422);
+        for (String quantity : List.of("-1", "0", "1000", "many", "99999999999")) {
+            assertThat(shopper.post("/cart/add", "sku", BOTTLE, "quantity", quantity).status()).isEqualTo(422);
+        }
+        assertThat(shopper.get("/cart").text()).contains("Nothing in here yet");
+    }
+
+    @Test
+    void a_line_taken_out_can_be_put_back_with_its_engraving() {
+        Visitor shopper = visitor();
+        shopper.get("/p/trail-bottle");
+        shopper.post("/cart/add", "sku", BOTTLE, "quantity", "2", "e0", "For Ada", "e1", "");
+        shopper.post("/cart/remove", "line", shopper.last().hidden("line"));
+        assertThat(shopper.last().text()).contains("“Trail bottle” is out.");
+        shopper.post("/cart/undo");
+        assertThat(shopper.last().text()).contains("engraved “For Ada”").contains("€78.00");
+    }
+
+    @Test
+    void a_code_that_does_not_work_says_why() {
+        Visitor shopper = visitor();
+        shopper.get("/p/stoneware-mug");
+        shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1");
+        Visitor.Answer refused = shopper.post("/cart/code", "code", "NOSUCH");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"code-err\"", "value=\"NOSUCH\"");
+    }
+
+    @Test
+    void an_influencers_link_greets_and_puts_the_code_into_the_basket() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/with/lena").text()).contains("Lena Voss sent you: 10 % off");
+        shopper.get("/p/stoneware-mug");
+        shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1");
+        assertThat(shopper.last().text()).contains("Code LENA", "−€1.80");
+        assertThat(visitor().get("/with/nobody").text()).contains("This link has ended");
+    }
+
+    @Test
+    void a_launch_gives_a_place_in_line_for_a_verified_phone() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/launch/leipzig-tee").text()).contains("Leipzig tee", "Get in line");
+        assertThat(shopper.post("/launch/leipzig-tee", "phone", phone()).text()).contains("One step to your place");
+        shopper.post("/launch/leipzig-tee/code", "code", "000000");
+        assertThat(shopper.last().text()).contains("You are in line");
+        shopper.post("/launch/leipzig-tee/leave");
+        assertThat(shopper.last().text()).contains("Get in line");
+    }
+
+    @Test
+    void an_order_can_be_cancelled_by_its_link_until_it_is_packed() {
+        Visitor shopper = visitor();
+        upToPayment(shopper, "CAMP-MOSS");
+        String order = pay(shopper, "card", "approve").path().replace("/thanks/", "/o/");
+        Visitor anotherDevice = visitor();
+        assertThat(anotherDevice.get(order).text()).contains("Cancel the order");
+        anotherDevice.post(order + "/cancel");
+        assertThat(anotherDevice.last().text()).contains("The order is cancelled.", "Cancelled");
+        assertThat(anotherDevice.get(order).text()).doesNotContain("Cancel the order");
+    }
+
+    @Test
+    void the_promise_follows_the_postcode_and_says_why_not() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/p/trail-bottle?zip=10115").text())
+                .contains("Not by 24-hour delivery", "is not offered at postcode 10115");
+        assertThat(shopper.get("/p/camp-mug?zip=04107").text()).contains("is not available for 24-hour delivery");
+        assertThat(shopper.get("/p/trail-bottle?zip=abc").text()).contains("Five digits, like 04107");
+    }
+
+    @Test
+    void all_36_products_are_shown_with_a_picture_that_exists() {
+        Visitor visitor = visitor();
+        String next = "/c/all";
+        int products = 0;
+        while (!next.isEmpty()) {
+            Visitor.Answer page = visitor.get(next);
+            java.util.regex.Matcher cards =
+                    java.util.regex.Pattern.compile("href=\"(/p/[^\"]+)\"").matcher(page.body());
+            while (cards.find()) {
+                products++;
+                String picture = visitor.get(cards.group(1)).find("src=\"(/art/[^\"]+)\"");
+                assertThat(visitor.get(picture).status()).as(picture).isEqualTo(200);
+            }
+            java.util.regex.Matcher more = java.util.regex.Pattern.compile("href=\"([^\"]+)\">Show more").matcher(page.body());
+            next = more.find() ? more.group(1).replace("&amp;", "&") : "";
+        }
+        assertThat(products).isEqualTo(36);
+    }
+
+    @Test
+    void a_second_start_finds_everything_and_adds_nothing() {
+        int products = office().catalog().list(io.tradewind.commerce.catalog.ProductQuery.all().first(100)).items().size();
+        JuniperAndJet.fillIfEmpty(app.commerce());
+        assertThat(office().catalog().list(io.tradewind.commerce.catalog.ProductQuery.all().first(100)).items())
+                .hasSize(products);
+    }
+}
