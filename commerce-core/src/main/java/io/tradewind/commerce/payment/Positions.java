@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -50,11 +51,13 @@ final class Positions {
     }
 
     boolean hasUndecided(Handle handle, Scope scope, UUID checkout) {
-        Map<UUID, PaymentRow> rows = payments.of(handle, scope.storeId(), checkout).stream()
-                .collect(Collectors.toMap(PaymentRow::id, it -> it));
+        Set<UUID> later = payments.of(handle, scope.storeId(), checkout).stream()
+                .filter(PaymentRow::payLater)
+                .map(PaymentRow::id)
+                .collect(Collectors.toSet());
         return operations.of(handle, scope.storeId(), List.of(checkout)).stream()
-                .anyMatch(it -> (it.state().isUndecided() || it.dueAt() != null)
-                        && !(it.isAttempt() && rows.get(it.paymentId()).payLater()));
+                .filter(it -> !(it.isAttempt() && later.contains(it.paymentId())))
+                .anyMatch(it -> it.state().isUndecided() || it.dueAt() != null);
     }
 
     private static PaymentPosition sum(Scope scope, List<PaymentRow> rows, List<OperationRow> asked, long credited) {

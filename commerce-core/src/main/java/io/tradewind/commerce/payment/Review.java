@@ -164,7 +164,8 @@ final class Review {
         try {
             return new ProviderRef(happened.reference());
         } catch (IllegalArgumentException e) {
-            throw CommerceException.badArgument("reference", happened.reference(), e.getMessage());
+            throw CommerceException.badArgument(
+                    "reference", happened.reference(), "1 to 255 printable characters are needed");
         }
     }
 

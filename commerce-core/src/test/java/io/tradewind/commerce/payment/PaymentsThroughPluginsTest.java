@@ -1,0 +1,162 @@
+package io.tradewind.commerce.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.spi.Buyer;
+import io.tradewind.commerce.spi.CheckoutSummary;
+import io.tradewind.commerce.spi.CommercePlugin;
+import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.PluginInfo;
+import io.tradewind.commerce.spi.ProviderFactory;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.AuthorizeRequest;
+import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.FollowUp;
+import io.tradewind.commerce.spi.payment.Instrument;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
+import io.tradewind.commerce.spi.payment.PaymentGateway;
+import io.tradewind.commerce.spi.payment.PaymentProfile;
+import io.tradewind.commerce.spi.payment.PaymentProfiles;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.StatusQuery;
+import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.TestShop;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.joda.money.Money;
+
+/** Everything as it is wired in a running shop, with a plugin behind its guard. */
+class PaymentsThroughPluginsTest {
+    private static final Money TOTAL = Money.parse("EUR 24.90");
+    private static final Money ZERO = Money.parse("EUR 0.00");
+
+    @BothDatabases
+    void money_that_comes_for_a_checkout_nobody_knows_goes_back_by_itself(DataSource database) {
+        Purse purse = new Purse();
+        try (TestShop shop = TestShop.on(
+                database, builder -> builder.plugins(it -> it.add(purse).payment("card", "purse")))) {
+            Operations operations = shop.part(Operations.class);
+            Prepared prepared = prepare(shop, operations);
+            assertThat(operations.send(shop.scope(), prepared).state()).isEqualTo(OperationState.APPROVED);
+            assertThat(shop.violations()).isEmpty();
+            shop.runJobs();
+            assertThat(purse.taken()).isEqualTo(TOTAL);
+            assertThat(purse.given()).isEqualTo(TOTAL);
+            assertThat(shop.violations()).isEmpty();
+        }
+    }
+
+    @BothDatabases
+    void a_plugin_that_throws_leaves_the_outcome_unknown(DataSource database) {
+        Purse purse = new Purse();
+        try (TestShop shop = TestShop.on(
+                database, builder -> builder.plugins(it -> it.add(purse).payment("card", "purse")))) {
+            Operations operations = shop.part(Operations.class);
+            purse.throwing = true;
+            Prepared prepared = prepare(shop, operations);
+            assertThat(operations.send(shop.scope(), prepared).state()).isEqualTo(OperationState.UNKNOWN);
+        }
+    }
+
+    @BothDatabases
+    void a_store_offers_the_accounts_that_take_its_money(DataSource database) {
+        Purse purse = new Purse();
+        try (TestShop shop = TestShop.on(
+                database, builder -> builder.plugins(it -> it.add(purse).payment("card", "purse")))) {
+            assertThat(shop.guest().payments().methods("DE", TOTAL))
+                    .containsExactly(new PaymentMethod("card", "purse", PaymentMethod.Kind.DIRECT, true));
+        }
+    }
+
+    private static Prepared prepare(TestShop shop, Operations operations) {
+        UUID checkout = shop.world().id();
+        NewAttempt attempt = new NewAttempt(
+                checkout,
+                "card",
+                TOTAL,
+                "hash",
+                new Instrument.ProviderPage(),
+                new CheckoutSummary("R-1", List.of(), ZERO, ZERO, TOTAL, Optional.empty()),
+                Buyer.anonymous("guest", Locale.GERMANY),
+                URI.create("https://shop.example/return"),
+                URI.create("https://shop.example/cancel"));
+        return shop.tx().write("test.prepare", handle -> {
+            Prepared prepared = operations.prepare(handle, shop.scope(), attempt);
+            shop.part(Outbox.class).record(handle, shop.scope(), prepared.changes());
+            return prepared;
+        });
+    }
+
+    /** A plugin that takes and gives money back. */
+    private static final class Purse implements CommercePlugin, PaymentGateway {
+        private final Map<UUID, PaymentResult.Approved> book = new ConcurrentHashMap<>();
+        private volatile boolean throwing;
+
+        @Override
+        public PluginInfo info() {
+            return new PluginInfo("purse", "1", "test", "none", URI.create("https://purse.example"));
+        }
+
+        @Override
+        public List<ProviderFactory<PaymentGateway>> payments() {
+            return List.of(ProviderFactory.of("purse", List.of(), context -> this));
+        }
+
+        @Override
+        public PaymentProfile profile() {
+            return PaymentProfiles.builder()
+                    .can(PaymentCapability.PURCHASE, PaymentCapability.QUERY_BY_OPERATION, PaymentCapability.KEYED)
+                    .currencies("EUR")
+                    .build();
+        }
+
+        @Override
+        public PaymentResult authorize(AuthorizeRequest request) {
+            return happen(request.call().id().value(), request.amount(), Effect.CAPTURED);
+        }
+
+        @Override
+        public PaymentResult refund(FollowUp request) {
+            return happen(request.call().id().value(), request.amount(), Effect.REFUNDED);
+        }
+
+        @Override
+        public StatusReport query(StatusQuery query) {
+            PaymentResult known = book.get(query.operation().value());
+            return known == null
+                    ? new StatusReport.NotFound()
+                    : new StatusReport.Found(known, new StatusReport.Totals(TOTAL, TOTAL, ZERO));
+        }
+
+        private PaymentResult happen(UUID id, Money amount, Effect effect) {
+            if (throwing) {
+                throw new IllegalStateException("a bug of the vendor");
+            }
+            return book.computeIfAbsent(
+                    id, it -> new PaymentResult.Approved(new ProviderRef("purse-" + id), amount, effect, Details.NONE));
+        }
+
+        Money taken() {
+            return sum(Effect.CAPTURED);
+        }
+
+        Money given() {
+            return sum(Effect.REFUNDED);
+        }
+
+        private Money sum(Effect effect) {
+            return book.values().stream()
+                    .filter(it -> it.effect() == effect)
+                    .map(PaymentResult.Approved::amount)
+                    .reduce(ZERO, Money::plus);
+        }
+    }
+}
