@@ -1,5 +1,7 @@
 package io.tradewind.commerce.plugin;
 
+import io.tradewind.commerce.internal.plugin.AccountSettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.Set;
 public final class AccountSpec {
     final Map<String, String> values = new HashMap<>();
     final Set<String> secrets = new HashSet<>();
+
+    Duration longestCall = AccountSettings.UNLIMITED;
 
     AccountSpec() {}
 
@@ -26,6 +30,12 @@ public final class AccountSpec {
     public AccountSpec secret(String name, String value) {
         values.put(name, value);
         secrets.add(name);
+        return this;
+    }
+
+    /** Bounds every call of this account; the library's own limits, such as 30 s for a payment, stay the upper bound. */
+    public AccountSpec longestCall(Duration limit) {
+        longestCall = limit;
         return this;
     }
 }

@@ -142,7 +142,7 @@ public final class PluginSpec {
     private PluginSpec account(ProviderKind kind, String account, String code, Consumer<AccountSpec> settings) {
         AccountSpec spec = new AccountSpec();
         settings.accept(spec);
-        accounts.add(new AccountSettings(kind, account, code, spec.values, spec.secrets));
+        accounts.add(new AccountSettings(kind, account, code, spec.values, spec.secrets, spec.longestCall));
         return this;
     }
 }

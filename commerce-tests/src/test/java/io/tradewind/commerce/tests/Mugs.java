@@ -21,10 +21,12 @@ import io.tradewind.commerce.shipping.sandbox.SandboxCarrierPlugin;
 import io.tradewind.commerce.shipping.tablerate.TableRatePlugin;
 import io.tradewind.commerce.sms.sandbox.SandboxSmsPlugin;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testkit.TestClock;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,7 @@ import org.joda.money.Money;
 final class Mugs implements AutoCloseable {
     static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
     static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
+    static final String WEBHOOK_SECRET = "whsec-for-tests-only";
     static final Sku MUG = Sku.of("MUG-WHITE");
 
     final TestClock clock;
@@ -49,7 +52,8 @@ final class Mugs implements AutoCloseable {
             TestClock clock,
             SandboxBook book,
             SandboxCarrierBook carrierBook,
-            Consumer<Commerce.Builder> more) {
+            Consumer<Commerce.Builder> more,
+            Consumer<StoreSpec> policy) {
         this.clock = clock;
         this.book = book;
         this.carrierBook = carrierBook;
@@ -70,8 +74,13 @@ final class Mugs implements AutoCloseable {
                         .add(new SandboxCarrierPlugin(carrierBook))
                         .add(new TableRatePlugin())
                         .add(new SandboxSmsPlugin())
-                        .payment("card", "sandbox", s -> s.secret("webhookSecret", "whsec-for-tests-only"))
+                        .payment(
+                                "card",
+                                "sandbox",
+                                card -> card.secret("webhookSecret", WEBHOOK_SECRET)
+                                        .longestCall(Duration.ofSeconds(2)))
                         .payment("cod", "cash-on-delivery")
+                        .carrier("post", "sandbox")
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
                         .sms("text", "sandbox"));
         more.accept(builder);
@@ -83,12 +92,17 @@ final class Mugs implements AutoCloseable {
     }
 
     static Mugs on(DataSource dataSource, Consumer<Commerce.Builder> more) {
-        return new Mugs(dataSource, new TestClock(MONDAY), SandboxBook.inMemory(), new SandboxCarrierBook(), more);
+        return on(dataSource, more, store -> {});
+    }
+
+    static Mugs on(DataSource dataSource, Consumer<Commerce.Builder> more, Consumer<StoreSpec> policy) {
+        return new Mugs(
+                dataSource, new TestClock(MONDAY), SandboxBook.inMemory(), new SandboxCarrierBook(), more, policy);
     }
 
     /** The same shop after a restart: same database, same provider, same time. */
     Mugs again(DataSource dataSource) {
-        return new Mugs(dataSource, clock, book, carrierBook, builder -> {});
+        return new Mugs(dataSource, clock, book, carrierBook, builder -> {}, store -> {});
     }
 
     Shop staff() {
@@ -122,9 +136,12 @@ final class Mugs implements AutoCloseable {
         shop.verifications().check(cart, "000000").orThrow();
     }
 
-    /** The facts of an order to Berlin by the first option, paid with that script. */
+    /** The facts of an order to Berlin by parcel, paid with that script. */
     PlaceOrder facts(Shop shop, CartId cart, String script) {
-        DeliveryOption option = shop.delivery().options(cart, HOME).get(0);
+        DeliveryOption option = shop.delivery().options(cart, HOME).stream()
+                .filter(it -> it.account().equals("parcel"))
+                .findFirst()
+                .orElseThrow();
         return PlaceOrder.to(HOME).by(option).payWith("card", script);
     }
 

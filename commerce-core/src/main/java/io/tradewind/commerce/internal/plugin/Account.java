@@ -1,6 +1,7 @@
 package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.spi.Provider;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ record Account(
         Optional<Provider> provider,
         String down,
         ClassLoader loader,
-        Scrub scrub) {
+        Scrub scrub,
+        Duration longestCall) {
     static Account down(AccountSettings settings, String reason) {
         return new Account(
                 settings.kind(),
@@ -36,6 +38,7 @@ record Account(
                 Optional.empty(),
                 reason,
                 Account.class.getClassLoader(),
-                Scrub.PLAIN);
+                Scrub.PLAIN,
+                settings.longestCall());
     }
 }

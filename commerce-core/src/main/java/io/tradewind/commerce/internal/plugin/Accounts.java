@@ -110,7 +110,8 @@ final class Accounts {
                                     Optional.of(provider),
                                     "",
                                     offer.plugin().loader(),
-                                    scrub));
+                                    scrub,
+                                    account.longestCall()));
         } catch (ConfigurationException wrong) {
             problems.add(new Problem(
                     ErrorCode.PLUGIN_SETTING,

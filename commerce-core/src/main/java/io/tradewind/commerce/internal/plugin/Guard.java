@@ -55,9 +55,10 @@ final class Guard implements AutoCloseable {
                 && lane(Bulkhead.EFFECTS).breaker().wouldPass(world.now());
     }
 
-    /** The earlier of the caller's deadline and the limit of the kind of call. */
+    /** The earliest of the caller's deadline, the limit of the kind of call and that of the account. */
     Instant deadline(CallKind kind, Instant wanted) {
-        Instant limit = world.now().plus(kind.limit);
+        boolean shorter = account.longestCall().compareTo(kind.limit) < 0;
+        Instant limit = world.now().plus(shorter ? account.longestCall() : kind.limit);
         return wanted.isBefore(limit) ? wanted : limit;
     }
 

@@ -108,7 +108,8 @@ final class PortMaker {
                     Optional.empty(),
                     broken.reason(),
                     account.loader(),
-                    account.scrub());
+                    account.scrub(),
+                    account.longestCall());
             return keep(down, guard -> making.make(guard, standIn));
         }
     }
