@@ -32,9 +32,11 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  * safe for many threads.
  */
 public final class Checkout {
+    /** An attempt in one of these has no news that the checkout is about to take in. */
+    private static final Set<OperationState> STANDING =
+            EnumSet.of(OperationState.ACTION_REQUIRED, OperationState.PENDING, OperationState.UNKNOWN);
+
     private static final int KEY_LIMIT = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
@@ -291,11 +297,9 @@ public final class Checkout {
         Duration step = Duration.ofMillis(10);
         while (true) {
             CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id));
-            Optional<Attempt> running = row.state() == CheckoutState.PAYING ? attempt(id) : Optional.empty();
-            boolean sending = running.filter(
-                            it -> it.state() == OperationState.SENDING || it.state() == OperationState.PREPARED)
-                    .isPresent();
-            if (!sending || waited.compareTo(PATIENCE) > 0) {
+            boolean moving = row.state() == CheckoutState.PAYING
+                    && attempt(id).filter(it -> !STANDING.contains(it.state())).isPresent();
+            if (!moving || waited.compareTo(PATIENCE) > 0) {
                 return answer(row);
             }
             world.pause(step);

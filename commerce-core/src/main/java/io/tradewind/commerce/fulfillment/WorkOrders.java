@@ -143,7 +143,8 @@ public final class WorkOrders implements WarehouseWork {
         PaymentPosition position = operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
-        return !position.secured().isLessThan(order.total().minus(order.reduced()));
+        return !position.secured()
+                .isLessThan(order.total().minus(order.reduced()).minus(position.credited()));
     }
 
     /** The move as history and event tell it. */

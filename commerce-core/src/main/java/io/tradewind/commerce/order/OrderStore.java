@@ -53,7 +53,7 @@ final class OrderStore {
             """;
     private static final String LINES = """
             select id, order_id, sku, slug, title, variant_name, picture, quantity, cancelled, handed_over, delivered,
-              returned, undelivered, unit_price, unit_extras, discount, paid_net, paid_tax, grams, returnable,
+              returned, undelivered, unit_price, unit_extras, discount, paid, paid_tax, grams, returnable,
               preorder_ships_on, personalisation
             from commerce.order_line
             where store_id = :store and order_id = any(:orders)
@@ -75,7 +75,7 @@ final class OrderStore {
             """;
     private static final String INSERT_LINE = """
             insert into commerce.order_line (store_id, id, order_id, n, sku, slug, title, variant_name, picture, quantity,
-              cancelled, handed_over, delivered, returned, undelivered, unit_price, unit_extras, discount, paid_net,
+              cancelled, handed_over, delivered, returned, undelivered, unit_price, unit_extras, discount, paid,
               paid_tax, grams, returnable, preorder_ships_on, personalisation)
             values (:store, :id, :order, :n, :sku, :slug, :title, :variant, :picture, :quantity,
               0, 0, 0, 0, 0, :price, :extras, :discount, :paid,
@@ -342,7 +342,7 @@ final class OrderStore {
                 scope.money(rs.getLong("unit_price")),
                 scope.money(rs.getLong("unit_extras")),
                 scope.money(rs.getLong("discount")),
-                scope.money(rs.getLong("paid_net")),
+                scope.money(rs.getLong("paid")),
                 scope.money(rs.getLong("paid_tax")),
                 rs.getInt("grams"),
                 rs.getBoolean("returnable"),

@@ -17,7 +17,7 @@ create table if not exists ${p}order_line (
   unit_price bigint not null,
   unit_extras bigint not null,
   discount bigint not null,
-  paid_net bigint not null,
+  paid bigint not null,
   paid_tax bigint not null,
   grams integer not null,
   returnable boolean not null,

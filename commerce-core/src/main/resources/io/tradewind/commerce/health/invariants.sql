@@ -6,7 +6,7 @@ select o.id
 from commerce.orders o
 left join (
   select store_id, order_id,
-    sum(quantity * (unit_price + unit_extras)) goods, sum(discount) discount, sum(paid_net + paid_tax) paid
+    sum(quantity * (unit_price + unit_extras)) goods, sum(discount) discount, sum(paid) paid
   from commerce.order_line
   group by store_id, order_id) l on l.store_id = o.store_id and l.order_id = o.id
 where o.total <> o.goods - o.discount + o.delivery - o.delivery_discount + o.added_tax
@@ -65,7 +65,10 @@ left join (
   group by store_id, checkout_id) p on p.store_id = o.store_id and p.checkout_id = o.checkout_id
 where f.state in ('RELEASED', 'PICKING', 'PACKED')
   and not o.pay_later
-  and coalesce(p.secured, 0) < o.total - o.reduced
+  and coalesce(p.secured, 0) < o.total - o.reduced - coalesce((
+    select sum(s.amount)
+    from commerce.refund_share s
+    where s.store_id = o.store_id and s.order_id = o.id and s.kind <> 'SURPLUS' and s.state <> 'FREED'), 0)
   and not exists (
     select 1
     from commerce.order_hold h
@@ -274,7 +277,7 @@ join (
   from commerce.refund_share
   where kind = 'LINE' and state <> 'FREED'
   group by store_id, line_id) f on f.store_id = l.store_id and f.line_id = l.id
-where f.amount > l.paid_net + l.paid_tax
+where f.amount > l.paid
 
 -- INV-RET-3: no delivery is given back more than was paid for it
 select o.id
@@ -285,7 +288,7 @@ join (
   where kind = 'DELIVERY' and state <> 'FREED'
   group by store_id, order_id) f on f.store_id = o.store_id and f.order_id = o.id
 where f.amount > o.total - (
-  select coalesce(sum(l.paid_net + l.paid_tax), 0)
+  select coalesce(sum(l.paid), 0)
   from commerce.order_line l
   where l.store_id = o.store_id and l.order_id = o.id)
 

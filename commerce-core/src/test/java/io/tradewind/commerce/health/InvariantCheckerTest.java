@@ -34,7 +34,7 @@ class InvariantCheckerTest {
         sql("INV-MONEY-2", "update commerce.payment set quote_hash = 'z'");
         sql("INV-MONEY-3", "update commerce.payment set refund_pending = 900");
         sql("INV-MONEY-4", "update commerce.payment set refunded = 199");
-        sql("INV-MONEY-10", "update commerce.payment set authorized = 800");
+        sql("INV-MONEY-10", "update commerce.payment set authorized = 500");
         sql("INV-MONEY-11", "update commerce.orders set lifecycle = 'CANCELLED'");
         plant("INV-MONEY-12", rows -> rows.insert("obligation", "state", "OPEN", "due_at", LONG_AGO));
         plant("INV-MONEY-13", rows -> rows.insert("payment_fact", "payment_id", PAYMENT, "kind", "DISPUTED"));
@@ -162,8 +162,8 @@ class InvariantCheckerTest {
                 300,
                 "discount",
                 50,
-                "paid_net",
-                714,
+                "paid",
+                850,
                 "paid_tax",
                 136);
         move(rows, "order", ORDER, 1, "", "PLACED");

@@ -45,7 +45,7 @@ class FaultTest {
 
     @BothDatabases(fresh = true)
     void every_payment_ends_in_one_order_or_none_and_no_charge(DataSource dataSource) {
-        try (Mugs mugs = Mugs.on(dataSource)) {
+        try (Mugs mugs = Mugs.impatient(dataSource)) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 100);
             for (String script : SCRIPTS) {
                 int paymentsBefore = mugs.book.payments().size();

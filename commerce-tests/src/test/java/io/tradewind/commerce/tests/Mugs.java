@@ -39,6 +39,7 @@ final class Mugs implements AutoCloseable {
     static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
     static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
     static final String WEBHOOK_SECRET = "whsec-for-tests-only";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     static final Sku MUG = Sku.of("MUG-WHITE");
 
     final TestClock clock;
@@ -53,7 +54,8 @@ final class Mugs implements AutoCloseable {
             SandboxBook book,
             SandboxCarrierBook carrierBook,
             Consumer<Commerce.Builder> more,
-            Consumer<StoreSpec> policy) {
+            Consumer<StoreSpec> policy,
+            Duration patience) {
         this.clock = clock;
         this.book = book;
         this.carrierBook = carrierBook;
@@ -64,10 +66,10 @@ final class Mugs implements AutoCloseable {
                 .secretKey("a secret for tests only")
                 .store(
                         "mugs",
-                        store -> store.currency("EUR")
+                        store -> policy.accept(store.currency("EUR")
                                 .country("DE")
                                 .zone("Europe/Berlin")
-                                .tax("standard", "DE", "19"))
+                                .tax("standard", "DE", "19")))
                 .plugins(it -> it.notFromClassPath()
                         .add(new SandboxPlugin(book))
                         .add(new OfflinePlugin())
@@ -77,8 +79,7 @@ final class Mugs implements AutoCloseable {
                         .payment(
                                 "card",
                                 "sandbox",
-                                card -> card.secret("webhookSecret", WEBHOOK_SECRET)
-                                        .longestCall(Duration.ofSeconds(2)))
+                                card -> card.secret("webhookSecret", WEBHOOK_SECRET).longestCall(patience))
                         .payment("cod", "cash-on-delivery")
                         .carrier("post", "sandbox")
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
@@ -97,12 +98,24 @@ final class Mugs implements AutoCloseable {
 
     static Mugs on(DataSource dataSource, Consumer<Commerce.Builder> more, Consumer<StoreSpec> policy) {
         return new Mugs(
-                dataSource, new TestClock(MONDAY), SandboxBook.inMemory(), new SandboxCarrierBook(), more, policy);
+                dataSource, new TestClock(MONDAY), SandboxBook.inMemory(), new SandboxCarrierBook(), more, policy, PATIENCE);
+    }
+
+    /** A shop that gives its gateway little time, so that a hanging call does not hold the test up. */
+    static Mugs impatient(DataSource dataSource) {
+        return new Mugs(
+                dataSource,
+                new TestClock(MONDAY),
+                SandboxBook.inMemory(),
+                new SandboxCarrierBook(),
+                builder -> {},
+                store -> {},
+                Duration.ofSeconds(3));
     }
 
     /** The same shop after a restart: same database, same provider, same time. */
     Mugs again(DataSource dataSource) {
-        return new Mugs(dataSource, clock, book, carrierBook, builder -> {}, store -> {});
+        return new Mugs(dataSource, clock, book, carrierBook, builder -> {}, store -> {}, PATIENCE);
     }
 
     Shop staff() {
