@@ -34,14 +34,14 @@ public final class CartBook {
     }
 
     /**
-     * An active cart of the actor, or any for staff, as it is bought now; two statements. It is not locked: what is
-     * bought is frozen, and the cart may change while it is paid for.
+     * Locks an active cart of the actor, or any for staff, and shows it as it is bought now; three statements. Without
+     * the lock two submissions of one cart could both read it before the first one's order empties it.
      */
-    public Optional<CartSnapshot> look(Handle handle, Scope scope, UUID cartId) {
+    public Optional<CartSnapshot> lock(Handle handle, Scope scope, UUID cartId) {
+        if (!store.lock(handle, scope, cartId)) {
+            return Optional.empty();
+        }
         return store.find(handle, scope, cartId)
-                .filter(cart -> cart.state() == CartState.ACTIVE)
-                .filter(cart -> CartStore.mayTouchAll(scope)
-                        || cart.owner().equals(scope.actor().ownerKey()))
                 .map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
     }
 

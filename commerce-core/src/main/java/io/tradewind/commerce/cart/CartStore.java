@@ -70,6 +70,13 @@ final class CartStore {
             order by c.id, l.id
             """;
 
+    private static final String LOCK = """
+            select id
+            from commerce.cart
+            where store_id = :store and id = :id and state = any(:from) and (:staff or owner_key = :owner)
+            for update
+            """;
+
     private static final String LOCK_OF = """
             select id
             from commerce.cart
@@ -187,6 +194,19 @@ final class CartStore {
                         .bind("state", CartState.ACTIVE.name()))
                 .stream()
                 .findFirst();
+    }
+
+    /** Locks an active cart of the actor, or any for staff; false if there is none. */
+    boolean lock(Handle handle, Scope scope, UUID id) {
+        return handle.createQuery(LOCK)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bindArray("from", String.class, (Object[]) CartFlow.TABLE.from(CartMove.GIVE_UP))
+                .bind("staff", mayTouchAll(scope))
+                .bind("owner", scope.actor().ownerKey())
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Locks the active carts of those owners. */

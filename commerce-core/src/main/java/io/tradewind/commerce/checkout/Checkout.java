@@ -104,7 +104,7 @@ public final class Checkout {
         try {
             return scope.tx().write("checkout.open", handle -> {
                 CartSnapshot snapshot =
-                        carts.look(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
+                        carts.lock(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
                 Optional<CheckoutRow> live = store.findLive(handle, scope, cart.value());
                 if (live.isEmpty()) {
                     store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());

@@ -172,7 +172,7 @@ public final class Placing implements AttemptOwner {
                 later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
         Snapshot snapshot =
                 later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(HoldKind.PAYMENT)) : frozen;
-        if (!reservations.allocate(handle, scope, row.id())) {
+        if (!reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
             return Verdict.giveBack(cannotPlace(handle, scope, row));
         }
         List<Change> changes = new ArrayList<>(place(
@@ -192,7 +192,7 @@ public final class Placing implements AttemptOwner {
 
     /** Places an order for which nothing is to pay; its stock was held in this very transaction. */
     List<Change> placeFree(Handle handle, Scope scope, Snapshot snapshot, int checkoutVersion) {
-        if (!reservations.allocate(handle, scope, snapshot.order().checkoutId())) {
+        if (!reservations.allocate(handle, scope, snapshot.order().checkoutId(), snapshot.stock())) {
             throw new IllegalStateException("stock held in this transaction cannot be gone");
         }
         return place(handle, scope, snapshot, checkoutVersion, Optional.empty(), Optional.empty());

@@ -98,7 +98,7 @@ final class Submission {
 
     /** The operation to send; empty if nothing was to pay and the order is placed. */
     Optional<Prepared> submit(Handle handle, Scope scope, Request request) {
-        CartSnapshot cart = carts.look(handle, scope, request.cartId())
+        CartSnapshot cart = carts.lock(handle, scope, request.cartId())
                 .orElseThrow(() -> io.tradewind.commerce.error.CommerceException.notFound("cart"));
         PlaceOrder facts = request.facts();
         checkFacts(scope, cart, facts);

@@ -92,6 +92,18 @@ final class ReservationStore {
             where store_id = :store and id = :id and state = :from
             """;
 
+    private static final String ALLOCATE_HELD = """
+            update commerce.reservation
+            set state = 'ALLOCATED', version = version + 1
+            where store_id = :store and checkout_id = :checkout and state = 'HELD' and kind = 'ON_HAND'
+            """;
+
+    private static final String HOLD_ALLOCATED = """
+            update commerce.reservation
+            set state = 'HELD', version = version - 1
+            where store_id = :store and checkout_id = :checkout and state = 'ALLOCATED'
+            """;
+
     private static final String RETIRE = """
             update commerce.reservation
             set state = :to, wanted = false, expires_at = null, version = version + 1
@@ -195,6 +207,21 @@ final class ReservationStore {
     }
 
     /** Each of the rows, which are locked and in state {@code from}, becomes what it is given as. */
+    int allocateHeld(Handle handle, int store, UUID checkout) {
+        return handle.createUpdate(ALLOCATE_HELD)
+                .bind("store", store)
+                .bind("checkout", checkout)
+                .execute();
+    }
+
+    /** Takes back what {@link #allocateHeld} has just done in this transaction. */
+    void holdAllocated(Handle handle, int store, UUID checkout) {
+        handle.createUpdate(HOLD_ALLOCATED)
+                .bind("store", store)
+                .bind("checkout", checkout)
+                .execute();
+    }
+
     void move(Handle handle, ReservationState from, Collection<Reservation> rows) {
         if (rows.isEmpty()) {
             return;

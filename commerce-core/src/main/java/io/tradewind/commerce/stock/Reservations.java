@@ -85,6 +85,22 @@ public final class Reservations {
     }
 
     /**
+     * Makes the held units the order's, as {@link #allocate(Handle, Scope, UUID)} does, for somebody who knows what was
+     * held: one statement where all of it is in the building and no hold has lapsed.
+     */
+    public boolean allocate(Handle handle, Scope scope, UUID checkoutId, List<Wanted> held) {
+        if (held.stream().allMatch(it -> it.kind() == Kind.ON_HAND)) {
+            int allocated = rows.allocateHeld(handle, scope.storeId(), checkoutId);
+            if (allocated == held.size()) {
+                return true;
+            } else if (allocated > 0) {
+                rows.holdAllocated(handle, scope.storeId(), checkoutId);
+            }
+        }
+        return allocate(handle, scope, checkoutId);
+    }
+
+    /**
      * Makes the held units the order's: goods in the building are allocated, others awaited. Holds that lapsed are taken
      * again. False: something is gone, and nothing of it stays reserved. Again after a success it changes nothing.
      */

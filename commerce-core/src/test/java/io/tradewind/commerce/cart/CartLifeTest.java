@@ -234,7 +234,7 @@ class CartLifeTest {
                 assertThat(snapshot.problems()).extracting(Problem::code).containsExactly("unavailable");
             });
 
-            assertThat(counts.statements()).as(counts.toString()).isEqualTo(2);
+            assertThat(counts.statements()).as(counts.toString()).isEqualTo(3);
             assertThat(snapshot(test, ADA, id)).as("somebody else's").isEmpty();
             assertThat(snapshot(test, Actor.staff("mia", Role.ADMIN), id)).isPresent();
             test.shop(ADA).carts().merge(COOKIE);
@@ -244,7 +244,7 @@ class CartLifeTest {
 
     private static Optional<CartSnapshot> snapshot(TestShop test, Actor actor, CartId id) {
         Scope scope = test.scope(actor);
-        return test.tx().write("test", handle -> test.part(CartBook.class).look(handle, scope, id.value()));
+        return test.tx().write("test", handle -> test.part(CartBook.class).lock(handle, scope, id.value()));
     }
 
     private static List<String> history(TestShop test, CartId id) {
