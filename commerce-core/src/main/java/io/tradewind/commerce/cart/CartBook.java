@@ -41,8 +41,15 @@ public final class CartBook {
         if (!store.lock(handle, scope, cartId)) {
             return Optional.empty();
         }
-        return store.find(handle, scope, cartId)
-                .map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
+        return store.find(handle, scope, cartId).map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
+    }
+
+    /**
+     * Locks the row of a cart, whoever it belongs to: the first lock of everything that moves its checkout. An unknown
+     * cart is no failure.
+     */
+    public void lockRow(Handle handle, Scope scope, UUID cartId) {
+        store.lockRow(handle, scope, cartId);
     }
 
     /** The cart of a checkout without a lock: what a submission would see, and what its owner sees. */

@@ -77,6 +77,13 @@ final class CartStore {
             for update
             """;
 
+    private static final String LOCK_ROW = """
+            select id
+            from commerce.cart
+            where store_id = :store and id = :id
+            for update
+            """;
+
     private static final String LOCK_OF = """
             select id
             from commerce.cart
@@ -207,6 +214,14 @@ final class CartStore {
                 .mapTo(UUID.class)
                 .findOne()
                 .isPresent();
+    }
+
+    void lockRow(Handle handle, Scope scope, UUID id) {
+        handle.createQuery(LOCK_ROW)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list();
     }
 
     /** Locks the active carts of those owners. */

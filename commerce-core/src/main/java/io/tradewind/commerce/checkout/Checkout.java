@@ -18,7 +18,6 @@ import io.tradewind.commerce.order.OrderNumbers;
 import io.tradewind.commerce.payment.Attempt;
 import io.tradewind.commerce.payment.OperationState;
 import io.tradewind.commerce.payment.Operations;
-import io.tradewind.commerce.payment.Prepared;
 import io.tradewind.commerce.pricing.CodeRule;
 import io.tradewind.commerce.pricing.PriceQuote;
 import io.tradewind.commerce.promotion.CodeAnswer;
@@ -235,28 +234,33 @@ public final class Checkout {
                 facts,
                 requestKey,
                 requestHash);
-        Optional<Prepared> prepared;
-        Optional<PlacedOrder> fresh;
-        placing.await(request.checkoutId());
+        Optional<Submission.Sent> sent;
         try {
-            prepared = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, request));
+            sent = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, request));
         } catch (RefusedException e) {
-            placing.takeAwaited(request.checkoutId());
             return lateKey(requestKey, requestHash).orElseGet(() -> new Placement.Refused(e.refusal()));
         } catch (RuntimeException e) {
-            placing.takeAwaited(request.checkoutId());
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
             }
             return lost(cart, facts, key, requestKey, requestHash);
         }
         world.crashPoint("checkout.submitted");
+        return sent.flatMap(this::pay)
+                .<Placement>map(Placement.Placed::new)
+                .orElseGet(() -> answerOf(request.checkoutId()));
+    }
+
+    private Optional<PlacedOrder> pay(Submission.Sent sent) {
+        UUID id = sent.row().id();
+        placing.await(sent.row());
+        Optional<PlacedOrder> placed = Optional.empty();
         try {
-            prepared.ifPresent(it -> operations.send(scope, it));
+            operations.send(scope, sent.prepared());
         } finally {
-            fresh = placing.takeAwaited(request.checkoutId());
+            placed = placing.takeAwaited(id);
         }
-        return fresh.<Placement>map(Placement.Placed::new).orElseGet(() -> answerOf(request.checkoutId()));
+        return placed;
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */

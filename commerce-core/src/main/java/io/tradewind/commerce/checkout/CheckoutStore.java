@@ -77,6 +77,14 @@ final class CheckoutStore {
             set state = 'OPEN', version = version + 1, refusal = :refusal, snapshot = null, touched_at = :at
             where store_id = :store and id = :id and state = 'PAYING'
             """;
+    /** Undoes a completion of the same transaction. */
+    private static final String CANNOT_PLACE = """
+            update commerce.checkout
+            set state = 'CANCELLED', active_key = null, order_number = null, operation_id = null, refusal = :refusal,
+              touched_at = :at
+            where store_id = :store and id = :id and state = 'COMPLETED'
+            """;
+
     private static final String END = """
             update commerce.checkout
             set state = :to, version = version + 1, active_key = null, refusal = :refusal, touched_at = :at
@@ -204,6 +212,15 @@ final class CheckoutStore {
                         .bind("at", at)
                         .execute()
                 == 1;
+    }
+
+    void cannotPlace(Handle handle, Scope scope, UUID id, String why, Instant at) {
+        handle.createUpdate(CANNOT_PLACE)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("refusal", why)
+                .bind("at", at)
+                .execute();
     }
 
     boolean end(

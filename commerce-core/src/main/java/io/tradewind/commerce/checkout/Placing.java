@@ -62,7 +62,7 @@ public final class Placing implements AttemptOwner {
     private final Operations operations;
     private final World world;
     private final OrderLinks links;
-    private final Map<UUID, Optional<PlacedOrder>> awaited = new ConcurrentHashMap<>();
+    private final Map<UUID, Waiting> awaited = new ConcurrentHashMap<>();
 
     @Inject
     Placing(
@@ -98,19 +98,33 @@ public final class Placing implements AttemptOwner {
         }
     }
 
-    /** The caller of this checkout waits for its order, if one is placed here. Ended by {@link #takeAwaited}. */
-    void await(UUID checkoutId) {
-        awaited.put(checkoutId, Optional.empty());
+    /** A caller that has just submitted a checkout and waits for what becomes of it. */
+    private record Waiting(CheckoutRow row, Optional<PlacedOrder> order) {}
+
+    /** The caller of this checkout, as it has just been written, waits for its order, if one is placed here. */
+    void await(CheckoutRow row) {
+        awaited.put(row.id(), new Waiting(row, Optional.empty()));
     }
 
     /** The order that was placed meanwhile; spares reading it again. */
     Optional<PlacedOrder> takeAwaited(UUID checkoutId) {
-        Optional<PlacedOrder> order = awaited.remove(checkoutId);
-        return order == null ? Optional.empty() : order;
+        Waiting waiting = awaited.remove(checkoutId);
+        return waiting == null ? Optional.empty() : waiting.order();
     }
 
+    /**
+     * Everything that moves a checkout locks its cart first. Who has just written the checkout need not read it again:
+     * each move of it is conditional, and a lost one reads it then.
+     */
     @Override
     public void lock(Handle handle, Scope scope, UUID checkoutId) {
+        Waiting waiting = awaited.get(checkoutId);
+        if (waiting != null) {
+            carts.lockRow(handle, scope, waiting.row().cartId());
+            handle.getConfig(Locked.class).row = waiting.row();
+            return;
+        }
+        store.cartOf(handle, scope, checkoutId).ifPresent(cartId -> carts.lockRow(handle, scope, cartId));
         handle.getConfig(Locked.class).row =
                 store.lock(handle, scope, checkoutId).orElse(null);
     }
@@ -118,29 +132,32 @@ public final class Placing implements AttemptOwner {
     @Override
     public Verdict decided(Handle handle, Scope scope, UUID checkoutId, Attempt attempt) {
         CheckoutRow row = handle.getConfig(Locked.class).row;
-        if (row == null) {
-            return attempt.isApproved() ? Verdict.giveBack(List.of()) : Verdict.keep(List.of());
+        if (row != null && row.state() == CheckoutState.PAYING) {
+            Optional<Verdict> verdict = paying(handle, scope, row, attempt);
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+            row = store.lock(handle, scope, checkoutId).orElse(null); // moved since it was read
         }
-        return switch (row.state()) {
-            case PAYING -> paying(handle, scope, row, attempt);
-            case COMPLETED -> completed(handle, scope, row, attempt);
-            case OPEN, CANCELLED, EXPIRED ->
-                attempt.isApproved() ? Verdict.giveBack(List.of()) : Verdict.keep(List.of());
-        };
+        if (row != null && row.state() == CheckoutState.COMPLETED) {
+            return completed(handle, scope, row, attempt);
+        }
+        return attempt.isApproved() ? Verdict.giveBack(List.of()) : Verdict.keep(List.of());
     }
 
-    private Verdict paying(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+    /** Empty if the checkout is not paying any more. */
+    private Optional<Verdict> paying(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
         Snapshot snapshot = row.snapshot().orElseThrow();
-        boolean mine = attempt.amount().equals(snapshot.order().total());
+        boolean mine = attempt.quoteHash().equals(row.quoteHash());
         if (attempt.assures() && mine) {
             return placePaid(handle, scope, row, snapshot, attempt);
         } else if (attempt.isApproved()) { // money of an earlier attempt at another sum
-            return Verdict.giveBack(List.of());
+            return Optional.of(Verdict.giveBack(List.of()));
         } else if (NO.contains(attempt.state()) && mine) {
-            return Verdict.keep(back(handle, scope, row, attempt));
+            return back(handle, scope, row, attempt).map(Verdict::keep);
         }
         reservations.prolong(handle, scope, row.id(), world.now().plus(UNDECIDED));
-        return Verdict.keep(List.of());
+        return Optional.of(Verdict.keep(List.of()));
     }
 
     private Verdict completed(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
@@ -165,46 +182,42 @@ public final class Placing implements AttemptOwner {
         return Verdict.keep(changes);
     }
 
-    private Verdict placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {
+    private Optional<Verdict> placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {
         boolean later = attempt.payLater() && !attempt.isApproved();
         // A buyer who was told how to pay in advance is waited for; cash on delivery comes with the parcel.
         boolean shipsFirst =
                 later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
         Snapshot snapshot =
                 later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(HoldKind.PAYMENT)) : frozen;
-        if (!reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
-            return Verdict.giveBack(cannotPlace(handle, scope, row));
+        String number = orders.nextNumber(handle, scope);
+        if (!store.complete(handle, scope, row.id(), number, attempt.operationId(), world.now())) {
+            return Optional.empty();
         }
-        List<Change> changes = new ArrayList<>(place(
-                handle,
-                scope,
-                snapshot,
-                row.version(),
-                Optional.of(attempt.operationId()),
-                later ? attempt.action() : Optional.empty()));
+        if (!reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
+            return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row)));
+        }
+        List<Change> changes = new ArrayList<>(
+                place(handle, scope, row, snapshot.numbered(number), later ? attempt.action() : Optional.empty()));
         if (!later
                 && attempt.captured().isLessThan(attempt.authorized())
                 && scope.store().policy().capture() == CaptureMoment.PLACED) {
             changes.addAll(operations.planCapture(handle, scope, row.id(), "placed"));
         }
-        return Verdict.keep(changes);
+        return Optional.of(Verdict.keep(changes));
     }
 
-    /** Places an order for which nothing is to pay; its stock was held in this very transaction. */
-    List<Change> placeFree(Handle handle, Scope scope, Snapshot snapshot, int checkoutVersion) {
-        if (!reservations.allocate(handle, scope, snapshot.order().checkoutId(), snapshot.stock())) {
-            throw new IllegalStateException("stock held in this transaction cannot be gone");
+    /** Places an order for which nothing is to pay; its checkout and holds were written in this very transaction. */
+    List<Change> placeFree(Handle handle, Scope scope, CheckoutRow row, Snapshot snapshot) {
+        String number = orders.nextNumber(handle, scope);
+        if (!store.complete(handle, scope, row.id(), number, null, world.now())
+                || !reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
+            throw new IllegalStateException("what this transaction wrote cannot be gone");
         }
-        return place(handle, scope, snapshot, checkoutVersion, Optional.empty(), Optional.empty());
+        return place(handle, scope, row, snapshot.numbered(number), Optional.empty());
     }
 
     private List<Change> place(
-            Handle handle,
-            Scope scope,
-            Snapshot snapshot,
-            int checkoutVersion,
-            Optional<UUID> operationId,
-            Optional<NextAction> toPay) {
+            Handle handle, Scope scope, CheckoutRow row, Snapshot snapshot, Optional<NextAction> toPay) {
         NewOrder order = snapshot.order();
         OrderBook.Placed placed = orders.place(handle, scope, order);
         if (order.code().isPresent()) {
@@ -214,38 +227,36 @@ public final class Placing implements AttemptOwner {
                 .ifPresent(name -> commissions.accrue(handle, scope, order.checkoutId(), name, goodsNet(order)));
         PlacedOrder answer = new PlacedOrder(
                 new OrderId(order.checkoutId()),
-                placed.order().number(),
+                order.number(),
                 order.total(),
                 links.token(scope.storeId(), order.checkoutId()),
                 toPay);
-        TxHooks.of(handle).afterCommit(() -> awaited.replace(order.checkoutId(), Optional.of(answer)));
+        TxHooks.of(handle)
+                .afterCommit(() -> awaited.computeIfPresent(
+                        row.id(), (id, waiting) -> new Waiting(waiting.row(), Optional.of(answer))));
         List<Change> changes = new ArrayList<>();
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));
         carts.giveUp(handle, scope, snapshot.cartId(), snapshot.cartVersion(), snapshot.bought());
-        store.complete(
-                handle, scope, order.checkoutId(), placed.order().number(), operationId.orElse(null), world.now());
-        changes.add(Change.of(
-                CheckoutFlow.FLOW.machine(),
-                order.checkoutId(),
-                checkoutVersion + 1,
-                CheckoutState.PAYING.name(),
-                CheckoutState.COMPLETED.name(),
-                order.checkoutId(),
-                null));
+        changes.add(change(row, CheckoutState.COMPLETED));
         return changes;
     }
 
-    private List<Change> back(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
-        store.back(handle, scope, row.id(), Declines.of(attempt).message(), world.now());
-        return List.of(Change.of(
+    private static Change change(CheckoutRow row, CheckoutState to) {
+        return Change.of(
                 CheckoutFlow.FLOW.machine(),
                 row.id(),
                 row.version() + 1,
-                CheckoutState.PAYING.name(),
-                CheckoutState.OPEN.name(),
+                row.state().name(),
+                to.name(),
                 row.id(),
-                null));
+                null);
+    }
+
+    private Optional<List<Change>> back(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+        return store.back(handle, scope, row.id(), Declines.of(attempt).message(), world.now())
+                ? Optional.of(List.of(change(row, CheckoutState.OPEN)))
+                : Optional.empty();
     }
 
     /** The money is there but the goods are gone: nothing stays held, and the caller sends the money back. */
@@ -253,15 +264,8 @@ public final class Placing implements AttemptOwner {
         reservations.release(handle, scope, row.id());
         codes.release(handle, scope, row.id());
         String why = "The goods were sold while your payment was being confirmed. Your money goes back by itself.";
-        store.end(handle, scope, row.id(), CheckoutMove.CANNOT_PLACE, CheckoutState.CANCELLED, why, world.now());
-        return List.of(Change.of(
-                CheckoutFlow.FLOW.machine(),
-                row.id(),
-                row.version() + 1,
-                CheckoutState.PAYING.name(),
-                CheckoutState.CANCELLED.name(),
-                row.id(),
-                null));
+        store.cannotPlace(handle, scope, row.id(), why, world.now());
+        return List.of(change(row, CheckoutState.CANCELLED));
     }
 
     /** The base of a commission: goods after discounts, without tax and delivery. */

@@ -12,6 +12,10 @@ import java.util.UUID;
  * quantities leave the cart.
  */
 record Snapshot(NewOrder order, List<Wanted> stock, UUID cartId, int cartVersion, Map<UUID, Integer> bought) {
+    Snapshot numbered(String number) {
+        return new Snapshot(order.numbered(number), stock, cartId, cartVersion, bought);
+    }
+
     Snapshot payingLater(boolean shipsUnpaid, List<HoldKind> holds) {
         return new Snapshot(order.payingLater(shipsUnpaid, holds), stock, cartId, cartVersion, bought);
     }

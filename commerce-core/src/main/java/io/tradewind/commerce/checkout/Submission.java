@@ -96,8 +96,11 @@ final class Submission {
             String requestKey,
             String requestHash) {}
 
-    /** The operation to send; empty if nothing was to pay and the order is placed. */
-    Optional<Prepared> submit(Handle handle, Scope scope, Request request) {
+    /** The operation to send, and the checkout as it was written. */
+    record Sent(Prepared prepared, CheckoutRow row) {}
+
+    /** What to send; empty if nothing was to pay and the order is placed. */
+    Optional<Sent> submit(Handle handle, Scope scope, Request request) {
         CartSnapshot cart = carts.lock(handle, scope, request.cartId())
                 .orElseThrow(() -> io.tradewind.commerce.error.CommerceException.notFound("cart"));
         PlaceOrder facts = request.facts();
@@ -127,14 +130,14 @@ final class Submission {
         changes.add(change(request, CheckoutState.PAYING));
         changes.addAll(prepared.changes());
         outbox.record(handle, scope, changes);
-        return Optional.of(prepared);
+        return Optional.of(new Sent(prepared, row(request, snapshot)));
     }
 
     /** Nothing is to pay, so the order is placed at once. */
-    private Optional<Prepared> placeFree(Handle handle, Scope scope, Request request, Snapshot snapshot) {
+    private Optional<Sent> placeFree(Handle handle, Scope scope, Request request, Snapshot snapshot) {
         List<Change> changes = new ArrayList<>();
         changes.add(change(request, CheckoutState.PAYING));
-        changes.addAll(placing.placeFree(handle, scope, snapshot, request.existing() ? request.version() + 1 : 1));
+        changes.addAll(placing.placeFree(handle, scope, row(request, snapshot), snapshot));
         outbox.record(handle, scope, changes);
         return Optional.empty();
     }
@@ -266,11 +269,34 @@ final class Submission {
                 facts.returnTo());
     }
 
+    private static CheckoutRow row(Request request, Snapshot snapshot) {
+        return new CheckoutRow(
+                request.checkoutId(),
+                request.cartId(),
+                CheckoutState.PAYING,
+                version(request),
+                snapshot.order().ownerKey(),
+                request.facts().email(),
+                Optional.of(request.facts().address()),
+                request.facts().optionId(),
+                request.facts().account(),
+                Optional.of(snapshot),
+                snapshot.order().quoteHash(),
+                request.requestHash(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static int version(Request request) {
+        return request.existing() ? request.version() + 1 : 1;
+    }
+
     private static Change change(Request request, CheckoutState to) {
         return Change.of(
                 CheckoutFlow.FLOW.machine(),
                 request.checkoutId(),
-                request.existing() ? request.version() + 1 : 1,
+                version(request),
                 request.existing() ? "OPEN" : "",
                 to.name(),
                 request.checkoutId(),

@@ -41,10 +41,14 @@ public final class OrderBook {
     /** A freshly written order and its birth. */
     public record Placed(OrderRow order, Change change) {}
 
+    /** The number of an order that is about to be placed. */
+    public String nextNumber(Handle handle, Scope scope) {
+        return numbers.next(handle, scope);
+    }
+
     /** Writes a new order. Its checkout is unique, so a second one of the same checkout fails with a duplicate key. */
-    public Placed place(Handle handle, Scope scope, NewOrder unnumbered) {
+    public Placed place(Handle handle, Scope scope, NewOrder order) {
         Instant now = world.now();
-        NewOrder order = unnumbered.numbered(numbers.next(handle, scope));
         List<Hold> holds = order.holds().stream()
                 .map(kind -> new Hold(
                         world.id(), kind, "set when placed", scope.actor().label(), now))

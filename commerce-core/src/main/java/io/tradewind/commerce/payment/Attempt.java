@@ -19,6 +19,7 @@ import org.joda.money.Money;
  * @param state where it stands
  * @param payLater true if the buyer pays after the order is placed: a pending attempt is then no reason to wait
  * @param amount what was asked for
+ * @param quoteHash hash of the frozen quote that the payment is bound to
  * @param authorized reserved so far, captured money included
  * @param captured taken so far
  * @param action what the buyer has to do; present while the state is ACTION_REQUIRED, and for instructions of
@@ -36,6 +37,7 @@ public record Attempt(
         OperationState state,
         boolean payLater,
         Money amount,
+        String quoteHash,
         Money authorized,
         Money captured,
         Optional<NextAction> action,

@@ -30,6 +30,7 @@ final class Attempts {
                 operation.state(),
                 payment.payLater(),
                 payment.money(operation.amount()),
+                payment.quoteHash(),
                 payment.money(payment.position().authorized()),
                 payment.money(payment.position().captured()),
                 shows ? actions.read(operation.action()) : Optional.empty(),

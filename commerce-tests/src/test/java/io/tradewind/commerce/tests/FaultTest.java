@@ -62,10 +62,14 @@ class FaultTest {
                         .skip(paymentsBefore)
                         .map(payment -> mugs.book.charged(payment).minus(mugs.book.refunded(payment)))
                         .reduce(Money.parse("EUR 0"), Money::plus);
-                assertThat(orders.orders()).as("orders after '%s', first answer %s", script, first).hasSizeLessThanOrEqualTo(1);
+                assertThat(orders.orders())
+                        .as("orders after '%s', first answer %s", script, first)
+                        .hasSizeLessThanOrEqualTo(1);
                 Money owed = orders.orders().isEmpty() ? Money.parse("EUR 0") : Money.parse("EUR 17.40");
                 if (tasks(mugs) == tasksBefore) {
-                    assertThat(kept).as("money kept after '%s', first answer %s", script, first).isEqualTo(owed);
+                    assertThat(kept)
+                            .as("money kept after '%s', first answer %s", script, first)
+                            .isEqualTo(owed);
                 }
                 mugs.checkInvariants();
             }
@@ -90,17 +94,16 @@ class FaultTest {
 
     /** The provider tells what really happened, as providers do; a false no is corrected only so. */
     private static void tellByWebhook(Mugs mugs, int paymentsBefore) {
-        Set<ProviderRef> payments = Set.copyOf(
-                mugs.book.payments().subList(paymentsBefore, mugs.book.payments().size()));
+        Set<ProviderRef> payments = Set.copyOf(mugs.book
+                .payments()
+                .subList(paymentsBefore, mugs.book.payments().size()));
         List<SandboxBook.Entry> news = mugs.book.entries().stream()
                 .filter(entry -> payments.contains(entry.payment()))
                 .toList();
         if (!news.isEmpty()) {
             mugs.commerce
                     .webhooks()
-                    .receive(
-                            "card",
-                            SandboxWebhooks.envelope("card", Mugs.WEBHOOK_SECRET, mugs.clock.instant(), news));
+                    .receive("card", SandboxWebhooks.envelope("card", Mugs.WEBHOOK_SECRET, mugs.clock.instant(), news));
         }
     }
 

@@ -79,7 +79,8 @@ final class Mugs implements AutoCloseable {
                         .payment(
                                 "card",
                                 "sandbox",
-                                card -> card.secret("webhookSecret", WEBHOOK_SECRET).longestCall(patience))
+                                card -> card.secret("webhookSecret", WEBHOOK_SECRET)
+                                        .longestCall(patience))
                         .payment("cod", "cash-on-delivery")
                         .carrier("post", "sandbox")
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
@@ -98,7 +99,13 @@ final class Mugs implements AutoCloseable {
 
     static Mugs on(DataSource dataSource, Consumer<Commerce.Builder> more, Consumer<StoreSpec> policy) {
         return new Mugs(
-                dataSource, new TestClock(MONDAY), SandboxBook.inMemory(), new SandboxCarrierBook(), more, policy, PATIENCE);
+                dataSource,
+                new TestClock(MONDAY),
+                SandboxBook.inMemory(),
+                new SandboxCarrierBook(),
+                more,
+                policy,
+                PATIENCE);
     }
 
     /** A shop that gives its gateway little time, so that a hanging call does not hold the test up. */

@@ -52,10 +52,13 @@ class RaceTest {
 
                 List<Placement> answers = atOnce(40, buyers);
 
-                assertThat(answers.stream().filter(Placement.Placed.class::isInstance)).hasSize(UNITS);
+                assertThat(answers.stream().filter(Placement.Placed.class::isInstance))
+                        .hasSize(UNITS);
                 assertThat(answers.stream().filter(Placement.Refused.class::isInstance))
                         .hasSize(BUYERS - UNITS)
-                        .allSatisfy(it -> assertThat(((Placement.Refused) it).refusal().code()).isEqualTo("sold-out"));
+                        .allSatisfy(it -> assertThat(
+                                        ((Placement.Refused) it).refusal().code())
+                                .isEqualTo("sold-out"));
                 assertThat(mugs.staff().stock().level(sku).reserved()).isEqualTo(UNITS);
                 assertThat(mugs.book.payments()).hasSize(chargedBefore + UNITS);
                 mugs.checkInvariants();
@@ -82,10 +85,13 @@ class RaceTest {
 
                 List<Placement> answers = atOnce(20, buyers);
 
-                assertThat(answers.stream().filter(Placement.Placed.class::isInstance)).hasSize(1);
+                assertThat(answers.stream().filter(Placement.Placed.class::isInstance))
+                        .hasSize(1);
                 assertThat(answers.stream().filter(Placement.Refused.class::isInstance))
                         .hasSize(19)
-                        .allSatisfy(it -> assertThat(((Placement.Refused) it).refusal().code()).startsWith("code-"));
+                        .allSatisfy(it -> assertThat(
+                                        ((Placement.Refused) it).refusal().code())
+                                .startsWith("code-"));
                 mugs.checkInvariants();
             }
         }
@@ -112,7 +118,11 @@ class RaceTest {
                     assertThat(shop.orders().list(OrderQuery.newest()).orders()).hasSize(1);
                     assertThat(mugs.book.payments()).hasSize(before + 1);
                     if (sameKey) {
-                        assertThat(answers.stream().map(Placement::orThrow).map(PlacedOrder::id).distinct()).hasSize(1);
+                        assertThat(answers.stream()
+                                        .map(Placement::orThrow)
+                                        .map(PlacedOrder::id)
+                                        .distinct())
+                                .hasSize(1);
                     }
                     mugs.checkInvariants();
                 }
@@ -126,8 +136,7 @@ class RaceTest {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
             for (int round = 0; round < ROUNDS; round++) {
                 Shop shop = mugs.guest("redirected " + round);
-                Placement.ActionRequired away =
-                        (Placement.ActionRequired) mugs.buy(shop, Mugs.MUG, 1, "3ds", "key");
+                Placement.ActionRequired away = (Placement.ActionRequired) mugs.buy(shop, Mugs.MUG, 1, "3ds", "key");
                 CheckoutId checkout = away.checkout();
                 var payment = mugs.book.payments(checkout.toString()).get(0);
                 mugs.book.settle(payment, true, mugs.clock.instant());
@@ -141,8 +150,7 @@ class RaceTest {
                             .webhooks()
                             .receive(
                                     "card",
-                                    SandboxWebhooks.envelope(
-                                            "card", Mugs.WEBHOOK_SECRET, mugs.clock.instant(), news)));
+                                    SandboxWebhooks.envelope("card", Mugs.WEBHOOK_SECRET, mugs.clock.instant(), news)));
                     ways.add(() -> shop.checkout().status(checkout));
                     ways.add(() -> {
                         mugs.jobs();
@@ -167,19 +175,20 @@ class RaceTest {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
             for (int round = 0; round < ROUNDS; round++) {
                 Shop shop = mugs.guest("unhappy " + round);
-                PlacedOrder order = mugs.buy(shop, Mugs.MUG, 1, "approve", "key").orThrow();
+                PlacedOrder order =
+                        mugs.buy(shop, Mugs.MUG, 1, "approve", "key").orThrow();
                 List<Callable<RefundAnswer>> refunds = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
                     String key = "refund " + i;
-                    refunds.add(() -> mugs.staff()
-                            .payments()
-                            .refund(order.id().value(), Money.parse("EUR 10"), "goodwill", key));
+                    refunds.add(() ->
+                            mugs.staff().payments().refund(order.id().value(), Money.parse("EUR 10"), "goodwill", key));
                 }
 
                 List<RefundAnswer> answers = atOnce(20, refunds);
                 mugs.jobs();
 
-                assertThat(answers.stream().filter(RefundAnswer.Accepted.class::isInstance)).hasSize(1);
+                assertThat(answers.stream().filter(RefundAnswer.Accepted.class::isInstance))
+                        .hasSize(1);
                 var payment = mugs.book.payments(order.id().toString()).get(0);
                 assertThat(mugs.book.refunded(payment)).isEqualTo(Money.parse("EUR 10"));
                 mugs.checkInvariants();
