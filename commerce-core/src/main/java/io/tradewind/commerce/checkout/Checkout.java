@@ -389,7 +389,7 @@ public final class Checkout {
                 .flatMap(it -> quotes.find(handle, scope, row.cartId(), row.optionId(), it))
                 .filter(it -> it.contents().equals(snapshot.contents()));
         Optional<CodeRule> code = snapshot.code()
-                .map(it -> codes.find(handle, scope, it, Freezer.goods(scope, snapshot)))
+                .map(it -> codes.recheck(handle, scope, it, Freezer.goods(scope, snapshot), row.id()))
                 .filter(CodeAnswer.Usable.class::isInstance)
                 .map(CodeAnswer::orThrow);
         PriceQuote totals = freezer.price(

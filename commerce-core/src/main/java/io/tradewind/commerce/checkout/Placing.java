@@ -261,8 +261,8 @@ public final class Placing implements AttemptOwner {
 
     /** The money is there but the goods are gone: nothing stays held, and the caller sends the money back. */
     private List<Change> cannotPlace(Handle handle, Scope scope, CheckoutRow row) {
-        reservations.release(handle, scope, row.id());
         codes.release(handle, scope, row.id());
+        reservations.release(handle, scope, row.id());
         String why = "The goods were sold while your payment was being confirmed. Your money goes back by itself.";
         store.cannotPlace(handle, scope, row.id(), why, world.now());
         return List.of(change(row, CheckoutState.CANCELLED));

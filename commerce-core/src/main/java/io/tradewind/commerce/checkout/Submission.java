@@ -107,7 +107,7 @@ final class Submission {
         checkFacts(scope, cart, facts);
         String phone = phone(handle, scope, cart);
         Optional<StoredQuote> delivery = delivery(handle, scope, cart, facts);
-        Optional<CodeRule> code = code(handle, scope, cart);
+        Optional<CodeRule> code = code(handle, scope, cart, request.checkoutId());
         PriceQuote quote = freezer.price(
                 scope,
                 cart,
@@ -229,11 +229,11 @@ final class Submission {
         return quote;
     }
 
-    private Optional<CodeRule> code(Handle handle, Scope scope, CartSnapshot cart) {
+    private Optional<CodeRule> code(Handle handle, Scope scope, CartSnapshot cart, UUID checkoutId) {
         if (cart.code().isEmpty()) {
             return Optional.empty();
         }
-        CodeAnswer answer = codes.find(handle, scope, cart.code().get(), Freezer.goods(scope, cart));
+        CodeAnswer answer = codes.recheck(handle, scope, cart.code().get(), Freezer.goods(scope, cart), checkoutId);
         if (answer instanceof CodeAnswer.Refused refused) {
             throw new RefusedException(refused.refusal());
         }
