@@ -40,7 +40,6 @@ public final class ObligationWork {
     private final OperationStore operations;
     private final Refunds refunds;
     private final FollowUps followUps;
-    private final Learning learning;
     private final Gateways gateways;
     private final Outbox outbox;
     private final Scopes scopes;
@@ -55,7 +54,6 @@ public final class ObligationWork {
             OperationStore operations,
             Refunds refunds,
             FollowUps followUps,
-            Learning learning,
             Gateways gateways,
             Outbox outbox,
             Scopes scopes,
@@ -67,7 +65,6 @@ public final class ObligationWork {
         this.operations = operations;
         this.refunds = refunds;
         this.followUps = followUps;
-        this.learning = learning;
         this.gateways = gateways;
         this.outbox = outbox;
         this.scopes = scopes;
@@ -136,8 +133,6 @@ public final class ObligationWork {
         } else if (it.row().kind() == ObligationRow.Kind.DUPLICATE && !twinHasPaid(it)) {
             obligations.escalate(
                     it.handle(), it.scope(), it.row(), "The other payment does not hold the money.", it.changes());
-        } else if (giveUpUnsent(it)) {
-            store.next(it.handle(), it.row(), world.now()); // the next look sees what it freed
         } else if (isBusy(it)) {
             waitOrEscalate(it, "An operation of the payment is not decided.");
         } else if (position.open() > 0) {
@@ -158,31 +153,13 @@ public final class ObligationWork {
         return held >= it.payment().amount();
     }
 
-    /** A capture that was never sent is not sent any more. */
-    private boolean giveUpUnsent(Case it) {
-        boolean any = false;
-        for (OperationRow operation : asked(it)) {
-            if (operation.state() == OperationState.PREPARED && operation.kind() == OperationKind.CAPTURE) {
-                Loaded loaded = operations
-                        .lock(it.handle(), it.scope().storeId(), operation.id())
-                        .orElseThrow();
-                learning.apply(it.handle(), it.scope(), loaded, new Evidence.Closed());
-                any = true;
-            }
-        }
-        return any;
-    }
-
     /** What may be on its way is waited for. */
     private boolean isBusy(Case it) {
-        return asked(it).stream()
+        return operations
+                .ofPayment(it.handle(), it.scope().storeId(), it.payment().id())
+                .stream()
                 .filter(operation -> operation.kind() != OperationKind.REFUND)
                 .anyMatch(operation -> operation.state().isUndecided() || operation.dueAt() != null);
-    }
-
-    private List<OperationRow> asked(Case it) {
-        return operations.ofPayment(
-                it.handle(), it.scope().storeId(), it.payment().id());
     }
 
     private void giveUp(Case it, long open) {

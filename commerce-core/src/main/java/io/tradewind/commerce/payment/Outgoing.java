@@ -38,14 +38,18 @@ final class Outgoing {
     List<Change> capture(Handle handle, Scope scope, UUID checkout, String cause) {
         List<Change> changes = new ArrayList<>();
         for (PaymentRow payment : payments.lock(handle, scope.storeId(), checkout)) {
-            long amount = payment.capturable();
-            if (amount > 0
-                    && !payment.unwanted()
-                    && payments.setAsideForCapture(handle, scope.storeId(), payment.id(), amount)) {
-                followUps.write(handle, payment, OperationKind.CAPTURE, amount, amount, cause, changes);
-            }
+            capture(handle, scope, payment, cause, changes);
         }
         return changes;
+    }
+
+    private void capture(Handle handle, Scope scope, PaymentRow payment, String cause, List<Change> changes) {
+        long amount = payment.capturable();
+        if (amount > 0
+                && !payment.unwanted()
+                && payments.setAsideForCapture(handle, scope.storeId(), payment.id(), amount)) {
+            followUps.write(handle, payment, OperationKind.CAPTURE, amount, amount, cause, changes);
+        }
     }
 
     /** From now on no more than that is kept for a checkout, the oldest payments first. */
@@ -62,27 +66,44 @@ final class Outgoing {
     }
 
     private void keep(Handle handle, Scope scope, PaymentRow payment, long target, String cause, List<Change> changes) {
-        Position position = payment.position();
         if (payment.payLater()) {
             awaitLess(handle, scope, payment, target);
         }
-        if (position.secured() <= target) {
+        if (payment.position().secured() <= target) {
             return;
         }
-        boolean notTakenYet = position.captured() + position.capturePending() < target;
-        if (notTakenYet) { // the capture will take less, and what is left over is given up then
-            payments.limitCapture(handle, scope.storeId(), payment.id(), target);
-        } else {
-            obligations.incur(
-                    handle,
-                    scope,
-                    ObligationRow.Kind.VOID_OR_REFUND,
-                    payment,
-                    target,
-                    cause,
-                    "No more than " + payment.money(target) + " may be kept: " + cause + ".",
-                    changes);
+        payments.limitCapture(handle, scope.storeId(), payment.id(), target);
+        boolean taking = giveUpUnsent(handle, scope, payment);
+        PaymentRow now = payments.lockOne(handle, scope.storeId(), payment.id()).orElseThrow();
+        if (now.position().captured() + now.position().capturePending() < target) {
+            if (taking) { // less of it
+                capture(handle, scope, now, cause, changes);
+            }
+            return; // what a capture leaves over is given up when it has been made
         }
+        obligations.incur(
+                handle,
+                scope,
+                ObligationRow.Kind.VOID_OR_REFUND,
+                now,
+                target,
+                cause,
+                "No more than " + now.money(target) + " may be kept: " + cause + ".",
+                changes);
+    }
+
+    /** A capture that was written down and not sent is not sent any more; true if there was one. */
+    private boolean giveUpUnsent(Handle handle, Scope scope, PaymentRow payment) {
+        List<OperationRow> unsent = operations.ofPayment(handle, scope.storeId(), payment.id()).stream()
+                .filter(it -> it.kind() == OperationKind.CAPTURE && it.state() == OperationState.PREPARED)
+                .toList();
+        for (OperationRow capture : unsent) {
+            operations
+                    .lock(handle, scope.storeId(), capture.id())
+                    .filter(it -> it.operation().state() == OperationState.PREPARED)
+                    .ifPresent(it -> learning.apply(handle, scope, it, new Evidence.Closed()));
+        }
+        return !unsent.isEmpty();
     }
 
     /** Money that is only awaited: less of it, or none any more. */

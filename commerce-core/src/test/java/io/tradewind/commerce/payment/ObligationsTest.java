@@ -114,7 +114,27 @@ class ObligationsTest {
                 desk.pass(Duration.ofMinutes(1));
             }
             assertThat(desk.standing(order)).isEmpty();
-            assertThat(desk.position(order).secured()).isZero();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 10000, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.gateway.sum(OperationKind.CAPTURE).isZero()).isTrue();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_capture_that_was_not_sent_yet_takes_less_when_a_part_is_cancelled(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.capture(handle, desk.shop.scope(), order, "packed");
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "a mug less");
+                desk.operations.capture(handle, desk.shop.scope(), order, "packed again");
+                return true;
+            });
+            desk.run();
+            assertThat(desk.gateway.sum(OperationKind.CAPTURE)).isEqualTo(Money.parse("EUR 70.00"));
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 3000, 7000, 0, 0, 0, 0, 0, 0));
             desk.check();
         }
     }

@@ -195,7 +195,6 @@ final class PaymentDesk implements AutoCloseable {
                 operationStore,
                 refunds,
                 followUps,
-                learning,
                 gateways,
                 outbox,
                 scopes,

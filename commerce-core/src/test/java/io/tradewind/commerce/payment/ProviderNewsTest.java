@@ -11,7 +11,9 @@ import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
@@ -208,6 +210,37 @@ class ProviderNewsTest {
             assertThat(desk.facts.apply(
                             "card", new Notice<>("e5", desk.shop.clock().instant(), fact)))
                     .isTrue();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 10000, 0, 6000, 0, 0, 0, 0));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void news_that_may_be_about_an_undecided_refund_of_ours_wait_until_it_is_decided(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            desk.refund(order, "EUR 60.00", "own2-" + order).orThrow();
+            desk.gateway.answersQueries = false;
+            desk.gateway.profile(PaymentProfiles.builder() // and keeps no keys, so that it cannot be sent again either
+                    .can(PaymentCapability.PURCHASE, PaymentCapability.PARTIAL_REFUND)
+                    .currencies("EUR")
+                    .build());
+            desk.run();
+            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
+            PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.empty(),
+                    OperationKind.REFUND,
+                    new PaymentResult.Approved(
+                            new ProviderRef("op-" + refund), Money.parse("EUR 60.00"), Effect.REFUNDED, Details.NONE));
+            Notice<PaymentFact> notice = new Notice<>("e6", desk.shop.clock().instant(), fact);
+            assertThat(desk.facts.apply("card", notice)).isFalse();
+            assertThat(desk.position(order).extRefunded()).isZero();
+            desk.gateway.answersQueries = true;
+            desk.shop.clock().pass(Duration.ofMinutes(1));
+            assertThat(desk.facts.apply("card", notice)).isTrue();
             assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 10000, 0, 6000, 0, 0, 0, 0));
             desk.check();
         }

@@ -118,6 +118,25 @@ class RefundsTest {
     }
 
     @BothDatabases
+    void a_provider_that_cannot_be_asked_but_keeps_keys_gets_the_same_key_again(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.gateway.next(Mood.LOSE_ANSWER);
+            desk.gateway.answersQueries = false;
+            desk.refund(order, "EUR 60.00", "r11").orThrow();
+            desk.run();
+            desk.pass(Duration.ofSeconds(6));
+            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
+            assertThat(desk.position(order).refunded()).isEqualTo(6000);
+            assertThat(desk.gateway.calls.stream().filter(it -> it.equals("refund " + refund)))
+                    .hasSize(2);
+            assertThat(desk.gateway.effects(refund)).isEqualTo(1);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
     void a_refund_that_never_arrived_at_the_provider_goes_again_under_the_same_id(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database)) {
             UUID order = desk.checkout();
