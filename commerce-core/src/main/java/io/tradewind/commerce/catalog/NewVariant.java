@@ -46,7 +46,8 @@ public record NewVariant(
                 sku, List.of(), price, Optional.empty(), 0, true, STANDARD_TAX, true, false, Optional.empty(), "", "");
     }
 
-    static NewVariant copyOf(Variant it) {
+    /** A variant as it is now, to change and save again. */
+    public static NewVariant copyOf(Variant it) {
         return new NewVariant(
                 Optional.of(it.sku().value()),
                 it.options(),

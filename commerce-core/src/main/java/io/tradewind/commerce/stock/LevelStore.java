@@ -73,6 +73,14 @@ final class LevelStore {
             order by s.sku, s.location
             """;
 
+    private static final String SCARCE = """
+            select sku, location, on_hand, reserved
+            from commerce.stock
+            where store_id = :store and location = :location and on_hand - reserved <= :free
+            order by on_hand - reserved, sku
+            limit :rows
+            """;
+
     private static final String LOCATIONS = """
             select code, sells
             from commerce.location
@@ -175,6 +183,20 @@ final class LevelStore {
                         "skus",
                         String.class,
                         skus.stream().map(Sku::value).distinct().toList())
+                .map((rs, context) -> new StockLevel(
+                        Sku.of(rs.getString("sku")),
+                        rs.getString("location"),
+                        rs.getInt("on_hand"),
+                        rs.getInt("reserved")))
+                .list();
+    }
+
+    List<StockLevel> scarce(Handle handle, int store, String location, int free, int rows) {
+        return handle.createQuery(SCARCE)
+                .bind("store", store)
+                .bind("location", location)
+                .bind("free", free)
+                .bind("rows", rows)
                 .map((rs, context) -> new StockLevel(
                         Sku.of(rs.getString("sku")),
                         rs.getString("location"),

@@ -138,6 +138,24 @@ public final class Stock {
         return scope.tx().read("stock.levels", handle -> levels.levels(handle, scope.storeId(), skus));
     }
 
+    /**
+     * Articles of which no more than so many units are free at the location that sells, the scarcest first.
+     *
+     * @param free 0 or more
+     * @param rows most articles to name, 1 to 200
+     */
+    public List<StockLevel> scarce(int free, int rows) {
+        scope.require(Permission.STOCK);
+        if (free < 0 || rows < 1 || rows > 200) {
+            throw CommerceException.badArgument("rows", rows, "1 to 200 rows, and a bound of 0 or more");
+        }
+        return scope.tx()
+                .read(
+                        "stock.scarce",
+                        handle -> levels.scarce(
+                                handle, scope.storeId(), scope.store().policy().location(), free, rows));
+    }
+
     /** What shoppers are told about these articles, one line for each, in one statement. */
     public Map<Sku, StockLine> lines(Collection<Sku> skus) {
         Map<Sku, StockLine> lines = new LinkedHashMap<>();

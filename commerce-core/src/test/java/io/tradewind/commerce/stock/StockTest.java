@@ -72,6 +72,20 @@ class StockTest {
     }
 
     @BothDatabases
+    void the_scarcest_articles_come_first_and_plenty_is_left_out(DataSource database) {
+        try (StockRoom room = new StockRoom(TestShop.on(database))) {
+            room.stock.receive(MUG, 3, "opening");
+            room.hold(UUID.randomUUID(), wanted(MUG, 2)).orThrow();
+            room.stock.receive(BOWL, 5, "opening");
+
+            assertThat(room.stock.scarce(4, 10)).containsExactly(new StockLevel(MUG, "main", 3, 2));
+            assertThat(room.stock.scarce(5, 10)).extracting(StockLevel::sku).containsExactly(MUG, BOWL);
+            assertThat(room.stock.scarce(5, 1)).extracting(StockLevel::sku).containsExactly(MUG);
+            assertThatThrownBy(() -> room.shop.guest().stock().scarce(5, 1)).isInstanceOf(CommerceException.class);
+        }
+    }
+
+    @BothDatabases
     void shoppers_hear_the_number_only_when_it_is_nearly_gone(DataSource database) {
         try (StockRoom room = new StockRoom(TestShop.on(database))) {
             Stock asGuest = room.shop.guest().stock();

@@ -5,18 +5,25 @@ import io.tradewind.commerce.app.web.Web;
 
 /** All routes of the staff console. */
 public final class ConsolePages {
-    private final Web web;
+    private final Desk desk;
 
     /** Pages on that web layer. */
     public ConsolePages(Web web) {
-        this.web = web;
+        this.desk = new Desk(web);
     }
 
     /** Adds the routes. */
     public void routes(RoutesConfig routes) {
-        routes.get("/admin", context -> {
-            web.console(context);
-            context.result("console");
-        });
+        new TodayPages(desk).routes(routes);
+        new OrderPages(desk).routes(routes);
+        new PackPages(desk).routes(routes);
+        new ParcelPages(desk).routes(routes);
+        new ReturnPages(desk).routes(routes);
+        new PaymentPages(desk).routes(routes);
+        new ProductPages(desk).routes(routes);
+        new ImportPages(desk).routes(routes);
+        new CodePages(desk).routes(routes);
+        new LaunchPages(desk).routes(routes);
+        new SystemPages(desk).routes(routes);
     }
 }

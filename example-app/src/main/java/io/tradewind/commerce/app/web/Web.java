@@ -71,6 +71,7 @@ public final class Web {
         config.routes.before(this::guard);
         config.routes.post("/webhooks/{account}", this::webhook);
         config.routes.get("/admin/enter/{link}", this::enter);
+        config.routes.post("/admin/leave", this::leave);
         config.routes.exception(CommerceException.class, this::failed);
         config.routes.post("/theme", this::theme);
         config.routes.post("/admin/theme", this::theme);
@@ -162,10 +163,17 @@ public final class Web {
         if (!asset) {
             context.header("Cache-Control", "no-store");
         }
+        if (isConsole(context.path())) {
+            console(context); // strangers find no page here, whatever they send
+        }
         boolean changes = context.method() != HandlerType.GET && context.method() != HandlerType.HEAD;
         if (changes && !context.path().startsWith("/webhooks/")) {
             refuseForgery(context);
         }
+    }
+
+    private static boolean isConsole(String path) {
+        return path.equals("/admin") || (path.startsWith("/admin/") && !path.startsWith("/admin/enter/"));
     }
 
     private void refuseForgery(Context context) {
@@ -220,6 +228,12 @@ public final class Web {
         String token = staff.enter(context.pathParam("link")).orElseThrow(NotFoundResponse::new);
         context.cookie(cookie(STAFF, token, -1));
         context.redirect("/admin", io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    private void leave(Context context) {
+        Optional.ofNullable(context.cookie(STAFF)).ifPresent(staff::leave);
+        context.removeCookie(STAFF, "/");
+        redirect(context, "/", "You are signed out of the console.");
     }
 
     /** Keeps the colours the reader likes and goes back to where they were chosen. */

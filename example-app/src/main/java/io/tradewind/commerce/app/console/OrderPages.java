@@ -1,0 +1,242 @@
+package io.tradewind.commerce.app.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.fulfillment.FulfillmentId;
+import io.tradewind.commerce.order.CancelAnswer;
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderPage;
+import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.ReceiptAnswer;
+import io.tradewind.commerce.payment.RefundAnswer;
+import io.tradewind.commerce.payment.RefundShare;
+import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.returns.ReturnAnswer;
+import io.tradewind.commerce.returns.ReturnItem;
+import io.tradewind.commerce.returns.ReturnReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** Orders: the list, one order, and what can be done to it. */
+final class OrderPages {
+    private static final int REASON = 400;
+
+    private final Desk desk;
+
+    OrderPages(Desk desk) {
+        this.desk = desk;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/admin/orders", this::list);
+        routes.get("/admin/orders/{id}", this::page);
+        routes.post("/admin/orders/{id}/cancel", this::cancel);
+        routes.post("/admin/orders/{id}/hold", this::hold);
+        routes.post("/admin/orders/{id}/lift", this::lift);
+        routes.post("/admin/orders/{id}/receipt", this::receipt);
+        routes.post("/admin/orders/{id}/refund", this::refund);
+        routes.post("/admin/orders/{id}/stop", this::stop);
+        routes.post("/admin/orders/{id}/return", this::takeBack);
+    }
+
+    private void list(Context context) {
+        Shop shop = desk.shop(context);
+        String number = Form.asked(context, "number").toUpperCase(Locale.ROOT);
+        Optional<OrderState> state = Form.choice(OrderState.class, Form.asked(context, "state"));
+        String after = Form.asked(context, "after");
+        OrderQuery query = OrderQuery.newest();
+        if (state.isPresent()) {
+            query = query.in(state.get());
+        }
+        if (!number.isEmpty()) {
+            query = query.numbered(number);
+        }
+        if (!after.isEmpty()) {
+            query = query.after(after);
+        }
+        OrderPage found;
+        try {
+            found = shop.orders().list(query);
+        } catch (CommerceException oldLink) {
+            desk.web().redirect(context, "/admin/orders", "That page of the list is gone; here is the first.");
+            return;
+        }
+        if (!number.isEmpty() && found.orders().size() == 1) {
+            desk.web().redirect(context, "/admin/orders/" + found.orders().get(0).id(), "");
+            return;
+        }
+        desk.show(
+                context,
+                "orders",
+                "orders",
+                "Orders",
+                Map.of(
+                        "orders", found.orders(),
+                        "next", found.next().orElse(""),
+                        "state", state.map(Enum::name).orElse(""),
+                        "number", number));
+    }
+
+    private void page(Context context) {
+        Shop shop = desk.shop(context);
+        Order order = order(shop, context);
+        desk.show(
+                context,
+                "order",
+                "orders",
+                "Order " + order.number(),
+                Map.of("sheet", OrderSheet.of(shop, order), "key", UUID.randomUUID().toString()));
+    }
+
+    private static Order order(Shop shop, Context context) {
+        return shop.orders()
+                .find(new OrderId(Form.id(context, "id")))
+                .orElseThrow(() -> CommerceException.notFound("order"));
+    }
+
+    private static String path(Context context) {
+        return "/admin/orders/" + Form.id(context, "id");
+    }
+
+    private void cancel(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            Order order = order(shop, context);
+            CancelAnswer answer = shop.orders().cancel(order.id(), form.words("reason", "The reason", REASON));
+            if (answer instanceof CancelAnswer.Refused refused) {
+                throw new Declined(Words.sentence(refused.refusal()));
+            }
+            return "Order " + order.number() + " is cancelled. Goods are free again, money goes back by itself.";
+        });
+    }
+
+    private void hold(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            HoldKind kind = form.choice("kind", HoldKind.class);
+            shop.orders().hold(order(shop, context).id(), kind, form.words("reason", "The reason", REASON));
+            return "The order waits. Nothing of it leaves until the hold is lifted.";
+        });
+    }
+
+    private void lift(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            shop.orders().lift(order(shop, context).id(), form.choice("kind", HoldKind.class));
+            return "The hold is lifted. Work goes on.";
+        });
+    }
+
+    private void receipt(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            Order order = order(shop, context);
+            ReceiptAnswer answer = shop.payments()
+                    .confirmReceipt(
+                            order.id().value(),
+                            form.money("amount", "The amount", shop.store().currency()),
+                            form.words("reference", "The reference", 200));
+            if (answer instanceof ReceiptAnswer.Refused refused) {
+                throw new Declined(Words.sentence(refused.refusal()));
+            }
+            return booked((ReceiptAnswer.Booked) answer);
+        });
+    }
+
+    private static String booked(ReceiptAnswer.Booked booked) {
+        String text = Format.money(booked.received()) + " has arrived in all.";
+        if (booked.missing().isPositive()) {
+            return text + " " + Format.money(booked.missing()) + " is still missing.";
+        } else if (booked.surplus().isPositive()) {
+            return text + " " + Format.money(booked.surplus())
+                    + " was too much and goes back.";
+        }
+        return text + " Nothing is missing.";
+    }
+
+    private void refund(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            Order order = order(shop, context);
+            List<RefundShare> shares = shares(form, shop, order);
+            if (shares.isEmpty()) {
+                throw new Declined("Enter at least one amount to refund.");
+            }
+            String reason = form.words("reason", "The reason", 500);
+            RefundAnswer answer = shop.payments().refund(order.id().value(), shares, reason, form.words("key", "Key", 80));
+            if (answer instanceof RefundAnswer.Refused refused) {
+                throw new Declined(Words.sentence(refused.refusal()) + " The most that can go back now is "
+                        + Format.money(refused.largest()) + ".");
+            }
+            var refund = ((RefundAnswer.Accepted) answer).refund();
+            return Format.money(refund.amount())
+                    + (refund.state() == RefundState.PROPOSED ? " is set aside until finance approves." : " goes back.");
+        });
+    }
+
+    private static List<RefundShare> shares(Form form, Shop shop, Order order) {
+        List<RefundShare> shares = new ArrayList<>();
+        for (OrderLine line : order.lines()) {
+            String field = "line-" + line.id();
+            if (!form.text(field).isEmpty()) {
+                shares.add(RefundShare.line(
+                        line.id(), form.money(field, line.title(), shop.store().currency())));
+            }
+        }
+        if (!form.text("delivery").isEmpty()) {
+            shares.add(RefundShare.delivery(
+                    form.money("delivery", "Delivery", shop.store().currency())));
+        }
+        if (!form.text("goodwill").isEmpty()) {
+            Money goodwill = form.money("goodwill", "Goodwill", shop.store().currency());
+            shares.add(RefundShare.goodwill(goodwill));
+        }
+        return shares;
+    }
+
+    private void stop(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            order(shop, context);
+            FulfillmentId work = FulfillmentId.of(form.text("work"));
+            Answers.done(shop.fulfillment().askStop(work, form.words("reason", "The reason", REASON)));
+            return "The packer sees a stop sign. Confirm the stop on the bench to cancel.";
+        });
+    }
+
+    private void takeBack(Context context) {
+        Form form = new Form(context);
+        String back = path(context);
+        desk.go(context, back, shop -> {
+            Order order = order(shop, context);
+            List<ReturnItem> items = new ArrayList<>();
+            for (OrderLine line : order.lines()) {
+                int units = form.number("units-" + line.id(), line.title(), 0, 9999, 0);
+                if (units > 0) {
+                    items.add(ReturnItem.of(line.id(), units, form.choice("reason", ReturnReason.class)));
+                }
+            }
+            if (items.isEmpty()) {
+                throw new Declined("Enter how many units of which item come back.");
+            }
+            boolean here = form.ticked("here");
+            ReturnAnswer answer = here
+                    ? shop.returns().arrived(order.id(), items)
+                    : shop.returns().request(order.id(), items, form.text("note"));
+            String words = here ? "The goods are booked in. Inspect them now." : "The return is open. Approve it to send a label.";
+            return new Desk.Went("/admin/returns/" + Answers.done(answer).id(), words);
+        });
+    }
+}

@@ -1,0 +1,319 @@
+package io.tradewind.commerce.app.console;
+
+import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Entry;
+import io.tradewind.commerce.fulfillment.ParcelState;
+import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.health.HealthReport;
+import io.tradewind.commerce.launch.LaunchState;
+import io.tradewind.commerce.order.FulfilmentStatus;
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.PaymentState;
+import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.payment.TaskKind;
+import io.tradewind.commerce.returns.ReturnState;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+
+/** What things are called in the console; the same thing has the same name and colour on every page. */
+public final class Words {
+    private static final Duration SOON = Duration.ofHours(3);
+    private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
+    private static final Map<String, String> STEPS = Map.ofEntries(
+            Map.entry("order/PLACED", "Order placed"),
+            Map.entry("order/COMPLETED", "Order completed"),
+            Map.entry("order/CANCELLED", "Order cancelled"),
+            Map.entry("fulfillment-order/WAITING", "Packing waits"),
+            Map.entry("fulfillment-order/RELEASED", "Ready to pack"),
+            Map.entry("fulfillment-order/PICKING", "Taken by a packer"),
+            Map.entry("fulfillment-order/PACKED", "Packed"),
+            Map.entry("fulfillment-order/HANDED_OVER", "Everything handed over"),
+            Map.entry("fulfillment-order/CANCELLED", "Packing cancelled"),
+            Map.entry("parcel/PLANNED", "Parcel closed, no label yet"),
+            Map.entry("parcel/BOOKING", "Label asked for"),
+            Map.entry("parcel/LABELLED", "Label bought"),
+            Map.entry("parcel/HANDED_OVER", "Parcel handed over"),
+            Map.entry("parcel/IN_TRANSIT", "Parcel on its way"),
+            Map.entry("parcel/DELIVERED", "Parcel delivered"),
+            Map.entry("parcel/VOIDED", "Parcel voided"),
+            Map.entry("return/REQUESTED", "Return asked for"),
+            Map.entry("return/APPROVED", "Return approved"),
+            Map.entry("return/RECEIVING", "Returned goods arrived"),
+            Map.entry("return/INSPECTED", "Return inspected"),
+            Map.entry("return/RESOLVED", "Return settled"),
+            Map.entry("return/REJECTED", "Return rejected"),
+            Map.entry("refund/PROPOSED", "Refund asked for"),
+            Map.entry("refund/APPROVED", "Refund granted"),
+            Map.entry("refund/RUNNING", "Refund on its way"),
+            Map.entry("refund/DONE", "Refund paid out"),
+            Map.entry("refund/FAILED", "Refund failed"),
+            Map.entry("payment-operation/SENDING", "Asked the payment provider"),
+            Map.entry("payment-operation/APPROVED", "Payment provider: approved"),
+            Map.entry("payment-operation/DECLINED", "Payment provider: declined"),
+            Map.entry("payment-operation/PENDING", "Payment provider: pending"),
+            Map.entry("payment-operation/UNKNOWN", "No clear answer about the payment"),
+            Map.entry("payment-operation/ACTION_REQUIRED", "Customer is at the bank’s page"),
+            Map.entry("checkout/OPEN", "Checkout begun"),
+            Map.entry("verification/VERIFIED", "Mobile number verified"));
+
+    private Words() {}
+
+    /** A constant as a word: {@code OUT_FOR_DELIVERY} is {@code Out for delivery}. */
+    public static String plain(Enum<?> constant) {
+        return plain(constant.name());
+    }
+
+    /** A state's name as a word. */
+    public static String plain(String name) {
+        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** A sentence of the library without codes, fixes and names of states. */
+    static String sentence(CommerceException problem) {
+        String text = String.valueOf(problem.getMessage());
+        int fix = text.indexOf(" Fix: ");
+        text = (fix < 0 ? text : text.substring(0, fix)).replaceFirst("^TW-\\d{4} ", "");
+        return tidy(text.replaceFirst("^[a-z-]+( \\([a-zA-Z]+\\))?: ", ""));
+    }
+
+    /** What a refusal says. */
+    static String sentence(Refusal refusal) {
+        return tidy(refusal.message());
+    }
+
+    private static String tidy(String text) {
+        return STATE_NAME
+                .matcher(text)
+                .replaceAll(it -> it.group().contains("_") || it.group().length() > 5
+                        ? it.group().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        : java.util.regex.Matcher.quoteReplacement(it.group()));
+    }
+
+    /** Who did something, without the kind: {@code staff:mia} is {@code mia}. */
+    public static String who(String label) {
+        return label.startsWith("staff:") ? label.substring(6) : label.startsWith("system:") ? "by itself" : label;
+    }
+
+    /** A line of a timeline. */
+    public static String step(Entry entry) {
+        if (entry.from().equals(entry.to())) {
+            return plain(entry.machine().replace("fulfillment-order", "packing")) + ": note";
+        }
+        String known = STEPS.get(entry.machine() + "/" + entry.to());
+        return known == null ? plain(entry.machine()) + ": " + plain(entry.to()).toLowerCase(Locale.ROOT) : known;
+    }
+
+    /** What is made of a line: {@code engraved “For Ada / always” · gift wrap}. */
+    public static String made(Personalisation wish) {
+        List<String> parts = new ArrayList<>();
+        if (wish.isEngraved()) {
+            parts.add("engraved “" + String.join(" / ", wish.engravingLines()) + "”");
+        }
+        wish.giftMessage().ifPresent(it -> parts.add(it.isEmpty() ? "gift wrap" : "gift wrap, card “" + it + "”"));
+        return String.join(" · ", parts);
+    }
+
+    /** What something is: variant, number and what is made of it. */
+    public static String details(String variant, String sku, Personalisation wish) {
+        List<String> parts = new ArrayList<>();
+        if (!variant.isEmpty()) {
+            parts.add(variant);
+        }
+        parts.add(sku);
+        if (!wish.isNone()) {
+            parts.add(made(wish));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** A weight, such as {@code 1.36 kg}. */
+    public static String weight(int grams) {
+        return String.format(Locale.ENGLISH, "%.2f kg", grams / 1000.0);
+    }
+
+    /** An amount as a field shows it: {@code 66.50}. */
+    public static String plainAmount(Money amount) {
+        return amount.getAmount().setScale(amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+
+    /** How a hold is called. */
+    public static String hold(HoldKind kind) {
+        return switch (kind) {
+            case PAYMENT -> "Waits for money";
+            case REVIEW -> "Somebody must look";
+            case ADDRESS -> "Address cannot be delivered to";
+            case STAFF -> "Stopped by staff";
+        };
+    }
+
+    /** The order's life. */
+    public static Pill pill(OrderState state) {
+        return new Pill(
+                state == OrderState.PLACED ? "Open" : plain(state),
+                switch (state) {
+                    case DRAFT, CANCELLED -> "idle";
+                    case PLACED -> "info";
+                    case COMPLETED -> "ok";
+                });
+    }
+
+    /** The order's money. */
+    public static Pill pill(PaymentStatus status) {
+        return switch (status) {
+            case PAID -> new Pill("Paid", "ok");
+            case AUTHORIZED -> new Pill("Authorised", "info");
+            case CONFIRMING -> new Pill("Being confirmed", "info");
+            case AWAITING -> new Pill("Awaiting payment", "warn");
+            case NOT_NEEDED -> new Pill("Nothing to pay", "idle");
+            case PARTLY_PAID, UNPAID, REFUND_DUE -> new Pill(plain(status), "warn");
+            case DISPUTED, CHARGED_BACK -> new Pill(plain(status), "bad");
+            case REFUNDED, PARTLY_REFUNDED, VOIDED -> new Pill(plain(status), "idle");
+        };
+    }
+
+    /** Where the order's goods are. */
+    public static Pill pill(FulfilmentStatus status) {
+        return new Pill(
+                plain(status),
+                switch (status) {
+                    case DELIVERED -> "ok";
+                    case PACKED, SHIPPED, PARTLY_SHIPPED, PARTLY_DELIVERED -> "info";
+                    case PREPARING -> "brand";
+                    case UNDELIVERED -> "bad";
+                    case WAITING, CANCELLED -> "idle";
+                });
+    }
+
+    /** A packer's work. */
+    public static Pill pill(WorkState state) {
+        return switch (state) {
+            case WAITING -> new Pill("Waiting", "idle");
+            case RELEASED -> new Pill("To pack", "brand");
+            case PICKING -> new Pill("Being packed", "info");
+            case PACKED -> new Pill("Packed", "info");
+            case HANDED_OVER -> new Pill("Handed over", "ok");
+            case CANCELLED -> new Pill("Cancelled", "idle");
+        };
+    }
+
+    /** A parcel. */
+    public static Pill pill(ParcelState state) {
+        return switch (state) {
+            case PLANNED -> new Pill("No label", "warn");
+            case BOOKING -> new Pill("Label asked for", "info");
+            case LABELLED -> new Pill("Ready to hand over", "brand");
+            case HANDED_OVER, IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_COLLECTION -> new Pill(plain(state), "info");
+            case ATTEMPT_FAILED, RETURNING -> new Pill(plain(state), "warn");
+            case DELIVERED -> new Pill("Delivered", "ok");
+            case LOST -> new Pill("Lost", "bad");
+            case RETURNED, VOIDED -> new Pill(plain(state), "idle");
+        };
+    }
+
+    /** A return. */
+    public static Pill pill(ReturnState state) {
+        return switch (state) {
+            case REQUESTED -> new Pill("Asked for", "warn");
+            case APPROVED -> new Pill("On its way", "info");
+            case RECEIVING -> new Pill("Arrived", "brand");
+            case INSPECTED -> new Pill("Inspected", "info");
+            case RESOLVED -> new Pill("Settled", "ok");
+            case REJECTED, CANCELLED, EXPIRED -> new Pill(plain(state), "idle");
+        };
+    }
+
+    /** A payment. */
+    public static Pill pill(PaymentState state) {
+        return switch (state) {
+            case CAPTURED -> new Pill("Captured", "ok");
+            case AUTHORIZED, CONFIRMING, PARTLY_CAPTURED, ACTION_REQUIRED -> new Pill(plain(state), "info");
+            case AWAITING -> new Pill("Awaited", "warn");
+            case DISPUTED, FAILED -> new Pill(plain(state), "bad");
+            case REFUNDED, PARTLY_REFUNDED, CANCELLED -> new Pill(plain(state), "idle");
+        };
+    }
+
+    /** A refund. */
+    public static Pill pill(RefundState state) {
+        return switch (state) {
+            case PROPOSED -> new Pill("Waits for approval", "warn");
+            case APPROVED, RUNNING -> new Pill("On its way", "info");
+            case DONE -> new Pill("Paid out", "ok");
+            case FAILED -> new Pill("Failed", "bad");
+            case REFUSED, CANCELLED -> new Pill(plain(state), "idle");
+        };
+    }
+
+    /** A launch. */
+    public static Pill pill(LaunchState state) {
+        return new Pill(
+                plain(state),
+                switch (state) {
+                    case DRAFT, ENDED, CANCELLED -> "idle";
+                    case ANNOUNCED -> "info";
+                    case SELLING -> "ok";
+                });
+    }
+
+    /** How something fares. */
+    public static Pill pill(HealthReport.Level level) {
+        return switch (level) {
+            case UP -> new Pill("Fine", "ok");
+            case DEGRADED -> new Pill("Look at it", "warn");
+            case DOWN -> new Pill("Down", "bad");
+        };
+    }
+
+    /** How a promise stands. */
+    public static Pill promise(Order order, ZoneId zone) {
+        boolean over = order.fulfilment() == FulfilmentStatus.DELIVERED
+                || order.fulfilment() == FulfilmentStatus.CANCELLED
+                || order.state() != OrderState.PLACED;
+        String kind = order.shipping().express() ? "24 h promise · " : "Promised · ";
+        Instant latest = order.promise().latest();
+        return over ? new Pill(kind + Format.moment(latest, zone), "idle") : due(kind + "due ", latest, zone);
+    }
+
+    /** How urgent something is that is due then. */
+    public static Pill due(String before, Instant at, ZoneId zone) {
+        Instant now = Instant.now();
+        if (at.isBefore(now)) {
+            return new Pill(before.isEmpty() ? "Late, was " + Format.moment(at, zone) : before + Format.moment(at, zone)
+                    + ", late", "bad");
+        }
+        String colour = at.isBefore(now.plus(SOON)) ? "warn" : "idle";
+        return new Pill(before + Format.moment(at, zone), colour);
+    }
+
+    /** What staff are asked to decide. */
+    public static String task(TaskKind kind) {
+        return switch (kind) {
+            case INTEGRITY -> "The provider’s answer does not fit";
+            case UNKNOWN_OUTCOME -> "Nobody knows yet whether it happened";
+            case LATE_SUCCESS -> "It happened after all";
+            case OUTSIDE_MONEY -> "Money moved outside the shop";
+            case CAPTURE_FAILED -> "The money could not be taken";
+            case REFUND_FAILED -> "A refund was declined";
+            case PAY_BACK_BY_HAND -> "Pay this back by hand";
+            case OBLIGATION_OVERDUE -> "Something owed is overdue";
+            case DISPUTE -> "The customer’s bank disputes it";
+            case UNMATCHED -> "A message about an unknown payment";
+        };
+    }
+}
