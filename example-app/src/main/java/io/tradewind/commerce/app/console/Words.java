@@ -98,7 +98,7 @@ public final class Words {
 
     private static String tidy(String text) {
         return STATE_NAME
-                .matcher(text)
+                .matcher(text.replace("staff:", ""))
                 .replaceAll(it -> it.group().contains("_") || it.group().length() > 5
                         ? it.group().toLowerCase(Locale.ROOT).replace('_', ' ')
                         : java.util.regex.Matcher.quoteReplacement(it.group()));

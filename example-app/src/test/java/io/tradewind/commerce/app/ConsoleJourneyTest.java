@@ -1,0 +1,289 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.order.FulfilmentStatus;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.payment.Refund;
+import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.returns.ReturnItem;
+import io.tradewind.commerce.returns.ReturnReason;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Staff serve orders through the console alone, with forms and links as a browser without JavaScript has them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleJourneyTest {
+    private ConsoleStore store;
+    private StaffBrowser staff;
+
+    @BeforeAll
+    void open(@TempDir Path data) {
+        store = ConsoleStore.open(data);
+        staff = StaffBrowser.signedIn(store.app);
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_parcel_goes_out_by_scan_and_comes_back_to_a_refund() {
+        Order order = store.order("card", "approve");
+        String bench = "/admin/pack/" + work(order).id();
+
+        staff.open("/admin/pack").press(bench + "/claim", Map.of());
+        assertThat(staff.path()).isEqualTo(bench);
+        assertThat(staff.words()).contains("0 of 3 pieces", "Test cup");
+
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value()));
+        assertThat(staff.words()).contains("Read the lettering on the piece", "For Ada, / always", "0 of 3 pieces");
+        staff.press(bench + "/scan", Map.of("code", "NOT-OURS"));
+        assertThat(staff.words()).contains("Wrong item. Put it back", "0 of 3 pieces");
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
+        assertThat(staff.words()).contains("Test cup · 1 of 2", "1 of 3 pieces");
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
+        assertThat(staff.words()).contains("One too many. Put it back", "2 of 3 pieces");
+        staff.press(bench + "/finish", Map.of());
+        assertThat(work(order).state()).isEqualTo(WorkState.PICKING);
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value(), "read", "yes"));
+        assertThat(staff.words()).contains("3 of 3 pieces", "in the box");
+        staff.press(bench + "/finish", Map.of("kg", "1,10"));
+        assertThat(staff.words()).contains("Packed. Print label and slip", "1.10 kg");
+
+        var label = staff.download(staff.find("href=\"(/admin/parcels/[0-9a-f-]+/label)\""));
+        assertThat(label.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(new String(label.body(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        staff.open(bench + "/slip");
+        assertThat(staff.page()).contains("<svg class=\"bars\"").doesNotContain("€", "12.50");
+        assertThat(staff.words()).contains("For Ada,", "Happy birthday. Love, Jonas", order.number());
+
+        staff.open("/admin/parcels");
+        String parcel = staff.find("name=\"parcel\" value=\"([0-9a-f-]+)\"");
+        staff.press("/admin/parcels/hand-over", Map.of("parcel", parcel));
+        assertThat(staff.words()).contains("1 parcel has left the building");
+        staff.post("/admin/parcels/hand-over", Map.of("parcel", parcel));
+        assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.SHIPPED);
+        staff.open("/admin/parcels/" + parcel)
+                .press("/admin/parcels/" + parcel + "/delivered", Map.of("reason", "customer called"));
+        assertThat(staff.words()).contains("counts as delivered", "customer called");
+        assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.DELIVERED);
+
+        String goods = returned(order);
+        staff.press(goods + "/approve", Map.of());
+        assertThat(staff.words()).contains("Approved.");
+        staff.post(goods + "/approve", Map.of());
+        OrderLine cups = line(order, "Test cup");
+        staff.open(goods).press(goods + "/receive", Map.of("here-" + cups.id(), "2"));
+        assertThat(staff.words()).contains("Booked in");
+        staff.press(goods + "/inspect", Map.of("accepted-" + cups.id(), "1", "then-" + cups.id(), "restock"));
+        assertThat(staff.words()).contains("€12.50 goes back to the customer");
+        staff.post(goods + "/inspect", Map.of("accepted-" + cups.id(), "2", "then-" + cups.id(), "scrap"));
+
+        Order after = store.again(order);
+        assertThat(after.payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+        List<Refund> refunds = store.staff().payments().refundsOf(order.id().value());
+        assertThat(refunds).extracting(Refund::amount).containsExactly(Money.parse("EUR 12.50"));
+        assertThat(refunds).extracting(Refund::state).containsExactly(RefundState.DONE);
+        staff.open("/admin/orders/" + order.id());
+        assertThat(staff.words()).contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
+        assertThat(store.violations()).isEmpty();
+    }
+
+    /** The customer asks on the shop's page; here through the Java API, waiting for a decision of staff. */
+    private String returned(Order order) {
+        OrderLine cups = line(order, "Test cup");
+        var asked = store.staff()
+                .returns()
+                .request(order.id(), List.of(ReturnItem.of(cups.id(), 2, ReturnReason.CHANGED_MIND)), "Too small")
+                .orThrow();
+        staff.open("/admin/returns?state=requested");
+        assertThat(staff.words()).contains(order.number(), "2 × Test cup");
+        staff.open("/admin/returns/" + asked.id());
+        assertThat(staff.words()).contains("Too small", "€25.00");
+        return "/admin/returns/" + asked.id();
+    }
+
+    @Test
+    void a_bank_transfer_waits_and_goes_on_when_its_money_is_confirmed() {
+        Order order = store.order("transfer", "");
+        String page = "/admin/orders/" + order.id();
+        assertThat(work(order).state()).isEqualTo(WorkState.WAITING);
+        staff.open("/admin/pack?show=waiting");
+        assertThat(staff.words()).contains(order.number(), "Waits for money");
+
+        staff.open(page).press(page + "/receipt", Map.of("amount", "much", "reference", "x"));
+        assertThat(staff.words()).contains("The amount: write it like 12.50");
+        staff.press(page + "/receipt", Map.of("amount", "10", "reference", "statement 7, line 3"));
+        assertThat(staff.words()).contains("€10.00 has arrived in all", "Partly paid");
+        String rest = staff.find("name=\"amount\"[^>]*value=\"([0-9.]+)\"");
+        staff.press(page + "/receipt", Map.of("amount", rest, "reference", "statement 7, line 9"));
+        assertThat(staff.words()).contains("Nothing is missing", "Paid");
+        staff.post(page + "/receipt", Map.of("amount", rest, "reference", "statement 7, line 9"));
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
+        assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void an_order_is_held_lifted_refunded_in_part_and_cancelled_and_says_what_is_not_possible() {
+        Order order = store.order("card", "approve");
+        String page = "/admin/orders/" + order.id();
+        staff.open(page);
+        assertThat(staff.words()).contains("Take goods back — nothing of it has been delivered yet");
+
+        staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", ""));
+        assertThat(staff.words()).contains("The reason is missing");
+        staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", "check the <b>address</b>"));
+        assertThat(staff.page()).contains("check the &lt;b&gt;address&lt;/b&gt;").doesNotContain("<b>address</b>");
+        assertThat(work(order).state()).isEqualTo(WorkState.WAITING);
+        staff.press(page + "/lift", Map.of("kind", "STAFF"));
+        assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
+
+        String key = staff.find("name=\"key\" value=\"([^\"]+)\"");
+        Map<String, String> tooMuch = Map.of("key", key, "goodwill", "9999", "reason", "sorry");
+        staff.press(page + "/refund", tooMuch);
+        assertThat(staff.words()).contains("The most that can go back now is €" + amount(order));
+        Map<String, String> some = Map.of("key", key, "goodwill", "5,00", "reason", "late reply");
+        staff.press(page + "/refund", some);
+        assertThat(staff.words()).contains("€5.00 goes back");
+        staff.post(page + "/refund", some);
+        assertThat(store.staff().payments().refundsOf(order.id().value())).hasSize(1);
+
+        store.again(order);
+        staff.open(page).press(page + "/cancel", Map.of("reason", "customer called"));
+        assertThat(staff.words()).contains("is cancelled", "Cancel the order — it is cancelled already");
+        staff.post(page + "/cancel", Map.of("reason", "again"));
+        assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_else_packs_is_left_alone_and_a_stop_sign_blocks_the_bench() {
+        Order order = store.order("card", "approve");
+        String bench = "/admin/pack/" + work(order).id();
+        var tomas = store.app.commerce().shop(JuniperAndJet.STORE, Actor.staff("tomas", Role.PACKER));
+        tomas.fulfillment().claim(work(order).id()).orThrow();
+
+        staff.open(bench);
+        assertThat(staff.words()).contains("tomas is packing it");
+        staff.post(bench + "/claim", Map.of());
+        assertThat(staff.words()).contains("tomas is packing it");
+        staff.post(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
+        assertThat(work(order).lines()).allMatch(it -> it.scanned() == 0);
+
+        tomas.fulfillment().letGo(work(order).id()).orThrow();
+        staff.open("/admin/pack").press(bench + "/claim", Map.of());
+        String page = "/admin/orders/" + order.id();
+        staff.open(page);
+        assertThat(staff.words()).contains("Cancel the order — it is being packed");
+        staff.press(page + "/stop", Map.of("work", work(order).id().toString(), "reason", "wrong address"));
+        staff.open(bench);
+        assertThat(staff.words()).contains("Stop Somebody in the office");
+        staff.post(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
+        staff.post(bench + "/finish", Map.of());
+        assertThat(work(order).state()).isEqualTo(WorkState.PICKING);
+        staff.open(bench).press(bench + "/stop", Map.of());
+        assertThat(staff.words()).contains("stays here and is cancelled");
+        assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void prices_stock_codes_launches_and_health_are_worked_on_by_form() {
+        String product = "/admin/products/"
+                + store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id();
+        staff.open(product);
+        String version = staff.find("name=\"version\" value=\"(\\d+)\"");
+        Map<String, String> dearer = Map.of("version", version, "price-" + ConsoleStore.FLASK, "35.50");
+        staff.press(product + "/prices", dearer);
+        assertThat(staff.words()).contains("Prices are saved");
+        staff.post(product + "/prices", dearer);
+        assertThat(staff.words()).contains("Somebody else changed this product meanwhile");
+        staff.press(product + "/unpublish", Map.of());
+        assertThat(staff.words()).contains("Draft", "Put it into the shop");
+        staff.press(product + "/publish", Map.of());
+        staff.press(product + "/prices", Map.of("version", staff.find("name=\"version\" value=\"(\\d+)\""), "price-" + ConsoleStore.FLASK, "34"));
+        staff.press(product + "/stock", Map.of("sku", ConsoleStore.FLASK.value(), "counted", "50", "reason", "stock-take"));
+        assertThat(staff.words()).contains("TEST-FLASK-MOSS: 50 in the building");
+
+        staff.open("/admin/codes")
+                .press("/admin/codes/influencers", Map.of("name", "Nora", "handle", "nora", "commission", "5"));
+        staff.press("/admin/codes", Map.of("code", "NORA10", "kind", "percent", "value", "10", "influencer", "nora"));
+        assertThat(staff.words()).contains("The code NORA10 works from now on", "10 %");
+        staff.press("/admin/codes", Map.of("code", "nora10", "kind", "fixed", "value", "5"));
+        assertThat(staff.words()).contains("there is a code that reads the same");
+        staff.press("/admin/codes", Map.of("code", "HALF", "kind", "percent", "value", "150"));
+        assertThat(staff.words()).contains("The percentage: more than 0, at most 100");
+        staff.open("/admin/codes/influencers/nora");
+        assertThat(staff.words()).contains("Nora", "Can be paid out now");
+
+        staff.open("/admin/launches")
+                .press(
+                        "/admin/launches",
+                        Map.of("title", "Winter cup", "slug", "winter-cup", "sku", ConsoleStore.CUP.value(), "opens",
+                                "2027-01-10T10:00", "quota", "5", "each", "1", "text", "Soon."));
+        assertThat(staff.words()).contains("Winter cup", "Draft");
+        staff.press("/admin/launches/winter-cup/announce", Map.of());
+        staff.press("/admin/launches/winter-cup/open", Map.of());
+        staff.post("/admin/launches/winter-cup/announce", Map.of());
+        staff.press("/admin/launches/winter-cup/invite", Map.of("people", "3", "hours", "48"));
+        assertThat(staff.words()).contains("Nobody is in line");
+
+        staff.open("/admin/plugins");
+        assertThat(staff.words()).contains("Healthy", "Switched on", "Found");
+        staff.press("/admin/plugins/card/test", Map.of());
+        assertThat(staff.words()).contains("“card”");
+        staff.open("/admin/system").press("/admin/system/check", Map.of());
+        assertThat(staff.words()).contains("rules hold");
+        staff.open("/admin/stock");
+        staff.open("/admin/payments");
+        assertThat(staff.words()).contains("Payments");
+    }
+
+    @Test
+    void orders_are_found_by_number_and_old_links_lead_back_to_the_list() {
+        Order order = store.order("card", "approve");
+        staff.open("/admin/orders?number=" + order.number().toLowerCase(java.util.Locale.ROOT));
+        assertThat(staff.path()).isEqualTo("/admin/orders/" + order.id());
+        staff.open("/admin/orders?number=NO-1");
+        assertThat(staff.words()).contains("There is no order NO-1");
+        staff.open("/admin/orders?after=garbage");
+        assertThat(staff.words()).contains("That page of the list is gone");
+        staff.open("/admin/orders?state=placed");
+        assertThat(staff.words()).contains(order.number());
+        assertThat(staff.status("GET", "/admin/orders/" + UUID.randomUUID())).isEqualTo(404);
+        assertThat(staff.status("GET", "/admin/orders/not-an-id")).isEqualTo(404);
+    }
+
+    private FulfillmentOrder work(Order order) {
+        return store.staff().fulfillment().of(order.id()).get(0);
+    }
+
+    private static OrderLine line(Order order, String title) {
+        return order.lines().stream().filter(it -> it.title().equals(title)).findFirst().orElseThrow();
+    }
+
+    private static String amount(Order order) {
+        return order.total().getAmount().toPlainString();
+    }
+}

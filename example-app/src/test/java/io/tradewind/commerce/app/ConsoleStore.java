@@ -1,0 +1,111 @@
+package io.tradewind.commerce.app;
+
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.catalog.EngravingSpec;
+import io.tradewind.commerce.catalog.GiftWrapSpec;
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.NewVariant;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PlaceOrder;
+import io.tradewind.commerce.delivery.DeliveryOption;
+import io.tradewind.commerce.health.Violation;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.verification.PhoneNumber;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.joda.money.Money;
+
+/** The running store with two articles of its own, and customers who order through the Java API. */
+final class ConsoleStore implements AutoCloseable {
+    static final Sku CUP = Sku.of("TEST-CUP");
+    static final Sku FLASK = Sku.of("TEST-FLASK-MOSS");
+    static final Address HOME = new Address("Ada Brandt", List.of("Körnerstraße 14"), "Leipzig", "", "04107", "DE");
+
+    final App app;
+    private final AtomicInteger phones = new AtomicInteger();
+
+    private ConsoleStore(App app) {
+        this.app = app;
+    }
+
+    static ConsoleStore open(Path data) {
+        ConsoleStore store = new ConsoleStore(App.start(new AppConfig(0, data, Optional.empty())));
+        Shop staff = store.staff();
+        staff.catalog()
+                .publish(NewProduct.named("Test cup")
+                        .picture("art/mug-Clay.svg", "A cup in Clay")
+                        .variant(NewVariant.of(CUP, Money.parse("EUR 12.50")).grams(300)));
+        staff.catalog()
+                .publish(NewProduct.named("Test flask")
+                        .picture("art/bottle-Moss.svg", "A flask in Moss")
+                        .options("Colour")
+                        .variant(NewVariant.of(FLASK, Money.parse("EUR 34.00"))
+                                .choosing("Moss")
+                                .grams(420))
+                        .engraving(new EngravingSpec(
+                                14, 2, EngravingSpec.LATIN, Money.parse("EUR 5.00"), Duration.ZERO, true))
+                        .giftWrap(new GiftWrapSpec(Money.parse("EUR 3.50"), 200)));
+        staff.stock().receive(CUP, 20, "delivery note 17");
+        staff.stock().receive(FLASK, 4, "delivery note 17");
+        return store;
+    }
+
+    Shop staff() {
+        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("mira", Role.ADMIN));
+    }
+
+    /** Two cups and an engraved, wrapped flask, paid by that account. */
+    Order order(String account, String token) {
+        Shop guest = app.commerce().shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        CartId cart = guest.carts().open().id();
+        guest.carts().add(cart, CUP, 2).orThrow();
+        guest.carts()
+                .add(
+                        cart,
+                        FLASK,
+                        1,
+                        Personalisation.engraving("For Ada,", "always")
+                                .and(Personalisation.giftWrap("Happy birthday. Love, Jonas")))
+                .orThrow();
+        PhoneNumber number = PhoneNumber.of("+49151" + (20_002_345 + phones.incrementAndGet() * 10_100));
+        guest.verifications().send(cart, number).orThrow();
+        guest.verifications().check(cart, "000000").orThrow();
+        DeliveryOption option = guest.delivery().options(cart, HOME).get(0);
+        var placed = guest.checkout()
+                .place(cart, PlaceOrder.to(HOME).by(option).payWith(account, token), UUID.randomUUID().toString())
+                .orThrow();
+        app.commerce().jobs().runDue();
+        return staff().orders().find(placed.id()).orElseThrow();
+    }
+
+    Order again(Order order) {
+        app.commerce().jobs().runDue();
+        return staff().orders().find(order.id()).orElseThrow();
+    }
+
+    List<Violation> violations() {
+        try (Connection connection = app.commerce().dataSource().getConnection()) {
+            return app.commerce().invariants().check(connection, Instant.now());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
