@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.shop.Art;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
@@ -103,7 +104,16 @@ final class PackPages {
                         "mine", mine,
                         "now", current(work),
                         "last", last,
+                        "drawn", current(work).map(PackPages::drawn).orElse(""),
                         "grams", work.lines().stream().mapToInt(it -> it.grams() * it.quantity()).sum()));
+    }
+
+    /** The piece with its lettering as it must look; empty where the picture has no place for letters. */
+    private static String drawn(PickLine line) {
+        return line.personalisation().isEngraved()
+                ? Art.engraved(line.picture(), line.personalisation().engravingLines(), line.title() + ", engraved")
+                        .orElse("")
+                : "";
     }
 
     /** The line to scan now: the first that is not complete. */

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class PaymentPages {
     private static final String PAYMENTS = "/admin/payments";
     private static final Set<TaskKind> ONLY_SETTLED =
-            EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE, TaskKind.UNMATCHED);
+            EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE);
 
     private final Desk desk;
 

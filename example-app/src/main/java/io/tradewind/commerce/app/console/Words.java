@@ -313,7 +313,6 @@ public final class Words {
             case PAY_BACK_BY_HAND -> "Pay this back by hand";
             case OBLIGATION_OVERDUE -> "Something owed is overdue";
             case DISPUTE -> "The customer’s bank disputes it";
-            case UNMATCHED -> "A message about an unknown payment";
         };
     }
 }
