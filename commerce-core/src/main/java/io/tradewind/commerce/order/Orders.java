@@ -129,8 +129,8 @@ public final class Orders {
     public List<Entry> timeline(OrderId id) {
         scope.require(Permission.ORDERS_READ);
         return scope.tx().read("orders.timeline", handle -> {
-            book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
-            return outbox.timeline(handle, scope, id.value());
+            OrderRow row = book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
+            return outbox.timeline(handle, scope, row.id());
         });
     }
 

@@ -321,8 +321,9 @@ public final class Returns {
 
     private List<Return> of(Scope reader, UUID orderId) {
         return scope.tx().read("returns.of", handle -> {
-            orders.find(handle, reader, orderId).orElseThrow(() -> CommerceException.notFound("order"));
-            return views.views(handle, reader, store.ofOrder(handle, scope, orderId));
+            OrderRow order =
+                    orders.find(handle, reader, orderId).orElseThrow(() -> CommerceException.notFound("order"));
+            return views.views(handle, reader, store.ofOrder(handle, scope, order.id()));
         });
     }
 
