@@ -27,7 +27,7 @@ public enum ParcelState {
 
     /** True once it has left the building it started in. */
     public boolean isOut() {
-        return ordinal() >= HANDED_OVER.ordinal() && this != VOIDED;
+        return compareTo(HANDED_OVER) >= 0 && this != VOIDED;
     }
 
     /** True while nothing can be said about it any more without a correction. */
