@@ -30,7 +30,7 @@ final class ObligationStore {
             """;
 
     private static final String OF = COLUMNS + """
-            where store_id = :store and subject_id = any(:subjects) and state in ('OPEN', 'ESCALATED')
+            where store_id = :store and subject_id = :subject and state in ('OPEN', 'ESCALATED')
             order by id
             """;
 
@@ -101,11 +101,11 @@ final class ObligationStore {
                 .execute();
     }
 
-    /** What stands about these payments. */
-    List<ObligationRow> standing(Handle handle, int store, List<UUID> payments) {
+    /** What stands about a payment. */
+    List<ObligationRow> standing(Handle handle, int store, UUID payment) {
         return handle.createQuery(OF)
                 .bind("store", store)
-                .bindArray("subjects", UUID.class, payments)
+                .bind("subject", payment)
                 .map((rs, context) -> row(rs))
                 .list();
     }

@@ -49,8 +49,8 @@ final class Obligations {
             String cause,
             String reason,
             List<Change> changes) {
-        Optional<ObligationRow> standing = store.standing(handle, scope.storeId(), List.of(payment.id())).stream()
-                .findFirst();
+        Optional<ObligationRow> standing =
+                store.standing(handle, scope.storeId(), payment.id()).stream().findFirst();
         ring(handle);
         if (standing.isPresent()) {
             store.keep(handle, standing.get(), Math.min(keep, standing.get().keep()), world.now());

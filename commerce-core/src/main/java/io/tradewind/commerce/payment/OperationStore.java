@@ -53,8 +53,8 @@ final class OperationStore {
             """;
 
     private static final String OF_CHECKOUTS = "select " + COLUMNS + """
-            from commerce.payment_operation x
-            where x.store_id = :store and x.checkout_id = any(:checkouts)
+            from unnest(:checkouts) as w(checkout_id)
+            join commerce.payment_operation x on x.store_id = :store and x.checkout_id = w.checkout_id
             order by x.created_at, x.id
             """;
 

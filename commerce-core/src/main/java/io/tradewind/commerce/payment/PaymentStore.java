@@ -47,8 +47,8 @@ final class PaymentStore {
             """;
 
     private static final String OF_CHECKOUTS = "select " + COLUMNS + """
-            from commerce.payment p
-            where p.store_id = :store and p.checkout_id = any(:checkouts)
+            from unnest(:checkouts) as w(checkout_id)
+            join commerce.payment p on p.store_id = :store and p.checkout_id = w.checkout_id
             order by p.id
             """;
 

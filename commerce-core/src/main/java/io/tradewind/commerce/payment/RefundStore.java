@@ -96,10 +96,11 @@ final class RefundStore {
             """;
 
     private static final String GRANTED_OF = """
-            select order_id, sum(amount) as amount
-            from commerce.refund_share
-            where store_id = :store and order_id = any(:orders) and state <> 'FREED' and kind <> 'SURPLUS'
-            group by order_id
+            select s.order_id, sum(s.amount) as amount
+            from unnest(:orders) as w(order_id)
+            join commerce.refund_share s on s.store_id = :store and s.order_id = w.order_id
+            where s.state <> 'FREED' and s.kind <> 'SURPLUS'
+            group by s.order_id
             """;
 
     private static final String SHARES = """

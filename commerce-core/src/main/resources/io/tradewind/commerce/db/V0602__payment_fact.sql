@@ -13,7 +13,7 @@ create table if not exists ${p}payment_fact (
   noted_at timestamp(6) with time zone not null,
   actor varchar(80) not null,
   constraint ${p}pk_payment_fact primary key (store_id, id),
-  constraint ${p}uq_payment_fact unique (store_id, account, kind, fact_key)
+  constraint ${p}uq_payment_fact unique (store_id, account, fact_key, kind)
 );
 
 create index if not exists ${p}ix_payment_fact_payment on ${p}payment_fact (store_id, payment_id);

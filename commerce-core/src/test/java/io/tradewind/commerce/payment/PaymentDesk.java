@@ -307,12 +307,11 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     List<ObligationRow> standing(UUID checkout) {
-        return tx.read("test.standing", handle -> {
-            List<UUID> ids = paymentStore.of(handle, buyer().storeId(), checkout).stream()
-                    .map(PaymentRow::id)
-                    .toList();
-            return obligationStore.standing(handle, buyer().storeId(), ids);
-        });
+        return tx.read(
+                "test.standing",
+                handle -> paymentStore.of(handle, buyer().storeId(), checkout).stream()
+                        .flatMap(payment -> obligationStore.standing(handle, buyer().storeId(), payment.id()).stream())
+                        .toList());
     }
 
     RefundAnswer refund(UUID checkout, String amount, String cause) {
