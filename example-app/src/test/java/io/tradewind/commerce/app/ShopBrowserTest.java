@@ -121,7 +121,8 @@ class ShopBrowserTest {
     }
 
     private static int fields(Page page) {
-        return page.locator("main .step.open :is(input:not([type=hidden],[type=radio],[type=checkbox]),select,textarea):visible")
+        return page.locator(
+                        "main .step.open :is(input:not([type=hidden],[type=radio],[type=checkbox]),select,textarea):visible")
                 .count();
     }
 
@@ -141,7 +142,9 @@ class ShopBrowserTest {
             assertThat(page.locator("[data-stage] .lettering text").count()).isEqualTo(4);
             assertThat(page.locator("[data-sum]").textContent()).isEqualTo("€39.00");
             page.click("[aria-label=Ink]");
-            assertThat(page.inputValue("#e0")).as("typed text survives another colour").isEqualTo("For Ada,");
+            assertThat(page.inputValue("#e0"))
+                    .as("typed text survives another colour")
+                    .isEqualTo("For Ada,");
             page.check("[name=gift]");
             page.fill("#message", "Happy birthday! Love, Jonas");
             look(page, "product");
@@ -199,7 +202,9 @@ class ShopBrowserTest {
             page.reload();
             assertThat(page.textContent("main")).contains("With ");
             look(page, "track-sent");
-            office().fulfillment().markDelivered(parcel.id(), "seen at the door").orThrow();
+            office().fulfillment()
+                    .markDelivered(parcel.id(), "seen at the door")
+                    .orThrow();
             page.reload();
             assertThat(page.textContent("h1")).contains("Delivered");
             look(page, "track-delivered");

@@ -2,9 +2,9 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
-import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.order.OrderQuery;
 import java.nio.file.Path;
@@ -74,10 +74,22 @@ class ShopTest {
     private static Visitor.Answer fromBasketToPayment(Visitor visitor, String phone) {
         assertThat(visitor.get("/checkout").path()).isEqualTo("/checkout/phone");
         assertThat(visitor.post("/checkout/phone", "phone", phone).text()).contains("Code sent");
-        assertThat(visitor.post("/checkout/phone/code", "code", "000000").path()).isEqualTo("/checkout/address");
+        assertThat(visitor.post("/checkout/phone/code", "code", "000000").path())
+                .isEqualTo("/checkout/address");
         visitor.post(
-                "/checkout/address", "name", "Jonas Pohl", "email", "jonas@example.org", "country", "DE", "postcode",
-                "04107", "city", "Leipzig", "street", "Körnerstr. 14");
+                "/checkout/address",
+                "name",
+                "Jonas Pohl",
+                "email",
+                "jonas@example.org",
+                "country",
+                "DE",
+                "postcode",
+                "04107",
+                "city",
+                "Leipzig",
+                "street",
+                "Körnerstr. 14");
         assertThat(visitor.last().path()).isEqualTo("/checkout/delivery");
         String option = visitor.last().find("name=\"option\" value=\"([^\"]+)\"");
         visitor.post("/checkout/delivery", "option", option);
@@ -88,8 +100,17 @@ class ShopTest {
     private static Visitor.Answer pay(Visitor visitor, String account, String card) {
         Visitor.Answer page = visitor.last();
         return visitor.post(
-                "/checkout/payment", "checkout", page.hidden("checkout"), "shown", page.hidden("shown"), "key",
-                page.hidden("key"), "account", account, "card", card);
+                "/checkout/payment",
+                "checkout",
+                page.hidden("checkout"),
+                "shown",
+                page.hidden("shown"),
+                "key",
+                page.hidden("key"),
+                "account",
+                account,
+                "card",
+                card);
     }
 
     @Test
@@ -137,7 +158,9 @@ class ShopTest {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-BONE");
         Visitor.Answer declined = pay(shopper, "card", "decline:insufficient_funds");
-        assertThat(declined.text()).contains("Not ordered yet", "Nothing was charged").doesNotContain("INSUFFICIENT");
+        assertThat(declined.text())
+                .contains("Not ordered yet", "Nothing was charged")
+                .doesNotContain("INSUFFICIENT");
         assertThat(pay(shopper, "card", "approve").path()).startsWith("/thanks/");
     }
 
@@ -166,8 +189,18 @@ class ShopTest {
         Visitor.Answer page = upToPayment(shopper, "NOTEBOOK-INK");
         int before = orders();
         Map<String, String> form = Map.of(
-                "csrf", page.hidden("csrf"), "checkout", page.hidden("checkout"), "shown", page.hidden("shown"), "key",
-                page.hidden("key"), "account", "card", "card", "approve");
+                "csrf",
+                page.hidden("csrf"),
+                "checkout",
+                page.hidden("checkout"),
+                "shown",
+                page.hidden("shown"),
+                "key",
+                page.hidden("key"),
+                "account",
+                "card",
+                "card",
+                "approve");
         List<CompletableFuture<Visitor.Answer>> presses = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> shopper.postExactly("/checkout/payment", form)))
                 .toList();
@@ -196,12 +229,15 @@ class ShopTest {
         Map<String, String> form = Map.of("sku", "MUG-CLAY", "quantity", "1");
         assertThat(shopper.postExactly("/cart/add", form).status()).isEqualTo(403);
         assertThat(shopper.last().text()).contains("This form has expired");
-        Visitor.Answer foreign = shopper.send(java.net.http.HttpRequest.newBuilder(app.url().resolve("/cart/add"))
+        Visitor.Answer foreign = shopper.send(java.net.http.HttpRequest.newBuilder(
+                        app.url().resolve("/cart/add"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "https://evil.example")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("csrf=" + csrf + "&sku=MUG-CLAY&quantity=1")));
         assertThat(foreign.status()).isEqualTo(403);
-        assertThat(visitor().postExactly("/cart/add", Map.of("csrf", csrf, "sku", "MUG-CLAY", "quantity", "1")).status())
+        assertThat(visitor()
+                        .postExactly("/cart/add", Map.of("csrf", csrf, "sku", "MUG-CLAY", "quantity", "1"))
+                        .status())
                 .as("another visitor's token")
                 .isEqualTo(403);
         assertThat(shopper.get("/cart").text()).contains("Nothing in here yet");
@@ -210,9 +246,19 @@ class ShopTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/p/no-such-thing", "/p/%3Cscript%3E", "/c/nowhere", "/o/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "/o/x", "/thanks/x", "/o/x/return", "/launch/none", "/pages/none", "/checkout/return/none",
-                "/checkout/pending/00000000-0000-0000-0000-000000000000", "/admin/enter/wrong", "/nothing/here"
+                "/p/no-such-thing",
+                "/p/%3Cscript%3E",
+                "/c/nowhere",
+                "/o/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "/o/x",
+                "/thanks/x",
+                "/o/x/return",
+                "/launch/none",
+                "/pages/none",
+                "/checkout/return/none",
+                "/checkout/pending/00000000-0000-0000-0000-000000000000",
+                "/admin/enter/wrong",
+                "/nothing/here"
             })
     void what_is_not_there_is_said_calmly(String path) {
         Visitor.Answer answer = visitor().get(path);
@@ -226,7 +272,9 @@ class ShopTest {
         upToPayment(shopper, "MUG-CLAY");
         Visitor.Answer pending = pay(shopper, "card", "pending");
         assertThat(visitor().get(pending.path()).status()).isEqualTo(404);
-        assertThat(visitor().get(pending.path().replace("pending", "return") + "?outcome=approved").status())
+        assertThat(visitor()
+                        .get(pending.path().replace("pending", "return") + "?outcome=approved")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -236,7 +284,8 @@ class ShopTest {
         Visitor shopper = visitor();
         String query = java.net.URLEncoder.encode(evil, java.nio.charset.StandardCharsets.UTF_8);
         assertThat(shopper.get("/search?q=" + query).body()).doesNotContain("<script>alert", "<img src=x");
-        assertThat(shopper.get("/p/trail-bottle?e0=" + query + "&message=" + query + "&zip=" + query + "&sku=" + query).body())
+        assertThat(shopper.get("/p/trail-bottle?e0=" + query + "&message=" + query + "&zip=" + query + "&sku=" + query)
+                        .body())
                 .doesNotContain("<script>alert", "<img src=x");
         shopper.get("/p/stoneware-mug");
         shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1", "gift", "1", "message", evil.substring(0, 25));
@@ -259,18 +308,51 @@ class ShopTest {
         shopper.post("/checkout/phone", "phone", phone());
         shopper.post("/checkout/phone/code", "code", "000000");
         Visitor.Answer wrong = shopper.post(
-                "/checkout/address", "name", "Jonas Pohl", "email", "nope", "country", "DE", "postcode", "123", "city",
-                "", "street", "Körnerstr. 14");
+                "/checkout/address",
+                "name",
+                "Jonas Pohl",
+                "email",
+                "nope",
+                "country",
+                "DE",
+                "postcode",
+                "123",
+                "city",
+                "",
+                "street",
+                "Körnerstr. 14");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("An e-mail address looks like", "Enter the town.");
         assertThat(wrong.body()).contains("value=\"Jonas Pohl\"", "href=\"#city\"", "aria-describedby=\"city-err\"");
         wrong = shopper.post(
-                "/checkout/address", "name", "Jonas Pohl", "email", "", "country", "DE", "postcode", "123", "city",
-                "Leipzig", "street", "Körnerstr. 14");
+                "/checkout/address",
+                "name",
+                "Jonas Pohl",
+                "email",
+                "",
+                "country",
+                "DE",
+                "postcode",
+                "123",
+                "city",
+                "Leipzig",
+                "street",
+                "Körnerstr. 14");
         assertThat(wrong.text()).contains("A postcode in DE looks like 10115");
         wrong = shopper.post(
-                "/checkout/address", "name", "Jonas Pohl", "email", "", "country", "FR", "postcode", "75001", "city",
-                "Paris", "street", "1 Rue de Rivoli");
+                "/checkout/address",
+                "name",
+                "Jonas Pohl",
+                "email",
+                "",
+                "country",
+                "FR",
+                "postcode",
+                "75001",
+                "city",
+                "Paris",
+                "street",
+                "1 Rue de Rivoli");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("We do not deliver to");
     }
@@ -297,10 +379,13 @@ class ShopTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("Not in the basket yet", "☂");
         assertThat(refused.body()).contains("value=\"☂ for rain\"");
-        refused = shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "much too long to fit here", "e1", "");
+        refused =
+                shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "much too long to fit here", "e1", "");
         assertThat(refused.status()).isEqualTo(422);
         for (String quantity : List.of("-1", "0", "1000", "many", "99999999999")) {
-            assertThat(shopper.post("/cart/add", "sku", BOTTLE, "quantity", quantity).status()).isEqualTo(422);
+            assertThat(shopper.post("/cart/add", "sku", BOTTLE, "quantity", quantity)
+                            .status())
+                    .isEqualTo(422);
         }
         assertThat(shopper.get("/cart").text()).contains("Nothing in here yet");
     }
@@ -382,7 +467,8 @@ class ShopTest {
                 String picture = visitor.get(cards.group(1)).find("src=\"(/art/[^\"]+)\"");
                 assertThat(visitor.get(picture).status()).as(picture).isEqualTo(200);
             }
-            java.util.regex.Matcher more = java.util.regex.Pattern.compile("href=\"([^\"]+)\">Show more").matcher(page.body());
+            java.util.regex.Matcher more = java.util.regex.Pattern.compile("href=\"([^\"]+)\">Show more")
+                    .matcher(page.body());
             next = more.find() ? more.group(1).replace("&amp;", "&") : "";
         }
         assertThat(products).isEqualTo(36);
@@ -390,9 +476,14 @@ class ShopTest {
 
     @Test
     void a_second_start_finds_everything_and_adds_nothing() {
-        int products = office().catalog().list(io.tradewind.commerce.catalog.ProductQuery.all().first(100)).items().size();
+        int products = office().catalog()
+                .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
+                .items()
+                .size();
         JuniperAndJet.fillIfEmpty(app.commerce());
-        assertThat(office().catalog().list(io.tradewind.commerce.catalog.ProductQuery.all().first(100)).items())
+        assertThat(office().catalog()
+                        .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
+                        .items())
                 .hasSize(products);
     }
 }

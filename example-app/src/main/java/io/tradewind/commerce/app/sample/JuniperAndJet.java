@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.sample;
 
 import io.tradewind.commerce.Commerce;
-import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.AppConfig;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
@@ -80,7 +80,9 @@ public final class JuniperAndJet {
                         .carrier(
                                 "parcel",
                                 "table-rate",
-                                rates -> rates.set("DE", "EUR 4.90").set("AT", "EUR 9.90").set("freeAbove", "EUR 40.00"))
+                                rates -> rates.set("DE", "EUR 4.90")
+                                        .set("AT", "EUR 9.90")
+                                        .set("freeAbove", "EUR 40.00"))
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox"))
                 .start();

@@ -25,10 +25,12 @@ final class SampleCatalog {
 
     private static final Money ENGRAVING = Money.parse("EUR 5.00");
     private static final GiftWrapSpec WRAP = new GiftWrapSpec(Money.parse("EUR 3.50"), 200);
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßéèêáàâíîóôúûçñ -'";
-    private static final Map<String, String> BOTTLE_PRICES = Map.of("500 ml", "29.00", "750 ml", "34.00", "1 l", "39.00");
-    private static final Map<String, Integer> GRAMS = Map.of(
-            "Drinkware", 420, "Desk", 260, "Wear", 240, "Sound", 900, "Home", 800, "Coffee", 280);
+    private static final String LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßéèêáàâíîóôúûçñ -'";
+    private static final Map<String, String> BOTTLE_PRICES =
+            Map.of("500 ml", "29.00", "750 ml", "34.00", "1 l", "39.00");
+    private static final Map<String, Integer> GRAMS =
+            Map.of("Drinkware", 420, "Desk", 260, "Wear", 240, "Sound", 900, "Home", 800, "Coffee", 280);
 
     private SampleCatalog() {}
 
@@ -131,12 +133,7 @@ final class SampleCatalog {
         String[] size = row.engraving().split("x");
         String glyphs = row.slug().equals("childrens-bottle") ? LETTERS : EngravingSpec.LATIN + "’–♥";
         return Optional.of(new EngravingSpec(
-                Integer.parseInt(size[1]),
-                Integer.parseInt(size[0]),
-                glyphs,
-                ENGRAVING,
-                Duration.ofHours(2),
-                false));
+                Integer.parseInt(size[1]), Integer.parseInt(size[0]), glyphs, ENGRAVING, Duration.ofHours(2), false));
     }
 
     /** The rows of the file. */

@@ -37,8 +37,8 @@ record SampleProduct(
             "92 to 140", List.of("92", "104", "116", "128", "140"),
             "10 to 100 EUR", List.of("€10", "€25", "€50", "€100"),
             "whole bean", List.of());
-    private static final Map<String, String> OPTIONS = Map.of(
-            "Drinkware", "Size", "Desk", "Point", "Wear", "Size", "Coffee", "Grind", "Home", "Value");
+    private static final Map<String, String> OPTIONS =
+            Map.of("Drinkware", "Size", "Desk", "Point", "Wear", "Size", "Coffee", "Grind", "Home", "Value");
 
     static SampleProduct read(List<String> cells) {
         List<String> values = values(cells.get(5));

@@ -11,11 +11,11 @@ import java.util.Set;
 /** What lies in the sample store's stock room. */
 final class SampleStock {
     private static final int USUAL = 24;
-    private static final Set<String> NEVER_IN =
-            Set.of("halo-headphones", "advent-box", "roasters-sack", "leipzig-tee", "studio-headphones", "desk-speaker");
+    private static final Set<String> NEVER_IN = Set.of(
+            "halo-headphones", "advent-box", "roasters-sack", "leipzig-tee", "studio-headphones", "desk-speaker");
     private static final Set<String> SOLD_OUT = Set.of("BOTTLE-SAND-500ML", "BOTTLE-SAND-750ML", "TEE-CLAY-XXL");
-    private static final Map<String, Integer> FEW = Map.of(
-            "SCARF-PLUM", 3, "BOTTLE-ROSE-750ML", 4, "PLANNER-CLAY", 2, "LAMP-GOLD", 5, "TUMBLER-GOLD", 5);
+    private static final Map<String, Integer> FEW =
+            Map.of("SCARF-PLUM", 3, "BOTTLE-ROSE-750ML", 4, "PLANNER-CLAY", 2, "LAMP-GOLD", 5, "TUMBLER-GOLD", 5);
 
     private SampleStock() {}
 

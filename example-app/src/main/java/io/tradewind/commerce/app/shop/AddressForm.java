@@ -90,15 +90,28 @@ public record AddressForm(
 
     /** The address; only after {@link #errors} found none. */
     Address address() {
-        List<String> lines = Stream.of(street, extra).filter(it -> !it.isBlank()).toList();
+        List<String> lines =
+                Stream.of(street, extra).filter(it -> !it.isBlank()).toList();
         return AddressRules.tidy(new Address(name, lines, city, "", postcode, country));
     }
 
     /** The label of a field, for the summary of errors. */
     public static String label(String field) {
         return Optional.ofNullable(Map.of(
-                                "name", "Full name", "email", "E-mail", "country", "Country", "postcode", "Postcode", "city",
-                                "Town", "street", "Street and number", "extra", "Company or floor")
+                                "name",
+                                "Full name",
+                                "email",
+                                "E-mail",
+                                "country",
+                                "Country",
+                                "postcode",
+                                "Postcode",
+                                "city",
+                                "Town",
+                                "street",
+                                "Street and number",
+                                "extra",
+                                "Company or floor")
                         .get(field))
                 .orElse(field);
     }

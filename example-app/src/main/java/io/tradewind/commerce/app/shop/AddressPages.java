@@ -44,8 +44,7 @@ final class AddressPages {
         List<String> countries = checkout.shop(context).store().policy().shipsTo().stream()
                 .sorted((a, b) -> Words.country(b).compareTo(Words.country(a)))
                 .toList();
-        checkout.show(
-                context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
+        checkout.show(context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
     }
 
     private void setAddress(Context context) {
@@ -57,7 +56,8 @@ final class AddressPages {
         AddressForm form = AddressForm.sent(context);
         Map<String, String> errors = new LinkedHashMap<>(form.errors());
         if (errors.isEmpty()) {
-            save(checkout.shop(context), view.id(), form).ifPresent(it -> errors.put(AddressForm.field(it), it.message()));
+            save(checkout.shop(context), view.id(), form)
+                    .ifPresent(it -> errors.put(AddressForm.field(it), it.message()));
         }
         if (errors.isEmpty()) {
             checkout.front().web().redirect(context, "/checkout/delivery", "");

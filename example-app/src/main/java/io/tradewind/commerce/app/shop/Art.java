@@ -63,7 +63,9 @@ public final class Art {
     /** True if text can be drawn on that picture. */
     public static boolean engravable(String picture) {
         Matcher name = NAME.matcher(picture);
-        return name.matches() && PLACES.containsKey(name.group(1)) && shapes(picture).isPresent();
+        return name.matches()
+                && PLACES.containsKey(name.group(1))
+                && shapes(picture).isPresent();
     }
 
     /**
@@ -79,7 +81,8 @@ public final class Art {
         Matcher name = NAME.matcher(picture);
         boolean known = name.matches();
         Place place = PLACES.get(name.group(1));
-        String ink = ink(known && LABELLED.contains(name.group(1)) ? "#fbf6ea" : COLOURS.getOrDefault(name.group(2), "#5f7a52"));
+        String ink = ink(
+                known && LABELLED.contains(name.group(1)) ? "#fbf6ea" : COLOURS.getOrDefault(name.group(2), "#5f7a52"));
         String id = "art" + NEXT.incrementAndGet();
         boolean blank = lines.stream().allMatch(String::isBlank);
         String shapes = shapes(picture)
@@ -95,7 +98,10 @@ public final class Art {
     }
 
     private static String text(Place place, String ink, List<String> lines) {
-        int longest = lines.stream().mapToInt(it -> it.codePointCount(0, it.length())).max().orElse(1);
+        int longest = lines.stream()
+                .mapToInt(it -> it.codePointCount(0, it.length()))
+                .max()
+                .orElse(1);
         double size = Math.max(
                 SMALLEST, Math.min(place.largest(), place.width() / (WIDTH_OF_A_LETTER * Math.max(1, longest))));
         List<String> shown = lines.stream().filter(it -> !it.isBlank()).toList();
@@ -103,7 +109,14 @@ public final class Art {
                 Locale.ROOT,
                 "<g class=\"lettering\" data-x=\"%s\" data-y=\"%s\" data-width=\"%s\" data-largest=\"%s\" data-ink=\"%s\""
                         + " transform=\"rotate(%s 200 200) rotate(%s %s %s)\">",
-                place.x(), place.y(), place.width(), place.largest(), ink, place.tilt(), place.turn(), place.x(),
+                place.x(),
+                place.y(),
+                place.width(),
+                place.largest(),
+                ink,
+                place.tilt(),
+                place.turn(),
+                place.x(),
                 place.y()));
         for (int i = 0; i < shown.size(); i++) {
             double y = place.y() + (i - (shown.size() - 1) / 2.0) * size * LEADING;
@@ -117,7 +130,11 @@ public final class Art {
         return String.format(
                 Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" %s>%s</text>",
-                x, y, size, look, escape(line));
+                x,
+                y,
+                size,
+                look,
+                escape(line));
     }
 
     /** Lighter on dark goods, darker on light ones. */

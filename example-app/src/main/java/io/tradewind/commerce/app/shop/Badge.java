@@ -14,8 +14,8 @@ public record Badge(String text, String tone) {
     /** What that card says; empty for nothing. */
     public static Optional<Badge> of(ProductCard card) {
         if (card.compareAt().isPresent()) {
-            return Optional.of(
-                    new Badge("Save " + percent(card.priceFrom(), card.compareAt().get()) + " %", "bad"));
+            return Optional.of(new Badge(
+                    "Save " + percent(card.priceFrom(), card.compareAt().get()) + " %", "bad"));
         } else if (card.preorder()) {
             return Optional.of(new Badge("Pre-order", "info"));
         } else if (card.express()) {

@@ -20,7 +20,8 @@ import java.util.UUID;
 /** The basket. */
 final class CartPages {
     private static final String UNDO = "tw_undo";
-    private static final String CHANGED_ELSEWHERE = "Your basket was changed elsewhere meanwhile. This is how it is now.";
+    private static final String CHANGED_ELSEWHERE =
+            "Your basket was changed elsewhere meanwhile. This is how it is now.";
 
     private final Front front;
     private final ProductPages products;
@@ -49,8 +50,16 @@ final class CartPages {
                 .map(Removed::title)
                 .orElse("");
         Map<String, Object> model = Map.of(
-                "cart", cart, "zone", front.shop(context).store().zone(), "undo", undo, "codeRefusal", codeRefusal,
-                "code", code);
+                "cart",
+                cart,
+                "zone",
+                front.shop(context).store().zone(),
+                "undo",
+                undo,
+                "codeRefusal",
+                codeRefusal,
+                "code",
+                code);
         if (codeRefusal.isPresent()) {
             front.refuse(context, "cart.jte", "Basket", model);
         } else {
@@ -150,17 +159,26 @@ final class CartPages {
         if (change instanceof CartChange.Refused refused) {
             show(context, Optional.of(refused.refusal()), text);
         } else {
-            String back = Web.localPath(Optional.ofNullable(context.formParam("back")).orElse("/cart"));
+            String back =
+                    Web.localPath(Optional.ofNullable(context.formParam("back")).orElse("/cart"));
             front.web().redirect(context, back, "Code applied.");
         }
     }
 
     private void removeCode(Context context) {
-        answer(context, front.shop(context).carts().removeCode(front.web().cart(context).id()), "Code taken off.");
+        answer(
+                context,
+                front.shop(context).carts().removeCode(front.web().cart(context).id()),
+                "Code taken off.");
     }
 
     private void prices(Context context) {
-        answer(context, front.shop(context).carts().acceptPrices(front.web().cart(context).id()), "");
+        answer(
+                context,
+                front.shop(context)
+                        .carts()
+                        .acceptPrices(front.web().cart(context).id()),
+                "");
     }
 
     private void answer(Context context, CartChange change, String notice) {

@@ -24,10 +24,18 @@ final class CatalogPages {
     private static final int LONGEST_SEARCH = 200;
     private static final List<String> FILTERS = List.of("24 h", "engraving", "gift wrap", "pre-order", "sale");
     private static final Map<String, String> NAMES = Map.of(
-            "24 h", "Here in 24 hours", "engraving", "With engraving", "gift wrap", "Gift wrap", "pre-order",
-            "Pre-order", "sale", "On sale");
-    private static final Map<String, ProductQuery.Sort> SORTS = Map.of(
-            "new", ProductQuery.Sort.NEWEST, "price", ProductQuery.Sort.PRICE, "name", ProductQuery.Sort.NAME);
+            "24 h",
+            "Here in 24 hours",
+            "engraving",
+            "With engraving",
+            "gift wrap",
+            "Gift wrap",
+            "pre-order",
+            "Pre-order",
+            "sale",
+            "On sale");
+    private static final Map<String, ProductQuery.Sort> SORTS =
+            Map.of("new", ProductQuery.Sort.NEWEST, "price", ProductQuery.Sort.PRICE, "name", ProductQuery.Sort.NAME);
 
     private final Front front;
 
@@ -41,13 +49,11 @@ final class CatalogPages {
         routes.get("/search", this::search);
     }
 
-
-
-
     private void home(Context context) {
         List<ProductRail> rails = rails(context);
         List<Launch> launches = launches(context);
-        front.show(context, "home.jte", "Gifts, made yours", Map.of("rails", rails, "launches", launches, "greeting", ""));
+        front.show(
+                context, "home.jte", "Gifts, made yours", Map.of("rails", rails, "launches", launches, "greeting", ""));
     }
 
     List<ProductRail> rails(Context context) {
@@ -84,7 +90,8 @@ final class CatalogPages {
                         .filter(it -> it.slug().equals(slug))
                         .findFirst()
                         .orElseThrow(NotFoundResponse::new);
-        ProductQuery query = category == null ? ProductQuery.all() : ProductQuery.all().inCategory(slug);
+        ProductQuery query =
+                category == null ? ProductQuery.all() : ProductQuery.all().inCategory(slug);
         String title = category == null ? "Gifts, made yours" : category.name();
         String lead = category == null ? "Engraved in our Leipzig workshop, wrapped by hand." : "";
         list(context, query, title, lead, "/c/" + slug, "", slug);
@@ -104,7 +111,8 @@ final class CatalogPages {
             Context context, ProductQuery base, String title, String lead, String path, String words, String shelf) {
         String filter = Front.asked(context, "only").toLowerCase(Locale.ROOT);
         String sort = SORTS.containsKey(Front.asked(context, "sort")) ? Front.asked(context, "sort") : "new";
-        ProductQuery query = base.sortedBy(SORTS.getOrDefault(sort, ProductQuery.Sort.NEWEST)).first(SHOWN);
+        ProductQuery query = base.sortedBy(SORTS.getOrDefault(sort, ProductQuery.Sort.NEWEST))
+                .first(SHOWN);
         if (FILTERS.contains(filter)) {
             query = query.tagged(filter);
         } else {
@@ -120,7 +128,9 @@ final class CatalogPages {
                 filter,
                 sort,
                 page.items(),
-                page.next().map(it -> href(path, words, chosen, sort) + "&after=" + encode(it)).orElse(""),
+                page.next()
+                        .map(it -> href(path, words, chosen, sort) + "&after=" + encode(it))
+                        .orElse(""),
                 FILTERS.stream()
                         .map(it -> new ShelfLink(
                                 NAMES.getOrDefault(it, it),
@@ -132,7 +142,10 @@ final class CatalogPages {
                         new ShelfLink("Price", href(path, words, chosen, "price"), sort.equals("price")),
                         new ShelfLink("Name", href(path, words, chosen, "name"), sort.equals("name"))));
         List<ProductCard> instead = page.items().isEmpty()
-                ? front.shop(context).catalog().list(ProductQuery.all().tagged("24 h").first(RAIL)).items()
+                ? front.shop(context)
+                        .catalog()
+                        .list(ProductQuery.all().tagged("24 h").first(RAIL))
+                        .items()
                 : List.of();
         front.show(
                 context,

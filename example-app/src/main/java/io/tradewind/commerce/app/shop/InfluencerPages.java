@@ -82,7 +82,8 @@ final class InfluencerPages {
                 : Format.money(((Benefit.Fixed) benefit).amount()) + " off";
         String end = code.terms()
                 .until()
-                .map(it -> " until " + Format.day(it, front.shop(context).store().zone()))
+                .map(it ->
+                        " until " + Format.day(it, front.shop(context).store().zone()))
                 .orElse("");
         return name + " sent you: " + what + end + ". The code " + code.terms().code()
                 + " goes into your basket by itself.";

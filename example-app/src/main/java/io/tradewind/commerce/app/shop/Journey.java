@@ -42,8 +42,11 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                 .toList();
         List<Point> points = new ArrayList<>();
         points.add(new Point("Ordered", Format.moment(order.placedAt(), zone), ""));
-        events(out).forEach(it -> points.add(new Point(
-                it.title(), Format.moment(it.at(), zone) + (it.place().isEmpty() ? "" : " · " + it.place()), "")));
+        events(out)
+                .forEach(it -> points.add(new Point(
+                        it.title(),
+                        Format.moment(it.at(), zone) + (it.place().isEmpty() ? "" : " · " + it.place()),
+                        "")));
         ahead(order, out, points);
         boolean over = order.state() == OrderState.CANCELLED || order.fulfilment() == FulfilmentStatus.DELIVERED;
         return new Journey(headline(order, out, zone), lead(order, out), marked(points, over), over);
@@ -54,7 +57,8 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
         for (ParcelTracking parcel : parcels) {
             String which = parcels.size() > 1 ? "Parcel " + parcel.number() + ": " : "";
             parcel.handedOverAt()
-                    .ifPresent(at -> events.add(new Event(at, which + "With " + carrier(parcel.carrier()), number(parcel))));
+                    .ifPresent(at ->
+                            events.add(new Event(at, which + "With " + carrier(parcel.carrier()), number(parcel))));
             for (TrackingStep step : parcel.steps()) {
                 if (step.status() != TrackingStatus.HANDED_OVER && step.status() != TrackingStatus.ANNOUNCED) {
                     events.add(new Event(step.occurredAt(), which + words(step), step.place()));
@@ -82,7 +86,9 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
         boolean arrived = parcels.stream().anyMatch(it -> it.deliveredAt().isPresent());
         if (order.fulfilment() != FulfilmentStatus.DELIVERED && order.fulfilment() != FulfilmentStatus.UNDELIVERED) {
             points.add(new Point(
-                    arrived ? "All of it delivered" : "Delivered", "Expected " + Format.arrival(order.promise()), "next"));
+                    arrived ? "All of it delivered" : "Delivered",
+                    "Expected " + Format.arrival(order.promise()),
+                    "next"));
         }
     }
 
@@ -186,34 +192,32 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
     }
 
     private static String words(TrackingStep step) {
-        String what =
-                switch (step.status()) {
-                    case ANNOUNCED -> "Announced";
-                    case HANDED_OVER -> "With the carrier";
-                    case IN_TRANSIT -> "On its way";
-                    case ON_HOLD -> "Stopped by the carrier";
-                    case DELAYED -> "Later than planned";
-                    case OUT_FOR_DELIVERY -> "Out for delivery";
-                    case READY_FOR_COLLECTION -> "Ready to be collected";
-                    case ATTEMPT_FAILED -> "Could not be handed over";
-                    case DELIVERED -> "Delivered";
-                    case RETURNING -> "On its way back to us";
-                    case RETURNED -> "Back with us";
-                    case LOST -> "Missing";
-                    case CANCELLED -> "Stopped";
-                    case UNKNOWN -> "News from the carrier";
-                };
-        String why =
-                switch (step.reason()) {
-                    case NOBODY_THERE -> "nobody was there";
-                    case BAD_ADDRESS -> "the address is incomplete";
-                    case REFUSED_BY_RECEIVER -> "it was refused at the door";
-                    case NOT_COLLECTED -> "it was not collected in time";
-                    case DAMAGED -> "it is damaged";
-                    case CUSTOMS -> "customs";
-                    case OUTSIDE_EVENT -> "weather or traffic";
-                    case NONE, OTHER -> "";
-                };
+        String what = switch (step.status()) {
+            case ANNOUNCED -> "Announced";
+            case HANDED_OVER -> "With the carrier";
+            case IN_TRANSIT -> "On its way";
+            case ON_HOLD -> "Stopped by the carrier";
+            case DELAYED -> "Later than planned";
+            case OUT_FOR_DELIVERY -> "Out for delivery";
+            case READY_FOR_COLLECTION -> "Ready to be collected";
+            case ATTEMPT_FAILED -> "Could not be handed over";
+            case DELIVERED -> "Delivered";
+            case RETURNING -> "On its way back to us";
+            case RETURNED -> "Back with us";
+            case LOST -> "Missing";
+            case CANCELLED -> "Stopped";
+            case UNKNOWN -> "News from the carrier";
+        };
+        String why = switch (step.reason()) {
+            case NOBODY_THERE -> "nobody was there";
+            case BAD_ADDRESS -> "the address is incomplete";
+            case REFUSED_BY_RECEIVER -> "it was refused at the door";
+            case NOT_COLLECTED -> "it was not collected in time";
+            case DAMAGED -> "it is damaged";
+            case CUSTOMS -> "customs";
+            case OUTSIDE_EVENT -> "weather or traffic";
+            case NONE, OTHER -> "";
+        };
         return step.reason() == TrackingReason.NONE || why.isEmpty() ? what : what + ", " + why;
     }
 }

@@ -35,8 +35,7 @@ final class LaunchPages {
     private void show(Context context, String typed, Optional<Refusal> refusal) {
         Shop shop = front.shop(context);
         Launch launch = launch(context);
-        Optional<SignUp> mine =
-                shop.launches().mine(launch.slug()).filter(it -> it.state() != SignUpState.WITHDRAWN);
+        Optional<SignUp> mine = shop.launches().mine(launch.slug()).filter(it -> it.state() != SignUpState.WITHDRAWN);
         Optional<CodeField> sent = mine.filter(it -> it.state() == SignUpState.UNCONFIRMED)
                 .flatMap(it -> shop.verifications().status(it.id()))
                 .flatMap(CodeField::of);
@@ -72,7 +71,10 @@ final class LaunchPages {
         String typed = Front.field(context, "phone");
         Optional<PhoneNumber> number = PhoneNumber.parse(typed, shop.store().country());
         if (number.isEmpty()) {
-            show(context, typed, Optional.of(Refusal.of("phone-malformed", "phone", "A mobile number looks like 0151 23456789.")));
+            show(
+                    context,
+                    typed,
+                    Optional.of(Refusal.of("phone-malformed", "phone", "A mobile number looks like 0151 23456789.")));
             return;
         }
         SignUpAnswer answer = shop.launches().signUp(launch.slug(), number.get().e164());

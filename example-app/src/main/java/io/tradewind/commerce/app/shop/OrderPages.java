@@ -57,7 +57,8 @@ final class OrderPages {
                         Map.of(
                                 "order", order,
                                 "token", token,
-                                "journey", Journey.of(order, parcels, shop.store().zone()),
+                                "journey",
+                                        Journey.of(order, parcels, shop.store().zone()),
                                 "zone", shop.store().zone(),
                                 "returns", returns,
                                 "pay", instructions(shop, order),

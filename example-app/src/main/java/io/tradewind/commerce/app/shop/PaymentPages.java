@@ -46,7 +46,6 @@ final class PaymentPages {
         routes.post("/checkout/pending/{id}/leave", this::leave);
     }
 
-
     private void begin(Context context) {
         checkout.at(context, "phone").ifPresent(view -> context.redirect("/checkout/" + CheckoutFront.due(view)));
     }
@@ -62,10 +61,15 @@ final class PaymentPages {
         List<PaymentMethod> methods = checkout.shop(context)
                 .payments()
                 .methods(
-                        view.address().map(it -> it.country()).orElse(checkout.shop(context).store().country()),
+                        view.address()
+                                .map(it -> it.country())
+                                .orElse(checkout.shop(context).store().country()),
                         view.totals().total());
         String chosen = view.account()
-                .or(() -> methods.stream().filter(PaymentMethod::available).map(PaymentMethod::account).findFirst())
+                .or(() -> methods.stream()
+                        .filter(PaymentMethod::available)
+                        .map(PaymentMethod::account)
+                        .findFirst())
                 .orElse("");
         Optional<Refusal> why = refusal.or(() -> view.refusal().map(it -> Refusal.of("declined", "payment", it)));
         checkout.show(
@@ -88,7 +92,11 @@ final class PaymentPages {
             return;
         }
         String account = Front.field(context, "account");
-        boolean known = checkout.shop(context).payments().methods("DE", view.totals().total()).stream()
+        boolean known = checkout
+                .shop(context)
+                .payments()
+                .methods("DE", view.totals().total())
+                .stream()
                 .anyMatch(it -> it.account().equals(account));
         if (!known && !view.totals().total().isZero()) {
             show(context, view, Optional.of(Refusal.of("method", "account", "Choose how you want to pay.")));
@@ -107,13 +115,15 @@ final class PaymentPages {
     /** Two presses at once disturb each other's version, not each other's wish: the same key is simply sent again. */
     private Placement submit(Context context, CheckoutId id, String account) {
         String key = Front.field(context, "key");
-        String name = key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
+        String name =
+                key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
         String token = account.equals("card") ? token(context) : "";
         URI back = URI.create(checkout.front().web().base(context) + "checkout/return/" + id);
         Placement placement = null;
         for (int i = 0; i < AT_ONCE; i++) {
             placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), token, back, name);
-            if (!(placement instanceof Placement.Refused refused) || !refused.refusal().code().equals(MOVED)) {
+            if (!(placement instanceof Placement.Refused refused)
+                    || !refused.refusal().code().equals(MOVED)) {
                 return placement;
             }
         }
@@ -186,7 +196,12 @@ final class PaymentPages {
                         checkout.front().web().page(context, "Sandbox bank"),
                         Map.of(
                                 "id", id.toString(),
-                                "amount", checkout.shop(context).checkout().find(id).totals().total(),
+                                "amount",
+                                        checkout.shop(context)
+                                                .checkout()
+                                                .find(id)
+                                                .totals()
+                                                .total(),
                                 "payment", Front.asked(context, "payment"),
                                 "operation", Front.asked(context, "operation")));
     }

@@ -9,12 +9,8 @@ import io.tradewind.commerce.verification.CheckAnswer;
 import io.tradewind.commerce.verification.Origin;
 import io.tradewind.commerce.verification.PhoneNumber;
 import io.tradewind.commerce.verification.SendAnswer;
-import io.tradewind.commerce.verification.VerificationState;
-import io.tradewind.commerce.verification.VerificationStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,16 +35,19 @@ final class PhonePages {
     private void show(Context context, CheckoutView view, String typed, Optional<Refusal> refusal) {
         Optional<CodeField> sent = context.queryParam("change") != null || typedWrong(refusal)
                 ? Optional.empty()
-                : checkout.shop(context).verifications().status(view.cart().id()).flatMap(CodeField::of);
+                : checkout.shop(context)
+                        .verifications()
+                        .status(view.cart().id())
+                        .flatMap(CodeField::of);
         if (refusal.isPresent()) {
             context.status(422);
         }
-        checkout.show(
-                context, "phone", view, Map.of("sent", sent, "typed", typed, "refusal", refusal, "test", true));
+        checkout.show(context, "phone", view, Map.of("sent", sent, "typed", typed, "refusal", refusal, "test", true));
     }
 
     private static boolean typedWrong(Optional<Refusal> refusal) {
-        return refusal.filter(it -> it.field().equals("phone") && !it.code().equals("resend-too-soon")).isPresent();
+        return refusal.filter(it -> it.field().equals("phone") && !it.code().equals("resend-too-soon"))
+                .isPresent();
     }
 
     private void send(Context context) {
@@ -88,11 +87,11 @@ final class PhonePages {
         if (view.isEmpty()) {
             return;
         }
-        CheckAnswer answer = checkout.shop(context)
-                .verifications()
-                .check(view.get().cart().id(), Front.field(context, "code"));
+        CheckAnswer answer =
+                checkout.shop(context).verifications().check(view.get().cart().id(), Front.field(context, "code"));
         if (answer instanceof CheckAnswer.Verified) {
-            CheckoutView now = checkout.shop(context).checkout().open(view.get().cart().id());
+            CheckoutView now =
+                    checkout.shop(context).checkout().open(view.get().cart().id());
             checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(now), "");
         } else if (answer instanceof CheckAnswer.Wrong wrong) {
             String left = wrong.triesLeft() == 1 ? "1 try left." : wrong.triesLeft() + " tries left.";
@@ -113,5 +112,4 @@ final class PhonePages {
             return Origin.UNKNOWN;
         }
     }
-
 }

@@ -38,11 +38,6 @@ final class ProductPages {
         routes.get("/p/{slug}", this::product);
     }
 
-
-
-
-
-
     private void product(Context context) {
         Product product = find(context);
         String zip = Front.asked(context, "zip");
@@ -94,7 +89,12 @@ final class ProductPages {
                 refusal,
                 UUID.randomUUID().toString());
         Page page = front.web().page(context, product.title());
-        front.show(context, "product.jte", page, product.categories().stream().findFirst().orElse(""), Map.of("view", view));
+        front.show(
+                context,
+                "product.jte",
+                page,
+                product.categories().stream().findFirst().orElse(""),
+                Map.of("view", view));
     }
 
     private static Variant first(Product product, Map<Sku, StockLine> stock) {
@@ -111,7 +111,9 @@ final class ProductPages {
 
     private static String title(Product product, Variant chosen, Typed typed) {
         String name = product.title() + (chosen.name().isEmpty() ? "" : ", " + chosen.name());
-        return typed.engraved() ? name + ", engraved “" + String.join(" ", typed.engraving()).strip() + "”" : name;
+        return typed.engraved()
+                ? name + ", engraved “" + String.join(" ", typed.engraving()).strip() + "”"
+                : name;
     }
 
     private static String picture(Context context, Product product, Variant chosen) {
@@ -121,7 +123,10 @@ final class ProductPages {
                 .filter(asked::equals)
                 .findFirst()
                 .orElseGet(() -> chosen.picture().isEmpty()
-                        ? product.pictures().stream().map(Picture::source).findFirst().orElse("")
+                        ? product.pictures().stream()
+                                .map(Picture::source)
+                                .findFirst()
+                                .orElse("")
                         : chosen.picture());
     }
 
@@ -134,7 +139,8 @@ final class ProductPages {
                 Variant other = variantWith(product, chosen, i, value);
                 values.add(new ProductView.Value(
                         value,
-                        "/p/" + product.slug() + "?sku=" + CatalogPages.encode(other.sku().value()),
+                        "/p/" + product.slug() + "?sku="
+                                + CatalogPages.encode(other.sku().value()),
                         Art.colour(value).orElse(""),
                         value.equals(chosen.options().get(i)),
                         !orderable(stock, other)));
@@ -177,14 +183,17 @@ final class ProductPages {
                 .filter(it -> it.picture().equals(source))
                 .findFirst();
         boolean sameVariant = chosen.picture().equals(source) || shown.isEmpty();
-        String sku = CatalogPages.encode((sameVariant ? chosen : variantLike(product, chosen, source, shown.get())).sku().value());
+        String sku = CatalogPages.encode((sameVariant ? chosen : variantLike(product, chosen, source, shown.get()))
+                .sku()
+                .value());
         return "sku=" + sku + (shown.isEmpty() ? "&picture=" + CatalogPages.encode(source) : "");
     }
 
     private static Variant variantLike(Product product, Variant chosen, String source, Variant otherwise) {
         return product.variants().stream()
                 .filter(it -> it.picture().equals(source))
-                .filter(it -> it.options().subList(1, it.options().size())
+                .filter(it -> it.options()
+                        .subList(1, it.options().size())
                         .equals(chosen.options().subList(1, chosen.options().size())))
                 .findFirst()
                 .orElse(otherwise);
@@ -198,8 +207,11 @@ final class ProductPages {
         return switch (line.status()) {
             case IN_STOCK -> new ProductView.StockText("In stock", "ok", true);
             case LOW -> new ProductView.StockText("Only " + line.left().orElse(1) + " left", "warn", true);
-            case PREORDER -> new ProductView.StockText("Pre-order" + (when.isEmpty() ? "" : " · ships " + when), "info", true);
-            case BACKORDER -> new ProductView.StockText("On its way to us" + (when.isEmpty() ? "" : " · expected " + when), "info", true);
+            case PREORDER ->
+                new ProductView.StockText("Pre-order" + (when.isEmpty() ? "" : " · ships " + when), "info", true);
+            case BACKORDER ->
+                new ProductView.StockText(
+                        "On its way to us" + (when.isEmpty() ? "" : " · expected " + when), "info", true);
             case SOLD_OUT -> new ProductView.StockText("Sold out", "idle", false);
         };
     }

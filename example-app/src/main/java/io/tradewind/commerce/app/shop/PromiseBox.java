@@ -77,7 +77,8 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
                     Format.arrival(promised.promise()),
                     promised.promise().reason(),
                     promised.price().map(Format::cost).orElse("Free")));
-        } else if (answer instanceof PromiseAnswer.NotOffered not && !not.refusal().code().equals("sold-out")) {
+        } else if (answer instanceof PromiseAnswer.NotOffered not
+                && !not.refusal().code().equals("sold-out")) {
             lines.add(new Line("truck", "Parcel", not.reason(), ""));
         }
     }

@@ -30,8 +30,11 @@ record Removed(String sku, int quantity, String title, Personalisation wish) {
         try {
             List<String> lines = parts[4].isEmpty()
                     ? List.of()
-                    : Arrays.stream(parts[4].split(",", -1)).map(Removed::unpack).toList();
-            Optional<String> gift = parts[3].startsWith("+") ? Optional.of(unpack(parts[3].substring(1))) : Optional.empty();
+                    : Arrays.stream(parts[4].split(",", -1))
+                            .map(Removed::unpack)
+                            .toList();
+            Optional<String> gift =
+                    parts[3].startsWith("+") ? Optional.of(unpack(parts[3].substring(1))) : Optional.empty();
             String sku = unpack(parts[0]);
             return sku.isBlank() || sku.length() > 40
                     ? Optional.empty()

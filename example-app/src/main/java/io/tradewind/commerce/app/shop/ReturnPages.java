@@ -54,8 +54,7 @@ final class ReturnPages {
         render(context, order, lines, chosen, Optional.empty());
     }
 
-    private void render(
-            Context context, Order order, List<BackLine> lines, boolean chosen, Optional<Refusal> refused) {
+    private void render(Context context, Order order, List<BackLine> lines, boolean chosen, Optional<Refusal> refused) {
         String token = context.pathParam("token");
         Optional<Refusal> why = refused;
         Optional<RefundPreview> preview = Optional.empty();
@@ -103,7 +102,9 @@ final class ReturnPages {
         }
         ReturnAnswer answer = front.shop(context).returns().request(token, items, "");
         if (answer instanceof ReturnAnswer.Done done) {
-            front.web().redirect(context, "/o/" + token + "/returns/" + done.goods().id(), "");
+            front.web()
+                    .redirect(
+                            context, "/o/" + token + "/returns/" + done.goods().id(), "");
         } else {
             render(context, order, lines, true, Optional.of(((ReturnAnswer.Refused) answer).refusal()));
         }
@@ -118,10 +119,14 @@ final class ReturnPages {
                         "shop/returned.jte",
                         front.web().page(context, "Your return"),
                         Map.of(
-                                "order", order,
-                                "token", context.pathParam("token"),
-                                "goods", goods,
-                                "zone", front.shop(context).store().zone()));
+                                "order",
+                                order,
+                                "token",
+                                context.pathParam("token"),
+                                "goods",
+                                goods,
+                                "zone",
+                                front.shop(context).store().zone()));
     }
 
     private Return find(Context context) {
@@ -141,9 +146,7 @@ final class ReturnPages {
         String type = label.format().mediaType();
         String ending = type.endsWith("pdf") ? ".pdf" : type.endsWith("png") ? ".png" : ".zpl";
         context.contentType(type);
-        context.header(
-                "Content-Disposition",
-                "attachment; filename=\"return-" + goods.orderNumber() + ending + "\"");
+        context.header("Content-Disposition", "attachment; filename=\"return-" + goods.orderNumber() + ending + "\"");
         context.result(label.bytes());
     }
 
@@ -190,6 +193,4 @@ final class ReturnPages {
                 .map(it -> ReturnItem.of(it.line().id(), it.units(), it.reason()))
                 .toList();
     }
-
-
 }

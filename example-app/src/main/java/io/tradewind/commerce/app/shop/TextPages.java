@@ -55,7 +55,9 @@ final class TextPages {
                             + " dark colours, and with reduced motion.",
                     "If something keeps you from ordering, tell us what and where."),
             "imprint",
-            Text.of("Imprint", "Juniper & Jet, Karl-Heine-Str. 12, 04229 Leipzig. An invented store, shipped with Tradewind."));
+            Text.of(
+                    "Imprint",
+                    "Juniper & Jet, Karl-Heine-Str. 12, 04229 Leipzig. An invented store, shipped with Tradewind."));
 
     private final Front front;
 

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Product;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +50,8 @@ public record Typed(List<String> engraving, boolean gift, String message, String
     }
 
     Personalisation wish() {
-        Personalisation lines = engraved() ? Personalisation.engraving(engraving.toArray(String[]::new)) : Personalisation.NONE;
+        Personalisation lines =
+                engraved() ? Personalisation.engraving(engraving.toArray(String[]::new)) : Personalisation.NONE;
         return gift ? lines.and(Personalisation.giftWrap(message)) : lines;
     }
 }

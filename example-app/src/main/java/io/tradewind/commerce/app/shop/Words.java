@@ -18,7 +18,17 @@ public final class Words {
     private static final Map<String, String> COUNTRIES =
             Map.of("DE", "Germany", "AT", "Austria", "CH", "Switzerland", "NL", "Netherlands", "FR", "France");
     private static final Map<String, String> INSTRUCTIONS = Map.of(
-            "holder", "Account holder", "iban", "IBAN", "bic", "BIC", "bank", "Bank", "amount", "Amount", "reference",
+            "holder",
+            "Account holder",
+            "iban",
+            "IBAN",
+            "bic",
+            "BIC",
+            "bank",
+            "Bank",
+            "amount",
+            "Amount",
+            "reference",
             "Reference");
 
     private Words() {}

@@ -25,7 +25,8 @@ public final class Format {
     public static String money(Money amount) {
         String code = amount.getCurrencyUnit().getCode();
         String sign = SIGNS.getOrDefault(code, code + " ");
-        String digits = String.format(Locale.ENGLISH, "%,." + amount.getScale() + "f", amount.abs().getAmount());
+        String digits = String.format(
+                Locale.ENGLISH, "%,." + amount.getScale() + "f", amount.abs().getAmount());
         return (amount.isNegative() ? "−" : "") + sign + digits;
     }
 

@@ -240,7 +240,10 @@ public final class Web {
     private void theme(Context context) {
         String wanted = Optional.ofNullable(context.formParam("theme")).orElse("");
         context.cookie(cookie("tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
-        redirect(context, localPath(Optional.ofNullable(context.formParam("back")).orElse("/")), "");
+        redirect(
+                context,
+                localPath(Optional.ofNullable(context.formParam("back")).orElse("/")),
+                "");
     }
 
     /** A path of ours; anything that could lead elsewhere becomes the home page. */
@@ -321,7 +324,13 @@ public final class Web {
     /** What the layout needs where the database may be what failed. */
     private Page plainPage(Context context) {
         String title = context.statusCode() == 404 ? "No such page" : "Not possible";
-        return new Page(title, context.path(), theme(context.cookie("tw_theme")), csrf(context), 0, Optional.empty(),
+        return new Page(
+                title,
+                context.path(),
+                theme(context.cookie("tw_theme")),
+                csrf(context),
+                0,
+                Optional.empty(),
                 Optional.empty());
     }
 
