@@ -59,7 +59,7 @@ final class ConsoleStore implements AutoCloseable {
                                 14, 2, EngravingSpec.LATIN, Money.parse("EUR 5.00"), Duration.ZERO, true))
                         .giftWrap(new GiftWrapSpec(Money.parse("EUR 3.50"), 200)));
         staff.stock().receive(CUP, 20, "delivery note 17");
-        staff.stock().receive(FLASK, 4, "delivery note 17");
+        staff.stock().receive(FLASK, 12, "delivery note 17");
         return store;
     }
 

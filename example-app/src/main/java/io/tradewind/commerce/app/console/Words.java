@@ -5,6 +5,8 @@ import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Entry;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.ParcelDirection;
 import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.health.HealthReport;
@@ -67,7 +69,10 @@ public final class Words {
             Map.entry("payment-operation/PENDING", "Payment provider: pending"),
             Map.entry("payment-operation/UNKNOWN", "No clear answer about the payment"),
             Map.entry("payment-operation/ACTION_REQUIRED", "Customer is at the bank’s page"),
+            Map.entry("payment-operation/PREPARED", "Payment written down"),
             Map.entry("checkout/OPEN", "Checkout begun"),
+            Map.entry("checkout/PAYING", "Customer pays"),
+            Map.entry("checkout/COMPLETED", "Checkout done"),
             Map.entry("verification/VERIFIED", "Mobile number verified"));
 
     private Words() {}
@@ -116,6 +121,12 @@ public final class Words {
         }
         String known = STEPS.get(entry.machine() + "/" + entry.to());
         return known == null ? plain(entry.machine()) + ": " + plain(entry.to()).toLowerCase(Locale.ROOT) : known;
+    }
+
+    /** What stands beside a line of a timeline. */
+    public static String note(Entry entry) {
+        String text = tidy(entry.note());
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** What is made of a line: {@code engraved “For Ada / always” · gift wrap}. */
@@ -223,6 +234,20 @@ public final class Words {
             case DELIVERED -> new Pill("Delivered", "ok");
             case LOST -> new Pill("Lost", "bad");
             case RETURNED, VOIDED -> new Pill(plain(state), "idle");
+        };
+    }
+
+    /** A parcel on its way out or back. */
+    public static Pill pill(Parcel parcel) {
+        return parcel.direction() == ParcelDirection.INBOUND ? back(parcel.state()) : pill(parcel.state());
+    }
+
+    /** A parcel that comes back from a customer. */
+    public static Pill back(ParcelState state) {
+        return switch (state) {
+            case LABELLED -> new Pill("Customer has the label", "info");
+            case DELIVERED -> new Pill("Arrived here", "ok");
+            default -> pill(state);
         };
     }
 

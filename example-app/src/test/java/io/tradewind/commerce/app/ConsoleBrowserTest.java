@@ -1,0 +1,258 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
+import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.order.FulfilmentStatus;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnItem;
+import io.tradewind.commerce.returns.ReturnReason;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packer and the returns clerk in a real browser: keyboard, both themes, desk and hand-held. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final List<Integer> WIDTHS = List.of(390, 1360);
+    private static final List<String> THEMES = List.of("light", "dark");
+
+    private final List<String> complaints = new ArrayList<>();
+    private ConsoleStore store;
+    private Playwright playwright;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    void open(@TempDir Path data) {
+        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM + "; install Debian's chromium");
+        store = ConsoleStore.open(data);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1360, 900));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.navigate(store.app.staffLink().toString());
+    }
+
+    @AfterAll
+    void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @AfterEach
+    void nothing_was_blocked_or_broken_in_the_browser() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_packer_packs_by_keyboard_alone() {
+        Order order = store.order("card", "approve");
+        go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
+        enter("0 of 3 pieces"); // the button to take it has the focus
+        page.waitForSelector("input[name=code]");
+        shoot("pack", false);
+
+        scan("NOT-OURS", "Wrong item. Put it back");
+        shoot("pack-wrong", false);
+        scan(ConsoleStore.CUP.value(), "Test cup · 1 of 2");
+        scan(ConsoleStore.CUP.value(), "Test cup · 2 of 2");
+        shoot("pack-engraved", false);
+        scan(ConsoleStore.FLASK.value(), "Compare it letter by letter");
+        shoot("pack-lettering", false);
+        enter("All 3 pieces are in the box"); // the button that it reads so has the focus
+        shoot("pack-complete", false);
+        enter("Packed. Print label and slip"); // finish has the focus
+        shoot("pack-done", false);
+
+        assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);
+        assertThat(store.staff().fulfillment().of(order.id()).get(0).state()).isEqualTo(WorkState.PACKED);
+        page.click("text=Packing slip");
+        assertThat(page.textContent("main")).contains("Packing slip", order.number());
+        shoot("slip", false);
+        go("/admin/parcels");
+        shoot("parcels", true);
+        page.click("text=Hand over the chosen parcels");
+        page.waitForSelector("text=has left the building");
+        go("/admin/orders/" + order.id());
+        shoot("order", true);
+    }
+
+    @Test
+    void a_returns_clerk_books_goods_in_grades_them_and_refunds_in_four_clicks() {
+        Order order = delivered();
+        Return asked = store.staff()
+                .returns()
+                .request(
+                        order.id(),
+                        order.lines().stream()
+                                .map(it -> new ReturnItem(it.id(), 1, reason(it), "It is not what I had in mind."))
+                                .toList(),
+                        "Please be quick.")
+                .orThrow();
+        go("/admin/returns");
+        shoot("returns", true);
+        go("/admin/returns/" + asked.id());
+        shoot("return-asked", true);
+        page.click("text=Approve, send a label");
+        page.waitForSelector("text=Approved.");
+        shoot("return-coming", true);
+        page.click("text=Book in what is here");
+        page.waitForSelector("text=Booked in");
+        shoot("return-inspection", true);
+        page.click("label:has-text(\"Put aside\")");
+        page.click("button:has-text(\"Accept, refund up to\")");
+        page.waitForSelector("text=goes back to the customer");
+        shoot("return-inspected", true);
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+    }
+
+    @Test
+    void every_page_holds_together_at_desk_and_hand_held_in_both_themes() {
+        Order paid = store.order("card", "approve");
+        store.order("transfer", "");
+        for (String path : List.of(
+                "",
+                "/orders",
+                "/orders/" + paid.id(),
+                "/pack",
+                "/pack?show=waiting",
+                "/payments",
+                "/products",
+                "/products/" + store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id(),
+                "/stock",
+                "/import",
+                "/codes",
+                "/codes/influencers/lena",
+                "/launches",
+                "/launches/leipzig-tee",
+                "/plugins",
+                "/system")) {
+            go("/admin" + path);
+            shoot(path.isEmpty() ? "today" : path.substring(1).replaceAll("/[0-9a-f-]{36}", "-one").replaceAll("\\W", "-"), true);
+        }
+    }
+
+    @Test
+    void a_file_is_tried_looked_at_and_taken_in() {
+        String file = "Handle,Title,Variant SKU,Variant Price\nlamp-of-test,Lamp,LAMP-T,12.50\nvase-of-test,Vase,VASE-T,cheap\n";
+        go("/admin/import");
+        page.setInputFiles("#file", new FilePayload("lamps.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+        page.click("text=Try it, change nothing");
+        page.waitForSelector("text=Trial run");
+        shoot("import-trial", true);
+        page.click("text=Import 1 product");
+        page.waitForSelector("text=1 new, 0 updated");
+        shoot("import-done", true);
+    }
+
+    @Test
+    void a_stop_sign_cannot_be_overlooked() {
+        Order order = store.order("card", "approve");
+        var work = store.staff().fulfillment().of(order.id()).get(0).id();
+        store.staff().fulfillment().claim(work).orThrow();
+        store.staff().fulfillment().askStop(work, "wrong address").orThrow();
+        go("/admin/pack/" + work);
+        assertThat(page.textContent("[role=alert]")).contains("Stop");
+        shoot("pack-stop", true);
+    }
+
+    private Order delivered() {
+        Order order = store.order("card", "approve");
+        var work = store.staff().fulfillment().of(order.id()).get(0).id();
+        store.staff().fulfillment().claim(work).orThrow();
+        store.staff().fulfillment().countAll(work).orThrow();
+        var parcel = store.staff().fulfillment().pack(work).orThrow().liveParcels().get(0).id();
+        store.staff().fulfillment().handOver(List.of(parcel)).orThrow();
+        store.staff().fulfillment().markDelivered(parcel, "customer called").orThrow();
+        return store.again(order);
+    }
+
+    private static ReturnReason reason(OrderLine line) {
+        return line.personalisation().isEngraved() ? ReturnReason.FAULTY : ReturnReason.CHANGED_MIND;
+    }
+
+    private void scan(String code, String answer) {
+        page.keyboard().type(code);
+        enter(answer);
+    }
+
+    /** Sends the form that has the focus, and waits for what the next page says. */
+    private void enter(String answer) {
+        page.keyboard().press("Enter");
+        page.waitForSelector("text=" + answer);
+    }
+
+    private void go(String path) {
+        page.navigate(store.app.url().resolve(path).toString());
+    }
+
+    /** Pictures of the page; it must not scroll sideways at any width. What was said once is gone after a reload. */
+    private void shoot(String name, boolean reload) {
+        for (String theme : THEMES) {
+            URI url = store.app.url();
+            context.addCookies(List.of(new Cookie("tw_theme", theme).setUrl(url.toString())));
+            if (reload) {
+                page.navigate(page.url());
+            } else {
+                page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+            }
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, width == 390 ? 844 : 900);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(SHOTS.resolve("console-" + name + "-" + width + "-" + theme + ".png")));
+                int over = (int) page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(over).as("%s scrolls sideways at %d px", name, width).isZero();
+            }
+        }
+        page.setViewportSize(1360, 900);
+    }
+}
