@@ -126,7 +126,7 @@ final class Departure {
         List<Change> changes = new ArrayList<>();
         for (UUID workId : touched) {
             WorkRow work = works.find(handle, scope, workId).orElseThrow();
-            boolean allOut = parcels.lockOfWork(handle, scope, workId).stream()
+            boolean allOut = parcels.lockOfWork(handle, scope, work).stream()
                     .allMatch(it -> it.state().isOut() || it.state() == ParcelState.VOIDED);
             if (allOut && works.move(handle, scope, workId, WorkMove.HAND_OVER, WorkState.HANDED_OVER)) {
                 changes.add(Change.of(

@@ -169,6 +169,12 @@ public final class Fulfillment {
         return answer(id, write("confirmStop", handle -> stops.confirm(handle, scope, id.value())));
     }
 
+    /** It is too late to stop it: the sign is taken down, and packing goes on. */
+    public WorkAnswer refuseStop(FulfillmentId id, String reason) {
+        checkReason(reason);
+        return write("refuseStop", handle -> picking.refuseStop(handle, scope, id.value(), reason));
+    }
+
     /** A parcel by its id. */
     public Parcel parcel(ParcelId id) {
         scope.require(Permission.FULFILMENT);

@@ -24,14 +24,16 @@ import org.jdbi.v3.core.Handle;
 public final class InboundParcels {
     private final ParcelStore parcels;
     private final ParcelMoves moves;
+    private final Departure departure;
     private final Booker booker;
     private final Views views;
     private final World world;
 
     @Inject
-    InboundParcels(ParcelStore parcels, ParcelMoves moves, Booker booker, Views views, World world) {
+    InboundParcels(ParcelStore parcels, ParcelMoves moves, Departure departure, Booker booker, Views views, World world) {
         this.parcels = parcels;
         this.moves = moves;
+        this.departure = departure;
         this.booker = booker;
         this.views = views;
         this.world = world;
@@ -114,6 +116,11 @@ public final class InboundParcels {
     public Map<UUID, Parcel> find(Handle handle, Scope scope, List<UUID> ids) {
         return views.values(handle, scope, ids.isEmpty() ? List.of() : parcels.find(handle, scope, ids)).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), it -> it));
+    }
+
+    /** Ends an order of which nothing is under way any more, or has somebody look again when its money is settled. */
+    public List<Change> settle(Handle handle, Scope scope, UUID orderId) {
+        return departure.settle(handle, scope, orderId);
     }
 
     /** When the last unit of each line arrived at the customer. */

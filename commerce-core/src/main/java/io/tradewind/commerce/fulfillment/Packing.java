@@ -202,7 +202,7 @@ final class Packing {
             return Optional.of(Refusal.of("not-packed", "It is " + work.state() + ": there is nothing to unpack."));
         }
         List<Change> changes = new ArrayList<>();
-        Optional<Refusal> bound = voidAll(handle, scope, id, changes);
+        Optional<Refusal> bound = voidAll(handle, scope, work, changes);
         if (bound.isPresent()) {
             return bound;
         }
@@ -219,8 +219,8 @@ final class Packing {
     }
 
     /** Voids the parcels of packed work; refuses, changing nothing, if one of them can no longer be. */
-    Optional<Refusal> voidAll(Handle handle, Scope scope, UUID workId, List<Change> changes) {
-        List<ParcelRow> rows = parcels.lockOfWork(handle, scope, workId);
+    Optional<Refusal> voidAll(Handle handle, Scope scope, WorkRow work, List<Change> changes) {
+        List<ParcelRow> rows = parcels.lockOfWork(handle, scope, work);
         for (ParcelRow row : rows) {
             if (row.state() == ParcelState.BOOKING) {
                 return Optional.of(Refusal.of(

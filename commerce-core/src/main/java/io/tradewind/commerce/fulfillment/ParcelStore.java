@@ -25,31 +25,34 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ParcelStore {
     private static final String COLUMNS = """
-            select store_id, id, order_id, fulfillment_id, return_id, n, direction, version, state, grams, length_mm,
-              width_mm, height_mm, contents_value, account, service, quote_ref, operation_id, sends, asks, due_at,
-              provider_ref, tracking_number, cost, cost_currency, label_sha, void_asked, note, delayed, on_hold, poll_at,
-              handed_over_at, delivered_at, created_at
-            from commerce.parcel
+            select p.store_id, p.id, p.order_id, p.fulfillment_id, p.return_id, p.n, p.direction, p.version, p.state, p.grams,
+              p.length_mm, p.width_mm, p.height_mm, p.contents_value, p.account, p.service, p.quote_ref, p.operation_id,
+              p.sends, p.asks, p.due_at, p.provider_ref, p.tracking_number, p.cost, p.cost_currency, p.label_sha,
+              p.void_asked, p.note, p.delayed, p.on_hold, p.poll_at, p.handed_over_at, p.delivered_at, p.created_at
             """;
     private static final String FIND = COLUMNS + """
-            where store_id = :store and id = any(:ids)
-            order by id
+            from unnest(:ids) as w(id)
+            join commerce.parcel p on p.store_id = :store and p.id = w.id
+            order by p.id
             """;
     private static final String LOCK = FIND + """
-            for update
+            for update of p
             """;
     private static final String OF_ORDERS = COLUMNS + """
-            where store_id = :store and order_id = any(:orders)
-            order by order_id, n
+            from unnest(:orders) as w(id)
+            join commerce.parcel p on p.store_id = :store and p.order_id = w.id
+            order by p.order_id, p.n
             """;
     private static final String OF_WORK = COLUMNS + """
-            where store_id = :store and fulfillment_id = :work
-            order by id
+            from commerce.parcel p
+            where p.store_id = :store and p.order_id = :order and p.fulfillment_id = :work
+            order by p.id
             for update
             """;
     private static final String IN_STATE = COLUMNS + """
-            where store_id = :store and state = :state and id > :after
-            order by id
+            from commerce.parcel p
+            where p.store_id = :store and p.state = :state and p.id > :after
+            order by p.store_id, p.state, p.id
             fetch first :size rows only
             """;
     private static final String NEXT_NUMBER = """
@@ -67,21 +70,21 @@ final class ParcelStore {
             select id
             from commerce.parcel
             where store_id = :store and due_at <= :now
-            order by due_at
+            order by store_id, due_at
             fetch first 20 rows only
             """;
     private static final String POLL = """
             select id
             from commerce.parcel
             where store_id = :store and poll_at <= :now
-            order by poll_at
+            order by store_id, poll_at
             fetch first 20 rows only
             """;
     private static final String LINES = """
-            select parcel_id, line_id, quantity
-            from commerce.parcel_line
-            where store_id = :store and parcel_id = any(:parcels)
-            order by parcel_id, line_id
+            select l.parcel_id, l.line_id, l.quantity
+            from unnest(:parcels) as w(id)
+            join commerce.parcel_line l on l.store_id = :store and l.parcel_id = w.id
+            order by l.parcel_id, l.line_id
             """;
     private static final String DELIVERED = """
             select l.line_id, max(p.delivered_at) as delivered_at
@@ -116,12 +119,12 @@ final class ParcelStore {
     private static final String GONE = """
             update commerce.parcel_line
             set handed_over = true
-            where store_id = :store and parcel_id = any(:parcels) and not handed_over
+            where store_id = :store and parcel_id = :parcel and not handed_over
             """;
     private static final String ARRIVED = """
             update commerce.parcel_line
             set handed_over = true, delivered = true
-            where store_id = :store and parcel_id = any(:parcels) and not delivered
+            where store_id = :store and parcel_id = :parcel and not delivered
             """;
 
     @Inject
@@ -147,10 +150,12 @@ final class ParcelStore {
         return byIds(handle, scope, LOCK, ids);
     }
 
-    List<ParcelRow> lockOfWork(Handle handle, Scope scope, UUID workId) {
+    /** The parcels of a piece of work, locked in the order of ids. */
+    List<ParcelRow> lockOfWork(Handle handle, Scope scope, WorkRow work) {
         return handle.createQuery(OF_WORK)
                 .bind("store", scope.storeId())
-                .bind("work", workId)
+                .bind("order", work.orderId())
+                .bind("work", work.id())
                 .map((rs, context) -> row(scope, rs))
                 .list();
     }
@@ -286,10 +291,10 @@ final class ParcelStore {
     }
 
     private static void mark(Handle handle, Scope scope, String sql, Collection<UUID> parcels) {
-        handle.createUpdate(sql)
-                .bind("store", scope.storeId())
-                .bindArray("parcels", UUID.class, List.copyOf(parcels))
-                .execute();
+        PreparedBatch rows = handle.prepareBatch(sql);
+        parcels.forEach(parcel ->
+                rows.bind("store", scope.storeId()).bind("parcel", parcel).add());
+        rows.execute();
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Scope scope, ParcelRow row) {

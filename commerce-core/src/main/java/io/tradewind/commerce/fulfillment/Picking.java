@@ -36,6 +36,7 @@ public final class Picking {
     static final Duration LEASE = Duration.ofMinutes(30);
 
     private final WorkStore works;
+    private final WorkOrders workOrders;
     private final OrderBook orders;
     private final Variants variants;
     private final Views views;
@@ -47,6 +48,7 @@ public final class Picking {
     @Inject
     Picking(
             WorkStore works,
+            WorkOrders workOrders,
             OrderBook orders,
             Variants variants,
             Views views,
@@ -55,6 +57,7 @@ public final class Picking {
             Tx tx,
             World world) {
         this.works = works;
+        this.workOrders = workOrders;
         this.orders = orders;
         this.variants = variants;
         this.views = views;
@@ -115,6 +118,13 @@ public final class Picking {
             return refused("claimed", row.packer().orElse("Somebody") + " is packing it.");
         } else if (!free) {
             return refused("not-released", "It is " + row.state() + ": only released work can be claimed.");
+        }
+        if (workOrders.isAwaiting(handle, scope, row)) {
+            works.wait(handle, scope, id, WorkMove.CALL_BACK, world.now().plus(WorkStore.LOOK_EVERY));
+            changes.add(change(row, WorkState.RELEASED, WorkState.WAITING, changes.size() + 1)
+                    .noting("some of it is not in the building"));
+            outbox.record(handle, scope, changes);
+            return refused("awaited", "Some of it is not in the building yet: it waits again.");
         }
         works.take(handle, scope, id, WorkMove.CLAIM, me, world.now().plus(LEASE));
         changes.add(change(row, WorkState.RELEASED, WorkState.PICKING, changes.size() + 1));
@@ -215,6 +225,19 @@ public final class Picking {
                     List.of(change(row, row.state(), row.state(), 1).noting("stop: " + reason)));
         } else if (!row.stopAsked()) {
             return refused("nothing-to-stop", "It is " + row.state() + ": nobody is packing it.");
+        }
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
+    WorkAnswer refuseStop(Handle handle, Scope scope, UUID id, String reason) {
+        WorkRow row = lock(handle, scope, id);
+        if (works.clearStop(handle, scope, id)) {
+            outbox.record(
+                    handle,
+                    scope,
+                    List.of(change(row, row.state(), row.state(), 1).noting("not stopped: " + reason)));
+        } else if (row.state() == WorkState.CANCELLED) {
+            return refused("cancelled", "It is cancelled already.");
         }
         return new WorkAnswer.Done(views.work(handle, scope, id));
     }

@@ -99,8 +99,7 @@ final class ScanOut {
                             + order.holds().get(0).reason() + "."));
         }
         CaptureMoment moment = scope.store().policy().capture();
-        boolean moneyFirst = moment == CaptureMoment.PLACED || moment == CaptureMoment.PACKED;
-        if (!moneyFirst || (order.payLater() && order.shipsUnpaid())) {
+        if (moment == CaptureMoment.MANUAL || (order.payLater() && order.shipsUnpaid())) {
             return Optional.empty();
         }
         PaymentPosition position = operations

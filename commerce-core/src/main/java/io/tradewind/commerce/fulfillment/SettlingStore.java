@@ -38,7 +38,7 @@ final class SettlingStore {
             select order_id, tries
             from commerce.settling
             where store_id = :store and look_at <= :now
-            order by look_at
+            order by store_id, look_at
             fetch first 50 rows only
             """;
 

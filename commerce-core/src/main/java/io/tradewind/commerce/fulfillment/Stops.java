@@ -70,7 +70,7 @@ final class Stops {
                             + other.get().state() + "."));
         }
         List<Change> changes = new ArrayList<>();
-        Optional<Refusal> bound = packing.voidAll(handle, scope, id, changes);
+        Optional<Refusal> bound = packing.voidAll(handle, scope, work, changes);
         if (bound.isPresent()) {
             return bound;
         } else if (!works.move(handle, scope, id, WorkMove.CANCEL, WorkState.CANCELLED)) {

@@ -20,10 +20,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 final class TrackingStore {
     private static final String OF_PARCELS = """
-            select parcel_id, event_id, status, reason, place, note, occurred_at, received_at
-            from commerce.tracking_event
-            where store_id = :store and parcel_id = any(:parcels)
-            order by occurred_at, received_at, event_id
+            select e.parcel_id, e.event_id, e.status, e.reason, e.place, e.note, e.occurred_at, e.received_at
+            from unnest(:parcels) as w(id)
+            join commerce.tracking_event e on e.store_id = :store and e.parcel_id = w.id
+            order by e.occurred_at, e.received_at, e.event_id
             """;
     private static final String INSERT = """
             insert into commerce.tracking_event (store_id, account, tracking_number, event_id, parcel_id, status, reason,

@@ -8,6 +8,7 @@ import io.tradewind.commerce.internal.plugin.WarehousePort;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.Internal;
@@ -16,6 +17,7 @@ import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.warehouse.PickRequest;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands released work to the outside warehouses that are configured. It is called at least once for each release; the
- * fulfillment order's own id is the operation id, so twice is once. Safe for many threads.
+ * What follows from released work: outside warehouses that are configured are told, and money is taken where this is the
+ * moment. It is called at least once for each release; the fulfillment order's own id is the operation id, so twice is
+ * once. Safe for many threads.
  */
 @Internal
 @Singleton
@@ -38,15 +41,17 @@ public final class WarehouseDesk {
 
     private final WorkStore works;
     private final OrderBook orders;
+    private final Operations operations;
     private final Calls calls;
     private final Scopes scopes;
     private final Tx tx;
     private final World world;
 
     @Inject
-    WarehouseDesk(WorkStore works, OrderBook orders, Calls calls, Scopes scopes, Tx tx, World world) {
+    WarehouseDesk(WorkStore works, OrderBook orders, Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
         this.works = works;
         this.orders = orders;
+        this.operations = operations;
         this.calls = calls;
         this.scopes = scopes;
         this.tx = tx;
@@ -67,6 +72,17 @@ public final class WarehouseDesk {
                         }));
         for (WarehousePort port : calls.warehouses()) {
             request.ifPresent(it -> submit(port, it));
+        }
+    }
+
+    /** Takes the money of released work where the store's policy says that this is the moment. */
+    public void takeMoney(int storeId, UUID orderId) {
+        Scope scope = scopes.system(storeId, "capture-at-release");
+        if (scope.store().policy().capture() == CaptureMoment.RELEASE) {
+            tx.write("warehouse.money", handle -> {
+                operations.capture(handle, scope, orderId, "released:" + orderId);
+                return true;
+            });
         }
     }
 

@@ -11,6 +11,7 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.FulfillmentCancelled;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
+import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class WorkOrders implements WarehouseWork {
     private final WorkStore store;
     private final Operations operations;
+    private final Reservations reservations;
     private final World world;
 
     @Inject
-    WorkOrders(WorkStore store, Operations operations, World world) {
+    WorkOrders(WorkStore store, Operations operations, Reservations reservations, World world) {
         this.store = store;
         this.operations = operations;
+        this.reservations = reservations;
         this.world = world;
     }
 
@@ -83,16 +86,25 @@ public final class WorkOrders implements WarehouseWork {
         if (order.held() || !paid(handle, scope, order)) {
             return List.of();
         }
+        List<WorkRow> due = store.lockOfOrder(handle, scope, order.id()).stream()
+                .filter(row -> row.state() == WorkState.WAITING)
+                .filter(row -> row.shipsOn().filter(world.now()::isBefore).isEmpty())
+                .toList();
         List<Change> changes = new ArrayList<>();
-        for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
-            boolean due = row.shipsOn().filter(world.now()::isBefore).isEmpty();
-            if (row.state() == WorkState.WAITING
-                    && due
+        for (WorkRow row : due) {
+            if (!isAwaiting(handle, scope, row)
                     && store.move(handle, scope, row.id(), WorkMove.RELEASE, WorkState.RELEASED)) {
                 changes.add(change(scope, row, row.state().name(), WorkState.RELEASED, row.version() + 1));
             }
         }
         return changes;
+    }
+
+    /** True if some of its units are not in the building yet. */
+    boolean isAwaiting(Handle handle, Scope scope, WorkRow row) {
+        Map<UUID, Integer> awaited = reservations.awaited(handle, scope, row.orderId());
+        return !awaited.isEmpty()
+                && store.lines(handle, scope, row.id()).stream().anyMatch(line -> awaited.containsKey(line.lineId()));
     }
 
     @Override
@@ -125,6 +137,17 @@ public final class WorkOrders implements WarehouseWork {
             }
         }
         return Optional.of(changes);
+    }
+
+    @Override
+    public List<Change> askStop(Handle handle, Scope scope, OrderRow order, String reason) {
+        List<Change> changes = new ArrayList<>();
+        for (WorkRow row : store.lockOfOrder(handle, scope, order.id())) {
+            if (store.stop(handle, scope, row.id(), reason)) {
+                changes.add(Packing.change(row, row.state(), row.state()).noting("stop: " + reason));
+            }
+        }
+        return changes;
     }
 
     static boolean isBusy(WorkState state) {

@@ -35,36 +35,39 @@ final class WorkStore {
     private static final String LOCK = FIND + """
             for update
             """;
-    private static final String QUEUE = COLUMNS + """
-            where store_id = :store and state = any(:states)
-              and (case when express then 0 else 1 end, due_at, id) > (:rank, :due, :after)
-            order by case when express then 0 else 1 end, due_at, id
+    private static final String QUEUE = """
+            select f.id, f.order_id, f.version, f.state, f.location, f.ships_on, f.due_at, f.express, f.stop_asked,
+              f.stop_reason, f.packer, f.lease_until, f.created_at
+            from unnest(:states) as w(state)
+            join commerce.fulfillment_order f on f.store_id = :store and f.state = w.state
+            where (case when f.express then 0 else 1 end, f.due_at, f.id) > (:rank, :due, :after)
+            order by case when f.express then 0 else 1 end, f.due_at, f.id
             fetch first :size rows only
             """;
     private static final String LINES = """
-            select fulfillment_id, line_id, quantity, scanned
-            from commerce.fulfillment_line
-            where store_id = :store and fulfillment_id = any(:works)
-            order by fulfillment_id, line_id
+            select l.fulfillment_id, l.line_id, l.quantity, l.scanned
+            from unnest(:works) as w(id)
+            join commerce.fulfillment_line l on l.store_id = :store and l.fulfillment_id = w.id
+            order by l.fulfillment_id, l.line_id
             """;
     private static final String COUNTS = """
-            select state, count(*) as works
-            from commerce.fulfillment_order
-            where store_id = :store and state = any(:states)
-            group by state
+            select f.state, count(*) as works
+            from unnest(:states) as w(state)
+            join commerce.fulfillment_order f on f.store_id = :store and f.state = w.state
+            group by f.state
             """;
     private static final String LAPSED = """
             select id
             from commerce.fulfillment_order
             where store_id = :store and lease_until <= :now
-            order by lease_until
+            order by store_id, lease_until
             fetch first 50 rows only
             """;
     private static final String LOOK = """
             select order_id
             from commerce.fulfillment_order
             where store_id = :store and look_at <= :now
-            order by look_at
+            order by store_id, look_at
             fetch first 50 rows only
             """;
     private static final String LOOK_AGAIN = """
@@ -81,6 +84,11 @@ final class WorkStore {
             update commerce.fulfillment_order
             set stop_asked = true, stop_reason = :reason, version = version + 1
             where store_id = :store and id = :id and state = any(:from) and not stop_asked
+            """;
+    private static final String CLEAR_STOP = """
+            update commerce.fulfillment_order
+            set stop_asked = false, stop_reason = '', version = version + 1
+            where store_id = :store and id = :id and state = any(:from) and stop_asked
             """;
     private static final String SCAN = """
             update commerce.fulfillment_line
@@ -100,10 +108,10 @@ final class WorkStore {
             for update
             """;
     private static final String STATES = """
-            select order_id, state
-            from commerce.fulfillment_order
-            where store_id = :store and order_id = any(:orders)
-            order by order_id, id
+            select f.order_id, f.state
+            from unnest(:orders) as w(id)
+            join commerce.fulfillment_order f on f.store_id = :store and f.order_id = w.id
+            order by f.order_id, f.id
             """;
     private static final String INSERT = """
             insert into commerce.fulfillment_order (store_id, id, order_id, version, state, location, ships_on, due_at,
@@ -340,6 +348,16 @@ final class WorkStore {
                         .bind("store", scope.storeId())
                         .bind("id", id)
                         .bind("reason", reason)
+                        .bindArray("from", String.class, (Object[]) WorkFlow.FLOW.from(WorkMove.STOP))
+                        .execute()
+                == 1;
+    }
+
+    /** Takes the stop sign down; false if none stands. */
+    boolean clearStop(Handle handle, Scope scope, UUID id) {
+        return handle.createUpdate(CLEAR_STOP)
+                        .bind("store", scope.storeId())
+                        .bind("id", id)
                         .bindArray("from", String.class, (Object[]) WorkFlow.FLOW.from(WorkMove.STOP))
                         .execute()
                 == 1;

@@ -9,14 +9,10 @@ import java.util.List;
 final class OrderStanding {
     private OrderStanding() {}
 
-    /**
-     * The moves people make, each allowed or with its reason.
-     *
-     * @param work states of the order's fulfillment orders
-     */
-    static List<OrderAction> actions(Actor actor, OrderRow order, List<String> work) {
+    /** The moves people make, each allowed or with its reason. */
+    static List<OrderAction> actions(Actor actor, OrderRow order) {
         List<OrderAction> actions = new ArrayList<>();
-        actions.add(action(OrderMove.CANCEL, cancelBarred(actor, order, work)));
+        actions.add(action(OrderMove.CANCEL, cancelBarred(order)));
         if (actor.may(Permission.ORDERS)) {
             String ended = order.state() == OrderState.PLACED ? "" : "the order is " + order.state();
             actions.add(action(OrderMove.HOLD, ended));
@@ -25,18 +21,14 @@ final class OrderStanding {
         return actions;
     }
 
-    /** Why this actor cannot cancel it now; empty if it can. */
-    static String cancelBarred(Actor actor, OrderRow order, List<String> work) {
+    /** Why it cannot be cancelled any more; empty if it can, or if its packer can be asked to stop. */
+    static String cancelBarred(OrderRow order) {
         if (order.state() == OrderState.CANCELLED) {
             return "it is cancelled already";
         } else if (order.state() != OrderState.PLACED) {
             return "it is completed; open a return instead";
         } else if (order.lines().stream().anyMatch(line -> line.handedOver() > 0)) {
             return "goods have left the building; open a return instead";
-        } else if (work.stream().anyMatch(state -> state.equals("PICKING") || state.equals("PACKED"))) {
-            return actor.isStaff()
-                    ? "it is being packed; let the packer put it back first"
-                    : "it is being packed right now; send it back when it arrives";
         }
         return "";
     }

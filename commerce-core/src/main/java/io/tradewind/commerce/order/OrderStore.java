@@ -39,8 +39,12 @@ final class OrderStore {
     private static final String LOCK = FIND + """
             for update
             """;
-    private static final String FIND_ALL = COLUMNS + """
-            where store_id = :store and id = any(:ids)
+    private static final String FIND_ALL = """
+            select o.id, o.number, o.version, o.lifecycle, o.owner_key, o.goods, o.discount, o.delivery, o.delivery_discount, o.added_tax, o.total,
+              o.tax, o.reduced, o.quote_hash, o.pay_later, o.ships_unpaid, o.account, o.code, o.influencer, o.phone,
+              o.email, o.address, o.shipping, o.express, o.promise_latest, o.tax_lines, o.placed_at
+            from unnest(:ids) as w(id)
+            join commerce.orders o on o.store_id = :store and o.id = w.id
             """;
     private static final String LIST = COLUMNS + """
             where store_id = :store
@@ -48,22 +52,23 @@ final class OrderStore {
               and (cast(:state as varchar(20)) is null or lifecycle = :state)
               and (cast(:number as varchar(40)) is null or number = :number)
               and (placed_at, id) < (:at, :id)
-            order by placed_at desc, id desc
+            order by store_id desc, placed_at desc, id desc
             fetch first :size rows only
             """;
     private static final String LINES = """
-            select id, order_id, sku, slug, title, variant_name, picture, quantity, cancelled, handed_over, delivered,
-              returned, undelivered, unit_price, unit_extras, discount, paid, paid_tax, grams, returnable,
-              preorder_ships_on, personalisation
-            from commerce.order_line
-            where store_id = :store and order_id = any(:orders)
-            order by order_id, n
+            select l.id, l.order_id, l.sku, l.slug, l.title, l.variant_name, l.picture, l.quantity, l.cancelled,
+              l.handed_over, l.delivered, l.returned, l.undelivered, l.unit_price, l.unit_extras, l.discount, l.paid,
+              l.paid_tax, l.grams, l.returnable, l.preorder_ships_on, l.personalisation
+            from unnest(:orders) as w(id)
+            join commerce.order_line l on l.store_id = :store and l.order_id = w.id
+            order by l.order_id, l.n
             """;
     private static final String HOLDS = """
-            select id, order_id, kind, reason, set_by, set_at
-            from commerce.order_hold
-            where store_id = :store and order_id = any(:orders) and lifted_at is null
-            order by set_at, id
+            select h.id, h.order_id, h.kind, h.reason, h.set_by, h.set_at
+            from unnest(:orders) as w(id)
+            join commerce.order_hold h on h.store_id = :store and h.order_id = w.id
+            where h.lifted_at is null
+            order by h.set_at, h.id
             """;
     private static final String INSERT = """
             insert into commerce.orders (store_id, id, number, checkout_id, version, lifecycle, owner_key, currency, goods,

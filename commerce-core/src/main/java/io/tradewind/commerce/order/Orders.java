@@ -7,14 +7,9 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.event.Outbox;
-import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.payment.PaymentStatus;
-import io.tradewind.commerce.promotion.CodeUses;
-import io.tradewind.commerce.promotion.Commissions;
-import io.tradewind.commerce.spi.event.OrderCancelled;
-import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -43,11 +38,8 @@ public final class Orders {
     private final OrderLinks links;
     private final WarehouseWork work;
     private final Operations operations;
-    private final Reservations reservations;
-    private final CodeUses codes;
-    private final Commissions commissions;
+    private final Cancellation cancellation;
     private final Outbox outbox;
-    private final World world;
 
     @Inject
     Orders(
@@ -57,22 +49,16 @@ public final class Orders {
             OrderLinks links,
             WarehouseWork work,
             Operations operations,
-            Reservations reservations,
-            CodeUses codes,
-            Commissions commissions,
-            Outbox outbox,
-            World world) {
+            Cancellation cancellation,
+            Outbox outbox) {
         this.scope = scope;
         this.store = store;
         this.book = book;
         this.links = links;
         this.work = work;
         this.operations = operations;
-        this.reservations = reservations;
-        this.codes = codes;
-        this.commissions = commissions;
+        this.cancellation = cancellation;
         this.outbox = outbox;
-        this.world = world;
     }
 
     /** The order, if there is one that this actor may see. */
@@ -165,7 +151,7 @@ public final class Orders {
 
     /**
      * Cancels the whole order: stock is free at once, money that was taken or reserved goes back by itself, a code may
-     * be used again. Owners can until packing begins, staff until something is handed over. Twice is once.
+     * be used again. While it is being packed its packer is asked to stop instead. Twice is once.
      */
     public CancelAnswer cancel(OrderId id, String reason) {
         if (scope.actor().isStaff()) {
@@ -178,55 +164,21 @@ public final class Orders {
             if (row.state() == OrderState.CANCELLED) {
                 return new CancelAnswer.Cancelled(view(handle, row));
             }
-            List<String> states = work.states(handle, scope, List.of(row.id())).getOrDefault(row.id(), List.of());
-            String barred = OrderStanding.cancelBarred(scope.actor(), row, states);
-            Optional<List<Change>> stopped = barred.isEmpty() ? work.cancelAll(handle, scope, row) : Optional.empty();
-            if (stopped.isEmpty()) {
-                String why = barred.isEmpty() ? "it is being packed right now" : barred;
+            String barred = OrderStanding.cancelBarred(row);
+            if (!barred.isEmpty()) {
                 return new CancelAnswer.Refused(
-                        Refusal.of("cannot-cancel", "Order " + row.number() + " cannot be cancelled: " + why + "."));
+                        Refusal.of("cannot-cancel", "Order " + row.number() + " cannot be cancelled: " + barred + "."));
+            }
+            Optional<List<Change>> stopped = work.cancelAll(handle, scope, row);
+            if (stopped.isEmpty()) {
+                outbox.record(handle, scope, work.askStop(handle, scope, row, reason));
+                return new CancelAnswer.StopAsked(view(handle, row));
             }
             List<Change> changes = new ArrayList<>(stopped.get());
-            changes.addAll(giveBackAll(handle, row));
-            store.move(handle, scope, row.id(), OrderMove.CANCEL, OrderState.CANCELLED, scope.minor(row.total()));
-            changes.add(Change.of(
-                            OrderFlow.FLOW.machine(),
-                            row.id(),
-                            row.version() + 1,
-                            row.state().name(),
-                            OrderState.CANCELLED.name(),
-                            row.id(),
-                            new OrderCancelled(
-                                    scope.store().code(),
-                                    row.id(),
-                                    row.number(),
-                                    reason,
-                                    world.now(),
-                                    scope.actor().label()))
-                    .noting(reason));
+            changes.addAll(cancellation.cancel(handle, scope, row, reason));
             outbox.record(handle, scope, changes);
             return new CancelAnswer.Cancelled(view(handle, reread(handle, id)));
         });
-    }
-
-    private List<Change> giveBackAll(Handle handle, OrderRow row) {
-        book.count(
-                handle,
-                scope,
-                row.lines().stream()
-                        .map(line -> new Delta(line.id(), line.wanted(), 0, 0, 0, 0))
-                        .toList());
-        List<Change> changes = operations.planCancelOrRefund(
-                handle, scope, row.id(), Money.zero(scope.store().currency()), "order cancelled");
-        codes.giveBack(handle, scope, row.id());
-        if (row.influencer().isPresent()) {
-            Money net = row.lines().stream()
-                    .map(line -> line.paid().minus(line.tax()))
-                    .reduce(Money.zero(scope.store().currency()), Money::plus);
-            commissions.reverse(handle, scope, row.id(), row.id(), net);
-        }
-        reservations.release(handle, scope, row.id());
-        return changes;
     }
 
     private static void checkReason(String reason) {
@@ -290,7 +242,7 @@ public final class Orders {
                 row.address(),
                 row.shipping(),
                 row.holds(),
-                OrderStanding.actions(scope.actor(), row, states));
+                OrderStanding.actions(scope.actor(), row));
     }
 
     /** Where the next page begins. */

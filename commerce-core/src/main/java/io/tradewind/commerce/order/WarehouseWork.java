@@ -23,4 +23,7 @@ public interface WarehouseWork {
 
     /** The states of the fulfillment orders of each order. */
     Map<UUID, List<String>> states(Handle handle, Scope scope, Collection<UUID> orderIds);
+
+    /** Raises the stop sign for packers who have work of the order in hand; empty if it stands already. */
+    List<Change> askStop(Handle handle, Scope scope, OrderRow order, String reason);
 }

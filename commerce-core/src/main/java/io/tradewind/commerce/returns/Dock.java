@@ -3,9 +3,11 @@ package io.tradewind.commerce.returns;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.fulfillment.InboundParcels;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.Delta;
 import io.tradewind.commerce.order.OrderBook;
+import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.payment.NewRefund;
 import io.tradewind.commerce.payment.RefundAnswer;
@@ -36,6 +38,7 @@ final class Dock {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final ReturnMoves moves;
+    private final InboundParcels inbound;
     private final OrderBook orders;
     private final Reservations reservations;
     private final Refunds refunds;
@@ -45,12 +48,14 @@ final class Dock {
     @Inject
     Dock(
             ReturnMoves moves,
+            InboundParcels inbound,
             OrderBook orders,
             Reservations reservations,
             Refunds refunds,
             Commissions commissions,
             World world) {
         this.moves = moves;
+        this.inbound = inbound;
         this.orders = orders;
         this.reservations = reservations;
         this.refunds = refunds;
@@ -122,7 +127,7 @@ final class Dock {
         List<ReturnRow.Line> graded = row.lines().stream()
                 .map(line -> line.graded(grade(grades, line), due.lines().getOrDefault(line.lineId(), scope.money(0))))
                 .toList();
-        orders.count(handle, scope, deltas(row, accepted));
+        orders.count(handle, scope, deltas(order, row, accepted));
         ReturnRow inspected = refund(
                         handle, scope, order, row.in(ReturnState.INSPECTED).with(graded), due)
                 .lookingAt(Optional.of(world.now()));
@@ -138,6 +143,9 @@ final class Dock {
                 reservations.scrap(handle, scope, line.id(), line.sku(), line.scrapped());
             }
         }
+        if (row.origin() == ReturnOrigin.UNDELIVERED) {
+            changes.addAll(inbound.settle(handle, scope, order.id()));
+        }
         return resolve(handle, scope, inspected, changes);
     }
 
@@ -145,8 +153,7 @@ final class Dock {
         return grades.getOrDefault(line.lineId(), Inspection.refused(line.lineId()));
     }
 
-    private static List<Delta> deltas(ReturnRow row, Map<UUID, Integer> accepted) {
-        boolean undelivered = row.origin() == ReturnOrigin.UNDELIVERED;
+    private static List<Delta> deltas(OrderRow order, ReturnRow row, Map<UUID, Integer> accepted) {
         return row.lines().stream()
                 .map(line -> new Delta(
                         line.lineId(),
@@ -154,8 +161,14 @@ final class Dock {
                         0,
                         0,
                         accepted.getOrDefault(line.lineId(), 0),
-                        undelivered ? line.quantity() : 0))
+                        row.origin() == ReturnOrigin.UNDELIVERED ? closed(order, line) : 0))
                 .toList();
+    }
+
+    /** Units whose delivery is given up: those that came back without ever having arrived. */
+    private static int closed(OrderRow order, ReturnRow.Line line) {
+        OrderLine of = order.line(line.lineId()).orElseThrow();
+        return Math.min(line.quantity(), of.handedOver() - of.delivered() - of.undelivered());
     }
 
     /** Sets the money on its way, as the system: that accepted goods are paid back is nobody's decision. */

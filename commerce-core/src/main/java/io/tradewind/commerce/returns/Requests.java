@@ -76,6 +76,7 @@ final class Requests {
             List<ReturnItem> items,
             String note,
             ReturnOrigin origin,
+            Optional<UUID> parcel,
             List<Change> changes) {
         ReturnState state = origin == ReturnOrigin.CUSTOMER || origin == ReturnOrigin.STAFF
                 ? ReturnState.REQUESTED
@@ -107,7 +108,7 @@ final class Requests {
                 scope.actor().label(),
                 note,
                 "",
-                Optional.empty(),
+                parcel,
                 RefundArithmetic.refund(order, units(items)).total(),
                 zero,
                 zero,

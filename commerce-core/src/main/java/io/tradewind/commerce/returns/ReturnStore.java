@@ -1,5 +1,6 @@
 package io.tradewind.commerce.returns;
 
+import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -10,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +40,22 @@ final class ReturnStore {
             order by created_at, id
             """;
     private static final String LIST = COLUMNS + """
-            where store_id = :store and state = any(:states) and (created_at, id) < (:at, :id)
-            order by created_at desc, id desc
+            where store_id = :store and state = :state and (created_at, id) < (:at, :id)
+            order by store_id desc, state desc, created_at desc, id desc
             fetch first :size rows only
             """;
     private static final String COUNTS = """
-            select state, count(*) as returns
-            from commerce.return_request
-            where store_id = :store and state = any(:states)
-            group by state
+            select r.state, count(*) as returns
+            from unnest(:states) as w(state)
+            join commerce.return_request r on r.store_id = :store and r.state = w.state
+            group by r.state
             """;
     private static final String LINES = """
-            select id, return_id, line_id, sku, quantity, reason, note, received, surplus, accepted, restocked, scrapped,
-              missing, refunded
-            from commerce.return_line
-            where store_id = :store and return_id = any(:returns)
-            order by return_id, id
+            select l.id, l.return_id, l.line_id, l.sku, l.quantity, l.reason, l.note, l.received, l.surplus, l.accepted,
+              l.restocked, l.scrapped, l.missing, l.refunded
+            from unnest(:returns) as w(id)
+            join commerce.return_line l on l.store_id = :store and l.return_id = w.id
+            order by l.return_id, l.id
             """;
     private static final String INSERT = """
             insert into commerce.return_request (store_id, id, order_id, version, state, origin, owner_key, asked_by, note,
@@ -88,14 +91,14 @@ final class ReturnStore {
             select id
             from commerce.return_request
             where store_id = :store and expires_at <= :now
-            order by expires_at
+            order by store_id, expires_at
             fetch first 50 rows only
             """;
     private static final String DUE = """
             select id
             from commerce.return_request
             where store_id = :store and look_at <= :now
-            order by look_at
+            order by store_id, look_at
             fetch first 50 rows only
             """;
 
@@ -120,16 +123,23 @@ final class ReturnStore {
         return whole(handle, scope, heads);
     }
 
+    /** One statement for each state, so that each walks its own index. */
     List<ReturnRow> list(Handle handle, Scope scope, Collection<ReturnState> states, Instant at, UUID id, int size) {
-        List<ReturnRow> heads = handle.createQuery(LIST)
-                .bind("store", scope.storeId())
-                .bindArray("states", String.class, names(states))
-                .bind("at", at)
-                .bind("id", id)
-                .bind("size", size)
-                .map((rs, context) -> head(scope, rs))
-                .list();
-        return whole(handle, scope, heads);
+        List<ReturnRow> heads = new ArrayList<>();
+        for (ReturnState state : states) {
+            heads.addAll(handle.createQuery(LIST)
+                    .bind("store", scope.storeId())
+                    .bind("state", state.name())
+                    .bind("at", at)
+                    .bind("id", id)
+                    .bind("size", size)
+                    .map((rs, context) -> head(scope, rs))
+                    .list());
+        }
+        heads.sort(Comparator.comparing(ReturnRow::createdAt)
+                .thenComparing(ReturnRow::id, new UUIDComparator())
+                .reversed());
+        return whole(handle, scope, heads.subList(0, Math.min(size, heads.size())));
     }
 
     Map<ReturnState, Integer> counts(Handle handle, Scope scope, Collection<ReturnState> states) {

@@ -8,6 +8,10 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.fulfillment.InboundParcels;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.ParcelDirection;
+import io.tradewind.commerce.fulfillment.ParcelId;
+import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLinks;
@@ -120,7 +124,7 @@ public final class Returns {
             }
             List<Change> changes = new ArrayList<>();
             ReturnOrigin origin = staff ? ReturnOrigin.STAFF : ReturnOrigin.CUSTOMER;
-            ReturnRow row = requests.request(handle, asker, order, items, note, origin, changes);
+            ReturnRow row = requests.request(handle, asker, order, items, note, origin, Optional.empty(), changes);
             boolean atOnce = asker.store().policy().autoApproveReturns() && !staff;
             if (atOnce) {
                 row = requests.approve(handle, asker, order, row, true, changes);
@@ -211,24 +215,50 @@ public final class Returns {
 
     /** Goods stood on the dock that nobody had announced: a return that is being received. For staff. */
     public ReturnAnswer arrived(OrderId orderId, List<ReturnItem> items) {
-        return open(orderId, items, ReturnOrigin.ARRIVED, "arrived unannounced");
-    }
-
-    private ReturnAnswer open(OrderId orderId, List<ReturnItem> items, ReturnOrigin origin, String note) {
         scope.require(Permission.RETURNS);
         Outcome outcome = scope.tx().write("returns.arrived", handle -> {
             OrderRow order = orders.lock(handle, scope, orderId.value());
             Optional<Refusal> barred = requests.barred(handle, scope, order, items, true);
-            if (barred.isPresent()) {
-                return Outcome.refused(barred.get());
-            }
-            List<Change> changes = new ArrayList<>();
-            ReturnRow row = requests.request(handle, scope, order, items, note, origin, changes);
-            row = dock.receive(handle, scope, row, row.quantities(), changes);
-            outbox.record(handle, scope, changes);
-            return Outcome.of(row);
+            return barred.isPresent()
+                    ? Outcome.refused(barred.get())
+                    : Outcome.of(onDock(handle, order, items, ReturnOrigin.ARRIVED, Optional.empty()));
         });
         return answer(scope, outcome);
+    }
+
+    /** A parcel that could not be delivered is back: a return of what was in it, being received. For staff. */
+    public ReturnAnswer cameBack(ParcelId parcelId) {
+        scope.require(Permission.RETURNS);
+        Outcome outcome = scope.tx().write("returns.cameBack", handle -> {
+            Parcel parcel = Optional.ofNullable(inbound.find(handle, scope, List.of(parcelId.value()))
+                            .get(parcelId.value()))
+                    .orElseThrow(() -> CommerceException.notFound("parcel"));
+            OrderRow order = orders.lock(handle, scope, parcel.orderId().value());
+            Optional<ReturnRow> standing = store.ofOrder(handle, scope, order.id()).stream()
+                    .filter(row -> row.parcelId().filter(parcelId.value()::equals).isPresent())
+                    .findFirst();
+            if (standing.isPresent()) {
+                return Outcome.of(standing.get());
+            } else if (parcel.direction() != ParcelDirection.OUTBOUND || parcel.state() != ParcelState.RETURNED) {
+                return Outcome.refused(Refusal.of(
+                        "not-returned", "The parcel is " + parcel.state() + ": only one that was returned is back."));
+            }
+            List<ReturnItem> items = parcel.quantities().entrySet().stream()
+                    .map(it -> ReturnItem.of(it.getKey(), it.getValue(), ReturnReason.UNDELIVERED))
+                    .toList();
+            return Outcome.of(onDock(
+                    handle, order, items, ReturnOrigin.UNDELIVERED, Optional.of(parcelId.value())));
+        });
+        return answer(scope, outcome);
+    }
+
+    private ReturnRow onDock(
+            Handle handle, OrderRow order, List<ReturnItem> items, ReturnOrigin origin, Optional<UUID> parcel) {
+        List<Change> changes = new ArrayList<>();
+        ReturnRow row = requests.request(handle, scope, order, items, "", origin, parcel, changes);
+        row = dock.receive(handle, scope, row, row.quantities(), changes);
+        outbox.record(handle, scope, changes);
+        return row;
     }
 
     /**

@@ -241,6 +241,14 @@ public final class Reservations {
         returned.scrap(handle, scope, cause, sku, quantity);
     }
 
+    /** Units of an order that are not in the building yet, by line; lines that miss nothing are left out. */
+    public Map<UUID, Integer> awaited(Handle handle, Scope scope, UUID checkoutId) {
+        Map<UUID, Integer> units = new LinkedHashMap<>();
+        rows.standing(handle, scope.storeId(), checkoutId, AWAITING.name())
+                .forEach(it -> units.merge(it.lineId(), it.quantity(), Math::addExact));
+        return units;
+    }
+
     /** Free units of these articles, in one statement; an article without stock is present with nothing. */
     public Map<Sku, Availability> available(Handle handle, Scope scope, Collection<Sku> skus) {
         Map<Sku, Availability> free = new LinkedHashMap<>();

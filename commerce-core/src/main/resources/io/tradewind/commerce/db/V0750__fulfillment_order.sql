@@ -19,5 +19,5 @@ create table if not exists ${p}fulfillment_order (
 );
 create index if not exists ${p}ix_fulfillment_order_order on ${p}fulfillment_order (store_id, order_id);
 create index if not exists ${p}ix_fulfillment_order_queue on ${p}fulfillment_order (store_id, state, due_at, id);
-create index if not exists ${p}ix_fulfillment_order_look on ${p}fulfillment_order (look_at);
-create index if not exists ${p}ix_fulfillment_order_lease on ${p}fulfillment_order (lease_until);
+create index if not exists ${p}ix_fulfillment_order_look on ${p}fulfillment_order (store_id, look_at);
+create index if not exists ${p}ix_fulfillment_order_lease on ${p}fulfillment_order (store_id, lease_until);

@@ -40,5 +40,5 @@ create table if not exists ${p}parcel (
 create index if not exists ${p}ix_parcel_order on ${p}parcel (store_id, order_id, n);
 create index if not exists ${p}ix_parcel_number on ${p}parcel (account, tracking_number);
 create index if not exists ${p}ix_parcel_state on ${p}parcel (store_id, state, id);
-create index if not exists ${p}ix_parcel_due on ${p}parcel (due_at);
-create index if not exists ${p}ix_parcel_poll on ${p}parcel (poll_at);
+create index if not exists ${p}ix_parcel_due on ${p}parcel (store_id, due_at);
+create index if not exists ${p}ix_parcel_poll on ${p}parcel (store_id, poll_at);

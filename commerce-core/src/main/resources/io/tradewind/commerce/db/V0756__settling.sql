@@ -5,4 +5,4 @@ create table if not exists ${p}settling (
   look_at timestamp(6) with time zone not null,
   constraint ${p}pk_settling primary key (store_id, order_id)
 );
-create index if not exists ${p}ix_settling_look on ${p}settling (look_at);
+create index if not exists ${p}ix_settling_look on ${p}settling (store_id, look_at);

@@ -23,5 +23,5 @@ create table if not exists ${p}return_request (
 );
 create index if not exists ${p}ix_return_request_order on ${p}return_request (store_id, order_id);
 create index if not exists ${p}ix_return_request_board on ${p}return_request (store_id, state, created_at, id);
-create index if not exists ${p}ix_return_request_expires on ${p}return_request (expires_at);
-create index if not exists ${p}ix_return_request_look on ${p}return_request (look_at);
+create index if not exists ${p}ix_return_request_expires on ${p}return_request (store_id, expires_at);
+create index if not exists ${p}ix_return_request_look on ${p}return_request (store_id, look_at);

@@ -1,20 +1,30 @@
 package io.tradewind.commerce.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.order.CancelAnswer;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.spi.shipping.Label;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.FakeCarrier.Mood;
 import io.tradewind.commerce.testing.TestShop;
 import io.tradewind.commerce.testing.Workshop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -294,6 +304,167 @@ class FulfillmentTest {
             assertThat(workshop.till.holds()).isZero();
             assertThat(workshop.carrier.cancelled()).hasSize(1);
             workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void cancelling_an_order_that_is_being_packed_asks_its_packer(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            FulfillmentId id = workshop.work(order).id();
+            workshop.bench().claim(id).orThrow();
+
+            assertThat(workshop.buyer().orders().cancel(order.id(), "changed my mind"))
+                    .isInstanceOf(CancelAnswer.StopAsked.class);
+            assertThat(workshop.bench().scan(id, "MUG"))
+                    .isEqualTo(new ScanAnswer.Stopped("changed my mind"));
+            workshop.bench().refuseStop(id, "it is in the van").orThrow();
+            assertThat(workshop.bench().scan(id, "MUG")).isInstanceOf(ScanAnswer.Counted.class);
+
+            workshop.buyer().orders().cancel(order.id(), "really");
+            workshop.bench().confirmStop(id).orThrow();
+            workshop.shop.runJobs();
+            assertThat(workshop.buyer().orders().cancel(order.id(), "really"))
+                    .isInstanceOf(CancelAnswer.Cancelled.class);
+            assertThat(workshop.till.holds()).isZero();
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_pre_order_is_packed_when_its_date_and_its_goods_have_come(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku lamp = Sku.of("LAMP");
+            workshop.staff()
+                    .catalog()
+                    .publish(NewProduct.named("Lamp")
+                            .variant(NewVariant.of(lamp, Money.parse("EUR 80.00"))
+                                    .preorder(TestShop.START.plus(Duration.ofDays(20)), 50)));
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug, lamp);
+            assertThat(workshop.bench().of(order.id()))
+                    .extracting(FulfillmentOrder::state)
+                    .containsExactlyInAnyOrder(WorkState.RELEASED, WorkState.WAITING);
+
+            workshop.shop.clock().pass(Duration.ofDays(21));
+            workshop.shop.runJobs();
+            assertThat(workshop.bench().of(order.id()))
+                    .extracting(FulfillmentOrder::state)
+                    .contains(WorkState.WAITING);
+            workshop.staff().stock().receive(lamp, 5, "container 4");
+            workshop.shop.runJobs();
+
+            assertThat(workshop.bench().of(order.id()))
+                    .extracting(FulfillmentOrder::state)
+                    .containsOnly(WorkState.RELEASED);
+            for (FulfillmentOrder work : workshop.bench().of(order.id())) {
+                workshop.bench().claim(work.id()).orThrow();
+                workshop.bench().countAll(work.id()).orThrow();
+                Parcel parcel = workshop.bench().pack(work.id()).orThrow().liveParcels().get(0);
+                workshop.bench().handOver(List.of(parcel.id())).orThrow();
+                workshop.bench().markDelivered(parcel.id(), "driver").orThrow();
+            }
+            assertThat(workshop.order(order.id()).state()).isEqualTo(OrderState.COMPLETED);
+            assertThat(workshop.onHand(lamp)).isEqualTo(4);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void money_can_be_taken_when_it_is_packed(DataSource database) {
+        try (Workshop workshop = Workshop.on(database, store -> store.capture(CaptureMoment.PACKED))) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            assertThat(workshop.till.holds()).isZero();
+
+            Parcel parcel = workshop.pack(order);
+            assertThat(workshop.bench().handOver(List.of(parcel.id())).kept())
+                    .extracting(it -> it.refusal().code())
+                    .containsExactly("not-paid");
+            workshop.shop.runJobs();
+
+            assertThat(workshop.till.holds()).isEqualTo(order.total().getAmountMinorLong());
+            workshop.bench().handOver(List.of(parcel.id())).orThrow();
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void an_order_that_is_paid_after_its_delivery_is_completed_then(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.place(workshop.cart(1, mug), "later");
+            workshop.deliver(order);
+            workshop.shop.runJobs();
+            assertThat(workshop.order(order.id()).state()).isEqualTo(OrderState.PLACED);
+
+            workshop.staff().payments().confirmReceipt(order.id().value(), order.total(), "cash 17");
+            workshop.shop.runJobs();
+
+            assertThat(workshop.order(order.id()).state()).isEqualTo(OrderState.COMPLETED);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases
+    void of_many_packers_at_once_one_wins_and_of_many_hand_overs_one_counts(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            FulfillmentId id = workshop.work(order).id();
+
+            List<WorkAnswer> claims =
+                    Crowd.of(4).each(8, packer -> workshop.bench("packer-" + packer).claim(id));
+            assertThat(claims.stream().filter(WorkAnswer.Done.class::isInstance)).hasSize(1);
+
+            String winner = workshop.work(order).packer().orElseThrow().substring("staff:".length());
+            workshop.bench(winner).countAll(id).orThrow();
+            List<WorkAnswer> packs = Crowd.of(4).each(4, again -> workshop.bench(winner).pack(id));
+            assertThat(packs.stream().filter(WorkAnswer.Done.class::isInstance)).hasSize(1);
+            assertThat(workshop.carrier.sold()).hasSize(1);
+
+            ParcelId parcel = workshop.work(order).liveParcels().get(0).id();
+            Crowd.of(4).each(4, again -> workshop.bench().handOver(List.of(parcel)).orThrow());
+            assertThat(workshop.onHand(mug)).isEqualTo(9);
+            assertThat(workshop.order(order.id()).lines().get(0).handedOver()).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void the_queue_shows_express_first_and_goes_on_where_the_page_ended(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            List<FulfillmentId> bought = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                bought.add(workshop.work(workshop.buy(1, mug)).id());
+            }
+
+            QueuePage first = workshop.bench().queue(QueueQuery.open().size(2));
+            QueuePage second = workshop.bench()
+                    .queue(QueueQuery.open().size(2).after(first.next().orElseThrow()));
+
+            List<FulfillmentId> shown = new ArrayList<>();
+            first.works().forEach(it -> shown.add(it.id()));
+            second.works().forEach(it -> shown.add(it.id()));
+            assertThat(shown).containsExactlyInAnyOrderElementsOf(bought);
+            assertThat(second.next()).isEmpty();
+            assertThat(first.works().get(0).units()).isEqualTo(1);
+            assertThat(workshop.bench().count(List.of(WorkState.RELEASED, WorkState.PACKED)))
+                    .containsEntry(WorkState.RELEASED, 3)
+                    .containsEntry(WorkState.PACKED, 0);
+        }
+    }
+
+    @BothDatabases
+    void the_bench_is_for_packers_only(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            FulfillmentId id = workshop.work(order).id();
+            Fulfillment support =
+                    workshop.shop.shop(Actor.staff("sue", Role.SUPPORT)).fulfillment();
+
+            assertThatThrownBy(() -> support.claim(id)).hasMessageContaining("FULFILMENT");
+            assertThatThrownBy(() -> workshop.buyer().fulfillment().queue()).isInstanceOf(CommerceException.class);
         }
     }
 }

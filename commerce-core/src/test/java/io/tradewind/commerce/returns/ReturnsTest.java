@@ -10,11 +10,15 @@ import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.ParcelState;
+import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.FakeCarrier.Mood;
 import io.tradewind.commerce.testing.Workshop;
 import java.time.Duration;
@@ -268,6 +272,50 @@ class ReturnsTest {
             assertThatThrownBy(() -> stranger.cancel(asked.id())).isInstanceOf(CommerceException.class);
             assertThatThrownBy(() -> stranger.approve(asked.id())).isInstanceOf(CommerceException.class);
             assertThat(stranger.cancel(token, asked.id()).orThrow().state()).isEqualTo(ReturnState.CANCELLED);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_parcel_that_nobody_took_comes_back_and_everything_is_refunded(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(2, mug);
+            Parcel parcel = workshop.send(order);
+            Returns desk = workshop.staff().returns();
+            assertRefused(desk.cameBack(parcel.id()), "not-returned");
+            workshop.bench().markReturned(parcel.id(), "address unknown").orThrow();
+
+            Return back = desk.cameBack(parcel.id()).orThrow();
+            assertThat(desk.cameBack(parcel.id()).orThrow().id()).isEqualTo(back.id());
+            desk.resolveNow(back.id()).orThrow();
+            workshop.shop.runJobs();
+
+            Order after = workshop.order(order.id());
+            assertThat(after.fulfilment()).isEqualTo(FulfilmentStatus.UNDELIVERED);
+            assertThat(after.state()).isEqualTo(OrderState.COMPLETED);
+            assertThat(workshop.till.holds()).isZero();
+            assertThat(workshop.onHand(mug)).isEqualTo(10);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases
+    void many_inspections_at_once_refund_once(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            workshop.deliver(order);
+            Returns desk = workshop.staff().returns();
+            List<ReturnItem> all =
+                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            ReturnId id = desk.request(order.id(), all, "").orThrow().id();
+
+            Crowd.of(4).each(6, again -> workshop.staff().returns().resolveNow(id).orThrow());
+            workshop.shop.runJobs();
+
+            assertThat(workshop.till.holds()).isZero();
+            assertThat(workshop.onHand(mug)).isEqualTo(10);
+            assertThat(workshop.staff().payments().refundsOf(order.id().value())).hasSize(1);
         }
     }
 

@@ -24,9 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 
-/** A gateway ({@code fake-till}) that approves everything, and counts what it took and gave back. */
+/**
+ * A gateway ({@code fake-till}) that approves everything and counts what it took and gave back, and another ({@code
+ * fake-later}) where people pay later. Safe for many threads.
+ */
 public final class FakeTill implements CommercePlugin {
     public static final String CODE = "fake-till";
+    public static final String LATER = "fake-later";
 
     private final Map<OperationId, PaymentResult> book = new LinkedHashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
@@ -43,7 +47,9 @@ public final class FakeTill implements CommercePlugin {
 
     @Override
     public List<ProviderFactory<PaymentGateway>> payments() {
-        return List.of(ProviderFactory.of(CODE, List.of(), context -> new Till()));
+        return List.of(
+                ProviderFactory.of(CODE, List.of(), context -> new Till()),
+                ProviderFactory.of(LATER, List.of(), context -> new Later()));
     }
 
     private synchronized PaymentResult once(
@@ -109,6 +115,24 @@ public final class FakeTill implements CommercePlugin {
                 }
                 return new StatusReport.NotFound();
             }
+        }
+    }
+
+    private static final class Later implements PaymentGateway {
+        @Override
+        public PaymentProfile profile() {
+            return PaymentProfiles.offline();
+        }
+
+        @Override
+        public PaymentResult authorize(AuthorizeRequest request) {
+            return new PaymentResult.Pending(
+                    new ProviderRef("later-" + request.call().id()), request.call().deadline(), Details.NONE);
+        }
+
+        @Override
+        public StatusReport query(StatusQuery query) {
+            return new StatusReport.Unavailable("people pay by hand");
         }
     }
 }

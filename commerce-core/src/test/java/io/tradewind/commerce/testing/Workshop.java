@@ -51,6 +51,7 @@ public final class Workshop implements AutoCloseable {
                         .add(carrier)
                         .add(till)
                         .payment("card", FakeTill.CODE)
+                        .payment("later", FakeTill.LATER)
                         .carrier("parcel", FakeCarrier.CODE)),
                 store -> {
                     store.phone(StorePolicy.PhoneRule.OPTIONAL);
@@ -96,17 +97,27 @@ public final class Workshop implements AutoCloseable {
 
     /** Somebody buys so many of each article, and pays. */
     public Order buy(int quantity, Sku... articles) {
+        return place(cart(quantity, articles));
+    }
+
+    /** A cart with so many of each article. */
+    public CartId cart(int quantity, Sku... articles) {
         CartId cart = buyer().carts().open().id();
         for (Sku article : articles) {
             buyer().carts().add(cart, article, quantity).orThrow();
         }
-        return place(cart);
+        return cart;
     }
 
     /** Orders what is in the cart, and pays. */
     public Order place(CartId cart) {
+        return place(cart, "card");
+    }
+
+    /** Orders what is in the cart, paid with that account. */
+    public Order place(CartId cart, String account) {
         DeliveryOption option = buyer().delivery().options(cart, HOME).get(0);
-        PlaceOrder facts = PlaceOrder.to(HOME).by(option).payWith("card", "token");
+        PlaceOrder facts = PlaceOrder.to(HOME).by(option).payWith(account, "token");
         OrderId id = buyer().checkout()
                 .place(cart, facts, "key-" + keys.incrementAndGet())
                 .orThrow()

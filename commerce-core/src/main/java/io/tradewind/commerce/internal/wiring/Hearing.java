@@ -11,6 +11,7 @@ import io.tradewind.commerce.spi.event.FulfillmentReleased;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
 import io.tradewind.commerce.spi.event.PaymentRefunded;
 import io.tradewind.commerce.store.Store;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ final class Hearing {
                 "returns-refunded",
                 (it, none) ->
                         it.orderId().ifPresent(order -> returns.get().moneyMoved(id(stores, it.store()), order))));
+        if (stores.values().stream().anyMatch(it -> it.policy().capture() == CaptureMoment.RELEASE)) {
+            all.add(new Subscription<>(
+                    FulfillmentReleased.class,
+                    Timing.DURABLE,
+                    "capture-at-release",
+                    (it, none) -> warehouse.get().takeMoney(id(stores, it.store()), it.orderId())));
+        }
         if (!calls.warehouses().isEmpty()) {
             all.add(new Subscription<>(
                     FulfillmentReleased.class,
