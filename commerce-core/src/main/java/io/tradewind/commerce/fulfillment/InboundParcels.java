@@ -30,7 +30,8 @@ public final class InboundParcels {
     private final World world;
 
     @Inject
-    InboundParcels(ParcelStore parcels, ParcelMoves moves, Departure departure, Booker booker, Views views, World world) {
+    InboundParcels(
+            ParcelStore parcels, ParcelMoves moves, Departure departure, Booker booker, Views views, World world) {
         this.parcels = parcels;
         this.moves = moves;
         this.departure = departure;

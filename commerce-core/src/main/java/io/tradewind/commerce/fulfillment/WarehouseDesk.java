@@ -48,7 +48,8 @@ public final class WarehouseDesk {
     private final World world;
 
     @Inject
-    WarehouseDesk(WorkStore works, OrderBook orders, Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
+    WarehouseDesk(
+            WorkStore works, OrderBook orders, Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
         this.works = works;
         this.orders = orders;
         this.operations = operations;

@@ -9,10 +9,21 @@ import java.util.List;
 final class OrderStanding {
     private OrderStanding() {}
 
-    /** The moves people make, each allowed or with its reason. */
-    static List<OrderAction> actions(Actor actor, OrderRow order) {
+    /**
+     * The moves people make, each allowed or with its reason. Staff raise the stop sign where the order is being packed;
+     * for owners that is what cancelling does then.
+     *
+     * @param work states of the order's fulfillment orders
+     */
+    static List<OrderAction> actions(Actor actor, OrderRow order, List<String> work) {
         List<OrderAction> actions = new ArrayList<>();
-        actions.add(action(OrderMove.CANCEL, cancelBarred(order)));
+        boolean packing = work.stream().anyMatch(state -> state.equals("PICKING") || state.equals("PACKED"));
+        String barred = cancelBarred(order);
+        actions.add(action(
+                OrderMove.CANCEL,
+                barred.isEmpty() && packing && actor.isStaff()
+                        ? "it is being packed; ask its packer to stop"
+                        : barred));
         if (actor.may(Permission.ORDERS)) {
             String ended = order.state() == OrderState.PLACED ? "" : "the order is " + order.state();
             actions.add(action(OrderMove.HOLD, ended));

@@ -40,9 +40,9 @@ final class OrderStore {
             for update
             """;
     private static final String FIND_ALL = """
-            select o.id, o.number, o.version, o.lifecycle, o.owner_key, o.goods, o.discount, o.delivery, o.delivery_discount, o.added_tax, o.total,
-              o.tax, o.reduced, o.quote_hash, o.pay_later, o.ships_unpaid, o.account, o.code, o.influencer, o.phone,
-              o.email, o.address, o.shipping, o.express, o.promise_latest, o.tax_lines, o.placed_at
+            select o.id, o.number, o.version, o.lifecycle, o.owner_key, o.goods, o.discount, o.delivery,
+              o.delivery_discount, o.added_tax, o.total, o.tax, o.reduced, o.quote_hash, o.pay_later, o.ships_unpaid, o.account,
+              o.code, o.influencer, o.phone, o.email, o.address, o.shipping, o.express, o.promise_latest, o.tax_lines, o.placed_at
             from unnest(:ids) as w(id)
             join commerce.orders o on o.store_id = :store and o.id = w.id
             """;

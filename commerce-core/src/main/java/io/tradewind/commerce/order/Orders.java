@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,7 +241,7 @@ public final class Orders {
                 row.address(),
                 row.shipping(),
                 row.holds(),
-                OrderStanding.actions(scope.actor(), row));
+                OrderStanding.actions(scope.actor(), row, states));
     }
 
     /** Where the next page begins. */

@@ -235,7 +235,8 @@ public final class Returns {
                     .orElseThrow(() -> CommerceException.notFound("parcel"));
             OrderRow order = orders.lock(handle, scope, parcel.orderId().value());
             Optional<ReturnRow> standing = store.ofOrder(handle, scope, order.id()).stream()
-                    .filter(row -> row.parcelId().filter(parcelId.value()::equals).isPresent())
+                    .filter(row ->
+                            row.parcelId().filter(parcelId.value()::equals).isPresent())
                     .findFirst();
             if (standing.isPresent()) {
                 return Outcome.of(standing.get());
@@ -246,8 +247,7 @@ public final class Returns {
             List<ReturnItem> items = parcel.quantities().entrySet().stream()
                     .map(it -> ReturnItem.of(it.getKey(), it.getValue(), ReturnReason.UNDELIVERED))
                     .toList();
-            return Outcome.of(onDock(
-                    handle, order, items, ReturnOrigin.UNDELIVERED, Optional.of(parcelId.value())));
+            return Outcome.of(onDock(handle, order, items, ReturnOrigin.UNDELIVERED, Optional.of(parcelId.value())));
         });
         return answer(scope, outcome);
     }

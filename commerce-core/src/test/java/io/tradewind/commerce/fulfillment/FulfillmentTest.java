@@ -317,8 +317,7 @@ class FulfillmentTest {
 
             assertThat(workshop.buyer().orders().cancel(order.id(), "changed my mind"))
                     .isInstanceOf(CancelAnswer.StopAsked.class);
-            assertThat(workshop.bench().scan(id, "MUG"))
-                    .isEqualTo(new ScanAnswer.Stopped("changed my mind"));
+            assertThat(workshop.bench().scan(id, "MUG")).isEqualTo(new ScanAnswer.Stopped("changed my mind"));
             workshop.bench().refuseStop(id, "it is in the van").orThrow();
             assertThat(workshop.bench().scan(id, "MUG")).isInstanceOf(ScanAnswer.Counted.class);
 
@@ -361,7 +360,8 @@ class FulfillmentTest {
             for (FulfillmentOrder work : workshop.bench().of(order.id())) {
                 workshop.bench().claim(work.id()).orThrow();
                 workshop.bench().countAll(work.id()).orThrow();
-                Parcel parcel = workshop.bench().pack(work.id()).orThrow().liveParcels().get(0);
+                Parcel parcel =
+                        workshop.bench().pack(work.id()).orThrow().liveParcels().get(0);
                 workshop.bench().handOver(List.of(parcel.id())).orThrow();
                 workshop.bench().markDelivered(parcel.id(), "driver").orThrow();
             }
@@ -413,18 +413,21 @@ class FulfillmentTest {
             Order order = workshop.buy(1, mug);
             FulfillmentId id = workshop.work(order).id();
 
-            List<WorkAnswer> claims =
-                    Crowd.of(4).each(8, packer -> workshop.bench("packer-" + packer).claim(id));
-            assertThat(claims.stream().filter(WorkAnswer.Done.class::isInstance)).hasSize(1);
+            List<WorkAnswer> claims = Crowd.of(4)
+                    .each(8, packer -> workshop.bench("packer-" + packer).claim(id));
+            assertThat(claims.stream().filter(WorkAnswer.Done.class::isInstance))
+                    .hasSize(1);
 
             String winner = workshop.work(order).packer().orElseThrow().substring("staff:".length());
             workshop.bench(winner).countAll(id).orThrow();
-            List<WorkAnswer> packs = Crowd.of(4).each(4, again -> workshop.bench(winner).pack(id));
+            List<WorkAnswer> packs =
+                    Crowd.of(4).each(4, again -> workshop.bench(winner).pack(id));
             assertThat(packs.stream().filter(WorkAnswer.Done.class::isInstance)).hasSize(1);
             assertThat(workshop.carrier.sold()).hasSize(1);
 
             ParcelId parcel = workshop.work(order).liveParcels().get(0).id();
-            Crowd.of(4).each(4, again -> workshop.bench().handOver(List.of(parcel)).orThrow());
+            Crowd.of(4)
+                    .each(4, again -> workshop.bench().handOver(List.of(parcel)).orThrow());
             assertThat(workshop.onHand(mug)).isEqualTo(9);
             assertThat(workshop.order(order.id()).lines().get(0).handedOver()).isEqualTo(1);
         }

@@ -306,16 +306,17 @@ class ReturnsTest {
             Order order = workshop.buy(1, mug);
             workshop.deliver(order);
             Returns desk = workshop.staff().returns();
-            List<ReturnItem> all =
-                    List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
             ReturnId id = desk.request(order.id(), all, "").orThrow().id();
 
-            Crowd.of(4).each(6, again -> workshop.staff().returns().resolveNow(id).orThrow());
+            Crowd.of(4)
+                    .each(6, again -> workshop.staff().returns().resolveNow(id).orThrow());
             workshop.shop.runJobs();
 
             assertThat(workshop.till.holds()).isZero();
             assertThat(workshop.onHand(mug)).isEqualTo(10);
-            assertThat(workshop.staff().payments().refundsOf(order.id().value())).hasSize(1);
+            assertThat(workshop.staff().payments().refundsOf(order.id().value()))
+                    .hasSize(1);
         }
     }
 

@@ -127,7 +127,9 @@ public final class FakeTill implements CommercePlugin {
         @Override
         public PaymentResult authorize(AuthorizeRequest request) {
             return new PaymentResult.Pending(
-                    new ProviderRef("later-" + request.call().id()), request.call().deadline(), Details.NONE);
+                    new ProviderRef("later-" + request.call().id()),
+                    request.call().deadline(),
+                    Details.NONE);
         }
 
         @Override

@@ -117,6 +117,8 @@ final class OrderPages {
             CancelAnswer answer = shop.orders().cancel(order.id(), form.words("reason", "The reason", REASON));
             if (answer instanceof CancelAnswer.Refused refused) {
                 throw new Declined(Words.sentence(refused.refusal()));
+            } else if (answer instanceof CancelAnswer.StopAsked) {
+                return "Order " + order.number() + " is being packed. The packer is asked to stop.";
             }
             return "Order " + order.number() + " is cancelled. Goods are free again, money goes back by itself.";
         });

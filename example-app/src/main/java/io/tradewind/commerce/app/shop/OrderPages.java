@@ -95,9 +95,16 @@ final class OrderPages {
                 .redirect(
                         context,
                         path,
-                        answer instanceof CancelAnswer.Refused refused
-                                ? refused.refusal().message()
-                                : "The order is cancelled.");
+                        said(answer));
+    }
+
+    private static String said(CancelAnswer answer) {
+        if (answer instanceof CancelAnswer.Refused refused) {
+            return refused.refusal().message();
+        } else if (answer instanceof CancelAnswer.StopAsked) {
+            return "The order is being packed. We have asked to stop it, and cancel it if that still works.";
+        }
+        return "The order is cancelled.";
     }
 
     private Shop asOwner(Context context, Order order) {
