@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,17 @@ public record AppConfig(int port, Path data, Optional<PostgresUrl> database) {
                         "DATABASE_URL must start with postgresql:// or jdbc:postgresql://, like"
                                 + " postgresql://user:password@127.0.0.1:5432/shop");
             }
-            URI uri = URI.create(text);
+            URI uri;
+            try {
+                uri = new URI(text);
+            } catch (URISyntaxException e) { // its message would show the password
+                throw new IllegalArgumentException(
+                        "DATABASE_URL is no address: write special characters of user and password as %20, %40 and so on");
+            }
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "DATABASE_URL names no host, like postgresql://user:password@127.0.0.1:5432/shop");
+            }
             String[] login = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
             String place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
             String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();

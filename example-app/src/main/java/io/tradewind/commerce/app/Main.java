@@ -1,5 +1,9 @@
 package io.tradewind.commerce.app;
 
+import io.javalin.util.JavalinBindException;
+import io.tradewind.commerce.error.CommerceException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the store and prints how to get in. */
@@ -9,7 +13,14 @@ public final class Main {
     /** Runs until the process is stopped. */
     @SuppressWarnings("SystemOut") // the two links are for the person at the terminal, not for a log
     public static void main(String[] arguments) throws InterruptedException {
-        App app = App.start(AppConfig.from(System.getenv()));
+        App app;
+        try {
+            app = App.start(AppConfig.from(System.getenv()));
+        } catch (RuntimeException e) {
+            System.err.println(complaint(e, System.getenv()).orElseThrow(() -> e));
+            System.exit(1);
+            return;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             app.close();
@@ -21,5 +32,17 @@ public final class Main {
         System.out.println("  Console  " + app.staffLink() + "   (works once; a restart prints a new one)");
         System.out.println();
         stopped.await();
+    }
+
+    /** In one line, what keeps the store from opening and what to do; empty for what only a stack trace explains. */
+    static Optional<String> complaint(RuntimeException failure, Map<String, String> environment) {
+        if (failure instanceof JavalinBindException) {
+            return Optional.of("Juniper & Jet did not open: port " + environment.getOrDefault("PORT", "8080")
+                    + " is taken by another program. Set PORT to another number, for example PORT=8081.");
+        } else if (failure instanceof IllegalArgumentException || failure instanceof CommerceException) {
+            String what = Optional.ofNullable(failure.getMessage()).orElse("").replaceAll("\\s+", " ");
+            return Optional.of("Juniper & Jet did not open: " + what);
+        }
+        return Optional.empty();
     }
 }

@@ -87,7 +87,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
         if (order.fulfilment() != FulfilmentStatus.DELIVERED && order.fulfilment() != FulfilmentStatus.UNDELIVERED) {
             points.add(new Point(
                     arrived ? "All of it delivered" : "Delivered",
-                    "Expected " + Format.arrival(order.promise()),
+                    "Expected " + Format.arrivalWithin(order.promise()),
                     "next"));
         }
     }
@@ -135,7 +135,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                 } else if (promise.latest().isBefore(Instant.now())) {
                     yield "Later than we promised";
                 }
-                yield waitsForMoney(order) ? "Waiting for your payment" : "Arriving " + Format.arrival(promise);
+                yield waitsForMoney(order) ? "Waiting for your payment" : "Arriving " + Format.arrivalWithin(promise);
             }
         };
     }
@@ -152,7 +152,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
         } else if (order.fulfilment() == FulfilmentStatus.DELIVERED) {
             return "";
         } else if (order.promise().latest().isBefore(Instant.now())) {
-            return "We are sorry. It was promised for " + Format.arrival(order.promise()) + ".";
+            return "We are sorry. It was promised for " + Format.arrivalWithin(order.promise()) + ".";
         } else if (waitsForMoney(order)) {
             return "We start as soon as it is here. The day of delivery moves with it.";
         }

@@ -78,6 +78,11 @@ public final class Format {
         return day(promise.earliest(), zone) + " – " + day(promise.latest(), zone);
     }
 
+    /** The same inside a sentence, such as {@code tomorrow, Tue 24 Nov by 15:00}. */
+    public static String arrivalWithin(Promise promise) {
+        return arrival(promise).replace("Tomorrow,", "tomorrow,").replace("Today,", "today,");
+    }
+
     /** A span of time in whole minutes, such as {@code 3 h 12 min}; never less than a minute. */
     public static String span(Duration time) {
         long minutes = Math.max(1, time.toMinutes());
