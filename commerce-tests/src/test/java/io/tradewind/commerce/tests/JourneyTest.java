@@ -2,6 +2,7 @@ package io.tradewind.commerce.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.checkout.PlaceOrder;
@@ -12,13 +13,32 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testdb.TestDatabases;
 import javax.sql.DataSource;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
 
 /** One order through every station, through the Java API alone. */
 class JourneyTest {
     @BothDatabases(fresh = true)
     void a_paid_cart_becomes_one_order_and_work_for_the_warehouse(DataSource dataSource) {
+        buyTwo(dataSource);
+    }
+
+    @Test
+    void the_journey_is_the_same_on_a_pool_of_serializable_transactions() {
+        try (TestDatabase database = TestDatabases.postgres();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(database.url());
+            pool.setUsername(database.user());
+            pool.setPassword(database.password());
+            pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+            buyTwo(pool);
+        }
+    }
+
+    private static void buyTwo(DataSource dataSource) {
         try (Mugs mugs = Mugs.on(dataSource)) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 10);
             Shop shop = mugs.guest("cookie-7f3a");
