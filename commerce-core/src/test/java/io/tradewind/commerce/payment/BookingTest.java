@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.spi.payment.OperationKind;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class BookingTest {
             Position position = Position.ZERO;
             Position sum = Position.ZERO;
             for (int step = 0; step < 12; step++) {
-                OperationKind kind = OperationKind.values()[random.nextInt(OperationKind.values().length)];
+                OperationKind kind = List.of(OperationKind.values()).get(random.nextInt(OperationKind.values().length));
                 Booking booking = Booking.of(position, kind, 1 + random.nextInt(100), 0);
                 for (Booking.Entry entry : booking.facts()) {
                     sum = sum.plus(Position.of(entry.kind(), entry.amount(), booking.outside()));

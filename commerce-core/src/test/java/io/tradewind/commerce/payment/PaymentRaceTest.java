@@ -40,6 +40,9 @@ class PaymentRaceTest {
                 desk.pass(Duration.ofMinutes(20));
                 assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
                 assertThat(desk.till(checkout)).isEqualTo("PLACED");
+                assertThat(desk.gateway.calls.stream().filter(it -> it.equals("complete " + attempt.operationId())))
+                        .as("one call, which had one effect")
+                        .hasSizeLessThanOrEqualTo(2);
                 assertThat(desk.told(checkout) - told)
                         .as("told of one approval")
                         .isEqualTo(1);

@@ -137,6 +137,24 @@ class RefundsTest {
     }
 
     @BothDatabases
+    void a_second_refund_of_a_payment_waits_until_the_first_is_decided(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.gateway.next(Mood.LOSE_REQUEST);
+            desk.refund(order, "EUR 60.00", "r12").orThrow();
+            desk.run();
+            desk.refund(order, "EUR 40.00", "r13").orThrow();
+            desk.pass(Duration.ofSeconds(11));
+            assertThat(desk.gateway.sum(OperationKind.REFUND).isZero()).isTrue();
+            desk.pass(Duration.ofSeconds(30)); // the first one is known not to have happened
+            desk.pass(Duration.ofMinutes(1));
+            assertThat(desk.gateway.sum(OperationKind.REFUND)).isEqualTo(Money.parse("EUR 100.00"));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
     void a_refund_that_never_arrived_at_the_provider_goes_again_under_the_same_id(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database)) {
             UUID order = desk.checkout();
