@@ -1,10 +1,12 @@
 package io.tradewind.commerce.event;
 
+import com.fasterxml.uuid.UUIDComparator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -14,7 +16,10 @@ import org.jdbi.v3.core.statement.Update;
 /** SQL of deliveries on their way: WAITING, then DELIVERED, or DEAD, which staff send again or skip. */
 @Singleton
 final class DeliveryStore {
-    /** A subject's next delivery stays behind every earlier one of the same subscriber. */
+    /**
+     * A subject's next delivery stays behind every earlier one of the same subscriber. There is no order beyond that: what
+     * is claimed is out of the way, so nothing starves, and to sort would be to read the whole backlog at each claim.
+     */
     private static final String DUE = """
             select d.store_id, d.event_id, d.subscriber, d.seq, d.tries, e.type, e.payload
             from commerce.delivery d
@@ -31,7 +36,6 @@ final class DeliveryStore {
                   and b.machine = d.machine
                   and b.seq < d.seq
                   and b.state in ('WAITING', 'DEAD')))
-            order by d.next_at, d.event_id
             fetch first 50 rows only
             for update of d skip locked
             """;
@@ -78,7 +82,8 @@ final class DeliveryStore {
 
     /** Takes what is due and belongs to these subscribers, until the lease runs out. */
     List<Due> claim(Handle handle, Collection<String> subscribers, Instant now, Instant until) {
-        List<Due> due = handle.createQuery(DUE)
+        List<Due> due = handle
+                .createQuery(DUE)
                 .bind("now", now)
                 .bindArray("subscribers", String.class, subscribers)
                 .map((rs, context) -> new Due(
@@ -90,7 +95,9 @@ final class DeliveryStore {
                         rs.getInt("tries") + 1,
                         rs.getString("type"),
                         rs.getString("payload")))
-                .list();
+                .stream()
+                .sorted(Comparator.comparing(it -> it.key().event(), new UUIDComparator()))
+                .toList();
         if (due.isEmpty()) {
             return due;
         }

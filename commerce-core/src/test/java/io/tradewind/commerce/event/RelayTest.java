@@ -198,6 +198,36 @@ class RelayTest {
     }
 
     @BothDatabases
+    void a_worker_that_was_too_slow_does_not_end_what_another_has_taken_up(DataSource database) {
+        List<String> heard = new ArrayList<>();
+        List<TestShop> shops = new ArrayList<>();
+        Consumer<Commerce.Builder> slow = hearing("slow", SubjectMoved.class, it -> {
+            heard.add(to(it));
+            if (heard.size() == 1) { // meanwhile its lease runs out, and another process tries and fails
+                shops.get(0).clock().pass(Duration.ofSeconds(61));
+                shops.get(1).runJobs();
+            }
+        });
+        Consumer<Commerce.Builder> failing = hearing("slow", SubjectMoved.class, it -> {
+            throw new IllegalStateException("not now");
+        });
+        try (TestShop first = TestShop.on(database, slow).unsound();
+                TestShop second = TestShop.again(database, first.store().code(), first.clock(), failing, store -> {})
+                        .unsound()) {
+            shops.add(first);
+            shops.add(second);
+            record(first, moved(first.world().id(), 1, "", "A"));
+            first.runJobs();
+            assertThat(heard).containsExactly("A");
+
+            first.clock().pass(Duration.ofMinutes(1));
+            first.runJobs();
+
+            assertThat(heard).as("the second try is still owed").containsExactly("A", "A");
+        }
+    }
+
+    @BothDatabases
     void a_delivery_that_kills_every_worker_is_a_dead_letter_too(DataSource database) {
         Consumer<Commerce.Builder> crashing =
                 builder -> builder.on(SubjectMoved.class, Timing.DURABLE, "poison", it -> {
