@@ -106,9 +106,9 @@ class ConsoleBrowserTest {
         shoot("pack-engraved", false);
         scan(ConsoleStore.FLASK.value(), "Compare it letter by letter");
         shoot("pack-lettering", false);
-        enter("All 3 pieces are in the box"); // the button that it reads so has the focus
+        enter("All 3 pieces are in the box"); // the scan field has the focus, and means: it reads so
         shoot("pack-complete", false);
-        enter("Packed. Print label and slip"); // finish has the focus
+        enter("Packed. Print label and slip"); // the weight has the focus
         shoot("pack-done", false);
 
         assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);

@@ -56,7 +56,7 @@ class ConsoleJourneyTest {
 
         staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value()));
         assertThat(staff.words()).contains("Read the lettering on the piece", "For Ada, / always", "0 of 3 pieces");
-        staff.press(bench + "/scan", Map.of("code", "NOT-OURS"));
+        staff.press(bench + "/scan", Map.of("code", "NOT-OURS", "pending", ConsoleStore.FLASK.value()));
         assertThat(staff.words()).contains("Wrong item. Put it back", "0 of 3 pieces");
         staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
         assertThat(staff.words()).contains("Test cup · 1 of 2", "1 of 3 pieces");
@@ -65,8 +65,11 @@ class ConsoleJourneyTest {
         assertThat(staff.words()).contains("One too many. Put it back", "2 of 3 pieces");
         staff.press(bench + "/finish", Map.of());
         assertThat(work(order).state()).isEqualTo(WorkState.PICKING);
-        staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value(), "read", "yes"));
+        staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value()));
+        staff.press(bench + "/scan", Map.of("code", "", "pending", ConsoleStore.FLASK.value()));
         assertThat(staff.words()).contains("3 of 3 pieces", "in the box");
+        staff.press(bench + "/finish", Map.of("kg", ConsoleStore.CUP.value()));
+        assertThat(staff.words()).as("a piece too many ends in the weight field").contains("The weight in kg: write it like");
         staff.press(bench + "/finish", Map.of("kg", "1,10"));
         assertThat(staff.words()).contains("Packed. Print label and slip", "1.10 kg");
 

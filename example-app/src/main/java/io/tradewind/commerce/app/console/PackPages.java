@@ -162,9 +162,11 @@ final class PackPages {
 
     private void scan(Context context) {
         Form form = new Form(context);
-        String code = form.text("code");
+        String pending = form.text("pending"); // a piece whose lettering was asked about
+        String code = form.text("code").isEmpty() ? pending : form.text("code");
+        boolean read = form.ticked("read") || (!pending.isEmpty() && code.equalsIgnoreCase(pending));
         desk.act(context, path(context), shop -> {
-            ScanResult result = judge(shop, work(shop, context), code, form.ticked("read"));
+            ScanResult result = judge(shop, work(shop, context), code, read);
             desk.web().remember(context, LAST_SCAN, result.write(), 60);
             return "";
         });
