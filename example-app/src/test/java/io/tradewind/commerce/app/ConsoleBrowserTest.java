@@ -165,7 +165,12 @@ class ConsoleBrowserTest {
                 "/pack?show=waiting",
                 "/payments",
                 "/products",
-                "/products/" + store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id(),
+                "/products/"
+                        + store.staff()
+                                .catalog()
+                                .find(ConsoleStore.FLASK)
+                                .orElseThrow()
+                                .id(),
                 "/stock",
                 "/import",
                 "/codes",
@@ -175,13 +180,20 @@ class ConsoleBrowserTest {
                 "/plugins",
                 "/system")) {
             go("/admin" + path);
-            shoot(path.isEmpty() ? "today" : path.substring(1).replaceAll("/[0-9a-f-]{36}", "-one").replaceAll("\\W", "-"), true);
+            shoot(
+                    path.isEmpty()
+                            ? "today"
+                            : path.substring(1)
+                                    .replaceAll("/[0-9a-f-]{36}", "-one")
+                                    .replaceAll("\\W", "-"),
+                    true);
         }
     }
 
     @Test
     void a_file_is_tried_looked_at_and_taken_in() {
-        String file = "Handle,Title,Variant SKU,Variant Price\nlamp-of-test,Lamp,LAMP-T,12.50\nvase-of-test,Vase,VASE-T,cheap\n";
+        String file =
+                "Handle,Title,Variant SKU,Variant Price\nlamp-of-test,Lamp,LAMP-T,12.50\nvase-of-test,Vase,VASE-T,cheap\n";
         go("/admin/import");
         page.setInputFiles("#file", new FilePayload("lamps.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
         page.click("text=Try it, change nothing");
@@ -208,7 +220,13 @@ class ConsoleBrowserTest {
         var work = store.staff().fulfillment().of(order.id()).get(0).id();
         store.staff().fulfillment().claim(work).orThrow();
         store.staff().fulfillment().countAll(work).orThrow();
-        var parcel = store.staff().fulfillment().pack(work).orThrow().liveParcels().get(0).id();
+        var parcel = store.staff()
+                .fulfillment()
+                .pack(work)
+                .orThrow()
+                .liveParcels()
+                .get(0)
+                .id();
         store.staff().fulfillment().handOver(List.of(parcel)).orThrow();
         store.staff().fulfillment().markDelivered(parcel, "customer called").orThrow();
         return store.again(order);
@@ -248,8 +266,8 @@ class ConsoleBrowserTest {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(SHOTS.resolve("console-" + name + "-" + width + "-" + theme + ".png")));
-                int over = (int) page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                int over = (int)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 assertThat(over).as("%s scrolls sideways at %d px", name, width).isZero();
             }
         }

@@ -69,7 +69,9 @@ class ConsoleJourneyTest {
         staff.press(bench + "/scan", Map.of("code", "", "pending", ConsoleStore.FLASK.value()));
         assertThat(staff.words()).contains("3 of 3 pieces", "in the box");
         staff.press(bench + "/finish", Map.of("kg", ConsoleStore.CUP.value()));
-        assertThat(staff.words()).as("a piece too many ends in the weight field").contains("The weight in kg: write it like");
+        assertThat(staff.words())
+                .as("a piece too many ends in the weight field")
+                .contains("The weight in kg: write it like");
         staff.press(bench + "/finish", Map.of("kg", "1,10"));
         assertThat(staff.words()).contains("Packed. Print label and slip", "1.10 kg");
 
@@ -108,7 +110,8 @@ class ConsoleJourneyTest {
         assertThat(refunds).extracting(Refund::amount).containsExactly(Money.parse("EUR 12.50"));
         assertThat(refunds).extracting(Refund::state).containsExactly(RefundState.DONE);
         staff.open("/admin/orders/" + order.id());
-        assertThat(staff.words()).contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
+        assertThat(staff.words())
+                .contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
         assertThat(store.violations()).isEmpty();
     }
 
@@ -157,7 +160,9 @@ class ConsoleJourneyTest {
         staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", ""));
         assertThat(staff.words()).contains("The reason is missing");
         staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", "check the <b>address</b>"));
-        assertThat(staff.page()).contains("check the &lt;b&gt;address&lt;/b&gt;").doesNotContain("<b>address</b>");
+        assertThat(staff.page())
+                .contains("check the &lt;b&gt;address&lt;/b&gt;")
+                .doesNotContain("<b>address</b>");
         assertThat(work(order).state()).isEqualTo(WorkState.WAITING);
         staff.press(page + "/lift", Map.of("kind", "STAFF"));
         assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
@@ -225,8 +230,15 @@ class ConsoleJourneyTest {
         staff.press(product + "/unpublish", Map.of());
         assertThat(staff.words()).contains("Draft", "Put it into the shop");
         staff.press(product + "/publish", Map.of());
-        staff.press(product + "/prices", Map.of("version", staff.find("name=\"version\" value=\"(\\d+)\""), "price-" + ConsoleStore.FLASK, "34"));
-        staff.press(product + "/stock", Map.of("sku", ConsoleStore.FLASK.value(), "counted", "50", "reason", "stock-take"));
+        staff.press(
+                product + "/prices",
+                Map.of(
+                        "version",
+                        staff.find("name=\"version\" value=\"(\\d+)\""),
+                        "price-" + ConsoleStore.FLASK,
+                        "34"));
+        staff.press(
+                product + "/stock", Map.of("sku", ConsoleStore.FLASK.value(), "counted", "50", "reason", "stock-take"));
         assertThat(staff.words()).contains("TEST-FLASK-MOSS: 50 in the building");
 
         staff.open("/admin/codes")
@@ -243,8 +255,21 @@ class ConsoleJourneyTest {
         staff.open("/admin/launches")
                 .press(
                         "/admin/launches",
-                        Map.of("title", "Winter cup", "slug", "winter-cup", "sku", ConsoleStore.CUP.value(), "opens",
-                                "2027-01-10T10:00", "quota", "5", "each", "1", "text", "Soon."));
+                        Map.of(
+                                "title",
+                                "Winter cup",
+                                "slug",
+                                "winter-cup",
+                                "sku",
+                                ConsoleStore.CUP.value(),
+                                "opens",
+                                "2027-01-10T10:00",
+                                "quota",
+                                "5",
+                                "each",
+                                "1",
+                                "text",
+                                "Soon."));
         assertThat(staff.words()).contains("Winter cup", "Draft");
         staff.press("/admin/launches/winter-cup/announce", Map.of());
         staff.press("/admin/launches/winter-cup/open", Map.of());
@@ -283,7 +308,10 @@ class ConsoleJourneyTest {
     }
 
     private static OrderLine line(Order order, String title) {
-        return order.lines().stream().filter(it -> it.title().equals(title)).findFirst().orElseThrow();
+        return order.lines().stream()
+                .filter(it -> it.title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String amount(Order order) {

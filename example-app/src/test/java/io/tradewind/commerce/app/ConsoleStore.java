@@ -69,7 +69,8 @@ final class ConsoleStore implements AutoCloseable {
 
     /** Two cups and an engraved, wrapped flask, paid by that account. */
     Order order(String account, String token) {
-        Shop guest = app.commerce().shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        Shop guest = app.commerce()
+                .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
         CartId cart = guest.carts().open().id();
         guest.carts().add(cart, CUP, 2).orThrow();
         guest.carts()
@@ -85,7 +86,10 @@ final class ConsoleStore implements AutoCloseable {
         guest.verifications().check(cart, "000000").orThrow();
         DeliveryOption option = guest.delivery().options(cart, HOME).get(0);
         var placed = guest.checkout()
-                .place(cart, PlaceOrder.to(HOME).by(option).payWith(account, token), UUID.randomUUID().toString())
+                .place(
+                        cart,
+                        PlaceOrder.to(HOME).by(option).payWith(account, token),
+                        UUID.randomUUID().toString())
                 .orThrow();
         app.commerce().jobs().runDue();
         return staff().orders().find(placed.id()).orElseThrow();

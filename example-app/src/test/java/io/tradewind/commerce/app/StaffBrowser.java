@@ -69,6 +69,14 @@ final class StaffBrowser {
                 .statusCode();
     }
 
+    /** The answer to a body as no form makes it. */
+    int send(String where, String type, byte[] body) {
+        return send(HttpRequest.newBuilder(base.resolve(where))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body)))
+                .statusCode();
+    }
+
     StaffBrowser open(String where) {
         return show(send(HttpRequest.newBuilder(base.resolve(where))));
     }
@@ -121,7 +129,10 @@ final class StaffBrowser {
     }
 
     private static void part(StringBuilder head, String edge, String name, String value) {
-        head.append("--").append(edge).append("\r\nContent-Disposition: form-data; name=\"").append(name);
+        head.append("--")
+                .append(edge)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(name);
         head.append("\"\r\n\r\n").append(value).append("\r\n");
     }
 
@@ -139,7 +150,9 @@ final class StaffBrowser {
     }
 
     private StaffBrowser show(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as("%s: %s", response.uri(), response.body()).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as("%s: %s", response.uri(), response.body())
+                .isEqualTo(200);
         page = response.body();
         Matcher found = CSRF.matcher(page);
         secret = found.find() ? found.group(1) : secret;

@@ -55,7 +55,8 @@ final class CodePages {
             }
             NewCode wanted = benefit(form, shop, code);
             if (!form.text("minimum").isEmpty()) {
-                wanted = wanted.minimum(form.money("minimum", "The minimum", shop.store().currency()));
+                wanted = wanted.minimum(
+                        form.money("minimum", "The minimum", shop.store().currency()));
             }
             if (!form.text("uses").isEmpty()) {
                 wanted = wanted.maxUses(form.number("uses", "Uses in all", 1, 9_999_999));
@@ -64,8 +65,10 @@ final class CodePages {
                 wanted = wanted.perCustomer(form.number("each", "Uses per customer", 1, 1000));
             }
             if (!form.text("until").isEmpty()) {
-                wanted = wanted.until(
-                        day(form.text("until")).plusDays(1).atStartOfDay(desk.zone(shop)).toInstant());
+                wanted = wanted.until(day(form.text("until"))
+                        .plusDays(1)
+                        .atStartOfDay(desk.zone(shop))
+                        .toInstant());
             }
             if (!form.text("influencer").isEmpty()) {
                 wanted = wanted.influencer(form.text("influencer"));
@@ -77,7 +80,8 @@ final class CodePages {
 
     private static NewCode benefit(Form form, Shop shop, String code) {
         if (form.text("kind").equals("fixed")) {
-            return NewCode.fixed(code, form.money("value", "The amount", shop.store().currency()));
+            return NewCode.fixed(
+                    code, form.money("value", "The amount", shop.store().currency()));
         }
         var percent = form.decimal("value", "The percentage");
         if (percent.signum() <= 0 || percent.intValue() > 100) {
@@ -115,7 +119,8 @@ final class CodePages {
                             handle,
                             form.words("name", "The name", 120),
                             form.decimal("commission", "The commission").toPlainString()));
-            return saved.name() + " earns " + saved.commission().stripTrailingZeros().toPlainString() + " % from now on.";
+            return saved.name() + " earns "
+                    + saved.commission().stripTrailingZeros().toPlainString() + " % from now on.";
         });
     }
 
@@ -126,7 +131,10 @@ final class CodePages {
                 .statement(
                         context.pathParam("handle"),
                         month.atDay(1).atStartOfDay(desk.zone(shop)).toInstant(),
-                        month.plusMonths(1).atDay(1).atStartOfDay(desk.zone(shop)).toInstant());
+                        month.plusMonths(1)
+                                .atDay(1)
+                                .atStartOfDay(desk.zone(shop))
+                                .toInstant());
         Map<String, Object> model = new HashMap<>();
         model.put("statement", statement);
         model.put("month", month);

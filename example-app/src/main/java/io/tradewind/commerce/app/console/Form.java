@@ -40,7 +40,8 @@ final class Form {
     int number(String name, String what, int least, int most) {
         String text = text(name);
         if (!text.matches("[+-]?\\d{1,7}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw new Declined(what + ": a whole number from " + least + " to " + most + ", not “" + shown(text) + "”.");
+            throw new Declined(
+                    what + ": a whole number from " + least + " to " + most + ", not “" + shown(text) + "”.");
         }
         return Integer.parseInt(text);
     }

@@ -37,13 +37,24 @@ final class LaunchPages {
         routes.post(LAUNCHES, this::create);
         routes.get(LAUNCHES + "/{slug}", this::page);
         routes.post(LAUNCHES + "/{slug}/invite", this::invite);
-        move(routes, "announce", "It is announced. People can sign up.", (shop, id) -> shop.launches().announce(id));
-        move(routes, "open", "It is open for those who are invited.", (shop, id) -> shop.launches().open(id));
-        move(routes, "end", "It has ended. What is left is free again.", (shop, id) -> shop.launches().end(id));
+        move(
+                routes,
+                "announce",
+                "It is announced. People can sign up.",
+                (shop, id) -> shop.launches().announce(id));
+        move(
+                routes,
+                "open",
+                "It is open for those who are invited.",
+                (shop, id) -> shop.launches().open(id));
+        move(
+                routes,
+                "end",
+                "It has ended. What is left is free again.",
+                (shop, id) -> shop.launches().end(id));
     }
 
-    private void move(
-            RoutesConfig routes, String name, String words, BiFunction<Shop, LaunchId, LaunchAnswer> how) {
+    private void move(RoutesConfig routes, String name, String words, BiFunction<Shop, LaunchId, LaunchAnswer> how) {
         routes.post(
                 LAUNCHES + "/{slug}/" + name,
                 context -> desk.act(context, path(context), shop -> {
@@ -77,9 +88,7 @@ final class LaunchPages {
     }
 
     private static Launch launch(Shop shop, Context context) {
-        return shop.launches()
-                .find(context.pathParam("slug"))
-                .orElseThrow(() -> CommerceException.notFound("launch"));
+        return shop.launches().find(context.pathParam("slug")).orElseThrow(() -> CommerceException.notFound("launch"));
     }
 
     private static String path(Context context) {

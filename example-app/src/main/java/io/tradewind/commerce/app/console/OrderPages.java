@@ -74,7 +74,8 @@ final class OrderPages {
             return;
         }
         if (!number.isEmpty() && found.orders().size() == 1) {
-            desk.web().redirect(context, "/admin/orders/" + found.orders().get(0).id(), "");
+            desk.web()
+                    .redirect(context, "/admin/orders/" + found.orders().get(0).id(), "");
             return;
         }
         desk.show(
@@ -97,7 +98,11 @@ final class OrderPages {
                 "order",
                 "orders",
                 "Order " + order.number(),
-                Map.of("sheet", OrderSheet.of(shop, order), "key", UUID.randomUUID().toString()));
+                Map.of(
+                        "sheet",
+                        OrderSheet.of(shop, order),
+                        "key",
+                        UUID.randomUUID().toString()));
     }
 
     private static Order order(Shop shop, Context context) {
@@ -162,8 +167,7 @@ final class OrderPages {
         if (booked.missing().isPositive()) {
             return text + " " + Format.money(booked.missing()) + " is still missing.";
         } else if (booked.surplus().isPositive()) {
-            return text + " " + Format.money(booked.surplus())
-                    + " was too much and goes back.";
+            return text + " " + Format.money(booked.surplus()) + " was too much and goes back.";
         }
         return text + " Nothing is missing.";
     }
@@ -177,14 +181,17 @@ final class OrderPages {
                 throw new Declined("Enter at least one amount to refund.");
             }
             String reason = form.words("reason", "The reason", 500);
-            RefundAnswer answer = shop.payments().refund(order.id().value(), shares, reason, form.words("key", "Key", 80));
+            RefundAnswer answer =
+                    shop.payments().refund(order.id().value(), shares, reason, form.words("key", "Key", 80));
             if (answer instanceof RefundAnswer.Refused refused) {
                 throw new Declined(Words.sentence(refused.refusal()) + " The most that can go back now is "
                         + Format.money(refused.largest()) + ".");
             }
             var refund = ((RefundAnswer.Accepted) answer).refund();
             return Format.money(refund.amount())
-                    + (refund.state() == RefundState.PROPOSED ? " is set aside until finance approves." : " goes back.");
+                    + (refund.state() == RefundState.PROPOSED
+                            ? " is set aside until finance approves."
+                            : " goes back.");
         });
     }
 
@@ -237,7 +244,9 @@ final class OrderPages {
             ReturnAnswer answer = here
                     ? shop.returns().arrived(order.id(), items)
                     : shop.returns().request(order.id(), items, form.text("note"));
-            String words = here ? "The goods are booked in. Inspect them now." : "The return is open. Approve it to send a label.";
+            String words = here
+                    ? "The goods are booked in. Inspect them now."
+                    : "The return is open. Approve it to send a label.";
             return new Desk.Went("/admin/returns/" + Answers.done(answer).id(), words);
         });
     }

@@ -74,9 +74,8 @@ public record OrderSheet(
         List<Payment> payments = shop.payments().of(order.id().value());
         List<Refund> refunds = shop.payments().refundsOf(order.id().value());
         Money zero = Money.zero(shop.store().currency());
-        Money received = payments.stream()
-                .map(it -> it.captured().minus(it.refunded()))
-                .reduce(zero, Money::plus);
+        Money received =
+                payments.stream().map(it -> it.captured().minus(it.refunded())).reduce(zero, Money::plus);
         Money pending = refunds.stream()
                 .filter(it -> PENDING.contains(it.state()))
                 .map(Refund::amount)
@@ -124,7 +123,10 @@ public record OrderSheet(
                 .filter(it -> it.move() == OrderMove.CANCEL || it.move() == OrderMove.HOLD)
                 .forEach(it -> blocked.add(new Blocked(
                         it.move() == OrderMove.CANCEL ? "Cancel the order" : "Hold the order",
-                        it.reason().replace(order.state().name(), Words.plain(order.state()).toLowerCase(java.util.Locale.ROOT)))));
+                        it.reason()
+                                .replace(
+                                        order.state().name(),
+                                        Words.plain(order.state()).toLowerCase(java.util.Locale.ROOT)))));
         if (refundable.isZero()) {
             blocked.add(new Blocked("Refund", "no money of this order is here that could go back"));
         }
@@ -147,7 +149,9 @@ public record OrderSheet(
 
     /** What is still missing. */
     public Money missing() {
-        return order.total().isGreaterThan(received) ? order.total().minus(received) : order.total().minus(order.total());
+        return order.total().isGreaterThan(received)
+                ? order.total().minus(received)
+                : order.total().minus(order.total());
     }
 
     /** True if that can be done now. */

@@ -100,12 +100,20 @@ final class PackPages {
                 "pack",
                 "Pack " + work.orderNumber(),
                 Map.of(
-                        "work", work,
-                        "mine", mine,
-                        "now", current(work),
-                        "last", last,
-                        "drawn", current(work).map(PackPages::drawn).orElse(""),
-                        "grams", work.lines().stream().mapToInt(it -> it.grams() * it.quantity()).sum()));
+                        "work",
+                        work,
+                        "mine",
+                        mine,
+                        "now",
+                        current(work),
+                        "last",
+                        last,
+                        "drawn",
+                        current(work).map(PackPages::drawn).orElse(""),
+                        "grams",
+                        work.lines().stream()
+                                .mapToInt(it -> it.grams() * it.quantity())
+                                .sum()));
     }
 
     /** The piece with its lettering as it must look; empty where the picture has no place for letters. */
@@ -129,13 +137,17 @@ final class PackPages {
                 "slip",
                 "pack",
                 "Packing slip " + work.orderNumber(),
-                Map.of("work", work, "brand", shop.store().policy().brand(), "bars", Barcode.code128(work.orderNumber())));
+                Map.of(
+                        "work",
+                        work,
+                        "brand",
+                        shop.store().policy().brand(),
+                        "bars",
+                        Barcode.code128(work.orderNumber())));
     }
 
     private static FulfillmentOrder work(Shop shop, Context context) {
-        return shop.fulfillment()
-                .find(id(context))
-                .orElseThrow(() -> CommerceException.notFound("fulfillment order"));
+        return shop.fulfillment().find(id(context)).orElseThrow(() -> CommerceException.notFound("fulfillment order"));
     }
 
     private static FulfillmentId id(Context context) {
@@ -183,10 +195,13 @@ final class PackPages {
             return new ScanResult(
                     "warn",
                     "Read the lettering on the piece",
-                    "It must say: " + String.join(" / ", lettered.get().personalisation().engravingLines()),
+                    "It must say: "
+                            + String.join(
+                                    " / ", lettered.get().personalisation().engravingLines()),
                     lettered.get().sku().value());
         }
-        return words(work, shop.fulfillment().scan(work.id(), sku.map(Sku::value).orElse(code)));
+        return words(
+                work, shop.fulfillment().scan(work.id(), sku.map(Sku::value).orElse(code)));
     }
 
     /** The next line of that article that is not complete. */
@@ -225,7 +240,8 @@ final class PackPages {
                     "");
         } else if (answer instanceof ScanAnswer.Wrong wrong) {
             String needs = current(before).map(it -> " Scan " + name(it) + ".").orElse("");
-            return new ScanResult("bad", "Wrong item. Put it back", wrong.refusal().message() + needs, "");
+            return new ScanResult(
+                    "bad", "Wrong item. Put it back", wrong.refusal().message() + needs, "");
         } else if (answer instanceof ScanAnswer.Surplus surplus) {
             return new ScanResult(
                     "bad",

@@ -74,8 +74,9 @@ final class ParcelPages {
     /** Most of these orders are among the newest, so one look finds them. */
     private static List<ParcelRow> named(Shop shop, List<Parcel> parcels) {
         Map<OrderId, ParcelRow> known = new HashMap<>();
-        List<OrderSummary> newest =
-                parcels.isEmpty() ? List.of() : shop.orders().list(OrderQuery.newest().size(100)).orders();
+        List<OrderSummary> newest = parcels.isEmpty()
+                ? List.of()
+                : shop.orders().list(OrderQuery.newest().size(100)).orders();
         List<ParcelRow> rows = new ArrayList<>();
         for (Parcel parcel : parcels) {
             ParcelRow name = known.computeIfAbsent(
@@ -104,13 +105,14 @@ final class ParcelPages {
             if (chosen.isEmpty()) {
                 throw new Declined("Choose the parcels that leave.");
             }
-            HandedOver result =
-                    shop.fulfillment().handOver(chosen.stream().map(ParcelId::of).toList());
+            HandedOver result = shop.fulfillment()
+                    .handOver(chosen.stream().map(ParcelId::of).toList());
             String left = result.parcels().size() == 1
                     ? "1 parcel has left the building."
                     : result.parcels().size() + " parcels have left the building.";
             if (!result.kept().isEmpty()) {
-                throw new Declined((result.parcels().isEmpty() ? "" : left + " ") + result.kept().size() + " must stay: "
+                throw new Declined((result.parcels().isEmpty() ? "" : left + " ")
+                        + result.kept().size() + " must stay: "
                         + Words.sentence(result.kept().get(0).refusal()));
             }
             return left + " The customers hear of it.";
@@ -179,12 +181,17 @@ final class ParcelPages {
                     : Answers.done(shop.fulfillment()
                             .bookAgain(
                                     id(context),
-                                    form.money("most", "The most it may cost", shop.store().currency())));
+                                    form.money(
+                                            "most",
+                                            "The most it may cost",
+                                            shop.store().currency())));
             if (parcel.state() == ParcelState.LABELLED) {
                 return "The label is there.";
             }
             throw new Declined(
-                    parcel.note().isEmpty() ? "The carrier has not answered yet. It is asked again by itself." : parcel.note());
+                    parcel.note().isEmpty()
+                            ? "The carrier has not answered yet. It is asked again by itself."
+                            : parcel.note());
         });
     }
 

@@ -18,8 +18,7 @@ import java.util.UUID;
 /** What a person must decide about money, and refunds that wait for approval. */
 final class PaymentPages {
     private static final String PAYMENTS = "/admin/payments";
-    private static final Set<TaskKind> ONLY_SETTLED =
-            EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE);
+    private static final Set<TaskKind> ONLY_SETTLED = EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE);
 
     private final Desk desk;
 
@@ -55,7 +54,8 @@ final class PaymentPages {
         Form form = new Form(context);
         desk.act(context, PAYMENTS, shop -> {
             UUID id = form.id("id");
-            boolean open = shop.payments().reviewQueue().stream().anyMatch(it -> it.id().equals(id));
+            boolean open = shop.payments().reviewQueue().stream()
+                    .anyMatch(it -> it.id().equals(id));
             if (!open) {
                 return "That was decided already.";
             }
@@ -64,7 +64,8 @@ final class PaymentPages {
                 case "happened" -> new Resolution.ItHappened(form.words("words", "The provider’s reference", 255));
                 case "not" -> new Resolution.DidNotHappen();
                 case "settled" -> new Resolution.Settled(form.words("words", "How it was settled", 400));
-                default -> throw new Declined("Choose what you found out." + (words.isEmpty() ? "" : " Your note: " + words));
+                default ->
+                    throw new Declined("Choose what you found out." + (words.isEmpty() ? "" : " Your note: " + words));
             };
             shop.payments().resolve(id, resolution);
             return "Decided. The shop goes on from there.";
@@ -77,8 +78,8 @@ final class PaymentPages {
         String back = order.matches("[0-9a-f-]{36}") ? "/admin/orders/" + order : PAYMENTS;
         desk.act(context, back, shop -> {
             var operation = shop.payments().askAgain(form.id("id"));
-            return "The provider was asked. It says: " + Words.plain(operation.state()).toLowerCase(java.util.Locale.ROOT)
-                    + ".";
+            return "The provider was asked. It says: "
+                    + Words.plain(operation.state()).toLowerCase(java.util.Locale.ROOT) + ".";
         });
     }
 

@@ -118,12 +118,14 @@ final class ProductPages {
             for (Variant variant : product.variants()) {
                 String field = "price-" + variant.sku().value();
                 variants.add(NewVariant.copyOf(variant)
-                        .price(form.money(field, variant.sku().value(), shop.store().currency())));
+                        .price(form.money(
+                                field, variant.sku().value(), shop.store().currency())));
             }
             NewProduct changed = product.toEdit().variants(variants);
             EditAnswer answer = shop.catalog().edit(product.id(), version, changed);
             if (answer instanceof EditAnswer.Stale) {
-                throw new Declined("Somebody else changed this product meanwhile. These are the prices now; change them anew.");
+                throw new Declined(
+                        "Somebody else changed this product meanwhile. These are the prices now; change them anew.");
             } else if (answer instanceof EditAnswer.Refused refused) {
                 throw new Declined(Words.sentence(refused.problems().get(0)));
             }
@@ -143,7 +145,10 @@ final class ProductPages {
         Form form = new Form(context);
         desk.act(context, back, shop -> {
             String number = form.text("sku");
-            Sku sku = Optional.of(number).filter(it -> !it.isEmpty()).map(Sku::of).orElseThrow(() -> new Declined("Which article? Its number is missing."));
+            Sku sku = Optional.of(number)
+                    .filter(it -> !it.isEmpty())
+                    .map(Sku::of)
+                    .orElseThrow(() -> new Declined("Which article? Its number is missing."));
             shop.catalog().find(sku).orElseThrow(() -> new Declined("There is no article “" + sku + "”."));
             int counted = form.number("counted", "What you counted", 0, 1_000_000);
             AdjustAnswer answer = shop.stock().count(sku, counted, form.words("reason", "The reason", 200));
@@ -157,6 +162,11 @@ final class ProductPages {
 
     private void scarce(Context context) {
         Shop shop = desk.shop(context);
-        desk.show(context, "stock", "stock", "Stock", Map.of("levels", shop.stock().scarce(LOW, 100), "low", LOW));
+        desk.show(
+                context,
+                "stock",
+                "stock",
+                "Stock",
+                Map.of("levels", shop.stock().scarce(LOW, 100), "low", LOW));
     }
 }

@@ -22,6 +22,5 @@ public record Rail(String here, String who, List<Entry> entries) {
      * @param count how much waits there; 0 shows nothing
      * @param hot true if it should not wait long
      */
-    public record Entry(
-            String section, String key, String path, String icon, String word, int count, boolean hot) {}
+    public record Entry(String section, String key, String path, String icon, String word, int count, boolean hot) {}
 }

@@ -116,7 +116,8 @@ final class ReturnPages {
 
     private void approve(Context context) {
         desk.act(context, path(context), shop -> {
-            Return goods = done(shop, context, ReturnMove.APPROVE, shop.returns().approve(id(context)));
+            Return goods =
+                    done(shop, context, ReturnMove.APPROVE, shop.returns().approve(id(context)));
             boolean label = goods.parcel().filter(it -> it.hasLabel()).isPresent();
             return label
                     ? "Approved. The customer has a label."
@@ -165,7 +166,8 @@ final class ReturnPages {
             for (ReturnLine line : goods.lines()) {
                 grades.add(grade(form, line));
             }
-            Return inspected = done(shop, context, ReturnMove.INSPECT, shop.returns().inspect(goods.id(), grades));
+            Return inspected =
+                    done(shop, context, ReturnMove.INSPECT, shop.returns().inspect(goods.id(), grades));
             return inspected.refunded().isZero()
                     ? "Inspected. Nothing is refunded."
                     : "Inspected. " + Format.money(inspected.refunded()) + " goes back to the customer.";
@@ -198,10 +200,12 @@ final class ReturnPages {
 
     /** Says it in our words where the state forbids the move. */
     private static Return done(Shop shop, Context context, ReturnMove move, ReturnAnswer answer) {
-        if (answer instanceof ReturnAnswer.Refused refused && refused.refusal().code().equals("cannot-move")) {
+        if (answer instanceof ReturnAnswer.Refused refused
+                && refused.refusal().code().equals("cannot-move")) {
             Return now = goods(shop, context);
-            throw new Declined("The return is “" + Words.pill(now.state()).word().toLowerCase(Locale.ROOT)
-                    + "” by now, so “" + Words.plain(move).toLowerCase(Locale.ROOT) + "” is not possible. Nothing was changed.");
+            throw new Declined(
+                    "The return is “" + Words.pill(now.state()).word().toLowerCase(Locale.ROOT) + "” by now, so “"
+                            + Words.plain(move).toLowerCase(Locale.ROOT) + "” is not possible. Nothing was changed.");
         }
         return Answers.done(answer);
     }

@@ -58,8 +58,11 @@ final class SystemPages {
             if (health.status() == Health.Status.DOWN) {
                 throw new Declined("“" + account + "” does not work" + time + notes);
             }
-            return "“" + account + "” " + (health.status() == Health.Status.UP ? "works" : "answered with: "
-                    + Words.plain(health.status()).toLowerCase(java.util.Locale.ROOT)) + time + notes;
+            return "“" + account + "” "
+                    + (health.status() == Health.Status.UP
+                            ? "works"
+                            : "answered with: " + Words.plain(health.status()).toLowerCase(java.util.Locale.ROOT))
+                    + time + notes;
         });
     }
 
@@ -92,7 +95,8 @@ final class SystemPages {
         Form form = new Form(context);
         desk.act(context, SYSTEM, shop -> {
             DeadLetter letter = shop.events().deadLetters().stream()
-                    .filter(it -> it.event().equals(event(form)) && it.subscriber().equals(form.text("subscriber")))
+                    .filter(it ->
+                            it.event().equals(event(form)) && it.subscriber().equals(form.text("subscriber")))
                     .findFirst()
                     .orElseThrow(() -> new Declined("That one is not waiting any more."));
             if (retry) {

@@ -31,7 +31,8 @@ final class Uploads {
     }
 
     synchronized void keep(Upload upload) {
-        files.removeIf(it -> it.id().equals(upload.id()) || it.at().isBefore(Instant.now().minus(KEPT)));
+        files.removeIf(it ->
+                it.id().equals(upload.id()) || it.at().isBefore(Instant.now().minus(KEPT)));
         while (files.size() >= MOST) {
             files.removeFirst();
         }

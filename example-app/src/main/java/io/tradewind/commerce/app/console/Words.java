@@ -159,7 +159,8 @@ public final class Words {
 
     /** An amount as a field shows it: {@code 66.50}. */
     public static String plainAmount(Money amount) {
-        return amount.getAmount().setScale(amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.UNNECESSARY)
+        return amount.getAmount()
+                .setScale(amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.UNNECESSARY)
                 .toPlainString();
     }
 
@@ -319,8 +320,11 @@ public final class Words {
     public static Pill due(String before, Instant at, ZoneId zone) {
         Instant now = Instant.now();
         if (at.isBefore(now)) {
-            return new Pill(before.isEmpty() ? "Late, was " + Format.moment(at, zone) : before + Format.moment(at, zone)
-                    + ", late", "bad");
+            return new Pill(
+                    before.isEmpty()
+                            ? "Late, was " + Format.moment(at, zone)
+                            : before + Format.moment(at, zone) + ", late",
+                    "bad");
         }
         String colour = at.isBefore(now.plus(SOON)) ? "warn" : "idle";
         return new Pill(before + Format.moment(at, zone), colour);

@@ -4,6 +4,8 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
@@ -42,6 +44,7 @@ public final class Web {
     private static final String SHOPPER = "tw_shop";
     private static final String STAFF = "tw_staff";
     private static final String NOTICE = "tw_notice";
+    private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
@@ -62,7 +65,8 @@ public final class Web {
     /** Sets up what all routes share. */
     public void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
-        config.http.maxRequestSize = 12_000_000L;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_BODY, SizeUnit.BYTES);
         config.staticFiles.add(files -> {
             files.directory = "/public";
             files.location = Location.CLASSPATH;
@@ -181,9 +185,24 @@ public final class Web {
         if (origin != null && !origin.equals("null") && !origin.endsWith("://" + context.host())) {
             throw new ForbiddenResponse();
         }
-        String sent = Optional.ofNullable(context.formParam("csrf")).orElse("");
+        String sent = secret(context);
         if (!MessageDigest.isEqual(bytes(sent), bytes(csrf(context)))) {
             throw new ForbiddenResponse();
+        }
+    }
+
+    /** The form's secret. Bodies that are too large or no form are the sender's fault, not a failure of ours. */
+    private static String secret(Context context) {
+        if (context.contentLength() > LARGEST_BODY) {
+            throw new HttpResponseException(413, "too large");
+        }
+        try {
+            return Optional.ofNullable(context.formParam("csrf")).orElse("");
+        } catch (HttpResponseException e) {
+            throw e;
+        } catch (Exception unreadable) { // parts are read by the servlet, whose exceptions Kotlin lets through
+            log.info("Unreadable form at {}: {}", context.path(), unreadable.getMessage());
+            throw new BadRequestResponse();
         }
     }
 
