@@ -1,0 +1,57 @@
+package io.tradewind.commerce.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** Processor time of this process and of the database server, if there is one on this machine. */
+final class Processor {
+    private final Optional<ProcessHandle> server;
+
+    private Processor(Optional<ProcessHandle> server) {
+        this.server = server;
+    }
+
+    /** For an embedded database. */
+    static Processor ofThisProcess() {
+        return new Processor(Optional.empty());
+    }
+
+    /** With the PostgreSQL server behind that data source; its own files tell the number of its process. */
+    static Processor withServer(DataSource postgres) throws SQLException {
+        try (Connection connection = postgres.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show data_directory")) {
+            row.next();
+            Path file = Path.of(row.getString(1), "postmaster.pid");
+            return new Processor(ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(file).get(0).strip())));
+        } catch (IOException | NumberFormatException unreadable) {
+            return ofThisProcess();
+        }
+    }
+
+    Duration own() {
+        return time(Stream.of(ProcessHandle.current()));
+    }
+
+    /** Zero if there is no server. */
+    Duration server() {
+        return server.map(it -> time(Stream.concat(Stream.of(it), it.descendants())))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration time(Stream<ProcessHandle> processes) {
+        return processes
+                .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+}
