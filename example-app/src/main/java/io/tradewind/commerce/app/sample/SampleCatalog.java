@@ -100,7 +100,7 @@ final class SampleCatalog {
         }
         NewVariant variant = NewVariant.of(row.sku(colour, value), price(row, value))
                 .choosing(chosen.toArray(String[]::new))
-                .grams(GRAMS.get(row.category()))
+                .grams(GRAMS.getOrDefault(row.category(), 0))
                 .picture(row.pictureOf(colour));
         if (row.vat() == 0) {
             variant = variant.untaxed().notShipped();
@@ -119,7 +119,7 @@ final class SampleCatalog {
 
     private static Money price(SampleProduct row, String value) {
         if (row.slug().equals("trail-bottle")) {
-            return Money.parse("EUR " + BOTTLE_PRICES.get(value));
+            return Money.parse("EUR " + BOTTLE_PRICES.getOrDefault(value, row.price()));
         } else if (value.startsWith("€")) {
             return Money.parse("EUR " + value.substring(1));
         }
@@ -172,7 +172,8 @@ final class SampleCatalog {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {

@@ -48,7 +48,7 @@ record SampleProduct(
                 cells.get(2),
                 cells.get(3),
                 List.of(cells.get(4).split("\\|")),
-                values.isEmpty() ? "" : OPTIONS.get(cells.get(3)),
+                values.isEmpty() ? "" : OPTIONS.getOrDefault(cells.get(3), "Kind"),
                 values,
                 cells.get(6),
                 Optional.of(cells.get(7)).filter(it -> !it.isEmpty()),

@@ -48,7 +48,9 @@ public final class Art {
     private static final Map<String, String> COLOURS = Map.of(
             "Moss", "#5f7a52", "Ink", "#2f3a52", "Rose", "#d08c8c", "Sand", "#d9c3a0", "Clay", "#c06c4a", "Sky",
             "#7fa6c9", "Bone", "#ece5d8", "Char", "#3a3d42", "Gold", "#c79a3b", "Plum", "#6d4a6b");
+    private static final String MOSS = "#5f7a52";
     private static final List<String> LABELLED = List.of("candle", "wick3");
+    private static final String PAPER = "#fbf6ea";
 
     private static final Map<String, String> SHAPES = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
@@ -75,14 +77,13 @@ public final class Art {
      * @param title what it shows, for people who cannot see it; empty if a text beside it says so
      */
     public static Optional<String> engraved(String picture, List<String> lines, String title) {
-        if (!engravable(picture)) {
+        Matcher name = NAME.matcher(picture);
+        Place place = name.matches() ? PLACES.get(name.group(1)) : null;
+        if (place == null || shapes(picture).isEmpty()) {
             return Optional.empty();
         }
-        Matcher name = NAME.matcher(picture);
-        boolean known = name.matches();
-        Place place = PLACES.get(name.group(1));
         String ink = ink(
-                known && LABELLED.contains(name.group(1)) ? "#fbf6ea" : COLOURS.getOrDefault(name.group(2), "#5f7a52"));
+                LABELLED.contains(name.group(1)) ? PAPER : COLOURS.getOrDefault(name.group(2), MOSS));
         String id = "art" + NEXT.incrementAndGet();
         boolean blank = lines.stream().allMatch(String::isBlank);
         String shapes = shapes(picture)

@@ -80,7 +80,7 @@ final class ProductPages {
                         .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(product, chosen, typed)))
                         .orElse(""),
                 thumbs(product, chosen, picture),
-                stock(stock.get(chosen.sku()), chosen, shop.store().zone()),
+                stock(Optional.ofNullable(stock.get(chosen.sku())), chosen, shop.store().zone()),
                 typed,
                 PromiseBox.of(shop, chosen, zip),
                 sum(product, chosen, typed),
@@ -199,7 +199,11 @@ final class ProductPages {
                 .orElse(otherwise);
     }
 
-    private static ProductView.StockText stock(StockLine line, Variant chosen, ZoneId zone) {
+    private static ProductView.StockText stock(Optional<StockLine> known, Variant chosen, ZoneId zone) {
+        if (known.isEmpty()) {
+            return new ProductView.StockText("Sold out", "idle", false);
+        }
+        StockLine line = known.get();
         String when = line.from()
                 .or(() -> chosen.preorder().map(it -> it.shipsOn()))
                 .map(it -> Format.day(it, zone))

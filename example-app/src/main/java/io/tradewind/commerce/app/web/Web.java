@@ -354,6 +354,6 @@ public final class Web {
     }
 
     private static String theme(@Nullable String cookie) {
-        return "dark".equals(cookie) || "light".equals(cookie) ? cookie : "";
+        return cookie != null && (cookie.equals("dark") || cookie.equals("light")) ? cookie : "";
     }
 }
