@@ -104,7 +104,9 @@ final class LaunchPages {
                 throw new Declined("The name in the address: a-z, 0-9 and -, like winter-tee.");
             }
             Sku sku = Sku.of(form.words("sku", "The article number", Sku.MAX));
-            shop.catalog().find(sku).orElseThrow(() -> new Declined("There is no article “" + sku + "”."));
+            if (shop.catalog().find(sku).isEmpty()) {
+                throw new Declined("There is no article “" + sku + "”.");
+            }
             if (shop.launches().find(slug).isPresent()) {
                 throw new Declined("There is a launch at /launch/" + slug + " already.");
             }

@@ -82,8 +82,7 @@ public final class Art {
         if (place == null || shapes(picture).isEmpty()) {
             return Optional.empty();
         }
-        String ink = ink(
-                LABELLED.contains(name.group(1)) ? PAPER : COLOURS.getOrDefault(name.group(2), MOSS));
+        String ink = ink(LABELLED.contains(name.group(1)) ? PAPER : COLOURS.getOrDefault(name.group(2), MOSS));
         String id = "art" + NEXT.incrementAndGet();
         boolean blank = lines.stream().allMatch(String::isBlank);
         String shapes = shapes(picture)

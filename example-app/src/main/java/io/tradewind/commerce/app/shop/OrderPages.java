@@ -91,11 +91,7 @@ final class OrderPages {
             return;
         }
         CancelAnswer answer = asOwner(context, order).orders().cancel(order.id(), "cancelled by the customer");
-        front.web()
-                .redirect(
-                        context,
-                        path,
-                        said(answer));
+        front.web().redirect(context, path, said(answer));
     }
 
     private static String said(CancelAnswer answer) {

@@ -80,7 +80,10 @@ final class ProductPages {
                         .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(product, chosen, typed)))
                         .orElse(""),
                 thumbs(product, chosen, picture),
-                stock(Optional.ofNullable(stock.get(chosen.sku())), chosen, shop.store().zone()),
+                stock(
+                        Optional.ofNullable(stock.get(chosen.sku())),
+                        chosen,
+                        shop.store().zone()),
                 typed,
                 PromiseBox.of(shop, chosen, zip),
                 sum(product, chosen, typed),

@@ -170,7 +170,8 @@ public final class Web {
         if (isConsole(context.path())) {
             console(context); // strangers find no page here, whatever they send
         }
-        boolean changes = context.method() != HandlerType.GET && context.method() != HandlerType.HEAD;
+        boolean changes =
+                !context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD);
         if (changes && !context.path().startsWith("/webhooks/")) {
             refuseForgery(context);
         }
