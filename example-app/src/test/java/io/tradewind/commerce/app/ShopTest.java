@@ -450,6 +450,10 @@ class ShopTest {
         assertThat(shopper.get("/p/trail-bottle?zip=10115").text())
                 .contains("Not by 24-hour delivery", "is not offered at postcode 10115");
         assertThat(shopper.get("/p/camp-mug?zip=04107").text()).contains("is not available for 24-hour delivery");
+        assertThat(shopper.get("/p/pencils-3?zip=10115").text())
+                .contains("€4.90")
+                .doesNotContain("Free Add");
+        assertThat(shopper.get("/p/reading-lamp?zip=10115").text()).contains("Free");
         assertThat(shopper.get("/p/trail-bottle?zip=abc").text()).contains("Five digits, like 04107");
     }
 

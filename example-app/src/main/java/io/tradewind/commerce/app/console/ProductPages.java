@@ -149,7 +149,9 @@ final class ProductPages {
                     .filter(it -> !it.isEmpty())
                     .map(Sku::of)
                     .orElseThrow(() -> new Declined("Which article? Its number is missing."));
-            shop.catalog().find(sku).orElseThrow(() -> new Declined("There is no article “" + sku + "”."));
+            if (shop.catalog().find(sku).isEmpty()) {
+                throw new Declined("There is no article “" + sku + "”.");
+            }
             int counted = form.number("counted", "What you counted", 0, 1_000_000);
             AdjustAnswer answer = shop.stock().count(sku, counted, form.words("reason", "The reason", 200));
             if (answer instanceof AdjustAnswer.Short low) {

@@ -4,6 +4,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.AppConfig;
+import io.tradewind.commerce.app.shop.Postage;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.launch.NewLaunch;
@@ -80,9 +81,9 @@ public final class JuniperAndJet {
                         .carrier(
                                 "parcel",
                                 "table-rate",
-                                rates -> rates.set("DE", "EUR 4.90")
+                                rates -> rates.set("DE", Postage.PARCEL.toString())
                                         .set("AT", "EUR 9.90")
-                                        .set("freeAbove", "EUR 40.00"))
+                                        .set("freeAbove", Postage.FREE_FROM.toString()))
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox"))
                 .start();

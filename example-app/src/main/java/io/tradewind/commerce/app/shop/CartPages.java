@@ -3,7 +3,6 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.cart.AddToCart;
 import io.tradewind.commerce.cart.Cart;
@@ -197,10 +196,5 @@ final class CartPages {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /** Until when goods cost nothing to deliver, in words for the basket. */
-    static String freeDelivery() {
-        return Format.money(org.joda.money.Money.parse("EUR 40.00"));
     }
 }

@@ -53,7 +53,7 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         }
         String country = shop.store().country();
         lines.add(express(shop.delivery().expressFor(variant.sku(), postcode)));
-        ordinary(shop.delivery().promiseFor(variant.sku(), country, postcode), lines);
+        ordinary(shop.delivery().promiseFor(variant.sku(), country, postcode), variant, lines);
         return new PromiseBox(postcode, place(postcode), "", lines);
     }
 
@@ -70,13 +70,14 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         return new Line("bolt", "Not by 24-hour delivery", ((PromiseAnswer.NotOffered) answer).reason(), "");
     }
 
-    private static void ordinary(PromiseAnswer answer, List<Line> lines) {
+    /** The day is the carriers' last word; the price is for this one alone, not for what others had in their baskets. */
+    private static void ordinary(PromiseAnswer answer, Variant variant, List<Line> lines) {
         if (answer instanceof PromiseAnswer.Promised promised) {
             lines.add(new Line(
                     "truck",
                     Format.arrival(promised.promise()),
                     promised.promise().reason(),
-                    promised.price().map(Format::cost).orElse("Free")));
+                    Format.cost(Postage.of(variant.price()))));
         } else if (answer instanceof PromiseAnswer.NotOffered not
                 && !not.refusal().code().equals("sold-out")) {
             lines.add(new Line("truck", "Parcel", not.reason(), ""));
