@@ -14,7 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * Opens databases for tests. Each call gives an empty database of its own, so tests cannot see one another.
  *
  * <p>PostgreSQL is a real server, started when first asked for and shared by all tests of the JVM. It runs with
- * {@code fsync} off: a test that kills processes starts a server of its own.
+ * {@code fsync} off: a test that kills the server or cuts the power starts one of its own.
  */
 public final class TestDatabases {
     private static final String H2_SETTINGS = ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
