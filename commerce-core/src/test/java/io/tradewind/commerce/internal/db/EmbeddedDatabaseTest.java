@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +28,12 @@ class EmbeddedDatabaseTest {
 
     @Test
     void what_was_written_is_there_after_a_restart() {
+        try (Database database = open(Durability.PROCESS)) {
+            Probe.prepare(database);
+        }
         for (Durability durability : Durability.values()) {
             try (Database database = open(durability)) {
-                database.tx().write("test", handle -> insert(handle, durability.name()));
+                database.tx().write("test", handle -> Probe.insert(handle, durability.ordinal(), durability.name()));
             }
         }
         try (Database database = open(Durability.PROCESS)) {
@@ -73,6 +75,7 @@ class EmbeddedDatabaseTest {
             try (InputStream said = other.getInputStream()) {
                 assertThat(new String(said.readAllBytes())).contains("is open in another process");
             }
+            Probe.prepare(database);
             assertThat(rows(database)).isZero();
         }
     }
@@ -109,22 +112,21 @@ class EmbeddedDatabaseTest {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
         try (Database database = open(Durability.PROCESS)) {
+            Probe.prepare(database);
             Thread writer = new Thread(() -> {
                 while (!stop.get()) {
                     int n = written.get();
-                    database.tx().write("test", handle -> insert(handle, "a" + n) + insert(handle, "b" + n));
+                    database.tx().write("test", handle -> {
+                        return Probe.insert(handle, 2 * n, "a" + n) + Probe.insert(handle, 2 * n + 1, "b" + n);
+                    });
                     written.incrementAndGet();
                 }
             });
             writer.start();
-            while (written.get() < 20) {
-                Thread.onSpinWait();
-            }
+            more(writer, written, 20);
             int before = written.get();
             database.backup(zip);
-            while (written.get() < before + 20) {
-                Thread.onSpinWait();
-            }
+            more(writer, written, 20);
             stop.set(true);
             writer.join();
 
@@ -159,25 +161,21 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    /** Waits until the writer has written that many more times; fails if it has died. */
+    private static void more(Thread writer, AtomicInteger written, int times) {
+        int wanted = written.get() + times;
+        while (written.get() < wanted) {
+            assertThat(writer.isAlive()).as("the writer lives").isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
     private Database open(Durability durability) {
         return Database.open(TestSettings.in(folder, durability), world);
     }
 
-    private static int insert(Handle handle, String code) {
-        return handle.createUpdate("""
-                        insert into commerce.store (id, code, currency, created_at)
-                        values ((select coalesce(max(id), 0) + 1 from commerce.store), :code, 'EUR',
-                          timestamp with time zone '2026-01-01 00:00:00+00')
-                        """).bind("code", code).execute();
-    }
-
     private static int rows(Database database) {
-        return database.tx()
-                .read(
-                        "count",
-                        handle -> handle.createQuery("select count(*) from commerce.store")
-                                .mapTo(Integer.class)
-                                .one());
+        return database.tx().read("count", Probe::count);
     }
 
     private static void unpack(Path zip, Path target) throws IOException {

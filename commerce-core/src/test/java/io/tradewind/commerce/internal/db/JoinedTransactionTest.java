@@ -12,11 +12,9 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 class JoinedTransactionTest {
     private final World world = new World(null, null, Runnable::run, null);
@@ -30,7 +28,7 @@ class JoinedTransactionTest {
                 execute(connection, "insert into host_row values (1)");
                 database.tx().joining(host).write("test", handle -> {
                     TxHooks.of(handle).afterCommit(() -> after.add("heard"));
-                    return insert(handle, "mugs");
+                    return Probe.insert(handle, 1, "mugs");
                 });
                 assertThat(stores(database))
                         .as("seen by others before the commit")
@@ -53,7 +51,7 @@ class JoinedTransactionTest {
                 execute(connection, "insert into host_row values (1)");
                 database.tx().joining(host).write("test", handle -> {
                     TxHooks.of(handle).afterCommit(() -> after.add("heard"));
-                    return insert(handle, "mugs");
+                    return Probe.insert(handle, 1, "mugs");
                 });
                 host.end(false);
             }
@@ -71,11 +69,11 @@ class JoinedTransactionTest {
                 Tx joined = database.tx().joining(host);
                 execute(connection, "insert into host_row values (1)");
                 assertThatThrownBy(() -> joined.write("test", handle -> {
-                            insert(handle, "mugs");
-                            return insert(handle, "mugs"); // and with it PostgreSQL's transaction is spoilt
+                            Probe.insert(handle, 1, "mugs");
+                            return Probe.insert(handle, 1, "mugs"); // and with it PostgreSQL's transaction is spoilt
                         }))
                         .matches(SqlErrors::isDuplicate);
-                joined.write("test", handle -> insert(handle, "cups"));
+                joined.write("test", handle -> Probe.insert(handle, 2, "cups"));
                 host.end(true);
             }
             assertThat(stores(database)).containsExactly("cups");
@@ -122,7 +120,7 @@ class JoinedTransactionTest {
             Host host = new Host(connection);
             connection.setAutoCommit(true);
 
-            assertThatThrownBy(() -> database.tx().joining(host).read("test", JoinedTransactionTest::names))
+            assertThatThrownBy(() -> database.tx().joining(host).read("test", Probe::codes))
                     .isInstanceOfSatisfying(
                             CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.HOST_TRANSACTION));
         }
@@ -133,10 +131,10 @@ class JoinedTransactionTest {
             throws SQLException {
         try (Database database = Database.open(TestSettings.on(test.dataSource(), "mugs", Migrations.AUTO), world);
                 Connection connection = test.dataSource().getConnection()) {
+            Probe.prepare(database);
             Host host = new Host(connection);
 
-            assertThat(database.tx().joining(host).read("names", JoinedTransactionTest::names))
-                    .isEmpty();
+            assertThat(database.tx().joining(host).read("names", Probe::codes)).isEmpty();
             assertThat(connection.isClosed()).isFalse();
             host.end(false);
         }
@@ -144,10 +142,8 @@ class JoinedTransactionTest {
 
     private Database open(TestDatabase test) {
         Database database = Database.open(TestSettings.on(test.dataSource()), world);
-        test.execute(
-                "create table if not exists host_row (n integer)",
-                "delete from host_row",
-                "delete from commerce.store");
+        Probe.prepare(database);
+        test.execute("create table if not exists host_row (n integer)", "delete from host_row");
         return database;
     }
 
@@ -157,19 +153,8 @@ class JoinedTransactionTest {
         }
     }
 
-    private static int insert(Handle handle, String code) {
-        return handle.createUpdate("""
-                        insert into commerce.store (id, code, currency, created_at)
-                        values (:id, :code, 'EUR', :at)
-                        """)
-                .bind("id", code.hashCode())
-                .bind("code", code)
-                .bind("at", Instant.EPOCH)
-                .execute();
-    }
-
     private static List<String> stores(Database database) {
-        return database.tx().read("stores", JoinedTransactionTest::names);
+        return database.tx().read("stores", Probe::codes);
     }
 
     private static int hostRows(Database database) {
@@ -179,12 +164,6 @@ class JoinedTransactionTest {
                         handle -> handle.createQuery("select count(*) from host_row")
                                 .mapTo(Integer.class)
                                 .one());
-    }
-
-    private static List<String> names(Handle handle) {
-        return handle.createQuery("select code from commerce.store order by code")
-                .mapTo(String.class)
-                .list();
     }
 
     /** A host that commits and rolls back by itself. */

@@ -10,7 +10,6 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.Engine;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +21,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 class TxTest {
-    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123456Z");
-
     private final World world = new World(null, null, Runnable::run, null);
 
     @BothDatabases
     void what_a_block_writes_is_there_afterwards(DataSource dataSource) {
         try (Database database = open(dataSource)) {
-            int written = database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+            int written = database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs"));
 
             assertThat(written).isEqualTo(1);
             assertThat(stores(database)).containsExactly("mugs");
@@ -40,7 +37,7 @@ class TxTest {
     void a_block_that_throws_leaves_nothing(DataSource dataSource) {
         try (Database database = open(dataSource)) {
             assertThatThrownBy(() -> database.tx().write("test", handle -> {
-                        insert(handle, 1, "mugs");
+                        Probe.insert(handle, 1, "mugs");
                         throw new IllegalStateException("no");
                     }))
                     .isInstanceOf(IllegalStateException.class)
@@ -56,7 +53,7 @@ class TxTest {
             AtomicInteger tries = new AtomicInteger();
 
             database.tx().write("test", handle -> {
-                insert(handle, 1, "mugs");
+                Probe.insert(handle, 1, "mugs");
                 if (tries.incrementAndGet() < 4) {
                     throw conflict("40001");
                 }
@@ -90,11 +87,11 @@ class TxTest {
     void an_answer_of_the_database_is_not_tried_again(DataSource dataSource) {
         try (Database database = open(dataSource)) {
             AtomicInteger tries = new AtomicInteger();
-            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
+            database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs"));
 
             assertThatThrownBy(() -> database.tx().write("test", handle -> {
                         tries.incrementAndGet();
-                        return insert(handle, 1, "cups");
+                        return Probe.insert(handle, 1, "cups");
                     }))
                     .isInstanceOfSatisfying(
                             CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.DATABASE))
@@ -107,8 +104,8 @@ class TxTest {
     void writers_that_lock_in_opposite_order_come_through_in_the_end(DataSource dataSource, Engine engine)
             throws Exception {
         try (Database database = open(dataSource)) {
-            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
-            database.tx().write("test", handle -> insert(handle, 2, "cups"));
+            database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs"));
+            database.tx().write("test", handle -> Probe.insert(handle, 2, "cups"));
             CyclicBarrier together = new CyclicBarrier(2);
             CountDownLatch done = new CountDownLatch(2);
             AtomicInteger failed = new AtomicInteger();
@@ -135,7 +132,7 @@ class TxTest {
             long sum = database.tx()
                     .read(
                             "test",
-                            handle -> handle.createQuery("select sum(id) from commerce.store")
+                            handle -> handle.createQuery("select sum(id) from commerce.probe")
                                     .mapTo(Long.class)
                                     .one());
             assertThat(sum).isEqualTo(3 + 1000L * 2 * 10 * 2);
@@ -147,12 +144,12 @@ class TxTest {
         try (Database database = open(dataSource)) {
             Tx tx = database.tx();
 
-            assertThatThrownBy(() -> tx.write("outer", handle -> tx.read("inner", TxTest::names)))
+            assertThatThrownBy(() -> tx.write("outer", handle -> tx.read("inner", Probe::codes)))
                     .isInstanceOfSatisfying(
                             CommerceException.class,
                             it -> assertThat(it.code()).isEqualTo(ErrorCode.NESTED_TRANSACTION))
                     .hasMessageContaining("'inner' was started inside the transaction 'outer'");
-            assertThat(tx.read("later", TxTest::names)).isEmpty();
+            assertThat(tx.read("later", Probe::codes)).isEmpty();
         }
     }
 
@@ -184,7 +181,7 @@ class TxTest {
                     steps.add("before");
                     TxHooks.of(handle).beforeCommit(more -> steps.add("before, added late"));
                 });
-                insert(handle, 1, "mugs");
+                Probe.insert(handle, 1, "mugs");
                 if (tries.incrementAndGet() == 1) {
                     throw conflict("40001");
                 }
@@ -205,7 +202,7 @@ class TxTest {
                     throw new IllegalStateException("too late");
                 });
                 TxHooks.of(handle).afterCommit(() -> steps.add("second"));
-                return insert(handle, 1, "mugs");
+                return Probe.insert(handle, 1, "mugs");
             });
 
             assertThat(steps).containsExactly("second");
@@ -216,14 +213,14 @@ class TxTest {
     @BothDatabases
     void every_connection_goes_back(CountingDataSource dataSource) {
         try (Database database = open(dataSource)) {
-            database.tx().write("test", handle -> insert(handle, 1, "mugs"));
-            assertThatThrownBy(() -> database.tx().write("test", handle -> insert(handle, 1, "mugs")));
+            database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs"));
+            assertThatThrownBy(() -> database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs")));
             assertThatThrownBy(() -> database.tx().write("test", handle -> {
                 throw new StackOverflowError();
             }));
 
             assertThat(dataSource.openConnections()).isZero();
-            int written = database.tx().write("test", handle -> insert(handle, 2, "cups"));
+            int written = database.tx().write("test", handle -> Probe.insert(handle, 2, "cups"));
             assertThat(written).isEqualTo(1);
         }
     }
@@ -234,13 +231,11 @@ class TxTest {
             assertThatThrownBy(() -> database.tx()
                             .write(
                                     "test",
-                                    handle -> handle.createUpdate(
-                                                    "insert into commerce.store (id, code, currency, created_at, nothing)"
-                                                            + " values (1, :phone, 'EUR', :at, 1)")
+                                    handle -> handle.createUpdate("insert into commerce.probe (id, code, nothing)"
+                                                    + " values (1, :phone, 1)")
                                             .bind("phone", "+4915123456789")
-                                            .bind("at", NOW)
                                             .execute()))
-                    .hasStackTraceContaining("insert into commerce.store")
+                    .hasStackTraceContaining("insert into commerce.probe")
                     .satisfies(it -> assertThat(chain(it)).noneMatch(message -> message.contains("4915123456789")));
         }
     }
@@ -255,7 +250,7 @@ class TxTest {
 
     private Database open(DataSource dataSource) {
         Database database = Database.open(TestSettings.on(dataSource), world);
-        database.tx().write("empty", handle -> handle.execute("delete from commerce.store"));
+        Probe.prepare(database);
         return database;
     }
 
@@ -263,34 +258,17 @@ class TxTest {
         return new UnableToExecuteStatementException(new SQLException("made for the test", state), null);
     }
 
-    private static int insert(Handle handle, int id, String code) {
-        return handle.createUpdate("""
-                        insert into commerce.store (id, code, currency, created_at)
-                        values (:id, :code, 'EUR', :at)
-                        """)
-                .bind("id", id)
-                .bind("code", code)
-                .bind("at", NOW)
-                .execute();
-    }
-
     private static int lengthen(Handle handle, int first, int second) {
         return add(handle, first) + add(handle, second);
     }
 
     private static int add(Handle handle, int remainder) {
-        return handle.createUpdate("update commerce.store set id = id + 1000 where mod(id, 1000) = :id")
+        return handle.createUpdate("update commerce.probe set id = id + 1000 where mod(id, 1000) = :id")
                 .bind("id", remainder)
                 .execute();
     }
 
     private static List<String> stores(Database database) {
-        return database.tx().read("stores", TxTest::names);
-    }
-
-    private static List<String> names(Handle handle) {
-        return handle.createQuery("select code from commerce.store order by code")
-                .mapTo(String.class)
-                .list();
+        return database.tx().read("stores", Probe::codes);
     }
 }
