@@ -55,6 +55,8 @@ class ConsoleDoorTest {
             "/pack/" + ID + "/unpack",
             "/pack/" + ID + "/stop",
             "/parcels/hand-over",
+            "/pack/" + ID + "/go-on",
+            "/parcels/" + ID + "/take-in",
             "/parcels/" + ID + "/delivered",
             "/parcels/" + ID + "/returned",
             "/parcels/" + ID + "/book",

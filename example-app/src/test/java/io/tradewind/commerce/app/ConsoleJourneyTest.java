@@ -210,9 +210,43 @@ class ConsoleJourneyTest {
         staff.post(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
         staff.post(bench + "/finish", Map.of());
         assertThat(work(order).state()).isEqualTo(WorkState.PICKING);
+        staff.open(bench).press(bench + "/go-on", Map.of("reason", "it is in the van"));
+        assertThat(staff.words()).contains("The stop sign is taken down", "0 of 3 pieces");
+        staff.post(page + "/cancel", Map.of("reason", "wrong address"));
+        assertThat(staff.words()).contains("The packer is asked to stop");
         staff.open(bench).press(bench + "/stop", Map.of());
         assertThat(staff.words()).contains("stays here and is cancelled");
         assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void a_parcel_that_nobody_took_comes_back_and_its_money_goes_back() {
+        Order order = store.order("card", "approve");
+        var bench = store.staff().fulfillment();
+        bench.claim(work(order).id()).orThrow();
+        bench.countAll(work(order).id()).orThrow();
+        var parcel = bench.pack(work(order).id()).orThrow().liveParcels().get(0).id();
+        bench.handOver(List.of(parcel)).orThrow();
+        String page = "/admin/parcels/" + parcel;
+
+        staff.open(page).post(page + "/take-in", Map.of());
+        assertThat(staff.words()).contains("only one that was returned is back");
+        staff.press(page + "/delivered", Map.of("reason", " "));
+        assertThat(staff.words()).contains("How you know is missing");
+        assertThat(staff.page()).contains("formaction=\"" + page + "/returned\"");
+        staff.post(page + "/returned", Map.of("reason", "the carrier brought it"));
+        staff.press(page + "/take-in", Map.of());
+        assertThat(staff.words()).contains("booked in", "Undelivered");
+        String goods = staff.path();
+        Map<String, String> grades = new java.util.HashMap<>();
+        order.lines().forEach(it -> {
+            grades.put("accepted-" + it.id(), String.valueOf(it.quantity()));
+            grades.put("then-" + it.id(), "restock");
+        });
+        staff.press(goods + "/inspect", grades);
+        assertThat(staff.words()).contains("goes back to the customer");
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(store.violations()).isEmpty();
     }
 

@@ -45,6 +45,7 @@ final class PackPages {
         routes.post("/admin/pack/{id}/finish", this::finish);
         routes.post("/admin/pack/{id}/unpack", this::unpack);
         routes.post("/admin/pack/{id}/stop", this::stop);
+        routes.post("/admin/pack/{id}/go-on", this::goOn);
     }
 
     private void queue(Context context) {
@@ -320,6 +321,14 @@ final class PackPages {
             FulfillmentOrder work = Answers.done(shop.fulfillment().confirmStop(id(context)));
             Order order = shop.orders().find(work.orderId()).orElseThrow();
             return new Desk.Went("/admin/pack", "Order " + order.number() + " stays here and is cancelled.");
+        });
+    }
+
+    private void goOn(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            Answers.done(shop.fulfillment().refuseStop(id(context), form.words("reason", "The reason", 400)));
+            return "The stop sign is taken down. It goes on its way.";
         });
     }
 }

@@ -15,6 +15,7 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderQuery;
 import io.tradewind.commerce.order.OrderSummary;
+import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.spi.shipping.Label;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class ParcelPages {
         routes.post("/admin/parcels/{id}/book", this::book);
         routes.post("/admin/parcels/{id}/by-hand", this::byHand);
         routes.post("/admin/parcels/{id}/void", this::giveUp);
+        routes.post("/admin/parcels/{id}/take-in", this::takeIn);
     }
 
     private void list(Context context) {
@@ -207,6 +209,13 @@ final class ParcelPages {
         desk.act(context, path(context), shop -> {
             Answers.done(shop.fulfillment().voidParcel(id(context)));
             return "The label is void. Open the box on the bench to pack it anew.";
+        });
+    }
+
+    private void takeIn(Context context) {
+        desk.go(context, path(context), shop -> {
+            Return goods = Answers.done(shop.returns().cameBack(id(context)));
+            return new Desk.Went("/admin/returns/" + goods.id(), "What came back is booked in. Inspect it now.");
         });
     }
 }

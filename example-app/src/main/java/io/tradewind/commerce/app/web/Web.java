@@ -23,6 +23,8 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -195,6 +197,8 @@ public final class Web {
     /** The form's secret. Bodies that are too large or no form are the sender's fault, not a failure of ours. */
     private static String secret(Context context) {
         if (context.contentLength() > LARGEST_BODY) {
+            hearOut(context);
+            context.header("Connection", "close");
             throw new HttpResponseException(413, "too large");
         }
         try {
@@ -203,7 +207,19 @@ public final class Web {
             throw e;
         } catch (Exception unreadable) { // parts are read by the servlet, whose exceptions Kotlin lets through
             log.info("Unreadable form at {}: {}", context.path(), unreadable.getMessage());
+            context.header("Connection", "close"); // the rest of the body may still be on its way
             throw new BadRequestResponse();
+        }
+    }
+
+    /** Reads what is too large to its end, within reason: browsers show no answer that comes before it. */
+    private static void hearOut(Context context) {
+        if (context.contentLength() < 10 * LARGEST_BODY) {
+            try {
+                context.bodyInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException gone) {
+                log.debug("The sender left", gone);
+            }
         }
     }
 
