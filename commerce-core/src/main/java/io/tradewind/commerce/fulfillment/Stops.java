@@ -61,7 +61,7 @@ final class Stops {
             return Optional.of(Refusal.of("no-stop", "Nobody has asked to stop it."));
         }
         Optional<WorkRow> other = all.stream()
-                .filter(it -> it != work && WorkOrders.isBusy(it.state()))
+                .filter(it -> !it.id().equals(id) && WorkOrders.isBusy(it.state()))
                 .findFirst();
         if (other.isPresent()) {
             return Optional.of(Refusal.of(
