@@ -177,7 +177,7 @@ final class FileProduct {
             if (!name.isEmpty()) {
                 options.add(name);
             }
-            if (name.isEmpty() && !first(values).isEmpty() || options.size() <= i && !name.isEmpty()) {
+            if ((name.isEmpty() && !first(values).isEmpty()) || (options.size() <= i && !name.isEmpty())) {
                 cells.fail(
                         rows.get(0),
                         Column.optionName(i),

@@ -87,7 +87,7 @@ final class Shelf {
                 String sku = it.after().variants().get(i).sku().value();
                 VariantStore.Owner owner = owners.get(sku);
                 Saving earlier = first.putIfAbsent(sku, it);
-                if (earlier != null && earlier != it) {
+                if (earlier != null && !earlier.uuid().equals(it.uuid())) {
                     add(faults, it, taken(i, sku, earlier.after().slug()));
                 } else if (owner != null
                         && owner.active()
