@@ -1,6 +1,7 @@
 package io.tradewind.commerce.benchmarks;
 
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** Something that places orders: the library, or statements written by hand. Safe for many threads. */
 interface Contender extends AutoCloseable {
@@ -9,6 +10,9 @@ interface Contender extends AutoCloseable {
 
     /** Places one that is ready; false if none is left. */
     boolean place() throws SQLException;
+
+    /** The database it writes to. */
+    DataSource dataSource();
 
     @Override
     void close();

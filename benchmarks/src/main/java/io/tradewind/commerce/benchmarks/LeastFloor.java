@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 
 /**
  * Floor (i): one transaction that writes the least an order needs, into tables of its own: order, two lines, payment,
@@ -119,6 +120,11 @@ final class LeastFloor implements Contender {
     private static String payload(UUID order, long number) {
         return "{\"store\":\"mugs\",\"orderId\":\"" + order + "\",\"orderNumber\":\"R-" + number
                 + "\",\"total\":\"EUR 42.40\"}";
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     @Override

@@ -32,7 +32,8 @@ final class Ours implements Contender {
         return true;
     }
 
-    DataSource dataSource() {
+    @Override
+    public DataSource dataSource() {
         return shop.commerce().dataSource();
     }
 

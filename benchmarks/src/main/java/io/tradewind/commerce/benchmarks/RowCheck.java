@@ -16,26 +16,24 @@ final class RowCheck {
 
     private RowCheck() {}
 
-    static void compare(Contender ours, DataSource rowsOfOurs, Contender floor, DataSource rowsOfFloor)
-            throws SQLException, InterruptedException {
-        Map<String, Long> written = growth(ours, rowsOfOurs);
-        Map<String, Long> copied = growth(floor, rowsOfFloor);
+    static void compare(Contender ours, Contender floor) throws SQLException, InterruptedException {
+        Map<String, Long> written = growth(ours);
+        Map<String, Long> copied = growth(floor);
         if (!written.equals(copied)) {
             throw new IllegalStateException("Floor (ii) is out of date. Rows of " + ORDERS + " orders, library: "
                     + written + ", floor: " + copied);
         }
     }
 
-    private static Map<String, Long> growth(Contender contender, DataSource rows)
-            throws SQLException, InterruptedException {
+    private static Map<String, Long> growth(Contender contender) throws SQLException, InterruptedException {
         contender.prepare(ORDERS + 1);
         contender.place(); // takes a block of numbers
-        Map<String, Long> before = settled(rows);
+        Map<String, Long> before = settled(contender.dataSource());
         for (int i = 0; i < ORDERS; i++) {
             contender.place();
         }
         Map<String, Long> growth = new TreeMap<>();
-        settled(rows).forEach((table, after) -> {
+        settled(contender.dataSource()).forEach((table, after) -> {
             long grown = after - before.getOrDefault(table, 0L);
             if (grown != 0) {
                 growth.put(table, grown);

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 
 /**
  * Floor (ii): the rows the library writes, into the library's own tables with its indexes and constraints, in as many
@@ -193,8 +194,9 @@ final class SameRowsFloor implements Contender {
         return digits + digits;
     }
 
-    FloorDatabase database() {
-        return database;
+    @Override
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     @Override

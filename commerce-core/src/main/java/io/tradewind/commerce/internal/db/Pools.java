@@ -11,7 +11,8 @@ import java.sql.SQLException;
 
 /** Opens pools of our own: on a JDBC URL, or on the embedded database with the settings that lose nothing. */
 final class Pools {
-    private static final String H2_SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String H2_SETTINGS =
+            ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
             + " set idle_in_transaction_session_timeout = '30s'";
     private static final int H2_IN_USE = 90020;
