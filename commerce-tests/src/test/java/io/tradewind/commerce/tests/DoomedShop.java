@@ -53,7 +53,6 @@ final class DoomedShop {
             "unknown",
             "unknown-before",
             "throw-after",
-            "not-sent",
             "pending",
             "3ds");
 
