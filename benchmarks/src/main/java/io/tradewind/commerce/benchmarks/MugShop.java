@@ -17,6 +17,10 @@ import io.tradewind.commerce.shipping.tablerate.TableRatePlugin;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.event.OrderPlaced;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,12 +38,14 @@ final class MugShop implements AutoCloseable {
     static final Address HOME =
             new Address("Ada Lovelace", List.of("Am Markt 1", "Hinterhaus"), "Berlin", "", "10115", "DE");
     private static final String STORE = "mugs";
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private final Commerce commerce;
     private final AtomicLong buyers = new AtomicLong();
 
     MugShop(Consumer<Commerce.Builder> database) {
         Commerce.Builder builder = Commerce.builder()
+                .clock(fromMidnight())
                 .jobs(JobMode.MANUAL)
                 .secretKey("a secret for benchmarks only")
                 .poolSize(FloorDatabase.POOL)
@@ -47,7 +53,7 @@ final class MugShop implements AutoCloseable {
                         STORE,
                         store -> store.currency("EUR")
                                 .country("DE")
-                                .zone("Europe/Berlin")
+                                .zone(ZONE.getId())
                                 .phone(PhoneRule.OPTIONAL)
                                 .tax("standard", "DE", "19"))
                 .on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {})
@@ -58,6 +64,13 @@ final class MugShop implements AutoCloseable {
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90")));
         database.accept(builder);
         commerce = builder.start();
+    }
+
+    /** A clock that starts at midnight, so that no cut-off passes between the making of a cart and its order. */
+    private static Clock fromMidnight() {
+        ZonedDateTime now = ZonedDateTime.now(ZONE);
+        ZonedDateTime midnight = now.toLocalDate().plusDays(1).atStartOfDay(ZONE);
+        return Clock.offset(Clock.systemUTC(), Duration.between(now, midnight));
     }
 
     Commerce commerce() {

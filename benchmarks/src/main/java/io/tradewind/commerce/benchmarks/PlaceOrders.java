@@ -170,7 +170,7 @@ public final class PlaceOrders {
         static Options ofSystemProperties() {
             return new Options(
                     seconds("bench.seconds", "5"),
-                    seconds("bench.warmUp", "5"),
+                    seconds("bench.warmUp", "15"),
                     Integer.getInteger("bench.rounds", 2),
                     list("bench.threads", "1,4,16").stream()
                             .map(Integer::valueOf)
