@@ -26,6 +26,7 @@ import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
+import io.tradewind.commerce.testkit.TestContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

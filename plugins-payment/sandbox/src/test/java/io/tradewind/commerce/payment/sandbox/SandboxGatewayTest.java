@@ -18,6 +18,7 @@ import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -137,14 +138,14 @@ class SandboxGatewayTest {
         book.next(SandboxCall.REFUND, "pending");
         ProviderRef refund = ref(shopper.refund(id(2), payment, "EUR 7.00"));
         assertRejected(shopper.refund(id(3), payment, "EUR 4.00"), RejectCode.AMOUNT_EXCEEDS);
-        book.settle(refund, false, shopper.context.clock.instant());
+        book.settle(refund, false, shopper.context.clock().instant());
         assertThat(shopper.refund(id(4), payment, "EUR 4.00")).isInstanceOf(PaymentResult.Approved.class);
     }
 
     @Test
     void an_authorisation_runs_out_after_a_week() {
         ProviderRef payment = ref(shopper.reserve(id(1), "approve", "EUR 10.00"));
-        shopper.context.clock.push(Duration.ofDays(8));
+        shopper.context.clock().pass(Duration.ofDays(8));
         assertThat(shopper.capture(id(2), payment, "EUR 10.00")).isInstanceOf(PaymentResult.Declined.class);
     }
 
@@ -178,7 +179,7 @@ class SandboxGatewayTest {
                 shopper.back(id(2), two, "EUR 10.00", Map.of("outcome", List.of("approved"))),
                 DeclineCode.CANCELLED_BY_CUSTOMER);
         shopper.pay(id(4), "3ds", "EUR 10.00");
-        shopper.context.clock.push(Duration.ofMinutes(31));
+        shopper.context.clock().pass(Duration.ofMinutes(31));
         StatusReport late = shopper.ask(id(4), OperationKind.PURCHASE, "EUR 10.00");
         assertDeclined(((StatusReport.Found) late).outcome(), DeclineCode.SESSION_EXPIRED);
     }
@@ -199,16 +200,17 @@ class SandboxGatewayTest {
         ProviderRef told = ref(shopper.pay(id(1), "pending", "EUR 10.00"));
         assertThat(book.pending()).containsExactly(told);
         assertThat(book.effects(id(1))).isZero();
-        book.settle(told, true, shopper.context.clock.instant());
+        book.settle(told, true, shopper.context.clock().instant());
         assertThat(((StatusReport.Found) shopper.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).outcome())
                 .isInstanceOf(PaymentResult.Approved.class);
 
         Shopper timed = new Shopper(Map.of("settleAfter", "PT10M"));
         PaymentResult.Pending waiting = (PaymentResult.Pending) timed.pay(id(1), "pending", "EUR 10.00");
-        assertThat(waiting.askAgainAt()).isEqualTo(timed.context.clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(waiting.askAgainAt())
+                .isEqualTo(timed.context.clock().instant().plus(Duration.ofMinutes(10)));
         assertThat(((StatusReport.Found) timed.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).outcome())
                 .isEqualTo(waiting);
-        timed.context.clock.push(Duration.ofMinutes(10));
+        timed.context.clock().pass(Duration.ofMinutes(10));
         assertThat(((StatusReport.Found) timed.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).outcome())
                 .isInstanceOf(PaymentResult.Approved.class);
         assertThat(timed.book.effects(id(1))).isEqualTo(1);
@@ -219,7 +221,7 @@ class SandboxGatewayTest {
         Shopper slow = new Shopper(Map.of("settleWindow", "PT30S"));
         slow.pay(id(1), "unknown", "EUR 10.00");
         assertThat(slow.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).isInstanceOf(StatusReport.NotFound.class);
-        slow.context.clock.push(Duration.ofSeconds(30));
+        slow.context.clock().pass(Duration.ofSeconds(30));
         assertThat(slow.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).isInstanceOf(StatusReport.Found.class);
     }
 
@@ -247,7 +249,7 @@ class SandboxGatewayTest {
     @Test
     void wrong_credentials_show_in_health_and_in_every_call() {
         Shopper wrong = new Shopper(Map.of("apiKey", "wrong"));
-        assertThat(wrong.gateway.health(wrong.context.clock.instant()).credentialsAccepted())
+        assertThat(wrong.gateway.health(wrong.context.clock().instant()).credentialsAccepted())
                 .contains(false);
         assertRejected(wrong.pay(id(1), "approve", "EUR 10.00"), RejectCode.BAD_CREDENTIALS);
         assertThat(wrong.ask(id(1), OperationKind.PURCHASE, "EUR 10.00")).isInstanceOf(StatusReport.Unavailable.class);

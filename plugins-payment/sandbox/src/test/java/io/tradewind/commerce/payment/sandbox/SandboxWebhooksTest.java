@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class SandboxWebhooksTest {
     private final Shopper shopper = new Shopper(Map.of("webhookSecret", "new-secret old-secret"));
-    private final Instant now = shopper.context.clock.instant();
+    private final Instant now = shopper.context.clock().instant();
 
     private WebhookOutcome<PaymentFact> receive(String secret, Instant signedAt, byte[] body) {
         WebhookEnvelope signed = SandboxWebhooks.signed(secret, signedAt, body);

@@ -17,6 +17,7 @@ import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.payment.Token;
+import io.tradewind.commerce.testkit.TestContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Shopper {
     }
 
     Call call(OperationId id) {
-        return Call.first(id, context.clock.instant().plusMillis(50));
+        return Call.first(id, context.clock().instant().plusMillis(50));
     }
 
     PaymentResult pay(OperationId id, String token, String amount) {
@@ -103,8 +104,8 @@ final class Shopper {
                 Optional.empty(),
                 Optional.empty(),
                 Money.parse(amount),
-                context.clock.instant(),
-                context.clock.instant().plus(Duration.ofSeconds(1))));
+                context.clock().instant(),
+                context.clock().instant().plus(Duration.ofSeconds(1))));
     }
 
     static ProviderRef ref(PaymentResult result) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.shipping.sandbox;
 
+import io.tradewind.commerce.shipping.label.LabelSheet;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -45,7 +46,7 @@ final class Labels {
 
     private static byte[] pdf(BookRequest request, int index, String service, String number) {
         Parcel parcel = request.parcels().get(index);
-        LabelPdf label = new LabelPdf();
+        LabelSheet label = new LabelSheet();
         label.text(6, 8, 7, request.from().name() + ", " + request.from().city());
         label.text(60, 8, 9, "SANDBOX - NOT A REAL LABEL");
         label.line(16);
@@ -56,7 +57,7 @@ final class Labels {
         label.text(84, 78, 10, (index + 1) + "/" + request.parcels().size());
         label.bars(8, 95, 89, 32, number);
         label.text(30, 134, 11, number);
-        return label.bytes();
+        return label.pdf();
     }
 
     private static String zpl(Address to, String service, String number) {
@@ -80,11 +81,11 @@ final class Labels {
     }
 
     static byte[] manifest(List<ProviderRef> shipments) {
-        LabelPdf page = new LabelPdf();
+        LabelSheet page = new LabelSheet();
         page.text(6, 10, 12, "Handed over: " + shipments.size());
         for (int i = 0; i < shipments.size() && i < 40; i++) {
             page.text(6, 18 + i * 3.1, 6, shipments.get(i).value());
         }
-        return page.bytes();
+        return page.pdf();
     }
 }

@@ -25,6 +25,7 @@ import io.tradewind.commerce.spi.shipping.Pickups;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.spi.shipping.Shipment;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ class SandboxCarrierTest {
     @Test
     void an_expired_or_unknown_quote_is_not_booked() {
         Quote quote = shipper.quote("standard");
-        shipper.context.clock.push(Duration.ofDays(8));
+        shipper.context.clock().pass(Duration.ofDays(8));
         assertThat(shipper.booking.book(shipper.request(id(1), quote, "10115", LabelFormat.PDF_A6)))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class, it -> assertThat(it.code()).isEqualTo("quote-expired"));
@@ -177,7 +178,7 @@ class SandboxCarrierTest {
     void a_shipment_is_cancelled_once_and_not_after_hand_over() {
         Shipment first = shipper.book(id(1), "10115").orThrow();
         Answer<?> cancelled = shipper.booking.cancel(shipper.call(id(2)), first.ref());
-        shipper.context.clock.push(Duration.ofMinutes(1));
+        shipper.context.clock().pass(Duration.ofMinutes(1));
         assertThat(shipper.booking.cancel(shipper.call(id(3)), first.ref())).isEqualTo(cancelled);
         assertThat(book.spent(CurrencyUnit.EUR)).isEqualTo(Money.parse("EUR 0.00"));
         Shipment second = shipper.book(id(4), "10115").orThrow();

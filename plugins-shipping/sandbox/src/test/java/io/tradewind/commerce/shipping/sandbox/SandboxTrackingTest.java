@@ -34,12 +34,12 @@ class SandboxTrackingTest {
     @Test
     void the_clock_moves_a_parcel_to_its_door_with_the_same_events_each_time() {
         assertThat(track()).extracting(TrackingEvent::status).containsExactly(TrackingStatus.ANNOUNCED);
-        shipper.context.clock.push(Duration.ofHours(7));
+        shipper.context.clock().pass(Duration.ofHours(7));
         List<TrackingEvent> under = track();
         assertThat(under)
                 .extracting(TrackingEvent::status)
                 .containsExactly(TrackingStatus.ANNOUNCED, TrackingStatus.HANDED_OVER, TrackingStatus.IN_TRANSIT);
-        shipper.context.clock.push(Duration.ofDays(1));
+        shipper.context.clock().pass(Duration.ofDays(1));
         assertThat(track())
                 .startsWith(under.toArray(TrackingEvent[]::new))
                 .extracting(TrackingEvent::status)
@@ -51,7 +51,7 @@ class SandboxTrackingTest {
         Shipper pushing = new Shipper(Map.of());
         Shipment booked = pushing.book(id(1), "10115").orThrow();
         String parcel = booked.trackingNumbers().get(0);
-        pushing.context.clock.push(Duration.ofDays(3));
+        pushing.context.clock().pass(Duration.ofDays(3));
         TrackingEvent failed =
                 pushing.book.push(parcel, TrackingStatus.ATTEMPT_FAILED, TrackingReason.NOBODY_THERE, pushing.now());
         pushing.book.push(parcel, TrackingStatus.DELIVERED, pushing.now());
@@ -67,7 +67,7 @@ class SandboxTrackingTest {
     @Test
     void a_cancelled_parcel_goes_nowhere_and_an_unknown_one_is_not_found() {
         assertThat(shipper.booking.cancel(shipper.call(id(2)), shipment.ref())).isInstanceOf(Answer.Done.class);
-        shipper.context.clock.push(Duration.ofDays(1));
+        shipper.context.clock().pass(Duration.ofDays(1));
         assertThat(track())
                 .extracting(TrackingEvent::status)
                 .containsExactly(TrackingStatus.ANNOUNCED, TrackingStatus.CANCELLED);

@@ -14,6 +14,7 @@ import io.tradewind.commerce.spi.shipping.Parcel;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.spi.shipping.QuoteRequest;
 import io.tradewind.commerce.spi.shipping.Shipment;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Shipper {
     }
 
     Instant now() {
-        return context.clock.instant();
+        return context.clock().instant();
     }
 
     Call call(OperationId id) {

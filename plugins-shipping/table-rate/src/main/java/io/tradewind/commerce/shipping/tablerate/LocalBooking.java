@@ -1,5 +1,6 @@
 package io.tradewind.commerce.shipping.tablerate;
 
+import io.tradewind.commerce.shipping.label.LabelSheet;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
@@ -79,7 +80,7 @@ final class LocalBooking implements Booking {
     private static byte[] print(BookRequest request, int index, String number, String service) {
         Parcel parcel = request.parcels().get(index);
         Address from = request.from();
-        LabelPdf label = new LabelPdf();
+        LabelSheet label = new LabelSheet();
         label.text(6, 8, 7, from.name() + ", " + String.join(", ", from.lines()));
         label.text(6, 12, 7, place(from));
         label.line(16);
@@ -91,7 +92,7 @@ final class LocalBooking implements Booking {
         Optional.ofNullable(request.call().metadata().get("order")).ifPresent(it -> label.text(6, 85, 9, it));
         label.bars(8, 95, 89, 32, number);
         label.text(30, 134, 11, number);
-        return label.bytes();
+        return label.pdf();
     }
 
     private static String place(Address address) {
@@ -130,11 +131,11 @@ final class LocalBooking implements Booking {
 
     @Override
     public Answer<Document> manifest(Call call, List<ProviderRef> shipments) {
-        LabelPdf page = new LabelPdf();
+        LabelSheet page = new LabelSheet();
         page.text(6, 10, 12, "Handed over: " + shipments.size());
         for (int i = 0; i < shipments.size() && i < 40; i++) {
             page.text(6, 18 + i * 3.1, 6, shipments.get(i).value());
         }
-        return new Answer.Done<>(new Document("manifest.pdf", "application/pdf", page.bytes()));
+        return new Answer.Done<>(new Document("manifest.pdf", "application/pdf", page.pdf()));
     }
 }

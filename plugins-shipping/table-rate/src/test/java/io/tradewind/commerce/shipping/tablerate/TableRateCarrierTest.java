@@ -12,6 +12,7 @@ import io.tradewind.commerce.spi.shipping.Confidence;
 import io.tradewind.commerce.spi.shipping.Parcel;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.spi.shipping.QuoteRequest;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

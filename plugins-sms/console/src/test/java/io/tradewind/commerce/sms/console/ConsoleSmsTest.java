@@ -12,6 +12,7 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.spi.phone.SendCode;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,6 +17,7 @@ import io.tradewind.commerce.spi.phone.ManagedVerifier;
 import io.tradewind.commerce.spi.phone.SendCode;
 import io.tradewind.commerce.spi.phone.StartVerification;
 import io.tradewind.commerce.spi.phone.Started;
+import io.tradewind.commerce.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -65,7 +66,7 @@ class SandboxSmsTest {
             assertThat(check(20 + i, guessed, "111111")).isEqualTo(CodeCheck.NO_MATCH);
         }
         assertThat(check(30, guessed, "000000")).isEqualTo(CodeCheck.USED_UP);
-        context.clock.push(Duration.ofMinutes(10));
+        context.clock().pass(Duration.ofMinutes(10));
         assertThat(check(31, late, "000000")).isEqualTo(CodeCheck.EXPIRED);
         assertThat(check(32, new ProviderRef("ver-unknown"), "000000")).isEqualTo(CodeCheck.NO_MATCH);
     }
@@ -141,7 +142,7 @@ class SandboxSmsTest {
     }
 
     private Call call(long operation) {
-        Instant deadline = context.clock.instant().plusSeconds(1);
+        Instant deadline = context.clock().instant().plusSeconds(1);
         return Call.first(new OperationId(new UUID(7, operation)), deadline);
     }
 }

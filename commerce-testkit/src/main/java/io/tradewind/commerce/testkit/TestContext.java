@@ -1,4 +1,4 @@
-package io.tradewind.commerce.payment.sandbox;
+package io.tradewind.commerce.testkit;
 
 import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.Environment;
@@ -7,25 +7,26 @@ import io.tradewind.commerce.spi.Settings;
 import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.http.HttpReply;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** A host for one provider: plain settings, a clock to push, no network. */
-final class TestContext implements ProviderContext {
-    final PushedClock clock = new PushedClock();
+/**
+ * What a provider is given by its host, for tests of one provider without a shop: settings from a map, checked as a host
+ * checks them, a clock to turn, and no network (every call is answered as not sent). Safe for many threads.
+ */
+public final class TestContext implements ProviderContext {
+    private final TestClock clock = new TestClock(Instant.parse("2026-01-02T12:00:00Z"));
     private final Settings settings;
     private final Environment environment;
 
-    TestContext(List<ConfigField> fields, Map<String, String> values) {
+    /** A context of the test environment. */
+    public TestContext(List<ConfigField> fields, Map<String, String> values) {
         this(fields, values, Environment.TEST);
     }
 
-    TestContext(List<ConfigField> fields, Map<String, String> values, Environment environment) {
+    /** A context of that environment. */
+    public TestContext(List<ConfigField> fields, Map<String, String> values, Environment environment) {
         this.settings = Settings.of(fields, values);
         this.environment = environment;
     }
@@ -55,37 +56,14 @@ final class TestContext implements ProviderContext {
         return URI.create("https://shop.example/webhooks/test-account");
     }
 
+    /** Stands at noon UTC of 2 January 2026 until it is turned. */
     @Override
-    public Clock clock() {
+    public TestClock clock() {
         return clock;
     }
 
     @Override
     public System.Logger log() {
         return System.getLogger("test");
-    }
-
-    /** Starts at a fixed noon and moves when pushed. */
-    static final class PushedClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-02T12:00:00Z");
-
-        void push(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
-        }
     }
 }
