@@ -26,6 +26,7 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.job.JobRunner;
 import io.tradewind.commerce.job.Jobs;
+import io.tradewind.commerce.message.MessageTexts;
 import io.tradewind.commerce.plugin.PluginSpec;
 import io.tradewind.commerce.plugin.PluginStart;
 import io.tradewind.commerce.plugin.Plugins;
@@ -88,7 +89,8 @@ public final class Commerce implements AutoCloseable {
                             builder.subscriptions,
                             builder.jobMode,
                             plugins,
-                            builder.masterKey(world)));
+                            builder.masterKey(world),
+                            builder.messageTexts));
             this.doors = injector.getInstance(Doors.class);
             this.runner = injector.getInstance(JobRunner.class);
             runner.start();
@@ -236,6 +238,7 @@ public final class Commerce implements AutoCloseable {
         private boolean lossy;
         private JobMode jobMode = JobMode.ON;
         private final PluginSpec plugins = new PluginSpec();
+        private MessageTexts messageTexts = MessageTexts.bundled();
         private @Nullable String secretKey;
         private @Nullable Path secretKeyFile;
         private @Nullable Clock clock;
@@ -325,6 +328,12 @@ public final class Commerce implements AutoCloseable {
         /** Switches plugins on: payment, carrier and phone accounts by name. May be called several times. */
         public Builder plugins(Consumer<PluginSpec> how) {
             how.accept(plugins);
+            return this;
+        }
+
+        /** The shop's own words for messages; what they leave out keeps the bundled words. */
+        public Builder messageTexts(MessageTexts texts) {
+            messageTexts = texts;
             return this;
         }
 

@@ -13,6 +13,7 @@ import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.message.Messages;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
@@ -128,5 +129,10 @@ public final class Shop {
     /** Giving goods back. */
     public Returns returns() {
         return doors.returns(scope);
+    }
+
+    /** What was said to customers and staff; for staff. */
+    public Messages messages() {
+        return doors.messages(scope);
     }
 }

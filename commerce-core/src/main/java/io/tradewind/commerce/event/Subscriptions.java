@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,12 @@ public final class Subscriptions {
         this.subscriptions = List.copyOf(subscriptions);
         subscriptions.stream()
                 .filter(it -> it.timing() == Timing.DURABLE)
-                .forEach(it -> enter(new Durable(it.name(), it.type(), delivery -> hear(it, delivery.event(), null))));
-        sinks.all().forEach(it -> enter(new Durable(it.name(), CommerceEvent.class, it.way())));
+                .forEach(it -> enter(new Durable(it.name(), it::wants, delivery -> hear(it, delivery.event(), null))));
+        sinks.all().forEach(it -> enter(new Durable(it.name(), event -> true, it.way())));
     }
 
     /** A durable subscriber: deliveries are kept under its name. */
-    record Durable(String name, Class<? extends CommerceEvent> type, Consumer<EventSink.Delivery> way) {}
+    record Durable(String name, Predicate<CommerceEvent> wanted, Consumer<EventSink.Delivery> way) {}
 
     /** Names of all durable subscribers. */
     Set<String> names() {
@@ -50,7 +51,7 @@ public final class Subscriptions {
 
     List<Durable> durable(CommerceEvent event) {
         return durable.values().stream()
-                .filter(it -> it.type().isInstance(event))
+                .filter(it -> it.wanted().test(event))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ public final class Subscriptions {
 
     private List<Subscription<?>> listening(CommerceEvent event, Timing timing) {
         return subscriptions.stream()
-                .filter(it -> it.timing() == timing && it.type().isInstance(event))
+                .filter(it -> it.timing() == timing && it.wants(event))
                 .toList();
     }
 

@@ -46,6 +46,24 @@ public final class WorkOrders implements WarehouseWork {
         this.world = world;
     }
 
+    /**
+     * Where a piece of work stands.
+     *
+     * @param stopReason why it must not leave; empty if nobody asked to stop it
+     */
+    public record Standing(UUID orderId, WorkState state, String location, Instant dueAt, Optional<String> stopReason) {}
+
+    /** Where that piece of work stands now; empty if there is none of that id. */
+    public Optional<Standing> standing(Handle handle, Scope scope, UUID workId) {
+        return store.find(handle, scope, workId)
+                .map(row -> new Standing(
+                        row.orderId(),
+                        row.state(),
+                        row.location(),
+                        row.dueAt(),
+                        Optional.of(row.stopReason()).filter(reason -> row.stopAsked())));
+    }
+
     /** Writes the work of an order that is being placed, its money assured or to come later. */
     public List<Change> create(Handle handle, Scope scope, OrderRow order) {
         Instant now = world.now();

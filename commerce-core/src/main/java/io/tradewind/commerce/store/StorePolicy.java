@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.joda.money.Money;
 
@@ -33,6 +34,7 @@ import org.joda.money.Money;
  * @param orderPrefix what order numbers start with
  * @param brand the name that messages start with
  * @param webHost host name that one-time codes are bound to, such as {@code shop.example}
+ * @param messages how messages are written and where they lead
  */
 public record StorePolicy(
         Set<String> shipsTo,
@@ -55,7 +57,8 @@ public record StorePolicy(
         Money smsBudgetPerDay,
         String orderPrefix,
         String brand,
-        String webHost) {
+        String webHost,
+        Messages messages) {
 
     /** Copies the collections. */
     public StorePolicy {
@@ -78,6 +81,16 @@ public record StorePolicy(
         RELEASE,
         MANUAL
     }
+
+    /**
+     * How messages to customers and staff are written and where they lead.
+     *
+     * @param language of every message of the store
+     * @param orderLink address of an order's page, with {@code {token}} where the signed token goes; empty for none
+     * @param staffContact e-mail address or number that hears of work to be done; empty for none
+     * @param workLink address of the bench, with {@code {work}} where the work's id goes; empty for none
+     */
+    public record Messages(Locale language, String orderLink, String staffContact, String workLink) {}
 
     /**
      * A tax rate.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
@@ -45,6 +46,10 @@ public final class StoreSpec {
     private String orderPrefix = "R-";
     private @Nullable String brand;
     private String webHost = "localhost";
+    private Locale language = Locale.ENGLISH;
+    private String orderLink = "";
+    private String staffContact = "";
+    private String workLink = "";
 
     /** Starts with the defaults. */
     public StoreSpec(String code) {
@@ -194,6 +199,49 @@ public final class StoreSpec {
         return this;
     }
 
+    /** Language of messages, such as {@code de}; default English. English and German texts come along. */
+    public StoreSpec language(String tag) {
+        Locale asked = Locale.forLanguageTag(tag);
+        if (asked.getLanguage().isEmpty()) {
+            throw CommerceException.badArgument("language", tag, "a language tag such as en or de-AT is needed");
+        }
+        language = asked;
+        return this;
+    }
+
+    /**
+     * Address of an order's page for messages, such as {@code https://shop.example/o/{token}}; the token is signed and
+     * opens that order alone. Default: messages carry no link.
+     */
+    public StoreSpec orderLink(String pattern) {
+        orderLink = link("order link", pattern, "{token}");
+        return this;
+    }
+
+    /** E-mail address, or number as {@code +4915123456789}, that hears of work to be packed or stopped. */
+    public StoreSpec staffContact(String contact) {
+        if (!contact.matches("\\+\\d{7,15}|[^\\s@,;<>\"\\p{Cntrl}]{1,64}@[^\\s@,;<>\"\\p{Cntrl}]{1,180}")) {
+            throw CommerceException.badArgument(
+                    "staff contact", contact, "one e-mail address or one number as +4915123456789 is needed");
+        }
+        staffContact = contact;
+        return this;
+    }
+
+    /** Address of the bench for messages to staff, such as {@code https://shop.example/admin/pack/{work}}. */
+    public StoreSpec workLink(String pattern) {
+        workLink = link("work link", pattern, "{work}");
+        return this;
+    }
+
+    private static String link(String field, String pattern, String place) {
+        if (!pattern.matches("https?://[^\\s\"'<>]+") || !pattern.contains(place)) {
+            throw CommerceException.badArgument(
+                    field, pattern, "an address that begins with https:// and contains " + place + " is needed");
+        }
+        return pattern;
+    }
+
     /** The code it was started with. */
     public String code() {
         return code;
@@ -225,7 +273,8 @@ public final class StoreSpec {
                 smsBudgetPerDay == null ? Money.ofMajor(currency, 50) : smsBudgetPerDay,
                 orderPrefix,
                 brand == null ? code : brand,
-                webHost);
+                webHost,
+                new StorePolicy.Messages(language, orderLink, staffContact, workLink));
         return new Store(id, code, currency, country, zone, policy);
     }
 

@@ -16,12 +16,14 @@ public final class NotifierPort {
     private final Guard guard;
     private final Notifier notifier;
     private final Set<Channel> channels;
+    private final boolean recognisesKeys;
     private final Answers answers;
 
-    NotifierPort(Guard guard, Notifier notifier, Set<Channel> channels) {
+    NotifierPort(Guard guard, Notifier notifier, Set<Channel> channels, boolean recognisesKeys) {
         this.guard = guard;
         this.notifier = notifier;
         this.channels = channels;
+        this.recognisesKeys = recognisesKeys;
         this.answers = new Answers(guard.account().scrub());
     }
 
@@ -30,17 +32,22 @@ public final class NotifierPort {
         return guard.account().name();
     }
 
-    /** Channels it can use. */
+    /** Channels it can use; none are known of an account that is down. */
     public Set<Channel> channels() {
         return channels;
     }
 
-    /** True if it may be used now. */
-    public boolean available() {
-        return guard.available();
+    /** True if the account could not be set up; a restart may bring it back. */
+    public boolean isDown() {
+        return guard.account().provider().isEmpty();
     }
 
-    /** Sends one message; its key makes twice once. */
+    /** True if a message sent twice under its key is one message. */
+    public boolean recognisesKeys() {
+        return recognisesKeys;
+    }
+
+    /** Sends one message; what a plugin answers instead of a reference counts as unknown. */
     public Answer<ProviderRef> deliver(OutgoingMessage message) {
         Call call = guard.within(CallKind.EFFECT, message.call());
         OutgoingMessage sent = new OutgoingMessage(
@@ -56,7 +63,14 @@ public final class NotifierPort {
                 new Site(CallKind.EFFECT, "deliver", Optional.of(call.id().value()), call.attempt(), call.deadline()),
                 () -> notifier.deliver(sent),
                 Shape.answer(),
-                answers::clean,
+                answer -> checked(answers.clean(answer)),
                 tooLate -> {});
+    }
+
+    private static Answer<ProviderRef> checked(Answer<ProviderRef> answer) {
+        if (answer instanceof Answer.Done<?> done && !(done.value() instanceof ProviderRef)) {
+            throw new IllegalArgumentException("it brings no reference");
+        }
+        return answer;
     }
 }

@@ -73,7 +73,7 @@ final class PortMaker {
                 account,
                 Notifier.class,
                 new Down.Messages(),
-                (guard, it) -> new NotifierPort(guard, it, Set.copyOf(it.channels())));
+                (guard, it) -> new NotifierPort(guard, it, Set.copyOf(it.channels()), it.recognisesKeys()));
     }
 
     WarehousePort warehouse(Account account) {

@@ -10,6 +10,7 @@ import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.message.Messages;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
 import io.tradewind.commerce.promotion.Promotions;
@@ -51,4 +52,6 @@ public interface Doors {
     Parcels parcels(Scope scope);
 
     Returns returns(Scope scope);
+
+    Messages messages(Scope scope);
 }

@@ -6,7 +6,9 @@ import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.WarehouseDesk;
 import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.message.MessageWriter;
 import io.tradewind.commerce.returns.ReturnWork;
+import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
 import io.tradewind.commerce.spi.event.PaymentRefunded;
@@ -24,13 +26,20 @@ final class Hearing {
     private final Provider<Settling> settling;
     private final Provider<ReturnWork> returns;
     private final Provider<WarehouseDesk> warehouse;
+    private final Provider<MessageWriter> messages;
     private final Calls calls;
 
     @Inject
-    Hearing(Provider<Settling> settling, Provider<ReturnWork> returns, Provider<WarehouseDesk> warehouse, Calls calls) {
+    Hearing(
+            Provider<Settling> settling,
+            Provider<ReturnWork> returns,
+            Provider<WarehouseDesk> warehouse,
+            Provider<MessageWriter> messages,
+            Calls calls) {
         this.settling = settling;
         this.returns = returns;
         this.warehouse = warehouse;
+        this.messages = messages;
         this.calls = calls;
     }
 
@@ -65,6 +74,14 @@ final class Hearing {
                     Timing.DURABLE,
                     "warehouse-links",
                     (it, none) -> warehouse.get().submit(id(stores, it.store()), it.fulfillmentOrderId())));
+        }
+        if (MessageWriter.isNeeded(calls)) {
+            all.add(new Subscription<>(
+                    CommerceEvent.class,
+                    Timing.DURABLE,
+                    "messages",
+                    MessageWriter::wants,
+                    (it, none) -> messages.get().hear(id(stores, it.store()), it)));
         }
         return all;
     }

@@ -13,6 +13,7 @@ import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.launch.LaunchWork;
+import io.tradewind.commerce.message.MessageWork;
 import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
 import io.tradewind.commerce.plugin.InboxWork;
@@ -126,6 +127,11 @@ final class JobBindings extends AbstractModule {
 
     @ProvidesIntoSet
     static Job returns(ReturnWork work) {
+        return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job messages(MessageWork work) {
         return work.job();
     }
 }

@@ -24,6 +24,7 @@ import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.message.MessageTexts;
 import io.tradewind.commerce.order.PaidParts;
 import io.tradewind.commerce.order.WarehouseWork;
 import io.tradewind.commerce.payment.AttemptOwner;
@@ -54,6 +55,7 @@ public final class Wiring extends AbstractModule {
     private final JobMode jobMode;
     private final PluginHost plugins;
     private final MasterKey masterKey;
+    private final MessageTexts texts;
 
     /** A module for these parts. */
     public Wiring(
@@ -63,7 +65,8 @@ public final class Wiring extends AbstractModule {
             List<Subscription<?>> subscriptions,
             JobMode jobMode,
             PluginHost plugins,
-            MasterKey masterKey) {
+            MasterKey masterKey,
+            MessageTexts texts) {
         this.world = world;
         this.database = database;
         this.stores = Map.copyOf(stores);
@@ -71,6 +74,7 @@ public final class Wiring extends AbstractModule {
         this.jobMode = jobMode;
         this.plugins = plugins;
         this.masterKey = masterKey;
+        this.texts = texts;
     }
 
     @Override
@@ -82,6 +86,7 @@ public final class Wiring extends AbstractModule {
         bind(Database.class).toInstance(database);
         bind(Tx.class).toInstance(database.tx());
         bind(MasterKey.class).toInstance(masterKey);
+        bind(MessageTexts.class).toInstance(texts);
         bind(WarehouseWork.class).to(WorkOrders.class);
         bind(AttemptOwner.class).to(Placing.class);
         bind(RefundLimits.class).to(PaidParts.class);
