@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at everything a probe asks for. It calls no provider and takes a few short reads. Safe for many threads. */
 @Internal
@@ -58,6 +59,7 @@ public final class HealthCheck {
                 seen.add(lag(deliveries, now));
                 seen.add(dead(deliveries));
                 seen.add(obligations(store.obligations(handle, now)));
+                seen.add(messages(store.deadMessages(handle)));
                 seen.add(scheduler(store.mostBelatedTurn(handle).orElse(now), now));
                 return seen;
             }));
@@ -97,6 +99,14 @@ public final class HealthCheck {
                         "dead letters",
                         dead.count() + " events could not be delivered, the oldest of " + dead.oldest(),
                         "Mend the listener, then requeue or skip them: shop.events().deadLetters().");
+    }
+
+    private static Finding messages(Optional<Pile> dead) {
+        return dead.map(it -> degraded(
+                        "messages",
+                        it.count() + " messages were given up, the oldest of " + it.oldest(),
+                        "Mend the account that carries them, then send them again: shop.messages().list(…)."))
+                .orElseGet(() -> up("messages", "none given up"));
     }
 
     private static Finding obligations(Map<String, Pile> obligations) {

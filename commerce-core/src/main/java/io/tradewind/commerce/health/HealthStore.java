@@ -38,6 +38,12 @@ final class HealthStore {
             group by b.state
             """;
 
+    private static final String DEAD_MESSAGES = """
+            select count(*) n, min(created_at) oldest
+            from commerce.message
+            where store_id = any(select id from commerce.store) and state = 'DEAD'
+            """;
+
     private static final String NEXT_TURN = """
             select min(case when picked then last_heartbeat else execution_time end) oldest
             from commerce.scheduled_tasks
@@ -66,6 +72,13 @@ final class HealthStore {
                 .bind("now", now)
                 .map((rs, context) -> Map.entry(rs.getString("state"), pile(rs)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Messages that were given up; empty if there are none. */
+    Optional<Pile> deadMessages(Handle handle) {
+        return handle.createQuery(DEAD_MESSAGES)
+                .map((rs, context) -> rs.getLong("n") == 0 ? Optional.<Pile>empty() : Optional.of(pile(rs)))
+                .one();
     }
 
     /** The moment at which the most belated job should have had its turn or given a sign of life. */

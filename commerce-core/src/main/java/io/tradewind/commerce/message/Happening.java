@@ -83,9 +83,9 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
         } else if (it.machine().equals(SignUpFlow.TABLE.machine()) && it.to().equals("REGISTERED")) {
             return about(Template.SIGN_UP_CONFIRMED, it.subject(), it.subject());
         } else if (it.machine().equals(WORK) && it.to().equals(it.from())) {
-            // the only move of work that stays where it is: somebody asked to stop it
+            // the only moves of work that stay where they are: somebody asked to stop it, or takes that back
             return Optional.of(new Happening(
-                    Template.STOP, Optional.empty(), it.subject(), it.subject().toString(), Map.of()));
+                    Template.STOP, Optional.empty(), it.subject(), it.subject() + "@" + it.at(), Map.of()));
         }
         return Optional.empty();
     }

@@ -9,11 +9,13 @@ import static io.tradewind.commerce.message.MessageState.UNKNOWN;
 import static io.tradewind.commerce.message.MessageState.WAITING;
 
 import io.tradewind.commerce.flow.Flow;
+import io.tradewind.commerce.spi.Internal;
 
 /** The life of a message. */
-final class MessageFlow {
+@Internal
+public final class MessageFlow {
     /** Which move leads where. An answer that comes after the lease is over still counts. */
-    static final Flow<MessageState, MessageMove> TABLE = Flow.of("message", MessageState.class, MessageMove.class)
+    public static final Flow<MessageState, MessageMove> TABLE = Flow.of("message", MessageState.class, MessageMove.class)
             .birth(MessageMove.WRITE, WAITING)
             .birth(MessageMove.WRITE, SKIPPED)
             .allow(MessageMove.CLAIM, SENDING, WAITING, SENDING)

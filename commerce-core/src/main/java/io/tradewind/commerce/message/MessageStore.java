@@ -44,10 +44,12 @@ final class MessageStore {
             fetch first :size rows only
             """;
     private static final String TOLD = """
-            select count(*)
+            select template
             from commerce.message
             where store_id = :store and about_id = :about and template = any(:templates) and subject_id = :subject
               and state in ('SENDING', 'SENT', 'UNKNOWN')
+            order by created_at desc, id desc
+            fetch first 1 rows only
             """;
     private static final String DUE = COLUMNS + """
             where next_at <= :now and store_id = any(:stores)
@@ -142,20 +144,20 @@ final class MessageStore {
         return List.copyOf(rows.subList(0, Math.min(size, rows.size())));
     }
 
-    /** True if somebody has, or may have, heard one of these of that subject. */
-    boolean wasTold(Handle handle, int store, UUID about, UUID subject, Template... templates) {
+    /** The newest of these that somebody has, or may have, heard of that subject. */
+    Optional<Template> lastTold(Handle handle, int store, UUID about, UUID subject, Template... templates) {
         String[] names = new String[templates.length];
         for (int i = 0; i < names.length; i++) {
             names[i] = templates[i].name();
         }
         return handle.createQuery(TOLD)
-                        .bind("store", store)
-                        .bind("about", about)
-                        .bindArray("templates", String.class, (Object[]) names)
-                        .bind("subject", subject)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+                .bind("store", store)
+                .bind("about", about)
+                .bindArray("templates", String.class, (Object[]) names)
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .findOne()
+                .map(Template::valueOf);
     }
 
     /** Messages that wait or whose sender has died; those of other processes' stores are left alone. */

@@ -112,16 +112,19 @@ public final class MessageWriter {
     private boolean isUncalledFor(Handle handle, Scope scope, Happening it, UUID about) {
         return switch (it.template()) {
             case PAYMENT_FAILED ->
-                !store.wasTold(
-                        handle,
-                        scope.storeId(),
-                        about,
-                        it.subject(),
-                        Template.PAYMENT_CONFIRMING,
-                        Template.PAYMENT_NEEDED);
-            case STOP -> !store.wasTold(handle, scope.storeId(), about, it.subject(), Template.TO_PACK);
+                told(handle, scope, it, about, Template.PAYMENT_CONFIRMING, Template.PAYMENT_NEEDED)
+                        .isEmpty();
+            case STOP -> {
+                Optional<Template> last = told(handle, scope, it, about, Template.TO_PACK, Template.STOP);
+                boolean cancelled = it.fact().equals(it.subject().toString());
+                yield last.isEmpty() || (cancelled && last.get() == Template.STOP);
+            }
             default -> false;
         };
+    }
+
+    private Optional<Template> told(Handle handle, Scope scope, Happening it, UUID about, Template... templates) {
+        return store.lastTold(handle, scope.storeId(), about, it.subject(), templates);
     }
 
     /** By e-mail; by SMS if there is no address, or if the message is worth both. */

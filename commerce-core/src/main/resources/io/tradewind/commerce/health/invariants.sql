@@ -225,6 +225,16 @@ select event_key
 from commerce.inbox
 where state = 'RECEIVED' and received_at < :swept
 
+-- INV-MSG-1: no message is left in the middle of being sent
+select id
+from commerce.message
+where state = 'SENDING' and next_at < :swept
+
+-- INV-MSG-2: a message that is to be sent is due at some time, and no other one is
+select id
+from commerce.message
+where (state in ('WAITING', 'SENDING')) <> (next_at is not null)
+
 -- INV-PROMO-1: a code keeps to its limits and budget, and its counters are the sums of its uses
 select c.code
 from commerce.code c

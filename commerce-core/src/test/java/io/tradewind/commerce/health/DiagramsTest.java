@@ -3,6 +3,7 @@ package io.tradewind.commerce.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.flow.Flow;
+import io.tradewind.commerce.message.MessageFlow;
 import io.tradewind.commerce.stock.ReservationFlow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ class DiagramsTest {
                 + "Drawn from the tables of moves in the code by `DiagramsTest`, which fails when they differ.\n");
         List<Flow<?, ?>> flows = new ArrayList<>(Machines.flows());
         flows.add(ReservationFlow.TABLE);
+        flows.add(MessageFlow.TABLE);
         for (Flow<?, ?> flow : flows) {
             text.append("\n## ")
                     .append(flow.machine())

@@ -61,6 +61,8 @@ class InvariantCheckerTest {
         plant(
                 "INV-EVENT-4",
                 rows -> rows.insert("inbox", "state", "RECEIVED", "received_at", LONG_AGO, "event_key", "e"));
+        plant("INV-MSG-1", rows -> rows.insert("message", "state", "SENDING", "next_at", LONG_AGO));
+        plant("INV-MSG-2", rows -> rows.insert("message", "state", "WAITING"));
         sql("INV-PROMO-1", "update commerce.code set used = 2");
         plant(
                 "INV-PROMO-2",
@@ -187,6 +189,8 @@ class InvariantCheckerTest {
                 true,
                 "delivered",
                 true);
+        rows.insert("message", "id", id(13), "state", "SENT");
+        rows.insert("message", "id", id(14), "state", "WAITING", "next_at", LATER);
         rows.insert("customer", "id", id(12), "email", "a@b.example", "phone", "1", "name", "Ada");
     }
 

@@ -2,6 +2,7 @@ package io.tradewind.commerce.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
@@ -44,15 +45,18 @@ public final class Workshop implements AutoCloseable {
     public final TestShop shop;
     private final AtomicInteger keys = new AtomicInteger();
 
-    private Workshop(DataSource dataSource, Consumer<StoreSpec> policy) {
+    private Workshop(DataSource dataSource, Consumer<Commerce.Builder> more, Consumer<StoreSpec> policy) {
         this.shop = TestShop.on(
                 dataSource,
-                builder -> builder.plugins(it -> it.notFromClassPath()
-                        .add(carrier)
-                        .add(till)
-                        .payment("card", FakeTill.CODE)
-                        .payment("later", FakeTill.LATER)
-                        .carrier("parcel", FakeCarrier.CODE)),
+                builder -> {
+                    builder.plugins(it -> it.notFromClassPath()
+                            .add(carrier)
+                            .add(till)
+                            .payment("card", FakeTill.CODE)
+                            .payment("later", FakeTill.LATER)
+                            .carrier("parcel", FakeCarrier.CODE));
+                    more.accept(builder);
+                },
                 store -> {
                     store.phone(StorePolicy.PhoneRule.OPTIONAL);
                     policy.accept(store);
@@ -64,7 +68,12 @@ public final class Workshop implements AutoCloseable {
     }
 
     public static Workshop on(DataSource dataSource, Consumer<StoreSpec> policy) {
-        return new Workshop(dataSource, policy);
+        return on(dataSource, builder -> {}, policy);
+    }
+
+    /** The same with more said to the builder. */
+    public static Workshop on(DataSource dataSource, Consumer<Commerce.Builder> more, Consumer<StoreSpec> policy) {
+        return new Workshop(dataSource, more, policy);
     }
 
     /** The front doors of the buyer. */
@@ -116,8 +125,19 @@ public final class Workshop implements AutoCloseable {
 
     /** Orders what is in the cart, paid with that account. */
     public Order place(CartId cart, String account) {
-        DeliveryOption option = buyer().delivery().options(cart, HOME).get(0);
-        PlaceOrder facts = PlaceOrder.to(HOME).by(option).payWith(account, "token");
+        return place(cart, account, "");
+    }
+
+    /** The same by somebody who left an e-mail address. */
+    public Order place(CartId cart, String account, String email) {
+        return place(cart, account, email, HOME);
+    }
+
+    /** The same, sent to that address. */
+    public Order place(CartId cart, String account, String email, Address home) {
+        DeliveryOption option = buyer().delivery().options(cart, home).get(0);
+        PlaceOrder facts =
+                PlaceOrder.to(home).by(option).payWith(account, "token").email(email);
         OrderId id = buyer().checkout()
                 .place(cart, facts, "key-" + keys.incrementAndGet())
                 .orThrow()
