@@ -106,7 +106,7 @@ public final class Fulfillment {
 
     /** The work of an order, in no particular order. */
     public List<FulfillmentOrder> of(OrderId order) {
-        scope.require(Permission.FULFILMENT);
+        scope.require(Permission.ORDERS_READ);
         return scope.tx()
                 .read(
                         "fulfillment.of",
@@ -183,7 +183,7 @@ public final class Fulfillment {
 
     /** The parcels of an order, those that come back and voided ones included. */
     public List<Parcel> parcels(OrderId order) {
-        scope.require(Permission.FULFILMENT);
+        scope.require(Permission.ORDERS_READ);
         return scope.tx().read("fulfillment.parcels", handle -> views.parcels(handle, scope, List.of(order.value())));
     }
 

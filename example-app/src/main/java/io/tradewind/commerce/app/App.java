@@ -3,19 +3,25 @@ package io.tradewind.commerce.app;
 import io.javalin.Javalin;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.app.console.ConsolePages;
+import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.shop.ShopPages;
-import io.tradewind.commerce.app.web.Staff;
+import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The running store: an embedded {@code Commerce} and a web server in front of it. */
 public final class App implements AutoCloseable {
     private final Commerce commerce;
     private final Javalin server;
-    private final Staff staff;
+    private final StaffRoom staff;
+    private final List<Route> consoleRoutes;
 
-    private App(Commerce commerce, Javalin server, Staff staff) {
+    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console) {
+        this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
         this.server = server;
         this.staff = staff;
@@ -26,14 +32,16 @@ public final class App implements AutoCloseable {
         Commerce commerce = JuniperAndJet.open(config);
         try {
             JuniperAndJet.fillIfEmpty(commerce);
-            Staff staff = new Staff();
+            StaffRoom staff = new StaffRoom(commerce.dataSource(), Clock.systemUTC());
             Web web = new Web(commerce, JuniperAndJet.STORE, staff);
+            List<Route> table = new ArrayList<>();
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 new ShopPages(web).routes(javalin.routes);
-                new ConsolePages(web).routes(javalin.routes);
+                table.addAll(new ConsolePages(web).routes(javalin.routes));
             });
-            return new App(commerce, server.start("127.0.0.1", config.port()), staff);
+            ConsolePages.requireAllGuarded(server, table);
+            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table);
         } catch (RuntimeException e) {
             commerce.close();
             throw e;
@@ -45,9 +53,24 @@ public final class App implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
 
-    /** Signs one member of staff in, once. */
+    /** Where staff sign in. */
+    URI console() {
+        return url().resolve("/admin");
+    }
+
+    /** Makes the account of one administrator, once; the last such link stops working. */
     URI staffLink() {
-        return url().resolve("/admin/enter/" + staff.newLink());
+        return url().resolve("/admin/setup/" + staff.terminalLink());
+    }
+
+    /** The accounts of those who work here. */
+    StaffRoom staff() {
+        return staff;
+    }
+
+    /** The routes of the console and what each takes. */
+    List<Route> consoleRoutes() {
+        return consoleRoutes;
     }
 
     /** The library behind the pages. */

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app;
 
 import io.javalin.util.JavalinBindException;
 import io.tradewind.commerce.error.CommerceException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +30,11 @@ public final class Main {
         System.out.println();
         System.out.println("  Juniper & Jet is open");
         System.out.println("  Shop     " + app.url());
-        System.out.println("  Console  " + app.staffLink() + "   (works once; a restart prints a new one)");
+        if (app.staff().isEmpty() || List.of(arguments).contains("--staff-link")) {
+            System.out.println("  Console  " + app.staffLink() + "   (makes an administrator's account, once)");
+        } else {
+            System.out.println("  Console  " + app.console() + "   (no way in? start with --staff-link)");
+        }
         System.out.println();
         stopped.await();
     }

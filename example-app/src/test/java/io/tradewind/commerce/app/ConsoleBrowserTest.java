@@ -74,6 +74,11 @@ class ConsoleBrowserTest {
             }
         });
         page.navigate(store.app.staffLink().toString());
+        page.fill("#name", "Mira Kovač");
+        page.fill("#handle", "mira");
+        page.fill("#password", StaffBrowser.PASSWORD);
+        page.fill("#again", StaffBrowser.PASSWORD);
+        page.click("text=Make the account");
     }
 
     @AfterAll

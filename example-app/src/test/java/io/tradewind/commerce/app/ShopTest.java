@@ -257,7 +257,7 @@ class ShopTest {
                 "/pages/none",
                 "/checkout/return/none",
                 "/checkout/pending/00000000-0000-0000-0000-000000000000",
-                "/admin/enter/wrong",
+                "/admin/setup/wrong",
                 "/nothing/here"
             })
     void what_is_not_there_is_said_calmly(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,7 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,25 +25,43 @@ import java.util.stream.Collectors;
 final class StaffBrowser {
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
+    static final String PASSWORD = "four unrelated words, no rule";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final URI base;
     private String page = "";
     private String path = "";
     private String secret = "";
+    private String last = "";
+    private final List<String> set = new ArrayList<>();
 
     StaffBrowser(URI base) {
         this.base = base;
     }
 
-    /** Signs in by a fresh link. */
+    /** Makes an administrator's account by a fresh link, which signs in. */
     static StaffBrowser signedIn(App app) {
+        return signedIn(app, "Mira Kovač", "mira" + COUNT.incrementAndGet());
+    }
+
+    /** The same under a name of one's own. */
+    static StaffBrowser signedIn(App app, String name, String handle) {
         StaffBrowser browser = new StaffBrowser(app.url());
-        browser.open(app.staffLink().getPath());
+        browser.setUp(app.staffLink().getPath(), name, handle);
         assertThat(browser.page()).contains("What needs you now");
         return browser;
+    }
+
+    /** Follows a one-time link and makes the account it is for. */
+    StaffBrowser setUp(String link, String name, String handle) {
+        open(link);
+        return press(link, Map.of("name", name, "handle", handle, "password", PASSWORD, "again", PASSWORD));
     }
 
     /** The page that is open. */
@@ -58,6 +80,32 @@ final class StaffBrowser {
                 .replace("&amp;", "&")
                 .replace("&#39;", "'")
                 .replaceAll("\\s+", " ");
+    }
+
+    /** The value of a cookie this browser has. */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(it -> it.getName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    void setCookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(base, cookie);
+    }
+
+    /** All that cookies were ever set to, with their flags. */
+    List<String> setCookies() {
+        return set;
+    }
+
+    /** The body of the last answer, whatever its status. */
+    String last() {
+        return last;
     }
 
     int status(String method, String where) {
@@ -98,15 +146,30 @@ final class StaffBrowser {
         return post(action, fields);
     }
 
+    /** Presses a button whose answer is a refusal. */
+    StaffBrowser press(String action, Map<String, String> fields, int status) {
+        assertThat(page).as("a form for %s on %s", action, path).contains("action=\"" + action + "\"");
+        return show(submit(action, fields), status);
+    }
+
     /** Sends a form that may not be on the page any more, as a stale tab does. */
     StaffBrowser post(String action, Map<String, String> fields) {
+        return show(submit(action, fields));
+    }
+
+    /** The status of a form sent with the secret of the last page. */
+    int submitted(String action, Map<String, String> fields) {
+        return submit(action, fields).statusCode();
+    }
+
+    private HttpResponse<String> submit(String action, Map<String, String> fields) {
         String body = "csrf=" + encoded(csrf())
                 + fields.entrySet().stream()
                         .map(it -> "&" + encoded(it.getKey()) + "=" + encoded(it.getValue()))
                         .collect(Collectors.joining());
-        return show(send(HttpRequest.newBuilder(base.resolve(action))
+        return send(HttpRequest.newBuilder(base.resolve(action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body))));
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** Chooses a file in the form with that action. */
@@ -150,9 +213,13 @@ final class StaffBrowser {
     }
 
     private StaffBrowser show(HttpResponse<String> response) {
+        return show(response, 200);
+    }
+
+    private StaffBrowser show(HttpResponse<String> response, int status) {
         assertThat(response.statusCode())
                 .as("%s: %s", response.uri(), response.body())
-                .isEqualTo(200);
+                .isEqualTo(status);
         page = response.body();
         Matcher found = CSRF.matcher(page);
         secret = found.find() ? found.group(1) : secret;
@@ -163,7 +230,12 @@ final class StaffBrowser {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            for (HttpResponse<String> one = response; one != null; one = one.previousResponse().orElse(null)) {
+                set.addAll(one.headers().allValues("Set-Cookie"));
+            }
+            last = response.body();
+            return response;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

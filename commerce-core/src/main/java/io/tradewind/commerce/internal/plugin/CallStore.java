@@ -2,7 +2,6 @@ package io.tradewind.commerce.internal.plugin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +16,7 @@ final class CallStore {
     private static final String INSERT = """
             insert into commerce.plugin_call
               (store_id, id, account, kind, call_name, operation_id, attempt, started_at, millis, outcome, diagnostic)
-            values (0, :id, :account, :kind, :call, :operation, :attempt, :startedAt, :millis, :outcome, :diagnostic)
+            values (0, :id, :account, :kind, :call, cast(:operation as uuid), :attempt, :startedAt, :millis, :outcome, :diagnostic)
             """;
 
     private static final String OF_OPERATION = """
@@ -52,10 +51,7 @@ final class CallStore {
                     .bind("millis", call.duration().toMillis())
                     .bind("outcome", call.outcome())
                     .bind("diagnostic", call.diagnostic());
-            call.operation()
-                    .ifPresentOrElse(
-                            it -> batch.bind("operation", it),
-                            () -> batch.bindNull("operation", Types.OTHER)); // as varchar PostgreSQL refuses it
+            batch.bind("operation", call.operation().map(UUID::toString).orElse(null)); // rows with and without mix
             batch.add();
         }
         batch.execute();

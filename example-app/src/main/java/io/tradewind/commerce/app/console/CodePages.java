@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.promotion.Influencer;
 import io.tradewind.commerce.promotion.NewCode;
@@ -25,13 +25,13 @@ final class CodePages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(CODES, this::list);
-        routes.post(CODES, this::create);
-        routes.post(CODES + "/end", this::end);
-        routes.post(CODES + "/influencers", this::influencer);
-        routes.get(CODES + "/influencers/{handle}", this::statement);
-        routes.post(CODES + "/influencers/{handle}/paid", this::paid);
+    void routes(Routes routes) {
+        routes.get(CODES, Access.of(Permission.PROMOTIONS), this::list);
+        routes.post(CODES, Access.of(Permission.PROMOTIONS), this::create);
+        routes.post(CODES + "/end", Access.of(Permission.PROMOTIONS), this::end);
+        routes.post(CODES + "/influencers", Access.of(Permission.PROMOTIONS), this::influencer);
+        routes.get(CODES + "/influencers/{handle}", Access.of(Permission.PROMOTIONS), this::statement);
+        routes.post(CODES + "/influencers/{handle}/paid", Access.of(Permission.PROMOTIONS), this::paid);
     }
 
     private void list(Context context) {

@@ -1,7 +1,14 @@
 package io.tradewind.commerce.app.console;
 
+import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.UnauthorizedResponse;
 import io.tradewind.commerce.app.web.Web;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All routes of the staff console. */
 public final class ConsolePages {
@@ -12,8 +19,13 @@ public final class ConsolePages {
         this.desk = new Desk(web);
     }
 
-    /** Adds the routes. */
-    public void routes(RoutesConfig routes) {
+    /** Adds the routes; what each of them takes. */
+    public List<Route> routes(RoutesConfig server) {
+        Routes routes = new Routes(server, desk);
+        SignInPages door = new SignInPages(desk);
+        server.exception(UnauthorizedResponse.class, (e, context) -> door.stranger(context));
+        server.exception(LacksRight.class, (e, context) -> lacks(context, e.access()));
+        door.routes(routes);
         new TodayPages(desk).routes(routes);
         new OrderPages(desk).routes(routes);
         new PackPages(desk).routes(routes);
@@ -25,5 +37,29 @@ public final class ConsolePages {
         new CodePages(desk).routes(routes);
         new LaunchPages(desk).routes(routes);
         new SystemPages(desk).routes(routes);
+        new StaffPages(desk).routes(routes);
+        new LogPages(desk).routes(routes);
+        return routes.table();
+    }
+
+    /** Fails if the server has a route under the console that the table does not know: nobody said what it takes. */
+    public static void requireAllGuarded(Javalin server, List<Route> table) {
+        Set<String> known =
+                table.stream().map(it -> it.method() + " " + it.path()).collect(Collectors.toSet());
+        List<String> open = server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(it -> it.endpoint)
+                .filter(it -> it.path.equals("/admin") || it.path.startsWith("/admin/"))
+                .map(it -> it.method + " " + it.path)
+                .filter(it -> !known.contains(it))
+                .toList();
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("These routes say nothing of who may use them: " + open
+                    + ". Add them through Routes, with what they take.");
+        }
+    }
+
+    private void lacks(Context context, Access access) {
+        context.status(403);
+        desk.show(context, "lacks", "", "Not for you", Map.of("right", access.words(), "who", access.who()));
     }
 }

@@ -2,18 +2,15 @@ package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
-import io.tradewind.commerce.fulfillment.WorkState;
-import io.tradewind.commerce.payment.ReviewTask;
-import io.tradewind.commerce.returns.ReturnState;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,6 +46,21 @@ final class Desk {
         return shop.store().zone();
     }
 
+    /** Who asks. */
+    Member me(Context context) {
+        return web.staff().session(context).member();
+    }
+
+    /** Lets through whoever has the right; the others are told which one it takes. */
+    void check(Context context, Access access) {
+        if (access.signedIn() && !access.suffices(me(context))) {
+            web.staff()
+                    .room()
+                    .note(me(context).handle(), route(context), context.path(), "Lacks " + access.words(), false);
+            throw new LacksRight(access);
+        }
+    }
+
     /** Where an action leads, and what is said there. */
     record Went(String path, String notice) {}
 
@@ -62,7 +74,7 @@ final class Desk {
             page = page.failing(trouble);
         }
         Map<String, Object> all = new LinkedHashMap<>(model);
-        all.put("rail", rail(shop, here));
+        all.put("rail", Rail.of(shop, me(context), here));
         all.put("zone", zone(shop));
         web.render(context, "console/" + template + ".jte", page, all);
     }
@@ -77,9 +89,12 @@ final class Desk {
         Shop shop = shop(context);
         try {
             Went went = work.apply(shop);
+            note(context, went.notice(), true);
             web.redirect(context, went.path(), cut(went.notice()));
         } catch (Declined e) {
             trouble(context, back, String.valueOf(e.getMessage()));
+        } catch (StaffException e) {
+            trouble(context, back, e.words());
         } catch (CommerceException e) {
             if (e.retryable()) {
                 trouble(context, back, "Somebody else was working on the same thing. Nothing was changed; try again.");
@@ -92,36 +107,21 @@ final class Desk {
     }
 
     private void trouble(Context context, String back, String words) {
+        note(context, words, false);
         web.remember(context, TROUBLE, cut(words), 60);
         web.redirect(context, back, "");
     }
 
+    /** Every form that was sent stands in the log under the person who sent it. */
+    private void note(Context context, String words, boolean done) {
+        web.staff().room().note(me(context).handle(), route(context), context.path(), words, done);
+    }
+
+    private static String route(Context context) {
+        return context.method() + " " + context.endpoint().path.replaceFirst("^/admin/?", "");
+    }
+
     private static String cut(String words) {
         return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
-    }
-
-    private static Rail rail(Shop shop, String here) {
-        int pack = sum(shop.fulfillment().count(List.of(WorkState.RELEASED, WorkState.PICKING)));
-        int returns = sum(shop.returns().count(List.of(ReturnState.REQUESTED, ReturnState.RECEIVING)));
-        List<ReviewTask> review = shop.payments().reviewQueue();
-        List<Rail.Entry> entries = new ArrayList<>();
-        entries.add(new Rail.Entry("", "today", "/admin", "home", "Today", 0, false));
-        entries.add(new Rail.Entry("", "orders", "/admin/orders", "bag", "Orders", 0, false));
-        entries.add(new Rail.Entry("", "pack", "/admin/pack", "box", "Pick & pack", pack, false));
-        entries.add(new Rail.Entry("", "parcels", "/admin/parcels", "truck", "Parcels", 0, false));
-        entries.add(new Rail.Entry("", "returns", "/admin/returns", "back", "Returns", returns, false));
-        entries.add(new Rail.Entry("", "payments", "/admin/payments", "card", "Payments", review.size(), true));
-        entries.add(new Rail.Entry("Shop", "products", "/admin/products", "tag", "Products", 0, false));
-        entries.add(new Rail.Entry("", "import", "/admin/import", "down-line", "Import", 0, false));
-        entries.add(new Rail.Entry("", "stock", "/admin/stock", "chart", "Stock", 0, false));
-        entries.add(new Rail.Entry("", "codes", "/admin/codes", "gift", "Codes", 0, false));
-        entries.add(new Rail.Entry("", "launches", "/admin/launches", "calendar", "Launches", 0, false));
-        entries.add(new Rail.Entry("System", "plugins", "/admin/plugins", "plug", "Plugins", 0, false));
-        entries.add(new Rail.Entry("", "system", "/admin/system", "pulse", "Health", 0, false));
-        return new Rail(here, shop.actor().name(), entries);
-    }
-
-    private static int sum(Map<?, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -4,6 +4,9 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -20,6 +23,21 @@ final class Form {
     /** The field without blanks at its ends; empty if it was not sent. */
     String text(String name) {
         return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+    }
+
+    /** The field exactly as it was typed; empty if it was not sent. */
+    String raw(String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("");
+    }
+
+    /** All values of a field that may be sent more than once. */
+    List<String> all(String name) {
+        return context.formParams(name);
+    }
+
+    /** A text as it stands in an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A field that must be filled, such as a reason. */

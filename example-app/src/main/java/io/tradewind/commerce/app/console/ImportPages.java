@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.ImportReport;
 import java.io.ByteArrayInputStream;
@@ -27,11 +27,11 @@ final class ImportPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(START, context -> desk.show(context, "import", "import", "Import products", Map.of()));
-        routes.post(START, this::send);
-        routes.get(START + "/{id}", this::page);
-        routes.post(START + "/{id}/run", this::run);
+    void routes(Routes routes) {
+        routes.get(START, Access.of(Permission.CATALOG), context -> desk.show(context, "import", "import", "Import products", Map.of()));
+        routes.post(START, Access.of(Permission.CATALOG), this::send);
+        routes.get(START + "/{id}", Access.of(Permission.CATALOG), this::page);
+        routes.post(START + "/{id}/run", Access.of(Permission.CATALOG), this::run);
     }
 
     private void send(Context context) {

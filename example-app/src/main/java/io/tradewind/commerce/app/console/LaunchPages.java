@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
@@ -32,11 +32,11 @@ final class LaunchPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(LAUNCHES, this::list);
-        routes.post(LAUNCHES, this::create);
-        routes.get(LAUNCHES + "/{slug}", this::page);
-        routes.post(LAUNCHES + "/{slug}/invite", this::invite);
+    void routes(Routes routes) {
+        routes.get(LAUNCHES, Access.of(Permission.LAUNCHES), this::list);
+        routes.post(LAUNCHES, Access.of(Permission.LAUNCHES), this::create);
+        routes.get(LAUNCHES + "/{slug}", Access.of(Permission.LAUNCHES), this::page);
+        routes.post(LAUNCHES + "/{slug}/invite", Access.of(Permission.LAUNCHES), this::invite);
         move(
                 routes,
                 "announce",
@@ -54,9 +54,10 @@ final class LaunchPages {
                 (shop, id) -> shop.launches().end(id));
     }
 
-    private void move(RoutesConfig routes, String name, String words, BiFunction<Shop, LaunchId, LaunchAnswer> how) {
+    private void move(Routes routes, String name, String words, BiFunction<Shop, LaunchId, LaunchAnswer> how) {
         routes.post(
                 LAUNCHES + "/{slug}/" + name,
+                Access.of(Permission.LAUNCHES),
                 context -> desk.act(context, path(context), shop -> {
                     Answers.done(how.apply(shop, launch(shop, context).id()));
                     return words;

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
@@ -32,6 +32,8 @@ import org.joda.money.Money;
 /** Orders: the list, one order, and what can be done to it. */
 final class OrderPages {
     private static final int REASON = 400;
+    private static final Access READ = Access.of(Permission.ORDERS_READ);
+    private static final Access CHANGE = Access.of(Permission.ORDERS);
 
     private final Desk desk;
 
@@ -39,16 +41,16 @@ final class OrderPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin/orders", this::list);
-        routes.get("/admin/orders/{id}", this::page);
-        routes.post("/admin/orders/{id}/cancel", this::cancel);
-        routes.post("/admin/orders/{id}/hold", this::hold);
-        routes.post("/admin/orders/{id}/lift", this::lift);
-        routes.post("/admin/orders/{id}/receipt", this::receipt);
-        routes.post("/admin/orders/{id}/refund", this::refund);
-        routes.post("/admin/orders/{id}/stop", this::stop);
-        routes.post("/admin/orders/{id}/return", this::takeBack);
+    void routes(Routes routes) {
+        routes.get("/admin/orders", READ, this::list);
+        routes.get("/admin/orders/{id}", READ, this::page);
+        routes.post("/admin/orders/{id}/cancel", CHANGE, this::cancel);
+        routes.post("/admin/orders/{id}/hold", CHANGE, this::hold);
+        routes.post("/admin/orders/{id}/lift", CHANGE, this::lift);
+        routes.post("/admin/orders/{id}/receipt", Access.of(Permission.PAYMENTS), this::receipt);
+        routes.post("/admin/orders/{id}/refund", CHANGE, this::refund);
+        routes.post("/admin/orders/{id}/stop", Access.of(Permission.FULFILMENT), this::stop);
+        routes.post("/admin/orders/{id}/return", Access.of(Permission.RETURNS), this::takeBack);
     }
 
     private void list(Context context) {

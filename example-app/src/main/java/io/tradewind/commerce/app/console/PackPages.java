@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.shop.Art;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Sku;
@@ -34,18 +34,18 @@ final class PackPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin/pack", this::queue);
-        routes.get("/admin/pack/{id}", this::bench);
-        routes.get("/admin/pack/{id}/slip", this::slip);
-        routes.post("/admin/pack/{id}/claim", this::claim);
-        routes.post("/admin/pack/{id}/leave", this::leave);
-        routes.post("/admin/pack/{id}/scan", this::scan);
-        routes.post("/admin/pack/{id}/count", this::count);
-        routes.post("/admin/pack/{id}/finish", this::finish);
-        routes.post("/admin/pack/{id}/unpack", this::unpack);
-        routes.post("/admin/pack/{id}/stop", this::stop);
-        routes.post("/admin/pack/{id}/go-on", this::goOn);
+    void routes(Routes routes) {
+        routes.get("/admin/pack", Access.of(Permission.FULFILMENT), this::queue);
+        routes.get("/admin/pack/{id}", Access.of(Permission.FULFILMENT), this::bench);
+        routes.get("/admin/pack/{id}/slip", Access.of(Permission.FULFILMENT), this::slip);
+        routes.post("/admin/pack/{id}/claim", Access.of(Permission.FULFILMENT), this::claim);
+        routes.post("/admin/pack/{id}/leave", Access.of(Permission.FULFILMENT), this::leave);
+        routes.post("/admin/pack/{id}/scan", Access.of(Permission.FULFILMENT), this::scan);
+        routes.post("/admin/pack/{id}/count", Access.of(Permission.FULFILMENT), this::count);
+        routes.post("/admin/pack/{id}/finish", Access.of(Permission.FULFILMENT), this::finish);
+        routes.post("/admin/pack/{id}/unpack", Access.of(Permission.FULFILMENT), this::unpack);
+        routes.post("/admin/pack/{id}/stop", Access.of(Permission.FULFILMENT), this::stop);
+        routes.post("/admin/pack/{id}/go-on", Access.of(Permission.FULFILMENT), this::goOn);
     }
 
     private void queue(Context context) {

@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.HandedOver;
 import io.tradewind.commerce.fulfillment.Parcel;
@@ -43,17 +43,17 @@ final class ParcelPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin/parcels", this::list);
-        routes.post("/admin/parcels/hand-over", this::handOver);
-        routes.get("/admin/parcels/{id}", this::page);
-        routes.get("/admin/parcels/{id}/label", this::label);
-        routes.post("/admin/parcels/{id}/delivered", this::delivered);
-        routes.post("/admin/parcels/{id}/returned", this::returned);
-        routes.post("/admin/parcels/{id}/book", this::book);
-        routes.post("/admin/parcels/{id}/by-hand", this::byHand);
-        routes.post("/admin/parcels/{id}/void", this::giveUp);
-        routes.post("/admin/parcels/{id}/take-in", this::takeIn);
+    void routes(Routes routes) {
+        routes.get("/admin/parcels", Access.of(Permission.FULFILMENT), this::list);
+        routes.post("/admin/parcels/hand-over", Access.of(Permission.FULFILMENT), this::handOver);
+        routes.get("/admin/parcels/{id}", Access.of(Permission.FULFILMENT), this::page);
+        routes.get("/admin/parcels/{id}/label", Access.of(Permission.FULFILMENT), this::label);
+        routes.post("/admin/parcels/{id}/delivered", Access.of(Permission.FULFILMENT), this::delivered);
+        routes.post("/admin/parcels/{id}/returned", Access.of(Permission.FULFILMENT), this::returned);
+        routes.post("/admin/parcels/{id}/book", Access.of(Permission.FULFILMENT), this::book);
+        routes.post("/admin/parcels/{id}/by-hand", Access.of(Permission.FULFILMENT), this::byHand);
+        routes.post("/admin/parcels/{id}/void", Access.of(Permission.FULFILMENT), this::giveUp);
+        routes.post("/admin/parcels/{id}/take-in", Access.of(Permission.FULFILMENT), this::takeIn);
     }
 
     private void list(Context context) {

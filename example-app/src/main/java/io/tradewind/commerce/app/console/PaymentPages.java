@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.Resolution;
@@ -26,11 +26,11 @@ final class PaymentPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(PAYMENTS, this::list);
-        routes.post(PAYMENTS + "/tasks/{id}", this::resolve);
-        routes.post(PAYMENTS + "/operations/{id}/ask", this::ask);
-        routes.post(PAYMENTS + "/refunds/{id}/{what}", this::refund);
+    void routes(Routes routes) {
+        routes.get(PAYMENTS, Access.of(Permission.PAYMENTS), this::list);
+        routes.post(PAYMENTS + "/tasks/{id}", Access.of(Permission.PAYMENTS), this::resolve);
+        routes.post(PAYMENTS + "/operations/{id}/ask", Access.of(Permission.PAYMENTS), this::ask);
+        routes.post(PAYMENTS + "/refunds/{id}/{what}", Access.of(Permission.REFUNDS), this::refund);
     }
 
     private void list(Context context) {

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.EditAnswer;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Products and their stock. */
 final class ProductPages {
     private static final int LOW = 5;
+    private static final Access SEE = Access.of(Permission.CATALOG, Permission.STOCK);
 
     private final Desk desk;
 
@@ -32,15 +33,15 @@ final class ProductPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin/products", this::list);
-        routes.get("/admin/products/{id}", this::page);
-        routes.post("/admin/products/{id}/publish", context -> show(context, true));
-        routes.post("/admin/products/{id}/unpublish", context -> show(context, false));
-        routes.post("/admin/products/{id}/prices", this::prices);
-        routes.post("/admin/products/{id}/stock", this::stock);
-        routes.get("/admin/stock", this::scarce);
-        routes.post("/admin/stock", this::count);
+    void routes(Routes routes) {
+        routes.get("/admin/products", SEE, this::list);
+        routes.get("/admin/products/{id}", SEE, this::page);
+        routes.post("/admin/products/{id}/publish", Access.of(Permission.CATALOG), context -> show(context, true));
+        routes.post("/admin/products/{id}/unpublish", Access.of(Permission.CATALOG), context -> show(context, false));
+        routes.post("/admin/products/{id}/prices", Access.of(Permission.CATALOG), this::prices);
+        routes.post("/admin/products/{id}/stock", Access.of(Permission.STOCK), this::stock);
+        routes.get("/admin/stock", Access.of(Permission.STOCK), this::scarce);
+        routes.post("/admin/stock", Access.of(Permission.STOCK), this::count);
     }
 
     private void list(Context context) {
@@ -74,7 +75,7 @@ final class ProductPages {
                 "product",
                 "products",
                 product.title(),
-                Map.of("product", product, "levels", levels(shop, product)));
+                Map.of("product", product, "levels", levels(shop, product), "me", desk.me(context)));
     }
 
     private static Map<String, StockLevel> levels(Shop shop, Product product) {

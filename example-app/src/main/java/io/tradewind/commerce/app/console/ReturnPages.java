@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.order.Order;
@@ -35,16 +35,16 @@ final class ReturnPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin/returns", this::board);
-        routes.get("/admin/returns/{id}", this::page);
-        routes.get("/admin/returns/{id}/label", this::label);
-        routes.post("/admin/returns/{id}/approve", this::approve);
-        routes.post("/admin/returns/{id}/reject", this::reject);
-        routes.post("/admin/returns/{id}/receive", this::receive);
-        routes.post("/admin/returns/{id}/inspect", this::inspect);
-        routes.post("/admin/returns/{id}/resolve", this::resolve);
-        routes.post("/admin/returns/{id}/cancel", this::cancel);
+    void routes(Routes routes) {
+        routes.get("/admin/returns", Access.of(Permission.RETURNS), this::board);
+        routes.get("/admin/returns/{id}", Access.of(Permission.RETURNS), this::page);
+        routes.get("/admin/returns/{id}/label", Access.of(Permission.RETURNS), this::label);
+        routes.post("/admin/returns/{id}/approve", Access.of(Permission.RETURNS), this::approve);
+        routes.post("/admin/returns/{id}/reject", Access.of(Permission.RETURNS), this::reject);
+        routes.post("/admin/returns/{id}/receive", Access.of(Permission.RETURNS), this::receive);
+        routes.post("/admin/returns/{id}/inspect", Access.of(Permission.RETURNS), this::inspect);
+        routes.post("/admin/returns/{id}/resolve", Access.of(Permission.RETURNS), this::resolve);
+        routes.post("/admin/returns/{id}/cancel", Access.of(Permission.RETURNS), this::cancel);
     }
 
     private void board(Context context) {

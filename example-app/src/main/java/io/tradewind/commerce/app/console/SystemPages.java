@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.event.DeadLetter;
 import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.plugin.PluginReport;
@@ -27,13 +27,13 @@ final class SystemPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(PLUGINS, this::plugins);
-        routes.post(PLUGINS + "/{account}/test", this::test);
-        routes.get(SYSTEM, this::system);
-        routes.post(SYSTEM + "/check", this::check);
-        routes.post(SYSTEM + "/letters/retry", context -> letter(context, true));
-        routes.post(SYSTEM + "/letters/skip", context -> letter(context, false));
+    void routes(Routes routes) {
+        routes.get(PLUGINS, Access.of(Permission.OPERATIONS), this::plugins);
+        routes.post(PLUGINS + "/{account}/test", Access.of(Permission.OPERATIONS), this::test);
+        routes.get(SYSTEM, Access.of(Permission.OPERATIONS), this::system);
+        routes.post(SYSTEM + "/check", Access.of(Permission.OPERATIONS), this::check);
+        routes.post(SYSTEM + "/letters/retry", Access.of(Permission.OPERATIONS), context -> letter(context, true));
+        routes.post(SYSTEM + "/letters/skip", Access.of(Permission.OPERATIONS), context -> letter(context, false));
     }
 
     private void plugins(Context context) {

@@ -1,19 +1,20 @@
 package io.tradewind.commerce.app.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.stock.StockLevel;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,94 +31,109 @@ final class TodayPages {
         this.desk = desk;
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get("/admin", this::page);
+    void routes(Routes routes) {
+        routes.get("/admin", Access.staff(), this::page);
     }
 
     private void page(Context context) {
         Shop shop = desk.shop(context);
-        List<WorkSummary> queue =
-                shop.fulfillment().queue(QueueQuery.open().size(100)).works();
+        Member me = desk.me(context);
+        List<WorkSummary> queue = me.may(Permission.FULFILMENT)
+                ? shop.fulfillment().queue(QueueQuery.open().size(100)).works()
+                : List.of();
+        List<OrderSummary> newest = me.may(Permission.ORDERS_READ)
+                ? shop.orders().list(OrderQuery.newest().size(8)).orders()
+                : List.of();
         desk.show(
                 context,
                 "today",
                 "today",
                 "Today",
                 Map.of(
-                        "needs", needs(shop, queue),
+                        "needs", needs(shop, me, queue),
                         "queue", queue.stream().limit(8).toList(),
-                        "newest",
-                                shop.orders().list(OrderQuery.newest().size(8)).orders(),
+                        "newest", newest,
+                        "me", me,
                         "now", Instant.now()));
     }
 
-    private List<Need> needs(Shop shop, List<WorkSummary> queue) {
+    /** One tile for each thing that this person may do something about. */
+    private List<Need> needs(Shop shop, Member me, List<WorkSummary> queue) {
         List<Need> needs = new ArrayList<>();
+        if (me.may(Permission.FULFILMENT)) {
+            packing(needs, shop, queue);
+        }
+        if (me.may(Permission.FULFILMENT) && me.may(Permission.PAYMENTS)) {
+            needs.add(money(shop));
+        }
+        if (me.may(Permission.RETURNS)) {
+            returns(needs, shop);
+        }
+        if (me.may(Permission.PAYMENTS)) {
+            needs.add(new Need(
+                    "card",
+                    "bad",
+                    "Payments to decide",
+                    shop.payments().reviewQueue().size(),
+                    "A machine must not guess",
+                    "/admin/payments"));
+        }
+        if (me.may(Permission.STOCK)) {
+            List<StockLevel> low = shop.stock().scarce(LOW, 100);
+            String words = low.isEmpty()
+                    ? "Everything is well filled"
+                    : low.get(0).sku() + ": " + low.get(0).available() + " free";
+            needs.add(new Need("chart", "idle", "Low in stock", low.size(), words, "/admin/stock"));
+        }
+        if (me.may(Permission.OPERATIONS)) {
+            needs.add(new Need(
+                    "warn",
+                    "bad",
+                    "Events not delivered",
+                    shop.events().deadLetters().size(),
+                    "Given up after ten tries",
+                    "/admin/system#letters"));
+        }
+        return needs;
+    }
+
+    private void packing(List<Need> needs, Shop shop, List<WorkSummary> queue) {
         Instant now = Instant.now();
-        ZoneId zone = desk.zone(shop);
-        List<WorkSummary> risky =
-                queue.stream().filter(it -> it.dueAt().isBefore(now.plus(SOON))).toList();
+        long risky = queue.stream()
+                .filter(it -> it.dueAt().isBefore(now.plus(SOON)))
+                .count();
         String earliest = queue.stream()
                 .map(WorkSummary::dueAt)
                 .min(Comparator.naturalOrder())
-                .map(it -> "The next is due " + Format.moment(it, zone))
+                .map(it -> "The next is due " + Format.moment(it, desk.zone(shop)))
                 .orElse("The queue is empty");
-        needs.add(
-                new Need("bolt", "bad", "Promises at risk", risky.size(), "Due within 3 hours or late", "/admin/pack"));
+        needs.add(new Need("bolt", "bad", "Promises at risk", (int) risky, "Due within 3 hours or late", "/admin/pack"));
         needs.add(new Need("box", "brand", "Orders to pack", queue.size(), earliest, "/admin/pack"));
         int dock = ParcelPages.outbound(shop, ParcelState.LABELLED).size();
         needs.add(new Need("truck", "info", "To hand over", dock, "Labelled, still in the building", "/admin/parcels"));
         int label = ParcelPages.outbound(shop, ParcelState.PLANNED).size();
         if (label > 0) {
-            needs.add(new Need(
-                    "print",
-                    "warn",
-                    "Without a label",
-                    label,
-                    "The carrier refused or was silent",
-                    "/admin/parcels?show=label"));
+            String words = "The carrier refused or was silent";
+            needs.add(new Need("print", "warn", "Without a label", label, words, "/admin/parcels?show=label"));
         }
-        needs.add(money(shop));
-        Map<ReturnState, Integer> returns = shop.returns().count(List.of(ReturnState.REQUESTED, ReturnState.RECEIVING));
+    }
+
+    private static void returns(List<Need> needs, Shop shop) {
+        Map<ReturnState, Integer> counts = shop.returns().count(List.of(ReturnState.REQUESTED, ReturnState.RECEIVING));
         needs.add(new Need(
                 "back",
                 "warn",
                 "Returns asked for",
-                returns.getOrDefault(ReturnState.REQUESTED, 0),
+                counts.getOrDefault(ReturnState.REQUESTED, 0),
                 "To approve or reject",
                 "/admin/returns?state=requested"));
         needs.add(new Need(
                 "scale",
                 "info",
                 "Returns to inspect",
-                returns.getOrDefault(ReturnState.RECEIVING, 0),
+                counts.getOrDefault(ReturnState.RECEIVING, 0),
                 "The goods are here",
                 "/admin/returns?state=receiving"));
-        needs.add(new Need(
-                "card",
-                "bad",
-                "Payments to decide",
-                shop.payments().reviewQueue().size(),
-                "A machine must not guess",
-                "/admin/payments"));
-        needs.add(new Need(
-                "warn",
-                "bad",
-                "Events not delivered",
-                shop.events().deadLetters().size(),
-                "Given up after ten tries",
-                "/admin/system#letters"));
-        List<StockLevel> low = shop.stock().scarce(LOW, 100);
-        needs.add(new Need(
-                "chart",
-                "idle",
-                "Low in stock",
-                low.size(),
-                low.isEmpty()
-                        ? "Everything is well filled"
-                        : low.get(0).sku() + ": " + low.get(0).available() + " free",
-                "/admin/stock"));
-        return needs;
     }
 
     private static Need money(Shop shop) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.console;
 
+import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.error.CommerceException;
@@ -25,16 +26,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** What things are called in the console; the same thing has the same name and colour on every page. */
 public final class Words {
     private static final Duration SOON = Duration.ofHours(3);
     private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
+    private static final Pattern PAGE_OF =
+            Pattern.compile("^/admin/(orders|pack|parcels|returns|products|staff)/[0-9a-f-]{36}");
     private static final Map<String, String> STEPS = Map.ofEntries(
             Map.entry("order/PLACED", "Order placed"),
             Map.entry("order/COMPLETED", "Order completed"),
@@ -112,6 +119,61 @@ public final class Words {
     /** Who did something, without the kind: {@code staff:mia} is {@code mia}. */
     public static String who(String label) {
         return label.startsWith("staff:") ? label.substring(6) : label.startsWith("system:") ? "by itself" : label;
+    }
+
+    /** Roles as a list: {@code Packer, Support}. */
+    public static String roles(Collection<Role> roles) {
+        return roles.stream().sorted().map(Words::plain).collect(Collectors.joining(", "));
+    }
+
+    /** What a role may do, in a few words. */
+    public static String rights(Role role) {
+        return switch (role) {
+            case SUPPORT -> "orders, returns, customers";
+            case PACKER -> "pack, parcels, stock, returns";
+            case FINANCE -> "payments, refunds, codes";
+            case MERCHANDISER -> "products, stock, codes, launches";
+            case ADMIN -> "everything, staff and plugins too";
+        };
+    }
+
+    /** At most two letters for a round picture. */
+    public static String initials(String name) {
+        return Arrays.stream(name.strip().split("\\s+", 3))
+                .filter(it -> !it.isEmpty())
+                .limit(2)
+                .map(it -> it.substring(0, it.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /** What a browser calls itself, in two words. */
+    public static String device(String agent) {
+        String browser = agent.contains("Firefox/")
+                ? "Firefox"
+                : agent.contains("Edg/")
+                        ? "Edge"
+                        : agent.contains("Chrome/") ? "Chrome" : agent.contains("Safari/") ? "Safari" : "A browser";
+        String system = agent.contains("Android")
+                ? "Android"
+                : agent.contains("iPhone") || agent.contains("iPad")
+                        ? "iOS"
+                        : agent.contains("Windows")
+                                ? "Windows"
+                                : agent.contains("Mac OS") ? "macOS" : agent.contains("Linux") ? "Linux" : "";
+        return system.isEmpty() ? browser : browser + " on " + system;
+    }
+
+    /** What a form of the console does: {@code POST orders/{id}/cancel} is {@code Orders: cancel}. */
+    public static String deed(String what) {
+        String text = what.replaceFirst("^(POST|GET) ", "").replaceAll("/?\\{[^}]*\\}", "");
+        int cut = text.indexOf('/');
+        return cut < 0 ? plain(text) : plain(text.substring(0, cut)) + ": " + text.substring(cut + 1).replace('/', ' ');
+    }
+
+    /** The page that belongs to a form's address; empty if there is none. */
+    public static String page(String where) {
+        Matcher found = PAGE_OF.matcher(where);
+        return found.find() ? found.group() : "";
     }
 
     /** A line of a timeline. */

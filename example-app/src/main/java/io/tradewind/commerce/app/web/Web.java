@@ -18,6 +18,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class Web {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
     private static final String SHOPPER = "tw_shop";
-    private static final String STAFF = "tw_staff";
     private static final String NOTICE = "tw_notice";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
@@ -54,14 +54,14 @@ public final class Web {
 
     private final Commerce commerce;
     private final String store;
-    private final Staff staff;
+    private final StaffDoor staff;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /** Pages of one store. */
-    public Web(Commerce commerce, String store, Staff staff) {
+    public Web(Commerce commerce, String store, StaffRoom room) {
         this.commerce = commerce;
         this.store = store;
-        this.staff = staff;
+        this.staff = new StaffDoor(room);
     }
 
     /** Sets up what all routes share. */
@@ -76,11 +76,8 @@ public final class Web {
         });
         config.routes.before(this::guard);
         config.routes.post("/webhooks/{account}", this::webhook);
-        config.routes.get("/admin/enter/{link}", this::enter);
-        config.routes.post("/admin/leave", this::leave);
         config.routes.exception(CommerceException.class, this::failed);
         config.routes.post("/theme", this::theme);
-        config.routes.post("/admin/theme", this::theme);
         config.routes.exception(HttpResponseException.class, (e, context) -> error(context, e.getStatus()));
         config.routes.exception(Exception.class, (e, context) -> broken(context, e));
         config.routes.error(404, context -> {
@@ -100,12 +97,14 @@ public final class Web {
         return commerce.shop(store, Actor.guest(session(context)));
     }
 
-    /** The shop as the member of staff of this request sees it; everybody else is told there is no such page. */
+    /** Who of the staff asks. */
+    public StaffDoor staff() {
+        return staff;
+    }
+
+    /** The shop as the member of staff of this request sees it. */
     public Shop console(Context context) {
-        return Optional.ofNullable(context.cookie(STAFF))
-                .flatMap(staff::of)
-                .map(actor -> commerce.shop(store, actor))
-                .orElseThrow(NotFoundResponse::new);
+        return commerce.shop(store, staff.session(context).member().actor());
     }
 
     /** What the layout needs, for this request. */
@@ -170,7 +169,7 @@ public final class Web {
             context.header("Cache-Control", "no-store");
         }
         if (isConsole(context.path())) {
-            console(context); // strangers find no page here, whatever they send
+            staff.session(context); // strangers are asked to sign in, whatever they send
         }
         boolean changes =
                 !context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD);
@@ -180,7 +179,7 @@ public final class Web {
     }
 
     private static boolean isConsole(String path) {
-        return path.equals("/admin") || (path.startsWith("/admin/") && !path.startsWith("/admin/enter/"));
+        return (path.equals("/admin") || path.startsWith("/admin/")) && !StaffDoor.isOpen(path);
     }
 
     private void refuseForgery(Context context) {
@@ -229,10 +228,7 @@ public final class Web {
 
     /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere. */
     private String csrf(Context context) {
-        String session = context.path().startsWith("/admin")
-                ? Optional.ofNullable(context.cookie(STAFF)).orElse("nobody")
-                : session(context);
-        return Tokens.hash("csrf|" + session);
+        return Tokens.hash("csrf|" + (isConsole(context.path()) ? staff.token(context) : session(context)));
     }
 
     private String session(Context context) {
@@ -251,7 +247,7 @@ public final class Web {
         return token;
     }
 
-    private static Cookie cookie(String name, String value, int seconds) {
+    static Cookie cookie(String name, String value, int seconds) {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setMaxAge(seconds);
@@ -260,20 +256,8 @@ public final class Web {
         return cookie;
     }
 
-    private void enter(Context context) {
-        String token = staff.enter(context.pathParam("link")).orElseThrow(NotFoundResponse::new);
-        context.cookie(cookie(STAFF, token, -1));
-        context.redirect("/admin", io.javalin.http.HttpStatus.SEE_OTHER);
-    }
-
-    private void leave(Context context) {
-        Optional.ofNullable(context.cookie(STAFF)).ifPresent(staff::leave);
-        context.removeCookie(STAFF, "/");
-        redirect(context, "/", "You are signed out of the console.");
-    }
-
     /** Keeps the colours the reader likes and goes back to where they were chosen. */
-    private void theme(Context context) {
+    public void theme(Context context) {
         String wanted = Optional.ofNullable(context.formParam("theme")).orElse("");
         context.cookie(cookie("tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
         redirect(

@@ -1,0 +1,206 @@
+package io.tradewind.commerce.app.console;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.Session;
+import io.tradewind.commerce.app.staff.StaffException;
+import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.error.CommerceException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The people who work here, their roles and sessions; and everybody's own account. */
+final class StaffPages {
+    private static final String STAFF = "/admin/staff";
+    private static final String ME = "/admin/me";
+    private static final Access MANAGE = Access.of(Permission.OPERATIONS);
+
+    private final Desk desk;
+    private final StaffRoom room;
+
+    StaffPages(Desk desk) {
+        this.desk = desk;
+        this.room = desk.web().staff().room();
+    }
+
+    void routes(Routes routes) {
+        routes.get(STAFF, MANAGE, context -> list(context, ""));
+        routes.post(STAFF + "/invite", MANAGE, this::invite);
+        routes.post(STAFF + "/links/{id}/withdraw", MANAGE, this::withdraw);
+        routes.get(STAFF + "/{id}", MANAGE, context -> one(context, ""));
+        routes.post(STAFF + "/{id}/roles", MANAGE, this::roles);
+        routes.post(STAFF + "/{id}/close", MANAGE, this::close);
+        routes.post(STAFF + "/{id}/reopen", MANAGE, this::reopen);
+        routes.post(STAFF + "/{id}/link", MANAGE, this::link);
+        routes.post(STAFF + "/{id}/sessions/{session}/end", MANAGE, this::end);
+        routes.get(ME, Access.staff(), this::mine);
+        routes.post(ME + "/sessions/{session}/end", Access.staff(), this::endMine);
+        routes.post(ME + "/password", Access.staff(), this::password);
+    }
+
+    private void list(Context context, String link) {
+        desk.show(
+                context,
+                "staff",
+                "staff",
+                "Staff",
+                Map.of(
+                        "members", room.members(),
+                        "open", room.invitations(),
+                        "link", link,
+                        "me", desk.me(context),
+                        "proved", proved(context)));
+    }
+
+    private void one(Context context, String link) {
+        Member member = member(context);
+        Map<String, Object> model = new HashMap<>();
+        model.put("member", member);
+        model.put("sessions", room.sessions(member.id()));
+        model.put("deeds", room.deeds(member.handle(), java.util.Optional.empty(), 12));
+        model.put("link", link);
+        model.put("own", member.id().equals(desk.me(context).id()));
+        model.put("proved", proved(context));
+        desk.show(context, "staff-one", "staff", member.name(), model);
+    }
+
+    private void mine(Context context) {
+        Session session = desk.web().staff().session(context);
+        desk.show(
+                context,
+                "me",
+                "",
+                "Your account",
+                Map.of(
+                        "member", session.member(),
+                        "sessions", room.sessions(session.member().id()),
+                        "here", session.key()));
+    }
+
+    private Member member(Context context) {
+        return room.find(Form.id(context, "id")).orElseThrow(() -> CommerceException.notFound("member of staff"));
+    }
+
+    private static String path(Context context) {
+        return STAFF + "/" + Form.id(context, "id");
+    }
+
+    private boolean proved(Context context) {
+        return room.proved(desk.web().staff().session(context));
+    }
+
+    /** Accounts are changed only by somebody who has given the password a short while ago, or gives it now. */
+    private Member prove(Context context) {
+        Session session = desk.web().staff().session(context);
+        if (!room.proved(session)) {
+            String password = new Form(context).raw("proof");
+            if (password.isEmpty()) {
+                throw new Declined("Give your own password too; it was some time ago that you did.");
+            }
+            desk.web().staff().write(context, room.prove(session, password, context.ip()));
+        }
+        return session.member();
+    }
+
+    private void invite(Context context) {
+        shown(context, STAFF, () -> room.invite(prove(context), chosen(context)), link -> list(context, link));
+    }
+
+    private void link(Context context) {
+        UUID id = member(context).id();
+        shown(context, path(context), () -> room.resetLink(prove(context), id), link -> one(context, link));
+    }
+
+    /** The link is shown once, on the answer itself: it must not stand in an address or a cookie. */
+    private void shown(Context context, String back, Supplier<String> make, java.util.function.Consumer<String> show) {
+        String token;
+        try {
+            token = make.get();
+        } catch (Declined e) {
+            desk.act(context, back, shop -> {
+                throw e;
+            });
+            return;
+        } catch (StaffException e) {
+            desk.act(context, back, shop -> {
+                throw e;
+            });
+            return;
+        }
+        show.accept(desk.web().base(context).resolve("/admin/setup/" + token).toString());
+    }
+
+    private static Set<Role> chosen(Context context) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String text : new Form(context).all("role")) {
+            roles.add(Form.choice(Role.class, text)
+                    .orElseThrow(() -> new Declined("Choose roles from the list.")));
+        }
+        return roles;
+    }
+
+    private void withdraw(Context context) {
+        desk.act(context, STAFF, shop -> {
+            room.withdraw(prove(context), Form.id(context, "id"));
+            return "The link does not work any more.";
+        });
+    }
+
+    private void roles(Context context) {
+        desk.act(context, path(context), shop -> {
+            Member member = member(context);
+            room.setRoles(prove(context), member.id(), chosen(context));
+            return "The roles of " + member.name() + " hold from now on.";
+        });
+    }
+
+    private void close(Context context) {
+        desk.act(context, path(context), shop -> {
+            Member member = member(context);
+            room.close(prove(context), member.id());
+            return "The account of " + member.name() + " is closed; its sessions have ended.";
+        });
+    }
+
+    private void reopen(Context context) {
+        desk.act(context, path(context), shop -> {
+            Member member = member(context);
+            room.reopen(prove(context), member.id());
+            return member.name() + " can sign in again.";
+        });
+    }
+
+    private void end(Context context) {
+        desk.act(context, path(context), shop -> {
+            room.end(desk.me(context), Form.id(context, "id"), Form.id(context, "session"));
+            return "That session has ended.";
+        });
+    }
+
+    private void endMine(Context context) {
+        desk.act(context, ME, shop -> {
+            room.end(desk.me(context), desk.me(context).id(), Form.id(context, "session"));
+            return "That session has ended.";
+        });
+    }
+
+    private void password(Context context) {
+        Form form = new Form(context);
+        desk.act(context, ME, shop -> {
+            if (!form.raw("password").equals(form.raw("again"))) {
+                throw new Declined("The two passwords differ. Type the same one twice.");
+            }
+            Member me = desk.me(context);
+            room.changePassword(me, form.raw("old"), form.raw("password"), context.ip());
+            desk.web().staff().enter(context, me);
+            return "The new password holds. Your other sessions have ended.";
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.tradewind.commerce.app.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.UnauthorizedResponse;
+import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.Session;
+import io.tradewind.commerce.app.staff.StaffRoom;
+import java.util.Optional;
+
+/**
+ * Who of the staff asks: reads and writes the cookie of the console, which is another than the shopper's. Safe for many
+ * threads.
+ */
+public final class StaffDoor {
+    private static final String COOKIE = "tw_staff";
+    private static final String SECURE = "__Host-" + COOKIE;
+    private static final String SESSION = "staff.session";
+    private static final String TOKEN = "staff.token";
+
+    private final StaffRoom room;
+
+    StaffDoor(StaffRoom room) {
+        this.room = room;
+    }
+
+    /** The accounts. */
+    public StaffRoom room() {
+        return room;
+    }
+
+    /** Pages of the console that are there for people who are not signed in. */
+    static boolean isOpen(String path) {
+        return path.equals("/admin/sign-in") || path.startsWith("/admin/setup/");
+    }
+
+    /** The session of this request; whoever has none is asked to sign in. */
+    public Session session(Context context) {
+        return find(context).orElseThrow(UnauthorizedResponse::new);
+    }
+
+    /** The session of this request, if there is one. */
+    public Optional<Session> find(Context context) {
+        Session known = context.attribute(SESSION);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Session> session =
+                Optional.of(token(context)).filter(it -> !it.isEmpty()).flatMap(room::session);
+        session.ifPresent(it -> context.attribute(SESSION, it));
+        return session;
+    }
+
+    /** Signs a person in, under a new token whatever the browser had before. */
+    public void enter(Context context, Member member) {
+        leave(context);
+        write(context, room.open(member, Optional.ofNullable(context.userAgent()).orElse("")));
+    }
+
+    /** Puts a token into the browser; it lasts until the browser is closed, at most as long as its session. */
+    public void write(Context context, String token) {
+        Cookie cookie = Web.cookie(isSecure(context) ? SECURE : COOKIE, token, -1);
+        cookie.setSecure(isSecure(context));
+        context.cookie(cookie);
+        context.attribute(TOKEN, token);
+        context.attribute(SESSION, null);
+    }
+
+    /** Ends the session of this request. */
+    public void leave(Context context) {
+        String token = token(context);
+        if (!token.isEmpty()) {
+            room.leave(token);
+        }
+        context.removeCookie(COOKIE, "/");
+        context.attribute(SESSION, null);
+    }
+
+    /** The token the browser sent; empty for none. */
+    String token(Context context) {
+        String written = context.attribute(TOKEN);
+        return written != null
+                ? written
+                : Optional.ofNullable(context.cookie(isSecure(context) ? SECURE : COOKIE))
+                        .orElse("");
+    }
+
+    /** True if the browser speaks TLS to us or to the proxy before us. */
+    private static boolean isSecure(Context context) {
+        return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
+    }
+}
