@@ -85,6 +85,7 @@ public final class CartBook {
                 cart.owner(),
                 lines,
                 cart.code(),
+                cart.invitation(),
                 ContentsKey.of(LinePrices.contents(lines)),
                 problems.ofLines(texts));
     }

@@ -107,6 +107,11 @@ final class CartMerge {
         if (!code.equals(mine.code())) {
             store.setCode(handle, scope, mine.id(), code);
         }
-        return all.with(all.lines(), code, all.version());
+        CartRow merged = all.with(all.lines(), code, all.version());
+        Optional<UUID> invitation = all.invitation().isPresent()
+                ? Optional.empty()
+                : guests.stream().flatMap(it -> it.invitation().stream()).findFirst();
+        invitation.ifPresent(it -> store.setInvitation(handle, scope, mine.id(), it));
+        return invitation.map(merged::invited).orElse(merged);
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * A cart as it is stored.
  *
  * @param marks fingerprints of the last add keys, newest first
+ * @param invitation to a launch, that the shopper has followed
  * @param lines by id, which is the order in which they were added
  */
 record CartRow(
@@ -22,6 +23,7 @@ record CartRow(
         Optional<String> code,
         String marks,
         Optional<UUID> mergedInto,
+        Optional<UUID> invitation,
         List<Line> lines) {
     /** As both databases order ids, which {@code UUID.compareTo} does not. */
     private static final Comparator<Line> BY_ID = Comparator.comparing(Line::id, new UUIDComparator());
@@ -70,7 +72,11 @@ record CartRow(
         return with(lines.stream().filter(it -> !it.id().equals(lineId)).toList(), code, version);
     }
 
+    CartRow invited(UUID newInvitation) {
+        return new CartRow(id, owner, state, version, code, marks, mergedInto, Optional.of(newInvitation), lines);
+    }
+
     CartRow with(List<Line> all, Optional<String> newCode, int newVersion) {
-        return new CartRow(id, owner, state, newVersion, newCode, marks, mergedInto, all);
+        return new CartRow(id, owner, state, newVersion, newCode, marks, mergedInto, invitation, all);
     }
 }

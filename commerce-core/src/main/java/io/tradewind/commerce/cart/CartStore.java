@@ -44,7 +44,7 @@ final class CartStore {
             """;
 
     private static final String READ = """
-            select c.id, c.owner_key, c.state, c.version, c.code, c.marks, c.merged_into,
+            select c.id, c.owner_key, c.state, c.version, c.code, c.marks, c.merged_into, c.invitation,
               l.id as line_id, l.sku, l.quantity, l.personal, l.personal_hash, l.title, l.shown_price
             from commerce.cart c
             left join commerce.cart_line l on l.store_id = c.store_id and l.cart_id = c.id
@@ -124,15 +124,21 @@ final class CartStore {
             where store_id = :store and id = :id
             """;
 
+    private static final String SET_INVITATION = """
+            update commerce.cart
+            set invitation = :invitation
+            where store_id = :store and id = :id
+            """;
+
     private static final String GAVE_UP_UNCHANGED = """
             update commerce.cart
-            set code = null, version = version + 1, touched_at = :now
+            set code = null, invitation = null, version = version + 1, touched_at = :now
             where store_id = :store and id = :id and version = :version and state = 'ACTIVE'
             """;
 
     private static final String GAVE_UP = """
             update commerce.cart
-            set code = null, version = version + 1, touched_at = :now
+            set code = null, invitation = null, version = version + 1, touched_at = :now
             where store_id = :store and (id = :id or id = (
               select m.merged_into from commerce.cart m where m.store_id = :store and m.id = :id))
             """;
@@ -284,6 +290,14 @@ final class CartStore {
                 .execute();
     }
 
+    void setInvitation(Handle handle, Scope scope, UUID id, UUID invitation) {
+        handle.createUpdate(SET_INVITATION)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("invitation", invitation)
+                .execute();
+    }
+
     /** What was bought has left and the code is used; false if the cart has changed since that version. */
     boolean gaveUp(Handle handle, Scope scope, UUID cart, int version) {
         return handle.createUpdate(GAVE_UP_UNCHANGED)
@@ -335,6 +349,7 @@ final class CartStore {
                 Optional.ofNullable(rs.getString("code")),
                 rs.getString("marks"),
                 Optional.ofNullable(rs.getObject("merged_into", UUID.class)),
+                Optional.ofNullable(rs.getObject("invitation", UUID.class)),
                 List.of());
     }
 

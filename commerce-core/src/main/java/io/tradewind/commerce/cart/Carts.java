@@ -9,6 +9,7 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.store.Scope;
@@ -43,6 +44,7 @@ public final class Carts {
     private final Variants variants;
     private final CodeUses codes;
     private final Personalisations texts;
+    private final Invitations invitations;
     private final Outbox outbox;
 
     @AssistedInject
@@ -56,6 +58,7 @@ public final class Carts {
             Variants variants,
             CodeUses codes,
             Personalisations texts,
+            Invitations invitations,
             Outbox outbox) {
         this.scope = scope;
         this.world = world;
@@ -66,6 +69,7 @@ public final class Carts {
         this.variants = variants;
         this.codes = codes;
         this.texts = texts;
+        this.invitations = invitations;
         this.outbox = outbox;
     }
 
@@ -171,6 +175,28 @@ public final class Carts {
             }
             store.setCode(handle, scope, cart.id(), Optional.empty());
             return Edited.done(cart.with(cart.lines(), Optional.empty(), cart.version()));
+        });
+    }
+
+    /**
+     * The shopper has followed the link of an invitation: what its launch sells can be bought with this cart. It takes
+     * the place of another one, so articles of two launches are two orders. Refused if the link is unknown, late or
+     * used, with which of these it is.
+     *
+     * @param token of the link, as {@link io.tradewind.commerce.launch.Invitation} carries it
+     */
+    public CartChange invitation(CartId id, String token) {
+        return edit("cart.invitation", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, cart) -> {
+            Invitations.Bearer bearer = invitations.bearer(handle, scope, token);
+            if (bearer instanceof Invitations.Bearer.Refused refused) {
+                return Edited.refused(cart, refused.refusal());
+            }
+            UUID invitation = ((Invitations.Bearer.Invited) bearer).invitation();
+            if (cart.invitation().filter(invitation::equals).isPresent()) {
+                return Edited.nothing(cart);
+            }
+            store.setInvitation(handle, scope, cart.id(), invitation);
+            return Edited.done(cart.invited(invitation));
         });
     }
 

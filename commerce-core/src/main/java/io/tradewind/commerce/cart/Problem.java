@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * Something about a cart that the shopper should know before paying; nothing is changed in silence.
  *
- * @param code {@code sold-out}, {@code unavailable}, {@code not-makeable}, {@code price-changed}, {@code express-lost}
+ * @param code {@code sold-out}, {@code unavailable}, {@code not-makeable}, {@code price-changed}, {@code express-lost},
+ *     {@code invitation-needed}
  *     or a code's own reason, such as {@code code-minimum}
  * @param lineId the line it is about; empty if it is about the whole cart
  * @param message what a person can read
@@ -18,6 +19,7 @@ public record Problem(String code, Optional<UUID> lineId, String message, String
     static final String UNAVAILABLE = "unavailable";
     static final String NOT_MAKEABLE = "not-makeable";
     static final String PRICE_CHANGED = "price-changed";
+    static final String INVITATION_NEEDED = "invitation-needed";
     static final String EXPRESS_LOST = "express-lost";
 
     static Problem ofLine(String code, UUID line, String message, Object old, Object now) {
@@ -30,6 +32,7 @@ public record Problem(String code, Optional<UUID> lineId, String message, String
 
     /** True if the cart cannot be bought before it is solved. */
     public boolean blocks() {
-        return code.equals(SOLD_OUT) || code.equals(UNAVAILABLE) || code.equals(NOT_MAKEABLE);
+        return code.equals(SOLD_OUT) || code.equals(UNAVAILABLE) || code.equals(NOT_MAKEABLE)
+                || code.equals(INVITATION_NEEDED);
     }
 }

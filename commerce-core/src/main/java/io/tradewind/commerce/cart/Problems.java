@@ -55,6 +55,15 @@ final class Problems {
                     "'" + item.title() + "' cannot be made like this any more. " + it.message(),
                     "",
                     "")));
+            if (item.launch().isPresent() && cart.invitation().isEmpty()) {
+                problems.add(Problem.ofLine(
+                        Problem.INVITATION_NEEDED,
+                        line.id(),
+                        "'" + item.title() + "' is sold to those who are invited: sign up for its launch, or follow the"
+                                + " link of your invitation.",
+                        "",
+                        ""));
+            }
             Money before = Money.ofMinor(store.currency(), line.shownPrice());
             Money price = LinePrices.unit(item, wish);
             if (refusal.isEmpty() && !before.isEqual(price)) {
@@ -82,15 +91,23 @@ final class Problems {
                     .filter(it -> it.item().sku().equals(sku))
                     .mapToLong(SnapshotLine::quantity)
                     .sum();
-            Availability free = stock.getOrDefault(sku, Availability.NONE);
-            long left = line.releasedAfter(now).isPresent()
-                    ? free.preorderFree()
-                    : (long) free.onHandFree() + free.backorderFree();
-            if (wanted > left) {
+            long left = left(line, stock.getOrDefault(sku, Availability.NONE));
+            boolean uninvited =
+                    line.item().launch().isPresent() && cart.invitation().isEmpty();
+            if (wanted > left && !uninvited) {
                 problems.add(soldOut(line.lineId(), line.item().title(), wanted, Math.max(0, left)));
             }
         }
         return problems;
+    }
+
+    private long left(SnapshotLine line, Availability free) {
+        if (line.item().launch().isPresent()) {
+            return free.launchFree();
+        }
+        return line.releasedAfter(now).isPresent()
+                ? free.preorderFree()
+                : (long) free.onHandFree() + free.backorderFree();
     }
 
     /** A cart with an article for the 24-hour delivery that cannot have it as a whole. */

@@ -15,6 +15,7 @@ import org.joda.money.Money;
  * @param grams weight of one unit
  * @param preorderShipsOn when it starts to ship, if it may be bought before it is there
  * @param makingTime time it takes to make one, engraving apart
+ * @param launch the launch that sells it to invited people only; empty if anybody may buy it
  * @param picture source of the picture; empty if there is none
  */
 @Internal
@@ -33,4 +34,5 @@ public record SaleItem(
         Optional<EngravingSpec> engraving,
         Optional<GiftWrapSpec> giftWrap,
         Duration makingTime,
+        Optional<UUID> launch,
         String picture) {}

@@ -53,6 +53,7 @@ final class Shelf {
         }
         unknownCategories(handle, scope, savings, coming, faults);
         takenNumbers(handle, scope, savings, faults);
+        takenBarcodes(handle, scope, savings, faults);
         List<Plan> plans = savings.stream()
                 .map(it -> new Plan(it, faults.getOrDefault(it.uuid(), List.of())))
                 .toList();
@@ -97,6 +98,62 @@ final class Shelf {
                 }
             }
         }
+    }
+
+    /**
+     * A barcode stands for one article, or a scanner could not tell which was packed. Only variants that get a new one are
+     * looked at, so that what was there before can still be edited.
+     */
+    private void takenBarcodes(Handle handle, Scope scope, List<Saving> savings, Map<UUID, List<Fault>> faults) {
+        Set<String> spellings = new TreeSet<>();
+        savings.forEach(it -> it.after().variants().stream()
+                .filter(variant -> isNewlyLabelled(it, variant))
+                .forEach(variant -> spellings.addAll(Barcode.spellings(variant.barcode()))));
+        if (spellings.isEmpty()) {
+            return;
+        }
+        Map<String, List<VariantStore.Labelled>> before = variants.labelled(handle, scope, spellings).stream()
+                .filter(it -> savings.stream().noneMatch(saving -> saving.uuid().equals(it.product())))
+                .collect(Collectors.groupingBy(it -> Barcode.key(it.barcode())));
+        Map<String, VariantStore.Labelled> here = new HashMap<>();
+        for (Saving it : savings) {
+            for (int i = 0; i < it.after().variants().size(); i++) {
+                Variant variant = it.after().variants().get(i);
+                if (variant.barcode().isEmpty()) {
+                    continue;
+                }
+                String key = Barcode.key(variant.barcode());
+                VariantStore.Labelled me = new VariantStore.Labelled(
+                        variant.sku().value(), it.uuid(), variant.barcode(), it.after().slug());
+                VariantStore.Labelled other = here.putIfAbsent(key, me);
+                if (other == null) {
+                    other = before.getOrDefault(key, List.of()).stream()
+                            .filter(labelled -> !labelled.sku().equals(me.sku()))
+                            .findFirst()
+                            .orElse(null);
+                }
+                if (other != null && isNewlyLabelled(it, variant)) {
+                    add(faults, it, sameBarcode(i, me, other));
+                }
+            }
+        }
+    }
+
+    private static boolean isNewlyLabelled(Saving saving, Variant variant) {
+        return !variant.barcode().isEmpty()
+                && saving.before()
+                        .flatMap(product -> product.variant(variant.sku()))
+                        .filter(before -> before.barcode().equals(variant.barcode()))
+                        .isEmpty();
+    }
+
+    private static Fault sameBarcode(int index, VariantStore.Labelled me, VariantStore.Labelled other) {
+        return new Fault(
+                "variant.barcode",
+                index,
+                me.barcode(),
+                "article " + me.sku() + " cannot have it: it is on " + other.sku() + " of product '" + other.slug()
+                        + "', and a scanner could not tell them apart");
     }
 
     /** What looks like a taken number is the same product, if somebody created it after we looked for it. */

@@ -43,6 +43,14 @@ final class VariantStore {
             join commerce.variant v on v.store_id = :store and v.sku = w.sku
             join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
             """;
+    private static final String BY_BARCODE = """
+            select v.sku, v.product_id, v.barcode, p.slug
+            from unnest(:codes) as w(code)
+            join commerce.variant v on v.store_id = :store and v.barcode = w.code
+            join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
+            where v.active = true
+            order by v.sku
+            """;
     private static final String INSERT = """
             insert into commerce.variant
               (store_id, sku, sku_key, product_id, place, option1, option2, option3, option_key, price, compare_at,
@@ -73,6 +81,21 @@ final class VariantStore {
 
     /** Who has a number. */
     record Owner(UUID product, String slug, boolean active) {}
+
+    /** Who has a barcode. */
+    record Labelled(String sku, UUID product, String barcode, String slug) {}
+
+    List<Labelled> labelled(Handle handle, Scope scope, Collection<String> barcodes) {
+        return handle.createQuery(BY_BARCODE)
+                .bind("store", scope.storeId())
+                .bindArray("codes", String.class, barcodes)
+                .map((row, context) -> new Labelled(
+                        row.getString("sku"),
+                        row.getObject("product_id", UUID.class),
+                        row.getString("barcode"),
+                        row.getString("slug")))
+                .list();
+    }
 
     Map<UUID, List<Variant>> of(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, List<Variant>> found = new HashMap<>();

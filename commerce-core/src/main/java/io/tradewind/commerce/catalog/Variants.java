@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,17 +29,44 @@ import org.jdbi.v3.core.Handle;
 public final class Variants {
     private static final String FOR_SALE = """
             select v.sku, v.option1, v.option2, v.option3, v.price, v.taxable, v.tax_category, v.grams,
-                   v.requires_shipping, v.express, v.preorder_ships_on, v.picture,
+                   v.requires_shipping, v.express, v.preorder_ships_on, v.picture, v.launch_id,
                    p.id, p.slug, p.title, p.cover, p.engraving, p.gift_wrap, p.making_seconds
             from unnest(:skus) as w(sku)
             join commerce.variant v on v.store_id = :store and v.sku = w.sku
             join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
             where v.active = true and p.published = true and p.deleted_at is null
             """;
+    private static final String LAUNCHED = """
+            update commerce.variant
+            set launch_id = cast(:launch as uuid)
+            where store_id = :store and sku = :sku
+            """;
     private static final String KNOWN = """
             select v.sku
             from unnest(:skus) as w(sku)
             join commerce.variant v on v.store_id = :store and v.sku = w.sku
+            """;
+
+    private static final String LABELLED = """
+            select v.sku, v.barcode
+            from unnest(:skus) as w(sku)
+            join commerce.variant v on v.store_id = :store and v.sku = w.sku
+            where v.barcode <> ''
+            order by v.sku
+            """;
+    private static final String BY_BARCODE = """
+            select v.sku, v.option1, v.option2, v.option3, p.title
+            from unnest(:codes) as w(code)
+            join commerce.variant v on v.store_id = :store and v.barcode = w.code
+            join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
+            where v.active = true
+            order by v.sku
+            """;
+    private static final String BY_SKU = """
+            select v.sku, v.option1, v.option2, v.option3, p.title
+            from commerce.variant v
+            join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
+            where v.store_id = :store and v.sku = :code
             """;
 
     private final Json json;
@@ -76,14 +105,61 @@ public final class Variants {
                 .collect(Collectors.toSet());
     }
 
+    /** The barcodes of those of the numbers that have one, for sale or not; one statement. */
+    public Map<Sku, String> barcodes(Handle handle, Scope scope, Collection<Sku> skus) {
+        Map<Sku, String> barcodes = new TreeMap<>();
+        handle.createQuery(LABELLED)
+                .bind("store", scope.storeId())
+                .bindArray("skus", String.class, numbers(skus))
+                .map((row, context) -> Map.entry(new Sku(row.getString("sku")), row.getString("barcode")))
+                .forEach(it -> barcodes.put(it.getKey(), it.getValue()));
+        return barcodes;
+    }
+
+    /** What a scanned code is in words, for sale or not: articles with that number, else with that barcode. */
+    public List<String> named(Handle handle, Scope scope, String code) {
+        List<String> bySku = handle.createQuery(BY_SKU)
+                .bind("store", scope.storeId())
+                .bind("code", code)
+                .map((row, context) -> words(row))
+                .list();
+        if (!bySku.isEmpty()) {
+            return bySku;
+        }
+        return handle.createQuery(BY_BARCODE)
+                .bind("store", scope.storeId())
+                .bindArray("codes", String.class, Barcode.spellings(code))
+                .map((row, context) -> words(row))
+                .list();
+    }
+
+    private static String words(ResultSet row) throws SQLException {
+        String options = options(row);
+        return "'" + row.getString("title") + (options.isEmpty() ? "" : ", " + options) + "' (" + row.getString("sku")
+                + ")";
+    }
+
+    private static String options(ResultSet row) throws SQLException {
+        return Stream.of(row.getString("option1"), row.getString("option2"), row.getString("option3"))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(" / "));
+    }
+
+    /** From now on only those whom that launch invites may buy it; empty ends that. In the caller's transaction. */
+    public void launched(Handle handle, Scope scope, Sku sku, Optional<UUID> launch) {
+        handle.createUpdate(LAUNCHED)
+                .bind("store", scope.storeId())
+                .bind("sku", sku.value())
+                .bindByType("launch", launch.orElse(null), UUID.class)
+                .execute();
+    }
+
     private static Set<String> numbers(Collection<Sku> skus) {
         return skus.stream().map(Sku::value).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SaleItem item(ResultSet row, Scope scope) throws SQLException {
-        String name = Stream.of(row.getString("option1"), row.getString("option2"), row.getString("option3"))
-                .filter(it -> !it.isEmpty())
-                .collect(Collectors.joining(" / "));
+        String name = options(row);
         Optional<Instant> shipsOn = Optional.ofNullable(row.getObject("preorder_ships_on", OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
         String picture = row.getString("picture");
@@ -102,6 +178,7 @@ public final class Variants {
                 Optional.ofNullable(row.getString("engraving")).map(it -> json.read(it, EngravingSpec.class)),
                 Optional.ofNullable(row.getString("gift_wrap")).map(it -> json.read(it, GiftWrapSpec.class)),
                 Duration.ofSeconds(row.getLong("making_seconds")),
+                Optional.ofNullable(row.getObject("launch_id", UUID.class)),
                 picture.isEmpty() ? row.getString("cover") : picture);
     }
 }

@@ -72,8 +72,7 @@ final class Freezer {
             OrderLine frozen = line(line, quote.line(line.lineId()));
             lines.add(frozen);
             bought.put(line.lineId(), line.quantity());
-            Kind kind = frozen.preorderShipsOn().isPresent() ? Kind.PREORDER : Kind.ON_HAND;
-            stock.add(new Wanted(frozen.id(), frozen.sku(), frozen.quantity(), kind));
+            stock.add(new Wanted(frozen.id(), frozen.sku(), frozen.quantity(), kind(line, frozen)));
         }
         Money zero = Money.zero(scope.store().currency());
         NewOrder order = new NewOrder(
@@ -100,7 +99,16 @@ final class Freezer {
                 delivery.map(Freezer::shipping).orElseGet(() -> Shipping.none(zero, world.now())),
                 lines,
                 List.of());
-        return new Snapshot(order, stock, cart.id(), cart.version(), bought);
+        boolean launched = cart.lines().stream().anyMatch(it -> it.item().launch().isPresent());
+        return new Snapshot(
+                order, stock, cart.id(), cart.version(), bought, cart.invitation().filter(it -> launched));
+    }
+
+    private static Kind kind(SnapshotLine line, OrderLine frozen) {
+        if (line.item().launch().isPresent()) {
+            return Kind.LAUNCH;
+        }
+        return frozen.preorderShipsOn().isPresent() ? Kind.PREORDER : Kind.ON_HAND;
     }
 
     private OrderLine line(SnapshotLine line, QuotedLine quoted) {

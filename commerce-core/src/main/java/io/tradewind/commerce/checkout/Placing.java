@@ -6,7 +6,9 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.fulfillment.WorkOrders;
 import io.tradewind.commerce.internal.db.TxHooks;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.LineShares;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderId;
@@ -52,12 +54,18 @@ public final class Placing implements AttemptOwner {
     private static final Set<OperationState> NO = EnumSet.of(
             OperationState.DECLINED, OperationState.REJECTED, OperationState.NOT_SENT, OperationState.ABANDONED);
 
+    private static final String SOLD_MEANWHILE =
+            "The goods were sold while your payment was being confirmed. Your money goes back by itself.";
+    private static final String USED_ELSEWHERE =
+            "Your invitation was used while your payment was being confirmed. Your money goes back by itself.";
+
     private final CheckoutStore store;
     private final CartBook carts;
     private final OrderBook orders;
     private final WorkOrders work;
     private final Reservations reservations;
     private final CodeUses codes;
+    private final Invitations invitations;
     private final Commissions commissions;
     private final Operations operations;
     private final World world;
@@ -72,6 +80,7 @@ public final class Placing implements AttemptOwner {
             WorkOrders work,
             Reservations reservations,
             CodeUses codes,
+            Invitations invitations,
             Commissions commissions,
             Operations operations,
             OrderLinks links,
@@ -82,6 +91,7 @@ public final class Placing implements AttemptOwner {
         this.work = work;
         this.reservations = reservations;
         this.codes = codes;
+        this.invitations = invitations;
         this.commissions = commissions;
         this.operations = operations;
         this.links = links;
@@ -157,6 +167,9 @@ public final class Placing implements AttemptOwner {
             return back(handle, scope, row, attempt).map(Verdict::keep);
         }
         reservations.prolong(handle, scope, row.id(), world.now().plus(UNDECIDED));
+        snapshot.invitation()
+                .ifPresent(it -> invitations.prolong(
+                        handle, scope, it, row.id(), world.now().plus(UNDECIDED)));
         return Optional.of(Verdict.keep(List.of()));
     }
 
@@ -193,10 +206,18 @@ public final class Placing implements AttemptOwner {
         if (!store.complete(handle, scope, row.id(), number, attempt.operationId(), world.now())) {
             return Optional.empty();
         }
-        if (!reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
-            return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row)));
+        Optional<Change> invited = snapshot.invitation()
+                .flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
+        if (snapshot.invitation().isPresent() && invited.isEmpty()) {
+            return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row, USED_ELSEWHERE)));
         }
-        List<Change> changes = new ArrayList<>(
+        if (!reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
+            snapshot.invitation().ifPresent(it -> invitations.notOrdered(handle, scope, it, row.id()));
+            return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row, SOLD_MEANWHILE)));
+        }
+        List<Change> changes = new ArrayList<>();
+        invited.ifPresent(changes::add);
+        changes.addAll(
                 place(handle, scope, row, snapshot.numbered(number), later ? attempt.action() : Optional.empty()));
         if (!later
                 && attempt.captured().isLessThan(attempt.authorized())
@@ -209,11 +230,16 @@ public final class Placing implements AttemptOwner {
     /** Places an order for which nothing is to pay; its checkout and holds were written in this very transaction. */
     List<Change> placeFree(Handle handle, Scope scope, CheckoutRow row, Snapshot snapshot) {
         String number = orders.nextNumber(handle, scope);
-        if (!store.complete(handle, scope, row.id(), number, null, world.now())
+        Optional<Change> invited = snapshot.invitation()
+                .flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
+        if (invited.isPresent() != snapshot.invitation().isPresent()
+                || !store.complete(handle, scope, row.id(), number, null, world.now())
                 || !reservations.allocate(handle, scope, row.id(), snapshot.stock())) {
             throw new IllegalStateException("what this transaction wrote cannot be gone");
         }
-        return place(handle, scope, row, snapshot.numbered(number), Optional.empty());
+        List<Change> changes = new ArrayList<>(place(handle, scope, row, snapshot.numbered(number), Optional.empty()));
+        invited.ifPresent(changes::add);
+        return changes;
     }
 
     private List<Change> place(
@@ -260,19 +286,18 @@ public final class Placing implements AttemptOwner {
     }
 
     /** The money is there but the goods are gone: nothing stays held, and the caller sends the money back. */
-    private List<Change> cannotPlace(Handle handle, Scope scope, CheckoutRow row) {
+    private List<Change> cannotPlace(Handle handle, Scope scope, CheckoutRow row, String why) {
         codes.release(handle, scope, row.id());
         reservations.release(handle, scope, row.id());
-        String why = "The goods were sold while your payment was being confirmed. Your money goes back by itself.";
         store.cannotPlace(handle, scope, row.id(), why, world.now());
         return List.of(change(row, CheckoutState.CANCELLED));
     }
 
-    /** The base of a commission: goods after discounts, without tax and delivery. */
+    /** The base of a commission: goods with their extras after discounts, without tax and delivery. */
     private static org.joda.money.Money goodsNet(NewOrder order) {
         org.joda.money.Money sum = org.joda.money.Money.zero(order.total().getCurrencyUnit());
         for (OrderLine line : order.lines()) {
-            sum = sum.plus(line.paid().minus(line.tax()));
+            sum = sum.plus(LineShares.net(line, line.quantity())); // what returns and cancelled units take back
         }
         return sum;
     }

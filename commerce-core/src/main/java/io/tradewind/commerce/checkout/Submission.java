@@ -12,6 +12,7 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.payment.NewAttempt;
 import io.tradewind.commerce.payment.Operations;
@@ -48,6 +49,7 @@ final class Submission {
     private final VerifiedPhones phones;
     private final DeliveryQuotes quotes;
     private final CodeUses codes;
+    private final Invitations invitations;
     private final Reservations reservations;
     private final Operations operations;
     private final Freezer freezer;
@@ -62,6 +64,7 @@ final class Submission {
             VerifiedPhones phones,
             DeliveryQuotes quotes,
             CodeUses codes,
+            Invitations invitations,
             Reservations reservations,
             Operations operations,
             Freezer freezer,
@@ -73,6 +76,7 @@ final class Submission {
         this.phones = phones;
         this.quotes = quotes;
         this.codes = codes;
+        this.invitations = invitations;
         this.reservations = reservations;
         this.operations = operations;
         this.freezer = freezer;
@@ -121,6 +125,7 @@ final class Submission {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
         write(handle, scope, request, snapshot);
+        claim(handle, scope, request, cart, phone);
         holdAll(handle, scope, request, snapshot);
         if (total.isZero()) {
             return placeFree(handle, scope, request, snapshot);
@@ -152,6 +157,39 @@ final class Submission {
         }
     }
 
+    /** What a launch sells is bought with the invitation of the cart; no statement where there is no such article. */
+    private void claim(Handle handle, Scope scope, Request request, CartSnapshot cart, String phone) {
+        List<SnapshotLine> launched = cart.lines().stream()
+                .filter(it -> it.item().launch().isPresent())
+                .toList();
+        if (launched.isEmpty()) {
+            return;
+        }
+        List<UUID> launches = launched.stream()
+                .map(it -> it.item().launch().orElseThrow())
+                .distinct()
+                .toList();
+        if (launches.size() > 1) {
+            throw refuse(
+                    "invitation-one",
+                    "invitation",
+                    "An order takes the article of one launch: buy the others with their own invitations.");
+        }
+        Invitations.Use use = new Invitations.Use(
+                cart.invitation().orElseThrow(), // a cart without one has a problem that blocks
+                launches.get(0),
+                request.checkoutId(),
+                launched.stream().mapToInt(SnapshotLine::quantity).sum(),
+                phone);
+        invitations.claim(handle, scope, use, holdUntil(scope)).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+    }
+
+    private Instant holdUntil(Scope scope) {
+        return world.now().plus(scope.store().policy().holdTime());
+    }
+
     private void holdAll(Handle handle, Scope scope, Request request, Snapshot snapshot) {
         if (request.existing()) { // an earlier attempt may still hold a use of another code
             codes.release(handle, scope, request.checkoutId());
@@ -170,7 +208,7 @@ final class Submission {
                         throw new RefusedException(refusal);
                     });
         }
-        Instant until = world.now().plus(scope.store().policy().holdTime());
+        Instant until = holdUntil(scope);
         HoldAnswer answer = request.existing()
                 ? reservations.hold(handle, scope, request.checkoutId(), snapshot.stock(), until)
                 : reservations.holdFirst(handle, scope, request.checkoutId(), snapshot.stock(), until);

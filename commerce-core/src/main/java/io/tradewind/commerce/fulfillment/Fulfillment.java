@@ -10,6 +10,7 @@ import io.tradewind.commerce.spi.shipping.Label;
 import io.tradewind.commerce.spi.shipping.TrackingReason;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.StorePolicy.ShortUnits;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.joda.money.Money;
 public final class Fulfillment {
     private static final int REASON_LIMIT = 400;
     private static final int NUMBER_LIMIT = 200;
+    private static final int MOST_UNITS = 999;
 
     private final Scope scope;
     private final WorkStore works;
@@ -37,6 +39,7 @@ public final class Fulfillment {
     private final Labels labels;
     private final ScanOut scanOut;
     private final Stops stops;
+    private final Shortages shortages;
     private final Tracker tracker;
     private final Booker booker;
     private final World world;
@@ -52,6 +55,7 @@ public final class Fulfillment {
             Labels labels,
             ScanOut scanOut,
             Stops stops,
+            Shortages shortages,
             Tracker tracker,
             Booker booker,
             World world) {
@@ -64,6 +68,7 @@ public final class Fulfillment {
         this.labels = labels;
         this.scanOut = scanOut;
         this.stops = stops;
+        this.shortages = shortages;
         this.tracker = tracker;
         this.booker = booker;
         this.world = world;
@@ -125,14 +130,61 @@ public final class Fulfillment {
         return write("letGo", handle -> picking.letGo(handle, scope, id.value()));
     }
 
-    /** A unit was scanned, by its SKU. */
+    /** A unit was scanned, by its SKU or its barcode. */
     public ScanAnswer scan(FulfillmentId id, String code) {
-        return write("scan", handle -> picking.scan(handle, scope, id.value(), code));
+        return scan(id, code, 1);
+    }
+
+    /**
+     * Several units of one article were scanned at once, by its SKU or its barcode: all of them count or, if not as many
+     * are wanted any more, none.
+     *
+     * @param units 1 to 999
+     */
+    public ScanAnswer scan(FulfillmentId id, String code, int units) {
+        if (units < 1 || units > MOST_UNITS) {
+            throw CommerceException.badArgument("units", units, "1 to " + MOST_UNITS);
+        }
+        return write("scan", handle -> picking.scan(handle, scope, id.value(), code, units));
     }
 
     /** Every unit was looked at without a scanner. */
     public WorkAnswer countAll(FulfillmentId id) {
         return write("countAll", handle -> picking.countAll(handle, scope, id.value()));
+    }
+
+    /**
+     * Units on the pick list are missing or broken; what becomes of them is the store's policy. The stock is corrected,
+     * and the rest of the work goes on. Only by who has claimed it; units that were scanned already count as well.
+     *
+     * @param line the order line
+     * @param units at least 1
+     */
+    public ShortAnswer reportShort(FulfillmentId id, UUID line, int units, ShortReason reason) {
+        return reportShort(id, line, units, reason, scope.store().policy().shortUnits());
+    }
+
+    /** The same, with a choice what becomes of them; one against the store's policy needs the permission for orders. */
+    public ShortAnswer reportShort(FulfillmentId id, UUID line, int units, ShortReason reason, ShortUnits fate) {
+        if (units < 1) {
+            throw CommerceException.badArgument("units", units, "at least 1");
+        }
+        if (fate != scope.store().policy().shortUnits()) {
+            scope.require(Permission.ORDERS);
+        }
+        Shortages.Report report = new Shortages.Report(line, units, reason, fate);
+        return write("short", handle -> shortages.report(handle, scope, id.value(), report));
+    }
+
+    /**
+     * What nobody has claimed yet will not be sent, such as units that wait for goods that do not come: they are cancelled
+     * and what was paid for them goes back. The last units of an order of which nothing has left cancel the order. Needs
+     * the permission for orders.
+     */
+    public ShortAnswer giveUp(FulfillmentId id, String reason) {
+        scope.require(Permission.ORDERS);
+        checkReason(reason);
+        return write("giveUp", handle -> shortages.giveUp(handle, scope, id.value(), reason));
     }
 
     /** Packs everything into one parcel and buys its label. */

@@ -1,6 +1,6 @@
 package io.tradewind.commerce.fulfillment;
 
-import io.tradewind.commerce.catalog.SaleItem;
+import io.tradewind.commerce.catalog.Barcode;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.error.CommerceException;
@@ -144,7 +144,7 @@ public final class Picking {
         return new WorkAnswer.Done(views.work(handle, scope, id));
     }
 
-    ScanAnswer scan(Handle handle, Scope scope, UUID id, String code) {
+    ScanAnswer scan(Handle handle, Scope scope, UUID id, String code, int units) {
         WorkRow row = lock(handle, scope, id);
         Optional<Refusal> barred = barred(scope, row);
         if (row.stopAsked()) {
@@ -154,19 +154,58 @@ public final class Picking {
         }
         OrderRow order = orders.find(handle, scope, row.orderId()).orElseThrow();
         String wanted = code.strip();
-        List<PickLine> fitting = Views.lines(order, works.lines(handle, scope, id)).stream()
-                .filter(line -> line.sku().value().equals(wanted))
-                .toList();
-        if (fitting.isEmpty()) {
+        List<PickLine> lines = Views.lines(order, works.lines(handle, scope, id));
+        List<PickLine> fitting = fitting(handle, scope, lines, wanted);
+        List<Sku> articles = fitting.stream().map(PickLine::sku).distinct().toList();
+        if (articles.isEmpty()) {
             return new ScanAnswer.Wrong(wrong(handle, scope, order, wanted));
+        } else if (articles.size() > 1) {
+            return new ScanAnswer.Ambiguous(
+                    wanted,
+                    articles.stream()
+                            .map(sku -> fitting.stream()
+                                    .filter(it -> it.sku().equals(sku))
+                                    .findFirst()
+                                    .orElseThrow())
+                            .toList());
         }
-        for (PickLine line : fitting) { // the same article may be there with and without engraving
-            if (!line.isComplete() && works.scan(handle, scope, id, line.lineId())) {
-                works.prolong(handle, scope, id, world.now().plus(LEASE));
-                return counted(handle, scope, order, id, line);
+        return count(handle, scope, order, id, fitting, units);
+    }
+
+    /** The lines of that number; of that barcode only if none has the number. */
+    private List<PickLine> fitting(Handle handle, Scope scope, List<PickLine> lines, String code) {
+        List<PickLine> bySku =
+                lines.stream().filter(line -> line.sku().value().equals(code)).toList();
+        if (!bySku.isEmpty()) {
+            return bySku;
+        }
+        Map<Sku, String> barcodes = variants.barcodes(
+                handle, scope, lines.stream().map(PickLine::sku).toList());
+        String key = Barcode.key(code);
+        return lines.stream()
+                .filter(line -> barcodes.containsKey(line.sku())
+                        && Barcode.key(barcodes.getOrDefault(line.sku(), "")).equals(key))
+                .toList();
+    }
+
+    /** The same article may be there with and without engraving: the lines are filled one after the other. */
+    private ScanAnswer count(
+            Handle handle, Scope scope, OrderRow order, UUID id, List<PickLine> fitting, int units) {
+        int room = fitting.stream().mapToInt(it -> it.quantity() - it.scanned()).sum();
+        PickLine last = fitting.get(fitting.size() - 1);
+        if (room < units) {
+            return new ScanAnswer.Surplus(last);
+        }
+        int left = units;
+        for (PickLine line : fitting) {
+            int here = Math.min(left, line.quantity() - line.scanned());
+            if (here > 0 && works.scan(handle, scope, id, line.lineId(), here)) {
+                left -= here;
+                last = line;
             }
         }
-        return new ScanAnswer.Surplus(fitting.get(fitting.size() - 1));
+        works.prolong(handle, scope, id, world.now().plus(LEASE));
+        return counted(handle, scope, order, id, last);
     }
 
     private ScanAnswer counted(Handle handle, Scope scope, OrderRow order, UUID id, PickLine scanned) {
@@ -180,28 +219,25 @@ public final class Picking {
     }
 
     private Refusal wrong(Handle handle, Scope scope, OrderRow order, String code) {
-        boolean elsewhere =
-                order.lines().stream().anyMatch(line -> line.sku().value().equals(code));
-        if (elsewhere) {
+        List<PickLine> all = order.lines().stream()
+                .map(line -> new PickLine(
+                        line.id(),
+                        line.sku(),
+                        line.title(),
+                        line.variantName(),
+                        line.picture(),
+                        line.quantity(),
+                        0,
+                        line.grams(),
+                        line.personalisation()))
+                .toList();
+        if (!fitting(handle, scope, all, code).isEmpty()) {
             return Refusal.of("wrong-item", "code", code + " ships with another part of order " + order.number() + ".");
         }
-        Optional<SaleItem> item = sku(code)
-                .map(sku -> variants.forSale(handle, scope, List.of(sku)))
-                .map(Map::values)
-                .flatMap(found -> found.stream().findFirst());
-        String what = item.map(
-                        it -> "'" + it.title() + (it.variantName().isEmpty() ? "" : ", " + it.variantName()) + "'")
-                .orElse("nothing that is for sale");
+        List<String> named = variants.named(handle, scope, code);
+        String what = named.isEmpty() ? "nothing that we know" : String.join(" or ", named);
         return Refusal.of(
                 "wrong-item", "code", code + " belongs to " + what + ", not to order " + order.number() + ".");
-    }
-
-    private static Optional<Sku> sku(String code) {
-        try {
-            return Optional.of(Sku.of(code));
-        } catch (CommerceException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** Every unit was looked at without a scanner. */

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.fulfillment;
 
 import io.tradewind.commerce.error.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a scanned code means for the work at hand. */
 public sealed interface ScanAnswer {
@@ -22,11 +24,25 @@ public sealed interface ScanAnswer {
     record Wrong(Refusal refusal) implements ScanAnswer {}
 
     /**
-     * It belongs here, but all units of it lie in the box already.
+     * It belongs here, but so many units of it are not wanted any more; nothing was counted.
      *
-     * @param line the complete line
+     * @param line the line, as far as it is packed
      */
     record Surplus(PickLine line) implements ScanAnswer {}
+
+    /**
+     * The barcode is on several articles of this work, so that nobody can tell which was taken; nothing was counted.
+     * Scan the article's own number instead.
+     *
+     * @param code what was scanned
+     * @param lines one line of each of the articles
+     */
+    record Ambiguous(String code, List<PickLine> lines) implements ScanAnswer {
+        /** Copies the lines. */
+        public Ambiguous {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /**
      * Somebody wants this not to leave: confirm the stop, or say that it is too late.
@@ -45,7 +61,20 @@ public sealed interface ScanAnswer {
         } else if (this instanceof Wrong wrong) {
             throw wrong.refusal().asException();
         } else if (this instanceof Surplus surplus) {
-            throw Refusal.of("surplus", "All units of " + surplus.line().sku() + " lie in the box.")
+            throw Refusal.of(
+                            "surplus",
+                            surplus.line().scanned() + " of " + surplus.line().quantity() + " units of "
+                                    + surplus.line().sku() + " lie in the box: no more are wanted.")
+                    .asException();
+        } else if (this instanceof Ambiguous ambiguous) {
+            throw Refusal.of(
+                            "ambiguous-code",
+                            "code",
+                            ambiguous.code() + " is on several articles: "
+                                    + ambiguous.lines().stream()
+                                            .map(it -> it.sku().value())
+                                            .collect(Collectors.joining(", "))
+                                    + "; scan the article's number instead.")
                     .asException();
         } else if (this instanceof Stopped stopped) {
             throw Refusal.of("stopped", "Stop: " + stopped.reason()).asException();

@@ -18,10 +18,13 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Internal
 @Singleton
 public final class WorkOrders implements WarehouseWork {
+    /** Work in these states has its goods; units of one line may be spread over several. */
+    private static final Set<WorkState> TAKES_GOODS =
+            EnumSet.of(WorkState.RELEASED, WorkState.PICKING, WorkState.PACKED);
+
     private final WorkStore store;
     private final Operations operations;
     private final Reservations reservations;
@@ -121,8 +128,19 @@ public final class WorkOrders implements WarehouseWork {
     /** True if some of its units are not in the building yet. */
     boolean isAwaiting(Handle handle, Scope scope, WorkRow row) {
         Map<UUID, Integer> awaited = reservations.awaited(handle, scope, row.orderId());
-        return !awaited.isEmpty()
-                && store.lines(handle, scope, row.id()).stream().anyMatch(line -> awaited.containsKey(line.lineId()));
+        if (awaited.isEmpty()) {
+            return false;
+        }
+        Map<UUID, Integer> there = new HashMap<>(reservations.allocated(handle, scope, row.orderId()));
+        List<UUID> others = store.ofOrder(handle, scope, row.orderId()).stream()
+                .filter(it -> !it.id().equals(row.id()) && TAKES_GOODS.contains(it.state()))
+                .map(WorkRow::id)
+                .toList();
+        store.lines(handle, scope, others)
+                .values()
+                .forEach(lines -> lines.forEach(it -> there.merge(it.lineId(), -it.quantity(), Integer::sum)));
+        return store.lines(handle, scope, row.id()).stream()
+                .anyMatch(it -> awaited.containsKey(it.lineId()) && there.getOrDefault(it.lineId(), 0) < it.quantity());
     }
 
     @Override

@@ -80,6 +80,11 @@ final class WorkStore {
             set lease_until = :until
             where store_id = :store and id = :id and state = 'PICKING'
             """;
+    private static final String TOUCH = """
+            update commerce.fulfillment_order
+            set lease_until = :until, version = version + 1
+            where store_id = :store and id = :id and state = 'PICKING'
+            """;
     private static final String STOP = """
             update commerce.fulfillment_order
             set stop_asked = true, stop_reason = :reason, version = version + 1
@@ -92,13 +97,22 @@ final class WorkStore {
             """;
     private static final String SCAN = """
             update commerce.fulfillment_line
-            set scanned = scanned + 1
-            where store_id = :store and fulfillment_id = :work and line_id = :line and scanned < quantity
+            set scanned = scanned + :units
+            where store_id = :store and fulfillment_id = :work and line_id = :line and scanned + :units <= quantity
             """;
     private static final String SCAN_ALL = """
             update commerce.fulfillment_line
             set scanned = case when cast(:all as boolean) then quantity else 0 end
             where store_id = :store and fulfillment_id = :work
+            """;
+    private static final String LESSEN = """
+            update commerce.fulfillment_line
+            set quantity = quantity - :units, scanned = least(scanned, quantity - :units)
+            where store_id = :store and fulfillment_id = :work and line_id = :line and quantity > :units
+            """;
+    private static final String DROP = """
+            delete from commerce.fulfillment_line
+            where store_id = :store and fulfillment_id = :work and line_id = :line and quantity = :units
             """;
     private static final String OF_ORDER = COLUMNS + """
             where store_id = :store and order_id = :order
@@ -342,6 +356,15 @@ final class WorkStore {
                 .execute();
     }
 
+    /** What it consists of has changed: its packer has it until then. */
+    void touch(Handle handle, Scope scope, UUID id, Instant until) {
+        handle.createUpdate(TOUCH)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("until", until)
+                .execute();
+    }
+
     /** Raises the stop sign; false if it stands already or it is too late. */
     boolean stop(Handle handle, Scope scope, UUID id, String reason) {
         return handle.createUpdate(STOP)
@@ -363,12 +386,30 @@ final class WorkStore {
                 == 1;
     }
 
-    /** One more unit lies in the box; false if all of the line do. */
-    boolean scan(Handle handle, Scope scope, UUID work, UUID line) {
+    /** So many more units lie in the box; false if the line has not as many left. */
+    boolean scan(Handle handle, Scope scope, UUID work, UUID line, int units) {
         return handle.createUpdate(SCAN)
                         .bind("store", scope.storeId())
                         .bind("work", work)
                         .bind("line", line)
+                        .bind("units", units)
+                        .execute()
+                == 1;
+    }
+
+    /** So many units of a line do not belong to this work any more. The work is locked. */
+    void lessen(Handle handle, Scope scope, UUID work, UUID line, int units) {
+        if (!without(handle, scope, LESSEN, work, line, units) && !without(handle, scope, DROP, work, line, units)) {
+            throw new IllegalStateException("line " + line + " has fewer than " + units + " units");
+        }
+    }
+
+    private static boolean without(Handle handle, Scope scope, String sql, UUID work, UUID line, int units) {
+        return handle.createUpdate(sql)
+                        .bind("store", scope.storeId())
+                        .bind("work", work)
+                        .bind("line", line)
+                        .bind("units", units)
                         .execute()
                 == 1;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What staff and the clock do with launches. */
@@ -79,9 +80,11 @@ final class LaunchMoves {
         Launch after = launches.find(handle, scope, id).orElseThrow();
         record(handle, scope, after, before.state().name(), note);
         if (to == LaunchState.ANNOUNCED) {
-            promises.set(handle, scope, after.sku(), after.quota());
+            promises.open(handle, scope, after.sku(), after.quota());
+            variants.launched(handle, scope, after.sku(), Optional.of(id.value()));
         } else if (to != LaunchState.SELLING && before.state() != LaunchState.DRAFT) {
-            promises.set(handle, scope, after.sku(), 0);
+            promises.end(handle, scope, after.sku());
+            variants.launched(handle, scope, after.sku(), Optional.empty());
         }
         if (to == LaunchState.CANCELLED) {
             dismiss(handle, scope, id);

@@ -4,7 +4,7 @@ package io.tradewind.commerce.launch;
 public enum LaunchState {
     /** Only staff see it. */
     DRAFT,
-    /** People can sign up. */
+    /** People can sign up; nobody can buy yet. */
     ANNOUNCED,
     /** Those who are invited can buy; others can still sign up. */
     SELLING,

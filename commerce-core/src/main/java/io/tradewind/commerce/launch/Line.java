@@ -150,8 +150,8 @@ final class Line {
         return due.isPresent();
     }
 
-    private void end(Handle handle, Scope scope, Registration it, SignUpMove move, SignUpState to) {
-        if (it.state() == SignUpState.INVITED) {
+    void end(Handle handle, Scope scope, Registration it, SignUpMove move, SignUpState to) {
+        if (it.state() == SignUpState.INVITED || it.state() == SignUpState.ORDERED) {
             Launch launch = launches.find(handle, scope, it.launch()).orElseThrow();
             launches.promise(handle, scope, it.launch(), -launch.perPerson());
         }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param slug its name in addresses: letters, digits and {@code -}
  * @param title what shoppers read; 1 to 200 characters
  * @param text more of it; plain text of at most 4000 characters
- * @param sku what is launched
+ * @param sku what is launched; until it is over only those who are invited can buy it
  * @param opensAt when selling starts
  * @param quota most units that invitations may promise; 1 to 1,000,000
  * @param perPerson most units one person may buy; 1 to 100

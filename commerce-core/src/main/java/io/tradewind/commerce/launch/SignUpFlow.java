@@ -16,7 +16,7 @@ public final class SignUpFlow {
             .allow(INVITE, INVITED, REGISTERED)
             .allow(ORDER, ORDERED, INVITED)
             .allow(REOPEN, INVITED, ORDERED)
-            .allow(LAPSE, LAPSED, INVITED)
+            .allow(LAPSE, LAPSED, INVITED, ORDERED)
             .allow(WITHDRAW, WITHDRAWN, UNCONFIRMED, REGISTERED, INVITED)
             .build();
 

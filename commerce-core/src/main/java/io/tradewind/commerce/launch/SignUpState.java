@@ -10,7 +10,7 @@ public enum SignUpState {
     INVITED,
     /** Has bought. */
     ORDERED,
-    /** The invitation ran out. */
+    /** The invitation ran out, or the order was cancelled after it had. */
     LAPSED,
     /** The person does not want it any more, or the launch was cancelled. */
     WITHDRAWN

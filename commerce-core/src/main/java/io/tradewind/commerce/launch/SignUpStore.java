@@ -93,10 +93,37 @@ final class SignUpStore {
                 version = version + 1
             where store_id = :store and id = :id and state = any(:from)
             """;
+    private static final String LOCKED = BY_ID + """
+            for update
+            """;
+    private static final String CLAIM = """
+            update commerce.sign_up
+            set order_id = :checkout, claimed_until = :until
+            where store_id = :store and id = :id and launch_id = :launch
+              and state = 'INVITED' and invited_until > :now
+              and (kind <> 'PHONE' or :phone = '' or contact = :phone)
+              and (order_id is null or order_id = :checkout or claimed_until <= :now)
+              and exists (
+                select 1
+                from commerce.launch l
+                where l.store_id = :store and l.id = :launch and l.state = 'SELLING' and l.per_person >= :units)
+            """;
+    private static final String PROLONG = """
+            update commerce.sign_up
+            set claimed_until = :until
+            where store_id = :store and id = :id and state = 'INVITED' and order_id = :checkout
+              and claimed_until < :until
+            """;
     private static final String ORDER = """
             update commerce.sign_up
-            set state = 'ORDERED', order_id = :order, version = version + 1
+            set state = 'ORDERED', order_id = :order, claimed_until = null, version = version + 1
             where store_id = :store and id = :id and state = 'INVITED'
+              and (order_id is null or order_id = :order or claimed_until <= :now)
+            """;
+    private static final String UNORDER = """
+            update commerce.sign_up
+            set state = 'INVITED', order_id = null, version = version - 1
+            where store_id = :store and id = :id and state = 'ORDERED' and order_id = :order
             """;
     private static final String REOPEN = """
             update commerce.sign_up
@@ -107,6 +134,7 @@ final class SignUpStore {
             select store_id, id
             from commerce.sign_up
             where state = 'INVITED' and invited_until <= :now
+              and (claimed_until is null or claimed_until <= :now)
             order by invited_until
             fetch first 100 rows only
             """;
@@ -242,13 +270,50 @@ final class SignUpStore {
         }
     }
 
-    boolean order(Handle handle, Scope scope, SignUpId id, UUID order) {
+    Optional<Registration> lock(Handle handle, Scope scope, SignUpId id) {
+        return one(scope, handle.createQuery(LOCKED).bind("id", id.value()));
+    }
+
+    /** Only that checkout can order with the invitation until then; false if the invitation does not allow it. */
+    boolean claim(Handle handle, Scope scope, Invitations.Use use, Instant until, Instant now) {
+        return handle.createUpdate(CLAIM)
+                        .bind("store", scope.storeId())
+                        .bind("id", use.invitation())
+                        .bind("launch", use.launch())
+                        .bind("checkout", use.checkout())
+                        .bind("phone", use.phone())
+                        .bind("units", use.units())
+                        .bind("until", until)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    void prolong(Handle handle, Scope scope, SignUpId id, UUID checkout, Instant until) {
+        handle.createUpdate(PROLONG)
+                .bind("store", scope.storeId())
+                .bind("id", id.value())
+                .bind("checkout", checkout)
+                .bind("until", until)
+                .execute();
+    }
+
+    boolean order(Handle handle, Scope scope, SignUpId id, UUID order, Instant now) {
         return handle.createUpdate(ORDER)
                         .bind("store", scope.storeId())
                         .bind("id", id.value())
                         .bind("order", order)
+                        .bind("now", now)
                         .execute()
                 == 1;
+    }
+
+    void unorder(Handle handle, Scope scope, SignUpId id, UUID order) {
+        handle.createUpdate(UNORDER)
+                .bind("store", scope.storeId())
+                .bind("id", id.value())
+                .bind("order", order)
+                .execute();
     }
 
     boolean reopen(Handle handle, Scope scope, SignUpId id, Instant now) {

@@ -5,6 +5,7 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +34,11 @@ public final class PaidParts implements RefundLimits {
         Map<UUID, Money> lines = new HashMap<>();
         Money delivery = order.total();
         for (OrderLine line : order.lines()) {
-            lines.put(line.id(), line.paid());
+            // at least this much of it went back with cancelled units; what was taken in all is a limit of its own
+            Money cancelled = line.paid()
+                    .dividedBy(line.quantity(), RoundingMode.DOWN)
+                    .multipliedBy(line.cancelled());
+            lines.put(line.id(), line.paid().minus(cancelled));
             delivery = delivery.minus(line.paid());
         }
         return new Limits(lines, delivery);

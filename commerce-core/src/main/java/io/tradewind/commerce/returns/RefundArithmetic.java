@@ -1,8 +1,8 @@
 package io.tradewind.commerce.returns;
 
+import io.tradewind.commerce.order.LineShares;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderRow;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,10 +11,8 @@ import org.joda.money.Money;
 /**
  * What is refunded for returned units. Pure.
  *
- * <p>The idea: of a line that was paid with P for N units, the first k units are worth floor(P·k / N). A return of the
- * units k+1 … m is worth the difference of two such values, so whatever the sizes and the order of part returns, the sums
- * add up to P when the last unit is back: that one carries the remainder. What was paid beyond the lines is delivery; it
- * comes back with the return after which nothing is left with the customer.
+ * <p>Units are worth what {@link LineShares} says, so that parts add up to the whole. What was paid beyond the lines is
+ * delivery; it comes back with the return after which nothing is left with the customer.
  */
 final class RefundArithmetic {
     private RefundArithmetic() {}
@@ -33,7 +31,7 @@ final class RefundArithmetic {
             everything &= line.returned() + units == line.wanted();
             if (units > 0) {
                 any = true;
-                Money share = share(line.paid(), line, units);
+                Money share = LineShares.paid(line, units);
                 lines.put(line.id(), share);
                 sum = sum.plus(share);
             }
@@ -48,23 +46,9 @@ final class RefundArithmetic {
         for (OrderLine line : order.lines()) {
             int units = accepted.getOrDefault(line.id(), 0);
             if (units > 0) {
-                net = net.plus(share(line.paid().minus(line.tax()), line, units));
+                net = net.plus(LineShares.net(line, units));
             }
         }
         return net;
-    }
-
-    private static Money share(Money paid, OrderLine line, int units) {
-        int gone = line.cancelled() + line.returned();
-        long minor = paid.getAmountMinorLong();
-        long share = upTo(minor, gone + units, line.quantity()) - upTo(minor, gone, line.quantity());
-        return Money.ofMinor(paid.getCurrencyUnit(), share);
-    }
-
-    private static long upTo(long minor, int units, int all) {
-        return BigInteger.valueOf(minor)
-                .multiply(BigInteger.valueOf(units))
-                .divide(BigInteger.valueOf(all))
-                .longValueExact();
     }
 }

@@ -22,6 +22,7 @@ public record Availability(int onHandFree, int preorderFree, int launchFree, int
             case PREORDER -> preorderFree;
             case LAUNCH -> launchFree;
             case BACKORDER -> backorderFree;
+            case OWED -> 0;
         };
     }
 
@@ -30,6 +31,7 @@ public record Availability(int onHandFree, int preorderFree, int launchFree, int
             case ON_HAND -> new Availability(onHandFree + units, preorderFree, launchFree, backorderFree);
             case PREORDER -> new Availability(onHandFree, preorderFree + units, launchFree, backorderFree);
             case LAUNCH -> new Availability(onHandFree, preorderFree, launchFree + units, backorderFree);
+            case OWED -> this;
             case BACKORDER -> new Availability(onHandFree, preorderFree, launchFree, backorderFree + units);
         };
     }

@@ -6,6 +6,7 @@ import io.tradewind.commerce.error.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,7 +44,23 @@ final class Counters {
     /** Gives back what was taken. */
     void give(Handle handle, Draw draw) {
         expect(draw.levels(), levels.free(handle, draw.levels()));
-        expect(draw.promises(), promises.takeBack(handle, draw.promises()));
+        untie(handle, draw.promises(), Kind.OWED);
+    }
+
+    /** What shops owe to orders has no cap of its own: it grows by what was short at the shelf. */
+    void owe(Handle handle, PromiseKey key, int units) {
+        promises.owe(handle, key, units);
+    }
+
+    /** Ends promises; of these kinds their quota is used up with them, of others it is free again. */
+    private void untie(Handle handle, SortedMap<PromiseKey, Integer> units, Kind... usedUp) {
+        List<Kind> kinds = List.of(usedUp);
+        SortedMap<PromiseKey, Integer> used = new TreeMap<>(units);
+        used.keySet().removeIf(it -> !kinds.contains(it.kind()));
+        SortedMap<PromiseKey, Integer> others = new TreeMap<>(units);
+        others.keySet().removeAll(used.keySet());
+        expect(used, promises.useUp(handle, used));
+        expect(others, promises.takeBack(handle, others));
     }
 
     /** Reserved units leave the building. */
@@ -63,12 +80,7 @@ final class Counters {
 
     /** Promised units came true: a launch quota is used up, other promises are free again. */
     void comeTrue(Handle handle, SortedMap<PromiseKey, Integer> units) {
-        SortedMap<PromiseKey, Integer> launches = new TreeMap<>(units);
-        launches.keySet().removeIf(it -> it.kind() != Kind.LAUNCH);
-        SortedMap<PromiseKey, Integer> others = new TreeMap<>(units);
-        others.keySet().removeAll(launches.keySet());
-        expect(launches, promises.useUp(handle, launches));
-        expect(others, promises.takeBack(handle, others));
+        untie(handle, units, Kind.LAUNCH, Kind.OWED);
     }
 
     private static <K> SortedMap<K, Integer> only(SortedMap<K, Integer> units, Collection<K> keys) {

@@ -8,6 +8,8 @@ public enum Kind {
     PREORDER,
     /** A quota set aside for a launch; it is used up, not freed, by an order. */
     LAUNCH,
+    /** Units of a placed order that were missing or broken at the shelf; they wait for others and cannot be sold. */
+    OWED,
     /** Units that are sold though they have run out, up to a cap. */
     BACKORDER
 }

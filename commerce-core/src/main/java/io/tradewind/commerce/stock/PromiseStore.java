@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -46,6 +47,41 @@ final class PromiseStore {
             update commerce.promise
             set cap = greatest(:cap, promised), releases_at = :releases
             where store_id = :store and sku = :sku and kind = :kind
+            """;
+
+    private static final String SET_ASIDE = """
+            update commerce.promise
+            set cap = promised + :cap, releases_at = :releases
+            where store_id = :store and sku = :sku and kind = :kind
+            """;
+
+    /** What orders of that checkout have used up of a launch quota and still have. */
+    private static final String RESTORE = """
+            update commerce.promise
+            set cap = cap + (
+              select sum(r.quantity)
+              from commerce.reservation r
+              where r.store_id = :store and r.checkout_id = :checkout and r.sku = :sku
+                and r.kind = 'LAUNCH' and r.state = 'ALLOCATED')
+            where store_id = :store and sku = :sku and kind = 'LAUNCH'
+              and exists (
+                select 1
+                from commerce.reservation r
+                where r.store_id = :store and r.checkout_id = :checkout and r.sku = :sku
+                  and r.kind = 'LAUNCH' and r.state = 'ALLOCATED')
+            """;
+
+    private static final String OWE = """
+            update commerce.promise
+            set promised = promised + :units, cap = cap + :units
+            where store_id = :store and sku = :sku and kind = :kind
+            """;
+
+    private static final String OWE_FIRST = """
+            insert into commerce.promise
+              (store_id, sku, kind, promised, cap, releases_at)
+            values
+              (:store, :sku, :kind, :units, :units, null)
             """;
 
     private static final String OPEN = """
@@ -119,6 +155,40 @@ final class PromiseStore {
                 && !FirstRow.insert(handle, () -> set(handle, OPEN, key, cap, releasesAt))) {
             set(handle, CAP, key, cap, releasesAt);
         }
+    }
+
+    /** So many units are owed besides those that are already. */
+    void owe(Handle handle, PromiseKey key, int units) {
+        if (!owes(handle, OWE, key, units)
+                && !FirstRow.insert(handle, () -> owes(handle, OWE_FIRST, key, units))) {
+            owes(handle, OWE, key, units);
+        }
+    }
+
+    private static boolean owes(Handle handle, String sql, PromiseKey key, int units) {
+        return handle.createUpdate(sql)
+                        .bind("store", key.storeId())
+                        .bind("sku", key.sku().value())
+                        .bind("kind", key.kind().name())
+                        .bind("units", units)
+                        .execute()
+                == 1;
+    }
+
+    /** Sets aside so many units on top of what is promised already. */
+    void setAside(Handle handle, PromiseKey key, int units) {
+        if (!set(handle, SET_ASIDE, key, units, Optional.empty())) {
+            cap(handle, key, units, Optional.empty());
+        }
+    }
+
+    /** The order's units of a launch come back to its quota; before its reservations are released. */
+    void restore(Handle handle, int store, Sku sku, UUID checkout) {
+        handle.createUpdate(RESTORE)
+                .bind("store", store)
+                .bind("sku", sku.value())
+                .bind("checkout", checkout)
+                .execute();
     }
 
     private static boolean set(Handle handle, String sql, PromiseKey key, int cap, Optional<Instant> releasesAt) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -224,6 +225,71 @@ public final class Reservations {
     }
 
     /**
+     * Units of an order are missing or broken at the shelf: they leave the level with a movement that says why. Either
+     * others take their place as soon as there are some, or the order does not want them any more.
+     *
+     * @param cause each counts once
+     * @param since how long the order has waited, if it is to have others; empty if it does not want them any more
+     */
+    public void lose(
+            Handle handle,
+            Scope scope,
+            UUID checkoutId,
+            UUID lineId,
+            int units,
+            UUID cause,
+            String reason,
+            Optional<Instant> since) {
+        Parts parts = Parts.of(
+                rows.standing(handle, scope.storeId(), checkoutId, ALLOCATED.name()), Map.of(lineId, units), world);
+        rows.move(
+                handle,
+                ALLOCATED,
+                parts.whole().stream().map(it -> it.in(RELEASED)).toList());
+        rows.shrink(handle, parts.shares());
+        rows.insert(handle, parts.split().stream().map(it -> it.in(RELEASED)).toList(), world.now());
+        SortedMap<StockKey, Integer> lost = Draw.of(parts.all()).levels();
+        counters.leave(handle, lost);
+        SortedMap<StockKey, Integer> negative = new TreeMap<>();
+        lost.forEach((key, count) -> negative.put(key, -count));
+        movements.insert(handle, scope, MovementKind.ADJUST, negative, cause, reason);
+        since.ifPresent(it -> owe(handle, scope, checkoutId, lineId, lost, it));
+    }
+
+    /** Units that no order has any more are missing or broken at the shelf. Each cause once. */
+    public void writeOff(Handle handle, Scope scope, Sku sku, int units, UUID cause, String reason) {
+        returned.writeOff(handle, scope, cause, sku, units, reason);
+    }
+
+    private void owe(
+            Handle handle,
+            Scope scope,
+            UUID checkoutId,
+            UUID lineId,
+            SortedMap<StockKey, Integer> lost,
+            Instant since) {
+        SortedMap<Sku, Integer> articles = new TreeMap<>();
+        lost.forEach((key, count) -> articles.merge(key.sku(), count, Math::addExact));
+        articles.forEach((sku, count) -> {
+            Reservation owed = new Reservation(
+                    scope.storeId(),
+                    world.id(),
+                    checkoutId,
+                    lineId,
+                    sku,
+                    Kind.OWED,
+                    null,
+                    count,
+                    AWAITING,
+                    null,
+                    since);
+            rows.insert(handle, List.of(owed), world.now());
+            counters.owe(handle, new PromiseKey(scope.storeId(), sku, Kind.OWED), count);
+        });
+        TxHooks.of(handle).afterCommit(() -> bell.ring(Arrivals.JOB));
+    }
+
+    /**
      * Returned goods are in the building again: at the place that sells, or at the place for returns. The same cause and
      * article twice at one place count once.
      */
@@ -241,10 +307,19 @@ public final class Reservations {
         returned.scrap(handle, scope, cause, sku, quantity);
     }
 
+    /** Units of an order that lie in the building for it, by line; lines without any are left out. */
+    public Map<UUID, Integer> allocated(Handle handle, Scope scope, UUID checkoutId) {
+        return units(handle, scope, checkoutId, ALLOCATED);
+    }
+
     /** Units of an order that are not in the building yet, by line; lines that miss nothing are left out. */
     public Map<UUID, Integer> awaited(Handle handle, Scope scope, UUID checkoutId) {
+        return units(handle, scope, checkoutId, AWAITING);
+    }
+
+    private Map<UUID, Integer> units(Handle handle, Scope scope, UUID checkoutId, ReservationState state) {
         Map<UUID, Integer> units = new LinkedHashMap<>();
-        rows.standing(handle, scope.storeId(), checkoutId, AWAITING.name())
+        rows.standing(handle, scope.storeId(), checkoutId, state.name())
                 .forEach(it -> units.merge(it.lineId(), it.quantity(), Math::addExact));
         return units;
     }

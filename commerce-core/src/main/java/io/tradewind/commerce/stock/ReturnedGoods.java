@@ -62,6 +62,15 @@ final class ReturnedGoods {
         }
     }
 
+    /** Units that nobody has reserved are missing or broken where goods are sold from. */
+    void writeOff(Handle handle, Scope scope, UUID cause, Sku sku, int quantity, String reason) {
+        StockKey from =
+                new StockKey(scope.storeId(), sku, scope.store().policy().location());
+        if (movements.insertOnce(handle, scope, MovementKind.ADJUST, from, -quantity, cause, reason)) {
+            change(handle, from, -quantity);
+        }
+    }
+
     private void change(Handle handle, StockKey key, int units) {
         if (!levels.change(handle, key, units, !key.location().equals(RETURNS))) {
             throw new CommerceException(

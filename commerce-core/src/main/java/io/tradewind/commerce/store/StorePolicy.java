@@ -30,6 +30,7 @@ import org.joda.money.Money;
  * @param autoApproveReturns true if a return within policy is approved at once
  * @param payLaterDays days until an unpaid pay-later order is cancelled
  * @param shipUnpaid true if cash on delivery and the like may be packed before the money is there
+ * @param shortUnits what becomes of units that are missing or broken at the shelf, unless somebody chooses
  * @param smsBudgetPerDay most that verification messages may cost a day
  * @param orderPrefix what order numbers start with
  * @param brand the name that messages start with
@@ -54,6 +55,7 @@ public record StorePolicy(
         boolean autoApproveReturns,
         int payLaterDays,
         boolean shipUnpaid,
+        ShortUnits shortUnits,
         Money smsBudgetPerDay,
         String orderPrefix,
         String brand,
@@ -72,6 +74,14 @@ public record StorePolicy(
     public enum PhoneRule {
         REQUIRED,
         OPTIONAL
+    }
+
+    /** What becomes of units that are missing or broken at the shelf; the rest of their order goes on. */
+    public enum ShortUnits {
+        /** They wait for other goods and follow in a parcel of their own. */
+        WAIT,
+        /** They are cancelled, and what was paid for them goes back. */
+        CANCEL
     }
 
     /** When authorised money is taken. */

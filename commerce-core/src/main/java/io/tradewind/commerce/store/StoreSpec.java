@@ -42,6 +42,7 @@ public final class StoreSpec {
     private boolean autoApproveReturns;
     private int payLaterDays = 7;
     private boolean shipUnpaid = true;
+    private StorePolicy.ShortUnits shortUnits = StorePolicy.ShortUnits.WAIT;
     private @Nullable Money smsBudgetPerDay;
     private String orderPrefix = "R-";
     private @Nullable String brand;
@@ -163,6 +164,12 @@ public final class StoreSpec {
         return this;
     }
 
+    /** What becomes of units that are missing or broken at the shelf, unless somebody chooses: by default they wait. */
+    public StoreSpec shortUnits(StorePolicy.ShortUnits fate) {
+        shortUnits = fate;
+        return this;
+    }
+
     /** Days until an unpaid pay-later order is cancelled. */
     public StoreSpec payLaterDays(int days) {
         payLaterDays = days;
@@ -270,6 +277,7 @@ public final class StoreSpec {
                 autoApproveReturns,
                 payLaterDays,
                 shipUnpaid,
+                shortUnits,
                 smsBudgetPerDay == null ? Money.ofMajor(currency, 50) : smsBudgetPerDay,
                 orderPrefix,
                 brand == null ? code : brand,

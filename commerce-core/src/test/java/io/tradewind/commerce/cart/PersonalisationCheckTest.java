@@ -160,6 +160,7 @@ class PersonalisationCheckTest {
                 engraving,
                 wrap,
                 Duration.ZERO,
+                Optional.empty(),
                 "");
     }
 }

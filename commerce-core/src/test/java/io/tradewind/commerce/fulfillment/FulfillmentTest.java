@@ -115,7 +115,7 @@ class FulfillmentTest {
             assertThat(workshop.bench().scan(id, "4006381333931"))
                     .isInstanceOfSatisfying(
                             ScanAnswer.Wrong.class,
-                            it -> assertThat(it.refusal().message()).contains("nothing that is for sale"));
+                            it -> assertThat(it.refusal().message()).contains("nothing that we know"));
             assertThat(workshop.bench().pack(id))
                     .isInstanceOfSatisfying(
                             WorkAnswer.Refused.class,

@@ -19,7 +19,7 @@ class LaunchFlowsTest {
             SignUpState.UNCONFIRMED, EnumSet.of(SignUpMove.CONFIRM, SignUpMove.WITHDRAW),
             SignUpState.REGISTERED, EnumSet.of(SignUpMove.INVITE, SignUpMove.WITHDRAW),
             SignUpState.INVITED, EnumSet.of(SignUpMove.ORDER, SignUpMove.LAPSE, SignUpMove.WITHDRAW),
-            SignUpState.ORDERED, EnumSet.of(SignUpMove.REOPEN),
+            SignUpState.ORDERED, EnumSet.of(SignUpMove.REOPEN, SignUpMove.LAPSE),
             SignUpState.LAPSED, Set.of(),
             SignUpState.WITHDRAWN, Set.of());
 

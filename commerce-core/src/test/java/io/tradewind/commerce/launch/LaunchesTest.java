@@ -9,6 +9,8 @@ import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.spi.event.LaunchSignedUp;
 import io.tradewind.commerce.spi.event.SubjectMoved;
@@ -327,19 +329,20 @@ class LaunchesTest {
             Launches staff = test.staff().launches();
             String token = staff.invite(launch.id(), 1, WINDOW).orThrow().get(0).token();
 
-            assertThat(standing(test, token)).as("not selling yet").isEmpty();
+            assertThat(claim(test, token, launch)).as("not selling yet").contains("launch-not-open");
             staff.open(launch.id()).orThrow();
             SignUp shown = guest(test, "anyone").invitation(token).orThrow();
             assertThat(shown.id()).isEqualTo(a.id());
             assertThat(shown.contact()).isEqualTo("a•••@example.com");
-            assertThat(standing(test, token)).contains(new Invitations.Standing(a.id(), LAMP, 1));
+            assertThat(claim(test, token, launch)).isEmpty();
             assertThatThrownBy(() -> guest(test, "anyone").invitation(token + "x"))
                     .satisfies(it -> assertThat(codeOf(it)).isEqualTo(ErrorCode.NOT_FOUND));
 
             test.clock().pass(WINDOW);
             assertThat(refusal(guest(test, "anyone").invitation(token))).isEqualTo("invitation-over");
-            assertThat(standing(test, token)).isEmpty();
+            assertThat(claim(test, token, launch)).contains("invitation-late");
             test.runJobs();
+            assertThat(claim(test, token, launch)).contains("invitation-late");
             assertThat(staff.signUp(a.id()).orElseThrow().state()).isEqualTo(SignUpState.LAPSED);
             assertThat(refusal(guest(test, "anyone").invitation(token))).isEqualTo("invitation-over");
             assertThat(staff.invite(launch.id(), 1, WINDOW).orThrow())
@@ -350,8 +353,23 @@ class LaunchesTest {
         }
     }
 
-    private static Optional<Invitations.Standing> standing(TestShop test, String token) {
-        return test.tx().read("test", handle -> test.part(Invitations.class).standing(handle, test.scope(), token));
+    /** Why the bearer cannot buy one unit now; empty if it can. */
+    private static Optional<String> claim(TestShop test, String token, Launch launch) {
+        return test.tx().write("test", handle -> {
+            Invitations invitations = test.part(Invitations.class);
+            Invitations.Bearer bearer = invitations.bearer(handle, test.scope(), token);
+            if (bearer instanceof Invitations.Bearer.Refused refused) {
+                return Optional.of(refused.refusal().code());
+            }
+            Invitations.Use use = new Invitations.Use(
+                    ((Invitations.Bearer.Invited) bearer).invitation(),
+                    launch.id().value(),
+                    UUID.randomUUID(),
+                    1,
+                    "");
+            Instant until = test.clock().instant().plusSeconds(60);
+            return invitations.claim(handle, test.scope(), use, until).map(it -> it.code());
+        });
     }
 
     @BothDatabases(fresh = true)
@@ -377,18 +395,26 @@ class LaunchesTest {
             test.clock().pass(WINDOW);
             test.runJobs();
             reopen(test, order);
-            assertThat(staff.signUp(a.id()).orElseThrow().state()).isEqualTo(SignUpState.ORDERED);
+            assertThat(staff.signUp(a.id()).orElseThrow().state()).isEqualTo(SignUpState.LAPSED);
+            assertThat(test.guest().launches().find("lamp").orElseThrow().promised())
+                    .isZero();
             assertThat(test.violations()).isEmpty();
         }
     }
 
     private static boolean order(TestShop test, SignUpId id, UUID order) {
-        return test.tx().write("test", handle -> test.part(Invitations.class).ordered(handle, test.scope(), id, order));
+        return test.tx()
+                .write("test", handle -> {
+                    Optional<Change> change =
+                            test.part(Invitations.class).ordered(handle, test.scope(), id.value(), order);
+                    change.ifPresent(it -> test.part(Outbox.class).record(handle, test.scope(), List.of(it)));
+                    return change.isPresent();
+                });
     }
 
     private static void reopen(TestShop test, UUID order) {
         test.tx().write("test", handle -> {
-            test.part(Invitations.class).reopened(handle, test.scope(), order);
+            test.part(Invitations.class).reopen(handle, test.scope(), order);
             return true;
         });
     }

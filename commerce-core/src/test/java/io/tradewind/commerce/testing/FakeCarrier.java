@@ -58,6 +58,8 @@ public final class FakeCarrier implements CommercePlugin {
     private final Map<UUID, Shipment> sold = new LinkedHashMap<>();
     private final List<BookRequest> told = new ArrayList<>();
     private final List<ProviderRef> cancelled = new ArrayList<>();
+    private final List<Call> cancelCalls = new ArrayList<>();
+    private final Deque<Answer<Cancelled>> cancelAnswers = new ArrayDeque<>();
     private final Map<String, List<TrackingEvent>> journeys = new LinkedHashMap<>();
     private final Deque<Mood> moods = new ArrayDeque<>();
     private String price = "EUR 4.90";
@@ -86,6 +88,16 @@ public final class FakeCarrier implements CommercePlugin {
     /** Shipments that were given back. */
     public synchronized List<ProviderRef> cancelled() {
         return List.copyOf(cancelled);
+    }
+
+    /** Every wish to give a shipment back, those it did not answer included. */
+    public synchronized List<Call> cancelCalls() {
+        return List.copyOf(cancelCalls);
+    }
+
+    /** The next wishes to give a shipment back are answered like that; then it takes them back. */
+    public synchronized void nextCancel(List<Answer<Cancelled>> coming) {
+        cancelAnswers.addAll(coming);
     }
 
     /** What it says when it is asked where that parcel is. */
@@ -194,6 +206,11 @@ public final class FakeCarrier implements CommercePlugin {
         @Override
         public Answer<Cancelled> cancel(Call call, ProviderRef shipment) {
             synchronized (FakeCarrier.this) {
+                cancelCalls.add(call);
+                Answer<Cancelled> told = cancelAnswers.poll();
+                if (told != null) {
+                    return told;
+                }
                 cancelled.add(shipment);
                 return new Answer.Done<>(new Cancelled(call.deadline()));
             }

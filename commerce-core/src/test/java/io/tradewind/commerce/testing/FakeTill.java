@@ -8,6 +8,7 @@ import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CaptureMode;
+import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.FollowUp;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
@@ -15,13 +16,17 @@ import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.Retry;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -34,6 +39,43 @@ public final class FakeTill implements CommercePlugin {
 
     private final Map<OperationId, PaymentResult> book = new LinkedHashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
+
+    private final Deque<Answering> captures = new ArrayDeque<>();
+    private int captureCalls;
+
+    /** How it answers a capture. */
+    public enum Answering {
+        TAKE,
+        DECLINE,
+        /** It takes the money, and the answer is lost. */
+        LOSE_ANSWER,
+        /** The request is lost, which nobody can tell from the former. */
+        LOSE_REQUEST
+    }
+
+    /** The next captures are answered like that, in this order; then it takes again. */
+    public synchronized void nextCapture(Answering... coming) {
+        captures.addAll(List.of(coming));
+    }
+
+    /** How often it was told to take reserved money. */
+    public synchronized int captureCalls() {
+        return captureCalls;
+    }
+
+    private synchronized PaymentResult capture(FollowUp request) {
+        captureCalls++;
+        Answering answering = captures.isEmpty() ? Answering.TAKE : captures.poll();
+        if (answering == Answering.DECLINE) {
+            return new PaymentResult.Declined(DeclineCode.INSUFFICIENT_FUNDS, Retry.LATER, Details.NONE);
+        } else if (answering == Answering.LOSE_REQUEST) {
+            return new PaymentResult.Unknown(Optional.empty(), "the line broke", Details.NONE);
+        }
+        PaymentResult taken = once(request.call().id(), request.payment(), request.amount(), Effect.CAPTURED, 1);
+        return answering == Answering.TAKE
+                ? taken
+                : new PaymentResult.Unknown(Optional.empty(), "the line broke", Details.NONE);
+    }
 
     /** What it holds in all, in minor units. */
     public synchronized long holds() {
@@ -92,7 +134,7 @@ public final class FakeTill implements CommercePlugin {
 
         @Override
         public PaymentResult capture(FollowUp request) {
-            return once(request.call().id(), request.payment(), request.amount(), Effect.CAPTURED, 1);
+            return FakeTill.this.capture(request);
         }
 
         @Override

@@ -197,7 +197,7 @@ class RaceTest {
     }
 
     /** Lets all start together and waits for every answer. */
-    private static <T> List<T> atOnce(int threads, List<Callable<T>> works) throws Exception {
+    static <T> List<T> atOnce(int threads, List<Callable<T>> works) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CountDownLatch gate = new CountDownLatch(1);
         try {

@@ -1,0 +1,1 @@
+alter table ${p}cart add column if not exists invitation uuid;
