@@ -2,6 +2,10 @@ package io.tradewind.commerce.app;
 
 import io.javalin.Javalin;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.app.api.ApiKeys;
+import io.tradewind.commerce.app.api.ApiLimits;
+import io.tradewind.commerce.app.api.ApiServer;
+import io.tradewind.commerce.app.api.shop.ShopApi;
 import io.tradewind.commerce.app.console.ConsolePages;
 import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
@@ -19,29 +23,38 @@ public final class App implements AutoCloseable {
     private final Javalin server;
     private final StaffRoom staff;
     private final List<Route> consoleRoutes;
+    private final ApiServer api;
 
-    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console) {
+    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console, ApiServer api) {
         this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
         this.server = server;
         this.staff = staff;
+        this.api = api;
     }
 
     /** Opens the database, fills an empty one with the sample store, and listens. */
     static App start(AppConfig config) {
+        return start(config, ApiLimits.usual());
+    }
+
+    /** The same with other limits for programs. */
+    static App start(AppConfig config, ApiLimits limits) {
         Commerce commerce = JuniperAndJet.open(config);
         try {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), Clock.systemUTC());
             Web web = new Web(commerce, JuniperAndJet.STORE, staff);
             List<Route> table = new ArrayList<>();
+            ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 new ShopPages(web).routes(javalin.routes);
                 table.addAll(new ConsolePages(web).routes(javalin.routes));
+                api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);
-            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table);
+            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table, api);
         } catch (RuntimeException e) {
             commerce.close();
             throw e;
@@ -73,6 +86,11 @@ public final class App implements AutoCloseable {
         return consoleRoutes;
     }
 
+    /** The keys of the interfaces for programs. */
+    ApiKeys keys() {
+        return api.keys();
+    }
+
     /** The library behind the pages. */
     Commerce commerce() {
         return commerce;
@@ -80,6 +98,7 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
+        api.close();
         server.stop();
         commerce.close();
     }

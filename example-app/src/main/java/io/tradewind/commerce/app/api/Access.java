@@ -1,0 +1,13 @@
+package io.tradewind.commerce.app.api;
+
+/** Who may call a route besides what its permission says. */
+public enum Access {
+    /** Anybody: the document itself. */
+    OPEN,
+    /** Whoever has the shop's publishable key. */
+    SHOP,
+    /** The same, and a shopper's token: carts, checkouts and orders answer to it alone. */
+    SHOPPER,
+    /** A secret key whose roles hold the route's permission. */
+    STAFF
+}

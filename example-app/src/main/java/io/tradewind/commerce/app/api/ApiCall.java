@@ -1,0 +1,145 @@
+package io.tradewind.commerce.app.api;
+
+import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.CommerceTransaction;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request, checked: who asks, for what, with which values. Used by one thread. */
+public final class ApiCall {
+    /** The header that carries a shopper's token. */
+    public static final String SHOPPER = "Shopper-Token";
+
+    private final Commerce commerce;
+    private final ApiKeys keys;
+    private final ApiRoute route;
+    private final String store;
+    private final Actor actor;
+    private final Values values;
+    private final Optional<CommerceTransaction> transaction;
+
+    /**
+     * What was sent.
+     *
+     * @param version of {@code If-Match}
+     * @param key of {@code Idempotency-Key}
+     * @param base address of the server as the caller knows it
+     * @param ip where the request came from
+     */
+    record Values(
+            Map<String, String> path,
+            Map<String, String> query,
+            @Nullable Record body,
+            OptionalInt version,
+            String key,
+            URI base,
+            String ip) {}
+
+    ApiCall(
+            Commerce commerce,
+            ApiKeys keys,
+            ApiRoute route,
+            String store,
+            Actor actor,
+            Values values,
+            Optional<CommerceTransaction> transaction) {
+        this.commerce = commerce;
+        this.keys = keys;
+        this.route = route;
+        this.store = store;
+        this.actor = actor;
+        this.values = values;
+        this.transaction = transaction;
+    }
+
+    /** The library. */
+    public Commerce commerce() {
+        return commerce;
+    }
+
+    /** The keys of the interfaces. */
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    /** Code of the store that the key chose. */
+    public String store() {
+        return store;
+    }
+
+    /** The store as the caller sees it; inside the transaction of this request if it has one. */
+    public Shop shop() {
+        return transaction.map(it -> it.shop(store, actor)).orElseGet(() -> commerce.shop(store, actor));
+    }
+
+    /** Does something in one transaction: all of it or, if it throws, nothing. */
+    public <T> T atomically(Function<Shop, T> work) {
+        return transaction.isPresent()
+                ? work.apply(shop())
+                : commerce.transaction(tx -> work.apply(tx.shop(store, actor)));
+    }
+
+    /** A text in the path. */
+    public String path(String name) {
+        return Optional.ofNullable(values.path().get(name)).orElseThrow(() -> new IllegalStateException(name));
+    }
+
+    /** The id in the path; one that is none is unknown. */
+    public UUID id(String name, IdKind kind) {
+        return kind.read(path(name)).orElseThrow(() -> ApiFault.notFound(name));
+    }
+
+    /** A parameter of the query. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(values.query().get(name));
+    }
+
+    /** Rows of a page. */
+    public int limit() {
+        return query("limit").map(Integer::parseInt).orElse(25);
+    }
+
+    /** What was sent. */
+    public <T extends Record> T body(Class<T> type) {
+        return type.cast(values.body());
+    }
+
+    /** The version that the caller has read. */
+    public int version() {
+        return values.version().orElseThrow(() -> new IllegalStateException(route + " is not conditional"));
+    }
+
+    /** The name of the wish, as short as every part of the library takes it. */
+    public String wish() {
+        return Digest.of(route.name() + "|" + values.key());
+    }
+
+    /** The address of this server as the caller knows it. */
+    public URI base() {
+        return values.base();
+    }
+
+    /** Where the request came from. */
+    public String ip() {
+        return values.ip();
+    }
+
+    /** The id in a field of the body. */
+    public static UUID id(String pointer, IdKind kind, String text) {
+        return kind.read(text)
+                .orElseThrow(() -> ApiFault.invalid(pointer, "id", "is no id of that kind: use one you were given"));
+    }
+
+    /** A page of things made from a page of the library. */
+    public static <A, B> List<B> each(List<A> all, Function<A, B> how) {
+        return all.stream().map(how).toList();
+    }
+}

@@ -1,0 +1,329 @@
+package io.tradewind.commerce.app.api;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.CommerceTransaction;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What every request of a contract goes through, in this order: key, limit, permission, values, once, answer. */
+final class ApiDoor {
+    private static final Logger log = LoggerFactory.getLogger(ApiDoor.class);
+    private static final int LARGEST_BODY = 256 * 1024;
+    private static final int LARGEST_IMPORT = 10 * 1024 * 1024;
+    private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
+    private static final Pattern TRACE = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{27}");
+
+    private final Commerce commerce;
+    private final ApiKeys keys;
+    private final Claims claims;
+    private final ApiLimits limits;
+    private final EventStreams streams;
+    private final ApiContract contract;
+    private final BodyCheck bodies;
+
+    ApiDoor(
+            Commerce commerce,
+            ApiKeys keys,
+            Claims claims,
+            ApiLimits limits,
+            EventStreams streams,
+            ApiContract contract) {
+        this.commerce = commerce;
+        this.keys = keys;
+        this.claims = claims;
+        this.limits = limits;
+        this.streams = streams;
+        this.contract = contract;
+        this.bodies = new BodyCheck(contract);
+    }
+
+    void serve(ApiRoute route, Context context) {
+        String traceId = traceId(context);
+        try {
+            ApiKeys.Key key = key(route, context);
+            Actor actor = actor(route, key, context);
+            limit(route, key, context);
+            permit(route, key);
+            answer(route, context, key, actor);
+        } catch (RuntimeException e) {
+            ApiFault fault = Problems.of(e);
+            if (fault.status() >= 500) {
+                log.error("{} failed, traceId {}", route, traceId, e);
+            }
+            refuse(context, fault, traceId);
+        }
+    }
+
+    static void refuse(Context context, ApiFault fault, String traceId) {
+        fault.headers().forEach(context::header);
+        context.header("Cache-Control", "no-store");
+        context.status(fault.status())
+                .contentType("application/problem+json")
+                .result(Problems.body(fault, context.path(), traceId));
+    }
+
+    private static String traceId(Context context) {
+        Matcher parent = TRACE.matcher(Optional.ofNullable(context.header("traceparent")).orElse(""));
+        return parent.matches() ? parent.group(1) : Digest.traceId();
+    }
+
+    private ApiKeys.Key key(ApiRoute route, Context context) {
+        String header = Optional.ofNullable(context.header("Authorization")).orElse("");
+        boolean bearer = header.regionMatches(true, 0, "Bearer ", 0, 7) && header.length() < 120;
+        ApiKeys.Kind kind = route.access() == Access.STAFF ? ApiKeys.Kind.STAFF : ApiKeys.Kind.SHOP;
+        return Optional.of(header)
+                .filter(it -> bearer)
+                .flatMap(it -> keys.find(it.substring(7).strip()))
+                .filter(it -> it.kind() == kind)
+                .orElseThrow(() -> ApiFault.of(
+                                401,
+                                "key-missing",
+                                "Send a " + (kind == ApiKeys.Kind.SHOP ? "publishable (pk_…)" : "secret (sk_…)")
+                                        + " key as Authorization: Bearer ….")
+                        .header("WWW-Authenticate", "Bearer"));
+    }
+
+    private static Actor actor(ApiRoute route, ApiKeys.Key key, Context context) {
+        if (route.access() == Access.STAFF) {
+            return Actor.staff("key:" + key.name(), key.roles().toArray(Role[]::new));
+        }
+        Optional<String> token =
+                Optional.ofNullable(context.header(ApiCall.SHOPPER)).filter(it -> TOKEN.matcher(it).matches());
+        if (route.access() == Access.SHOPPER && token.isEmpty()) {
+            throw ApiFault.of(
+                    401, "shopper-missing", "Send the token of POST /shoppers as " + ApiCall.SHOPPER + ".");
+        }
+        return Actor.guest(token.orElseGet(Digest::token));
+    }
+
+    private void limit(ApiRoute route, ApiKeys.Key key, Context context) {
+        String caller = key.id() + (key.kind() == ApiKeys.Kind.SHOP ? "|" + context.ip() : "");
+        ApiLimits.Standing standing = limits.count(caller, route.limit());
+        context.header(
+                "RateLimit-Policy",
+                "\"" + standing.policy() + "\";q=" + standing.quota() + ";w=" + standing.window());
+        context.header("RateLimit", "\"" + standing.policy() + "\";r=" + standing.left() + ";t=" + standing.seconds());
+        if (!standing.allowed()) {
+            throw ApiFault.of(429, "too-many", "Too many requests: wait " + standing.seconds() + " s.")
+                    .header("Retry-After", String.valueOf(standing.seconds()));
+        }
+    }
+
+    private static void permit(ApiRoute route, ApiKeys.Key key) {
+        route.permission().ifPresent(needed -> {
+            if (key.roles().stream().noneMatch(role -> role.may(needed))) {
+                throw ApiFault.of(403, "forbidden", "The roles of this key lack the permission " + needed + ".");
+            }
+        });
+    }
+
+    private void answer(ApiRoute route, Context context, ApiKeys.Key key, Actor actor) {
+        Map<String, String> path = pathValues(route, context);
+        Map<String, String> query = queryValues(route, context);
+        String name = idempotencyKey(route, context);
+        OptionalInt version = ifMatch(route, context);
+        @Nullable JsonNode json = null;
+        @Nullable Record body = null;
+        Class<? extends Record> type = route.body();
+        if (type != null) {
+            json = ApiJson.read(bytes(route, context));
+            body = bodies.read(route, json, type);
+        }
+        ApiCall.Values values = new ApiCall.Values(
+                path,
+                query,
+                body,
+                version,
+                name,
+                URI.create(context.scheme() + "://" + host(context) + "/"),
+                Optional.ofNullable(context.ip()).orElse(""));
+        if (route.stream()) {
+            streams.open(context, route, call(route, key, actor, values, Optional.empty()));
+            return;
+        }
+        if (route.key() == KeyRule.NONE) {
+            ApiCall call = call(route, key, actor, values, Optional.empty());
+            send(route, context, Rendered.of(route, route.handler().apply(call)));
+            return;
+        }
+        Claims.Claim claim = new Claims.Claim(
+                Digest.of(key.id() + "|" + actor.ownerKey()),
+                Digest.of(route.name() + "|" + name),
+                Digest.of(context.path() + "|" + query + "|" + json),
+                UUID.randomUUID());
+        send(
+                route,
+                context,
+                claims.once(claim, route.key(), tx -> Rendered.of(
+                        route, route.handler().apply(call(route, key, actor, values, tx)))));
+    }
+
+    /** The host as it was called; a made-up one leads nowhere. */
+    private static String host(Context context) {
+        String host = Optional.ofNullable(context.host()).orElse("");
+        return host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?") ? host : "localhost";
+    }
+
+    private ApiCall call(
+            ApiRoute route,
+            ApiKeys.Key key,
+            Actor actor,
+            ApiCall.Values values,
+            Optional<CommerceTransaction> transaction) {
+        return new ApiCall(commerce, keys, route, key.store(), actor, values, transaction);
+    }
+
+    private static Map<String, String> pathValues(ApiRoute route, Context context) {
+        Map<String, String> values = new HashMap<>();
+        for (Parameter parameter : route.inPath()) {
+            String value = context.pathParam(parameter.name());
+            if (!ApiJson.clean(value) || parameter.refuses(value).isPresent()) {
+                throw ApiFault.notFound(parameter.name());
+            }
+            values.put(parameter.name(), value);
+        }
+        return values;
+    }
+
+    private static Map<String, String> queryValues(ApiRoute route, Context context) {
+        Map<String, String> values = new HashMap<>();
+        Map<String, List<String>> sent = context.queryParamMap();
+        for (String name : sent.keySet()) {
+            if (route.query().stream().noneMatch(it -> it.name().equals(name))) {
+                throw ApiFault.of(400, "unknown-parameter", "There is a parameter that is not one here.");
+            }
+        }
+        for (Parameter parameter : route.query()) {
+            List<String> all = sent.getOrDefault(parameter.name(), List.of());
+            if (all.size() > 1 || (all.isEmpty() && parameter.required())) {
+                throw ApiFault.invalid(parameter.name(), all.isEmpty() ? "missing" : "twice", "must be given once");
+            } else if (!all.isEmpty()) {
+                String value = all.get(0);
+                Optional<String> wrong = ApiJson.clean(value) ? parameter.refuses(value) : Optional.of("is no text");
+                if (wrong.isPresent()) {
+                    throw ApiFault.invalid(parameter.name(), "invalid", wrong.get());
+                }
+                values.put(parameter.name(), value);
+            }
+        }
+        return values;
+    }
+
+    private static String idempotencyKey(ApiRoute route, Context context) {
+        if (route.key() == KeyRule.NONE) {
+            return "";
+        }
+        String key = Optional.ofNullable(context.header("Idempotency-Key")).orElse("").strip();
+        if (key.isEmpty() || key.length() > 255 || !ApiJson.clean(key)) {
+            throw ApiFault.of(
+                    400,
+                    "key-needed",
+                    "Send an Idempotency-Key of 1 to 255 characters, a fresh one for each wish: this is done once.");
+        }
+        return key;
+    }
+
+    private static OptionalInt ifMatch(ApiRoute route, Context context) {
+        if (!route.conditional()) {
+            return OptionalInt.empty();
+        }
+        String header = Optional.ofNullable(context.header("If-Match")).orElse("").strip();
+        if (header.isEmpty()) {
+            throw ApiFault.of(428, "if-match-missing", "Send the ETag of what you have read as If-Match.");
+        }
+        Matcher tag = TAG.matcher(header);
+        if (!tag.matches()) {
+            throw ApiFault.of(412, "if-match", "If-Match is no entity tag of this interface.");
+        }
+        return OptionalInt.of(Integer.parseInt(tag.group(1)));
+    }
+
+    private static byte[] bytes(ApiRoute route, Context context) {
+        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.matches("application/json\\s*;\\s*charset=\"?utf-8\"?")) {
+            context.header("Connection", "close");
+            throw ApiFault.of(415, "media-type", "Send the body as application/json in UTF-8.");
+        }
+        int largest = route.group().equals("Imports") ? LARGEST_IMPORT : LARGEST_BODY;
+        if (context.contentLength() > largest) {
+            throw tooLarge(context, largest);
+        }
+        try (InputStream in = context.bodyInputStream()) {
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw tooLarge(context, largest);
+            }
+            return bytes;
+        } catch (IOException e) {
+            context.header("Connection", "close");
+            throw ApiFault.of(400, "malformed", "The body ended too early.");
+        }
+    }
+
+    private static ApiFault tooLarge(Context context, int largest) {
+        context.header("Connection", "close");
+        return ApiFault.of(413, "too-large", "The body may have " + largest + " bytes.");
+    }
+
+    private void send(ApiRoute route, Context context, Rendered answer) {
+        answer.headers().forEach(context::header);
+        context.header("Cache-Control", "no-store");
+        if (route.key() != KeyRule.NONE) {
+            context.header("Idempotent-Replayed", String.valueOf(answer.replayed()));
+        }
+        answer.next().ifPresent(it -> context.header("Link", link(context, it)));
+        Optional<String> tag = answer.tag();
+        if (tag.isPresent()) {
+            context.header("ETag", tag.get());
+            context.header("Cache-Control", "private, no-cache");
+            if (route.method().equals("GET") && tag.get().equals(context.header("If-None-Match"))) {
+                context.status(304);
+                return;
+            }
+        }
+        context.status(answer.status());
+        if (answer.file().isPresent()) {
+            ApiReply.File file = answer.file().get();
+            context.header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+            context.contentType(file.mediaType()).result(file.bytes());
+        } else if (!answer.body().isEmpty()) {
+            context.contentType("application/json").result(answer.body());
+        }
+    }
+
+    private static String link(Context context, String next) {
+        StringBuilder query = new StringBuilder();
+        context.queryParamMap().forEach((name, all) -> {
+            if (!name.equals("cursor")) {
+                query.append(name).append('=').append(encode(all.get(0))).append('&');
+            }
+        });
+        return "<" + context.path() + "?" + query + "cursor=" + encode(next) + ">; rel=\"next\"";
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    ApiContract contract() {
+        return contract;
+    }
+}

@@ -1,0 +1,74 @@
+package io.tradewind.commerce.app.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler answers. Immutable: each method returns a changed copy. */
+public final class ApiReply {
+    /** A file instead of JSON. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record File(String mediaType, String name, byte[] bytes) {}
+
+    private final @Nullable Object body;
+    private final OptionalInt version;
+    private final Optional<String> next;
+    private final Map<String, String> headers;
+
+    private ApiReply(@Nullable Object body, OptionalInt version, Optional<String> next, Map<String, String> headers) {
+        this.body = body;
+        this.version = version;
+        this.next = next;
+        this.headers = headers;
+    }
+
+    /** A record as JSON. */
+    public static ApiReply of(Object record) {
+        return new ApiReply(record, OptionalInt.empty(), Optional.empty(), Map.of());
+    }
+
+    /** Nothing to say. */
+    public static ApiReply done() {
+        return new ApiReply(null, OptionalInt.empty(), Optional.empty(), Map.of());
+    }
+
+    /** A file to print or keep. */
+    public static ApiReply file(String mediaType, String name, byte[] bytes) {
+        return of(new File(mediaType, name, bytes));
+    }
+
+    /** Carries the version of its row as a strong entity tag. */
+    public ApiReply version(int number) {
+        return new ApiReply(body, OptionalInt.of(number), next, headers);
+    }
+
+    /** A page that others follow. */
+    public ApiReply next(Optional<String> cursor) {
+        return new ApiReply(body, version, cursor, headers);
+    }
+
+    /** With a header. */
+    public ApiReply header(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new ApiReply(body, version, next, all);
+    }
+
+    @Nullable Object body() {
+        return body;
+    }
+
+    OptionalInt version() {
+        return version;
+    }
+
+    Optional<String> next() {
+        return next;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,245 @@
+package io.tradewind.commerce.app.api;
+
+import io.tradewind.commerce.fulfillment.ParcelTracking;
+import io.tradewind.commerce.order.FulfilmentStatus;
+import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.OrderSummary;
+import io.tradewind.commerce.payment.PaymentStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** Orders and their parcels as both interfaces show them. */
+public final class OrderShapes {
+    private OrderShapes() {}
+
+    /** An order in a list. */
+    public record OrderRow(
+            @Field(id = IdKind.ORDER) String id,
+            @Field("What people call it") String number,
+            io.tradewind.commerce.order.OrderState state,
+            FulfilmentStatus fulfilment,
+            Instant placedAt,
+            String recipient,
+            @Field("Units not cancelled") int units,
+            Money total,
+            boolean held,
+            boolean express,
+            @Field("The latest instant that was promised") Instant promisedBy) {
+        /** As it is sent. */
+        public static OrderRow of(OrderSummary it) {
+            return new OrderRow(
+                    IdKind.ORDER.of(it.id().value()),
+                    it.number(),
+                    it.state(),
+                    it.fulfilment(),
+                    it.placedAt(),
+                    it.recipient(),
+                    it.units(),
+                    it.total(),
+                    it.held(),
+                    it.express(),
+                    it.promisedBy());
+        }
+    }
+
+    /** A page of orders. */
+    public record OrderRows(
+            List<OrderRow> items, @Field("Cursor of the page that follows; absent on the last") Optional<String> next) {}
+
+    /** A line of an order. */
+    public record OrderedLine(
+            @Field(id = IdKind.LINE) String id,
+            String sku,
+            String title,
+            String variant,
+            Optional<String> picture,
+            int quantity,
+            int cancelled,
+            int handedOver,
+            int delivered,
+            int returned,
+            Money unitPrice,
+            Money unitExtras,
+            Money discount,
+            @Field("What is paid for the line, tax included") Money paid,
+            boolean returnable,
+            Optional<Instant> shipsOn,
+            Optional<Shapes.Personalisation> personalisation) {
+        static OrderedLine of(io.tradewind.commerce.order.OrderLine it) {
+            return new OrderedLine(
+                    IdKind.LINE.of(it.id()),
+                    it.sku().value(),
+                    it.title(),
+                    it.variantName(),
+                    Shapes.filled(it.picture()),
+                    it.quantity(),
+                    it.cancelled(),
+                    it.handedOver(),
+                    it.delivered(),
+                    it.returned(),
+                    it.unitPrice(),
+                    it.unitExtras(),
+                    it.discount(),
+                    it.paid(),
+                    it.returnable(),
+                    it.preorderShipsOn(),
+                    Shapes.Personalisation.of(it.personalisation()));
+        }
+    }
+
+    /** Why an order waits. */
+    public record StandingHold(HoldKind kind, String reason, String setBy, Instant setAt) {}
+
+    /** An order. */
+    public record Order(
+            @Field(id = IdKind.ORDER) String id,
+            String number,
+            int version,
+            io.tradewind.commerce.order.OrderState state,
+            PaymentStatus payment,
+            FulfilmentStatus fulfilment,
+            Instant placedAt,
+            List<OrderedLine> lines,
+            Money goods,
+            Money discount,
+            Money delivery,
+            Money tax,
+            Money total,
+            @Field("The account it is paid with") Optional<String> account,
+            boolean payLater,
+            Optional<String> code,
+            Optional<String> influencer,
+            @Field("For staff only") Optional<String> phone,
+            Optional<String> email,
+            @Field("For the buyer and staff; not behind a link") Optional<Shapes.PostalAddress> address,
+            String shipping,
+            Shapes.Arrival promise,
+            List<StandingHold> holds,
+            List<AllowedAction> allowedActions) {
+
+        /**
+         * As it is sent.
+         *
+         * @param place path of the order in that interface
+         * @param who what its reader may see of the buyer
+         */
+        public static Order of(io.tradewind.commerce.order.Order it, String place, Reader who) {
+            return new Order(
+                    IdKind.ORDER.of(it.id().value()),
+                    it.number(),
+                    it.version(),
+                    it.state(),
+                    it.payment(),
+                    it.fulfilment(),
+                    it.placedAt(),
+                    it.lines().stream().map(OrderedLine::of).toList(),
+                    it.goods(),
+                    it.discount(),
+                    it.delivery(),
+                    it.tax(),
+                    it.total(),
+                    Shapes.filled(it.account()),
+                    it.payLater(),
+                    it.code(),
+                    it.influencer(),
+                    who == Reader.STAFF ? Shapes.filled(it.phone()) : Optional.empty(),
+                    who == Reader.LINK ? Optional.empty() : Shapes.filled(it.email()),
+                    who == Reader.LINK ? Optional.empty() : Optional.of(Shapes.PostalAddress.of(it.address())),
+                    it.shipping().label(),
+                    Shapes.Arrival.of(it.promise()),
+                    it.holds().stream()
+                            .map(hold -> new StandingHold(
+                                    hold.kind(),
+                                    who == Reader.STAFF ? hold.reason() : "",
+                                    who == Reader.STAFF ? hold.setBy() : "",
+                                    hold.setAt()))
+                            .toList(),
+                    actions(it, place, who));
+        }
+
+        private static List<AllowedAction> actions(io.tradewind.commerce.order.Order it, String place, Reader who) {
+            if (who == Reader.LINK) {
+                return List.of();
+            }
+            return it.actions().stream()
+                    .map(action -> AllowedAction.of(
+                            action.move().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            place
+                                    + switch (action.move()) {
+                                        case CANCEL -> "/cancellations";
+                                        case HOLD -> "/holds";
+                                        case LIFT -> "/lifts";
+                                        default -> "";
+                                    },
+                            action.reason()))
+                    .toList();
+        }
+    }
+
+    /** Who reads an order. */
+    public enum Reader {
+        STAFF,
+        BUYER,
+        LINK
+    }
+
+    /** Something that happened to a parcel. */
+    public record Step(
+            io.tradewind.commerce.spi.shipping.TrackingStatus status,
+            io.tradewind.commerce.spi.shipping.TrackingReason reason,
+            Optional<String> place,
+            Instant at) {}
+
+    /** Where a parcel is. */
+    public record Tracked(
+            @Field(id = IdKind.PARCEL) String id,
+            int number,
+            io.tradewind.commerce.fulfillment.ParcelDirection direction,
+            io.tradewind.commerce.fulfillment.ParcelState state,
+            String carrier,
+            Optional<String> trackingNumber,
+            @Field("Units by line id") Map<String, Integer> quantities,
+            Instant promisedBy,
+            boolean delayed,
+            Optional<Instant> handedOverAt,
+            Optional<Instant> deliveredAt,
+            List<Step> steps) {
+        /** As it is sent. */
+        public static Tracked of(ParcelTracking it) {
+            return new Tracked(
+                    IdKind.PARCEL.of(it.id().value()),
+                    it.number(),
+                    it.direction(),
+                    it.state(),
+                    it.carrier(),
+                    Shapes.filled(it.trackingNumber()),
+                    byLine(it.quantities()),
+                    it.promise(),
+                    it.delayed(),
+                    it.handedOverAt(),
+                    it.deliveredAt(),
+                    it.steps().stream()
+                            .map(step -> new Step(
+                                    step.status(), step.reason(), Shapes.filled(step.place()), step.occurredAt()))
+                            .toList());
+        }
+    }
+
+    /** Counts by line, with the ids of the interface. */
+    public static Map<String, Integer> byLine(Map<java.util.UUID, Integer> counts) {
+        Map<String, Integer> named = new java.util.TreeMap<>();
+        counts.forEach((line, count) -> named.put(IdKind.LINE.of(line), count));
+        return named;
+    }
+
+    /** Counts by line as the library knows them. */
+    public static Map<java.util.UUID, Integer> read(Map<String, Integer> named) {
+        Map<java.util.UUID, Integer> counts = new java.util.HashMap<>();
+        named.forEach((line, count) -> counts.put(ApiCall.id("/" + line, IdKind.LINE, line), count));
+        return counts;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tradewind.commerce.app.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A parameter in the path or the query. Immutable.
+ *
+ * @param pattern the whole text must match it
+ * @param numeric true for a whole number
+ * @param values the only ones allowed; empty for any
+ * @param example one that makes sense
+ */
+public record Parameter(
+        String name, String meaning, boolean required, String pattern, boolean numeric, List<String> values, String example) {
+    /** Copies the values. */
+    public Parameter {
+        values = List.copyOf(values);
+    }
+
+    /** Any text up to that length. */
+    public static Parameter text(String name, String meaning, int longest, String example) {
+        return new Parameter(name, meaning, false, "^[^\\u0000-\\u001f\\u007f]{0," + longest + "}$", false, List.of(), example);
+    }
+
+    /** One of the names of an enum. */
+    public static <E extends Enum<E>> Parameter oneOf(String name, String meaning, Class<E> type) {
+        List<String> names =
+                java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        return new Parameter(name, meaning, false, "", false, names, names.get(0));
+    }
+
+    /** True or false. */
+    public static Parameter flag(String name, String meaning) {
+        return new Parameter(name, meaning, false, "", false, List.of("true", "false"), "true");
+    }
+
+    /** An instant. */
+    public static Parameter instant(String name, String meaning) {
+        return new Parameter(
+                name,
+                meaning,
+                false,
+                "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$",
+                false,
+                List.of(),
+                "2026-01-01T00:00:00Z");
+    }
+
+    /** A whole number. */
+    public static Parameter number(String name, String meaning, String pattern, String example) {
+        return new Parameter(name, meaning, false, pattern, true, List.of(), example);
+    }
+
+    /** Must be there. */
+    public Parameter needed() {
+        return new Parameter(name, meaning, true, pattern, numeric, values, example);
+    }
+
+    static Parameter id(String name, IdKind kind) {
+        return new Parameter(name, "Id of the " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), true, kind.pattern(), false, List.of(), kind.example());
+    }
+
+    /** What is wrong with a value; empty if nothing is. */
+    Optional<String> refuses(String value) {
+        if (!values.isEmpty() && !values.contains(value)) {
+            return Optional.of("must be one of " + values);
+        } else if (!pattern.isEmpty() && !value.matches(pattern)) {
+            return Optional.of("must match " + pattern);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,160 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.Access;
+import io.tradewind.commerce.app.api.ApiCall;
+import io.tradewind.commerce.app.api.ApiFault;
+import io.tradewind.commerce.app.api.ApiReply;
+import io.tradewind.commerce.app.api.ApiRoute;
+import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.cart.AddToCart;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartChange;
+import io.tradewind.commerce.cart.CartId;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** Filling a cart. */
+final class CartRoutes {
+    private static final String GROUP = "Carts";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CartRoutes() {}
+
+    static List<ApiRoute> all() {
+        return List.of(
+                ApiRoute.post("/shoppers")
+                        .called("createShopper", GROUP, "A token for somebody without an account")
+                        .note("Nothing is stored until it opens a cart.")
+                        .open(Access.SHOP)
+                        .creates(CartShapes.Shopper.class)
+                        .by(call -> ApiReply.of(new CartShapes.Shopper(token()))),
+                ApiRoute.post("/carts")
+                        .called("openCart", GROUP, "A new, empty cart")
+                        .open(Access.SHOPPER)
+                        .tagged()
+                        .creates(CartShapes.Cart.class)
+                        .by(call -> shown(call.shop().carts().open())),
+                ApiRoute.get("/carts/{cart}")
+                        .called("getCart", GROUP, "The cart, priced now")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .tagged()
+                        .answers(CartShapes.Cart.class)
+                        .by(call -> shown(call.shop()
+                                .carts()
+                                .find(cart(call))
+                                .orElseThrow(() -> ApiFault.notFound("cart")))),
+                ApiRoute.post("/carts/{cart}/lines")
+                        .called("addLine", GROUP, "Puts units of a variant in")
+                        .note("Units of the same variant made in the same way are one line.")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .body(
+                                CartShapes.AddLine.class,
+                                """
+                                {"sku": "BOTTLE-MOSS-750ML", "quantity": 1,
+                                 "personalisation": {"engraving": ["For Ada,", "always"], "giftMessage": ""}}
+                                """)
+                        .refuses("not-for-sale, cart-full, the reasons why a text cannot be engraved")
+                        .tagged()
+                        .creates(CartShapes.Cart.class)
+                        .by(CartRoutes::add),
+                ApiRoute.patch("/carts/{cart}/lines/{line}")
+                        .called("changeLine", GROUP, "Sets the units of a line")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .id("line", IdKind.LINE)
+                        .body(CartShapes.SetQuantity.class, "{\"quantity\": 2}")
+                        .answers(CartShapes.Cart.class)
+                        .by(call -> changed(call.shop()
+                                .carts()
+                                .change(
+                                        cart(call),
+                                        line(call),
+                                        call.body(CartShapes.SetQuantity.class).quantity(),
+                                        call.version()))),
+                ApiRoute.delete("/carts/{cart}/lines/{line}")
+                        .called("removeLine", GROUP, "Takes a line out; one that is gone already is no fault")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .id("line", IdKind.LINE)
+                        .answersNothing()
+                        .by(call -> {
+                            changed(call.shop().carts().remove(cart(call), line(call)));
+                            return ApiReply.done();
+                        }),
+                ApiRoute.post("/carts/{cart}/codes")
+                        .called("useCode", GROUP, "Puts a discount code on the cart in the place of another one")
+                        .open(Access.SHOPPER)
+                        .tight()
+                        .id("cart", IdKind.CART)
+                        .body(CartShapes.UseCode.class, "{\"code\": \"WELCOME10\"}")
+                        .refuses("the reason why the code does not work now")
+                        .tagged()
+                        .answers(CartShapes.Cart.class)
+                        .by(call -> changed(call.shop()
+                                .carts()
+                                .code(cart(call), call.body(CartShapes.UseCode.class).code()))),
+                ApiRoute.delete("/carts/{cart}/codes")
+                        .called("dropCode", GROUP, "Takes the discount code off")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .answersNothing()
+                        .by(call -> {
+                            changed(call.shop().carts().removeCode(cart(call)));
+                            return ApiReply.done();
+                        }),
+                ApiRoute.post("/carts/{cart}/price-acceptances")
+                        .called("acceptPrices", GROUP, "The shopper has seen the prices as they are now")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .tagged()
+                        .answers(CartShapes.Cart.class)
+                        .by(call -> changed(call.shop().carts().acceptPrices(cart(call)))));
+    }
+
+    private static ApiReply add(ApiCall call) {
+        CartShapes.AddLine wish = call.body(CartShapes.AddLine.class);
+        AddToCart add = AddToCart.of(CatalogRoutes.sku("/sku", wish.sku()), wish.quantity());
+        return changed(call.shop()
+                .carts()
+                .add(
+                        cart(call),
+                        wish.personalisation()
+                                .map(Shapes.Personalisation::read)
+                                .map(add::with)
+                                .orElse(add)));
+    }
+
+    private static ApiReply changed(CartChange change) {
+        if (change instanceof CartChange.Changed changed) {
+            return shown(changed.cart());
+        } else if (change instanceof CartChange.Refused refused) {
+            throw ApiFault.refused(refused.refusal());
+        } else if (change instanceof CartChange.Stale stale) {
+            throw ApiFault.stale(stale.current().version());
+        }
+        throw ApiFault.of(409, "cart-moved", "This cart went into another one at sign-in: use that one.");
+    }
+
+    private static ApiReply shown(Cart cart) {
+        return ApiReply.of(CartShapes.Cart.of(cart)).version(cart.version());
+    }
+
+    static CartId cart(ApiCall call) {
+        return new CartId(call.id("cart", IdKind.CART));
+    }
+
+    private static UUID line(ApiCall call) {
+        return call.id("line", IdKind.LINE);
+    }
+
+    private static String token() {
+        byte[] bytes = new byte[20];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.Field;
+import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Shapes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** Carts. */
+final class CartShapes {
+    private CartShapes() {}
+
+    record Shopper(@Field("Keep it; send it as Shopper-Token. It cannot be looked up.") String token) {}
+
+    record AddLine(
+            @Field(value = "Number of the variant", min = 1, max = 40) String sku,
+            @Field(value = "Units", min = 1, max = 999) int quantity,
+            @Field("What is done to each unit") Optional<Shapes.Personalisation> personalisation) {}
+
+    record SetQuantity(@Field(value = "Units; 0 takes the line out", min = 0, max = 999) int quantity) {}
+
+    record UseCode(@Field(value = "The discount code", min = 1, max = 40) String code) {}
+
+    record CartLine(
+            @Field(id = IdKind.LINE) String id,
+            String sku,
+            String title,
+            String variant,
+            String slug,
+            Optional<String> picture,
+            int quantity,
+            Money unitPrice,
+            Money unitExtras,
+            Money total,
+            boolean available,
+            boolean express,
+            Optional<Instant> shipsOn,
+            Optional<Shapes.Personalisation> personalisation) {
+        static CartLine of(io.tradewind.commerce.cart.CartLine it) {
+            return new CartLine(
+                    IdKind.LINE.of(it.id()),
+                    it.sku().value(),
+                    it.title(),
+                    it.variantName(),
+                    it.slug(),
+                    Shapes.filled(it.picture()),
+                    it.quantity(),
+                    it.unitPrice(),
+                    it.unitExtras(),
+                    it.total(),
+                    it.available(),
+                    it.express(),
+                    it.shipsOn(),
+                    Shapes.Personalisation.of(it.personalisation()));
+        }
+    }
+
+    record CartProblem(
+            @Field("Stable, for programs") String code,
+            @Field("The line it is about; absent for the whole cart") Optional<String> line,
+            @Field("For people") String message,
+            @Field("True if the cart cannot be bought before it is solved") boolean blocks) {}
+
+    record Cart(
+            @Field(id = IdKind.CART) String id,
+            int version,
+            String state,
+            List<CartLine> lines,
+            Optional<String> code,
+            Shapes.Totals totals,
+            @Field("What the shopper should know before paying") List<CartProblem> problems) {
+        static Cart of(io.tradewind.commerce.cart.Cart it) {
+            return new Cart(
+                    IdKind.CART.of(it.id().value()),
+                    it.version(),
+                    it.state(),
+                    it.lines().stream().map(CartLine::of).toList(),
+                    it.code(),
+                    Shapes.Totals.of(it.totals()),
+                    it.problems().stream()
+                            .map(problem -> new CartProblem(
+                                    problem.code(),
+                                    problem.lineId().map(IdKind.LINE::of),
+                                    problem.message(),
+                                    problem.blocks()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.Access;
+import io.tradewind.commerce.app.api.ApiCall;
+import io.tradewind.commerce.app.api.ApiFault;
+import io.tradewind.commerce.app.api.ApiReply;
+import io.tradewind.commerce.app.api.ApiRoute;
+import io.tradewind.commerce.app.api.Parameter;
+import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.catalog.Page;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variant;
+import io.tradewind.commerce.delivery.PromiseAnswer;
+import io.tradewind.commerce.stock.StockLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looking around. */
+final class CatalogRoutes {
+    private static final String GROUP = "Catalog";
+
+    private CatalogRoutes() {}
+
+    static List<ApiRoute> all() {
+        return List.of(
+                ApiRoute.get("/categories")
+                        .called("listCategories", GROUP, "All categories, neighbours in their order")
+                        .open(Access.SHOP)
+                        .answers(CatalogShapes.Categories.class)
+                        .by(CatalogRoutes::categories),
+                ApiRoute.get("/products")
+                        .called("listProducts", GROUP, "Products that are for sale, or those found for some words")
+                        .open(Access.SHOP)
+                        .query(Parameter.text("q", "Words to look for; a variant's number is found first", 200, "bottle"))
+                        .query(Parameter.text("category", "Slug of a category", 120, ""))
+                        .query(Parameter.text("tag", "A tag", 120, ""))
+                        .query(Parameter.oneOf("sort", "Order of the list", ProductQuery.Sort.class))
+                        .pages()
+                        .answers(CatalogShapes.Cards.class)
+                        .by(CatalogRoutes::products),
+                ApiRoute.get("/products/{slug}")
+                        .called("getProduct", GROUP, "A product with its variants and what is in stock")
+                        .open(Access.SHOP)
+                        .with(Parameter.text("slug", "Its name in addresses", 120, "trail-bottle"))
+                        .tagged()
+                        .answers(CatalogShapes.Product.class)
+                        .by(CatalogRoutes::product),
+                ApiRoute.get("/promises")
+                        .called("estimateDelivery", GROUP, "When one unit would arrive if it were ordered now")
+                        .open(Access.SHOP)
+                        .query(Parameter.text("sku", "Number of the variant", 40, "MUG-CLAY").needed())
+                        .query(new Parameter("country", "ISO code", true, "^[A-Z]{2}$", false, List.of(), "DE"))
+                        .query(Parameter.text("postcode", "If it is known", 20, "04109"))
+                        .query(Parameter.flag("express", "The 24-hour delivery instead"))
+                        .answers(CatalogShapes.Estimate.class)
+                        .by(CatalogRoutes::promise));
+    }
+
+    private static ApiReply categories(ApiCall call) {
+        return ApiReply.of(new CatalogShapes.Categories(call.shop().catalog().categories().stream()
+                .map(it -> new CatalogShapes.Category(it.slug(), it.name(), it.parent()))
+                .toList()));
+    }
+
+    private static ApiReply products(ApiCall call) {
+        ProductQuery query = ProductQuery.all().first(call.limit());
+        query = call.query("sort").map(ProductQuery.Sort::valueOf).map(query::sortedBy).orElse(query);
+        query = filled(call, "q").map(query::matching).orElse(query);
+        query = filled(call, "category").map(query::inCategory).orElse(query);
+        query = filled(call, "tag").map(query::tagged).orElse(query);
+        query = filled(call, "cursor").map(query::after).orElse(query);
+        Page<ProductCard> page = call.shop().catalog().list(query);
+        return ApiReply.of(
+                        new CatalogShapes.Cards(ApiCall.each(page.items(), CatalogShapes.Card::of), page.next()))
+                .next(page.next());
+    }
+
+    private static Optional<String> filled(ApiCall call, String name) {
+        return call.query(name).filter(it -> !it.isBlank());
+    }
+
+    private static ApiReply product(ApiCall call) {
+        Product product =
+                call.shop().catalog().find(call.path("slug")).orElseThrow(() -> ApiFault.notFound("product"));
+        Map<Sku, StockLine> stock = call.shop()
+                .stock()
+                .lines(product.variants().stream().map(Variant::sku).toList());
+        return ApiReply.of(CatalogShapes.Product.of(product, stock)).version(product.version());
+    }
+
+    private static ApiReply promise(ApiCall call) {
+        Sku sku = sku("sku", call.query("sku").orElseThrow());
+        String postcode = call.query("postcode").orElse("");
+        boolean express = call.query("express").filter("true"::equals).isPresent();
+        PromiseAnswer answer = express
+                ? call.shop().delivery().expressFor(sku, postcode)
+                : call.shop().delivery().promiseFor(sku, call.query("country").orElseThrow(), postcode);
+        if (answer instanceof PromiseAnswer.Promised it) {
+            return ApiReply.of(new CatalogShapes.Estimate(
+                    true,
+                    Optional.of(Shapes.Arrival.of(it.promise())),
+                    it.price(),
+                    Optional.of(it.orderBy()),
+                    Optional.empty()));
+        }
+        return ApiReply.of(new CatalogShapes.Estimate(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Shapes.Reason.of(((PromiseAnswer.NotOffered) answer).refusal()))));
+    }
+
+    static Sku sku(String pointer, String text) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty() || trimmed.length() > Sku.MAX) {
+            throw ApiFault.invalid(pointer, "length", "a number has 1 to " + Sku.MAX + " characters");
+        }
+        return Sku.of(trimmed);
+    }
+}

@@ -1,0 +1,162 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.ApiFault;
+import io.tradewind.commerce.app.api.Field;
+import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.checkout.CheckoutState;
+import io.tradewind.commerce.checkout.CheckoutView;
+import io.tradewind.commerce.checkout.PlacedOrder;
+import io.tradewind.commerce.payment.PaymentMethod;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** From a cart to an order. */
+final class CheckoutShapes {
+    private CheckoutShapes() {}
+
+    record OpenCheckout(@Field(id = IdKind.CART) String cart) {}
+
+    record SetContact(@Field(value = "Where messages go", min = 3, max = 254) String email) {}
+
+    record ChooseDelivery(@Field(value = "Id of an option that was offered", min = 1, max = 200) String option) {}
+
+    record ChoosePayment(@Field(value = "Account of a payment method", min = 1, max = 80) String account) {}
+
+    record Place(
+            @Field(value = "The hash of the quote that the buyer has seen", min = 1, max = 100) String quoteHash,
+            @Field(
+                            value = "What the provider's script made in the browser; absent for its page. Never a card number.",
+                            max = 400)
+                    Optional<String> paymentToken,
+            @Field("Where the provider sends the browser back to, http or https") Optional<URI> returnTo) {
+        URI back(URI base) {
+            URI there = returnTo.orElse(base);
+            if (there.getHost() == null
+                    || there.getScheme() == null
+                    || !(there.getScheme().equals("https") || there.getScheme().equals("http"))) {
+                throw ApiFault.invalid("/returnTo", "address", "write a whole address, as https://shop.example/return");
+            }
+            return there;
+        }
+    }
+
+    record CameBack(
+            @Field(value = "The parameters with which the provider sent the browser back", max = 50)
+                    Map<String, List<String>> parameters) {}
+
+    record ChosenDelivery(String id, String label, Money price, boolean express, Shapes.Arrival promise) {}
+
+    record Checkout(
+            @Field(id = IdKind.CHECKOUT) String id,
+            int version,
+            CheckoutState state,
+            @Field(id = IdKind.CART) String cart,
+            @Field("The verified number, but for its last three digits") Optional<String> phone,
+            Optional<String> email,
+            Optional<Shapes.PostalAddress> address,
+            Optional<ChosenDelivery> delivery,
+            @Field("Account of the payment method") Optional<String> payment,
+            Shapes.Totals totals,
+            @Field("Send it with the placement, so that nobody pays another sum than the one shown") String quoteHash,
+            @Field("phone, address, delivery, payment") List<String> missing,
+            boolean ready,
+            @Field("Why the last attempt to pay failed") Optional<String> refusal) {
+        static Checkout of(CheckoutView it) {
+            return new Checkout(
+                    IdKind.CHECKOUT.of(it.id().value()),
+                    it.version(),
+                    it.state(),
+                    IdKind.CART.of(it.cart().id().value()),
+                    it.phone(),
+                    Shapes.filled(it.email()),
+                    it.address().map(Shapes.PostalAddress::of),
+                    it.delivery()
+                            .map(quote -> new ChosenDelivery(
+                                    quote.option().id(),
+                                    quote.option().label(),
+                                    quote.option().price(),
+                                    quote.option().express(),
+                                    Shapes.Arrival.of(quote.option().promise()))),
+                    it.account(),
+                    Shapes.Totals.of(it.totals()),
+                    it.quoteHash(),
+                    it.missing(),
+                    it.ready(),
+                    it.refusal());
+        }
+    }
+
+    record LaterParcel(Instant shipsOn, Shapes.Arrival promise, List<String> skus) {}
+
+    record DeliveryOption(
+            @Field("To choose it by") String id,
+            String label,
+            Money price,
+            boolean express,
+            Shapes.Arrival promise,
+            @Field("Parcels that leave later") List<LaterParcel> later) {
+        static DeliveryOption of(io.tradewind.commerce.delivery.DeliveryOption it) {
+            return new DeliveryOption(
+                    it.id(),
+                    it.label(),
+                    it.price(),
+                    it.express(),
+                    Shapes.Arrival.of(it.promise()),
+                    it.later().stream()
+                            .map(parcel -> new LaterParcel(
+                                    parcel.shipsOn(),
+                                    Shapes.Arrival.of(parcel.promise()),
+                                    parcel.skus().stream()
+                                            .map(sku -> sku.value())
+                                            .toList()))
+                            .toList());
+        }
+    }
+
+    record DeliveryOptions(
+            @Field("By date, then price") List<DeliveryOption> items,
+            @Field("Why the 24-hour delivery is not among them") Optional<Shapes.Reason> withoutExpress) {}
+
+    record Method(String account, String code, PaymentMethod.Kind kind, boolean available) {}
+
+    record Methods(List<Method> items) {}
+
+    record Bought(
+            @Field(id = IdKind.ORDER) String id,
+            @Field("What people call it") String number,
+            Money total,
+            @Field("Opens the order without a login, as the last part of a link") String trackingToken,
+            @Field("How to pay, for methods that pay later") Optional<Shapes.PaymentAction> toPay) {
+        static Bought of(PlacedOrder it) {
+            return new Bought(
+                    IdKind.ORDER.of(it.id().value()),
+                    it.number(),
+                    it.total(),
+                    it.token(),
+                    it.toPay().map(Shapes.PaymentAction::of));
+        }
+    }
+
+    enum PlacementState {
+        /** There is an order. */
+        PLACED,
+        /** The buyer must do something first. */
+        ACTION_REQUIRED,
+        /** The provider has not answered yet: do not pay again, ask here. */
+        CONFIRMING,
+        /** There is no order and nothing was charged. */
+        NOT_PLACED
+    }
+
+    record Placement(
+            PlacementState state,
+            @Field(id = IdKind.CHECKOUT) String checkout,
+            @Field("The order, once it is placed") Optional<Bought> order,
+            @Field("What the buyer must do first") Optional<Shapes.PaymentAction> action,
+            @Field("Why there is none") Optional<Shapes.Reason> reason) {}
+}

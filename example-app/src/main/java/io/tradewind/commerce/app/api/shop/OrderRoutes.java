@@ -1,0 +1,80 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.Access;
+import io.tradewind.commerce.app.api.ApiCall;
+import io.tradewind.commerce.app.api.ApiFault;
+import io.tradewind.commerce.app.api.ApiReply;
+import io.tradewind.commerce.app.api.ApiRoute;
+import io.tradewind.commerce.app.api.CancelShapes;
+import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.KeyRule;
+import io.tradewind.commerce.app.api.OrderShapes;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderPage;
+import io.tradewind.commerce.order.OrderQuery;
+import java.util.List;
+
+/** A shopper's own orders. */
+final class OrderRoutes {
+    private static final String GROUP = "Orders";
+
+    private OrderRoutes() {}
+
+    static List<ApiRoute> all() {
+        return List.of(
+                ApiRoute.get("/orders")
+                        .called("listOrders", GROUP, "One's own orders, newest first")
+                        .open(Access.SHOPPER)
+                        .pages()
+                        .answers(OrderShapes.OrderRows.class)
+                        .by(OrderRoutes::list),
+                ApiRoute.get("/orders/{order}")
+                        .called("getOrder", GROUP, "One of one's own orders")
+                        .open(Access.SHOPPER)
+                        .id("order", IdKind.ORDER)
+                        .tagged()
+                        .answers(OrderShapes.Order.class)
+                        .by(OrderRoutes::show),
+                ApiRoute.post("/orders/{order}/cancellations")
+                        .called("cancelOrder", GROUP, "Cancels the whole order")
+                        .note("While it is being packed its packer is asked to stop instead.")
+                        .open(Access.SHOPPER)
+                        .once(KeyRule.JOINED)
+                        .id("order", IdKind.ORDER)
+                        .body(CancelShapes.CancelWish.class, "{\"reason\": \"Ordered twice by mistake\"}")
+                        .refuses("cannot-cancel")
+                        .answers(CancelShapes.Cancellation.class)
+                        .by(call -> CancelShapes.of(
+                                call.shop()
+                                        .orders()
+                                        .cancel(
+                                                id(call),
+                                                call.body(CancelShapes.CancelWish.class)
+                                                        .reason()),
+                                OrderRoutes::shape)));
+    }
+
+    private static ApiReply list(ApiCall call) {
+        OrderQuery query = OrderQuery.newest().size(call.limit());
+        OrderPage page =
+                call.shop().orders().list(call.query("cursor").map(query::after).orElse(query));
+        return ApiReply.of(new OrderShapes.OrderRows(
+                        ApiCall.each(page.orders(), OrderShapes.OrderRow::of), page.next()))
+                .next(page.next());
+    }
+
+    private static ApiReply show(ApiCall call) {
+        Order order = call.shop().orders().find(id(call)).orElseThrow(() -> ApiFault.notFound("order"));
+        return ApiReply.of(shape(order)).version(order.version());
+    }
+
+    private static OrderShapes.Order shape(Order order) {
+        String place = ShopApi.BASE + "/orders/" + IdKind.ORDER.of(order.id().value());
+        return OrderShapes.Order.of(order, place, OrderShapes.Reader.BUYER);
+    }
+
+    private static OrderId id(ApiCall call) {
+        return new OrderId(call.id("order", IdKind.ORDER));
+    }
+}

@@ -1,0 +1,34 @@
+package io.tradewind.commerce.app.api.shop;
+
+import io.tradewind.commerce.app.api.ApiContract;
+import io.tradewind.commerce.app.api.ApiRoute;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything a buyer can do. */
+public final class ShopApi {
+    static final String BASE = "/api/shop/v1";
+
+    private ShopApi() {}
+
+    /** Its routes. */
+    public static ApiContract contract() {
+        List<ApiRoute> routes = Stream.of(
+                        CatalogRoutes.all(),
+                        CartRoutes.all(),
+                        PhoneRoutes.all(),
+                        CheckoutRoutes.all(),
+                        OrderRoutes.all(),
+                        TrackingRoutes.all(),
+                        LaunchRoutes.all())
+                .flatMap(List::stream)
+                .toList();
+        return new ApiContract(
+                "Tradewind shop API",
+                "For shops and apps of buyers. The publishable key chooses the store; a shopper's token, made by POST"
+                        + " /shoppers and kept by the client, owns carts, checkouts and orders. Unknown fields in"
+                        + " requests are refused, unknown fields in answers are to be ignored.",
+                BASE,
+                routes);
+    }
+}

@@ -1,0 +1,341 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A client that knows nothing but an OpenAPI document: paths, parameters, examples and the forms of answers come from
+ * there, and every answer is held to the schema that the document gives for its status, without a field more.
+ */
+final class ApiClient {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private final URI server;
+    private final JsonNode document;
+    private final String key;
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Set<String> succeeded = ConcurrentHashMap.newKeySet();
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final JsonNode strict;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private record Operation(String method, String path, JsonNode said) {}
+
+    ApiClient(URI server, String documentPath, String key) {
+        this.server = server;
+        this.key = key;
+        this.document = JSON.readTree(raw(HttpRequest.newBuilder(server.resolve(documentPath))).body());
+        this.strict = strict(document.deepCopy());
+        document.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(it -> operations.put(
+                        it.getValue().get("operationId").stringValue(),
+                        new Operation(it.getKey().toUpperCase(Locale.ROOT), path.getKey(), it.getValue()))));
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    /** Operations that have not been answered with success yet. */
+    Set<String> untried() {
+        Set<String> left = new TreeSet<>(operations.keySet());
+        left.removeAll(succeeded);
+        return left;
+    }
+
+    Request to(String operation) {
+        Operation found = operations.get(operation);
+        assertThat(found).as("an operation called " + operation).isNotNull();
+        return new Request(operation, found);
+    }
+
+    final class Request {
+        private final String name;
+        private final Operation operation;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final List<String> query = new ArrayList<>();
+        private String path;
+        private String body = "";
+        private boolean keyed = true;
+
+        private Request(String name, Operation operation) {
+            this.name = name;
+            this.operation = operation;
+            this.path = operation.path();
+            if (operation.said().has("requestBody")) {
+                body = example().toString();
+            }
+        }
+
+        ObjectNode example() {
+            return (ObjectNode) operation
+                    .said()
+                    .at("/requestBody/content/application~1json/example")
+                    .deepCopy();
+        }
+
+        /** A parameter, put where the document says. */
+        Request with(String parameter, String value) {
+            for (JsonNode it : operation.said().path("parameters")) {
+                if (it.get("name").stringValue().equals(parameter)) {
+                    String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+                    switch (it.get("in").stringValue()) {
+                        case "path" -> path = path.replace("{" + parameter + "}", encoded.replace("+", "%20"));
+                        case "query" -> query.add(parameter + "=" + encoded);
+                        default -> headers.put(parameter, value);
+                    }
+                    return this;
+                }
+            }
+            throw new AssertionError(name + " has no parameter " + parameter);
+        }
+
+        /** The shopper's token, where the document asks for it. */
+        Request as(String token) {
+            headers.put(
+                    document.at("/components/securitySchemes/shopper/name").stringValue(), token);
+            return this;
+        }
+
+        /** A header whether the document knows it or not. */
+        Request header(String header, String value) {
+            headers.put(header, value);
+            return this;
+        }
+
+        Request withoutKey() {
+            keyed = false;
+            return this;
+        }
+
+        /** A body of one's own. */
+        Request body(String json) {
+            body = json;
+            return this;
+        }
+
+        /** The example with another value at that pointer. */
+        Request put(String pointer, Object value) {
+            ObjectNode changed = (ObjectNode) JSON.readTree(body);
+            int cut = pointer.lastIndexOf('/');
+            JsonNode parent = changed.at(pointer.substring(0, cut));
+            String field = pointer.substring(cut + 1);
+            if (parent.isArray()) {
+                ((tools.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(field), JSON.valueToTree(value));
+            } else {
+                ((ObjectNode) parent).set(field, JSON.valueToTree(value));
+            }
+            body = changed.toString();
+            return this;
+        }
+
+        Reply send() {
+            for (JsonNode it : operation.said().path("parameters")) {
+                boolean missing = it.get("in").stringValue().equals("header")
+                        && it.get("required").booleanValue()
+                        && it.get("name").stringValue().equals("Idempotency-Key")
+                        && !headers.containsKey("Idempotency-Key");
+                if (missing && keyed) {
+                    headers.put("Idempotency-Key", UUID.randomUUID().toString());
+                }
+            }
+            assertThat(path).as("every parameter of the path is given").doesNotContain("{");
+            String base = document.at("/servers/0/url").stringValue();
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                    server.resolve(base + path + (query.isEmpty() ? "" : "?" + String.join("&", query))));
+            headers.putIfAbsent("Authorization", "Bearer " + key);
+            headers.forEach(request::header);
+            if (body.isEmpty()) {
+                request.method(operation.method(), HttpRequest.BodyPublishers.noBody());
+            } else {
+                request.setHeader("Content-Type", headers.getOrDefault("Content-Type", "application/json"));
+                request.method(operation.method(), HttpRequest.BodyPublishers.ofString(body));
+            }
+            Reply reply = new Reply(name, raw(request));
+            check(operation, reply);
+            if (reply.status() < 300) {
+                succeeded.add(name);
+            }
+            return reply;
+        }
+    }
+
+    /** A server-sent event. */
+    record Event(String id, String type, JsonNode data) {}
+
+    /** The first events of a stream, each held to the document; the stream is closed then. */
+    List<Event> listen(Request request, int count) {
+        Operation operation = request.operation;
+        String reference = operation
+                .said()
+                .at("/responses/200/content/text~1event-stream/schema/$ref")
+                .stringValue();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(
+                server.resolve(document.at("/servers/0/url").stringValue() + request.path));
+        request.headers.forEach(builder::header);
+        builder.header("Authorization", "Bearer " + key).header("Accept", "text/event-stream");
+        List<Event> events = new ArrayList<>();
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(builder.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                Map<String, String> fields = new LinkedHashMap<>();
+                while (events.size() < count) {
+                    String line = lines.readLine();
+                    assertThat(line).as("the stream goes on").isNotNull();
+                    int colon = line.indexOf(':');
+                    if (!line.isEmpty()) {
+                        fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+                    } else if (fields.containsKey("data")) {
+                        JsonNode data = JSON.readTree(fields.get("data"));
+                        assertThat(schema(reference).validate(data)).isEmpty();
+                        events.add(new Event(fields.get("id"), fields.get("event"), data));
+                        fields.clear();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        succeeded.add(request.name);
+        return events;
+    }
+
+    record Reply(String operation, HttpResponse<byte[]> http) {
+        int status() {
+            return http.statusCode();
+        }
+
+        byte[] bytes() {
+            return http.body();
+        }
+
+        String type() {
+            return http.headers().firstValue("Content-Type").orElse("");
+        }
+
+        JsonNode json() {
+            return JSON.readTree(http.body());
+        }
+
+        JsonNode at(String pointer) {
+            return json().at(pointer);
+        }
+
+        String text(String pointer) {
+            JsonNode found = at(pointer);
+            assertThat(found.isString()).as(pointer + " in " + this).isTrue();
+            return found.stringValue();
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        Reply is(int status) {
+            assertThat(status()).as(toString()).isEqualTo(status);
+            return this;
+        }
+
+        /** A problem with that status and code. */
+        Reply refuses(int status, String code) {
+            is(status);
+            assertThat(type()).isEqualTo("application/problem+json");
+            assertThat(text("/code")).as(toString()).isEqualTo(code);
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return operation + " → " + http.statusCode() + " " + new String(http.body(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<byte[]> raw(HttpRequest.Builder request) {
+        try {
+            return http.send(
+                    request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void check(Operation operation, Reply reply) {
+        String status = String.valueOf(reply.status());
+        JsonNode said = operation.said().get("responses").get(status);
+        if (reply.status() == 304) {
+            return;
+        }
+        assertThat(said).as("the document says nothing of " + reply).isNotNull();
+        if (said.has("$ref")) {
+            said = document.at(said.get("$ref").stringValue().substring(1));
+        }
+        if (!said.has("content")) {
+            assertThat(reply.bytes()).as(reply.toString()).isEmpty();
+            return;
+        }
+        String type = said.get("content").propertyNames().iterator().next();
+        assertThat(reply.type()).as(reply.toString()).startsWith(type);
+        if (type.endsWith("json")) {
+            JsonNode schema = said.at("/content/" + type.replace("/", "~1") + "/schema");
+            List<Error> errors = schema(schema.get("$ref").stringValue()).validate(reply.json());
+            assertThat(errors).as(reply.toString()).isEmpty();
+        }
+    }
+
+    private Schema schema(String reference) {
+        return schemas.computeIfAbsent(reference, it -> {
+            ObjectNode schema = JSON.createObjectNode().put("$ref", reference);
+            schema.set("$defs", strict.at("/components/schemas"));
+            String text = schema.toString().replace("#/components/schemas/", "#/$defs/");
+            return SchemaRegistry.withDefaultDialect(Dialects.getDraft202012()).getSchema(JSON.readTree(text));
+        });
+    }
+
+    /** Answers may grow for clients, but here every field has to stand in the document. */
+    private static JsonNode strict(JsonNode document) {
+        for (JsonNode schema : document.at("/components/schemas")) {
+            if (schema.has("properties") && !schema.has("additionalProperties")) {
+                ((ObjectNode) schema).put("additionalProperties", false);
+            }
+        }
+        return document;
+    }
+}

@@ -1,0 +1,415 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.AppConfig.PostgresUrl;
+import io.tradewind.commerce.app.api.ApiLimits;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.Engine;
+import io.tradewind.commerce.testdb.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole way of a buyer, walked by the OpenAPI document alone. */
+class ShopApiJourneyTest {
+    @TempDir
+    Path data;
+
+    private App open(TestDatabase database) {
+        Optional<PostgresUrl> url = database.engine() == Engine.H2
+                ? Optional.empty()
+                : Optional.of(new PostgresUrl(database.url(), database.user(), database.password()));
+        return App.start(new AppConfig(0, data, url), ApiLimits.none());
+    }
+
+    @BothDatabases(fresh = true)
+    void a_buyer_goes_from_the_shelf_to_the_refund_and_every_operation_answers_as_the_document_says(
+            TestDatabase database) {
+        try (App app = open(database)) {
+            ApiClient api = new ApiClient(
+                    app.url(), "/api/shop/v1/openapi.json", app.keys().publishable(JuniperAndJet.STORE));
+            looksAround(api);
+            String token = api.to("createShopper").send().is(201).text("/token");
+            ApiClient.Reply cart = fillsACart(api, token);
+            String checkout = givesFacts(api, token, cart.text("/id"));
+            JsonNode order = buys(api, token, checkout);
+            String tracking = order.get("trackingToken").stringValue();
+            readsTheirOrder(api, token, order.get("id").stringValue(), tracking);
+            ApiClient.Event before = listens(api, tracking, "");
+            packed(app, order.get("number").stringValue());
+            ApiClient.Event after = listens(api, tracking, before.id());
+            assertThat(after.data().at("/parcels/0/state").stringValue()).isEqualTo("DELIVERED");
+            givesBack(app, api, tracking);
+            changesTheirMind(app, api, token);
+            waitsInLine(api, token);
+            assertThat(api.untried()).as("operations whose example nobody has run").isEmpty();
+            assertThat(violations(app)).isEmpty();
+        }
+    }
+
+    private static void looksAround(ApiClient api) {
+        api.to("listCategories").send().is(200);
+        ApiClient.Reply first = api.to("listProducts").with("limit", "5").send().is(200);
+        assertThat(first.at("/items").size()).isEqualTo(5);
+        String next = first.text("/next");
+        assertThat(first.header("Link")).contains("cursor=", "rel=\"next\"");
+        ApiClient.Reply second =
+                api.to("listProducts").with("limit", "5").with("cursor", next).send().is(200);
+        assertThat(second.text("/items/0/slug")).isNotEqualTo(first.text("/items/0/slug"));
+        assertThat(api.to("listProducts").with("q", "trail bottle").send().is(200).text("/items/0/slug"))
+                .isEqualTo("trail-bottle");
+        ApiClient.Reply product =
+                api.to("getProduct").with("slug", "trail-bottle").send().is(200);
+        assertThat(product.at("/engraving/lines").intValue()).isGreaterThan(0);
+        api.to("getProduct")
+                .with("slug", "trail-bottle")
+                .with("If-None-Match", product.header("ETag"))
+                .send()
+                .is(304);
+        api.to("estimateDelivery")
+                .with("sku", "MUG-CLAY")
+                .with("country", "DE")
+                .with("postcode", "04109")
+                .send()
+                .is(200);
+    }
+
+    private static ApiClient.Reply fillsACart(ApiClient api, String token) {
+        String id = api.to("openCart").as(token).send().is(201).text("/id");
+        ApiClient.Reply engraved =
+                api.to("addLine").as(token).with("cart", id).send().is(201);
+        assertThat(engraved.text("/lines/0/personalisation/engraving/0")).isEqualTo("For Ada,");
+        ApiClient.Reply two = api.to("addLine")
+                .as(token)
+                .with("cart", id)
+                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 3}")
+                .send()
+                .is(201);
+        String mugs = two.text("/lines/1/id");
+        ApiClient.Reply fewer = api.to("changeLine")
+                .as(token)
+                .with("cart", id)
+                .with("line", mugs)
+                .with("If-Match", two.header("ETag"))
+                .send()
+                .is(200);
+        assertThat(fewer.at("/lines/1/quantity").intValue()).isEqualTo(2);
+        api.to("changeLine")
+                .as(token)
+                .with("cart", id)
+                .with("line", mugs)
+                .with("If-Match", two.header("ETag"))
+                .send()
+                .refuses(412, "stale");
+        api.to("useCode").as(token).with("cart", id).send().is(200);
+        api.to("dropCode").as(token).with("cart", id).send().is(204);
+        api.to("useCode").as(token).with("cart", id).send().is(200);
+        api.to("acceptPrices").as(token).with("cart", id).send().is(200);
+        ApiClient.Reply beans = api.to("addLine")
+                .as(token)
+                .with("cart", id)
+                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1, \"personalisation\": {\"giftMessage\": \"\"}}")
+                .send();
+        if (beans.status() == 201) {
+            api.to("removeLine")
+                    .as(token)
+                    .with("cart", id)
+                    .with("line", beans.text("/lines/2/id"))
+                    .send()
+                    .is(204);
+        } else {
+            api.to("removeLine").as(token).with("cart", id).with("line", mugs).send().is(204);
+        }
+        ApiClient.Reply cart = api.to("getCart").as(token).with("cart", id).send().is(200);
+        assertThat(cart.text("/code")).isEqualTo("WELCOME10");
+        assertThat(cart.at("/totals/discount/amount").longValue()).isPositive();
+        return cart;
+    }
+
+    private static String givesFacts(ApiClient api, String token, String cart) {
+        api.to("sendCode").as(token).with("cart", cart).send().is(201);
+        assertThat(api.to("checkCode")
+                        .as(token)
+                        .with("cart", cart)
+                        .send()
+                        .is(200)
+                        .at("/verified")
+                        .booleanValue())
+                .isTrue();
+        ApiClient.Reply now = api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        String id = now.text("/id");
+        now = api.to("setContact")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .send()
+                .is(200);
+        String before = now.header("ETag");
+        now = api.to("setAddress").as(token).with("checkout", id).with("If-Match", before).send().is(200);
+        api.to("setAddress").as(token).with("checkout", id).with("If-Match", before).send().refuses(412, "stale");
+        ApiClient.Reply options =
+                api.to("offerDelivery").as(token).with("checkout", id).send().is(200);
+        now = api.to("chooseDelivery")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .put("/option", options.text("/items/0/id"))
+                .send()
+                .is(200);
+        ApiClient.Reply methods =
+                api.to("listPaymentMethods").as(token).with("checkout", id).send().is(200);
+        assertThat(methods.at("/items").toString()).contains("\"card\"");
+        now = api.to("choosePayment")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .send()
+                .is(200);
+        assertThat(now.at("/ready").booleanValue()).as(now.toString()).isTrue();
+        return id;
+    }
+
+    /** Over the bank's page: first without success, then with it. */
+    private static JsonNode buys(ApiClient api, String token, String checkout) {
+        ApiClient.Reply view =
+                api.to("getCheckout").as(token).with("checkout", checkout).send().is(200);
+        ApiClient.Reply action = api.to("placeOrder")
+                .as(token)
+                .with("checkout", checkout)
+                .put("/quoteHash", view.text("/quoteHash"))
+                .put("/paymentToken", "3ds")
+                .with("Idempotency-Key", "buy-1")
+                .send()
+                .is(200);
+        assertThat(action.text("/state")).isEqualTo("ACTION_REQUIRED");
+        assertThat(action.text("/action/kind")).isEqualTo("redirect");
+        assertThat(api.to("getPlacement")
+                        .as(token)
+                        .with("checkout", checkout)
+                        .send()
+                        .is(200)
+                        .text("/state"))
+                .isEqualTo("ACTION_REQUIRED");
+        assertThat(api.to("leaveCheckout")
+                        .as(token)
+                        .with("checkout", checkout)
+                        .send()
+                        .is(200)
+                        .text("/state"))
+                .isEqualTo("NOT_PLACED");
+        view = api.to("getCheckout").as(token).with("checkout", checkout).send().is(200);
+        api.to("placeOrder")
+                .as(token)
+                .with("checkout", checkout)
+                .put("/quoteHash", view.text("/quoteHash"))
+                .put("/paymentToken", "3ds")
+                .with("Idempotency-Key", "buy-2")
+                .send()
+                .is(200);
+        ApiClient.Reply placed = api.to("returnFromPayment")
+                .as(token)
+                .with("checkout", checkout)
+                .with("Idempotency-Key", "back-2")
+                .send()
+                .is(200);
+        assertThat(placed.text("/state")).isEqualTo("PLACED");
+        ApiClient.Reply again = api.to("returnFromPayment")
+                .as(token)
+                .with("checkout", checkout)
+                .with("Idempotency-Key", "back-2")
+                .send()
+                .is(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(placed.json());
+        return placed.json().get("order");
+    }
+
+    private static void readsTheirOrder(ApiClient api, String token, String order, String tracking) {
+        assertThat(api.to("listOrders").as(token).send().is(200).text("/items/0/id"))
+                .isEqualTo(order);
+        ApiClient.Reply mine = api.to("getOrder").as(token).with("order", order).send().is(200);
+        assertThat(mine.at("/allowedActions/0/action").stringValue()).isEqualTo("cancel");
+        assertThat(mine.at("/allowedActions/0/blockedBecause").isMissingNode()).isTrue();
+        ApiClient.Reply linked = api.to("track").with("token", tracking).send().is(200);
+        assertThat(linked.at("/order/address").isMissingNode())
+                .as("a link tells nobody where the buyer lives")
+                .isTrue();
+        String stranger = api.to("createShopper").send().is(201).text("/token");
+        api.to("getOrder").as(stranger).with("order", order).send().refuses(404, "not-found");
+        api.to("track")
+                .with("token", "A" + tracking.substring(1, 42) + "A")
+                .send()
+                .refuses(404, "not-found");
+    }
+
+    /** The first thing a stream tells to somebody who knows that state. */
+    private static ApiClient.Event listens(ApiClient api, String tracking, String known) {
+        ApiClient.Request request = api.to("follow").with("token", tracking);
+        return api.listen(known.isEmpty() ? request : request.with("Last-Event-ID", known), 1)
+                .get(0);
+    }
+
+    private static void packed(App app, String number) {
+        var staff = app.commerce().shop(JuniperAndJet.STORE, Actor.system("test"));
+        app.commerce().jobs().runDue();
+        var order = staff.orders()
+                .list(OrderQuery.newest().numbered(number))
+                .orders()
+                .get(0);
+        FulfillmentOrder work = staff.fulfillment().of(order.id()).get(0);
+        staff.fulfillment().claim(work.id()).orThrow();
+        staff.fulfillment().countAll(work.id()).orThrow();
+        staff.fulfillment().pack(work.id()).orThrow();
+        app.commerce().jobs().runDue();
+        Parcel parcel = staff.fulfillment().parcels(order.id()).get(0);
+        if (!parcel.hasLabel()) {
+            staff.fulfillment().labelByHand(parcel.id(), "TEST-1").orThrow();
+        }
+        staff.fulfillment().handOver(java.util.List.of(parcel.id())).orThrow();
+        staff.fulfillment().markDelivered(parcel.id(), "seen").orThrow();
+    }
+
+    private static void givesBack(App app, ApiClient api, String tracking) {
+        ApiClient.Reply order = api.to("track").with("token", tracking).send().is(200);
+        String line = "";
+        for (JsonNode it : order.at("/order/lines")) {
+            if (it.get("returnable").booleanValue()) {
+                line = it.get("id").stringValue();
+            }
+        }
+        ApiClient.Reply preview = api.to("previewReturn")
+                .with("token", tracking)
+                .put("/items/0/line", line)
+                .send()
+                .is(200);
+        assertThat(preview.at("/total/amount").longValue()).isPositive();
+        ApiClient.Reply goods = api.to("requestReturn")
+                .with("token", tracking)
+                .put("/items/0/line", line)
+                .send()
+                .is(201);
+        assertThat(goods.at("/preview")).isEqualTo(preview.at("/total"));
+        String id = goods.text("/id");
+        assertThat(api.to("listReturns").with("token", tracking).send().is(200).text("/items/0/id"))
+                .isEqualTo(id);
+        app.commerce().jobs().runDue();
+        api.to("getReturn").with("token", tracking).with("return", id).send().is(200);
+        ApiClient.Reply label =
+                api.to("getReturnLabel").with("token", tracking).with("return", id).send().is(200);
+        assertThat(new String(label.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        ApiClient.Reply cancelled = api.to("cancelReturn")
+                .with("token", tracking)
+                .with("return", id)
+                .send()
+                .is(200);
+        assertThat(cancelled.text("/state")).isEqualTo("CANCELLED");
+        assertThat(cancelled.text("/allowedActions/0/blockedBecause")).contains("CANCELLED");
+    }
+
+    /** A second order of the same shopper, whose number is verified for its own cart, is cancelled at once. */
+    private static void changesTheirMind(App app, ApiClient api, String token) {
+        String cart = api.to("openCart").as(token).send().is(201).text("/id");
+        api.to("addLine")
+                .as(token)
+                .with("cart", cart)
+                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1}")
+                .send()
+                .is(201);
+        api.to("sendCode")
+                .as(token)
+                .with("cart", cart)
+                .put("/phone", "+49 151 23456778")
+                .send()
+                .is(201);
+        api.to("checkCode").as(token).with("cart", cart).send().is(200);
+        ApiClient.Reply now = api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        String id = now.text("/id");
+        now = api.to("setAddress")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .send()
+                .is(200);
+        String option = api.to("offerDelivery")
+                .as(token)
+                .with("checkout", id)
+                .send()
+                .is(200)
+                .text("/items/0/id");
+        now = api.to("chooseDelivery")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .put("/option", option)
+                .send()
+                .is(200);
+        now = api.to("choosePayment")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .send()
+                .is(200);
+        ApiClient.Reply placed = api.to("placeOrder")
+                .as(token)
+                .with("checkout", id)
+                .put("/quoteHash", now.text("/quoteHash"))
+                .send()
+                .is(200);
+        String order = placed.text("/order/id");
+        ApiClient.Reply cancelled = api.to("cancelOrder")
+                .as(token)
+                .with("order", order)
+                .with("Idempotency-Key", "never-mind")
+                .send()
+                .is(200);
+        assertThat(cancelled.text("/outcome")).isEqualTo("CANCELLED");
+        app.commerce().jobs().runDue();
+        ApiClient.Reply again = api.to("cancelOrder")
+                .as(token)
+                .with("order", order)
+                .with("Idempotency-Key", "never-mind")
+                .send()
+                .is(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(cancelled.json());
+        api.to("cancelOrder")
+                .as(token)
+                .with("order", order)
+                .put("/reason", "Another reason")
+                .with("Idempotency-Key", "never-mind")
+                .send()
+                .refuses(422, "key-reused");
+    }
+
+    private static void waitsInLine(ApiClient api, String token) {
+        assertThat(api.to("listLaunches").send().is(200).text("/items/0/slug")).isEqualTo("leipzig-tee");
+        api.to("getLaunch").with("slug", "leipzig-tee").send().is(200);
+        String id = api.to("signUp")
+                .as(token)
+                .with("slug", "leipzig-tee")
+                .send()
+                .is(201)
+                .text("/id");
+        ApiClient.Reply confirmed =
+                api.to("confirmSignUp").as(token).with("id", id).send().is(200);
+        assertThat(confirmed.at("/place").intValue()).isEqualTo(1);
+        api.to("getSignUp").as(token).with("id", id).send().is(200);
+        api.to("withdrawSignUp").as(token).with("id", id).send().is(204);
+    }
+
+    private static java.util.List<io.tradewind.commerce.health.Violation> violations(App app) {
+        try (var connection = app.commerce().dataSource().getConnection()) {
+            return app.commerce().invariants().check(connection, java.time.Instant.now());
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
