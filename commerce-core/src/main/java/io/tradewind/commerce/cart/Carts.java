@@ -127,6 +127,21 @@ public final class Carts {
         });
     }
 
+    /**
+     * Why an article cannot be made like this: the field and the first bad character named, as {@link #add} would. Empty
+     * if it can. Nothing is changed, so a page may ask while somebody types.
+     */
+    public Optional<Refusal> check(Sku sku, Personalisation wish) {
+        return scope.tx().read("cart.check", handle -> {
+            SaleItem item = variants.forSale(handle, scope, List.of(sku)).get(sku);
+            return item == null ? Optional.of(notForSale()) : PersonalisationCheck.refuses(wish, item);
+        });
+    }
+
+    private static Refusal notForSale() {
+        return Refusal.of("unavailable", "sku", "This article is not for sale.");
+    }
+
     /** Sets the units of a line; 0 takes it out. */
     public CartChange change(CartId id, UUID line, int quantity) {
         return change(id, line, quantity, Optional.empty());
@@ -265,7 +280,7 @@ public final class Carts {
         Map<Sku, SaleItem> items = variants.forSale(handle, scope, skus);
         SaleItem item = items.get(wish.sku());
         if (item == null) {
-            return Edited.refused(cart, Refusal.of("unavailable", "sku", "This article is not for sale."));
+            return Edited.refused(cart, notForSale());
         }
         Optional<Refusal> refusal = PersonalisationCheck.refuses(wish.personalisation(), item);
         if (refusal.isPresent()) {

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.customer.AddressRules;
 import io.tradewind.commerce.error.Refusal;
@@ -8,7 +9,6 @@ import io.tradewind.commerce.spi.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The fields of the address step as they were typed. */
@@ -45,32 +45,32 @@ public record AddressForm(
     }
 
     /** What is wrong, by field, in the order of the fields; empty if it can be used. */
-    Map<String, String> errors() {
+    Map<String, String> errors(Lang say) {
         Map<String, String> errors = new LinkedHashMap<>();
-        check(errors, "name", name, "Enter the name on the door.");
+        check(say, errors, "name", name, say.t("address.name"));
         if (!email.isEmpty() && !email.matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
-            errors.put("email", "An e-mail address looks like name@example.com.");
+            errors.put("email", say.t("address.email"));
         }
         if (!country.matches("[A-Z]{2}")) {
-            errors.put("country", "Choose a country.");
+            errors.put("country", say.t("address.country"));
         }
-        check(errors, "postcode", postcode, "Enter the postcode.");
-        check(errors, "city", city, "Enter the town.");
-        check(errors, "street", street, "Enter street and number.");
+        check(say, errors, "postcode", postcode, say.t("address.postcode"));
+        check(say, errors, "city", city, say.t("address.city"));
+        check(say, errors, "street", street, say.t("address.street"));
         if (unusable(extra)) {
-            errors.put("extra", "Use at most " + LONGEST + " ordinary characters.");
+            errors.put("extra", say.t("address.long", LONGEST));
         }
         if (errors.isEmpty()) {
-            AddressRules.problems(address()).forEach(it -> errors.putIfAbsent(field(it), it.message()));
+            AddressRules.problems(address()).forEach(it -> errors.putIfAbsent(field(it), say.core(it)));
         }
         return errors;
     }
 
-    private static void check(Map<String, String> errors, String field, String text, String missing) {
+    private static void check(Lang say, Map<String, String> errors, String field, String text, String missing) {
         if (text.isBlank()) {
             errors.put(field, missing);
         } else if (unusable(text)) {
-            errors.put(field, "Use at most " + LONGEST + " ordinary characters.");
+            errors.put(field, say.t("address.long", LONGEST));
         }
     }
 
@@ -93,26 +93,5 @@ public record AddressForm(
         List<String> lines =
                 Stream.of(street, extra).filter(it -> !it.isBlank()).toList();
         return AddressRules.tidy(new Address(name, lines, city, "", postcode, country));
-    }
-
-    /** The label of a field, for the summary of errors. */
-    public static String label(String field) {
-        return Optional.ofNullable(Map.of(
-                                "name",
-                                "Full name",
-                                "email",
-                                "E-mail",
-                                "country",
-                                "Country",
-                                "postcode",
-                                "Postcode",
-                                "city",
-                                "Town",
-                                "street",
-                                "Street and number",
-                                "extra",
-                                "Company or floor")
-                        .get(field))
-                .orElse(field);
     }
 }

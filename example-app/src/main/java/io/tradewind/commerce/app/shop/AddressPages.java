@@ -1,6 +1,5 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.checkout.CheckoutId;
@@ -9,6 +8,7 @@ import io.tradewind.commerce.checkout.FactAnswer;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class AddressPages {
         this.checkout = checkout;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/checkout/address", this::address);
         routes.post("/checkout/address", this::setAddress);
         routes.get("/checkout/delivery", this::delivery);
@@ -42,7 +42,7 @@ final class AddressPages {
             context.status(422);
         }
         List<String> countries = checkout.shop(context).store().policy().shipsTo().stream()
-                .sorted((a, b) -> Words.country(b).compareTo(Words.country(a)))
+                .sorted(Comparator.comparing((String it) -> Words.country(checkout.front().say(context), it)).reversed())
                 .toList();
         checkout.show(context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
     }
@@ -54,10 +54,11 @@ final class AddressPages {
         }
         CheckoutView view = found.get();
         AddressForm form = AddressForm.sent(context);
-        Map<String, String> errors = new LinkedHashMap<>(form.errors());
+        Map<String, String> errors = new LinkedHashMap<>(form.errors(checkout.front().say(context)));
         if (errors.isEmpty()) {
             save(checkout.shop(context), view.id(), form)
-                    .ifPresent(it -> errors.put(AddressForm.field(it), it.message()));
+                    .ifPresent(it -> errors.put(
+                            AddressForm.field(it), checkout.front().say(context).core(it)));
         }
         if (errors.isEmpty()) {
             checkout.front().web().redirect(context, "/checkout/delivery", "");
@@ -122,7 +123,7 @@ final class AddressPages {
                     Optional.of(Refusal.of(
                             "delivery-gone",
                             "option",
-                            "That way is not offered any more. These are the ways as they are now.")));
+                            checkout.front().say(context).t("delivery.gone"))));
         } else {
             checkout.front().web().redirect(context, "/checkout/payment", "");
         }

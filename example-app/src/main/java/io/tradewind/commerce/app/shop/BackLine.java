@@ -15,19 +15,4 @@ public record BackLine(OrderLine line, int most, int units, ReturnReason reason)
     public List<ReturnReason> reasons() {
         return ReturnPages.REASONS;
     }
-
-    /** A reason in words. */
-    public static String words(ReturnReason reason) {
-        return switch (reason) {
-            case CHANGED_MIND -> "I changed my mind";
-            case DOES_NOT_FIT -> "It does not fit";
-            case TOO_LATE -> "It came too late";
-            case WRONG_ITEM -> "It is not what I ordered";
-            case DAMAGED -> "It arrived damaged";
-            case FAULTY -> "It does not work";
-            case NOT_AS_DESCRIBED -> "It is not as described";
-            case UNDELIVERED -> "It was not delivered";
-            case OTHER -> "Another reason";
-        };
-    }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.ProductCard;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -12,16 +13,16 @@ import org.joda.money.Money;
  */
 public record Badge(String text, String tone) {
     /** What that card says; empty for nothing. */
-    public static Optional<Badge> of(ProductCard card) {
+    public static Optional<Badge> of(Lang say, ProductCard card) {
         if (card.compareAt().isPresent()) {
-            return Optional.of(new Badge(
-                    "Save " + percent(card.priceFrom(), card.compareAt().get()) + " %", "bad"));
+            long percent = percent(card.priceFrom(), card.compareAt().get());
+            return Optional.of(new Badge(say.t("badge.save", percent), "bad"));
         } else if (card.preorder()) {
-            return Optional.of(new Badge("Pre-order", "info"));
+            return Optional.of(new Badge(say.t("badge.preorder"), "info"));
         } else if (card.express()) {
-            return Optional.of(new Badge("Here in 24 h", "ok"));
+            return Optional.of(new Badge(say.t("badge.express"), "ok"));
         } else if (card.personalisable()) {
-            return Optional.of(new Badge("Gift-ready", "brand"));
+            return Optional.of(new Badge(say.t("badge.gift"), "brand"));
         }
         return Optional.empty();
     }

@@ -1,9 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.cart.AddToCart;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
@@ -19,8 +17,7 @@ import java.util.UUID;
 /** The basket. */
 final class CartPages {
     private static final String UNDO = "tw_undo";
-    private static final String CHANGED_ELSEWHERE =
-            "Your basket was changed elsewhere meanwhile. This is how it is now.";
+    private static final String CHANGED_ELSEWHERE = "basket.elsewhere";
 
     private final Front front;
     private final ProductPages products;
@@ -32,7 +29,7 @@ final class CartPages {
         this.influencers = influencers;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/cart", context -> show(context, Optional.empty(), ""));
         routes.post("/cart/add", this::add);
         routes.post("/cart/change", this::change);
@@ -60,9 +57,9 @@ final class CartPages {
                 "code",
                 code);
         if (codeRefusal.isPresent()) {
-            front.refuse(context, "cart.jte", "Basket", model);
+            front.refuse(context, "cart.jte", front.say(context).t("basket"), model);
         } else {
-            front.show(context, "cart.jte", "Basket", model);
+            front.show(context, "cart.jte", front.say(context).t("basket"), model);
         }
     }
 
@@ -79,7 +76,9 @@ final class CartPages {
         Optional<Integer> quantity = Front.number(typed.quantity());
         if (quantity.isEmpty()) {
             products.refused(
-                    context, sku, Refusal.of("quantity", "quantity", "Enter how many you want, from 1 to 999."));
+                    context,
+                    sku,
+                    Refusal.of("quantity", "quantity", front.say(context).t("basket.quantity")));
             return;
         }
         AddToCart wish = AddToCart.of(sku, quantity.get()).with(typed.wish());
@@ -96,7 +95,28 @@ final class CartPages {
         if (change instanceof CartChange.Changed changed) {
             influencers.applyRemembered(context, changed.cart());
         }
-        answer(context, change, "“" + product.title() + "” is in your basket.");
+        String said = front.say(context).t("basket.added", front.say(context).name(product.title()));
+        if (context.header("HX-Request") != null && change instanceof CartChange.Changed changed) {
+            drawer(context, changed.cart(), said);
+        } else {
+            answer(context, change, said);
+        }
+    }
+
+    /** What the page slides in instead of leaving for the basket. */
+    private void drawer(Context context, Cart cart, String said) {
+        front.web()
+                .render(
+                        context,
+                        "shop/drawer.jte",
+                        front.web().page(context, front.say(context).t("basket")),
+                        Map.of(
+                                "cart",
+                                cart,
+                                "zone",
+                                front.shop(context).store().zone(),
+                                "said",
+                                said));
     }
 
     private void change(Context context) {
@@ -104,9 +124,9 @@ final class CartPages {
         Optional<UUID> line = uuid(Front.field(context, "line"));
         Optional<Integer> quantity = Front.number(Front.field(context, "quantity"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().redirect(context, "/cart", CHANGED_ELSEWHERE);
+            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
         } else if (quantity.isEmpty()) {
-            front.web().redirect(context, "/cart", "Enter how many you want, from 1 to 999.");
+            front.web().redirect(context, "/cart", front.say(context).t("basket.quantity"));
         } else if (quantity.get() == 0) {
             take(context, cart.get(), line.get());
         } else {
@@ -118,7 +138,7 @@ final class CartPages {
         Optional<Cart> cart = front.shop(context).carts().mine();
         Optional<UUID> line = uuid(Front.field(context, "line"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().redirect(context, "/cart", CHANGED_ELSEWHERE);
+            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
         } else {
             take(context, cart.get(), line.get());
         }
@@ -139,7 +159,7 @@ final class CartPages {
         Optional<Removed> removed = Removed.read(front.web().remembered(context, UNDO));
         front.web().remember(context, UNDO, "", 0);
         if (removed.isEmpty()) {
-            front.web().redirect(context, "/cart", CHANGED_ELSEWHERE);
+            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
             return;
         }
         Removed it = removed.get();
@@ -148,7 +168,7 @@ final class CartPages {
                 .add(
                         front.web().cart(context).id(),
                         AddToCart.of(Sku.of(it.sku()), it.quantity()).with(it.wish()));
-        answer(context, change, "“" + it.title() + "” is back.");
+        answer(context, change, front.say(context).t("basket.back", front.say(context).name(it.title())));
     }
 
     private void code(Context context) {
@@ -158,9 +178,7 @@ final class CartPages {
         if (change instanceof CartChange.Refused refused) {
             show(context, Optional.of(refused.refusal()), text);
         } else {
-            String back =
-                    Web.localPath(Optional.ofNullable(context.formParam("back")).orElse("/cart"));
-            front.web().redirect(context, back, "Code applied.");
+            front.web().redirect(context, "/cart", front.say(context).t("basket.code.on"));
         }
     }
 
@@ -168,7 +186,7 @@ final class CartPages {
         answer(
                 context,
                 front.shop(context).carts().removeCode(front.web().cart(context).id()),
-                "Code taken off.");
+                front.say(context).t("basket.code.off"));
     }
 
     private void prices(Context context) {
@@ -183,9 +201,9 @@ final class CartPages {
     private void answer(Context context, CartChange change, String notice) {
         String said = notice;
         if (change instanceof CartChange.Refused refused) {
-            said = refused.message();
+            said = front.say(context).core(refused.message());
         } else if (!(change instanceof CartChange.Changed)) {
-            said = CHANGED_ELSEWHERE;
+            said = front.say(context).t(CHANGED_ELSEWHERE);
         }
         front.web().redirect(context, "/cart", said);
     }

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.Category;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.ProductCard;
@@ -23,17 +23,6 @@ final class CatalogPages {
     private static final int SHOWN = 12;
     private static final int LONGEST_SEARCH = 200;
     private static final List<String> FILTERS = List.of("24 h", "engraving", "gift wrap", "pre-order", "sale");
-    private static final Map<String, String> NAMES = Map.of(
-            "24 h",
-            "Here in 24 hours",
-            "engraving",
-            "With engraving",
-            "gift wrap",
-            "Gift wrap",
-            "pre-order",
-            "Pre-order",
-            "sale",
-            "On sale");
     private static final Map<String, ProductQuery.Sort> SORTS =
             Map.of("new", ProductQuery.Sort.NEWEST, "price", ProductQuery.Sort.PRICE, "name", ProductQuery.Sort.NAME);
 
@@ -43,7 +32,7 @@ final class CatalogPages {
         this.front = front;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/", this::home);
         routes.get("/c/{slug}", this::category);
         routes.get("/search", this::search);
@@ -53,14 +42,17 @@ final class CatalogPages {
         List<ProductRail> rails = rails(context);
         List<Launch> launches = launches(context);
         front.show(
-                context, "home.jte", "Gifts, made yours", Map.of("rails", rails, "launches", launches, "greeting", ""));
+                context,
+                "home.jte",
+                front.say(context).t("home.title"),
+                Map.of("rails", rails, "launches", launches, "greeting", "", "front", true));
     }
 
     List<ProductRail> rails(Context context) {
         List<ProductRail> rails = new ArrayList<>();
-        rail(context, rails, "Here in 24 hours", "24 h");
-        rail(context, rails, "Made yours by our laser", "engraving");
-        rail(context, rails, "Not out yet", "pre-order");
+        rail(context, rails, "rail.express", "24 h");
+        rail(context, rails, "rail.engraving", "engraving");
+        rail(context, rails, "rail.preorder", "pre-order");
         return rails;
     }
 
@@ -70,7 +62,7 @@ final class CatalogPages {
                 .list(ProductQuery.all().tagged(tag).first(RAIL))
                 .items();
         if (!cards.isEmpty()) {
-            rails.add(new ProductRail(title, "/c/all?only=" + encode(tag), cards));
+            rails.add(new ProductRail(front.say(context).t(title), "/c/all?only=" + encode(tag), cards));
         }
     }
 
@@ -92,19 +84,20 @@ final class CatalogPages {
                         .orElseThrow(NotFoundResponse::new);
         ProductQuery query =
                 category == null ? ProductQuery.all() : ProductQuery.all().inCategory(slug);
-        String title = category == null ? "Gifts, made yours" : category.name();
-        String lead = category == null ? "Engraved in our Leipzig workshop, wrapped by hand." : "";
-        list(context, query, title, lead, "/c/" + slug, "", slug);
+        Lang say = front.say(context);
+        String title = category == null ? say.t("home.title") : say.name(category.name());
+        String lead = category == null ? say.t("list.lead") : "";
+        list(context, query, title, lead, say.to("/c/" + slug), "", slug);
     }
 
     private void search(Context context) {
         String text = Front.asked(context, "q");
         String words = text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
         if (words.isEmpty()) {
-            context.redirect("/c/all");
+            front.web().redirect(context, "/c/all", "");
             return;
         }
-        list(context, ProductQuery.all().matching(words), "“" + words + "”", "", "/search", words, "");
+        list(context, ProductQuery.all().matching(words), "“" + words + "”", "", front.say(context).to("/search"), words, "");
     }
 
     private void list(
@@ -133,14 +126,14 @@ final class CatalogPages {
                         .orElse(""),
                 FILTERS.stream()
                         .map(it -> new ShelfLink(
-                                NAMES.getOrDefault(it, it),
+                                front.say(context).t("only." + it.replace(' ', '-')),
                                 href(path, words, it.equals(chosen) ? "" : it, sort),
                                 it.equals(chosen)))
                         .toList(),
                 List.of(
-                        new ShelfLink("Newest", href(path, words, chosen, "new"), sort.equals("new")),
-                        new ShelfLink("Price", href(path, words, chosen, "price"), sort.equals("price")),
-                        new ShelfLink("Name", href(path, words, chosen, "name"), sort.equals("name"))));
+                        new ShelfLink(front.say(context).t("sort.new"), href(path, words, chosen, "new"), sort.equals("new")),
+                        new ShelfLink(front.say(context).t("sort.price"), href(path, words, chosen, "price"), sort.equals("price")),
+                        new ShelfLink(front.say(context).t("sort.name"), href(path, words, chosen, "name"), sort.equals("name"))));
         List<ProductCard> instead = page.items().isEmpty()
                 ? front.shop(context)
                         .catalog()
@@ -150,7 +143,7 @@ final class CatalogPages {
         front.show(
                 context,
                 "category.jte",
-                front.web().page(context, words.isEmpty() ? title : "Search"),
+                front.web().page(context, words.isEmpty() ? title : front.say(context).t("search")),
                 shelf,
                 Map.of("shelf", model, "instead", instead));
     }

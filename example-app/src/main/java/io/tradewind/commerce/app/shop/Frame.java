@@ -1,6 +1,8 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.catalog.Category;
+import io.tradewind.commerce.delivery.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +17,10 @@ public record Frame(List<Category> shelves, String current, Optional<Bar> promis
     /**
      * The bar on top.
      *
-     * @param left time until the cut-off, such as {@code 3 h 12 min}
+     * @param left time until the cut-off
      * @param then when it arrives
      */
-    public record Bar(String left, String then) {}
+    public record Bar(Duration left, Promise then) {}
 
     /** For pages that must work when nothing else does. */
     public static Frame bare() {

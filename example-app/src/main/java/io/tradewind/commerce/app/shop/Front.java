@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.catalog.Category;
@@ -21,6 +22,11 @@ final class Front {
 
     Web web() {
         return web;
+    }
+
+    /** The words of the page that is asked for. */
+    Lang say(Context context) {
+        return web.lang(context);
     }
 
     Shop shop(Context context) {

@@ -1,10 +1,9 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.pricing.Benefit;
@@ -29,7 +28,7 @@ final class InfluencerPages {
         this.catalog = catalog;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/with/{code}", this::arrive);
     }
 
@@ -41,13 +40,13 @@ final class InfluencerPages {
             greeting = greeting(context, code.get());
         } else {
             context.status(404);
-            greeting = "This link has ended or was never one of ours. The shop is open all the same.";
+            greeting = front.say(context).t("with.ended");
         }
         List<ProductRail> rails = catalog.rails(context);
         front.show(
                 context,
                 "home.jte",
-                "Welcome",
+                front.say(context).t("with.title"),
                 Map.of("rails", rails, "launches", catalog.launches(context), "greeting", greeting));
     }
 
@@ -76,17 +75,19 @@ final class InfluencerPages {
                 .map(Influencer::name)
                 .findFirst()
                 .orElse(handle);
+        Lang say = front.say(context);
         Benefit benefit = code.terms().benefit();
         String what = benefit instanceof Benefit.Percent percent
-                ? percent.percent().stripTrailingZeros().toPlainString() + " % off"
-                : Format.money(((Benefit.Fixed) benefit).amount()) + " off";
-        String end = code.terms()
+                ? say.t("with.percent", percent.percent().stripTrailingZeros().toPlainString())
+                : say.t("with.amount", say.money(((Benefit.Fixed) benefit).amount()));
+        String terms = code.terms()
                 .until()
-                .map(it ->
-                        " until " + Format.day(it, front.shop(context).store().zone()))
-                .orElse("");
-        return name + " sent you: " + what + end + ". The code " + code.terms().code()
-                + " goes into your basket by itself.";
+                .map(it -> say.t(
+                        "with.until",
+                        what,
+                        say.day(it, front.shop(context).store().zone())))
+                .orElse(what);
+        return say.t("with.greeting", name, terms, code.terms().code());
     }
 
     /** Puts the code of the link that was followed onto a basket that has none. What cannot be used now is left alone. */

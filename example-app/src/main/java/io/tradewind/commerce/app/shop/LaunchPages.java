@@ -1,6 +1,5 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
@@ -25,7 +24,7 @@ final class LaunchPages {
         this.front = front;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/launch/{slug}", context -> show(context, "", Optional.empty()));
         routes.post("/launch/{slug}", this::join);
         routes.post("/launch/{slug}/code", this::check);
@@ -49,7 +48,7 @@ final class LaunchPages {
         front.show(
                 context,
                 "launch.jte",
-                launch.title(),
+                front.say(context).name(launch.title()),
                 Map.of(
                         "launch", launch,
                         "mine", mine.filter(it -> it.state() != SignUpState.UNCONFIRMED),
@@ -74,7 +73,7 @@ final class LaunchPages {
             show(
                     context,
                     typed,
-                    Optional.of(Refusal.of("phone-malformed", "phone", "A mobile number looks like 0151 23456789.")));
+                    Optional.of(Refusal.of("phone-malformed", "phone", front.say(context).t("phone.malformed"))));
             return;
         }
         SignUpAnswer answer = shop.launches().signUp(launch.slug(), number.get().e164());
@@ -108,14 +107,13 @@ final class LaunchPages {
                     Optional.of(Refusal.of(
                             "code-wrong",
                             "code",
-                            "That code does not match. "
-                                    + Format.count(wrong.triesLeft(), "try left.", "tries left."))));
+                            front.say(context).t("phone.nomatch", wrong.triesLeft()))));
         } else if (answer instanceof CheckAnswer.Refused refused) {
             show(context, "", Optional.of(refused.refusal()));
         } else if (shop.launches().confirm(mine.get().id()) instanceof SignUpAnswer.Refused refused) {
             show(context, "", Optional.of(refused.reason()));
         } else {
-            front.web().redirect(context, "/launch/" + launch.slug(), "You are in line.");
+            front.web().redirect(context, "/launch/" + launch.slug(), front.say(context).t("signup.done"));
         }
     }
 
@@ -123,6 +121,6 @@ final class LaunchPages {
         Shop shop = front.shop(context);
         Launch launch = launch(context);
         shop.launches().mine(launch.slug()).ifPresent(it -> shop.launches().withdraw(it.id()));
-        front.web().redirect(context, "/launch/" + launch.slug(), "You have left the line; your number is forgotten.");
+        front.web().redirect(context, "/launch/" + launch.slug(), front.say(context).t("signup.left"));
     }
 }

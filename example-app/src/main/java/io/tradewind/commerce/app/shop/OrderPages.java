@@ -1,14 +1,15 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.order.CancelAnswer;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderMove;
+import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.spi.payment.NextAction;
@@ -24,7 +25,7 @@ final class OrderPages {
         this.front = front;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/thanks/{token}", this::thanks);
         routes.get("/o/{token}", this::track);
         routes.post("/o/{token}/cancel", this::cancel);
@@ -36,12 +37,12 @@ final class OrderPages {
 
     private void thanks(Context context) {
         Order order = order(front, context);
-        show(context, "thanks.jte", "Thank you", order);
+        show(context, "thanks.jte", front.say(context).t("thanks"), order);
     }
 
     private void track(Context context) {
         Order order = order(front, context);
-        show(context, "track.jte", "Order " + order.number(), order);
+        show(context, "track.jte", front.say(context).t("order.number") + " " + order.number(), order);
     }
 
     private void show(Context context, String template, String title, Order order) {
@@ -58,7 +59,7 @@ final class OrderPages {
                                 "order", order,
                                 "token", token,
                                 "journey",
-                                        Journey.of(order, parcels, shop.store().zone()),
+                                        Journey.of(front.say(context), order, parcels, shop.store().zone()),
                                 "zone", shop.store().zone(),
                                 "returns", returns,
                                 "pay", instructions(shop, order),
@@ -82,25 +83,19 @@ final class OrderPages {
         Order order = order(front, context);
         String path = "/o/" + context.pathParam("token");
         if (!order.allows(OrderMove.CANCEL)) {
-            String why = order.actions().stream()
-                    .filter(it -> it.move() == OrderMove.CANCEL)
-                    .map(it -> "It cannot be cancelled: " + it.reason() + ".")
-                    .findFirst()
-                    .orElse("It cannot be cancelled any more.");
-            front.web().redirect(context, path, order.state().name().equals("CANCELLED") ? "" : why);
+            String why = front.say(context).t("cancel.not");
+            front.web().redirect(context, path, order.state() == OrderState.CANCELLED ? "" : why);
             return;
         }
         CancelAnswer answer = asOwner(context, order).orders().cancel(order.id(), "cancelled by the customer");
-        front.web().redirect(context, path, said(answer));
+        front.web().redirect(context, path, said(front.say(context), answer));
     }
 
-    private static String said(CancelAnswer answer) {
-        if (answer instanceof CancelAnswer.Refused refused) {
-            return refused.refusal().message();
-        } else if (answer instanceof CancelAnswer.StopAsked) {
-            return "The order is being packed. We have asked to stop it, and cancel it if that still works.";
+    private static String said(Lang say, CancelAnswer answer) {
+        if (answer instanceof CancelAnswer.Refused) {
+            return say.t("cancel.not");
         }
-        return "The order is cancelled.";
+        return say.t(answer instanceof CancelAnswer.StopAsked ? "cancel.asked" : "cancel.done");
     }
 
     private Shop asOwner(Context context, Order order) {

@@ -1,6 +1,5 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutState;
@@ -19,13 +18,8 @@ import java.util.UUID;
 /** The last step of the checkout, the way over the bank's page, and waiting for an answer. */
 final class PaymentPages {
     /** What the sandbox's test card can do. */
-    static final List<TestCard> CARDS = List.of(
-            new TestCard("approve", "Test card that works"),
-            new TestCard("3ds", "Test card that asks on the bank’s page"),
-            new TestCard("decline:insufficient_funds", "Test card without enough money"),
-            new TestCard("decline", "Test card that is declined"),
-            new TestCard("pending", "Test card whose bank takes a moment"),
-            new TestCard("unknown", "Test card whose answer gets lost"));
+    static final List<String> CARDS =
+            List.of("approve", "3ds", "decline:insufficient_funds", "decline", "pending", "unknown");
 
     private static final String MOVED = "checkout-moved";
     private static final int AT_ONCE = 5;
@@ -36,7 +30,7 @@ final class PaymentPages {
         this.checkout = checkout;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/checkout", this::begin);
         routes.get("/checkout/payment", this::payment);
         routes.post("/checkout/payment", this::pay);
@@ -47,7 +41,8 @@ final class PaymentPages {
     }
 
     private void begin(Context context) {
-        checkout.at(context, "phone").ifPresent(view -> context.redirect("/checkout/" + CheckoutFront.due(view)));
+        checkout.at(context, "phone")
+                .ifPresent(view -> checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(view), ""));
     }
 
     private void payment(Context context) {
@@ -99,7 +94,7 @@ final class PaymentPages {
                 .stream()
                 .anyMatch(it -> it.account().equals(account));
         if (!known && !view.totals().total().isZero()) {
-            show(context, view, Optional.of(Refusal.of("method", "account", "Choose how you want to pay.")));
+            show(context, view, Optional.of(Refusal.of("method", "account", checkout.front().say(context).t("pay.choose"))));
             return;
         }
         if (known
@@ -118,7 +113,8 @@ final class PaymentPages {
         String name =
                 key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
         String token = account.equals("card") ? token(context) : "";
-        URI back = URI.create(checkout.front().web().base(context) + "checkout/return/" + id);
+        URI back = checkout.front().web().base(context).resolve(
+                checkout.front().say(context).to("/checkout/return/" + id));
         Placement placement = null;
         for (int i = 0; i < AT_ONCE; i++) {
             placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), token, back, name);
@@ -133,7 +129,7 @@ final class PaymentPages {
     /** Only what the test card offers; a card's number is never asked for here. */
     private static String token(Context context) {
         String token = Front.field(context, "card");
-        return CARDS.stream().anyMatch(it -> it.token().equals(token)) ? token : "approve";
+        return CARDS.contains(token) ? token : "approve";
     }
 
     private void answer(Context context, CheckoutId id, Placement placement) {
@@ -159,14 +155,14 @@ final class PaymentPages {
         if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {
             show(context, now.get(), Optional.of(refusal));
         } else {
-            checkout.front().web().redirect(context, "/checkout", refusal.message());
+            checkout.front().web().redirect(context, "/checkout", checkout.front().say(context).core(refusal));
         }
     }
 
     private void returned(Context context) {
         if ("bank".equals(context.queryParam("sandbox")) && context.queryParam("outcome") == null) {
             String query = Optional.ofNullable(context.queryString()).orElse("");
-            context.redirect("/bank?checkout=" + CheckoutId.of(context.pathParam("id")) + "&" + query);
+            checkout.front().web().redirect(context, "/bank?checkout=" + CheckoutId.of(context.pathParam("id")) + "&" + query, "");
             return;
         }
         CheckoutId id = CheckoutId.of(context.pathParam("id"));
@@ -193,7 +189,7 @@ final class PaymentPages {
                 .render(
                         context,
                         "shop/bank.jte",
-                        checkout.front().web().page(context, "Sandbox bank"),
+                        checkout.front().web().page(context, checkout.front().say(context).t("bank.name")),
                         Map.of(
                                 "id", id.toString(),
                                 "amount",
@@ -223,7 +219,7 @@ final class PaymentPages {
                     .render(
                             context,
                             "shop/pending.jte",
-                            checkout.front().web().page(context, "Payment being confirmed"),
+                            checkout.front().web().page(context, checkout.front().say(context).t("pending.head")),
                             Map.of("id", id.toString(), "bank", bank));
         }
     }

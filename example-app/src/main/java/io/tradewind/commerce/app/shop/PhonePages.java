@@ -1,6 +1,5 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.checkout.CheckoutView;
@@ -16,16 +15,20 @@ import java.util.Optional;
 
 /** The first step of the checkout: a mobile number and the code sent to it. */
 final class PhonePages {
+    private static final String PHONE = "tw_phone";
+    private static final int REMEMBERED = 900;
+
     private final CheckoutFront checkout;
 
     PhonePages(CheckoutFront checkout) {
         this.checkout = checkout;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/checkout/phone", this::phone);
         routes.post("/checkout/phone", this::send);
         routes.post("/checkout/phone/code", this::check);
+        routes.post("/checkout/phone/again", this::again);
     }
 
     private void phone(Context context) {
@@ -67,15 +70,36 @@ final class PhonePages {
                     Optional.of(Refusal.of(
                             "phone-malformed",
                             "phone",
-                            "A mobile number looks like 0151 23456789, or +43 664 1234567 from abroad.")));
+                            checkout.front().say(context).t("phone.malformed"))));
             return;
         }
-        SendAnswer answer = checkout.shop(context).verifications().send(cart, number.get(), origin(context));
+        checkout.front().web().remember(context, PHONE, number.get().e164(), REMEMBERED);
+        send(context, view.get(), cart, number.get(), typed);
+    }
+
+    /** The same number once more; it is kept in the shopper's own browser for a while. */
+    private void again(Context context) {
+        Optional<CheckoutView> view = checkout.at(context, "phone");
+        if (view.isEmpty()) {
+            return;
+        }
+        String known = checkout.front().web().remembered(context, PHONE);
+        Optional<PhoneNumber> number =
+                PhoneNumber.parse(known, checkout.shop(context).store().country());
+        if (number.isEmpty()) {
+            checkout.front().web().redirect(context, "/checkout/phone?change=1", "");
+        } else {
+            send(context, view.get(), view.get().cart().id(), number.get(), known);
+        }
+    }
+
+    private void send(Context context, CheckoutView view, CartId cart, PhoneNumber number, String typed) {
+        SendAnswer answer = checkout.shop(context).verifications().send(cart, number, origin(context));
         if (answer instanceof SendAnswer.Refused refused) {
             if (refused.refusal().code().equals("already-verified")) {
                 checkout.front().web().redirect(context, "/checkout/address", "");
             } else {
-                show(context, view.get(), typed, Optional.of(refused.refusal()));
+                show(context, view, typed, Optional.of(refused.refusal()));
             }
             return;
         }
@@ -94,12 +118,11 @@ final class PhonePages {
                     checkout.shop(context).checkout().open(view.get().cart().id());
             checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(now), "");
         } else if (answer instanceof CheckAnswer.Wrong wrong) {
-            String left = wrong.triesLeft() == 1 ? "1 try left." : wrong.triesLeft() + " tries left.";
             show(
                     context,
                     view.get(),
                     "",
-                    Optional.of(Refusal.of("code-wrong", "code", "That code does not match. " + left)));
+                    Optional.of(Refusal.of("code-wrong", "code", checkout.front().say(context).t("phone.nomatch", wrong.triesLeft()))));
         } else {
             show(context, view.get(), "", Optional.of(((CheckAnswer.Refused) answer).refusal()));
         }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
+import io.tradewind.commerce.pricing.PriceQuote;
 import org.joda.money.Money;
 
 /** What a parcel costs within the country, as it is told before the carriers are asked. */
@@ -10,6 +11,12 @@ public final class Postage {
     public static final Money FREE_FROM = Money.parse("EUR 40.00");
 
     private Postage() {}
+
+    /** What is missing until it is free; zero if nothing is. */
+    public static Money left(PriceQuote totals) {
+        Money left = FREE_FROM.minus(totals.goods());
+        return left.isPositive() ? left : Money.zero(left.getCurrencyUnit());
+    }
 
     /** For goods of that price. */
     static Money of(Money goods) {

@@ -1,10 +1,10 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
@@ -34,7 +34,7 @@ final class ProductPages {
         this.front = front;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/p/{slug}", this::product);
     }
 
@@ -71,27 +71,36 @@ final class ProductPages {
                 .filter(it -> !it.isBlank())
                 .orElseGet(() -> front.web().remembered(context, ZIP));
         String picture = picture(context, product, chosen);
+        Lang say = front.say(context);
+        boolean foreign = say != Lang.DEFAULT && !say.knows("about." + product.slug());
         ProductView view = new ProductView(
                 product,
                 chosen,
-                choices(product, chosen, stock),
+                choices(say, product, chosen, stock),
                 Format.picture(picture),
                 product.engraving()
-                        .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(product, chosen, typed)))
+                        .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(say, product, chosen, typed)))
                         .orElse(""),
-                thumbs(product, chosen, picture),
+                thumbs(say, product, chosen, picture),
                 stock(
+                        say,
                         Optional.ofNullable(stock.get(chosen.sku())),
                         chosen,
                         shop.store().zone()),
                 typed,
-                PromiseBox.of(shop, chosen, zip),
+                PromiseBox.of(say, shop, chosen, zip),
                 sum(product, chosen, typed),
                 launch,
                 related(shop, product),
                 refusal,
+                refusal.or(() -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish())),
+                chosen.preorder()
+                        .map(it -> say.day(it.shipsOn(), shop.store().zone())),
+                say == Lang.DEFAULT || foreign ? product.descriptionHtml() : say.t("about." + product.slug()),
+                foreign,
+                LinkedData.of(front.web().base(context), product, stock),
                 UUID.randomUUID().toString());
-        Page page = front.web().page(context, product.title());
+        Page page = front.web().page(context, say.name(product.title()));
         front.show(
                 context,
                 "product.jte",
@@ -112,10 +121,11 @@ final class ProductPages {
         return line != null && line.orderable();
     }
 
-    private static String title(Product product, Variant chosen, Typed typed) {
-        String name = product.title() + (chosen.name().isEmpty() ? "" : ", " + chosen.name());
+    private static String title(Lang say, Product product, Variant chosen, Typed typed) {
+        String name = say.name(product.title()) + (chosen.name().isEmpty() ? "" : ", " + say.names(chosen.name()));
         return typed.engraved()
-                ? name + ", engraved “" + String.join(" ", typed.engraving()).strip() + "”"
+                ? name + ", "
+                        + say.t("line.engraved", String.join(" ", typed.engraving()).strip())
                 : name;
     }
 
@@ -133,7 +143,7 @@ final class ProductPages {
                         : chosen.picture());
     }
 
-    private static List<ProductView.Choice> choices(Product product, Variant chosen, Map<Sku, StockLine> stock) {
+    private static List<ProductView.Choice> choices(Lang say, Product product, Variant chosen, Map<Sku, StockLine> stock) {
         List<ProductView.Choice> choices = new ArrayList<>();
         for (int i = 0; i < product.options().size(); i++) {
             ProductOption option = product.options().get(i);
@@ -142,7 +152,7 @@ final class ProductPages {
                 Variant other = variantWith(product, chosen, i, value);
                 values.add(new ProductView.Value(
                         value,
-                        "/p/" + product.slug() + "?sku="
+                        say.to("/p/" + product.slug()) + "?sku="
                                 + CatalogPages.encode(other.sku().value()),
                         Art.colour(value).orElse(""),
                         value.equals(chosen.options().get(i)),
@@ -167,17 +177,30 @@ final class ProductPages {
                 .orElse(chosen);
     }
 
-    private static List<ProductView.Thumb> thumbs(Product product, Variant chosen, String picture) {
+    private static List<ProductView.Thumb> thumbs(Lang say, Product product, Variant chosen, String picture) {
         if (product.pictures().size() < 2) {
             return List.of();
         }
         return product.pictures().stream()
                 .map(it -> new ProductView.Thumb(
                         Format.picture(it.source()),
-                        it.alt().isEmpty() ? product.title() : it.alt(),
-                        "/p/" + product.slug() + "?" + query(product, chosen, it.source()),
+                        alt(say, product, it),
+                        say.to("/p/" + product.slug()) + "?" + query(product, chosen, it.source()),
                         it.source().equals(picture)))
                 .toList();
+    }
+
+    /** A picture is described as the catalog does; where that is in another language, by the colour it shows. */
+    private static String alt(Lang say, Product product, Picture picture) {
+        if (say == Lang.DEFAULT && !picture.alt().isEmpty()) {
+            return picture.alt();
+        }
+        String colour = product.variants().stream()
+                .filter(it -> it.picture().equals(picture.source()))
+                .findFirst()
+                .flatMap(it -> it.options().stream().findFirst())
+                .orElse("");
+        return say.name(product.title()) + (colour.isEmpty() ? "" : ", " + say.name(colour));
     }
 
     /** A picture of another variant chooses that variant. */
@@ -202,24 +225,26 @@ final class ProductPages {
                 .orElse(otherwise);
     }
 
-    private static ProductView.StockText stock(Optional<StockLine> known, Variant chosen, ZoneId zone) {
+    private static ProductView.StockText stock(
+            Lang say, Optional<StockLine> known, Variant chosen, ZoneId zone) {
         if (known.isEmpty()) {
-            return new ProductView.StockText("Sold out", "idle", false);
+            return new ProductView.StockText(say.t("stock.out"), "idle", false);
         }
         StockLine line = known.get();
         String when = line.from()
                 .or(() -> chosen.preorder().map(it -> it.shipsOn()))
-                .map(it -> Format.day(it, zone))
+                .map(it -> say.day(it, zone))
                 .orElse("");
         return switch (line.status()) {
-            case IN_STOCK -> new ProductView.StockText("In stock", "ok", true);
-            case LOW -> new ProductView.StockText("Only " + line.left().orElse(1) + " left", "warn", true);
+            case IN_STOCK -> new ProductView.StockText(say.t("stock.in"), "ok", true);
+            case LOW -> new ProductView.StockText(say.t("stock.left", line.left().orElse(1)), "warn", true);
             case PREORDER ->
-                new ProductView.StockText("Pre-order" + (when.isEmpty() ? "" : " · ships " + when), "info", true);
+                new ProductView.StockText(
+                        when.isEmpty() ? say.t("badge.preorder") : say.t("line.preorder", when), "info", true);
             case BACKORDER ->
                 new ProductView.StockText(
-                        "On its way to us" + (when.isEmpty() ? "" : " · expected " + when), "info", true);
-            case SOLD_OUT -> new ProductView.StockText("Sold out", "idle", false);
+                        when.isEmpty() ? say.t("stock.coming") : say.t("stock.coming.on", when), "info", true);
+            case SOLD_OUT -> new ProductView.StockText(say.t("stock.out"), "idle", false);
         };
     }
 

@@ -15,6 +15,11 @@ import org.joda.money.Money;
  * @param drawn the picture with the engraving as markup; empty if it is shown as a plain picture
  * @param sum of one unit with what is done to it
  * @param refusal why it was not put into the basket
+ * @param wrong why what is typed cannot be made; empty if it can
+ * @param preorder the day it ships; empty if it is no pre-order
+ * @param description as markup
+ * @param foreign true if the description is in another language than the page
+ * @param linkedData about the product, for machines
  * @param key names this wish, so that sending it twice is one add
  */
 public record ProductView(
@@ -31,7 +36,25 @@ public record ProductView(
         Optional<Launch> launch,
         List<ProductCard> related,
         Optional<Refusal> refusal,
+        Optional<Refusal> wrong,
+        Optional<String> preorder,
+        String description,
+        boolean foreign,
+        String linkedData,
         String key) {
+    /** For each line that can be engraved, how much of it is used: {@code 8 / 14}. */
+    public List<String> counts() {
+        int most = product.engraving().map(it -> it.maxGraphemes()).orElse(0);
+        return typed.engraving().stream()
+                .map(it -> Typed.length(it) + " / " + most)
+                .toList();
+    }
+
+    /** The same for the message on the card. */
+    public String messageCount(int most) {
+        return Typed.length(typed.message()) + " / " + most;
+    }
+
     /** An option with its values. */
     public record Choice(String name, String chosen, boolean colours, List<Value> values) {}
 

@@ -1,6 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
-import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StorePolicy;
 import java.time.Duration;
@@ -30,8 +30,7 @@ final class PromiseBar {
         Instant latest = cutOff.plusHours(24).toInstant();
         Instant until = promised.isBefore(latest) ? promised : latest;
         return Optional.of(new Frame.Bar(
-                Format.span(Duration.between(here, cutOff)),
-                "tomorrow, " + Format.day(until, store.zone()) + " by " + Format.time(until, store.zone())));
+                Duration.between(here, cutOff), new Promise(until, until, store.zone(), true, "")));
     }
 
     private static boolean works(StorePolicy policy, LocalDate day) {

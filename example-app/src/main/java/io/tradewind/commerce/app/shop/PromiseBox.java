@@ -1,7 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.delivery.PromiseAnswer;
@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 
 /**
  * When one unit would arrive, by postcode.
@@ -28,59 +29,63 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
      * @param head day, or what is not possible
      * @param reason in one clause
      * @param cost such as {@code €4.90}; empty if it cannot come like this
+     * @param free true if it costs nothing
      */
-    public record Line(String icon, String head, String reason, String cost) {
+    public record Line(String icon, String head, String reason, String cost, boolean free) {
         /** True if it can come like this. */
         public boolean possible() {
             return !cost.isEmpty();
         }
     }
 
-    static PromiseBox of(Shop shop, Variant variant, String typed) {
+    static PromiseBox of(Lang say, Shop shop, Variant variant, String typed) {
         String postcode = typed.isBlank() ? HOME : typed.strip();
         if (!postcode.matches("\\d{5}")) {
-            PromiseBox usual = of(shop, variant, HOME);
+            PromiseBox usual = of(say, shop, variant, HOME);
             return new PromiseBox(
                     postcode.length() > 12 ? postcode.substring(0, 12) : postcode,
                     "",
-                    "Five digits, like " + HOME,
+                    say.t("promise.postcode", HOME),
                     usual.lines());
         }
         List<Line> lines = new ArrayList<>();
         if (!variant.requiresShipping()) {
-            lines.add(new Line("bolt", "Nothing has to be sent", "It comes by message.", "Free"));
+            lines.add(new Line("bolt", say.t("promise.nothing"), say.t("promise.message"), say.t("free"), true));
             return new PromiseBox(postcode, place(postcode), "", lines);
         }
         String country = shop.store().country();
-        lines.add(express(shop.delivery().expressFor(variant.sku(), postcode)));
-        ordinary(shop.delivery().promiseFor(variant.sku(), country, postcode), variant, lines);
+        lines.add(express(say, shop.delivery().expressFor(variant.sku(), postcode)));
+        ordinary(say, shop.delivery().promiseFor(variant.sku(), country, postcode), variant, lines);
         return new PromiseBox(postcode, place(postcode), "", lines);
     }
 
-    private static Line express(PromiseAnswer answer) {
+    private static Line express(Lang say, PromiseAnswer answer) {
         if (answer instanceof PromiseAnswer.Promised promised) {
             Promise promise = promised.promise();
             Duration left = Duration.between(Instant.now(), promised.orderBy());
             return new Line(
                     "bolt",
-                    Format.arrival(promise),
-                    "24-hour delivery, order within " + Format.span(left),
-                    promised.price().map(Format::cost).orElse("Free"));
+                    say.arrival(promise),
+                    say.t("promise.within", say.span(left)),
+                    promised.price().map(say::cost).orElse(say.t("free")),
+                    promised.price().map(Money::isZero).orElse(true));
         }
-        return new Line("bolt", "Not by 24-hour delivery", ((PromiseAnswer.NotOffered) answer).reason(), "");
+        return new Line(
+                "bolt", say.t("promise.noexpress"), say.core(((PromiseAnswer.NotOffered) answer).reason()), "", false);
     }
 
     /** The day is the carriers' last word; the price is for this one alone, not for what others had in their baskets. */
-    private static void ordinary(PromiseAnswer answer, Variant variant, List<Line> lines) {
+    private static void ordinary(Lang say, PromiseAnswer answer, Variant variant, List<Line> lines) {
         if (answer instanceof PromiseAnswer.Promised promised) {
             lines.add(new Line(
                     "truck",
-                    Format.arrival(promised.promise()),
-                    promised.promise().reason(),
-                    Format.cost(Postage.of(variant.price()))));
+                    say.arrival(promised.promise()),
+                    say.core(promised.promise().reason()),
+                    say.cost(Postage.of(variant.price())),
+                    Postage.of(variant.price()).isZero()));
         } else if (answer instanceof PromiseAnswer.NotOffered not
                 && !not.refusal().code().equals("sold-out")) {
-            lines.add(new Line("truck", "Parcel", not.reason(), ""));
+            lines.add(new Line("truck", say.t("promise.parcel"), say.core(not.reason()), "", false));
         }
     }
 

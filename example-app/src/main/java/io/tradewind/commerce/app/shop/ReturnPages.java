@@ -1,6 +1,5 @@
 package io.tradewind.commerce.app.shop;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.error.Refusal;
@@ -39,7 +38,7 @@ final class ReturnPages {
         this.front = front;
     }
 
-    void routes(RoutesConfig routes) {
+    void routes(ShopRoutes routes) {
         routes.get("/o/{token}/return", this::ask);
         routes.post("/o/{token}/return", this::send);
         routes.get("/o/{token}/returns/{id}", this::show);
@@ -60,7 +59,7 @@ final class ReturnPages {
         Optional<RefundPreview> preview = Optional.empty();
         List<ReturnItem> items = items(lines);
         if (chosen && items.isEmpty()) {
-            why = Optional.of(Refusal.of("nothing", "Choose at least one item."));
+            why = Optional.of(Refusal.of("nothing", front.say(context).t("return.choose")));
         } else if (chosen && why.isEmpty()) {
             PreviewAnswer answer = front.shop(context).returns().preview(token, items);
             if (answer instanceof PreviewAnswer.Possible possible) {
@@ -76,7 +75,7 @@ final class ReturnPages {
                 .render(
                         context,
                         "shop/return.jte",
-                        front.web().page(context, "Return"),
+                        front.web().page(context, front.say(context).t("return.title")),
                         Map.of(
                                 "order", order,
                                 "token", token,
@@ -117,7 +116,7 @@ final class ReturnPages {
                 .render(
                         context,
                         "shop/returned.jte",
-                        front.web().page(context, "Your return"),
+                        front.web().page(context, front.say(context).t("return")),
                         Map.of(
                                 "order",
                                 order,
@@ -159,8 +158,8 @@ final class ReturnPages {
                         context,
                         "/o/" + token,
                         answer instanceof ReturnAnswer.Refused refused
-                                ? refused.refusal().message()
-                                : "The return is withdrawn.");
+                                ? front.say(context).core(refused.refusal())
+                                : front.say(context).t("return.withdrawn"));
     }
 
     private static List<BackLine> lines(Order order, Function<String, String> field, boolean fresh) {

@@ -13,7 +13,8 @@ public final class ShopPages {
     }
 
     /** Adds the routes. */
-    public void routes(RoutesConfig routes) {
+    public void routes(RoutesConfig plain) {
+        ShopRoutes routes = new ShopRoutes(plain);
         Front front = new Front(web);
         CatalogPages catalog = new CatalogPages(front);
         ProductPages products = new ProductPages(front);

@@ -6,6 +6,7 @@ import io.tradewind.commerce.catalog.Product;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public record Typed(List<String> engraving, boolean gift, String message, String quantity) {
     private static final int LONGEST = 400;
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     static Typed asked(Context context, Product product) {
         return of(product, name -> Optional.ofNullable(context.queryParam(name)));
@@ -47,6 +49,16 @@ public record Typed(List<String> engraving, boolean gift, String message, String
     /** True if something is to be engraved. */
     public boolean engraved() {
         return engraving.stream().anyMatch(it -> !it.isBlank());
+    }
+
+    /** True if nothing is to be done to it. */
+    boolean empty() {
+        return !engraved() && !gift;
+    }
+
+    /** What a reader counts as characters. */
+    static long length(String text) {
+        return GRAPHEME.matcher(text.strip()).results().count();
     }
 
     Personalisation wish() {

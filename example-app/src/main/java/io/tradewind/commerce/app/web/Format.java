@@ -3,93 +3,57 @@ package io.tradewind.commerce.app.web;
 import io.tradewind.commerce.delivery.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.joda.money.Money;
 
-/** How amounts, days and times read on every page. The one place that decides it. */
+/** How amounts, days and times read in the console: as in the default language of the shop. */
 public final class Format {
-    private static final Map<String, String> SIGNS = Map.of("EUR", "€", "GBP", "£", "USD", "$");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final int MONTHS_WITHOUT_YEAR = 6;
-
     private Format() {}
 
     /** An amount, such as {@code €66.50} or {@code −€6.40}. */
     public static String money(Money amount) {
-        String code = amount.getCurrencyUnit().getCode();
-        String sign = SIGNS.getOrDefault(code, code + " ");
-        String digits = String.format(
-                Locale.ENGLISH, "%,." + amount.getScale() + "f", amount.abs().getAmount());
-        return (amount.isNegative() ? "−" : "") + sign + digits;
+        return Lang.DEFAULT.money(amount);
     }
 
     /** An amount where nothing to pay is good news: {@code Free}. */
     public static String cost(Money amount) {
-        return amount.isZero() ? "Free" : money(amount);
+        return Lang.DEFAULT.cost(amount);
     }
 
     /** A day, such as {@code Tue 24 Nov}; with its year if it is far away. */
     public static String day(Instant at, ZoneId zone) {
-        LocalDate day = at.atZone(zone).toLocalDate();
-        LocalDate today = LocalDate.now(zone);
-        boolean near = day.isAfter(today.minusMonths(MONTHS_WITHOUT_YEAR))
-                && day.isBefore(today.plusMonths(MONTHS_WITHOUT_YEAR));
-        return day.format(near ? DAY : DAY_AND_YEAR);
+        return Lang.DEFAULT.day(at, zone);
     }
 
     /** A day that is near, such as {@code Tomorrow, Tue 24 Nov}. */
     public static String nearDay(Instant at, ZoneId zone) {
-        LocalDate today = LocalDate.now(zone);
-        LocalDate day = at.atZone(zone).toLocalDate();
-        if (day.equals(today)) {
-            return "Today, " + day(at, zone);
-        }
-        return (day.equals(today.plusDays(1)) ? "Tomorrow, " : "") + day(at, zone);
+        return Lang.DEFAULT.figures().nearDay(at, zone);
     }
 
     /** A time of day, such as {@code 18:00}. */
     public static String time(Instant at, ZoneId zone) {
-        return at.atZone(zone).format(TIME);
+        return Lang.DEFAULT.time(at, zone);
     }
 
     /** A day and a time, such as {@code Tue 24 Nov, 18:00}. */
     public static String moment(Instant at, ZoneId zone) {
-        return day(at, zone) + ", " + time(at, zone);
+        return Lang.DEFAULT.moment(at, zone);
     }
 
     /** When something arrives, such as {@code Tomorrow, Tue 24 Nov by 15:00} or {@code Fri 27 – Sat 28 Nov}. */
     public static String arrival(Promise promise) {
-        ZoneId zone = promise.zone();
-        if (promise.guaranteed()) {
-            return nearDay(promise.latest(), zone) + " by " + time(promise.latest(), zone);
-        }
-        LocalDate first = promise.earliest().atZone(zone).toLocalDate();
-        LocalDate last = promise.latest().atZone(zone).toLocalDate();
-        if (first.equals(last)) {
-            return nearDay(promise.latest(), zone);
-        }
-        return day(promise.earliest(), zone) + " – " + day(promise.latest(), zone);
+        return Lang.DEFAULT.arrival(promise);
     }
 
     /** The same inside a sentence, such as {@code tomorrow, Tue 24 Nov by 15:00}. */
     public static String arrivalWithin(Promise promise) {
-        return arrival(promise).replace("Tomorrow,", "tomorrow,").replace("Today,", "today,");
+        return Lang.DEFAULT.arrivalWithin(promise);
     }
 
     /** A span of time in whole minutes, such as {@code 3 h 12 min}; never less than a minute. */
     public static String span(Duration time) {
-        long minutes = Math.max(1, time.toMinutes());
-        if (minutes < 60) {
-            return minutes + " min";
-        }
-        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        return Lang.DEFAULT.span(time);
     }
 
     /** Where the browser finds a picture: an address stays as it is, a name is one of our own files. */

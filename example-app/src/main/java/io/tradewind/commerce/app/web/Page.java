@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the layout of every page needs.
  *
  * @param title of the document
- * @param path of this page, for links that come back to it
+ * @param lang language of the page
+ * @param path of this page with its query, for links that come back to it
  * @param theme {@code light}, {@code dark} or empty for the system's
  * @param csrf hidden in every form
  * @param basket units in the basket
@@ -16,19 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(
         String title,
+        Lang lang,
         String path,
         String theme,
         String csrf,
         int basket,
         Optional<String> notice,
         Optional<String> error) {
+    /** The words of the page. */
+    public Lang say() {
+        return lang;
+    }
+
+    /** The path of the page without its language and query. */
+    public String bare() {
+        int query = path.indexOf('?');
+        return Lang.bare(query < 0 ? path : path.substring(0, query));
+    }
+
+    /** This page in another language. */
+    public String in(Lang other) {
+        return other.to(Lang.bare(path));
+    }
+
     /** The same page under another title. */
     public Page titled(String text) {
-        return new Page(text, path, theme, csrf, basket, notice, error);
+        return new Page(text, lang, path, theme, csrf, basket, notice, error);
     }
 
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
-        return new Page(title, path, theme, csrf, basket, notice, Optional.ofNullable(text));
+        return new Page(title, lang, path, theme, csrf, basket, notice, Optional.ofNullable(text));
     }
 }

@@ -48,6 +48,8 @@ public final class Web {
     private static final String NOTICE = "tw_notice";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
+    private static final int LONGEST_QUERY = 1000;
+    private static final URI HOME = URI.create("/");
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -75,6 +77,10 @@ public final class Web {
             files.headers = Map.of("Cache-Control", "public, max-age=3600");
         });
         config.routes.before(this::guard);
+        byte[] htmx = Library.htmx();
+        config.routes.get("/js/htmx.js", context -> context.contentType("text/javascript")
+                .header("Cache-Control", "public, max-age=86400")
+                .result(htmx));
         config.routes.post("/webhooks/{account}", this::webhook);
         config.routes.exception(CommerceException.class, this::failed);
         config.routes.post("/theme", this::theme);
@@ -123,7 +129,8 @@ public final class Web {
         notice.ifPresent(it -> context.removeCookie(NOTICE, "/"));
         return new Page(
                 title,
-                context.path(),
+                lang(context),
+                here(context),
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 basket,
@@ -145,7 +152,36 @@ public final class Web {
         if (!notice.isEmpty()) {
             context.cookie(cookie(NOTICE, java.net.URLEncoder.encode(notice, StandardCharsets.UTF_8), 60));
         }
-        context.redirect(path, io.javalin.http.HttpStatus.SEE_OTHER);
+        context.redirect(lang(context).to(path), io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    /** The language of the page that is asked for: the console speaks the default. */
+    public Lang lang(Context context) {
+        return Lang.of(context.path());
+    }
+
+    /** This page, for links that come back to it; the page before where a form was sent. */
+    private static String here(Context context) {
+        String path = context.path();
+        String query = Optional.ofNullable(context.queryString()).orElse("");
+        if (!context.method().equals(HandlerType.GET)) {
+            URI before = referer(context);
+            path = before.getRawPath();
+            query = Optional.ofNullable(before.getRawQuery()).orElse("");
+        }
+        String here = query.isEmpty() || query.length() > LONGEST_QUERY ? path : path + "?" + query;
+        return localPath(here);
+    }
+
+    private static URI referer(Context context) {
+        try {
+            URI referer = new URI(Optional.ofNullable(context.header("Referer")).orElse("/"));
+            return referer.getRawPath() == null || !context.host().equals(referer.getRawAuthority())
+                    ? HOME
+                    : referer;
+        } catch (java.net.URISyntaxException noAddress) {
+            return HOME;
+        }
     }
 
     /** The address of this server as the browser knows it. */
@@ -344,10 +380,11 @@ public final class Web {
 
     /** What the layout needs where the database may be what failed. */
     private Page plainPage(Context context) {
-        String title = context.statusCode() == 404 ? "No such page" : "Not possible";
+        String title = lang(context).t(context.statusCode() == 404 ? "error.404.title" : "error.title");
         return new Page(
                 title,
-                context.path(),
+                lang(context),
+                "/",
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 0,

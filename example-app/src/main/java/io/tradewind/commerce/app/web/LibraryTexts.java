@@ -1,0 +1,103 @@
+package io.tradewind.commerce.app.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+
+/**
+ * Says in a language what the library says in English: refusals, reasons and problems. The English file holds its
+ * sentences as patterns under {@code core.}, the other files theirs under the same keys; values are found by the pattern,
+ * and days and amounts among them are written anew. What no pattern knows stays English. Safe for many threads.
+ */
+final class LibraryTexts {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[A-Z0-9'’])");
+    private static final Pattern DAY = Pattern.compile("[A-Z][a-z]{2} (\\d{1,2} [A-Z][a-z]{2})(?:, (\\d\\d:\\d\\d))?");
+    private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+    private record Known(String key, Pattern pattern, List<Integer> places) {}
+
+    private final List<Known> known;
+
+    LibraryTexts(Map<String, String> english) {
+        this.known = english.entrySet().stream()
+                .filter(it -> it.getKey().startsWith("core."))
+                .sorted(Comparator.comparing((Map.Entry<String, String> it) ->
+                                PLACE.matcher(it.getValue()).replaceAll("").length())
+                        .reversed())
+                .map(it -> known(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private static Known known(String key, String text) {
+        List<Integer> places = new ArrayList<>();
+        StringBuilder pattern = new StringBuilder();
+        Matcher place = PLACE.matcher(text);
+        int at = 0;
+        while (place.find()) {
+            pattern.append(Pattern.quote(text.substring(at, place.start()))).append("(.+?)");
+            places.add(Integer.valueOf(place.group(1)));
+            at = place.end();
+        }
+        pattern.append(Pattern.quote(text.substring(at)));
+        return new Known(key, Pattern.compile(pattern.toString(), Pattern.DOTALL), places);
+    }
+
+    String in(Lang lang, String text) {
+        return whole(lang, text).orElseGet(() -> {
+            String[] sentences = SENTENCE.split(text);
+            List<String> said = new ArrayList<>();
+            for (String it : sentences) {
+                said.add(whole(lang, it).orElse(it));
+            }
+            return String.join(" ", said);
+        });
+    }
+
+    private Optional<String> whole(Lang lang, String text) {
+        for (Known it : known) {
+            Matcher found = it.pattern().matcher(text);
+            if (found.matches()) {
+                Object[] values = new Object[10];
+                for (int i = 0; i < it.places().size(); i++) {
+                    values[it.places().get(i)] = value(lang, found.group(i + 1));
+                }
+                return Optional.of(lang.t(it.key(), values));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String value(Lang lang, String text) {
+        Matcher day = DAY.matcher(text);
+        if (day.matches()) {
+            return day(lang, day);
+        } else if (text.matches("[A-Z]{3} -?\\d+(\\.\\d+)?")) {
+            return lang.money(Money.parse(text));
+        }
+        return whole(lang, text).orElseGet(() -> lang.name(text));
+    }
+
+    /** The library names days without a year; the nearest one is meant. */
+    private static String day(Lang lang, Matcher found) {
+        try {
+            LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
+            LocalDate day = MonthDay.parse(found.group(1), MONTH_DAY).atYear(today.getYear());
+            LocalDate meant = day.isBefore(today.minusMonths(6)) ? day.plusYears(1) : day;
+            String said = lang.figures().day(meant, today);
+            return found.group(2) == null ? said : lang.t("day.moment", said, found.group(2));
+        } catch (DateTimeException noDay) {
+            return found.group();
+        }
+    }
+}
