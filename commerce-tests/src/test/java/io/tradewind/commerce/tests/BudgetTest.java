@@ -8,6 +8,7 @@ import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.event.Timing;
+import io.tradewind.commerce.message.console.ConsoleMessagesPlugin;
 import io.tradewind.commerce.spi.event.OrderPlaced;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
@@ -22,7 +23,11 @@ class BudgetTest {
 
     @BothDatabases(fresh = true)
     void placing_adding_and_listing_stay_within_their_budgets(CountingDataSource counting) {
-        try (Mugs mugs = Mugs.on(counting, it -> it.on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {}))) {
+        try (Mugs mugs = Mugs.on(
+                counting,
+                it -> it.on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {})
+                        .plugins(plugins -> plugins.add(new ConsoleMessagesPlugin())
+                                .notifier("messages", "console")))) {
             for (int i = 0; i < 12; i++) {
                 mugs.sell(Sku.of("MUG-" + i), "EUR 10.00", 100);
             }

@@ -28,6 +28,7 @@ public final class ConsolePages {
         door.routes(routes);
         new TodayPages(desk).routes(routes);
         new OrderPages(desk).routes(routes);
+        new MessagePages(desk).routes(routes);
         new PackPages(desk).routes(routes);
         new ParcelPages(desk).routes(routes);
         new ReturnPages(desk).routes(routes);

@@ -103,6 +103,8 @@ final class OrderPages {
                 Map.of(
                         "sheet",
                         OrderSheet.of(shop, order),
+                        "messages",
+                        shop.messages().of(order.id()),
                         "key",
                         UUID.randomUUID().toString()));
     }

@@ -61,6 +61,9 @@ public final class JuniperAndJet {
                                         "043")
                                 .warehouse(new Address(
                                         "Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE"))
+                                .orderLink("http://127.0.0.1:" + config.port() + "/o/{token}")
+                                .staffContact("bench@juniper-and-jet.example")
+                                .workLink("http://127.0.0.1:" + config.port() + "/admin/pack/{work}")
                                 .autoApproveReturns())
                 .plugins(plugins -> plugins.environment(Environment.TEST)
                         .webhookBase(URI.create("http://127.0.0.1:" + config.port() + "/webhooks/"))
@@ -85,7 +88,8 @@ public final class JuniperAndJet {
                                         .set("AT", "EUR 9.90")
                                         .set("freeAbove", Postage.FREE_FROM.toString()))
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
-                        .sms("text", "sandbox"))
+                        .sms("text", "sandbox")
+                        .notifier("messages", "console"))
                 .start();
     }
 
