@@ -43,9 +43,12 @@ final class CartStore {
             where store_id = :store and id = :id
             """;
 
-    private static final String READ = """
+    private static final String COLUMNS = """
             select c.id, c.owner_key, c.state, c.version, c.code, c.marks, c.merged_into, c.invitation,
               l.id as line_id, l.sku, l.quantity, l.personal, l.personal_hash, l.title, l.shown_price
+            """;
+
+    private static final String READ = COLUMNS + """
             from commerce.cart c
             left join commerce.cart_line l on l.store_id = c.store_id and l.cart_id = c.id
             """;
@@ -55,8 +58,10 @@ final class CartStore {
             order by c.id, l.id
             """;
 
-    private static final String FIND_ALL = READ + """
-            where c.store_id = :store and c.id = any(:ids)
+    private static final String FIND_ALL = COLUMNS + """
+            from unnest(:ids) as w(id)
+            join commerce.cart c on c.store_id = :store and c.id = w.id
+            left join commerce.cart_line l on l.store_id = c.store_id and l.cart_id = c.id
             order by c.id, l.id
             """;
 
@@ -85,11 +90,12 @@ final class CartStore {
             """;
 
     private static final String LOCK_OF = """
-            select id
-            from commerce.cart
-            where store_id = :store and owner_key = any(:owners) and state = any(:from)
-            order by id
-            for update
+            select c.id
+            from unnest(:owners) as w(owner_key)
+            join commerce.cart c on c.store_id = :store and c.owner_key = w.owner_key
+            where c.state = any(:from)
+            order by c.id
+            for update of c
             """;
 
     private static final String MERGE = """
@@ -139,8 +145,14 @@ final class CartStore {
     private static final String GAVE_UP = """
             update commerce.cart
             set code = null, invitation = null, version = version + 1, touched_at = :now
-            where store_id = :store and (id = :id or id = (
-              select m.merged_into from commerce.cart m where m.store_id = :store and m.id = :id))
+            where store_id = :store and id = :id
+            """;
+
+    private static final String MERGED_GAVE_UP = """
+            update commerce.cart
+            set code = null, invitation = null, version = version + 1, touched_at = :now
+            where store_id = :store and id = (
+              select m.merged_into from commerce.cart m where m.store_id = :store and m.id = :id)
             """;
 
     private final World world;
@@ -311,11 +323,13 @@ final class CartStore {
 
     /** What was bought has left: the code is used. Also of the cart that this one went into. */
     void gaveUp(Handle handle, Scope scope, UUID cart) {
-        handle.createUpdate(GAVE_UP)
-                .bind("store", scope.storeId())
-                .bind("id", cart)
-                .bind("now", world.now())
-                .execute();
+        for (String sql : List.of(GAVE_UP, MERGED_GAVE_UP)) {
+            handle.createUpdate(sql)
+                    .bind("store", scope.storeId())
+                    .bind("id", cart)
+                    .bind("now", world.now())
+                    .execute();
+        }
     }
 
     static boolean mayTouchAll(Scope scope) {

@@ -30,9 +30,9 @@ final class CategoryStore {
             for update
             """;
     private static final String IDS = """
-            select slug, id
-            from commerce.category
-            where store_id = :store and slug = any(:slugs)
+            select c.slug, c.id
+            from unnest(:slugs) as w(slug)
+            join commerce.category c on c.store_id = :store and c.slug = w.slug
             """;
     private static final String INSERT = """
             insert into commerce.category (store_id, id, slug, name, parent_id, place)

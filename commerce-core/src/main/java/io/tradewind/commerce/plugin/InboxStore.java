@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -15,9 +16,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 final class InboxStore {
     private static final String KNOWN = """
-            select event_key
-            from commerce.inbox
-            where store_id = 0 and account = :account and event_key = any(:keys)
+            select i.event_key
+            from unnest(:keys) as w(event_key)
+            join commerce.inbox i on i.store_id = 0 and i.account = :account and i.event_key = w.event_key
             """;
 
     private static final String INSERT = """
@@ -30,7 +31,7 @@ final class InboxStore {
     private static final String REPEAT = """
             update commerce.inbox
             set repeats = repeats + 1
-            where store_id = 0 and account = :account and event_key = any(:keys)
+            where store_id = 0 and account = :account and event_key = :key
             """;
 
     private static final String BODY_KNOWN = """
@@ -70,7 +71,7 @@ final class InboxStore {
     private static final String REPLAY = """
             update commerce.inbox
             set state = 'RECEIVED', tries = 0, due_at = :now, version = version + 1
-            where store_id = 0 and account = :account and event_key = any(:keys)
+            where store_id = 0 and account = :account and event_key = :key
             """;
 
     private static final String IN_STATE = """
@@ -121,10 +122,11 @@ final class InboxStore {
     }
 
     void repeat(Handle handle, String account, Collection<String> keys) {
-        handle.createUpdate(REPEAT)
-                .bind("account", account)
-                .bindArray("keys", String.class, keys)
-                .execute();
+        PreparedBatch batch = handle.prepareBatch(REPEAT);
+        keys.stream()
+                .sorted()
+                .forEach(key -> batch.bind("account", account).bind("key", key).add());
+        batch.execute();
     }
 
     void body(Handle handle, String account, Body body, Instant now) {
@@ -188,11 +190,14 @@ final class InboxStore {
     }
 
     int replay(Handle handle, String account, Collection<String> keys, Instant now) {
-        return handle.createUpdate(REPLAY)
-                .bind("account", account)
-                .bindArray("keys", String.class, keys)
-                .bind("now", now)
-                .execute();
+        PreparedBatch batch = handle.prepareBatch(REPLAY);
+        keys.stream()
+                .sorted()
+                .forEach(key -> batch.bind("account", account)
+                        .bind("key", key)
+                        .bind("now", now)
+                        .add());
+        return IntStream.of(batch.execute()).sum();
     }
 
     List<StoredWebhook> inState(Handle handle, InboxState state) {

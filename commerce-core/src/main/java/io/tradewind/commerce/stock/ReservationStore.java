@@ -60,7 +60,7 @@ final class ReservationStore {
             join commerce.stock s on s.store_id = r.store_id and s.sku = r.sku
             join commerce.location l on l.store_id = s.store_id and l.code = s.location
             join commerce.promise k on k.store_id = r.store_id and k.sku = r.sku and k.kind = r.kind
-            where r.awaiting_since is not null and r.state = 'AWAITING'
+            where r.awaiting_since <= :now and r.state = 'AWAITING'
               and l.sells = true and s.on_hand > s.reserved
               and (k.releases_at is null or k.releases_at <= :now)
             order by r.store_id, r.sku

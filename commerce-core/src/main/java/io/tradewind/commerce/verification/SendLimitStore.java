@@ -18,9 +18,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 @Singleton
 final class SendLimitStore {
     private static final String KNOWN = """
-            select limit_key
-            from commerce.send_limit
-            where store_id = :store and limit_key = any(:keys)
+            select l.limit_key
+            from unnest(:keys) as w(limit_key)
+            join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
             """;
 
     private static final String DECLARE = """
@@ -29,11 +29,11 @@ final class SendLimitStore {
             """;
 
     private static final String LOCK = """
-            select limit_key, rests_until
-            from commerce.send_limit
-            where store_id = :store and limit_key = any(:keys)
-            order by limit_key
-            for update
+            select l.limit_key, l.rests_until
+            from unnest(:keys) as w(limit_key)
+            join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
+            order by l.limit_key
+            for update of l
             """;
 
     private static final String REST = """
@@ -43,9 +43,9 @@ final class SendLimitStore {
             """;
 
     private static final String TAKEN = """
-            select limit_key, taken_at, succeeded
-            from commerce.send_taken
-            where store_id = :store and limit_key = any(:keys) and taken_at > :since
+            select t.limit_key, t.taken_at, t.succeeded
+            from unnest(:keys) as w(limit_key)
+            join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key and t.taken_at > :since
             """;
 
     private static final String TAKE = """
@@ -61,7 +61,7 @@ final class SendLimitStore {
     private static final String SUCCEED = """
             update commerce.send_taken
             set succeeded = true
-            where store_id = :store and send_id = any(:sends)
+            where store_id = :store and send_id = :send
             """;
 
     private static final String SPEND_KNOWN = """
@@ -171,10 +171,9 @@ final class SendLimitStore {
     }
 
     void succeed(Handle handle, int store, Collection<UUID> sends) {
-        handle.createUpdate(SUCCEED)
-                .bind("store", store)
-                .bindArray("sends", UUID.class, sends)
-                .execute();
+        PreparedBatch batch = handle.prepareBatch(SUCCEED);
+        sends.forEach(send -> batch.bind("store", store).bind("send", send).add());
+        batch.execute();
     }
 
     boolean spendKnown(Handle handle, int store, String on) {

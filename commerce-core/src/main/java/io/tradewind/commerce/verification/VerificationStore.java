@@ -101,8 +101,8 @@ final class VerificationStore {
     private static final String DUE = """
             select store_id, id
             from commerce.verification
-            where (state in ('SENDING', 'SENT', 'UNSENT') and expires_at <= :now)
-               or (state = 'SENDING' and sending_until <= :now)
+            where state in ('SENDING', 'SENT', 'UNSENT')
+              and (expires_at <= :now or (state = 'SENDING' and sending_until <= :now))
             order by expires_at, id
             fetch first 100 rows only
             """;
