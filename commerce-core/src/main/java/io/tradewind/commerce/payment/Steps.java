@@ -121,7 +121,9 @@ final class Steps {
     private void remember(OperationEdit edit, PaymentResult result, boolean moves) {
         if (result instanceof PaymentResult.ActionRequired it && edit.isIn(OperationState.ACTION_REQUIRED)) {
             edit.action(actions.write(it.action())).actionExpiresAt(it.expiresAt());
-        } else if (result instanceof PaymentResult.Pending it && edit.isIn(OperationState.PENDING) && moves) {
+        } else if (result instanceof PaymentResult.Pending it
+                && edit.isIn(OperationState.PENDING)
+                && (moves || it.meanwhile().isPresent())) {
             edit.action(it.meanwhile().map(actions::write).orElse(""));
         }
         Optional<ProviderRef> ref = reference(result);

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.plugin;
 
+import io.tradewind.commerce.internal.plugin.StoredAction;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -7,6 +8,7 @@ import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome which variant
  * @param ref reference within the outcome, or of the dispute
  * @param code word of the variant: effect, decline or reject code, stage of the dispute
+ * @param meanwhile what a buyer is shown while the payment is pending; null for nothing
  */
 record StoredPayment(
         String payment,
@@ -40,7 +43,8 @@ record StoredPayment(
         @Nullable Instant at,
         String text,
         String rawCode,
-        Map<String, String> safe) {
+        Map<String, String> safe,
+        @Nullable StoredAction meanwhile) {
     enum Outcome {
         APPROVED,
         PENDING,
@@ -65,7 +69,8 @@ record StoredPayment(
                     it.answerBy().orElse(null),
                     "",
                     "",
-                    Map.of());
+                    Map.of(),
+                    null);
         } else if (fact instanceof PaymentFact.Outcome it) {
             return of(it, it.result());
         }
@@ -77,7 +82,9 @@ record StoredPayment(
             return new Row(fact, Outcome.APPROVED, it.details())
                     .stored(it.ref(), it.effect().name(), it.amount(), null, null, "");
         } else if (result instanceof PaymentResult.Pending it) {
-            return new Row(fact, Outcome.PENDING, it.details()).stored(it.ref(), null, null, null, it.askAgainAt(), "");
+            return new Row(fact, Outcome.PENDING, it.details())
+                    .stored(it.ref(), null, null, null, it.askAgainAt(), "")
+                    .showing(it.meanwhile());
         } else if (result instanceof PaymentResult.ActionRequired it) {
             return new Row(fact, Outcome.PENDING, it.details()).stored(it.ref(), null, null, null, it.expiresAt(), "");
         } else if (result instanceof PaymentResult.Declined it) {
@@ -115,8 +122,26 @@ record StoredPayment(
                     at,
                     text,
                     details.rawCode(),
-                    details.safe());
+                    details.safe(),
+                    null);
         }
+    }
+
+    private StoredPayment showing(Optional<NextAction> action) {
+        return new StoredPayment(
+                payment,
+                operation,
+                kind,
+                outcome,
+                ref,
+                code,
+                amount,
+                retry,
+                at,
+                text,
+                rawCode,
+                safe,
+                action.map(StoredAction::of).orElse(null));
     }
 
     PaymentFact fact() {
@@ -141,7 +166,12 @@ record StoredPayment(
             case APPROVED ->
                 new PaymentResult.Approved(
                         new ProviderRef(there(ref)), there(amount), Effect.valueOf(there(code)), details);
-            case PENDING -> new PaymentResult.Pending(new ProviderRef(there(ref)), there(at), details);
+            case PENDING ->
+                new PaymentResult.Pending(
+                        new ProviderRef(there(ref)),
+                        there(at),
+                        details,
+                        Optional.ofNullable(meanwhile).map(StoredAction::action));
             case DECLINED -> new PaymentResult.Declined(DeclineCode.valueOf(there(code)), there(retry), details);
             case REJECTED -> new PaymentResult.Rejected(RejectCode.valueOf(there(code)), text, details);
             case NOT_SENT -> new PaymentResult.NotSent(text);

@@ -10,6 +10,7 @@ import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
@@ -20,6 +21,8 @@ import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -76,6 +79,25 @@ class ProviderNewsTest {
                     new PaymentResult.Pending(ref(attempt), desk.shop.clock().instant(), Details.NONE));
             tell(desk, attempt, new PaymentResult.Declined(DeclineCode.OTHER, Retry.NEVER, Details.NONE));
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void how_to_pay_may_come_by_webhook_and_stays_when_later_news_do_not_repeat_it(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            Instant later = desk.shop.clock().instant().plusSeconds(3600);
+            NextAction voucher = new NextAction.ShowInstructions(Map.of("number", "1234 5678"));
+            tell(desk, attempt, new PaymentResult.Pending(ref(attempt), later, Details.NONE, Optional.of(voucher)));
+            tell(desk, attempt, new PaymentResult.Pending(ref(attempt), later, Details.NONE));
+
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.PENDING);
+            assertThat(desk.staff().of(checkout))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.instructions()).contains(voucher));
             desk.check();
         }
     }

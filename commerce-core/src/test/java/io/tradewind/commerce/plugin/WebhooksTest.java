@@ -20,6 +20,7 @@ import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
@@ -41,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -396,6 +398,7 @@ class WebhooksTest {
         List<PaymentFact> facts = List.of(
                 fact(approved()),
                 fact(new PaymentResult.Pending(REF, TestShop.START, details)),
+                fact(new PaymentResult.Pending(REF, TestShop.START, details, Optional.of(voucher()))),
                 fact(new PaymentResult.Declined(DeclineCode.INSUFFICIENT_FUNDS, Retry.LATER, details)),
                 fact(new PaymentResult.Rejected(RejectCode.KEY_REUSED, "why", details)),
                 fact(new PaymentResult.NotSent("why")),
@@ -412,6 +415,14 @@ class WebhooksTest {
             assertThat(read.payment()).isNotNull();
             assertThat(read.payment().fact()).as(text).isEqualTo(fact);
         }
+    }
+
+    private static NextAction voucher() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("shop", "any kiosk");
+        lines.put("number", "1234 5678");
+        lines.put("amount", "EUR 10.00");
+        return new NextAction.ShowInstructions(lines);
     }
 
     private static <T> List<Future<T>> atOnce(int threads, Callable<T> work) throws Exception {
