@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README is the contract: its commands are there, and its program compiles and runs as printed. */
+/** The README is the contract: its commands are there; its program, and those of the guides, compile and run as printed. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final Path GUIDES = Path.of("..", "docs", "embedding");
+    private static final Pattern PROGRAM =
+            Pattern.compile("```java\n((?s:.*?))```\n\nIt prints:\n\n```text\n((?s:.*?))```");
 
     @Test
     void the_two_commands_are_one_line_each() throws IOException {
@@ -37,11 +43,33 @@ class ReadmeTest {
         assertThat(body)
                 .as("the quick start, imports apart")
                 .satisfies(it -> assertThat(it.lines().count()).isLessThanOrEqualTo(15));
+        assertThat(printed(program, folder)).contains("Thank you, order R-1001");
+    }
+
+    @ParameterizedTest
+    @MethodSource("guides")
+    void the_programs_of_a_guide_compile_and_print_what_it_says(Path guide, @TempDir Path folder) throws Exception {
+        String text = Files.readString(guide);
+        Matcher program = PROGRAM.matcher(text);
+        int programs = 0;
+        while (program.find()) {
+            Path own = Files.createDirectory(folder.resolve("program" + programs++));
+            assertThat(printed(program.group(1), own)).contains(program.group(2).strip());
+        }
+        assertThat(programs).as("programs with what they print").isPositive().isEqualTo(text.split("```java", -1).length - 1);
+    }
+
+    static List<Path> guides() throws IOException {
+        try (Stream<Path> files = Files.list(GUIDES)) {
+            return files.filter(it -> it.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    private static String printed(String program, Path folder) throws IOException, InterruptedException {
         String name = publicClass(program);
         Path source = Files.writeString(folder.resolve(name + ".java"), program);
-
         assertThat(compile(source, folder)).as("compiler messages").isEmpty();
-        assertThat(run(name, folder)).contains("Thank you, order R-1001");
+        return run(name, folder);
     }
 
     private static String firstBlock(String markdown, String heading) {
@@ -53,7 +81,7 @@ class ReadmeTest {
 
     private static String publicClass(String program) {
         Matcher type = Pattern.compile("public (?:final )?class (\\w+)").matcher(program);
-        assertThat(type.find()).as("a public class in the quick start").isTrue();
+        assertThat(type.find()).as("a public class in the program").isTrue();
         return type.group(1);
     }
 
