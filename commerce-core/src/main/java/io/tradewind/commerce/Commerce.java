@@ -2,9 +2,13 @@ package io.tradewind.commerce;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.HostTransaction;
+import io.tradewind.commerce.database.Dialect;
+import io.tradewind.commerce.database.Durability;
+import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Subscription;
@@ -16,7 +20,8 @@ import io.tradewind.commerce.health.InvariantChecker;
 import io.tradewind.commerce.health.Machines;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
-import io.tradewind.commerce.internal.db.Durability;
+import io.tradewind.commerce.internal.db.Ddl;
+import io.tradewind.commerce.internal.db.TxHooks;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.wiring.Doors;
@@ -40,11 +45,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,6 +75,7 @@ public final class Commerce implements AutoCloseable {
     private final Doors doors;
     private final JobRunner runner;
     private final PluginHost plugins;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Commerce(Builder builder) {
         this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints);
@@ -98,7 +107,7 @@ public final class Commerce implements AutoCloseable {
             plugins.close();
             database.close();
             world.close();
-            throw e;
+            throw e instanceof ProvisionException && e.getCause() instanceof CommerceException ours ? ours : e;
         }
         log.info("Tradewind is open: {}; stores {}", database.describe(), stores.keySet());
     }
@@ -118,7 +127,21 @@ public final class Commerce implements AutoCloseable {
         return new Builder();
     }
 
-    /** The declared store as this actor sees it. */
+    /**
+     * The whole schema as SQL, for those who run it themselves and start with {@link Migrations#VALIDATE} or
+     * {@link Migrations#OFF}. It asks no database, and may be run again on a schema of an older version.
+     *
+     * @param schema as in {@link Builder#schema}: 1 to 40 of a-z, 0-9 and _, beginning with a letter
+     */
+    public static String ddl(Dialect dialect, String schema) {
+        return Ddl.of(dialect, schema);
+    }
+
+    /**
+     * The declared store as this actor sees it; costs nothing.
+     *
+     * @throws CommerceException with {@code TW-1002} if no such store was declared
+     */
     public Shop shop(String store, Actor actor) {
         return new Shop(new Scope(store(store), actor, database.tx()), doors);
     }
@@ -130,7 +153,10 @@ public final class Commerce implements AutoCloseable {
 
     /**
      * Runs a block in one transaction in which host rows and ours are committed together. The block may be run again
-     * after a conflict, so it must have no effect outside the database.
+     * after a conflict, so it must have no effect outside the database. What it throws rolls everything back and is thrown
+     * on; calls that go out to a plugin refuse to join ({@code TW-2104}).
+     *
+     * @return what the block returned, once it is committed
      */
     public <T> T transaction(Function<CommerceTransaction, T> work) {
         return database.tx().write("host", handle -> {
@@ -146,7 +172,7 @@ public final class Commerce implements AutoCloseable {
                     callbacks.add(committed);
                 }
             };
-            io.tradewind.commerce.internal.db.TxHooks.of(handle)
+            TxHooks.of(handle)
                     .afterCommit(() -> callbacks.forEach(callback -> callback.accept(true)));
             return work.apply(new CommerceTransaction() {
                 @Override
@@ -192,7 +218,12 @@ public final class Commerce implements AutoCloseable {
         return database.dataSource();
     }
 
-    /** Writes a consistent copy of the embedded file database into a zip file, while it is in use. */
+    /**
+     * Writes a consistent copy of the embedded file database into a zip file, while it is in use; unpacked into an empty
+     * folder it can be opened. Writers wait meanwhile. A file of that name is replaced once the copy is complete.
+     *
+     * @throws CommerceException with {@code TW-4003} on any other database: use its own tool there
+     */
     public void backup(Path target) {
         database.backup(target);
     }
@@ -202,7 +233,7 @@ public final class Commerce implements AutoCloseable {
         return injector.getInstance(type);
     }
 
-    private Store store(String code) {
+    Store store(String code) {
         Store store = stores.get(code);
         if (store == null) {
             throw new CommerceException(
@@ -212,8 +243,12 @@ public final class Commerce implements AutoCloseable {
         return store;
     }
 
+    /** Stops the background work and closes what was opened; later calls fail with {@code TW-1004}. May be repeated. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         runner.close();
         injector.getInstance(Calls.class).close();
         plugins.close();
@@ -233,7 +268,7 @@ public final class Commerce implements AutoCloseable {
         private @Nullable String password;
         private int poolSize = 10;
         private String schema = "commerce";
-        private DatabaseSettings.Migrations migrations = DatabaseSettings.Migrations.AUTO;
+        private Migrations migrations = Migrations.AUTO;
         private Durability durability = Durability.PROCESS;
         private boolean lossy;
         private JobMode jobMode = JobMode.ON;
@@ -248,7 +283,10 @@ public final class Commerce implements AutoCloseable {
 
         private Builder() {}
 
-        /** Keeps everything in an H2 file in that folder, opened and closed by the library. */
+        /**
+         * Keeps everything in an H2 file in that folder, which is made if it is missing, opened by one process at a time.
+         * The default is the folder {@code commerce-data}.
+         */
         public Builder embedded(Path folder) {
             file = folder;
             return this;
@@ -266,7 +304,11 @@ public final class Commerce implements AutoCloseable {
             return this;
         }
 
-        /** Opens a pool of its own on that JDBC URL. */
+        /**
+         * Opens a pool of its own on that JDBC URL, for H2 or PostgreSQL; its driver must be on the class path.
+         *
+         * @param login and secret null if the URL says them
+         */
         public Builder database(String jdbcUrl, @Nullable String login, @Nullable String secret) {
             url = jdbcUrl;
             user = login;
@@ -274,25 +316,25 @@ public final class Commerce implements AutoCloseable {
             return this;
         }
 
-        /** Connections of a pool that the library opens; default 10. */
+        /** Connections of a pool that the library opens, at least 2; default 10. Of no effect on {@link #dataSource}. */
         public Builder poolSize(int connections) {
             poolSize = connections;
             return this;
         }
 
-        /** Name of the schema; default {@code commerce}. */
+        /** Name of the schema: 1 to 40 of a-z, 0-9 and _, beginning with a letter; default {@code commerce}. */
         public Builder schema(String name) {
             schema = name;
             return this;
         }
 
         /** What start may do to the schema; default {@code AUTO}. */
-        public Builder migrations(DatabaseSettings.Migrations mode) {
+        public Builder migrations(Migrations mode) {
             migrations = mode;
             return this;
         }
 
-        /** What an acknowledged commit survives on the embedded database; default: the death of the process. */
+        /** What an acknowledged commit survives on the embedded database, and on it alone; default {@code PROCESS}. */
         public Builder durability(Durability level) {
             durability = level;
             return this;
@@ -304,7 +346,11 @@ public final class Commerce implements AutoCloseable {
             return this;
         }
 
-        /** Declares a store. */
+        /**
+         * Declares a store; several share a database and see nothing of each other.
+         *
+         * @param code stable name of the store: 1 to 40 of a-z, 0-9 and -
+         */
         public Builder store(String code, Consumer<StoreSpec> how) {
             StoreSpec spec = new StoreSpec(code);
             how.accept(spec);
@@ -312,7 +358,13 @@ public final class Commerce implements AutoCloseable {
             return this;
         }
 
-        /** Listens to events of a type; {@code name} is stable, durable deliveries are kept under it. */
+        /**
+         * Listens to events of a type and its subtypes.
+         *
+         * @param name stable and unique among durable listeners, at most 60 characters: their deliveries are kept under it
+         * @param listener called by many threads; a durable one may hear an event again and is tried ten times when it
+         *     throws
+         */
         public <E extends CommerceEvent> Builder on(Class<E> type, Timing timing, String name, Consumer<E> listener) {
             subscriptions.add(new Subscription<>(type, timing, name, (event, connection) -> listener.accept(event)));
             return this;
@@ -370,7 +422,7 @@ public final class Commerce implements AutoCloseable {
             }
             return folder == null || memory
                     ? new MasterKey(fresh)
-                    : MasterKey.file(folder.resolve("commerce.key"), fresh);
+                    : MasterKey.file(folder.resolve(MasterKey.FILE), fresh);
         }
 
         /** Whether background work runs by itself; default {@code ON}. */
@@ -403,14 +455,59 @@ public final class Commerce implements AutoCloseable {
             return this;
         }
 
-        /** Opens the database, brings the schema up to date, checks everything and starts the background work. */
+        /**
+         * Checks the settings, opens the database, brings the schema up to date and starts the background work.
+         *
+         * @throws CommerceException with {@code TW-1001} naming every wrong setting at once, {@code TW-2…} for what is
+         *     wrong with the database, {@code TW-3…} for plugin accounts; nothing stays open then
+         */
         public Commerce start() {
-            if (stores.isEmpty()) {
+            List<String> problems = problems();
+            if (problems.size() == 1) {
+                throw new CommerceException(ErrorCode.BAD_CONFIGURATION, problems.get(0) + ".");
+            } else if (!problems.isEmpty()) {
                 throw new CommerceException(
                         ErrorCode.BAD_CONFIGURATION,
-                        "No store was declared. Fix: call .store(code, …) on the builder.");
+                        problems.size() + " settings are wrong:\n  - " + String.join("\n  - ", problems) + "\n");
             }
             return new Commerce(this);
+        }
+
+        private List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            if (stores.isEmpty()) {
+                problems.add("No store was declared: call .store(code, …)");
+            }
+            Set<String> codes = new HashSet<>();
+            for (StoreSpec store : stores) {
+                if (!codes.add(store.code())) {
+                    problems.add("Store '" + store.code() + "' is declared twice: give each a code of its own");
+                }
+                problems.addAll(store.problems());
+            }
+            List<String> databases = new ArrayList<>();
+            if (file != null) {
+                databases.add("embedded");
+            }
+            if (memory) {
+                databases.add("inMemory");
+            }
+            if (dataSource != null) {
+                databases.add("dataSource");
+            }
+            if (url != null) {
+                databases.add("database");
+            }
+            if (databases.size() > 1) {
+                problems.add("More than one database was named, by " + databases + ": keep one of them");
+            }
+            if (poolSize < 2) {
+                problems.add("poolSize is " + poolSize + ": at least 2 connections are needed");
+            }
+            if (secretKey != null && secretKeyFile != null) {
+                problems.add("secretKey and secretKeyFile were both set: keep one of them");
+            }
+            return problems;
         }
 
         private DatabaseSettings databaseSettings() {

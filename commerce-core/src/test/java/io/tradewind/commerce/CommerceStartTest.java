@@ -1,9 +1,21 @@
 package io.tradewind.commerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.testdb.BothDatabases;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
 
 class CommerceStartTest {
     @BothDatabases
@@ -12,11 +24,78 @@ class CommerceStartTest {
         assertThat(number(dataSource)).isEqualTo(first);
     }
 
-    private static int number(DataSource dataSource) {
-        try (Commerce commerce = Commerce.builder()
+    @BothDatabases
+    void a_store_keeps_its_currency(DataSource dataSource) {
+        number(dataSource);
+
+        assertThatThrownBy(() -> start(dataSource, "CHF"))
+                .isInstanceOfSatisfying(
+                        CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.STORE_CHANGED))
+                .hasMessageContaining("EUR")
+                .hasMessageContaining("CHF");
+    }
+
+    @BothDatabases
+    void what_was_handed_out_before_the_end_refuses_to_work_after_it(DataSource dataSource) throws SQLException {
+        Commerce commerce = start(dataSource, "EUR");
+        Shop shop = commerce.shop("mugs", Actor.guest("cookie-7f3a"));
+        commerce.close();
+        commerce.close();
+
+        assertThatThrownBy(() -> shop.carts().open())
+                .isInstanceOfSatisfying(CommerceException.class, it -> {
+                    assertThat(it.code()).isEqualTo(ErrorCode.CLOSED);
+                    assertThat(it.retryable()).isFalse();
+                });
+        try (Connection yours = dataSource.getConnection()) {
+            assertThat(yours.isValid(1)).as("the host's data source stays open").isTrue();
+        }
+    }
+
+    @Test
+    void every_wrong_setting_is_named_at_once_and_nothing_is_opened() {
+        Commerce.Builder builder = Commerce.builder()
+                .inMemory()
+                .database("jdbc:postgresql://nowhere/", null, null)
+                .poolSize(0)
+                .secretKey("a secret for tests only")
+                .secretKeyFile(Path.of("key"))
+                .store("mugs", store -> store.currency("EURO")
+                        .country("Germany")
+                        .zone("Berlin")
+                        .shipsTo("DE", "UK")
+                        .tax("standard", "DE", "nineteen")
+                        .tax("reduced", "DE", "107")
+                        .holdTime(Duration.ofDays(30))
+                        .workdays(Set.of())
+                        .handling(Duration.ofDays(-1))
+                        .returnWindow(Duration.ofDays(-1))
+                        .payLaterDays(0)
+                        .orderPrefix("a very long prefix")
+                        .smsBudgetPerDay(Money.parse("USD 5.00")))
+                .store("mugs", store -> store.currency("EUR"));
+
+        assertThatThrownBy(builder::start)
+                .isInstanceOfSatisfying(
+                        CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
+                .message()
+                .contains("17 settings are wrong", "Store 'mugs' is declared twice", "[inMemory, database]", "poolSize is 0")
+                .contains("secretKey and secretKeyFile", "currency is 'EURO'", "country is 'Germany'", "zone is 'Berlin'")
+                .contains("shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
+                .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
+                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'");
+    }
+
+    private static Commerce start(DataSource dataSource, String currency) {
+        return Commerce.builder()
                 .dataSource(dataSource)
-                .store("mugs", store -> store.currency("EUR"))
-                .start()) {
+                .jobs(JobMode.MANUAL)
+                .store("mugs", store -> store.currency(currency))
+                .start();
+    }
+
+    private static int number(DataSource dataSource) {
+        try (Commerce commerce = start(dataSource, "EUR")) {
             return commerce.stores().get(0).id();
         }
     }

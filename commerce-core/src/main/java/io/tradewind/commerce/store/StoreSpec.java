@@ -3,6 +3,7 @@ package io.tradewind.commerce.store;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.spi.Address;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,11 +17,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a store to the builder; everything has a default except the currency. Not safe for many threads. */
+/**
+ * Describes a store to the builder; everything has a default. What is wrong here is collected and named by {@code
+ * start()}, everything at once. Not safe for many threads.
+ */
 public final class StoreSpec {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private final String code;
     private CurrencyUnit currency = CurrencyUnit.EUR;
     private String country = "DE";
@@ -51,6 +58,7 @@ public final class StoreSpec {
     private String orderLink = "";
     private String staffContact = "";
     private String workLink = "";
+    private final List<String> problems = new ArrayList<>();
 
     /** Starts with the defaults. */
     public StoreSpec(String code) {
@@ -60,56 +68,84 @@ public final class StoreSpec {
         this.code = code;
     }
 
-    /** ISO 4217 code of the only currency. */
+    /** ISO 4217 code of the only currency; default {@code EUR}. Once the store exists it cannot be changed. */
     public StoreSpec currency(String iso) {
-        currency = CurrencyUnit.of(iso);
+        try {
+            currency = CurrencyUnit.of(iso);
+        } catch (IllegalCurrencyException e) {
+            wrong("currency", iso, "an ISO 4217 code is needed, such as EUR");
+        }
         return this;
     }
 
-    /** ISO 3166 two-letter code of the seller; also the default destination. */
+    /** ISO 3166 two-letter code of the seller, in capitals; also the default destination. Default {@code DE}. */
     public StoreSpec country(String iso) {
-        country = iso;
+        country = country("country", iso);
         return this;
     }
 
-    /** Zone in which days and cut-offs are meant, such as {@code Europe/Berlin}. */
+    /** Zone in which days and cut-offs are meant, such as {@code Europe/Berlin}; default {@code UTC}. */
     public StoreSpec zone(String id) {
-        zone = ZoneId.of(id);
+        try {
+            zone = ZoneId.of(id);
+        } catch (DateTimeException e) {
+            wrong("zone", id, "a time zone is needed, such as Europe/Berlin");
+        }
         return this;
     }
 
-    /** Countries that orders may go to; default: the store's own. */
+    /** Countries that orders may go to, as two-letter codes; default: the store's own. Adds to earlier calls. */
     public StoreSpec shipsTo(String... countries) {
-        shipsTo.addAll(List.of(countries));
+        for (String iso : countries) {
+            shipsTo.add(country("shipsTo", iso));
+        }
         return this;
     }
 
-    /** Catalog prices are net and tax is added. */
+    /** Catalog prices are net and tax is added; by default they include it. */
     public StoreSpec pricesExcludeTax() {
         pricesIncludeTax = false;
         return this;
     }
 
-    /** Adds a rate: goods of that category sent to that country are taxed at that percentage. */
+    /**
+     * Adds a rate: goods of that category sent to that country are taxed at that percentage.
+     *
+     * @param category of the goods, such as {@code standard}
+     * @param destination ISO 3166 two-letter code
+     * @param percent from 0 to 100, such as {@code 19} or {@code 5.5}
+     */
     public StoreSpec tax(String category, String destination, String percent) {
-        taxRates.add(new StorePolicy.TaxRate(category, destination, new BigDecimal(percent), "VAT " + percent + " %"));
+        try {
+            BigDecimal rate = new BigDecimal(percent);
+            if (rate.signum() < 0 || rate.compareTo(BigDecimal.valueOf(100)) > 0) {
+                wrong("tax " + category, percent, "a percentage from 0 to 100 is needed");
+            }
+            String to = country("tax " + category, destination);
+            taxRates.add(new StorePolicy.TaxRate(category, to, rate, "VAT " + percent + " %"));
+        } catch (NumberFormatException e) {
+            wrong("tax " + category, percent, "a percentage is needed, such as 19 or 5.5");
+        }
         return this;
     }
 
-    /** Whether a verified mobile number is needed. */
+    /** Whether a verified mobile number is needed; it is by default. */
     public StoreSpec phone(StorePolicy.PhoneRule rule) {
         phoneRule = rule;
         return this;
     }
 
-    /** When authorised money is taken. */
+    /** When authorised money is taken; default when the order is placed. */
     public StoreSpec capture(StorePolicy.CaptureMoment moment) {
         capture = moment;
         return this;
     }
 
-    /** How long stock is held for somebody who is paying. */
+    /** How long stock is held for somebody who is paying, from one minute to one day; default 15 minutes. */
     public StoreSpec holdTime(Duration time) {
+        if (time.compareTo(Duration.ofMinutes(1)) < 0 || time.compareTo(Duration.ofDays(1)) > 0) {
+            wrong("holdTime", time, "it must be from one minute to one day");
+        }
         holdTime = time;
         return this;
     }
@@ -120,31 +156,45 @@ public final class StoreSpec {
         return this;
     }
 
-    /** Store-local time until which an order leaves the same working day. */
+    /** Store-local time until which an order leaves the same working day; default 15:00. */
     public StoreSpec cutOff(LocalTime time) {
         cutOff = time;
         return this;
     }
 
-    /** Days on which the warehouse hands parcels over. */
+    /** Days on which the warehouse hands parcels over, at least one; default Monday to Friday. */
     public StoreSpec workdays(Set<DayOfWeek> days) {
+        if (days.isEmpty()) {
+            wrong("workdays", days, "parcels must leave on some day");
+        }
         workdays = Set.copyOf(days);
         return this;
     }
 
-    /** Days on which it does not. */
+    /** Days on which it does not, in the store's zone; default none. */
     public StoreSpec holidays(Set<LocalDate> days) {
         holidays = Set.copyOf(days);
         return this;
     }
 
-    /** Making time before hand-over for every order. */
+    /** Making time before hand-over for every order, on top of what its articles need; default none. */
     public StoreSpec handling(Duration time) {
+        if (time.isNegative()) {
+            wrong("handling", time, "it must not be negative");
+        }
         handling = time;
         return this;
     }
 
-    /** Offers delivery within 24 hours for items marked for it; {@code postcodePrefixes} empty means everywhere. */
+    /**
+     * Offers delivery within 24 hours for items marked for it, in the store's country.
+     *
+     * @param price of the delivery, in the store's currency
+     * @param until store-local time of the promise on the next working day
+     * @param expressCutOff store-local time until which it is promised
+     * @param carrierAccount plugin account that carries it
+     * @param postcodePrefixes where it is offered; none means everywhere
+     */
     public StoreSpec express(
             Money price, LocalTime until, LocalTime expressCutOff, String carrierAccount, String... postcodePrefixes) {
         express = new StorePolicy.Express(
@@ -152,13 +202,16 @@ public final class StoreSpec {
         return this;
     }
 
-    /** How long after delivery a return may be asked for. */
+    /** How long after delivery a return may be asked for; default 30 days. */
     public StoreSpec returnWindow(Duration window) {
+        if (window.isNegative()) {
+            wrong("returnWindow", window, "it must not be negative");
+        }
         returnWindow = window;
         return this;
     }
 
-    /** Returns within policy are approved at once. */
+    /** Returns within policy are approved at once; by default staff decide. */
     public StoreSpec autoApproveReturns() {
         autoApproveReturns = true;
         return this;
@@ -170,26 +223,32 @@ public final class StoreSpec {
         return this;
     }
 
-    /** Days until an unpaid pay-later order is cancelled. */
+    /** Days until an unpaid pay-later order is cancelled, at least 1; default 7. */
     public StoreSpec payLaterDays(int days) {
+        if (days < 1) {
+            wrong("payLaterDays", days, "at least 1 is needed");
+        }
         payLaterDays = days;
         return this;
     }
 
-    /** Pay-later orders wait for their money before they are packed. */
+    /** Pay-later orders wait for their money before they are packed; by default cash on delivery does not. */
     public StoreSpec packOnlyPaid() {
         shipUnpaid = false;
         return this;
     }
 
-    /** Most that verification messages may cost a day; default 50 of the currency's major unit. */
+    /** Most that verification messages may cost a day, in the store's currency; default 50 of its major unit. */
     public StoreSpec smsBudgetPerDay(Money budget) {
         smsBudgetPerDay = budget;
         return this;
     }
 
-    /** What order numbers start with. */
+    /** What order numbers start with, at most 10 characters; default {@code R-}. */
     public StoreSpec orderPrefix(String prefix) {
+        if (prefix.length() > 10) {
+            wrong("orderPrefix", prefix, "at most 10 characters");
+        }
         orderPrefix = prefix;
         return this;
     }
@@ -200,7 +259,7 @@ public final class StoreSpec {
         return this;
     }
 
-    /** Host name that one-time codes are bound to. */
+    /** Host name that one-time codes are bound to, such as {@code shop.example}; default {@code localhost}. */
     public StoreSpec webHost(String host) {
         webHost = host;
         return this;
@@ -247,6 +306,35 @@ public final class StoreSpec {
                     field, pattern, "an address that begins with https:// and contains " + place + " is needed");
         }
         return pattern;
+    }
+
+    /** What is wrong so far, each with store, setting and way out; empty if nothing is. */
+    public List<String> problems() {
+        List<String> all = new ArrayList<>(problems);
+        requireCurrency(all, "smsBudgetPerDay", smsBudgetPerDay);
+        requireCurrency(all, "express", express == null ? null : express.price());
+        return all;
+    }
+
+    private void requireCurrency(List<String> all, String setting, @Nullable Money money) {
+        if (money != null && (!money.getCurrencyUnit().equals(currency) || money.isNegative())) {
+            all.add(problem(setting, money, "an amount in " + currency + " is needed, zero or more"));
+        }
+    }
+
+    private String country(String setting, String iso) {
+        if (!COUNTRIES.contains(iso)) {
+            wrong(setting, iso, "an ISO 3166 two-letter code is needed, such as DE");
+        }
+        return iso;
+    }
+
+    private void wrong(String setting, Object value, String rule) {
+        problems.add(problem(setting, value, rule));
+    }
+
+    private String problem(String setting, Object value, String rule) {
+        return "Store '" + code + "': " + setting + " is '" + value + "': " + rule;
     }
 
     /** The code it was started with. */

@@ -3,6 +3,7 @@ package io.tradewind.commerce.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.spi.event.CommerceEvent;
@@ -191,7 +192,8 @@ class OutboxTest {
                         database,
                         builder -> builder.on(OrderPlaced.class, Timing.DURABLE, "same", it -> {})
                                 .on(OrderCompleted.class, Timing.DURABLE, "same", it -> {})))
-                .hasStackTraceContaining("Two durable listeners are named 'same'");
+                .isInstanceOf(CommerceException.class)
+                .hasMessageContaining("Two durable listeners are named 'same'");
     }
 
     static Consumer<Commerce.Builder> hearing(

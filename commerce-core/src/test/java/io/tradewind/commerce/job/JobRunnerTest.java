@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
-import io.tradewind.commerce.internal.db.Durability;
+import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;
@@ -274,7 +275,7 @@ class JobRunnerTest {
                         null,
                         10,
                         "commerce",
-                        DatabaseSettings.Migrations.AUTO,
+                        Migrations.AUTO,
                         Durability.PROCESS,
                         false),
                 world);

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.internal.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
@@ -170,6 +171,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        tx.close();
         if (own == null) {
             return;
         }

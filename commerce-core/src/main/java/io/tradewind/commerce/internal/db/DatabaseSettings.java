@@ -1,5 +1,7 @@
 package io.tradewind.commerce.internal.db;
 
+import io.tradewind.commerce.database.Durability;
+import io.tradewind.commerce.database.Migrations;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,4 @@ public record DatabaseSettings(
         String schema,
         Migrations migrations,
         Durability durability,
-        boolean allowLossy) {
-
-    /** What start may do to the schema. */
-    public enum Migrations {
-        /** Create and upgrade it. */
-        AUTO,
-        /** Refuse to start unless it is current; write nothing. */
-        VALIDATE,
-        /** Neither look nor write. */
-        OFF
-    }
-}
+        boolean allowLossy) {}

@@ -2,6 +2,7 @@ package io.tradewind.commerce.internal.db;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.internal.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -15,15 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Where the embedded database lies: its file, and beside it the password that opens it, readable by its owner alone. A
- * backup holds both, so that it can be unpacked into an empty folder and opened.
+ * Where the embedded database lies: its file, and beside it the password that opens it and the secret key, readable by
+ * their owner alone. A backup holds them all, so that it can be unpacked into an empty folder and opened.
  */
 record EmbeddedFolder(Path folder) {
     private static final String SECRET = "commerce.secret";
+    private static final List<String> BESIDE = List.of(SECRET, MasterKey.FILE);
 
     /** The database's path without ending, as H2 wants it. */
     Path database() {
@@ -66,7 +69,11 @@ record EmbeddedFolder(Path folder) {
         }
         try {
             try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + draft.toUri()), Map.of())) {
-                Files.copy(folder.resolve(SECRET), zip.getPath(SECRET), StandardCopyOption.REPLACE_EXISTING);
+                for (String name : BESIDE) {
+                    if (Files.exists(folder.resolve(name))) {
+                        Files.copy(folder.resolve(name), zip.getPath(name), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
             }
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Brings our schema up to date, or refuses with the way out. Each file may be run again, so a cut-off run is no harm. */
 final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
-    private static final String HISTORY = "commerce_schema_history";
+    static final String HISTORY = "commerce_schema_history";
     private static final Set<MigrationState> NEWER =
             Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
@@ -30,14 +30,19 @@ final class Schema {
     private final String folded;
 
     Schema(DataSource dataSource, String name) {
+        requireName(name);
+        this.dataSource = dataSource;
+        this.name = name;
+        this.folded = folded();
+    }
+
+    /** Refuses names that databases fold or split. */
+    static void requireName(String name) {
         if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
             throw new CommerceException(
                     ErrorCode.BAD_CONFIGURATION,
                     "Schema '" + name + "' cannot be used. Fix: 1 to 40 of a-z, 0-9 and _, beginning with a letter.");
         }
-        this.dataSource = dataSource;
-        this.name = name;
-        this.folded = folded();
     }
 
     /** Creates and upgrades it; of several processes that start at once, one does it. */
@@ -60,9 +65,7 @@ final class Schema {
     void validate() {
         Flyway flyway = flyway();
         long open = Arrays.stream(known(flyway))
-                .filter(it -> it.getState() == MigrationState.FAILED
-                        || it.getState() == MigrationState.PENDING
-                        || it.getState() == MigrationState.OUT_OF_ORDER)
+                .filter(it -> it.getState() == MigrationState.FAILED || it.getState() == MigrationState.PENDING)
                 .count();
         if (open > 0) {
             throw new CommerceException(
@@ -110,6 +113,7 @@ final class Schema {
                 .table(HISTORY)
                 .locations("classpath:io/tradewind/commerce/db")
                 .placeholders(Map.of("p", ""))
+                .outOfOrder(true) // files are numbered by area, so a newer one may have a lower number
                 .loggers("slf4j")
                 .load();
     }

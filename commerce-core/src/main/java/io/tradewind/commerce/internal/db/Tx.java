@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -33,10 +34,11 @@ public final class Tx {
     private final World world;
     private final Barrier barrier;
     private final ThreadLocal<@Nullable String> running;
+    private final AtomicBoolean closed;
     private final @Nullable HostTransaction host;
 
     Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier) {
-        this(jdbi, connections, world, barrier, new ThreadLocal<>(), null);
+        this(jdbi, connections, world, barrier, new ThreadLocal<>(), new AtomicBoolean(), null);
     }
 
     private Tx(
@@ -45,18 +47,25 @@ public final class Tx {
             World world,
             Barrier barrier,
             ThreadLocal<@Nullable String> running,
+            AtomicBoolean closed,
             @Nullable HostTransaction host) {
         this.jdbi = jdbi;
         this.connections = connections;
         this.world = world;
         this.barrier = barrier;
         this.running = running;
+        this.closed = closed;
         this.host = host;
     }
 
     /** A runner whose blocks run inside that transaction of the host. */
     public Tx joining(HostTransaction transaction) {
-        return new Tx(jdbi, connections, world, barrier, running, transaction);
+        return new Tx(jdbi, connections, world, barrier, running, closed, transaction);
+    }
+
+    /** Refuses every further block, also of runners that have joined a host's transaction. */
+    void close() {
+        closed.set(true);
     }
 
     /** True if this runner runs inside a host's transaction. */
@@ -66,15 +75,23 @@ public final class Tx {
 
     /** Runs a block that changes rows, in one transaction. */
     public <T> T write(String name, Function<Handle, T> block) {
+        requireOpen(name);
         return host == null ? retrying(name, block) : onHost(host, name, block);
     }
 
     /** Runs a block that only reads. */
     public <T> T read(String name, Function<Handle, T> block) {
+        requireOpen(name);
         if (host != null) {
             return onHost(host, name, block);
         }
         return retrying(name, block);
+    }
+
+    private void requireOpen(String name) {
+        if (closed.get()) {
+            throw new CommerceException(ErrorCode.CLOSED, "'" + name + "' was called after close().");
+        }
     }
 
     /** Fails if a transaction is open on this thread: nothing may leave the process while one is. */

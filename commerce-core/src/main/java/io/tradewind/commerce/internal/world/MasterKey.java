@@ -16,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
  * code, a link and a test of one kind cannot serve as another. Safe for many threads.
  */
 public final class MasterKey {
+    /** The name of its file beside an embedded database. */
+    public static final String FILE = "commerce.key";
+
     private static final String HMAC = "HmacSHA256";
     private static final int SHORTEST = 16;
 

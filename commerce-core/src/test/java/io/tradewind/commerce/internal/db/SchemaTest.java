@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
-import io.tradewind.commerce.internal.db.DatabaseSettings.Migrations;
+import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.Engine;
@@ -86,6 +86,23 @@ class SchemaTest {
 
         open(test, "commerce", Migrations.AUTO).close();
         open(test, "commerce", Migrations.VALIDATE).close();
+    }
+
+    @BothDatabases(fresh = true)
+    void a_file_that_comes_late_is_run_wherever_its_number_stands(TestDatabase test) throws SQLException {
+        open(test, "commerce", Migrations.AUTO).close();
+        List<String> whole = tables(test);
+        test.execute(
+                "drop table commerce.settling",
+                "delete from commerce.\"commerce_schema_history\" where \"script\" = 'V0756__settling.sql'");
+        assertThatThrownBy(() -> open(test, "commerce", Migrations.VALIDATE))
+                .isInstanceOfSatisfying(
+                        CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.MIGRATION_PENDING));
+
+        open(test, "commerce", Migrations.AUTO).close();
+        open(test, "commerce", Migrations.VALIDATE).close();
+
+        assertThat(tables(test)).containsExactlyInAnyOrderElementsOf(whole);
     }
 
     @BothDatabases(fresh = true)

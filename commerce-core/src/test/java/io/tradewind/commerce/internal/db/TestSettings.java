@@ -1,6 +1,7 @@
 package io.tradewind.commerce.internal.db;
 
-import io.tradewind.commerce.internal.db.DatabaseSettings.Migrations;
+import io.tradewind.commerce.database.Durability;
+import io.tradewind.commerce.database.Migrations;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 

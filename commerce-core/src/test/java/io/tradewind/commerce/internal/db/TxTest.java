@@ -9,12 +9,16 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.Engine;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +85,53 @@ class TxTest {
                     .hasMessageContaining("'orders.cancel' was tried 8 times");
             assertThat(tries).hasValue(8);
         }
+    }
+
+    @BothDatabases
+    void a_connection_lost_in_the_commit_leaves_the_outcome_open_and_is_not_tried_again(DataSource dataSource) {
+        AtomicBoolean cut = new AtomicBoolean();
+        AtomicInteger tries = new AtomicInteger();
+        try (Database database = open(cutting(dataSource, cut))) {
+            cut.set(true);
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        tries.incrementAndGet();
+                        return Probe.insert(handle, 1, "mugs");
+                    }))
+                    .isInstanceOfSatisfying(CommerceException.class, it -> {
+                        assertThat(it.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+                        assertThat(it.retryable()).isTrue();
+                    });
+            cut.set(false);
+
+            assertThat(tries).hasValue(1);
+            assertThat(stores(database)).as("it had got through").containsExactly("mugs");
+        }
+    }
+
+    /** Its connections commit, and then say that they were lost. */
+    private static DataSource cutting(DataSource inner, AtomicBoolean cut) {
+        return proxy(DataSource.class, inner, (method, result) -> proxy(
+                Connection.class, (Connection) result, (called, nothing) -> {
+                    if (called.equals("commit") && cut.get()) {
+                        throw new SQLException("the line went dead", "08006");
+                    }
+                    return nothing;
+                }));
+    }
+
+    private interface After {
+        Object answer(String method, Object result) throws SQLException;
+    }
+
+    private static <T> T proxy(Class<T> type, T inner, After after) {
+        return type.cast(Proxy.newProxyInstance(
+                TxTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return after.answer(method.getName(), method.invoke(inner, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @BothDatabases
