@@ -44,7 +44,6 @@ public class CommerceException extends RuntimeException {
     public boolean retryable() {
         return code == ErrorCode.CONTENTION
                 || code == ErrorCode.OUTCOME_UNKNOWN
-                || code == ErrorCode.GATE_TIMEOUT
-                || code == ErrorCode.IN_PROGRESS;
+                || code == ErrorCode.GATE_TIMEOUT;
     }
 }

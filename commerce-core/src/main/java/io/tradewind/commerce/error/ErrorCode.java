@@ -9,7 +9,7 @@ public enum ErrorCode {
     BAD_CONFIGURATION(
             "TW-1001",
             "A setting handed to the builder is missing or wrong.",
-            "Correct the setting the message names; start() lists all of them at once."),
+            "Correct what the message names; start() names everything at once."),
     UNKNOWN_STORE(
             "TW-1002", "The store code was never declared.", "Declare it with Commerce.builder().store(code, …)."),
     STORE_CHANGED(
@@ -35,7 +35,7 @@ public enum ErrorCode {
     MIGRATION_PENDING(
             "TW-2004",
             "The schema is older than this library and migrations are not allowed to run.",
-            "Start once with migrations AUTO, or run the printed DDL."),
+            "Start once with migrations AUTO, or run what Commerce.ddl(dialect, schema) prints."),
     DATABASE(
             "TW-2101",
             "The database refused a statement.",
@@ -91,7 +91,6 @@ public enum ErrorCode {
             "TW-4005",
             "The idempotency key was used before with another request.",
             "Use a new key for a new request; repeat a request only with its own key."),
-    IN_PROGRESS("TW-4006", "The same key is still being worked on.", "Wait and repeat with the same key."),
     CANNOT_MOVE("TW-5001", "The state forbids this move.", "Make one of the moves the message lists."),
     STALE("TW-5002", "It was changed by somebody else meanwhile.", "Read it again and decide anew."),
     ANSWER_REFUSED(

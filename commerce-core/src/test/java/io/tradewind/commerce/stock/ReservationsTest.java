@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
@@ -69,6 +70,33 @@ class ReservationsTest {
             assertThat(room.states(ada)).isEqualTo(Map.of("HELD", 3L, "RELEASED", 2L));
             room.assertSound();
         }
+    }
+
+    @BothDatabases
+    void counters_that_somebody_has_changed_by_hand_stop_what_relies_on_them(DataSource database) {
+        try (StockRoom room = room(database, 3)) {
+            room.hold(ada, wanted(MUG, 2)).orThrow();
+            changeReserved(room, 0);
+
+            assertThatThrownBy(() -> room.release(ada))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.INVARIANT))
+                    .hasMessageContaining("INV-STOCK-2");
+
+            assertThat(room.states(ada)).isEqualTo(Map.of("HELD", 2L));
+            changeReserved(room, 2);
+        }
+    }
+
+    private static void changeReserved(StockRoom room, int units) {
+        room.shop
+                .tx()
+                .write(
+                        "test",
+                        handle -> handle.execute(
+                                "update commerce.stock set reserved = ? where store_id = ?",
+                                units,
+                                room.shop.store().id()));
     }
 
     @BothDatabases
