@@ -5,9 +5,9 @@ import java.sql.Connection;
 
 /** A transaction of the library in which the host may write rows of its own. Used by one thread. */
 public interface CommerceTransaction {
-    /** The open connection; do not commit, roll back or close it. */
+    /** The open connection, of the same database; do not commit, roll back or close it. */
     Connection connection();
 
-    /** A shop whose calls take part in this transaction. */
+    /** A shop whose calls take part in this transaction; of no use once the block has ended. */
     Shop shop(String store, Actor actor);
 }

@@ -51,7 +51,10 @@ public final class Shop {
         return doors.events(scope);
     }
 
-    /** The same shop working inside the host's transaction: nothing is committed here. */
+    /**
+     * The same shop working inside the host's transaction: nothing is committed here. Calls that go out to a plugin, such
+     * as placing an order, refuse to join ({@code TW-2104}).
+     */
     public Shop in(HostTransaction transaction) {
         return new Shop(new Scope(scope.store(), scope.actor(), scope.tx().joining(transaction)), doors);
     }

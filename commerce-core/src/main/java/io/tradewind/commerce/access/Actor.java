@@ -18,9 +18,13 @@ import java.util.Set;
 public record Actor(Kind kind, String name, Set<Role> roles) {
     /** Kinds of actor. */
     public enum Kind {
+        /** Known by a token only. */
         GUEST,
+        /** Signed in by the host. */
         CUSTOMER,
+        /** Works for the shop. */
         STAFF,
+        /** The library or the host itself. */
         SYSTEM
     }
 
@@ -32,17 +36,20 @@ public record Actor(Kind kind, String name, Set<Role> roles) {
         }
     }
 
-    /** Somebody without an account, known by an unguessable token, for instance from a cookie. */
+    /**
+     * Somebody without an account, known by a token that nobody can guess and that is not shown to anybody else, for
+     * instance from a cookie: whoever has it owns the carts and orders made with it.
+     */
     public static Actor guest(String token) {
         return new Actor(Kind.GUEST, token, Set.of());
     }
 
-    /** A signed-in customer, by the host's or the library's customer id. */
+    /** A customer whom the host has signed in, by the host's stable id of the person; it must not be reused. */
     public static Actor customer(String id) {
         return new Actor(Kind.CUSTOMER, id, Set.of());
     }
 
-    /** A member of staff with the given roles. */
+    /** A member of staff whom the host has signed in, under the name that history shows; without roles nothing is allowed. */
     public static Actor staff(String name, Role... roles) {
         return new Actor(Kind.STAFF, name, Set.of(roles));
     }
@@ -63,8 +70,8 @@ public record Actor(Kind kind, String name, Set<Role> roles) {
     }
 
     /**
-     * Does nothing if this actor may do that. Staff hear which permission is missing; to everybody else the thing does
-     * not exist.
+     * Does nothing if this actor may do that. Staff hear which permission is missing ({@code TW-4002}); to everybody else
+     * the thing does not exist ({@code TW-4001}).
      */
     public void require(Permission permission) {
         if (may(permission)) {

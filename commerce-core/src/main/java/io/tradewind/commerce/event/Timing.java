@@ -2,10 +2,13 @@ package io.tradewind.commerce.event;
 
 /** When a listener hears of an event. */
 public enum Timing {
-    /** Inside the transaction, with its connection; throwing rolls it back. */
+    /** Inside the transaction, just before its commit; throwing rolls it back. {@code onCommit(…)} hands its connection over. */
     BEFORE_COMMIT,
-    /** In process after the commit, best effort. */
+    /** In this process after the commit, on the thread that committed; lost if the process dies, failures are logged. */
     AFTER_COMMIT,
-    /** At least once, in order per subject, through the outbox; survives a crash. */
+    /**
+     * At least once, in order per subject, by a job on any node; survives a crash. After ten failed tries it is a {@link
+     * DeadLetter}.
+     */
     DURABLE
 }

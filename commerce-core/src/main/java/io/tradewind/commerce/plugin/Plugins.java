@@ -42,6 +42,8 @@ public final class Plugins {
     /**
      * Tests the connection of an account, credentials included, within 5 seconds; moves no money, goods or messages.
      * Never call it while a shopper waits.
+     *
+     * @throws io.tradewind.commerce.error.CommerceException with {@code TW-3006} if there is no such account
      */
     public Health health(String account) {
         return calls.health(account);

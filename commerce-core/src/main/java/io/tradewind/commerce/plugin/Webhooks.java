@@ -87,12 +87,17 @@ public final class Webhooks {
         };
     }
 
-    /** Items of the inbox in that state, newest first, at most 200. */
+    /** Items of the inbox in that state, newest first, at most 200. For staff: the host lets nobody else ask. */
     public List<StoredWebhook> list(InboxState state) {
         return tx.read("inbox.list", handle -> store.inState(handle, state));
     }
 
-    /** Applies an item once more, whatever its state; harmless, since every fold counts a fact once. */
+    /**
+     * Applies an item once more, whatever its state; harmless, since every fold counts a fact once. For staff: the host
+     * lets nobody else ask.
+     *
+     * @throws CommerceException with {@code TW-4001} if there is no such item
+     */
     public void replay(String account, String key) {
         int rows = tx.write("inbox.replay", handle -> store.replay(handle, account, List.of(key), world.now()));
         if (rows == 0) {

@@ -72,7 +72,9 @@ public record StorePolicy(
 
     /** Whether a verified mobile number is needed to order. */
     public enum PhoneRule {
+        /** No order without one. */
         REQUIRED,
+        /** The buyer may leave it out. */
         OPTIONAL
     }
 
@@ -86,9 +88,13 @@ public record StorePolicy(
 
     /** When authorised money is taken. */
     public enum CaptureMoment {
+        /** When the order is placed. */
         PLACED,
+        /** When its parcel is packed. */
         PACKED,
+        /** When its work is released to the warehouse. */
         RELEASE,
+        /** When staff say so. */
         MANUAL
     }
 
