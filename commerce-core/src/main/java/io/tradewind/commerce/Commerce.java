@@ -172,8 +172,7 @@ public final class Commerce implements AutoCloseable {
                     callbacks.add(committed);
                 }
             };
-            TxHooks.of(handle)
-                    .afterCommit(() -> callbacks.forEach(callback -> callback.accept(true)));
+            TxHooks.of(handle).afterCommit(() -> callbacks.forEach(callback -> callback.accept(true)));
             return work.apply(new CommerceTransaction() {
                 @Override
                 public Connection connection() {

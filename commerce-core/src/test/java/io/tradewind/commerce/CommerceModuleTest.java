@@ -116,10 +116,12 @@ class CommerceModuleTest {
                 CommerceModule.annotatedWith(Names.named("plates")));
         try (Commerce cups = injector.getInstance(Key.get(Commerce.class, Cups.class));
                 Commerce plates = injector.getInstance(Key.get(Commerce.class, Names.named("plates")))) {
-            assertThat(cups.stores()).singleElement().satisfies(it -> assertThat(it.code())
-                    .isEqualTo("cups"));
-            assertThat(plates.stores()).singleElement().satisfies(it -> assertThat(it.code())
-                    .isEqualTo("plates"));
+            assertThat(cups.stores())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.code()).isEqualTo("cups"));
+            assertThat(plates.stores())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.code()).isEqualTo("plates"));
             assertThat(cups.dataSource()).isNotSameAs(plates.dataSource());
         }
     }

@@ -42,11 +42,10 @@ class CommerceStartTest {
         commerce.close();
         commerce.close();
 
-        assertThatThrownBy(() -> shop.carts().open())
-                .isInstanceOfSatisfying(CommerceException.class, it -> {
-                    assertThat(it.code()).isEqualTo(ErrorCode.CLOSED);
-                    assertThat(it.retryable()).isFalse();
-                });
+        assertThatThrownBy(() -> shop.carts().open()).isInstanceOfSatisfying(CommerceException.class, it -> {
+            assertThat(it.code()).isEqualTo(ErrorCode.CLOSED);
+            assertThat(it.retryable()).isFalse();
+        });
         try (Connection yours = dataSource.getConnection()) {
             assertThat(yours.isValid(1)).as("the host's data source stays open").isTrue();
         }
@@ -60,28 +59,36 @@ class CommerceStartTest {
                 .poolSize(0)
                 .secretKey("a secret for tests only")
                 .secretKeyFile(Path.of("key"))
-                .store("mugs", store -> store.currency("EURO")
-                        .country("Germany")
-                        .zone("Berlin")
-                        .shipsTo("DE", "UK")
-                        .tax("standard", "DE", "nineteen")
-                        .tax("reduced", "DE", "107")
-                        .holdTime(Duration.ofDays(30))
-                        .workdays(Set.of())
-                        .handling(Duration.ofDays(-1))
-                        .returnWindow(Duration.ofDays(-1))
-                        .payLaterDays(0)
-                        .orderPrefix("a very long prefix")
-                        .smsBudgetPerDay(Money.parse("USD 5.00")))
+                .store(
+                        "mugs",
+                        store -> store.currency("EURO")
+                                .country("Germany")
+                                .zone("Berlin")
+                                .shipsTo("DE", "UK")
+                                .tax("standard", "DE", "nineteen")
+                                .tax("reduced", "DE", "107")
+                                .holdTime(Duration.ofDays(30))
+                                .workdays(Set.of())
+                                .handling(Duration.ofDays(-1))
+                                .returnWindow(Duration.ofDays(-1))
+                                .payLaterDays(0)
+                                .orderPrefix("a very long prefix")
+                                .smsBudgetPerDay(Money.parse("USD 5.00")))
                 .store("mugs", store -> store.currency("EUR"));
 
         assertThatThrownBy(builder::start)
                 .isInstanceOfSatisfying(
                         CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
                 .message()
-                .contains("17 settings are wrong", "Store 'mugs' is declared twice", "[inMemory, database]", "poolSize is 0")
-                .contains("secretKey and secretKeyFile", "currency is 'EURO'", "country is 'Germany'", "zone is 'Berlin'")
-                .contains("shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
+                .contains(
+                        "17 settings are wrong",
+                        "Store 'mugs' is declared twice",
+                        "[inMemory, database]",
+                        "poolSize is 0")
+                .contains(
+                        "secretKey and secretKeyFile", "currency is 'EURO'", "country is 'Germany'", "zone is 'Berlin'")
+                .contains(
+                        "shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
                 .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'");
     }

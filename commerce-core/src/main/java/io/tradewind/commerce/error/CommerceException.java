@@ -42,8 +42,6 @@ public class CommerceException extends RuntimeException {
 
     /** True if the same call may succeed when it is simply made again. */
     public boolean retryable() {
-        return code == ErrorCode.CONTENTION
-                || code == ErrorCode.OUTCOME_UNKNOWN
-                || code == ErrorCode.GATE_TIMEOUT;
+        return code == ErrorCode.CONTENTION || code == ErrorCode.OUTCOME_UNKNOWN || code == ErrorCode.GATE_TIMEOUT;
     }
 }

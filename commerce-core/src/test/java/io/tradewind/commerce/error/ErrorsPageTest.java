@@ -45,7 +45,10 @@ class ErrorsPageTest {
                 .isSorted()
                 .allMatch(it -> it.matches("TW-[1-59]\\d{3}"));
         for (ErrorCode code : ErrorCode.values()) {
-            assertThat(code.cause()).as("cause of " + code).hasSizeGreaterThan(20).endsWith(".");
+            assertThat(code.cause())
+                    .as("cause of " + code)
+                    .hasSizeGreaterThan(20)
+                    .endsWith(".");
             assertThat(code.fix()).as("fix of " + code).hasSizeGreaterThan(15).endsWith(".");
             assertThat(new CommerceException(code, "It.").getMessage())
                     .startsWith(code.code() + " It. Fix: " + code.fix());
@@ -73,7 +76,8 @@ class ErrorsPageTest {
             Path folder = ROOT.resolve(Path.of(module, "src", kind));
             if (Files.exists(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    for (Path file :
+                            files.filter(it -> it.toString().endsWith(".java")).toList()) {
                         if (!file.endsWith("ErrorsPageTest.java")) {
                             texts.add(Files.readString(file));
                         }

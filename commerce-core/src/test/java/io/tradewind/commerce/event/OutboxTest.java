@@ -3,8 +3,8 @@ package io.tradewind.commerce.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.OrderCompleted;

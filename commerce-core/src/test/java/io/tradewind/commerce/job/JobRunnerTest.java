@@ -3,11 +3,11 @@ package io.tradewind.commerce.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.database.Migrations;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
-import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;

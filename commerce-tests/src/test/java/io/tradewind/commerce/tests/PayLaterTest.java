@@ -64,8 +64,10 @@ class PayLaterTest {
     private static Mugs mugs(DataSource dataSource) {
         return Mugs.on(
                 dataSource,
-                builder -> builder.plugins(it -> it.payment("transfer", "bank-transfer", transfer -> transfer.set(
-                                "iban", "DE89370400440532013000")
-                        .set("holder", "Mugs & Co"))));
+                builder -> builder.plugins(it -> it.payment(
+                        "transfer",
+                        "bank-transfer",
+                        transfer ->
+                                transfer.set("iban", "DE89370400440532013000").set("holder", "Mugs & Co"))));
     }
 }

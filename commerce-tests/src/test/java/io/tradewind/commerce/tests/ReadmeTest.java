@@ -56,7 +56,10 @@ class ReadmeTest {
             Path own = Files.createDirectory(folder.resolve("program" + programs++));
             assertThat(printed(program.group(1), own)).contains(program.group(2).strip());
         }
-        assertThat(programs).as("programs with what they print").isPositive().isEqualTo(text.split("```java", -1).length - 1);
+        assertThat(programs)
+                .as("programs with what they print")
+                .isPositive()
+                .isEqualTo(text.split("```java", -1).length - 1);
     }
 
     static List<Path> guides() throws IOException {

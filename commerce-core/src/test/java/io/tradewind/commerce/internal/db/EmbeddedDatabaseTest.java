@@ -1,12 +1,12 @@
 package io.tradewind.commerce.internal.db;
 
-import io.tradewind.commerce.database.Durability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.database.Durability;
+import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
-import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.internal.world.World;
 import java.io.IOException;
 import java.io.InputStream;

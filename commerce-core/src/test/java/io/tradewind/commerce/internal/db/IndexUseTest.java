@@ -41,8 +41,8 @@ class IndexUseTest {
             "COMMERCE\"?\\.\"?(\\w+)\"?[^/\\w]*\\s(?:\"?\\w+\"?)?[^/\\w]*/\\* COMMERCE\\.(\\S+?)(?:: (.*?))? \\*/",
             Pattern.DOTALL);
     /** Every table has one store's rows in the main, and an account serves all stores. */
-    private static final Pattern NARROWS_NOTHING =
-            Pattern.compile("(?:(?:STORE_ID|ACCOUNT) = [\\w.?]+(?: AND )?)*");
+    private static final Pattern NARROWS_NOTHING = Pattern.compile("(?:(?:STORE_ID|ACCOUNT) = [\\w.?]+(?: AND )?)*");
+
     private static final Set<String> SMALL_TABLES =
             Set.of("CATEGORY", "LOCATION", "LAUNCH", "INFLUENCER", "SCHEDULED_TASKS", "TRANSITION");
     /** The beginning of lists that get their conditions and order at run time; a list that is meant to show all. */
@@ -61,12 +61,14 @@ class IndexUseTest {
             for (Map.Entry<String, String> it : statements().entrySet()) {
                 Matcher access = ACCESS.matcher(plan(connection, it.getValue()));
                 while (access.find()) {
-                    String conditions = access.group(3) == null ? "" : access.group(3).strip();
+                    String conditions =
+                            access.group(3) == null ? "" : access.group(3).strip();
                     tables.add(access.group(1));
                     if (!ALLOWED.contains(it.getKey())
                             && !SMALL_TABLES.contains(access.group(1))
                             && NARROWS_NOTHING.matcher(conditions).matches()) {
-                        wide.add(it.getKey() + " reads " + access.group(1) + " by " + access.group(2) + " " + conditions);
+                        wide.add(it.getKey() + " reads " + access.group(1) + " by " + access.group(2) + " "
+                                + conditions);
                     }
                 }
             }
@@ -137,7 +139,8 @@ class IndexUseTest {
             case "CHARACTER VARYING" -> length < 4 ? "'DE'" : "'v' || x";
             case "BINARY VARYING" -> "x'00'";
             case "DATE" -> "date '2026-01-01' + x";
-            case "TIMESTAMP WITH TIME ZONE" -> "timestamp with time zone '2026-01-01 00:00:00+00' + x * interval '1' minute";
+            case "TIMESTAMP WITH TIME ZONE" ->
+                "timestamp with time zone '2026-01-01 00:00:00+00' + x * interval '1' minute";
             default -> "x";
         };
     }
@@ -152,7 +155,8 @@ class IndexUseTest {
                 .toURI());
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".class")).toList()) {
                 String name =
                         classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 if (!name.endsWith("-info") && !name.contains("InvariantCatalogue")) {
@@ -161,7 +165,8 @@ class IndexUseTest {
             }
         }
         Map<String, String> whole = new TreeMap<>(found);
-        whole.values().removeIf(it -> found.values().stream().anyMatch(other -> other.startsWith(it) && !other.equals(it)));
+        whole.values()
+                .removeIf(it -> found.values().stream().anyMatch(other -> other.startsWith(it) && !other.equals(it)));
         return whole;
     }
 

@@ -110,8 +110,10 @@ class TxTest {
 
     /** Its connections commit, and then say that they were lost. */
     private static DataSource cutting(DataSource inner, AtomicBoolean cut) {
-        return proxy(DataSource.class, inner, (method, result) -> proxy(
-                Connection.class, (Connection) result, (called, nothing) -> {
+        return proxy(
+                DataSource.class,
+                inner,
+                (method, result) -> proxy(Connection.class, (Connection) result, (called, nothing) -> {
                     if (called.equals("commit") && cut.get()) {
                         throw new SQLException("the line went dead", "08006");
                     }
