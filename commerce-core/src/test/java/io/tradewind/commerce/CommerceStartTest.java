@@ -73,7 +73,10 @@ class CommerceStartTest {
                                 .returnWindow(Duration.ofDays(-1))
                                 .payLaterDays(0)
                                 .orderPrefix("a very long prefix")
-                                .smsBudgetPerDay(Money.parse("USD 5.00")))
+                                .language("?")
+                        .orderLink("https://shop.example/")
+                        .staffContact("the dock")
+                        .smsBudgetPerDay(Money.parse("USD 5.00")))
                 .store("mugs", store -> store.currency("EUR"));
 
         assertThatThrownBy(builder::start)
@@ -81,7 +84,7 @@ class CommerceStartTest {
                         CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
                 .message()
                 .contains(
-                        "17 settings are wrong",
+                        "20 settings are wrong",
                         "Store 'mugs' is declared twice",
                         "[inMemory, database]",
                         "poolSize is 0")
@@ -90,6 +93,7 @@ class CommerceStartTest {
                 .contains(
                         "shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
+                .contains("language is '?'", "orderLink is 'https://shop.example/'", "staffContact is 'the dock'")
                 .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'");
     }
 

@@ -269,7 +269,7 @@ public final class StoreSpec {
     public StoreSpec language(String tag) {
         Locale asked = Locale.forLanguageTag(tag);
         if (asked.getLanguage().isEmpty()) {
-            throw CommerceException.badArgument("language", tag, "a language tag such as en or de-AT is needed");
+            wrong("language", tag, "a language tag such as en or de-AT is needed");
         }
         language = asked;
         return this;
@@ -280,15 +280,14 @@ public final class StoreSpec {
      * opens that order alone. Default: messages carry no link.
      */
     public StoreSpec orderLink(String pattern) {
-        orderLink = link("order link", pattern, "{token}");
+        orderLink = link("orderLink", pattern, "{token}");
         return this;
     }
 
     /** E-mail address, or number as {@code +4915123456789}, that hears of work to be packed or stopped. */
     public StoreSpec staffContact(String contact) {
         if (!contact.matches("\\+\\d{7,15}|[^\\s@,;<>\"\\p{Cntrl}]{1,64}@[^\\s@,;<>\"\\p{Cntrl}]{1,180}")) {
-            throw CommerceException.badArgument(
-                    "staff contact", contact, "one e-mail address or one number as +4915123456789 is needed");
+            wrong("staffContact", contact, "one e-mail address or one number as +4915123456789 is needed");
         }
         staffContact = contact;
         return this;
@@ -296,14 +295,13 @@ public final class StoreSpec {
 
     /** Address of the bench for messages to staff, such as {@code https://shop.example/admin/pack/{work}}. */
     public StoreSpec workLink(String pattern) {
-        workLink = link("work link", pattern, "{work}");
+        workLink = link("workLink", pattern, "{work}");
         return this;
     }
 
-    private static String link(String field, String pattern, String place) {
+    private String link(String field, String pattern, String place) {
         if (!pattern.matches("https?://[^\\s\"'<>]+") || !pattern.contains(place)) {
-            throw CommerceException.badArgument(
-                    field, pattern, "an address that begins with https:// and contains " + place + " is needed");
+            wrong(field, pattern, "an address that begins with https:// and contains " + place + " is needed");
         }
         return pattern;
     }
