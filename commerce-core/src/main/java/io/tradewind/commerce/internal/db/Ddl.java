@@ -59,11 +59,11 @@ public final class Ddl {
         return text.toString();
     }
 
-    /** An index lies in the schema of its table: PostgreSQL forbids to say so, H2 insists on it. */
+    /** A new index lies in the schema of its table: PostgreSQL forbids to say so, H2 insists on it. */
     private static String qualified(String sql, Dialect dialect, String schema) {
-        return sql.replaceAll("(?<=(create table if not exists|references|on) )\\$\\{p}", schema)
-                .replace("index if not exists ${p}", "index if not exists " + (dialect == Dialect.H2 ? schema : ""))
-                .replace("${p}", "");
+        return sql.replaceAll("(?<=constraint (if exists )?)\\$\\{p}", "")
+                .replaceAll("(?<=index if not exists )\\$\\{p}", dialect == Dialect.H2 ? schema : "")
+                .replace("${p}", schema);
     }
 
     /** Flyway finds the files in every kind of packaging, and knows their check sums; its database stays empty. */

@@ -44,7 +44,7 @@ class IndexUseTest {
     private static final Pattern NARROWS_NOTHING = Pattern.compile("(?:(?:STORE_ID|ACCOUNT) = [\\w.?]+(?: AND )?)*");
 
     private static final Set<String> SMALL_TABLES =
-            Set.of("CATEGORY", "LOCATION", "LAUNCH", "INFLUENCER", "SCHEDULED_TASKS", "TRANSITION");
+            Set.of("CATEGORY", "LOCATION", "LAUNCH", "INFLUENCER", "SCHEDULED_TASKS", "STORE", "TRANSITION");
     /** The beginning of lists that get their conditions and order at run time; a list that is meant to show all. */
     private static final Set<String> ALLOWED = Set.of("catalog.CardStore.CARDS", "promotion.CodeStore.LIST");
 
