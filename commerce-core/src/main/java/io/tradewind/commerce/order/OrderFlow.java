@@ -24,6 +24,7 @@ public final class OrderFlow {
             .allow(OrderMove.CANCEL_LINES, CANCELLED, PLACED)
             .allow(OrderMove.CANCEL, CANCELLED, PLACED)
             .allow(OrderMove.COMPLETE, COMPLETED, PLACED)
+            .stay(OrderMove.NOTE, PLACED, COMPLETED, CANCELLED)
             .build();
 
     private OrderFlow() {}

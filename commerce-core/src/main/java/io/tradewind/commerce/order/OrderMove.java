@@ -10,5 +10,6 @@ public enum OrderMove {
     EDIT,
     CANCEL_LINES,
     CANCEL,
-    COMPLETE
+    COMPLETE,
+    NOTE
 }

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,13 @@ final class OrderStore {
               and (cast(:owner as varchar(80)) is null or owner_key = :owner)
               and (cast(:state as varchar(20)) is null or lifecycle = :state)
               and (cast(:number as varchar(40)) is null or number = :number)
+              and (cast(:words as varchar(102)) is null or number like :begin or lower(address) like :words
+                or lower(email) like :words or (cast(:digits as varchar(102)) is not null and phone like :digits))
+              and (:held = false or id in (
+                select h.order_id from commerce.order_hold h where h.store_id = :store and h.lifted_at is null))
+              and (:express = false or express = true)
+              and promise_latest < :promised
+              and placed_at >= :placed
               and (placed_at, id) < (:at, :id)
             order by store_id desc, placed_at desc, id desc
             fetch first :size rows only
@@ -95,6 +103,7 @@ final class OrderStore {
             set lifted_by = :by, lifted_at = :at
             where store_id = :store and order_id = :order and kind = :kind and lifted_at is null
             """;
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final String MOVE = """
             update commerce.orders
             set lifecycle = :to, version = version + 1, reduced = reduced + :reduce
@@ -143,12 +152,37 @@ final class OrderStore {
                 .bind("owner", owner)
                 .bind("state", query.state().map(Enum::name).orElse(null))
                 .bind("number", query.number().orElse(null))
+                .bind("words", query.words().map(OrderStore::within).orElse(null))
+                .bind("begin", query.words().map(OrderStore::begin).orElse(""))
+                .bind("digits", query.words().map(OrderStore::digits).orElse(null))
+                .bind("held", query.held())
+                .bind("express", query.express())
+                .bind("promised", query.promisedBefore().orElse(FAR))
+                .bind("placed", query.placedFrom().orElse(Instant.EPOCH))
                 .bind("at", at)
                 .bind("id", id)
                 .bind("size", query.size() + 1)
                 .map((rs, context) -> head(scope, rs))
                 .list();
         return whole(handle, scope, heads);
+    }
+
+    private static String within(String words) {
+        return "%" + plain(words.toLowerCase(Locale.ROOT)) + "%";
+    }
+
+    private static String begin(String words) {
+        return plain(words.toUpperCase(Locale.ROOT)) + "%";
+    }
+
+    /** For phone numbers: what is typed without its leading zero and blanks; null if it is none. */
+    private static @Nullable String digits(String words) {
+        String digits = words.replaceAll("[ /().+-]", "").replaceFirst("^0+", "");
+        return digits.matches("\\d{5,15}") ? "%" + digits + "%" : null;
+    }
+
+    private static String plain(String text) {
+        return text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     void insert(Handle handle, Scope scope, NewOrder order, List<Hold> holds, Instant at) {

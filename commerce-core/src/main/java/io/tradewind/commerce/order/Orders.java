@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * without a login; staff see all of the store. Bound to one store and actor; safe for many threads.
  */
 public final class Orders {
+    private static final int LONGEST_NOTE = 400;
     private static final int REASON_LIMIT = 400;
     private static final UUID LAST = new UUID(-1L, -1L);
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -116,6 +117,26 @@ public final class Orders {
         return scope.tx().read("orders.timeline", handle -> {
             OrderRow row = book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
             return outbox.timeline(handle, scope, row.id());
+        });
+    }
+
+    /** Writes something into the order's timeline that colleagues should know; buyers never see it. For staff. */
+    public void note(OrderId id, String text) {
+        scope.require(Permission.ORDERS_READ);
+        if (text.isBlank() || text.length() > LONGEST_NOTE) {
+            throw CommerceException.badArgument("note", text.length(), "1 to " + LONGEST_NOTE + " characters");
+        }
+        scope.tx().write("orders.note", handle -> {
+            OrderRow row = book.lock(handle, scope, id.value());
+            store.move(handle, scope, row.id(), OrderMove.NOTE, row.state(), 0);
+            String state = row.state().name();
+            outbox.record(
+                    handle,
+                    scope,
+                    List.of(Change.of(
+                                    OrderFlow.FLOW.machine(), row.id(), row.version() + 1, state, state, row.id(), null)
+                            .noting(text.strip())));
+            return row;
         });
     }
 

@@ -2,10 +2,13 @@ package io.tradewind.commerce.plugin;
 
 import io.tradewind.commerce.internal.plugin.AccountState;
 import io.tradewind.commerce.internal.plugin.Calls;
+import io.tradewind.commerce.internal.plugin.RecordedCall;
 import io.tradewind.commerce.internal.plugin.SpiVersion;
 import io.tradewind.commerce.spi.Health;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
 
 /** How plugins and their accounts fare. Safe for many threads. */
 @Singleton
@@ -47,6 +50,28 @@ public final class Plugins {
      */
     public Health health(String account) {
         return calls.health(account);
+    }
+
+    /** The last 50 calls to that account, newest first; kept for 30 days. */
+    public List<PluginCall> calls(String account) {
+        return calls.recorded(account).stream().map(Plugins::call).toList();
+    }
+
+    /** Every kept call of one operation, such as a payment's capture, oldest first. */
+    public List<PluginCall> calls(UUID operation) {
+        return calls.recorded(operation).stream().map(Plugins::call).toList();
+    }
+
+    private static PluginCall call(RecordedCall call) {
+        return new PluginCall(
+                call.account(),
+                call.call(),
+                call.operation(),
+                call.attempt(),
+                call.startedAt(),
+                call.duration(),
+                call.outcome(),
+                call.diagnostic());
     }
 
     private PluginReport.Account account(AccountState state) {

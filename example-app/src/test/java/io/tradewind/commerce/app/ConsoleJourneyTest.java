@@ -295,7 +295,7 @@ class ConsoleJourneyTest {
                                 "slug",
                                 "winter-cup",
                                 "sku",
-                                ConsoleStore.CUP.value(),
+                                "MUG-BONE",
                                 "opens",
                                 "2027-01-10T10:00",
                                 "quota",
@@ -325,13 +325,14 @@ class ConsoleJourneyTest {
     @Test
     void orders_are_found_by_number_and_old_links_lead_back_to_the_list() {
         Order order = store.order("card", "approve");
-        staff.open("/admin/orders?number=" + order.number().toLowerCase(java.util.Locale.ROOT));
+        staff.open("/admin/orders?q=" + order.number().toLowerCase(java.util.Locale.ROOT));
         assertThat(staff.path()).isEqualTo("/admin/orders/" + order.id());
-        staff.open("/admin/orders?number=NO-1");
-        assertThat(staff.words()).contains("There is no order NO-1");
+        staff.open("/admin/orders?q=NO-1");
+        assertThat(staff.words()).contains("No order fits “NO-1”");
+        assertThat(staff.open("/admin/orders?q=ada+brandt").words()).contains(order.number());
         staff.open("/admin/orders?after=garbage");
         assertThat(staff.words()).contains("That page of the list is gone");
-        staff.open("/admin/orders?state=placed");
+        staff.open("/admin/orders?view=open");
         assertThat(staff.words()).contains(order.number());
         assertThat(staff.status("GET", "/admin/orders/" + UUID.randomUUID())).isEqualTo(404);
         assertThat(staff.status("GET", "/admin/orders/not-an-id")).isEqualTo(404);

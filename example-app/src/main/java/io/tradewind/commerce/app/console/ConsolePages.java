@@ -38,6 +38,7 @@ public final class ConsolePages {
         new CodePages(desk).routes(routes);
         new LaunchPages(desk).routes(routes);
         new SystemPages(desk).routes(routes);
+        new JumpPages(desk).routes(routes);
         new StaffPages(desk).routes(routes);
         new LogPages(desk).routes(routes);
         return routes.table();

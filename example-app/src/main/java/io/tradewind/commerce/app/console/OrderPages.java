@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
 import io.tradewind.commerce.order.CancelAnswer;
@@ -13,7 +14,6 @@ import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderPage;
 import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.RefundShare;
@@ -21,17 +21,19 @@ import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** Orders: the list, one order, and what can be done to it. */
 final class OrderPages {
     private static final int REASON = 400;
+    private static final int LONGEST = 100;
     private static final Access READ = Access.of(Permission.ORDERS_READ);
     private static final Access CHANGE = Access.of(Permission.ORDERS);
 
@@ -43,7 +45,9 @@ final class OrderPages {
 
     void routes(Routes routes) {
         routes.get("/admin/orders", READ, this::list);
+        routes.post("/admin/orders", CHANGE, this::many);
         routes.get("/admin/orders/{id}", READ, this::page);
+        routes.post("/admin/orders/{id}/note", READ, this::note);
         routes.post("/admin/orders/{id}/cancel", CHANGE, this::cancel);
         routes.post("/admin/orders/{id}/hold", CHANGE, this::hold);
         routes.post("/admin/orders/{id}/lift", CHANGE, this::lift);
@@ -55,27 +59,20 @@ final class OrderPages {
 
     private void list(Context context) {
         Shop shop = desk.shop(context);
-        String number = Form.asked(context, "number").toUpperCase(Locale.ROOT);
-        Optional<OrderState> state = Form.choice(OrderState.class, Form.asked(context, "state"));
+        OrderView view = OrderView.of(Form.asked(context, "view"));
+        String words = Form.asked(context, "q");
+        words = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
         String after = Form.asked(context, "after");
-        OrderQuery query = OrderQuery.newest();
-        if (state.isPresent()) {
-            query = query.in(state.get());
-        }
-        if (!number.isEmpty()) {
-            query = query.numbered(number);
-        }
-        if (!after.isEmpty()) {
-            query = query.after(after);
-        }
+        OrderQuery query = view.query(Instant.now());
+        query = words.isEmpty() ? query : query.matching(words);
         OrderPage found;
         try {
-            found = shop.orders().list(query);
+            found = shop.orders().list(after.isEmpty() ? query : query.after(after));
         } catch (CommerceException oldLink) {
             desk.web().redirect(context, "/admin/orders", "That page of the list is gone; here is the first.");
             return;
         }
-        if (!number.isEmpty() && found.orders().size() == 1) {
+        if (isNumber(found, words)) {
             desk.web()
                     .redirect(context, "/admin/orders/" + found.orders().get(0).id(), "");
             return;
@@ -88,8 +85,56 @@ final class OrderPages {
                 Map.of(
                         "orders", found.orders(),
                         "next", found.next().orElse(""),
-                        "state", state.map(Enum::name).orElse(""),
-                        "number", number));
+                        "view", view,
+                        "words", words,
+                        "late", Instant.now(),
+                        "me", desk.me(context)));
+    }
+
+    private static boolean isNumber(OrderPage found, String words) {
+        return found.orders().size() == 1
+                && found.orders().get(0).number().equalsIgnoreCase(words);
+    }
+
+    /** What was chosen in the list is done to each by itself; what failed is said by number. */
+    private void many(Context context) {
+        Form form = new Form(context);
+        List<String> chosen = form.all("order");
+        String back = back(form);
+        if (form.text("what").equals("slips") && !chosen.isEmpty()) {
+            desk.go(context, back, shop -> new Desk.Went(
+                    "/admin/papers/slips?" + chosen.stream().limit(100).map(it -> "order=" + Form.encoded(it))
+                            .collect(Collectors.joining("&")),
+                    ""));
+            return;
+        }
+        desk.act(context, back, shop -> {
+            if (chosen.isEmpty() || chosen.size() > 100) {
+                throw new Declined("Choose 1 to 100 orders first.");
+            }
+            String reason = form.words("reason", "The reason", REASON);
+            List<String> failed = new ArrayList<>();
+            for (String id : chosen) {
+                holdOne(shop, id, reason).ifPresent(failed::add);
+            }
+            int done = chosen.size() - failed.size();
+            String words = done + (done == 1 ? " order waits now." : " orders wait now.");
+            return failed.isEmpty() ? words : words + " Not these: " + String.join("; ", failed);
+        });
+    }
+
+    private static Optional<String> holdOne(Shop shop, String id, String reason) {
+        try {
+            shop.orders().hold(OrderId.of(id), HoldKind.STAFF, reason);
+            return Optional.empty();
+        } catch (CommerceException e) {
+            return Optional.of(Words.sentence(e));
+        }
+    }
+
+    private static String back(Form form) {
+        String back = Web.localPath(form.text("back"));
+        return back.startsWith("/admin/orders") ? back : "/admin/orders";
     }
 
     private void page(Context context) {
@@ -102,11 +147,19 @@ final class OrderPages {
                 "Order " + order.number(),
                 Map.of(
                         "sheet",
-                        OrderSheet.of(shop, order),
+                        OrderSheet.of(shop, desk.me(context), order, desk.web().commerce().plugins()),
                         "messages",
                         shop.messages().of(order.id()),
                         "key",
                         UUID.randomUUID().toString()));
+    }
+
+    private void note(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            shop.orders().note(order(shop, context).id(), form.words("text", "The note", REASON));
+            return "Noted. Colleagues see it, the customer does not.";
+        });
     }
 
     private static Order order(Shop shop, Context context) {

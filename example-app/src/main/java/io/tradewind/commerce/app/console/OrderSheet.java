@@ -1,26 +1,30 @@
 package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
-import io.tradewind.commerce.fulfillment.ParcelDirection;
-import io.tradewind.commerce.fulfillment.ParcelState;
-import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderMove;
 import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.Operation;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.Refund;
 import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.plugin.PluginCall;
+import io.tradewind.commerce.plugin.Plugins;
 import io.tradewind.commerce.returns.Return;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /**
@@ -29,8 +33,8 @@ import org.joda.money.Money;
  * @param timeline newest first
  * @param received captured and not given back
  * @param refundable of that, what is not set aside for a refund already
- * @param next what should be done now; empty if nothing
- * @param blocked what cannot be done now, and why
+ * @param actions all that can or could be done; at most one of them first
+ * @param calls what was sent to payment providers, by operation
  */
 public record OrderSheet(
         Order order,
@@ -42,8 +46,8 @@ public record OrderSheet(
         List<Entry> timeline,
         Money received,
         Money refundable,
-        Optional<Next> next,
-        List<Blocked> blocked) {
+        List<Deal> actions,
+        Map<UUID, List<PluginCall>> calls) {
     private static final Set<RefundState> PENDING =
             EnumSet.of(RefundState.PROPOSED, RefundState.APPROVED, RefundState.RUNNING);
 
@@ -55,20 +59,43 @@ public record OrderSheet(
         refunds = List.copyOf(refunds);
         returns = List.copyOf(returns);
         timeline = List.copyOf(timeline);
-        blocked = List.copyOf(blocked);
+        actions = List.copyOf(actions);
+        calls = Map.copyOf(calls);
     }
 
     /**
-     * The next action.
+     * Something that can be done to the order, or cannot now.
      *
-     * @param post true if it is a form, false if it is a page
+     * @param post true if it is a form without fields, false if it leads to a page or a part of this one
+     * @param first true for what should be done next
+     * @param danger true if it cannot be taken back
+     * @param blocked why it is not possible now, and who may; empty if it is possible
      */
-    public record Next(String word, String icon, String path, boolean post) {}
+    public record Deal(
+            String word, String icon, String path, boolean post, boolean first, boolean danger, String blocked) {
+        static Deal link(String word, String icon, String path) {
+            return new Deal(word, icon, path, false, false, false, "");
+        }
 
-    /** Something that cannot be done now. */
-    public record Blocked(String what, String why) {}
+        static Deal next(String word, String icon, String path, boolean post) {
+            return new Deal(word, icon, path, post, true, false, "");
+        }
 
-    static OrderSheet of(Shop shop, Order order) {
+        static Deal not(String word, String why) {
+            return new Deal(word, "", "", false, false, false, why);
+        }
+
+        Deal dangerous() {
+            return new Deal(word, icon, path, post, first, true, blocked);
+        }
+
+        /** True if it is possible now. */
+        public boolean open() {
+            return blocked.isEmpty();
+        }
+    }
+
+    static OrderSheet of(Shop shop, Member me, Order order, Plugins plugins) {
         List<FulfillmentOrder> works = shop.fulfillment().of(order.id());
         List<Parcel> parcels = shop.fulfillment().parcels(order.id());
         List<Payment> payments = shop.payments().of(order.id().value());
@@ -93,50 +120,35 @@ public record OrderSheet(
                 timeline,
                 received,
                 refundable,
-                next(order, works, parcels),
-                blocked(order, refundable));
+                Actions.of(me, order, works, parcels, refundable),
+                calls(payments, plugins));
     }
 
-    private static Optional<Next> next(Order order, List<FulfillmentOrder> works, List<Parcel> parcels) {
-        for (FulfillmentOrder work : works) {
-            String bench = "/admin/pack/" + work.id();
-            if (work.state() == WorkState.PICKING || work.stopAsked()) {
-                return Optional.of(new Next("Open the bench", "box", bench, false));
-            } else if (work.state() == WorkState.RELEASED) {
-                return Optional.of(new Next("Pack it", "box", bench + "/claim", true));
-            }
-        }
-        for (Parcel parcel : parcels) {
-            if (parcel.direction() == ParcelDirection.OUTBOUND && parcel.state() == ParcelState.LABELLED) {
-                return Optional.of(new Next("Hand over", "truck", "/admin/parcels", false));
-            } else if (parcel.direction() == ParcelDirection.OUTBOUND && parcel.state() == ParcelState.PLANNED) {
-                return Optional.of(new Next("Get the label", "print", "/admin/parcels/" + parcel.id(), false));
-            }
-        }
-        return awaits(order) ? Optional.of(new Next("Confirm payment", "bank", "#receipt", false)) : Optional.empty();
+    private static Map<UUID, List<PluginCall>> calls(List<Payment> payments, Plugins plugins) {
+        return payments.stream()
+                .flatMap(it -> it.operations().stream())
+                .collect(Collectors.toMap(Operation::id, it -> plugins.calls(it.id())));
     }
 
-    private static List<Blocked> blocked(Order order, Money refundable) {
-        List<Blocked> blocked = new ArrayList<>();
-        order.actions().stream()
-                .filter(it -> !it.allowed())
-                .filter(it -> it.move() == OrderMove.CANCEL || it.move() == OrderMove.HOLD)
-                .forEach(it -> blocked.add(new Blocked(
-                        it.move() == OrderMove.CANCEL ? "Cancel the order" : "Hold the order",
-                        it.reason()
-                                .replace(
-                                        order.state().name(),
-                                        Words.plain(order.state()).toLowerCase(java.util.Locale.ROOT)))));
-        if (refundable.isZero()) {
-            blocked.add(new Blocked("Refund", "no money of this order is here that could go back"));
-        }
-        if (order.lines().stream().noneMatch(it -> it.delivered() > it.returned())) {
-            blocked.add(new Blocked("Take goods back", "nothing of it has been delivered yet, or all of it came back"));
-        }
-        return blocked;
+    /** What is possible now, the next step last, where the eye ends. */
+    public List<Deal> open() {
+        return actions.stream()
+                .filter(Deal::open)
+                .sorted(Comparator.comparing(Deal::first))
+                .toList();
     }
 
-    private static boolean awaits(Order order) {
+    /** What is not possible now. */
+    public List<Deal> blocked() {
+        return actions.stream().filter(it -> !it.open()).toList();
+    }
+
+    /** True if that part of the page stands open for this person. */
+    public boolean offers(String part) {
+        return actions.stream().anyMatch(it -> it.open() && it.path().equals("#" + part));
+    }
+
+    static boolean awaits(Order order) {
         return order.state() == OrderState.PLACED
                 && order.payLater()
                 && (order.payment() == PaymentStatus.AWAITING || order.payment() == PaymentStatus.PARTLY_PAID);

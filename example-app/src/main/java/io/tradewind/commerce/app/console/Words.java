@@ -121,6 +121,11 @@ public final class Words {
         return label.startsWith("staff:") ? label.substring(6) : label.startsWith("system:") ? "by itself" : label;
     }
 
+    /** A text as it stands in the query of an address. */
+    public static String query(String text) {
+        return Form.encoded(text);
+    }
+
     /** Roles as a list: {@code Packer, Support}. */
     public static String roles(Collection<Role> roles) {
         return roles.stream().sorted().map(Words::plain).collect(Collectors.joining(", "));

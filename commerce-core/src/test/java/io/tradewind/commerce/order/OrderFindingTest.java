@@ -1,0 +1,75 @@
+package io.tradewind.commerce.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Workshop;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+class OrderFindingTest {
+    private static final Address LINZ =
+            new Address("Björk 100% _Öhr_", List.of("Graben 1"), "Linz", "", "10115", "DE");
+
+    private static List<String> numbers(Workshop workshop, OrderQuery query) {
+        return workshop.staff().orders().list(query).orders().stream()
+                .map(OrderSummary::number)
+                .toList();
+    }
+
+    @BothDatabases
+    void staff_find_orders_by_words_holds_and_promises(DataSource dataSource) {
+        try (Workshop workshop = Workshop.on(dataSource)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 20);
+            Order first = workshop.buy(1, mug);
+            workshop.shop.clock().pass(Duration.ofDays(1));
+            Order second = workshop.place(workshop.cart(1, mug), "card", "Bjork@Example.org", LINZ);
+            OrderQuery all = OrderQuery.newest();
+
+            assertThat(numbers(workshop, all)).containsExactly(second.number(), first.number());
+            assertThat(numbers(workshop, all.matching("björk"))).containsExactly(second.number());
+            assertThat(numbers(workshop, all.matching("bjork@"))).containsExactly(second.number());
+            assertThat(numbers(workshop, all.matching("100% _"))).containsExactly(second.number());
+            assertThat(numbers(workshop, all.matching("%"))).as("no wildcard").containsExactly(second.number());
+            assertThat(numbers(workshop, all.matching(first.number().toLowerCase(java.util.Locale.ROOT))))
+                    .containsExactly(first.number());
+            assertThat(numbers(workshop, all.matching("nobody of that name"))).isEmpty();
+            assertThat(numbers(workshop, all.placedFrom(second.placedAt()))).containsExactly(second.number());
+            assertThat(numbers(workshop, all.promisedBefore(second.promise().latest())))
+                    .containsExactly(first.number());
+
+            assertThat(numbers(workshop, all.onHold())).isEmpty();
+            workshop.staff().orders().hold(first.id(), HoldKind.STAFF, "wait");
+            assertThat(numbers(workshop, all.onHold())).containsExactly(first.number());
+            workshop.staff().orders().lift(first.id(), HoldKind.STAFF);
+            assertThat(numbers(workshop, all.onHold())).isEmpty();
+            assertThat(numbers(workshop, all.inTwentyFourHours())).isEmpty();
+            assertThatThrownBy(() -> all.matching(" ")).hasMessageContaining("1 to 100");
+        }
+    }
+
+    @BothDatabases
+    void a_note_stands_in_the_timeline_for_staff_in_every_state(DataSource dataSource) {
+        try (Workshop workshop = Workshop.on(dataSource)) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 5));
+            Orders packer =
+                    workshop.shop.shop(Actor.staff("tomas", Role.PACKER)).orders();
+            packer.note(order.id(), " Rings twice. ");
+            workshop.staff().orders().cancel(order.id(), "changed mind");
+            packer.note(order.id(), "Was cancelled after the call.");
+            assertThat(workshop.staff().orders().timeline(order.id()))
+                    .filteredOn(it -> it.actor().equals("staff:tomas"))
+                    .extracting(it -> it.note())
+                    .containsExactly("Rings twice.", "Was cancelled after the call.");
+            assertThatThrownBy(() -> packer.note(order.id(), "")).hasMessageContaining("1 to 400");
+            assertThatThrownBy(() -> workshop.buyer().orders().note(order.id(), "hello"))
+                    .hasMessageContaining("No such operation");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// Makes the console quicker to use. Everything works without it.
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const typing = it => it.matches("input,select,textarea");
+
+// ---- copy buttons
+all("[data-copy]").forEach(button => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(one(button.dataset.copy).textContent.trim());
+    button.append(" ✓");
+  });
+});
+
+// ---- command palette: Ctrl K
+const jump = one("[data-jump]");
+let palette;
+const open = () => {
+  palette ??= build();
+  palette.showModal();
+  const field = one("input", palette);
+  field.value = "";
+  field.dispatchEvent(new Event("input"));
+};
+const build = () => {
+  const box = document.createElement("dialog");
+  box.className = "palette";
+  box.setAttribute("aria-label", "Jump to");
+  const field = Object.assign(document.createElement("input"), { type: "text", placeholder: "Page, order number, name, product, SKU" });
+  const list = Object.assign(document.createElement("ul"), { id: "hits" });
+  Object.entries({ role: "combobox", "aria-label": "Jump to", "aria-expanded": "true", "aria-controls": "hits", autocomplete: "off" })
+    .forEach(([k, v]) => field.setAttribute(k, v));
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Places");
+  box.append(field, list);
+  document.body.append(box);
+  let at = 0, asked = 0, timer;
+  const mark = () => all("[role=option]", list).forEach((it, i) => {
+    it.setAttribute("aria-selected", i === at);
+    if (i === at) { field.setAttribute("aria-activedescendant", it.id); it.scrollIntoView({ block: "nearest" }); }
+  });
+  const ask = async () => {
+    const turn = ++asked;
+    const answer = await fetch("/admin/jump?q=" + encodeURIComponent(field.value.trim()));
+    if (!answer.ok || turn !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    list.replaceChildren(...all("li", page));
+    all("[role=option]", list).forEach(row => row.addEventListener("click", () => { location.href = row.dataset.path; }));
+    at = 0;
+    mark();
+  };
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, field.value ? 120 : 0); });
+  field.addEventListener("keydown", event => {
+    const rows = all("[role=option]", list);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      at = Math.max(0, Math.min(rows.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)));
+      mark();
+    } else if (event.key === "Enter" && rows[at]) {
+      event.preventDefault();
+      location.href = rows[at].dataset.path;
+    }
+  });
+  box.addEventListener("click", event => { if (event.target === box) box.close(); });
+  return box;
+};
+if (jump) {
+  jump.addEventListener("focus", () => { jump.blur(); open(); });
+}
+
+// ---- lists: j, k, x, Enter, /
+const table = one("[data-rows]");
+const rows = () => table ? all("tbody tr", table) : [];
+let here = -1;
+const go = to => {
+  const list = rows();
+  if (!list.length) return;
+  list[here]?.classList.remove("here");
+  here = Math.max(0, Math.min(list.length - 1, to));
+  list[here].classList.add("here");
+  one("a", list[here])?.focus({ preventScroll: true });
+  list[here].scrollIntoView({ block: "nearest" });
+};
+if (table) all("[data-keyhelp]").forEach(it => { it.hidden = false; });
+document.addEventListener("keydown", event => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && jump) {
+    event.preventDefault();
+    open();
+  } else if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || one("dialog[open]")) {
+    return;
+  } else if (event.key === "/" && one("[data-find]")) {
+    event.preventDefault();
+    one("[data-find]").focus();
+  } else if (table && event.key === "j") {
+    go(here + 1);
+  } else if (table && event.key === "k") {
+    go(here - 1);
+  } else if (table && event.key === "x" && here >= 0) {
+    one("input[type=checkbox]", rows()[here])?.click();
+  }
+});
+const chosen = one("[data-chosen]");
+if (chosen) {
+  document.addEventListener("change", () => {
+    const n = all("[data-rows] input:checked").length;
+    chosen.textContent = n ? `With the ${n} chosen:` : "With the chosen:";
+  });
+}
+
+// ---- lists that keep themselves up to date: rows change in place and never move under the hand
+const live = one("[data-live]");
+if (live) {
+  const key = row => one("a", row)?.getAttribute("href");
+  const look = async () => {
+    if (document.hidden) return;
+    const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+    if (!answer.ok || answer.redirected) return;
+    const fresh = one("[data-live]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (!fresh) return;
+    const now = new Map(all("tbody tr", live).map(row => [key(row), row]));
+    let more = 0;
+    all("tbody tr", fresh).forEach(row => {
+      const old = now.get(key(row));
+      if (!old) { more++; return; }
+      [...row.cells].forEach((cell, i) => {
+        if (!one("input", cell) && old.cells[i] && old.cells[i].innerHTML !== cell.innerHTML && !old.cells[i].contains(document.activeElement)) {
+          old.cells[i].replaceChildren(...cell.childNodes);
+          old.classList.add("fresh");
+        }
+      });
+    });
+    let note = one("[data-more]");
+    if (more && !new URL(location.href).searchParams.get("after")) {
+      if (!note) {
+        note = Object.assign(document.createElement("p"), { className: "more" });
+        note.dataset.more = "";
+        note.setAttribute("role", "status");
+        const link = Object.assign(document.createElement("a"), { className: "btn ghost sm", href: location.href });
+        note.append(link);
+        live.closest(".card").before(note);
+      }
+      one("a", note).textContent = more === 1 ? "1 new: show it" : `${more} new: show them`;
+    }
+  };
+  setInterval(look, 10000);
+}
+
+// ---- bench: keys press the buttons that name them; tones besides words and colour; the scan field gets the focus back
+const bench = one("[data-bench]");
+if (bench) {
+  document.addEventListener("keydown", event => {
+    const button = one(`[data-key="${event.key}"]`);
+    if (button && !event.repeat && !(event.key === "Escape" && typing(event.target) && event.target.value)) {
+      event.preventDefault();
+      button.click();
+    }
+  });
+  const field = one("input[name=code]", bench);
+  if (field) {
+    document.addEventListener("focusout", () => setTimeout(() => {
+      if (!document.activeElement || document.activeElement === document.body) field.focus();
+    }, 50));
+  }
+  const said = one("[data-tone]");
+  if (said && window.AudioContext) {
+    const sound = new AudioContext();
+    if (sound.state === "running") {
+      const tone = sound.createOscillator(), loud = sound.createGain();
+      tone.frequency.value = said.dataset.tone === "ok" ? 1040 : 220;
+      loud.gain.value = 0.08;
+      tone.connect(loud).connect(sound.destination);
+      tone.start();
+      tone.stop(sound.currentTime + (said.dataset.tone === "ok" ? 0.08 : 0.5));
+    }
+  }
+  if (bench.dataset.print) window.open(bench.dataset.print);
+}
