@@ -32,7 +32,9 @@ public record Problem(String code, Optional<UUID> lineId, String message, String
 
     /** True if the cart cannot be bought before it is solved. */
     public boolean blocks() {
-        return code.equals(SOLD_OUT) || code.equals(UNAVAILABLE) || code.equals(NOT_MAKEABLE)
+        return code.equals(SOLD_OUT)
+                || code.equals(UNAVAILABLE)
+                || code.equals(NOT_MAKEABLE)
                 || code.equals(INVITATION_NEEDED);
     }
 }

@@ -124,7 +124,10 @@ final class Shelf {
                 }
                 String key = Barcode.key(variant.barcode());
                 VariantStore.Labelled me = new VariantStore.Labelled(
-                        variant.sku().value(), it.uuid(), variant.barcode(), it.after().slug());
+                        variant.sku().value(),
+                        it.uuid(),
+                        variant.barcode(),
+                        it.after().slug());
                 VariantStore.Labelled other = here.putIfAbsent(key, me);
                 if (other == null) {
                     other = before.getOrDefault(key, List.of()).stream()

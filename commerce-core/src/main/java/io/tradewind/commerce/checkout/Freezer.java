@@ -99,9 +99,15 @@ final class Freezer {
                 delivery.map(Freezer::shipping).orElseGet(() -> Shipping.none(zero, world.now())),
                 lines,
                 List.of());
-        boolean launched = cart.lines().stream().anyMatch(it -> it.item().launch().isPresent());
+        boolean launched =
+                cart.lines().stream().anyMatch(it -> it.item().launch().isPresent());
         return new Snapshot(
-                order, stock, cart.id(), cart.version(), bought, cart.invitation().filter(it -> launched));
+                order,
+                stock,
+                cart.id(),
+                cart.version(),
+                bought,
+                cart.invitation().filter(it -> launched));
     }
 
     private static Kind kind(SnapshotLine line, OrderLine frozen) {

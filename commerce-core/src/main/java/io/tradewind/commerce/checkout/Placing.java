@@ -206,8 +206,8 @@ public final class Placing implements AttemptOwner {
         if (!store.complete(handle, scope, row.id(), number, attempt.operationId(), world.now())) {
             return Optional.empty();
         }
-        Optional<Change> invited = snapshot.invitation()
-                .flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
+        Optional<Change> invited =
+                snapshot.invitation().flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
         if (snapshot.invitation().isPresent() && invited.isEmpty()) {
             return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row, USED_ELSEWHERE)));
         }
@@ -230,8 +230,8 @@ public final class Placing implements AttemptOwner {
     /** Places an order for which nothing is to pay; its checkout and holds were written in this very transaction. */
     List<Change> placeFree(Handle handle, Scope scope, CheckoutRow row, Snapshot snapshot) {
         String number = orders.nextNumber(handle, scope);
-        Optional<Change> invited = snapshot.invitation()
-                .flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
+        Optional<Change> invited =
+                snapshot.invitation().flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
         if (invited.isPresent() != snapshot.invitation().isPresent()
                 || !store.complete(handle, scope, row.id(), number, null, world.now())
                 || !reservations.allocate(handle, scope, row.id(), snapshot.stock())) {

@@ -50,9 +50,7 @@ public final class Subscriptions {
     }
 
     List<Durable> durable(CommerceEvent event) {
-        return durable.values().stream()
-                .filter(it -> it.wanted().test(event))
-                .toList();
+        return durable.values().stream().filter(it -> it.wanted().test(event)).toList();
     }
 
     /** Hands over what must run inside the transaction. */

@@ -189,8 +189,7 @@ public final class Picking {
     }
 
     /** The same article may be there with and without engraving: the lines are filled one after the other. */
-    private ScanAnswer count(
-            Handle handle, Scope scope, OrderRow order, UUID id, List<PickLine> fitting, int units) {
+    private ScanAnswer count(Handle handle, Scope scope, OrderRow order, UUID id, List<PickLine> fitting, int units) {
         int room = fitting.stream().mapToInt(it -> it.quantity() - it.scanned()).sum();
         PickLine last = fitting.get(fitting.size() - 1);
         if (room < units) {

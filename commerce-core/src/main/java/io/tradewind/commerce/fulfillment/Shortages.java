@@ -157,8 +157,7 @@ final class Shortages {
     private static boolean isRest(OrderRow order, Map<UUID, Integer> units) {
         return order.state() == OrderState.PLACED
                 && order.lines().stream()
-                        .allMatch(line ->
-                                line.handedOver() == 0 && line.wanted() == units.getOrDefault(line.id(), 0));
+                        .allMatch(line -> line.handedOver() == 0 && line.wanted() == units.getOrDefault(line.id(), 0));
     }
 
     private Money cancelOrder(Handle handle, Scope scope, OrderRow order, String reason, List<Change> changes) {

@@ -58,7 +58,8 @@ public final class WorkOrders implements WarehouseWork {
      *
      * @param stopReason why it must not leave; empty if nobody asked to stop it
      */
-    public record Standing(UUID orderId, WorkState state, String location, Instant dueAt, Optional<String> stopReason) {}
+    public record Standing(
+            UUID orderId, WorkState state, String location, Instant dueAt, Optional<String> stopReason) {}
 
     /** Where that piece of work stands now; empty if there is none of that id. */
     public Optional<Standing> standing(Handle handle, Scope scope, UUID workId) {

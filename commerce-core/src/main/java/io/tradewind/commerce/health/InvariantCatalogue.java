@@ -21,12 +21,15 @@ final class InvariantCatalogue {
     private static final String LAST_MOVE = """
             select s.id
             from commerce.${table} s
-            left join (
-              select store_id, subject_id, to_state,
-                row_number() over (partition by store_id, subject_id order by seq desc) n
-              from commerce.history
-              where machine = '${machine}') h on h.store_id = s.store_id and h.subject_id = s.id and h.n = 1
-            where h.to_state is null or h.to_state <> s.${column}
+            where not exists (
+              select 1
+              from commerce.history h
+              where h.store_id = s.store_id and h.subject_id = s.id and h.machine = '${machine}'
+                and h.to_state = s.${column}
+                and h.seq = (
+                  select max(l.seq)
+                  from commerce.history l
+                  where l.store_id = s.store_id and l.subject_id = s.id and l.machine = '${machine}'))
             """;
 
     private InvariantCatalogue() {}

@@ -59,7 +59,9 @@ public final class Invitations {
         Optional<Registration> found = signUps.invited(handle, scope, token);
         if (found.isEmpty()) {
             return new Bearer.Refused(Refusal.of(
-                    "invitation-unknown", "invitation", "This invitation is unknown here: use the link you were sent."));
+                    "invitation-unknown",
+                    "invitation",
+                    "This invitation is unknown here: use the link you were sent."));
         }
         Registration it = found.get();
         return unusable(it)
@@ -118,7 +120,8 @@ public final class Invitations {
         if (it.state() == SignUpState.INVITED && inside) {
             return Optional.empty();
         } else if (it.state() == SignUpState.WITHDRAWN) {
-            return Optional.of(refuse("invitation-withdrawn", "This invitation was given back or its launch called off."));
+            return Optional.of(
+                    refuse("invitation-withdrawn", "This invitation was given back or its launch called off."));
         }
         return Optional.of(refuse(
                 "invitation-late",

@@ -52,7 +52,10 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
         } else if (event instanceof ReturnReceived it) {
             return about(Template.RETURN_RECEIVED, it.orderId(), it.returnId());
         } else if (event instanceof PaymentRefunded it) {
-            return operation(Template.REFUNDED, it.operationId(), Map.of("amount", it.amount().toString()));
+            return operation(
+                    Template.REFUNDED,
+                    it.operationId(),
+                    Map.of("amount", it.amount().toString()));
         } else if (event instanceof PaymentFailed it) {
             return it.orderId().isPresent()
                     ? Optional.empty()
@@ -92,13 +95,12 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
 
     /** A parcel that is out again on another day is another fact; scans that come twice a day are not. */
     private static Optional<Happening> moved(ParcelMoved it, ZoneId zone) {
-        Template template =
-                switch (it.status()) {
-                    case "OUT_FOR_DELIVERY" -> Template.OUT_FOR_DELIVERY;
-                    case "READY_FOR_COLLECTION" -> Template.READY_FOR_COLLECTION;
-                    case "ATTEMPT_FAILED" -> Template.DELIVERY_MISSED;
-                    default -> null;
-                };
+        Template template = switch (it.status()) {
+            case "OUT_FOR_DELIVERY" -> Template.OUT_FOR_DELIVERY;
+            case "READY_FOR_COLLECTION" -> Template.READY_FOR_COLLECTION;
+            case "ATTEMPT_FAILED" -> Template.DELIVERY_MISSED;
+            default -> null;
+        };
         return Optional.ofNullable(template)
                 .map(found -> new Happening(
                         found,

@@ -69,8 +69,7 @@ final class Matters {
         return operations.attempt(handle, scope, happening.subject()).map(Attempt::checkoutId);
     }
 
-    Telling tell(
-            Handle handle, Scope scope, Template template, UUID about, UUID subject, Map<String, String> details) {
+    Telling tell(Handle handle, Scope scope, Template template, UUID about, UUID subject, Map<String, String> details) {
         return switch (template) {
             case PAYMENT_CONFIRMING, PAYMENT_NEEDED, PAYMENT_FAILED -> paying(handle, scope, template, about, subject);
             case SIGN_UP_CONFIRMED -> waiting(handle, scope, about);
@@ -83,12 +82,7 @@ final class Matters {
     }
 
     private Telling ordered(
-            Handle handle,
-            Scope scope,
-            Template template,
-            OrderRow order,
-            UUID subject,
-            Map<String, String> details) {
+            Handle handle, Scope scope, Template template, OrderRow order, UUID subject, Map<String, String> details) {
         Values values = Values.of(
                         template,
                         scope.store().policy().brand(),
@@ -104,8 +98,8 @@ final class Matters {
             values = values.money("amount", Money.parse(details.get("amount")));
         }
         if (template.uses().contains("tracking")) {
-            Optional<Parcel> parcel =
-                    Optional.ofNullable(parcels.find(handle, scope, List.of(subject)).get(subject));
+            Optional<Parcel> parcel = Optional.ofNullable(
+                    parcels.find(handle, scope, List.of(subject)).get(subject));
             if (parcel.filter(it -> isOvertaken(template, it.state())).isPresent()) {
                 return new Telling.Nothing("the parcel is elsewhere by now");
             }
@@ -125,8 +119,7 @@ final class Matters {
     }
 
     /** Money that goes back to somebody whose order could not be placed. */
-    private Telling unordered(
-            Handle handle, Scope scope, Template template, UUID about, Map<String, String> details) {
+    private Telling unordered(Handle handle, Scope scope, Template template, UUID about, Map<String, String> details) {
         Optional<CheckoutContacts.Buying> buying = checkouts.of(handle, scope, about);
         if (buying.isEmpty() || template != Template.REFUNDED) {
             return new Telling.Nothing("there is no such order");
@@ -144,15 +137,14 @@ final class Matters {
             return new Telling.Nothing(SETTLED);
         }
         OperationState state = attempt.get().state();
-        boolean still =
-                switch (template) {
-                    case PAYMENT_CONFIRMING ->
-                        state.isUndecided()
-                                && state != OperationState.ACTION_REQUIRED
-                                && !attempt.get().assures();
-                    case PAYMENT_NEEDED -> state == OperationState.ACTION_REQUIRED;
-                    default -> state.isNo();
-                };
+        boolean still = switch (template) {
+            case PAYMENT_CONFIRMING ->
+                state.isUndecided()
+                        && state != OperationState.ACTION_REQUIRED
+                        && !attempt.get().assures();
+            case PAYMENT_NEEDED -> state == OperationState.ACTION_REQUIRED;
+            default -> state.isNo();
+        };
         if (!still) {
             return new Telling.Nothing(SETTLED);
         }
@@ -192,7 +184,9 @@ final class Matters {
         WorkOrders.Standing it = work.orElseThrow();
         if (template == Template.TO_PACK && it.state() != WorkState.RELEASED) {
             return new Telling.Nothing("the work is " + it.state() + " already");
-        } else if (template == Template.STOP && it.state() != WorkState.CANCELLED && it.stopReason().isEmpty()) {
+        } else if (template == Template.STOP
+                && it.state() != WorkState.CANCELLED
+                && it.stopReason().isEmpty()) {
             return new Telling.Nothing("nobody asks to stop it any more");
         }
         StorePolicy.Messages policy = scope.store().policy().messages();
@@ -211,10 +205,6 @@ final class Matters {
     }
 
     private String orderLink(Scope scope, UUID order) {
-        return scope.store()
-                .policy()
-                .messages()
-                .orderLink()
-                .replace("{token}", links.token(scope.storeId(), order));
+        return scope.store().policy().messages().orderLink().replace("{token}", links.token(scope.storeId(), order));
     }
 }

@@ -15,7 +15,8 @@ import io.tradewind.commerce.spi.Internal;
 @Internal
 public final class MessageFlow {
     /** Which move leads where. An answer that comes after the lease is over still counts. */
-    public static final Flow<MessageState, MessageMove> TABLE = Flow.of("message", MessageState.class, MessageMove.class)
+    public static final Flow<MessageState, MessageMove> TABLE = Flow.of(
+                    "message", MessageState.class, MessageMove.class)
             .birth(MessageMove.WRITE, WAITING)
             .birth(MessageMove.WRITE, SKIPPED)
             .allow(MessageMove.CLAIM, SENDING, WAITING, SENDING)

@@ -104,8 +104,7 @@ final class MessageStore {
     }
 
     /** The one message of that fact by that channel. */
-    Optional<MessageRow> find(
-            Handle handle, int store, UUID about, Template template, String fact, Channel channel) {
+    Optional<MessageRow> find(Handle handle, int store, UUID about, Template template, String fact, Channel channel) {
         return handle.createQuery(OF_FACT)
                 .bind("store", store)
                 .bind("about", about)
@@ -207,7 +206,8 @@ final class MessageStore {
     }
 
     /** Ends the try with that number; false if somebody else has gone on with the message. */
-    boolean end(Handle handle, MessageRow row, int tries, MessageMove move, String reference, String problem, Instant now) {
+    boolean end(
+            Handle handle, MessageRow row, int tries, MessageMove move, String reference, String problem, Instant now) {
         MessageState to = MessageFlow.TABLE.to(MessageState.SENDING, move);
         return handle.createUpdate(END)
                         .bind("store", row.storeId())

@@ -58,7 +58,8 @@ public interface MessageTexts {
 
     private static Optional<Words> words(Properties file, Template template, Channel channel) {
         if (channel == Channel.SMS) {
-            return Optional.ofNullable(file.getProperty(template.code() + ".sms")).map(text -> new Words("", text));
+            return Optional.ofNullable(file.getProperty(template.code() + ".sms"))
+                    .map(text -> new Words("", text));
         }
         String subject = file.getProperty(template.code() + ".subject");
         String text = file.getProperty(template.code() + ".text");

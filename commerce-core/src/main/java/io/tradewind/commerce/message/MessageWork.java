@@ -166,7 +166,12 @@ public final class MessageWork {
             if (recognised) {
                 later(row, tries, true, problem);
             } else {
-                end(row, tries, MessageMove.DOUBT, unknown.ref().map(ProviderRef::value).orElse(""), problem);
+                end(
+                        row,
+                        tries,
+                        MessageMove.DOUBT,
+                        unknown.ref().map(ProviderRef::value).orElse(""),
+                        problem);
             }
         }
     }
@@ -193,8 +198,7 @@ public final class MessageWork {
     }
 
     private boolean end(MessageRow row, int tries, MessageMove move, String reference, String problem) {
-        return tx.write(
-                "messages.end", handle -> store.end(handle, row, tries, move, reference, problem, world.now()));
+        return tx.write("messages.end", handle -> store.end(handle, row, tries, move, reference, problem, world.now()));
     }
 
     /** One minute, two, four … up to four hours. */

@@ -133,9 +133,7 @@ public final class MessageWriter {
         if (!to.email().isEmpty() && accounts.may(Channel.EMAIL)) {
             channels.add(Channel.EMAIL);
         }
-        if (!to.phone().isEmpty()
-                && accounts.may(Channel.SMS)
-                && (channels.isEmpty() || template.isAlsoBySms())) {
+        if (!to.phone().isEmpty() && accounts.may(Channel.SMS) && (channels.isEmpty() || template.isAlsoBySms())) {
             channels.add(Channel.SMS);
         }
         return channels;
@@ -145,12 +143,16 @@ public final class MessageWriter {
         if (to.email().isEmpty() && to.phone().isEmpty()) {
             return "there is neither an e-mail address nor a number";
         }
-        return "no account is switched on for " + (to.email().isEmpty() ? "SMS" : "e-mail")
-                + ", the only way there is";
+        return "no account is switched on for " + (to.email().isEmpty() ? "SMS" : "e-mail") + ", the only way there is";
     }
 
     private static MessageRow row(
-            Scope scope, Happening it, UUID about, Channel channel, @org.jspecify.annotations.Nullable UUID id, Instant now) {
+            Scope scope,
+            Happening it,
+            UUID about,
+            Channel channel,
+            @org.jspecify.annotations.Nullable UUID id,
+            Instant now) {
         return MessageRow.of(
                 scope.storeId(),
                 java.util.Objects.requireNonNull(id),

@@ -10,8 +10,8 @@ import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +77,8 @@ public final class Messages {
         return new MessagePage(
                 page.stream().map(MessageRow::shown).toList(),
                 rows.size() > query.size()
-                        ? Optional.of(MessageCursor.of(page.get(page.size() - 1)).write())
+                        ? Optional.of(
+                                MessageCursor.of(page.get(page.size() - 1)).write())
                         : Optional.empty());
     }
 

@@ -78,7 +78,13 @@ public final class Cancellation {
         }
         invitations.reopen(handle, scope, order.id());
         reservations.release(handle, scope, order.id());
-        store.move(handle, scope, order.id(), OrderMove.CANCEL, OrderState.CANCELLED, scope.minor(order.total().minus(order.reduced())));
+        store.move(
+                handle,
+                scope,
+                order.id(),
+                OrderMove.CANCEL,
+                OrderState.CANCELLED,
+                scope.minor(order.total().minus(order.reduced())));
         OrderCancelled event = new OrderCancelled(
                 scope.store().code(),
                 order.id(),

@@ -35,9 +35,8 @@ public final class PaidParts implements RefundLimits {
         Money delivery = order.total();
         for (OrderLine line : order.lines()) {
             // at least this much of it went back with cancelled units; what was taken in all is a limit of its own
-            Money cancelled = line.paid()
-                    .dividedBy(line.quantity(), RoundingMode.DOWN)
-                    .multipliedBy(line.cancelled());
+            Money cancelled =
+                    line.paid().dividedBy(line.quantity(), RoundingMode.DOWN).multipliedBy(line.cancelled());
             lines.put(line.id(), line.paid().minus(cancelled));
             delivery = delivery.minus(line.paid());
         }

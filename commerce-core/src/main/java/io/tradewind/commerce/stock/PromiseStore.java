@@ -159,8 +159,7 @@ final class PromiseStore {
 
     /** So many units are owed besides those that are already. */
     void owe(Handle handle, PromiseKey key, int units) {
-        if (!owes(handle, OWE, key, units)
-                && !FirstRow.insert(handle, () -> owes(handle, OWE_FIRST, key, units))) {
+        if (!owes(handle, OWE, key, units) && !FirstRow.insert(handle, () -> owes(handle, OWE_FIRST, key, units))) {
             owes(handle, OWE, key, units);
         }
     }

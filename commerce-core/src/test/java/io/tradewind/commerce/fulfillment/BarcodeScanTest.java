@@ -160,7 +160,8 @@ class BarcodeScanTest {
                     (ScanAnswer.Ambiguous) workshop.bench().scan(id, EAN);
             assertThat(answer.code()).isEqualTo(EAN);
             assertThat(answer.lines()).extracting(PickLine::sku).containsExactlyInAnyOrder(mug, lamp);
-            assertThat(List.of("MUG", "LAMP")).allSatisfy(it -> workshop.bench().scan(id, it).orThrow());
+            assertThat(List.of("MUG", "LAMP"))
+                    .allSatisfy(it -> workshop.bench().scan(id, it).orThrow());
             assertThat(workshop.bench().find(id).orElseThrow().isComplete()).isTrue();
         }
     }

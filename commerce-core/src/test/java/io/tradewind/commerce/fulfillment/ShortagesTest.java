@@ -36,7 +36,11 @@ class ShortagesTest {
     }
 
     private static Movement lastMovement(Workshop workshop, Sku sku) {
-        return workshop.staff().stock().movements(sku, java.util.Optional.empty()).movements().get(0);
+        return workshop.staff()
+                .stock()
+                .movements(sku, java.util.Optional.empty())
+                .movements()
+                .get(0);
     }
 
     @BothDatabases(fresh = true)
@@ -72,12 +76,12 @@ class ShortagesTest {
             workshop.staff().stock().receive(mug, 5, "delivery note 18");
             workshop.shop.runJobs();
 
-            FulfillmentOrder later =
-                    workshop.bench().find(waiting.later().id()).orElseThrow();
+            FulfillmentOrder later = workshop.bench().find(waiting.later().id()).orElseThrow();
             assertThat(later.state()).isEqualTo(WorkState.RELEASED);
             workshop.bench().claim(later.id()).orThrow();
             workshop.bench().scan(later.id(), "MUG", 2).orThrow();
-            Parcel second = workshop.bench().pack(later.id()).orThrow().liveParcels().get(0);
+            Parcel second =
+                    workshop.bench().pack(later.id()).orThrow().liveParcels().get(0);
             workshop.bench().handOver(List.of(second.id())).orThrow();
             assertThat(workshop.order(order.id()).fulfilment()).isEqualTo(FulfilmentStatus.SHIPPED);
             assertThat(workshop.onHand(mug)).isEqualTo(3);
@@ -88,15 +92,13 @@ class ShortagesTest {
     }
 
     @BothDatabases(fresh = true)
-    void other_stock_takes_the_place_of_broken_units_at_once_and_work_let_go_can_be_claimed_again(
-            DataSource database) {
+    void other_stock_takes_the_place_of_broken_units_at_once_and_work_let_go_can_be_claimed_again(DataSource database) {
         try (Workshop workshop = Workshop.on(database)) {
             Sku mug = workshop.sell("MUG", "EUR 12.50", 3);
             Order order = workshop.buy(3, mug);
             UUID line = workshop.line(order, mug);
             FulfillmentId id = claimed(workshop, order).id();
-            FulfillmentId later = ((ShortAnswer.Waiting)
-                            workshop.bench().reportShort(id, line, 1, ShortReason.DAMAGED))
+            FulfillmentId later = ((ShortAnswer.Waiting) workshop.bench().reportShort(id, line, 1, ShortReason.DAMAGED))
                     .later()
                     .id();
 
@@ -234,11 +236,13 @@ class ShortagesTest {
             UUID line = workshop.line(order, mug);
             Fulfillment bea = workshop.bench("bea");
 
-            assertThat(refusal(bea.reportShort(id, line, 1, ShortReason.MISSING))).isEqualTo("not-claimed");
+            assertThat(refusal(bea.reportShort(id, line, 1, ShortReason.MISSING)))
+                    .isEqualTo("not-claimed");
             bea.claim(id).orThrow();
             assertThat(refusal(workshop.bench("carl").reportShort(id, line, 1, ShortReason.MISSING)))
                     .isEqualTo("claimed");
-            assertThat(refusal(bea.reportShort(id, line, 3, ShortReason.MISSING))).isEqualTo("too-many");
+            assertThat(refusal(bea.reportShort(id, line, 3, ShortReason.MISSING)))
+                    .isEqualTo("too-many");
             assertThat(refusal(bea.reportShort(id, UUID.randomUUID(), 1, ShortReason.MISSING)))
                     .isEqualTo("too-many");
             assertThatThrownBy(() -> bea.reportShort(id, line, 0, ShortReason.MISSING))
@@ -246,7 +250,8 @@ class ShortagesTest {
             assertThatThrownBy(() -> bea.reportShort(id, line, 1, ShortReason.MISSING, ShortUnits.CANCEL))
                     .isInstanceOf(CommerceException.class);
             workshop.bench().askStop(id, "wrong address").orThrow();
-            assertThat(refusal(bea.reportShort(id, line, 1, ShortReason.MISSING))).isEqualTo("stopped");
+            assertThat(refusal(bea.reportShort(id, line, 1, ShortReason.MISSING)))
+                    .isEqualTo("stopped");
             assertThat(workshop.onHand(mug)).isEqualTo(5);
             assertThat(heard).isEmpty();
 

@@ -403,13 +403,11 @@ class LaunchesTest {
     }
 
     private static boolean order(TestShop test, SignUpId id, UUID order) {
-        return test.tx()
-                .write("test", handle -> {
-                    Optional<Change> change =
-                            test.part(Invitations.class).ordered(handle, test.scope(), id.value(), order);
-                    change.ifPresent(it -> test.part(Outbox.class).record(handle, test.scope(), List.of(it)));
-                    return change.isPresent();
-                });
+        return test.tx().write("test", handle -> {
+            Optional<Change> change = test.part(Invitations.class).ordered(handle, test.scope(), id.value(), order);
+            change.ifPresent(it -> test.part(Outbox.class).record(handle, test.scope(), List.of(it)));
+            return change.isPresent();
+        });
     }
 
     private static void reopen(TestShop test, UUID order) {

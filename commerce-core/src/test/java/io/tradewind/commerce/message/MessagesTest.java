@@ -66,8 +66,7 @@ class MessagesTest {
                     builder.plugins(it -> it.add(post).add(phones).sms("codes", "fake-sms"));
                     more.accept(builder);
                 },
-                store -> policy.accept(
-                        store.brand("Mugs & more").orderLink("https://shop.example/o/{token}")));
+                store -> policy.accept(store.brand("Mugs & more").orderLink("https://shop.example/o/{token}")));
     }
 
     private static io.tradewind.commerce.plugin.PluginSpec mail(io.tradewind.commerce.plugin.PluginSpec plugins) {
@@ -133,13 +132,15 @@ class MessagesTest {
 
     @BothDatabases(fresh = true)
     void each_step_of_an_order_is_told_once_to_whom_it_concerns(DataSource database) {
-        try (Workshop workshop = open(
-                database,
-                store -> store.staffContact(DOCK).workLink("https://shop.example/admin/pack/{work}"))) {
+        try (Workshop workshop =
+                open(database, store -> store.staffContact(DOCK).workLink("https://shop.example/admin/pack/{work}"))) {
             Order order = buy(workshop);
             assertThat(post.to(DOCK)).hasSize(1);
             assertThat(post.to(DOCK).get(0).text())
-                    .contains(order.number(), "https://shop.example/admin/pack/" + workshop.work(order).id());
+                    .contains(
+                            order.number(),
+                            "https://shop.example/admin/pack/"
+                                    + workshop.work(order).id());
 
             Parcel parcel = workshop.send(order);
             scan(workshop, parcel, "s1", TrackingStatus.OUT_FOR_DELIVERY);
@@ -199,7 +200,10 @@ class MessagesTest {
             Order order = buy(workshop);
             Parcel parcel = workshop.send(order);
             workshop.scanned(
-                    parcel, "a", TrackingStatus.OUT_FOR_DELIVERY, workshop.shop.clock().instant());
+                    parcel,
+                    "a",
+                    TrackingStatus.OUT_FOR_DELIVERY,
+                    workshop.shop.clock().instant());
             workshop.scanned(
                     parcel, "b", TrackingStatus.DELIVERED, workshop.shop.clock().instant());
             workshop.shop.runJobs();
@@ -217,7 +221,8 @@ class MessagesTest {
             workshop.staff().orders().cancel(order.id(), "the buyer called");
             workshop.shop.runJobs();
 
-            assertThat(post.to(DOCK)).extracting(OutgoingMessage::subject)
+            assertThat(post.to(DOCK))
+                    .extracting(OutgoingMessage::subject)
                     .containsExactly("To pack: " + order.number(), "STOP: " + order.number());
             assertThat(sent(workshop, order))
                     .containsExactlyInAnyOrder(
@@ -254,8 +259,9 @@ class MessagesTest {
             workshop.staff().orders().lift(order.id(), HoldKind.STAFF);
             workshop.shop.runJobs();
 
-            assertThat(post.to(DOCK)).hasSize(2).allSatisfy(it -> assertThat(it.subject())
-                    .startsWith("To pack"));
+            assertThat(post.to(DOCK))
+                    .hasSize(2)
+                    .allSatisfy(it -> assertThat(it.subject()).startsWith("To pack"));
         }
     }
 
@@ -264,14 +270,17 @@ class MessagesTest {
         try (Workshop workshop = open(database, store -> {})) {
             Sku lamp = workshop.sell("LAMP", "EUR 90", 0);
             Launches desk = workshop.staff().launches();
-            Launch launch = desk.create(
-                    NewLaunch.of("lamp", "The <lamp>", lamp, TestShop.START.plus(Duration.ofDays(7)), 10));
+            Launch launch =
+                    desk.create(NewLaunch.of("lamp", "The <lamp>", lamp, TestShop.START.plus(Duration.ofDays(7)), 10));
             desk.announce(launch.id()).orThrow();
             var asked = (SignUpAnswer.Accepted) workshop.buyer().launches().signUp("lamp", "Bo@Shop.example");
             workshop.shop.runJobs();
             assertThat(post.reached()).isEmpty();
 
-            workshop.buyer().launches().confirm(asked.signUp().id(), asked.linkToken()).orThrow();
+            workshop.buyer()
+                    .launches()
+                    .confirm(asked.signUp().id(), asked.linkToken())
+                    .orThrow();
             workshop.shop.runJobs();
             OutgoingMessage told = post.to("bo@shop.example").get(0);
             assertThat(told.text()).contains("The <lamp>", "place in line: 1");
@@ -308,8 +317,7 @@ class MessagesTest {
         Consumer<Commerce.Builder> plugins =
                 builder -> builder.plugins(it -> mail(it.notFromClassPath().add(post)));
         try (Workshop workshop = open(database, builder -> builder.plugins(it -> mail(it)), store -> {})) {
-            List<Order> orders =
-                    Stream.generate(() -> buy(workshop)).limit(6).toList();
+            List<Order> orders = Stream.generate(() -> buy(workshop)).limit(6).toList();
             orders.forEach(it -> workshop.staff()
                     .messages()
                     .sendAgain(only(workshop, it).id())
@@ -397,8 +405,10 @@ class MessagesTest {
 
                 assertThat(post.reached()).hasSize(place.equals("message.sent") ? 2 : 1);
                 assertThat(Set.copyOf(keys())).hasSize(1);
-                assertThat(post.reached().stream().map(OutgoingMessage::key).distinct()).hasSize(1);
-                assertThat(post.reached().stream().map(OutgoingMessage::text).distinct()).hasSize(1);
+                assertThat(post.reached().stream().map(OutgoingMessage::key).distinct())
+                        .hasSize(1);
+                assertThat(post.reached().stream().map(OutgoingMessage::text).distinct())
+                        .hasSize(1);
                 assertThat(workshop.staff()
                                 .messages()
                                 .list(MessageQuery.inTrouble().in(MessageState.SENT))
@@ -434,7 +444,9 @@ class MessagesTest {
                             .list(MessageQuery.inTrouble().in(MessageState.SENT))
                             .messages())
                     .hasSize(1);
-            assertThat(workshop.staff().events().deadLetters()).extracting(DeadLetter::problem).isEmpty();
+            assertThat(workshop.staff().events().deadLetters())
+                    .extracting(DeadLetter::problem)
+                    .isEmpty();
         }
     }
 
@@ -467,9 +479,10 @@ class MessagesTest {
     void what_did_not_go_out_is_tried_again_ever_later_and_then_given_up(DataSource database) {
         try (Workshop workshop = open(database, builder -> builder.plugins(it -> mail(it)), store -> {})) {
             for (int i = 0; i < MessageRow.TRIES; i++) {
-                post.next(i == 1
-                        ? new Answer.Rejected<>(RejectCode.BAD_CREDENTIALS, "wrong password")
-                        : new Answer.NotSent<>("refused for " + ADA));
+                post.next(
+                        i == 1
+                                ? new Answer.Rejected<>(RejectCode.BAD_CREDENTIALS, "wrong password")
+                                : new Answer.NotSent<>("refused for " + ADA));
             }
             Order order = buy(workshop);
             Message waiting = only(workshop, order);
@@ -485,7 +498,12 @@ class MessagesTest {
             assertThat(dead.state()).isEqualTo(MessageState.DEAD);
             assertThat(dead.tries()).isEqualTo(MessageRow.TRIES);
             assertThat(post.reached()).hasSize(MessageRow.TRIES);
-            assertThat(workshop.shop.commerce().health().finding("messages").orElseThrow().message())
+            assertThat(workshop.shop
+                            .commerce()
+                            .health()
+                            .finding("messages")
+                            .orElseThrow()
+                            .message())
                     .contains("1");
 
             Messages desk = workshop.staff().messages();
@@ -519,11 +537,14 @@ class MessagesTest {
             Message sent = only(workshop, order);
             Messages desk = workshop.staff().messages();
 
-            List<MessageId> copies = Crowd.of(4).each(8, number -> workshop.staff()
-                    .messages()
-                    .sendAgain(sent.id())
-                    .orThrow()
-                    .id());
+            List<MessageId> copies = Crowd.of(4)
+                    .each(
+                            8,
+                            number -> workshop.staff()
+                                    .messages()
+                                    .sendAgain(sent.id())
+                                    .orThrow()
+                                    .id());
             workshop.shop.runJobs();
             assertThat(Set.copyOf(copies)).hasSize(1).doesNotContain(sent.id());
             assertThat(post.reached()).hasSize(2);
@@ -613,7 +634,8 @@ class MessagesTest {
 
             MessageId id = first.messages().get(0).id();
             assertThatThrownBy(() -> workshop.buyer().messages().find(id)).isInstanceOf(CommerceException.class);
-            assertThatThrownBy(() -> workshop.buyer().messages().preview(Template.DELIVERED, Channel.SMS, Locale.ENGLISH))
+            assertThatThrownBy(
+                            () -> workshop.buyer().messages().preview(Template.DELIVERED, Channel.SMS, Locale.ENGLISH))
                     .isInstanceOf(CommerceException.class);
             assertThatThrownBy(() -> workshop.shop
                             .shop(Actor.staff("pat", Role.PACKER))
@@ -636,7 +658,8 @@ class MessagesTest {
                     MessagePreview shown = desk.preview(template, Channel.EMAIL, Locale.GERMAN);
                     assertThat(shown.text()).isNotBlank();
                     assertThat(shown.html()).isPresent();
-                    assertThat(desk.preview(template, Channel.SMS, Locale.GERMAN).text())
+                    assertThat(desk.preview(template, Channel.SMS, Locale.GERMAN)
+                                    .text())
                             .startsWith("Mugs & more: ");
                 }
             }

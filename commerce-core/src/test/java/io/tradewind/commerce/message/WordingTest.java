@@ -91,7 +91,8 @@ class WordingTest {
     void what_people_type_stays_on_one_line_and_in_one_direction() {
         Values values = Values.of(Template.ORDER_RECEIVED, "Mugs", "Ada\r\nBcc: all@shop.example\u202Eevil")
                 .text("order", "R-1\nX: y");
-        Wording.Written it = new Wording((template, channel, language) -> Optional.of(new Words("{order} {name}", "{name}")))
+        Wording.Written it = new Wording(
+                        (template, channel, language) -> Optional.of(new Words("{order} {name}", "{name}")))
                 .write(store("en"), Template.ORDER_RECEIVED, Channel.EMAIL, values);
 
         assertThat(it.subject()).isEqualTo("R-1 X: y Ada Bcc: all@shop.exampleevil");
@@ -103,11 +104,15 @@ class WordingTest {
         Values values = Values.of(Template.REFUNDED, "Mugs", "Ada").money("amount", Money.parse("EUR 1234.50"));
         Wording wording = new Wording(MessageTexts.bundled());
 
-        assertThat(wording.write(store("en"), Template.REFUNDED, Channel.EMAIL, values).subject())
+        assertThat(wording.write(store("en"), Template.REFUNDED, Channel.EMAIL, values)
+                        .subject())
                 .isEqualTo("Mugs: EUR 1,234.50 goes back to you");
-        assertThat(wording.write(store("de-AT"), Template.REFUNDED, Channel.EMAIL, values).subject())
-                .startsWith("Mugs: 1").endsWith("234,50 EUR gehen an Sie zurück");
-        assertThat(wording.write(store("fr"), Template.REFUNDED, Channel.EMAIL, values).language())
+        assertThat(wording.write(store("de-AT"), Template.REFUNDED, Channel.EMAIL, values)
+                        .subject())
+                .startsWith("Mugs: 1")
+                .endsWith("234,50 EUR gehen an Sie zurück");
+        assertThat(wording.write(store("fr"), Template.REFUNDED, Channel.EMAIL, values)
+                        .language())
                 .isEqualTo(Locale.ENGLISH);
     }
 
@@ -115,7 +120,8 @@ class WordingTest {
     void a_text_message_drops_what_does_not_fit_and_cuts_no_link() {
         String link = "https://shop.example/" + "x".repeat(110);
 
-        assertThat(Sms.of("Mugs", "Order R-1001 is on its way.\n" + link)).isEqualTo("Mugs: Order R-1001 is on its way.");
+        assertThat(Sms.of("Mugs", "Order R-1001 is on its way.\n" + link))
+                .isEqualTo("Mugs: Order R-1001 is on its way.");
         assertThat(Sms.of("Mugs", "On its way.\n" + link)).endsWith(link);
         assertThat(Sms.of("B".repeat(99), "a".repeat(999))).hasSize(160).startsWith("B".repeat(30) + ": a");
     }
@@ -126,16 +132,19 @@ class WordingTest {
         Wording wording = new Wording(typo);
         Values values = full(Template.ORDER_RECEIVED);
 
-        assertThatThrownBy(() -> wording.preview(
-                        store("de"), Template.ORDER_RECEIVED, Channel.EMAIL, Locale.GERMAN, values))
+        assertThatThrownBy(() ->
+                        wording.preview(store("de"), Template.ORDER_RECEIVED, Channel.EMAIL, Locale.GERMAN, values))
                 .hasMessageContaining("{oder} is no value of this message; use some of [brand, day, link, name, order");
-        assertThat(wording.write(store("de"), Template.ORDER_RECEIVED, Channel.EMAIL, values).text())
+        assertThat(wording.write(store("de"), Template.ORDER_RECEIVED, Channel.EMAIL, values)
+                        .text())
                 .contains("ist bei uns eingegangen");
 
         MessageTexts broken = (template, channel, language) -> {
             throw new IllegalStateException("no file");
         };
-        assertThat(new Wording(broken).write(store("de"), Template.DELIVERED, Channel.SMS, full(Template.DELIVERED)).text())
+        assertThat(new Wording(broken)
+                        .write(store("de"), Template.DELIVERED, Channel.SMS, full(Template.DELIVERED))
+                        .text())
                 .contains("wurde zugestellt");
     }
 
@@ -144,13 +153,15 @@ class WordingTest {
         MessageTexts own = MessageTexts.files(WordingTest.class, "own", Locale.GERMAN);
         Wording wording = new Wording(own);
 
-        Wording.Written mail =
-                wording.write(store("de"), Template.DELIVERED, Channel.EMAIL, full(Template.DELIVERED));
+        Wording.Written mail = wording.write(store("de"), Template.DELIVERED, Channel.EMAIL, full(Template.DELIVERED));
         assertThat(mail.subject()).isEqualTo("Da!");
-        assertThat(mail.html()).contains("<h1>Da ist es, &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Ada&quot;</h1>");
-        assertThat(wording.write(store("de"), Template.DELIVERED, Channel.SMS, full(Template.DELIVERED)).text())
+        assertThat(mail.html())
+                .contains("<h1>Da ist es, &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Ada&quot;</h1>");
+        assertThat(wording.write(store("de"), Template.DELIVERED, Channel.SMS, full(Template.DELIVERED))
+                        .text())
                 .contains("wurde zugestellt");
-        assertThat(wording.write(store("en"), Template.DELIVERED, Channel.EMAIL, full(Template.DELIVERED)).text())
+        assertThat(wording.write(store("en"), Template.DELIVERED, Channel.EMAIL, full(Template.DELIVERED))
+                        .text())
                 .contains("was delivered");
         assertThatThrownBy(() -> MessageTexts.files(WordingTest.class, "own", Locale.FRENCH))
                 .hasMessageContaining("own_fr.properties");

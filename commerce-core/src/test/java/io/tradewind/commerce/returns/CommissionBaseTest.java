@@ -35,8 +35,8 @@ class CommissionBaseTest {
     private final Random random = new Random(20_260_115);
 
     private Workshop open(DataSource database) {
-        Workshop workshop = Workshop.on(database, store -> store.tax("standard", "DE", "19")
-                .shortUnits(ShortUnits.CANCEL));
+        Workshop workshop =
+                Workshop.on(database, store -> store.tax("standard", "DE", "19").shortUnits(ShortUnits.CANCEL));
         workshop.staff().promotions().save(Influencer.of("lena", "Lena Voss", "7.3"));
         return workshop;
     }
@@ -45,7 +45,8 @@ class CommissionBaseTest {
         String code = "LENA" + round;
         workshop.staff()
                 .promotions()
-                .create(NewCode.percent(code, String.valueOf(1 + random.nextInt(60))).influencer("lena"));
+                .create(NewCode.percent(code, String.valueOf(1 + random.nextInt(60)))
+                        .influencer("lena"));
         CartId cart = workshop.buyer().carts().open().id();
         for (int i = 0; i < 3; i++) {
             Sku sku = Sku.of("ART-" + round + "-" + i);
@@ -73,16 +74,11 @@ class CommissionBaseTest {
     private static Statement statement(Workshop workshop) {
         return workshop.staff()
                 .promotions()
-                .statement(
-                        "lena",
-                        TestShop.START.minus(Duration.ofDays(1)),
-                        TestShop.START.plus(Duration.ofDays(400)));
+                .statement("lena", TestShop.START.minus(Duration.ofDays(1)), TestShop.START.plus(Duration.ofDays(400)));
     }
 
     private static Money net(Order order) {
-        return order.lines().stream()
-                .map(line -> line.paid().minus(line.tax()))
-                .reduce(NOTHING, Money::plus);
+        return order.lines().stream().map(line -> line.paid().minus(line.tax())).reduce(NOTHING, Money::plus);
     }
 
     private static void nothingIsLeft(Workshop workshop, List<Order> orders) {
@@ -141,9 +137,14 @@ class CommissionBaseTest {
             for (int round = 0; round < ORDERS; round++) {
                 Order order = order(workshop, round);
                 orders.add(order);
-                FulfillmentId work = workshop.bench().claim(workshop.work(order).id()).orThrow().id();
+                FulfillmentId work = workshop.bench()
+                        .claim(workshop.work(order).id())
+                        .orThrow()
+                        .id();
                 OrderLine line = order.lines().get(0);
-                workshop.bench().reportShort(work, line.id(), 1, ShortReason.MISSING).orThrow();
+                workshop.bench()
+                        .reportShort(work, line.id(), 1, ShortReason.MISSING)
+                        .orThrow();
                 if (round % 2 == 0) {
                     workshop.bench().letGo(work).orThrow();
                     workshop.staff().orders().cancel(order.id(), "fraud").orThrow();
@@ -156,7 +157,10 @@ class CommissionBaseTest {
                             rest.add(ReturnItem.of(it.id(), units, ReturnReason.CHANGED_MIND));
                         }
                     });
-                    workshop.staff().returns().takeBack(order.id(), rest, "at the desk").orThrow();
+                    workshop.staff()
+                            .returns()
+                            .takeBack(order.id(), rest, "at the desk")
+                            .orThrow();
                 }
                 workshop.shop.runJobs();
                 assertThat(workshop.order(order.id()).state()).isIn(OrderState.CANCELLED, OrderState.COMPLETED);

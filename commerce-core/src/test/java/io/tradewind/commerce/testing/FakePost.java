@@ -88,7 +88,8 @@ public final class FakePost implements CommercePlugin {
             reached.add(message);
             Deed deed = next.poll();
             if (deed == null) {
-                return new Answer.Done<>(new ProviderRef("post-" + message.call().id()));
+                return new Answer.Done<>(
+                        new ProviderRef("post-" + message.call().id()));
             }
             try {
                 return deed.with(message);
