@@ -159,7 +159,7 @@ final class Packing {
         return toBook;
     }
 
-    private ParcelRow planned(Scope scope, OrderRow order, WorkRow work, Box box, int number) {
+    ParcelRow planned(Scope scope, OrderRow order, WorkRow work, Box box, int number) {
         int grams = 0;
         long value = 0;
         for (Map.Entry<UUID, Integer> it : box.quantities().entrySet()) {

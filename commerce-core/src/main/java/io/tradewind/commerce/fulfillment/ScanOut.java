@@ -99,17 +99,18 @@ final class ScanOut {
                             + order.holds().get(0).reason() + "."));
         }
         CaptureMoment moment = scope.store().policy().capture();
-        if (moment == CaptureMoment.MANUAL || (order.payLater() && order.shipsUnpaid())) {
+        if (order.payLater() && order.shipsUnpaid()) {
             return Optional.empty();
         }
         PaymentPosition position = operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
         Money due = order.total().minus(order.reduced()).minus(position.credited());
-        return position.held().isLessThan(due)
+        Money there = moment == CaptureMoment.MANUAL ? position.secured() : position.held();
+        return there.isLessThan(due)
                 ? Optional.of(Refusal.of(
                         "not-paid",
-                        "Only " + position.held() + " of " + due + " was taken for order " + order.number()
+                        "Only " + there + " of " + due + " was taken for order " + order.number()
                                 + " so far."))
                 : Optional.empty();
     }

@@ -68,9 +68,17 @@ final class Shortages {
     ShortAnswer report(Handle handle, Scope scope, UUID id, Report report) {
         Locked it = lock(handle, scope, id);
         Optional<Refusal> barred = Picking.barred(scope, it.work());
-        if (barred.isPresent()) {
-            return new ShortAnswer.Refused(barred.get());
-        }
+        return barred.isPresent()
+                ? new ShortAnswer.Refused(barred.get())
+                : take(handle, scope, it, id, report);
+    }
+
+    /** A fact of who has the goods in hand, for work that is PICKING: nobody can bar it. */
+    ShortAnswer fact(Handle handle, Scope scope, UUID id, Report report) {
+        return take(handle, scope, lock(handle, scope, id), id, report);
+    }
+
+    private ShortAnswer take(Handle handle, Scope scope, Locked it, UUID id, Report report) {
         Optional<WorkStore.LineRow> line = it.lines().stream()
                 .filter(row -> row.lineId().equals(report.line()))
                 .findFirst();

@@ -11,6 +11,7 @@ import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -40,6 +41,8 @@ public final class WarehouseDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final WorkStore works;
+    private final RequestStore requests;
+    private final OutsideWork outside;
     private final OrderBook orders;
     private final Operations operations;
     private final Calls calls;
@@ -49,8 +52,14 @@ public final class WarehouseDesk {
 
     @Inject
     WarehouseDesk(
-            WorkStore works, OrderBook orders, Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
+            WorkStore works,
+            RequestStore requests,
+            OutsideWork outside,
+            OrderBook orders,
+            Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
         this.works = works;
+        this.requests = requests;
+        this.outside = outside;
         this.orders = orders;
         this.operations = operations;
         this.calls = calls;
@@ -72,8 +81,67 @@ public final class WarehouseDesk {
                             return request(work, order, Views.lines(order, works.lines(handle, scope, workId)));
                         }));
         for (WarehousePort port : calls.warehouses()) {
-            request.ifPresent(it -> submit(port, it));
+            request.ifPresent(it -> submit(scope, port, it));
         }
+    }
+
+    /** Calls cancelled work back where a warehouse was asked for it; fails where no answer came. */
+    public void cancel(int storeId, UUID workId) {
+        Scope scope = scopes.system(storeId, "warehouse-links");
+        tx.read("warehouse.requests", handle -> requests.ofWork(handle, scope, workId)).stream()
+                .filter(it -> it.state() == RequestStore.State.OPEN)
+                .forEach(this::callBack);
+    }
+
+    private void callBack(RequestStore.Request request) {
+        WarehousePort port = calls.warehouse(request.account());
+        Optional<ProviderRef> ref = ref(port, request);
+        if (ref.isEmpty()) { // it was never there
+            end(request, RequestStore.State.CANCELLED);
+            return;
+        }
+        Call call = Call.first(
+                new OperationId(request.cancelId()), world.now().plus(PATIENCE));
+        Answer<Cancelled> answer = port.cancel(call, ref.get());
+        if (answer instanceof Answer.Done || answer instanceof Answer.Pending) {
+            end(request, RequestStore.State.CANCELLED);
+        } else if (answer instanceof Answer.Refused || answer instanceof Answer.Rejected) {
+            log.warn(
+                    "Warehouse {} does not give {} back: {}. What it sends has to be fetched or paid back by hand",
+                    port.account(),
+                    request.workId(),
+                    Booker.reason(answer));
+            end(request, RequestStore.State.TOO_LATE);
+        } else {
+            throw noAnswer(port, request.workId());
+        }
+    }
+
+    /** The warehouse's reference, asked for if the answer to the request was lost; empty if it never came there. */
+    private Optional<ProviderRef> ref(WarehousePort port, RequestStore.Request request) {
+        if (!request.ref().isEmpty()) {
+            return Optional.of(new ProviderRef(request.ref()));
+        }
+        Answer<ProviderRef> answer =
+                port.query(new OperationId(request.workId()), world.now().plus(PATIENCE));
+        if (answer instanceof Answer.Done<ProviderRef> done) {
+            return Optional.of(done.value());
+        } else if (answer instanceof Answer.Refused) {
+            return Optional.empty();
+        }
+        throw noAnswer(port, request.workId());
+    }
+
+    private void end(RequestStore.Request request, RequestStore.State state) {
+        tx.write("warehouse.end", handle -> {
+            requests.end(handle, request, state);
+            return true;
+        });
+    }
+
+    private static CommerceException noAnswer(WarehousePort port, UUID workId) {
+        return new CommerceException(
+                ErrorCode.OUTCOME_UNKNOWN, "Warehouse '" + port.account() + "' has not answered about " + workId + ".");
     }
 
     /** Takes the money of released work where the store's policy says that this is the moment. */
@@ -106,14 +174,43 @@ public final class WarehouseDesk {
         return new PickRequest.Line(line.lineId().toString(), line.sku().value(), line.quantity(), notes);
     }
 
-    private static void submit(WarehousePort port, PickRequest request) {
+    /** The wish is written before the call, so that work that is cancelled meanwhile can be called back. */
+    private void submit(Scope scope, WarehousePort port, PickRequest request) {
+        UUID workId = request.fulfillmentOrder();
+        RequestStore.Request row = tx.write("warehouse.asking", handle -> {
+            UUID order = works.find(handle, scope, workId).orElseThrow().orderId();
+            requests.asking(
+                    handle,
+                    scope,
+                    new RequestStore.Request(
+                            scope.storeId(),
+                            workId,
+                            port.account(),
+                            order,
+                            world.id(),
+                            "",
+                            RequestStore.State.OPEN));
+            return requests.ofWork(handle, scope, workId).stream()
+                    .filter(it -> it.account().equals(port.account()))
+                    .findFirst()
+                    .orElseThrow();
+        });
         Answer<ProviderRef> answer = port.submit(request);
-        if (answer instanceof Answer.Refused || answer instanceof Answer.Rejected) {
-            log.warn("Warehouse {} refuses {}: {}", port.account(), request.orderNumber(), Booker.reason(answer));
-        } else if (answer instanceof Answer.NotSent || answer instanceof Answer.Unknown) {
-            throw new CommerceException(
-                    ErrorCode.OUTCOME_UNKNOWN,
-                    "Warehouse '" + port.account() + "' has not answered about " + request.fulfillmentOrder() + ".");
+        if (answer instanceof Answer.Done<ProviderRef> done) {
+            known(row, done.value());
+        } else if (answer instanceof Answer.Pending<ProviderRef> pending) {
+            known(row, pending.ref());
+        } else if (answer instanceof Answer.Refused || answer instanceof Answer.Rejected) {
+            outside.refused(row, Booker.reason(answer));
+        } else {
+            throw noAnswer(port, workId);
         }
+    }
+
+    private void known(RequestStore.Request row, ProviderRef ref) {
+        tx.write("warehouse.known", handle -> {
+            requests.known(handle, row, ref.value());
+            return true;
+        });
     }
 }

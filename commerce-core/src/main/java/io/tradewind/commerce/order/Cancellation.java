@@ -143,8 +143,13 @@ public final class Cancellation {
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()))
                 .credited();
         Money keep = order.total().minus(order.reduced()).minus(amount).minus(credited);
-        List<Change> changes = new ArrayList<>(operations.planCancelOrRefund(
-                handle, scope, order.id(), keep.isNegative() ? zero : keep, "units cancelled"));
+        List<Change> changes = new ArrayList<>(operations.planReduce(
+                handle,
+                scope,
+                order.id(),
+                keep.isNegative() ? zero : keep,
+                "cancelled:" + cause,
+                "Units of order " + order.number() + " cancelled"));
         if (order.influencer().isPresent()) {
             commissions.reverse(handle, scope, order.id(), cause, net);
         }

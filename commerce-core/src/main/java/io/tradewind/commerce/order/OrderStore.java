@@ -109,6 +109,13 @@ final class OrderStore {
             set lifecycle = :to, version = version + 1, reduced = reduced + :reduce
             where store_id = :store and id = :id and lifecycle = any(:from)
             """;
+    private static final String HELD_BY = """
+            select order_id
+            from commerce.order_hold
+            where store_id = :store and kind = :kind and set_by = :by and lifted_at is null
+            order by set_at
+            fetch first 50 rows only
+            """;
     private static final String COUNT = """
             update commerce.order_line
             set cancelled = cancelled + :cancelled, handed_over = handed_over + :handedOver,
@@ -121,6 +128,16 @@ final class OrderStore {
     @Inject
     OrderStore(Json json) {
         this.json = json;
+    }
+
+    /** Orders that wait because of that hold, longest first, at most 50. */
+    List<UUID> heldBy(Handle handle, Scope scope, HoldKind kind, String by) {
+        return handle.createQuery(HELD_BY)
+                .bind("store", scope.storeId())
+                .bind("kind", kind.name())
+                .bind("by", by)
+                .mapTo(UUID.class)
+                .list();
     }
 
     Optional<OrderRow> find(Handle handle, Scope scope, UUID id) {

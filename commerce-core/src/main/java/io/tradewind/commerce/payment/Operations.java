@@ -6,6 +6,7 @@ import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -119,6 +120,14 @@ public final class Operations {
         return operations.find(handle, scope.storeId(), operationId).map(attempts::of);
     }
 
+    /** True if that operation is to take reserved money. */
+    public boolean isCapture(Handle handle, Scope scope, UUID operationId) {
+        return operations
+                .find(handle, scope.storeId(), operationId)
+                .filter(it -> it.operation().kind() == OperationKind.CAPTURE)
+                .isPresent();
+    }
+
     /** The newest attempt of a checkout. */
     public Optional<Attempt> latest(Handle handle, Scope scope, UUID checkoutId) {
         return operations.latest(handle, scope.storeId(), checkoutId).map(attempts::of);
@@ -150,6 +159,17 @@ public final class Operations {
     /** As {@link #cancelOrRefund}, but the caller records the moves together with its own. */
     public List<Change> planCancelOrRefund(Handle handle, Scope scope, UUID checkoutId, Money keep, String cause) {
         return outgoing.keep(handle, scope, checkoutId, keep, cause);
+    }
+
+    /**
+     * Part of an order is not wanted any more: what was taken above {@code keep} goes back as a refund that is set aside
+     * at once, what is reserved above it is not taken. The caller records the moves.
+     *
+     * @param cause unique, at most 100 characters; the same again changes nothing
+     */
+    public List<Change> planReduce(
+            Handle handle, Scope scope, UUID checkoutId, Money keep, String cause, String reason) {
+        return outgoing.reduce(handle, scope, checkoutId, keep, cause, reason);
     }
 
     /** What is held, or reserved and may still be taken, for an order. */

@@ -1,6 +1,9 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -14,11 +17,15 @@ import org.joda.money.Money;
 /** Decides what is taken of reserved money, and what must no longer be held. */
 @Singleton
 final class Outgoing {
+    private static final Actor CONSEQUENCE = Actor.system("units-cancelled");
+
     private final PaymentStore payments;
     private final OperationStore operations;
     private final FollowUps followUps;
     private final Obligations obligations;
     private final Learning learning;
+    private final Refunds refunds;
+    private final Outbox outbox;
 
     @Inject
     Outgoing(
@@ -26,12 +33,16 @@ final class Outgoing {
             OperationStore operations,
             FollowUps followUps,
             Obligations obligations,
-            Learning learning) {
+            Learning learning,
+            Refunds refunds,
+            Outbox outbox) {
         this.payments = payments;
         this.operations = operations;
         this.followUps = followUps;
         this.obligations = obligations;
         this.learning = learning;
+        this.refunds = refunds;
+        this.outbox = outbox;
     }
 
     /** Sets aside and writes down a capture of whatever is reserved and not yet taken. */
@@ -43,6 +54,23 @@ final class Outgoing {
         return changes;
     }
 
+    /** The same by hand; records its moves and says what is being taken. */
+    Money captureNow(Handle handle, Scope scope, UUID checkout) {
+        List<PaymentRow> rows = payments.lock(handle, scope.storeId(), checkout);
+        if (rows.isEmpty()) {
+            throw CommerceException.notFound("payment");
+        }
+        long before = pending(rows);
+        List<Change> changes = new ArrayList<>();
+        rows.forEach(it -> capture(handle, scope, it, "by hand", changes));
+        outbox.record(handle, scope, changes);
+        return scope.money(pending(payments.of(handle, scope.storeId(), checkout)) - before);
+    }
+
+    private static long pending(List<PaymentRow> rows) {
+        return rows.stream().mapToLong(it -> it.position().capturePending()).sum();
+    }
+
     private void capture(Handle handle, Scope scope, PaymentRow payment, String cause, List<Change> changes) {
         long amount = payment.capturable();
         if (amount > 0
@@ -50,6 +78,30 @@ final class Outgoing {
                 && payments.setAsideForCapture(handle, scope.storeId(), payment.id(), amount)) {
             followUps.write(handle, payment, OperationKind.CAPTURE, amount, amount, cause, changes);
         }
+    }
+
+    /**
+     * Part of an order is not wanted any more. What was taken for it is set aside for a refund at once, so that no later
+     * refund can be mistaken for it; what is only reserved, or just being taken, is limited.
+     */
+    List<Change> reduce(Handle handle, Scope scope, UUID checkout, Money keep, String cause, String reason) {
+        List<PaymentRow> rows = payments.lock(handle, scope.storeId(), checkout);
+        boolean moving = rows.stream()
+                .anyMatch(it -> it.payLater()
+                        || it.position().open() > 0
+                        || it.position().capturePending() > 0);
+        long excess = rows.stream().mapToLong(it -> it.position().refundable()).sum() - scope.minor(keep);
+        List<Change> changes = new ArrayList<>();
+        if (!moving && excess > 0) {
+            NewRefund refund =
+                    new NewRefund(checkout, List.of(RefundShare.surplus(scope.money(excess))), reason, cause);
+            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, payment -> true, changes)
+                    instanceof RefundAnswer.Accepted) {
+                return changes;
+            }
+        }
+        changes.addAll(keep(handle, scope, checkout, keep, reason));
+        return changes;
     }
 
     /** From now on no more than that is kept for a checkout, the oldest payments first. */

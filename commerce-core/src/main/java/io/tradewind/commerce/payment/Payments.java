@@ -22,6 +22,7 @@ public final class Payments {
     private final Receipts receipts;
     private final Review review;
     private final Asking asking;
+    private final Outgoing outgoing;
 
     @Inject
     Payments(
@@ -31,7 +32,8 @@ public final class Payments {
             Refunds refunds,
             Receipts receipts,
             Review review,
-            Asking asking) {
+            Asking asking,
+            Outgoing outgoing) {
         this.scope = scope;
         this.gateways = gateways;
         this.reading = reading;
@@ -39,6 +41,7 @@ public final class Payments {
         this.receipts = receipts;
         this.review = review;
         this.asking = asking;
+        this.outgoing = outgoing;
     }
 
     /**
@@ -101,6 +104,17 @@ public final class Payments {
     public RefundAnswer retry(UUID refundId) {
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refundId));
+    }
+
+    /**
+     * Takes what is reserved for an order and not yet taken, such as after a capture was declined or where the store
+     * takes money by hand. It is sent right after the commit; an order that was held because of it goes on by itself.
+     *
+     * @return what is being taken; zero if nothing is reserved that is not taken or being taken already
+     */
+    public Money capture(UUID orderId) {
+        scope.require(Permission.PAYMENTS);
+        return scope.tx().write("payments.capture", handle -> outgoing.captureNow(handle, scope, orderId));
     }
 
     /**

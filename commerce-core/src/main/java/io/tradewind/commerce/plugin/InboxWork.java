@@ -42,6 +42,7 @@ public final class InboxWork {
     private final Calls calls;
     private final PaymentFacts payments;
     private final TrackingFacts parcels;
+    private final WarehouseFacts warehouses;
 
     @Inject
     InboxWork(
@@ -52,7 +53,8 @@ public final class InboxWork {
             Calls calls,
             Inbox inbox,
             PaymentFacts payments,
-            TrackingFacts parcels) {
+            TrackingFacts parcels,
+            WarehouseFacts warehouses) {
         this.store = store;
         this.json = json;
         this.tx = tx;
@@ -60,6 +62,7 @@ public final class InboxWork {
         this.calls = calls;
         this.payments = payments;
         this.parcels = parcels;
+        this.warehouses = warehouses;
         calls.lateFactsTo(inbox::late);
     }
 
@@ -100,6 +103,16 @@ public final class InboxWork {
                     payments.lookUp(due.account(), new ProviderRef(String.valueOf(notice.lookUp())));
                     settle(due, true);
                 }
+                case WAREHOUSE ->
+                    settle(
+                            due,
+                            warehouses.apply(
+                                    due.account(),
+                                    new Notice<>(
+                                            due.key(),
+                                            notice.occurredAt(),
+                                            java.util.Objects.requireNonNull(notice.warehouse())
+                                                    .fact())));
                 case MESSAGE -> move(due, InboxMove.IGNORE, InboxState.IGNORED, world.now(), "recorded");
             }
         } catch (RuntimeException e) {

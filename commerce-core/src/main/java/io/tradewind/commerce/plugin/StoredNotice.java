@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment news about a payment
  * @param tracking news about a parcel
  * @param message news about a message
+ * @param warehouse news of an outside warehouse
  * @param lookUp a payment's reference to ask about
  */
 record StoredNotice(
@@ -19,12 +20,24 @@ record StoredNotice(
         @Nullable StoredPayment payment,
         @Nullable TrackingEvent tracking,
         @Nullable DeliveryReport message,
-        @Nullable String lookUp) {
+        @Nullable String lookUp,
+        @Nullable StoredWarehouse warehouse) {
+    StoredNotice(
+            String eventId,
+            Instant occurredAt,
+            @Nullable StoredPayment payment,
+            @Nullable TrackingEvent tracking,
+            @Nullable DeliveryReport message,
+            @Nullable String lookUp) {
+        this(eventId, occurredAt, payment, tracking, message, lookUp, null);
+    }
+
     enum Kind {
         PAYMENT,
         LOOK_UP,
         TRACKING,
-        MESSAGE
+        MESSAGE,
+        WAREHOUSE
     }
 
     Kind kind() {
@@ -32,6 +45,8 @@ record StoredNotice(
             return Kind.PAYMENT;
         } else if (tracking != null) {
             return Kind.TRACKING;
+        } else if (warehouse != null) {
+            return Kind.WAREHOUSE;
         }
         return message != null ? Kind.MESSAGE : Kind.LOOK_UP;
     }

@@ -83,7 +83,14 @@ public final class Webhooks {
                         envelope,
                         calls.phone(account).receive(envelope),
                         it -> new StoredNotice(it.eventId(), it.occurredAt(), null, null, it.fact(), null));
-            case NOTIFIER, WAREHOUSE, EVENTS -> Reply.text(404, "not found");
+            case WAREHOUSE ->
+                take(
+                        account,
+                        envelope,
+                        calls.warehouse(account).receive(envelope),
+                        it -> new StoredNotice(
+                                it.eventId(), it.occurredAt(), null, null, null, null, StoredWarehouse.of(it.fact())));
+            case NOTIFIER, EVENTS -> Reply.text(404, "not found");
         };
     }
 

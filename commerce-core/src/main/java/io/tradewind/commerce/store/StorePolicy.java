@@ -88,13 +88,13 @@ public record StorePolicy(
 
     /** When authorised money is taken. */
     public enum CaptureMoment {
-        /** When the order is placed. */
+        /** As soon as the order is placed. */
         PLACED,
-        /** When its parcel is packed. */
+        /** When it is packed. */
         PACKED,
-        /** When its work is released to the warehouse. */
+        /** When the warehouse may begin, for a pre-order on its date. */
         RELEASE,
-        /** When staff say so. */
+        /** When somebody of the shop says so; goods may leave on money that is reserved. */
         MANUAL
     }
 

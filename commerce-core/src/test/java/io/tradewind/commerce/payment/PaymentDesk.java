@@ -131,6 +131,7 @@ final class PaymentDesk implements AutoCloseable {
     private final Receipts receipts;
     private final Review review;
     private final Asking asking;
+    private final Outgoing outgoing;
     private RefundLimits.Limits limits = new RefundLimits.Limits(Map.of(), Money.parse("EUR 0.00"));
 
     PaymentDesk(DataSource dataSource) {
@@ -175,7 +176,7 @@ final class PaymentDesk implements AutoCloseable {
         asking = new Asking(gateways, operationStore, learning, sender, world);
         Closing closing =
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
-        Outgoing outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning);
+        outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
         operations = new Operations(
                 new Preparation(paymentStore, operationStore, gateways, json, world),
                 sender,
@@ -236,7 +237,7 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     Payments payments(Actor actor) {
-        return new Payments(shop.scope(actor), gateways, reading, refunds, receipts, review, asking);
+        return new Payments(shop.scope(actor), gateways, reading, refunds, receipts, review, asking, outgoing);
     }
 
     /** The front door as an administrator sees it. */

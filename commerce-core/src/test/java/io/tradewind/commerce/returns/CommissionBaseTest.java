@@ -163,6 +163,8 @@ class CommissionBaseTest {
                             .orThrow();
                 }
                 workshop.shop.runJobs();
+                workshop.shop.clock().pass(Duration.ofMinutes(2));
+                workshop.shop.runJobs();
                 assertThat(workshop.order(order.id()).state()).isIn(OrderState.CANCELLED, OrderState.COMPLETED);
             }
             assertThat(workshop.till.holds()).isZero();

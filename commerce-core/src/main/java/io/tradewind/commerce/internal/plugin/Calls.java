@@ -104,6 +104,11 @@ public final class Calls implements AutoCloseable {
         return List.copyOf(notifiers.values());
     }
 
+    /** The link of that name to an outside warehouse. */
+    public WarehousePort warehouse(String account) {
+        return known(warehouses, ProviderKind.WAREHOUSE, account);
+    }
+
     /** Every link to an outside warehouse. */
     public List<WarehousePort> warehouses() {
         return List.copyOf(warehouses.values());

@@ -7,10 +7,13 @@ import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.WarehouseDesk;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.message.MessageWriter;
+import io.tradewind.commerce.order.PaymentHolds;
 import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.spi.event.CommerceEvent;
+import io.tradewind.commerce.spi.event.FulfillmentCancelled;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
+import io.tradewind.commerce.spi.event.PaymentFailed;
 import io.tradewind.commerce.spi.event.PaymentRefunded;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
@@ -27,6 +30,7 @@ final class Hearing {
     private final Provider<ReturnWork> returns;
     private final Provider<WarehouseDesk> warehouse;
     private final Provider<MessageWriter> messages;
+    private final Provider<PaymentHolds> holds;
     private final Calls calls;
 
     @Inject
@@ -35,11 +39,13 @@ final class Hearing {
             Provider<ReturnWork> returns,
             Provider<WarehouseDesk> warehouse,
             Provider<MessageWriter> messages,
+            Provider<PaymentHolds> holds,
             Calls calls) {
         this.settling = settling;
         this.returns = returns;
         this.warehouse = warehouse;
         this.messages = messages;
+        this.holds = holds;
         this.calls = calls;
     }
 
@@ -50,6 +56,18 @@ final class Hearing {
                 Timing.AFTER_COMMIT,
                 "settling-captured",
                 (it, none) -> moved(stores, it.store(), it.orderId())));
+        all.add(new Subscription<>(
+                PaymentCaptured.class,
+                Timing.AFTER_COMMIT,
+                "payment-hold-lifted",
+                (it, none) -> it.orderId().ifPresent(order -> holds.get().taken(id(stores, it.store()), order))));
+        all.add(new Subscription<>(
+                PaymentFailed.class,
+                Timing.DURABLE,
+                "payment-hold",
+                (it, none) -> it.orderId()
+                        .ifPresent(order ->
+                                holds.get().failed(id(stores, it.store()), order, it.operationId(), it.code()))));
         all.add(new Subscription<>(
                 PaymentRefunded.class,
                 Timing.AFTER_COMMIT,
@@ -74,6 +92,11 @@ final class Hearing {
                     Timing.DURABLE,
                     "warehouse-links",
                     (it, none) -> warehouse.get().submit(id(stores, it.store()), it.fulfillmentOrderId())));
+            all.add(new Subscription<>(
+                    FulfillmentCancelled.class,
+                    Timing.DURABLE,
+                    "warehouse-cancels",
+                    (it, none) -> warehouse.get().cancel(id(stores, it.store()), it.fulfillmentOrderId())));
         }
         if (MessageWriter.isNeeded(calls)) {
             all.add(new Subscription<>(

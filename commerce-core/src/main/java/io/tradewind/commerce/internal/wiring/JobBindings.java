@@ -13,6 +13,7 @@ import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.launch.LaunchWork;
+import io.tradewind.commerce.order.PaymentHolds;
 import io.tradewind.commerce.message.MessageWork;
 import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
@@ -58,6 +59,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job launches(LaunchWork launches) {
         return launches.job();
+    }
+
+    @ProvidesIntoSet
+    static Job paymentHolds(PaymentHolds holds) {
+        return holds.job();
     }
 
     @ProvidesIntoSet

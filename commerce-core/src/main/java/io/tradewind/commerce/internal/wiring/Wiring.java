@@ -14,6 +14,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Sinks;
 import io.tradewind.commerce.event.Subscription;
+import io.tradewind.commerce.fulfillment.OutsideWork;
 import io.tradewind.commerce.fulfillment.Releases;
 import io.tradewind.commerce.fulfillment.Tracker;
 import io.tradewind.commerce.fulfillment.WorkOrders;
@@ -33,6 +34,7 @@ import io.tradewind.commerce.payment.RefundLimits;
 import io.tradewind.commerce.plugin.EventSinks;
 import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.plugin.TrackingFacts;
+import io.tradewind.commerce.plugin.WarehouseFacts;
 import io.tradewind.commerce.stock.GoodsArrived;
 import io.tradewind.commerce.stock.ImportedUnits;
 import io.tradewind.commerce.stock.PreorderPromises;
@@ -101,6 +103,7 @@ public final class Wiring extends AbstractModule {
                 .setBinding()
                 .to(Releases.class);
         bind(TrackingFacts.class).to(Tracker.class);
+        bind(WarehouseFacts.class).to(OutsideWork.class);
         bind(Contents.class).to(CartContents.class);
         install(new JobBindings());
         install(new FactoryModuleBuilder().build(Doors.class));
