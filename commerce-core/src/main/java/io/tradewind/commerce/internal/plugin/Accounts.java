@@ -131,7 +131,7 @@ final class Accounts {
                 account.account(),
                 settings.environment(),
                 Settings.of(offer.factory().fields(), checked.values()),
-                new JdkHttp(world),
+                new JdkHttp(world.clock()),
                 URI.create(base + "/webhooks/" + account.account()),
                 world.clock(),
                 new MaskedLog(account.account(), scrub));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class JdkHttpTest {
     private final World world = new World(null, null, Runnable::run, null);
-    private final JdkHttp http = new JdkHttp(world);
+    private final JdkHttp http = new JdkHttp(world.clock());
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;

@@ -1,0 +1,288 @@
+package io.tradewind.commerce.testkit.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Exchanger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP proxy between a plugin and its provider that does to each request what a script or a seed says, and keeps what
+ * it saw. Without either it forwards. The plugin is pointed at {@link #address()} by its {@code endpoint} setting.
+ *
+ * <pre>{@code
+ * try (FaultProxy proxy = FaultProxy.to(provider)) {
+ *     proxy.next(Fault.dropped());
+ *     … the plugin's call answers "unknown"
+ *     assertThat(proxy.seen()).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <p>Safe for many threads. Its own threads are daemons and end with it.
+ */
+public final class FaultProxy implements AutoCloseable {
+    // made once: a client cannot be closed on Java 17, and each has a thread of its own
+    private static final HttpClient FORWARDING = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private final URI provider;
+    private final Deque<Fault> script = new ArrayDeque<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Exchanger<Forwarder.Reply> swapping = new Exchanger<>();
+    private final Forwarder forwarder;
+    private final int port;
+    private @Nullable ServerSocket listening;
+    private @Nullable Random seed;
+    private @Nullable Fault always;
+    private Forwarder.@Nullable Reply first;
+
+    private FaultProxy(URI provider) {
+        this.provider = provider;
+        this.forwarder = new Forwarder(FORWARDING, provider);
+        ServerSocket socket = bound(0);
+        this.port = socket.getLocalPort();
+        listen(socket);
+    }
+
+    /** Starts a proxy on the loopback in front of a provider. */
+    public static FaultProxy to(URI provider) {
+        return new FaultProxy(provider);
+    }
+
+    /** Returns where the plugin has to send, with the path of the provider's own address. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port + provider.getRawPath());
+    }
+
+    // ---- script ----
+
+    /** Has the next requests meet these faults, one each, in order. */
+    public FaultProxy next(Fault... faults) {
+        synchronized (script) {
+            script.addAll(List.of(faults));
+        }
+        hangUpIfRefusing();
+        return this;
+    }
+
+    /** Has every request without a fault of its own meet this one. */
+    public FaultProxy always(Fault fault) {
+        synchronized (script) {
+            always = fault;
+        }
+        hangUpIfRefusing();
+        return this;
+    }
+
+    /** Draws a fault for each request from now on; the same seed draws the same faults. */
+    public FaultProxy seeded(long newSeed) {
+        synchronized (script) {
+            seed = new Random(newSeed);
+        }
+        return this;
+    }
+
+    /** Forgets script and seed and listens again. What was seen stays. */
+    public FaultProxy calm() {
+        boolean deaf;
+        synchronized (script) {
+            script.clear();
+            seed = null;
+            always = null;
+            deaf = listening == null && closed.getCount() > 0;
+        }
+        if (deaf) {
+            listen(bound(port));
+        }
+        return this;
+    }
+
+    // ---- what was seen ----
+
+    /** Returns every request so far, oldest first. */
+    public List<Seen> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /** Returns how many requests so far satisfy a condition. */
+    public long count(Predicate<Seen> condition) {
+        return seen().stream().filter(condition).count();
+    }
+
+    // ---- at work ----
+
+    private static ServerSocket bound(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 128);
+            return socket;
+        } catch (IOException cannotListen) {
+            throw new UncheckedIOException(cannotListen);
+        }
+    }
+
+    private void listen(ServerSocket socket) {
+        synchronized (script) {
+            listening = socket;
+        }
+        thread(() -> accept(socket));
+    }
+
+    private void accept(ServerSocket socket) {
+        while (true) {
+            try {
+                Socket connection = socket.accept();
+                connection.setTcpNoDelay(true);
+                connections.add(connection);
+                thread(() -> serve(connection));
+            } catch (IOException closedMeanwhile) {
+                return;
+            }
+        }
+    }
+
+    private static void thread(Runnable work) {
+        Thread thread = new Thread(work, "tck-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            while (true) {
+                var request = Wire.request(connection.getInputStream());
+                if (request.isEmpty()) {
+                    return;
+                }
+                Fault fault = draw();
+                Seen each = remember(request.get(), fault);
+                if (!Line.of(connection, this).carry(each, fault)) {
+                    return;
+                }
+            }
+        } catch (IOException | NumberFormatException gone) {
+            return; // the plugin hung up, or does not speak HTTP
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    private Fault draw() {
+        Fault fault;
+        synchronized (script) {
+            if (!script.isEmpty()) {
+                fault = script.peek() instanceof Fault.Refuse ? script.element() : script.remove();
+            } else if (always != null) {
+                fault = always;
+            } else {
+                fault = seed == null ? new Fault.Pass() : Fault.drawn(seed);
+            }
+        }
+        shutIfNext();
+        return fault;
+    }
+
+    private Seen remember(Wire.Message request, Fault fault) {
+        String[] words = request.first().split(" ", -1);
+        synchronized (seen) {
+            Seen each = new Seen(
+                    seen.size() + 1,
+                    words[0],
+                    words.length > 1 ? words[1] : "",
+                    request.headers(),
+                    request.body(),
+                    fault);
+            seen.add(each);
+            return each;
+        }
+    }
+
+    /** A refused connection is never seen, so the ear is shut before the request before it is answered. */
+    private boolean shutIfNext() {
+        ServerSocket shut;
+        synchronized (script) {
+            if (!((script.isEmpty() ? always : script.peek()) instanceof Fault.Refuse)) {
+                return false;
+            }
+            shut = listening;
+            listening = null;
+        }
+        if (shut != null) {
+            quietly(shut);
+        }
+        return true;
+    }
+
+    private void hangUpIfRefusing() {
+        if (shutIfNext()) {
+            connections.forEach(FaultProxy::quietly);
+        }
+    }
+
+    Forwarder.Reply forward(Seen request) throws IOException {
+        Forwarder.Reply reply = forwarder.forward(request);
+        synchronized (seen) {
+            if (first == null) {
+                first = reply;
+            }
+        }
+        return reply;
+    }
+
+    Forwarder.Reply firstReply(Forwarder.Reply otherwise) {
+        synchronized (seen) {
+            return first == null ? otherwise : first;
+        }
+    }
+
+    Exchanger<Forwarder.Reply> swapping() {
+        return swapping;
+    }
+
+    CountDownLatch closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        ServerSocket shut;
+        synchronized (script) {
+            shut = listening;
+            listening = null;
+        }
+        if (shut != null) {
+            quietly(shut);
+        }
+        connections.forEach(FaultProxy::quietly);
+    }
+
+    private static void quietly(java.io.Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException already) {
+            return;
+        }
+    }
+}
