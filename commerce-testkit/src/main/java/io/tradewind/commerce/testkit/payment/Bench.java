@@ -62,6 +62,7 @@ final class Bench implements AutoCloseable {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
     private static final int LONGEST_TRANSCRIPT = 40;
 
+    final Globals before = Globals.now();
     final PaymentHarness harness;
     final PaymentUpstream upstream;
     final TestClock clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -447,5 +448,6 @@ final class Bench implements AutoCloseable {
             }
         }
         upstream.close();
+        before.restore();
     }
 }

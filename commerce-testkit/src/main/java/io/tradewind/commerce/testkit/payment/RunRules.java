@@ -8,34 +8,30 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.Settings;
+import io.tradewind.commerce.spi.http.HttpCall;
+import io.tradewind.commerce.spi.http.HttpPort;
+import io.tradewind.commerce.spi.http.HttpReply;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
-import java.net.ResponseCache;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.TimeZone;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HttpsURLConnection;
 import org.joda.money.Money;
 
 /** GEN-RUN: a plugin is a good guest in the host's process. */
@@ -127,40 +123,10 @@ final class RunRules {
     }
 
     private static void nothingIsChanged(Bench b) {
-        Properties properties = (Properties) System.getProperties().clone();
-        Map<String, Object> before = globals();
-        Map<String, Object> after;
-        try {
-            b.create(b.settings());
-            Tour.of(b).goodOnly();
-            after = globals();
-        } finally {
-            System.setProperties(properties);
-        }
-        Map<String, String> changed = new TreeMap<>();
-        after.forEach((name, value) -> {
-            if (!Objects.equals(value, before.get(name))) {
-                changed.put(name, before.get(name) + " became " + value);
-            }
-        });
-        before.keySet().stream().filter(it -> !after.containsKey(it)).forEach(it -> changed.put(it, "is gone"));
+        b.gateway();
+        Tour.of(b).goodOnly();
+        Map<String, String> changed = b.before.changes();
         b.expect(changed.isEmpty(), "nothing of the whole process changed", changed);
-    }
-
-    private static Map<String, Object> globals() {
-        Map<String, Object> globals = new TreeMap<>();
-        System.getProperties().forEach((name, value) -> globals.put("property " + name, value));
-        for (Locale.Category category : Locale.Category.values()) {
-            globals.put("locale " + category, Locale.getDefault(category));
-        }
-        globals.put("time zone", TimeZone.getDefault().getID());
-        globals.put("authenticator", String.valueOf(Authenticator.getDefault()));
-        globals.put("cookie handler", String.valueOf(CookieHandler.getDefault()));
-        globals.put("proxy selector", String.valueOf(ProxySelector.getDefault()));
-        globals.put("response cache", String.valueOf(ResponseCache.getDefault()));
-        globals.put("uncaught exceptions", String.valueOf(Thread.getDefaultUncaughtExceptionHandler()));
-        globals.put("host name verifier", String.valueOf(HttpsURLConnection.getDefaultHostnameVerifier()));
-        return globals;
     }
 
     private static void noMixedAnswers(Bench b) throws Exception {
@@ -232,7 +198,7 @@ final class RunRules {
         return new FolderLoader("tck-folder", urls.toArray(URL[]::new), CommercePlugin.class.getClassLoader());
     }
 
-    private static PaymentResult payFrom(Bench b, ClassLoader loader) {
+    private static PaymentResult payFrom(Bench b, ClassLoader loader, HttpPort way) {
         ProviderFactory<PaymentGateway> factory = ServiceLoader.load(CommercePlugin.class, loader).stream()
                 .filter(it -> it.type().getClassLoader() == loader)
                 .map(ServiceLoader.Provider::get)
@@ -242,7 +208,7 @@ final class RunRules {
                 .orElseThrow(() -> Skipped.notRun("jars() has no META-INF/services/" + CommercePlugin.class.getName()
                         + " for " + b.harness.code()));
         TckContext context = new TckContext(
-                "tck-folder", Environment.TEST, Settings.of(factory.fields(), b.settings()), b.port, b.clock, b.log);
+                "tck-folder", Environment.TEST, Settings.of(factory.fields(), b.settings()), way, b.clock, b.log);
         try (PaymentGateway gateway = factory.create(context)) {
             Step step = b.opening(ConfRules.opening(b), b.money("12.50"));
             return b.send(gateway, step, Call.first(b.id(), b.deadline()));
@@ -251,7 +217,7 @@ final class RunRules {
 
     private static void sameFromAFolder(Bench b) throws IOException {
         try (URLClassLoader loader = loader(b)) {
-            PaymentResult isolated = b.answer("a payment from a folder", () -> payFrom(b, loader));
+            PaymentResult isolated = b.answer("a payment from a folder", () -> payFrom(b, loader, b.port));
             PaymentResult usual = b.send(b.opening(ConfRules.opening(b), b.money("12.50")), b.id());
             b.expect(isolated.getClass().equals(usual.getClass()), "as from the class path: " + usual, isolated);
         }
@@ -259,18 +225,36 @@ final class RunRules {
 
     private static void loaderIsCollected(Bench b) throws Exception {
         List<WeakReference<ClassLoader>> gone = new ArrayList<>();
-        // a thread of its own takes what libraries keep per thread with it
-        inGroup(new ThreadGroup("tck-folder"), () -> {
-            try (URLClassLoader loader = loader(b)) {
-                gone.add(new WeakReference<>(loader));
-                PaymentResult answer = payFrom(b, loader);
-                return answer.getClass();
-            }
-        });
+        b.gateway();
+        ExecutorService host = Executors.newSingleThreadExecutor(work -> new Thread(work, "tck-host"));
+        try {
+            host.submit(b::settings).get();
+            // a new thread remembers whose code was running when it was made: the host's must be made by the host
+            HttpPort way = call -> handedOver(host, b, call);
+            // a thread of its own takes what libraries keep per thread with it
+            inGroup(new ThreadGroup("tck-folder"), () -> {
+                try (URLClassLoader loader = loader(b)) {
+                    gone.add(new WeakReference<>(loader));
+                    PaymentResult answer = payFrom(b, loader, way);
+                    return answer.getClass();
+                }
+            });
+        } finally {
+            host.shutdown();
+        }
         for (int i = 0; i < 100 && gone.get(0).get() != null; i++) {
             System.gc();
             Thread.sleep(20);
         }
-        b.expect(gone.get(0).get() == null, "the class loader collected", "still reachable: a thread, a static or a listener holds it");
+        boolean collected = gone.get(0).get() == null;
+        b.expect(collected, "the class loader collected", "still reachable: by a thread, a static or a listener");
+    }
+
+    private static HttpReply handedOver(ExecutorService host, Bench b, HttpCall call) {
+        try {
+            return host.submit(() -> b.port.send(call)).get();
+        } catch (InterruptedException | ExecutionException stopped) {
+            return new HttpReply.Unknown("" + stopped);
+        }
     }
 }

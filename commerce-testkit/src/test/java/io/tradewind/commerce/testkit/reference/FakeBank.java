@@ -1,0 +1,391 @@
+package io.tradewind.commerce.testkit.reference;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The provider of the reference gateway: keys, questions, webhooks and scripted answers over HTTP. */
+public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
+    public static final List<String> SECRETS = List.of("whsec_new_7d1f", "whsec_old_90aa");
+    static final String MERCHANT = "merchant_1";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, Integer> OWN_DECIMALS = Map.of("ISK", 2, "HUF", 0);
+
+    /** An operation as it stands. */
+    private static final class Operation {
+        String id = "";
+        String reference = "";
+        String kind = "";
+        String payment = "";
+        String currency = "";
+        String status = "";
+        String code = "";
+        long amount;
+    }
+
+    private record Kept(String request, int status, Map<String, Object> answer) {}
+
+    private record Answer(int status, Map<String, Object> json) {}
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, Operation> byReference = new HashMap<>();
+    private final Map<String, Integer> effects = new HashMap<>();
+    private final Map<String, Boolean> buyers = new HashMap<>();
+    private final Map<String, Kept> keys = new HashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "tck-bank");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpServer server;
+
+    public FakeBank() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 64);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        server.setExecutor(threads);
+        server.createContext("/v1/", this::serve);
+        server.start();
+    }
+
+    @Override
+    public Optional<URI> address() {
+        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/"));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    // ---- HTTP ----
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Answer answer;
+        try {
+            answer = keyed(exchange, body);
+        } catch (JacksonException | IllegalArgumentException bad) {
+            answer = error(400, "invalid_request");
+        }
+        byte[] bytes = JSON.writeValueAsBytes(answer.json());
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private synchronized Answer keyed(HttpExchange exchange, byte[] body) {
+        String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (!authorization.equals("Bearer sk_test_good") && !authorization.equals("Bearer sk_live_good")) {
+            return error(401, "unauthorized");
+        }
+        String target = exchange.getRequestURI().getPath().substring("/v1/".length());
+        if (exchange.getRequestMethod().equals("GET")) {
+            return question(target, exchange.getRequestURI().getQuery());
+        }
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String request = target + " " + ReferenceGateway.string(body);
+        Kept kept = key == null ? null : keys.get(key);
+        if (kept != null) {
+            return kept.request().equals(request)
+                    ? new Answer(kept.status(), kept.answer())
+                    : error(409, "key_reused");
+        }
+        Answer answer = effect(target, JSON.readTree(body));
+        if (key != null) {
+            keys.put(key, new Kept(request, answer.status(), answer.json()));
+        }
+        return answer;
+    }
+
+    private static Answer error(int status, String code) {
+        return new Answer(status, Map.of("error", code));
+    }
+
+    // ---- questions ----
+
+    private Answer question(String target, @Nullable String query) {
+        if (target.equals("account")) {
+            return new Answer(200, Map.of("id", MERCHANT));
+        }
+        String[] parts = target.split("/", -1);
+        Operation found;
+        if (parts[0].equals("payments")) {
+            found = operations.values().stream()
+                    .filter(it -> it.payment.equals(parts[1]))
+                    .reduce((one, next) -> next)
+                    .orElse(null);
+        } else {
+            found = parts.length > 1
+                    ? operations.get(parts[1])
+                    : byReference.get(String.valueOf(query).replace("reference=", ""));
+        }
+        return found == null ? error(404, "not_found") : new Answer(200, told(found));
+    }
+
+    private Map<String, Object> told(Operation operation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", operation.id);
+        json.put("reference", operation.reference);
+        json.put("kind", operation.kind);
+        json.put("payment", operation.payment);
+        json.put("status", operation.status);
+        json.put("code", operation.code);
+        json.put("amount", operation.amount);
+        json.put("currency", operation.currency);
+        json.put("action_url", "https://bank.example/challenge/" + operation.payment);
+        json.put("expires_in", 1800);
+        Map<String, Object> totals = new LinkedHashMap<>();
+        totals.put("authorized", sum(operation.payment, "AUTHORIZE", "PURCHASE"));
+        totals.put("captured", sum(operation.payment, "CAPTURE", "PURCHASE"));
+        totals.put("refunded", sum(operation.payment, "REFUND"));
+        json.put("totals", totals);
+        return json;
+    }
+
+    private long sum(String payment, String... kinds) {
+        return operations.values().stream()
+                .filter(it -> it.payment.equals(payment) && List.of(kinds).contains(it.kind) && moved(it))
+                .mapToLong(it -> it.amount)
+                .sum();
+    }
+
+    private static boolean moved(Operation operation) {
+        return List.of("authorized", "captured", "cancelled", "refunded").contains(operation.status);
+    }
+
+    // ---- effects ----
+
+    private Answer effect(String target, JsonNode body) {
+        String[] parts = target.split("/", -1);
+        if (parts.length == 1) {
+            return open(body);
+        }
+        Operation opening = operations.get(parts[1]);
+        if (opening == null) {
+            return error(404, "not_found");
+        }
+        return switch (parts[2]) {
+            case "completions" -> complete(opening, body);
+            case "captures" -> follow(opening, "CAPTURE", "captured", body);
+            case "cancellations" -> follow(opening, "CANCEL", "cancelled", body);
+            case "refunds" -> follow(opening, "REFUND", "refunded", body);
+            default -> error(404, "not_found");
+        };
+    }
+
+    private Answer open(JsonNode body) {
+        String token = body.path("token").asString();
+        boolean capture = body.path("capture").asBoolean();
+        Operation operation = operation(capture ? "PURCHASE" : "AUTHORIZE", body);
+        operation.payment = operation.id;
+        if (operation.amount < 0 || (operation.amount == 0 && capture)) {
+            return error(400, "invalid_amount");
+        }
+        String good = operation.amount == 0 ? "verified" : capture ? "captured" : "authorized";
+        if (token.equals("tok_ok")) {
+            operation.status = good;
+        } else if (token.equals("tok_pending")) {
+            operation.status = "pending";
+        } else if (token.equals("tok_action")) {
+            operation.status = "action_required";
+        } else if (token.startsWith("tok_decline_")) {
+            operation.status = "declined";
+            operation.code = token.substring("tok_decline_".length());
+        } else {
+            return error(400, "invalid_token");
+        }
+        return book(operation);
+    }
+
+    private Operation operation(String kind, JsonNode body) {
+        Operation operation = new Operation();
+        operation.id = kind.substring(0, 2).toLowerCase(java.util.Locale.ROOT) + "_" + (operations.size() + 1);
+        operation.kind = kind;
+        operation.reference = body.path("reference").asString();
+        operation.amount = body.path("amount").asLong();
+        operation.currency = body.path("currency").asString();
+        return operation;
+    }
+
+    private Answer book(Operation operation) {
+        operations.put(operation.id, operation);
+        byReference.put(operation.reference, operation);
+        if (moved(operation)) {
+            effects.merge(operation.reference, 1, Integer::sum);
+        }
+        return new Answer(operation.status.equals("declined") ? 402 : 200, told(operation));
+    }
+
+    private Answer complete(Operation opening, JsonNode body) {
+        if (opening.status.equals("action_required")) {
+            boolean known = body.path("session").asString().equals("session-" + opening.id);
+            if (known && Boolean.TRUE.equals(buyers.get(opening.id))) {
+                decide(opening, true);
+            } else if (known) {
+                opening.code = "buyer_failed";
+                opening.status = "declined";
+            }
+        }
+        return new Answer(opening.status.equals("declined") ? 402 : 200, told(opening));
+    }
+
+    private void decide(Operation opening, boolean approved) {
+        opening.status = !approved ? "declined" : opening.kind.equals("PURCHASE") ? "captured" : "authorized";
+        opening.code = approved ? "" : "insufficient_funds";
+        if (approved) {
+            effects.merge(opening.reference, 1, Integer::sum);
+        }
+    }
+
+    private Answer follow(Operation opening, String kind, String status, JsonNode body) {
+        Operation operation = operation(kind, body);
+        operation.payment = opening.id;
+        operation.status = status;
+        long captured = sum(opening.id, "CAPTURE", "PURCHASE");
+        long open = kind.equals("REFUND")
+                ? captured - sum(opening.id, "REFUND")
+                : sum(opening.id, "AUTHORIZE", "PURCHASE") - captured - sum(opening.id, "CANCEL");
+        if (!operation.currency.equals(opening.currency) || operation.amount <= 0) {
+            return error(400, "invalid_amount");
+        } else if (open == 0) {
+            return error(422, "nothing_open");
+        } else if (operation.amount > open) {
+            return error(422, "amount_exceeds");
+        }
+        return book(operation);
+    }
+
+    // ---- the truth ----
+
+    @Override
+    public synchronized int effects(OperationId operation) {
+        return effects.getOrDefault(operation.toString(), 0);
+    }
+
+    @Override
+    public synchronized Optional<Money> booked(OperationId operation) {
+        Operation found = byReference.get(operation.toString());
+        if (found == null) {
+            return Optional.empty();
+        }
+        return Optional.of(amount(found.currency, found.amount));
+    }
+
+    static Money amount(String currency, long minor) {
+        int decimals = OWN_DECIMALS.getOrDefault(
+                currency, Currency.getInstance(currency).getDefaultFractionDigits());
+        return Money.of(CurrencyUnit.of(currency), BigDecimal.valueOf(minor, decimals), RoundingMode.HALF_UP);
+    }
+
+    @Override
+    public synchronized boolean settle(ProviderRef operation, boolean approved) {
+        decide(Objects.requireNonNull(operations.get(operation.value())), approved);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Map<String, List<String>>> buyerReturns(ProviderRef payment, boolean approved) {
+        buyers.put(payment.value(), approved);
+        return Optional.of(Map.of("session", List.of("session-" + payment)));
+    }
+
+    // ---- webhooks ----
+
+    @Override
+    public Optional<PaymentWebhooks> webhooks() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String secretField() {
+        return "webhookSecret";
+    }
+
+    @Override
+    public List<String> secrets() {
+        return SECRETS;
+    }
+
+    @Override
+    public synchronized byte[] body(List<OperationId> told) {
+        return body(MERCHANT, false, "operation.updated", told);
+    }
+
+    private byte[] body(String account, boolean live, String type, List<OperationId> told) {
+        List<Map<String, Object>> events = told.stream()
+                .map(it -> byReference.get(it.toString()))
+                .map(it -> {
+                    Map<String, Object> event = new LinkedHashMap<>();
+                    event.put("id", "evt_" + it.id);
+                    event.put("type", type);
+                    event.put("at", "2026-01-02T12:00:00Z");
+                    event.put("operation", told(it));
+                    return event;
+                })
+                .toList();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("account", account);
+        body.put("live", live);
+        body.put("events", events);
+        return JSON.writeValueAsBytes(body);
+    }
+
+    private synchronized List<OperationId> any() {
+        return byReference.keySet().stream().limit(1).map(OperationId::parse).toList();
+    }
+
+    @Override
+    public byte[] unknownType() {
+        return body(MERCHANT, false, "payout.sent", any());
+    }
+
+    @Override
+    public Optional<byte[]> otherAccount() {
+        return Optional.of(body("merchant_2", false, "operation.updated", any()));
+    }
+
+    @Override
+    public Optional<byte[]> otherMode() {
+        return Optional.of(body(MERCHANT, true, "operation.updated", any()));
+    }
+
+    @Override
+    public Map<String, List<String>> headers(byte[] body, String secret, Instant signedAt) {
+        String seconds = String.valueOf(signedAt.getEpochSecond());
+        String signature = HexFormat.of().formatHex(Hook.mac(secret, seconds, body));
+        return Map.of(
+                "Content-Type", List.of("application/json"), Hook.HEADER, List.of("t=" + seconds + ",v1=" + signature));
+    }
+}
