@@ -24,7 +24,8 @@ import org.joda.money.Money;
 final class AmountRules {
     private static final int MANY = 10_000;
     private static final int SOME = 200;
-    private static final List<String> TRAPS = List.of("0.01", "0.07", "0.29", "0.57", "1.15", "4.35", "8.20", "19.99", "64.10", "1005.45");
+    private static final List<String> TRAPS =
+            List.of("0.01", "0.07", "0.29", "0.57", "1.15", "4.35", "8.20", "19.99", "64.10", "1005.45");
 
     static final List<Rule> ALL = List.of(
             Rule.of("PAY-AMT-1", "The smallest and the largest amount arrive exactly")
@@ -82,13 +83,16 @@ final class AmountRules {
 
     private static void providersAmount(Bench b) {
         b.gateway();
-        if (b.harness.withAnotherAmount("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).isEmpty()) {
+        if (b.harness
+                .withAnotherAmount("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .isEmpty()) {
             throw Skipped.notRun("the harness cannot edit an answer: withAnotherAmount(…)");
         }
         b.proxy().next(new Fault.Lie(it -> b.harness.withAnotherAmount(it).orElse(it)));
         Money asked = b.money("12.50");
         PaymentResult result = b.send(b.opening(ConfRules.opening(b), asked), b.id());
-        boolean echoed = result instanceof PaymentResult.Approved it && it.amount().equals(asked);
+        boolean echoed =
+                result instanceof PaymentResult.Approved it && it.amount().equals(asked);
         b.expect(!echoed, "another amount than " + asked + ", as the provider said (or unknown)", result);
     }
 
@@ -97,7 +101,8 @@ final class AmountRules {
         amounts.add(Money.of(b.money("1.00").getCurrencyUnit(), new BigDecimal("100000000000000000000")));
         b.profile().units().exceptions().forEach((code, decimals) -> {
             CurrencyUnit currency = CurrencyUnit.of(code);
-            if (currency.getDecimalPlaces() > decimals && b.profile().currencies().contains(currency)) {
+            if (currency.getDecimalPlaces() > decimals
+                    && b.profile().currencies().contains(currency)) {
                 amounts.add(Money.ofMinor(currency, 125_001));
             }
         });
@@ -122,7 +127,8 @@ final class AmountRules {
         List<CurrencyUnit> currencies = new TreeSet<>(b.profile().currencies())
                 .stream()
                         .filter(it -> it.getDecimalPlaces() >= 0)
-                        .sorted(java.util.Comparator.comparing(it -> !b.profile().units().exceptions().containsKey(it.getCode())))
+                        .sorted(java.util.Comparator.comparing(
+                                it -> !b.profile().units().exceptions().containsKey(it.getCode())))
                         .limit(12)
                         .toList();
         boolean readable = b.proxyIfAny().isPresent() && readsOffTheWire(b);
@@ -168,7 +174,8 @@ final class AmountRules {
     private static Seen seen(HttpCall call) {
         Map<String, List<String>> headers = new TreeMap<>();
         call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-        return new Seen(0, call.method(), String.valueOf(call.uri().getRawPath()), headers, call.body(), new Fault.Pass());
+        return new Seen(
+                0, call.method(), String.valueOf(call.uri().getRawPath()), headers, call.body(), new Fault.Pass());
     }
 
     private static boolean readsOffTheWire(Bench b) {

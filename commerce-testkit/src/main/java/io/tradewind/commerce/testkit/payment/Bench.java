@@ -199,7 +199,9 @@ final class Bench implements AutoCloseable {
     Money money(String decimal) {
         Set<String> codes = new TreeSet<>();
         profile().currencies().forEach(it -> codes.add(it.getCode()));
-        String main = codes.contains("EUR") ? "EUR" : codes.contains("USD") ? "USD" : codes.iterator().next();
+        String main = codes.contains("EUR")
+                ? "EUR"
+                : codes.contains("USD") ? "USD" : codes.iterator().next();
         CurrencyUnit currency = CurrencyUnit.of(main);
         return Money.of(currency, new BigDecimal(decimal), java.math.RoundingMode.DOWN);
     }
@@ -317,12 +319,13 @@ final class Bench implements AutoCloseable {
 
     StatusReport query(Step step, OperationId id, Optional<ProviderRef> own) {
         Optional<ProviderRef> payment = step.payment().isPresent() ? step.payment() : own;
-        return query(new StatusQuery(
-                id, step.kind(), payment, own, step.amount(), clock.instant(), deadline()));
+        return query(new StatusQuery(id, step.kind(), payment, own, step.amount(), clock.instant(), deadline()));
     }
 
     StatusReport query(StatusQuery query) {
-        return answer("query " + query.kind() + " " + query.operation(), () -> gateway().query(query));
+        return answer(
+                "query " + query.kind() + " " + query.operation(),
+                () -> gateway().query(query));
     }
 
     /** Makes a call; what it answers is noted, what it throws is a fault. */
@@ -350,7 +353,8 @@ final class Bench implements AutoCloseable {
         if (proxy != null) {
             proxy.next(fault);
         } else if (!upstream.strike(fault)) {
-            throw Skipped.notApplicable("this provider in process does not know " + fault.getClass().getSimpleName());
+            throw Skipped.notApplicable(
+                    "this provider in process does not know " + fault.getClass().getSimpleName());
         }
     }
 

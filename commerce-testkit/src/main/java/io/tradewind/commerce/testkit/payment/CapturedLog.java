@@ -38,8 +38,7 @@ final class CapturedLog implements System.Logger {
     }
 
     @Override
-    public void log(
-            Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... params) {
+    public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... params) {
         String text = String.valueOf(format);
         boolean fill = params != null && params.length > 0;
         lines.add(level + " " + (fill ? formatted(text, params) : text));

@@ -76,7 +76,8 @@ final class ClaimRules {
                 effect(b, b.send(step.of(rest).withOpen(rest), id), Effect.CAPTURED);
             }
             case CANCEL -> {
-                ProviderRef payment = b.profile().can(PaymentCapability.AUTHORIZE) ? b.authorized(amount) : b.paid(amount);
+                ProviderRef payment =
+                        b.profile().can(PaymentCapability.AUTHORIZE) ? b.authorized(amount) : b.paid(amount);
                 effect(b, b.send(b.onTop(OperationKind.CANCEL, payment, amount), id), Effect.CANCELLED);
             }
             case PARTIAL_REFUND ->
@@ -99,7 +100,8 @@ final class ClaimRules {
             case REDIRECT -> {
                 Instrument instrument = b.harness
                         .action()
-                        .orElseThrow(() -> Skipped.notRun("the harness gives no instrument that needs the buyer: action()"));
+                        .orElseThrow(
+                                () -> Skipped.notRun("the harness gives no instrument that needs the buyer: action()"));
                 PaymentResult result = b.pay(b.opening(ConfRules.opening(b), amount), id, instrument);
                 b.expect(PaymentResult.ActionRequired.class, result, "the buyer sent to a page");
             }
@@ -128,7 +130,10 @@ final class ClaimRules {
 
     private static void keysAreKept(Bench b) {
         OperationKind kind = ConfRules.opening(b);
-        b.expect(b.profile().keyRetention().containsKey(kind), "how long keys are kept for " + kind, b.profile().keyRetention());
+        b.expect(
+                b.profile().keyRetention().containsKey(kind),
+                "how long keys are kept for " + kind,
+                b.profile().keyRetention());
         Call first = Call.first(b.id(), b.deadline());
         Step step = b.opening(kind, b.money("12.50"));
         ProviderRef one = b.done(b.send(step, first), "paid");
@@ -153,7 +158,8 @@ final class ClaimRules {
                 second(b, b.onTop(CAPTURE, b.authorized(amount), amount), part);
             }
             case CANCEL -> unsupported(b, b.onTop(OperationKind.CANCEL, opened(b), amount));
-            case PARTIAL_REFUND -> unsupported(b, b.onTop(REFUND, b.paid(amount), amount).of(part));
+            case PARTIAL_REFUND ->
+                unsupported(b, b.onTop(REFUND, b.paid(amount), amount).of(part));
             case MULTI_REFUND -> {
                 needs(b, PaymentCapability.PARTIAL_REFUND);
                 second(b, b.onTop(REFUND, b.paid(amount), amount), part);
@@ -162,10 +168,14 @@ final class ClaimRules {
             case ZERO_VERIFY ->
                 refused(b, b.opening(ConfRules.opening(b), Money.zero(amount.getCurrencyUnit())), false);
             case CLIENT_TOKEN ->
-                unsupported(b, b.opening(ConfRules.opening(b), amount).by(new Instrument.ClientToken(new Token("tok_tck"))));
+                unsupported(
+                        b,
+                        b.opening(ConfRules.opening(b), amount).by(new Instrument.ClientToken(new Token("tok_tck"))));
             case SAVED_INSTRUMENTS -> {
                 b.expect(b.gateway().savedInstruments().isEmpty(), "no access to saved instruments", "some");
-                unsupported(b, b.opening(ConfRules.opening(b), amount).by(new Instrument.Saved(new ProviderRef("saved-tck"))));
+                unsupported(
+                        b,
+                        b.opening(ConfRules.opening(b), amount).by(new Instrument.Saved(new ProviderRef("saved-tck"))));
             }
             case MERCHANT_INITIATED -> merchantInitiated(b, amount);
             case QUERY_BY_OPERATION -> {
@@ -237,18 +247,27 @@ final class ClaimRules {
         int mark = b.mark();
         Step step = b.opening(ConfRules.opening(b), amount)
                 .by(new Instrument.Saved(b.harness.saved().orElse(new ProviderRef("saved-tck"))));
-        PaymentResult result = b.answer("charge without the buyer", () -> b.gateway()
-                .authorize(b.authorization(step, Call.first(id, b.deadline()), StoredCredential.MERCHANT_INITIATED)));
+        PaymentResult result = b.answer(
+                "charge without the buyer",
+                () -> b.gateway()
+                        .authorize(b.authorization(
+                                step, Call.first(id, b.deadline()), StoredCredential.MERCHANT_INITIATED)));
         expectUnsupported(b, result);
         b.expectNothingSent(mark, id);
     }
 
     private static void noWebhooks(Bench b) {
-        if (b.profile().can(PaymentCapability.WEBHOOK_IS_HINT) || b.profile().can(PaymentCapability.WEBHOOK_NEEDS_CALL)) {
+        if (b.profile().can(PaymentCapability.WEBHOOK_IS_HINT)
+                || b.profile().can(PaymentCapability.WEBHOOK_NEEDS_CALL)) {
             throw Skipped.notApplicable("another kind of webhook is claimed");
         }
         WebhookEnvelope envelope = new WebhookEnvelope(
-                "POST", "/webhooks/tck", "", Map.of(), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), b.clock.instant());
+                "POST",
+                "/webhooks/tck",
+                "",
+                Map.of(),
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                b.clock.instant());
         b.expect(
                 WebhookOutcome.NotSupported.class,
                 b.answer("webhook", () -> b.gateway().receive(envelope)),

@@ -43,7 +43,10 @@ final class ConfRules {
 
     private static void badFieldsAreNamed(Bench b) {
         Map<String, String> good = b.settings();
-        b.expect(b.problems(good, Environment.TEST).isEmpty(), "the harness's settings accepted", b.problems(good, Environment.TEST));
+        b.expect(
+                b.problems(good, Environment.TEST).isEmpty(),
+                "the harness's settings accepted",
+                b.problems(good, Environment.TEST));
         for (ConfigField field : b.fields()) {
             if (field.namePattern().isPresent()) {
                 continue;
@@ -73,7 +76,9 @@ final class ConfRules {
             b.expect(refused.field().equals(field), "field '" + field + "' named", refused.getMessage());
             return;
         } catch (RuntimeException other) {
-            throw new Broken("expected a ConfigurationException naming '" + field + "' when it is " + what + ", got " + other, other);
+            throw new Broken(
+                    "expected a ConfigurationException naming '" + field + "' when it is " + what + ", got " + other,
+                    other);
         }
         throw new Broken("expected the account refused when '" + field + "' is " + what + ", and it was created");
     }
@@ -121,7 +126,11 @@ final class ConfRules {
         }
         if (kind.equals("GOOD")) {
             Health good = b.answer("health", () -> b.gateway().health(b.deadline()));
-            b.expect(good.status() == Health.Status.UP && good.credentialsAccepted().equals(Optional.of(true)), "UP and credentials accepted", good);
+            b.expect(
+                    good.status() == Health.Status.UP
+                            && good.credentialsAccepted().equals(Optional.of(true)),
+                    "UP and credentials accepted",
+                    good);
             return;
         }
         PaymentGateway wrong = b.create(b.harness

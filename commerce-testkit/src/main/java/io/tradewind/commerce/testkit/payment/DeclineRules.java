@@ -34,8 +34,7 @@ final class DeclineRules {
         }
         for (ScriptedDecline each : b.harness.declines()) {
             OperationId id = b.id();
-            PaymentResult result =
-                    b.pay(b.opening(ConfRules.opening(b), b.money("12.50")), id, each.instrument());
+            PaymentResult result = b.pay(b.opening(ConfRules.opening(b), b.money("12.50")), id, each.instrument());
             PaymentResult.Declined declined = b.expect(PaymentResult.Declined.class, result, "declined");
             if (raw) {
                 String code = declined.details().rawCode();

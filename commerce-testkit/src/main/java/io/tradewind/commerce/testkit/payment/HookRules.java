@@ -37,7 +37,8 @@ final class HookRules {
                     .checked(HookRules::outOfTime),
             rule("PAY-HOOK-5", "The same event always has the same id, and another event another")
                     .checked((b, kind) -> eventIds(b)),
-            rule("PAY-HOOK-6", "A type that means nothing is ignored, with a 2xx").checked((b, kind) -> unknownType(b)),
+            rule("PAY-HOOK-6", "A type that means nothing is ignored, with a 2xx")
+                    .checked((b, kind) -> unknownType(b)),
             rule("PAY-HOOK-7", "What is meant for another account or mode is refused")
                     .cases("ACCOUNT", "MODE")
                     .checked(HookRules::notForUs),
@@ -144,18 +145,25 @@ final class HookRules {
         b.expect(outcome instanceof WebhookOutcome.Accepted, "a genuine webhook accepted", outcome);
         WebhookOutcome.Accepted<PaymentFact> accepted = (WebhookOutcome.Accepted<PaymentFact>) outcome;
         b.expect(accepted.reply().status() / 100 == 2, "a 2xx reply", accepted.reply());
-        b.expect(accepted.notices().size() == post.operations.size(), post.operations.size() + " notices", accepted.notices());
+        b.expect(
+                accepted.notices().size() == post.operations.size(),
+                post.operations.size() + " notices",
+                accepted.notices());
         for (int i = 0; i < post.operations.size(); i++) {
             PaymentFact fact = accepted.notices().get(i).fact();
             PaymentFact.Outcome told = b.expect(PaymentFact.Outcome.class, fact, "the outcome of an operation");
-            b.expect(told.operation().equals(Optional.of(post.operations.get(i))), "operation " + post.operations.get(i), told);
+            b.expect(
+                    told.operation().equals(Optional.of(post.operations.get(i))),
+                    "operation " + post.operations.get(i),
+                    told);
             b.expect(PaymentResult.Approved.class, told.result(), "approved");
         }
         return accepted.notices();
     }
 
     private static void refused(Bench b, WebhookOutcome<PaymentFact> outcome, Refusal... reasons) {
-        boolean right = outcome instanceof WebhookOutcome.Refused<PaymentFact> it && List.of(reasons).contains(it.why());
+        boolean right = outcome instanceof WebhookOutcome.Refused<PaymentFact> it
+                && List.of(reasons).contains(it.why());
         b.expect(right, "refused as " + List.of(reasons), outcome);
     }
 
@@ -174,7 +182,8 @@ final class HookRules {
             }
             case "MISSING" -> signatures.forEach(headers::remove);
             case "PRESENT" -> signatures.forEach(it -> headers.put(it, List.of("present")));
-            default -> post.saying((new String(post.body, StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8));
+            default ->
+                post.saying((new String(post.body, StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8));
         }
         refused(b, post.arrives(headers), Refusal.BAD_SIGNATURE);
     }
@@ -207,7 +216,10 @@ final class HookRules {
         b.clock.pass(Duration.ofSeconds(30));
         List<String> again = ids(accepted(b, post));
         List<String> elsewhere = ids(accepted(b, post, post.arrives(post.another(), post.headers())));
-        b.expect(first.equals(again) && first.equals(elsewhere), "event id " + first + " each time", again + ", " + elsewhere);
+        b.expect(
+                first.equals(again) && first.equals(elsewhere),
+                "event id " + first + " each time",
+                again + ", " + elsewhere);
         List<String> other = ids(accepted(b, new Post(b)));
         b.expect(!first.equals(other), "another id for another event", other);
     }
@@ -218,15 +230,18 @@ final class HookRules {
 
     private static void unknownType(Bench b) {
         Post post = new Post(b);
-        WebhookOutcome<PaymentFact> outcome = post.saying(post.webhooks.unknownType()).arrives();
-        boolean ignored = outcome instanceof WebhookOutcome.Ignored<PaymentFact> it && it.reply().status() / 100 == 2;
+        WebhookOutcome<PaymentFact> outcome =
+                post.saying(post.webhooks.unknownType()).arrives();
+        boolean ignored = outcome instanceof WebhookOutcome.Ignored<PaymentFact> it
+                && it.reply().status() / 100 == 2;
         b.expect(ignored, "ignored with a 2xx reply", outcome);
     }
 
     private static void notForUs(Bench b, String kind) {
         Post post = new Post(b);
         Optional<byte[]> body = kind.equals("ACCOUNT") ? post.webhooks.otherAccount() : post.webhooks.otherMode();
-        post.saying(body.orElseThrow(() -> Skipped.notRun("the harness writes no webhook for another " + kind.toLowerCase(java.util.Locale.ROOT))));
+        post.saying(body.orElseThrow(() -> Skipped.notRun(
+                "the harness writes no webhook for another " + kind.toLowerCase(java.util.Locale.ROOT))));
         refused(b, post.arrives(), Refusal.OTHER_ACCOUNT, Refusal.WRONG_MODE);
     }
 
@@ -243,7 +258,10 @@ final class HookRules {
         int port = b.port.calls().size();
         int mark = b.mark();
         accepted(b, post);
-        b.expect(b.port.calls().size() == port && b.mark() == mark, "no request while a webhook is read", b.port.calls());
+        b.expect(
+                b.port.calls().size() == port && b.mark() == mark,
+                "no request while a webhook is read",
+                b.port.calls());
     }
 
     private static void corrupted(Bench b) {

@@ -49,9 +49,22 @@ final class Impostor implements AutoCloseable {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         try {
             Process process = new ProcessBuilder(
-                            keytool.toString(), "-genkeypair", "-alias", "impostor", "-keyalg", "EC",
-                            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1",
-                            "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+                            keytool.toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "impostor",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "SAN=dns:localhost,ip:127.0.0.1",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
+                            PASSWORD)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out").toFile())
                     .start();

@@ -54,7 +54,10 @@ final class KeyRules {
         b.expect(!sent.isEmpty(), "a request at the provider", "none");
         for (Seen each : sent) {
             Optional<String> key = b.harness.keyOf(each);
-            b.expect(key.filter(it -> b.harness.isKeyOf(it, id)).isPresent(), "key " + id + " on " + each.method() + " " + each.target(), key);
+            b.expect(
+                    key.filter(it -> b.harness.isKeyOf(it, id)).isPresent(),
+                    "key " + id + " on " + each.method() + " " + each.target(),
+                    key);
         }
     }
 
@@ -125,7 +128,10 @@ final class KeyRules {
         b.send(step, first.again(b.deadline()));
         List<Seen> twice = b.effectsSince(mark);
         b.expect(!once.isEmpty() && !twice.isEmpty(), "a request each time", once + " and " + twice);
-        b.expect(content(once.get(0)).equals(content(twice.get(0))), "the same request again: " + content(once.get(0)), content(twice.get(0)));
+        b.expect(
+                content(once.get(0)).equals(content(twice.get(0))),
+                "the same request again: " + content(once.get(0)),
+                content(twice.get(0)));
     }
 
     private static Map<String, String> content(Seen request) {

@@ -98,13 +98,19 @@ final class LifeRules {
         expect(b, b.approved(b.send(step.of(part), first), "a part captured"), part, Effect.CAPTURED, first);
         Money rest = whole.minus(part);
         OperationId second = b.id();
-        expect(b, b.approved(b.send(step.of(rest).withOpen(rest), second), "the rest captured"), rest, Effect.CAPTURED, second);
+        expect(
+                b,
+                b.approved(b.send(step.of(rest).withOpen(rest), second), "the rest captured"),
+                rest,
+                Effect.CAPTURED,
+                second);
     }
 
     private static void captureWhatIsAsked(Bench b) {
         Money part = b.money("4.10");
         OperationId id = b.id();
-        Step step = b.onTop(CAPTURE, b.authorized(b.money("12.50")), b.money("12.50")).of(part);
+        Step step = b.onTop(CAPTURE, b.authorized(b.money("12.50")), b.money("12.50"))
+                .of(part);
         expect(b, b.approved(b.send(step, id), "a part captured"), part, Effect.CAPTURED, id);
     }
 
@@ -177,8 +183,8 @@ final class LifeRules {
                 .orElseThrow(() -> Skipped.notRun("the harness gives no instrument that needs the buyer: action()"));
         Step step = b.opening(ConfRules.opening(b), b.money("12.50")).by(instrument);
         OperationId id = b.id();
-        PaymentResult.ActionRequired waiting = b.expect(
-                PaymentResult.ActionRequired.class, b.send(step, id), "the buyer's action needed first");
+        PaymentResult.ActionRequired waiting =
+                b.expect(PaymentResult.ActionRequired.class, b.send(step, id), "the buyer's action needed first");
         b.expect(waiting.expiresAt().isAfter(b.clock.instant()), "an end in the future", waiting.expiresAt());
         if (waiting.action() instanceof NextAction.Redirect redirect) {
             b.expect(safe(redirect.url()), "an https address (http to loopback in TEST)", redirect.url());
@@ -186,8 +192,8 @@ final class LifeRules {
         b.expectEffects(0, id);
         if (kind.equals("ABANDON")) {
             StatusReport report = b.query(step, id, Optional.of(waiting.ref()));
-            boolean approved = report instanceof StatusReport.Found found
-                    && found.outcome() instanceof PaymentResult.Approved;
+            boolean approved =
+                    report instanceof StatusReport.Found found && found.outcome() instanceof PaymentResult.Approved;
             b.expect(!approved, "an abandoned payment not approved", report);
             return;
         }
@@ -214,14 +220,19 @@ final class LifeRules {
 
     private static void pending(Bench b) {
         boolean machine = b.has(Need.MACHINE);
-        Instrument instrument = b.harness.pending().or(() -> machine ? Optional.empty() : Optional.of(b.harness.approved()))
+        Instrument instrument = b.harness
+                .pending()
+                .or(() -> machine ? Optional.empty() : Optional.of(b.harness.approved()))
                 .orElseThrow(() -> Skipped.notRun("the harness gives no instrument that stays pending: pending()"));
         Step step = b.opening(ConfRules.opening(b), b.money("12.50")).by(instrument);
         OperationId id = b.id();
         PaymentResult.Pending waiting = b.expect(PaymentResult.Pending.class, b.send(step, id), "pending");
         PaymentResult again = b.send(step, id);
         if (!machine) {
-            b.expect(again instanceof PaymentResult.Pending it && it.ref().equals(waiting.ref()), "pending as before", again);
+            b.expect(
+                    again instanceof PaymentResult.Pending it && it.ref().equals(waiting.ref()),
+                    "pending as before",
+                    again);
             return;
         }
         expectPending(b, b.query(step, id, Optional.of(waiting.ref())));
@@ -253,7 +264,10 @@ final class LifeRules {
             case ZERO_VERIFY -> {
                 Money zero = Money.zero(amount.getCurrencyUnit());
                 PaymentResult.Approved checked = b.approved(b.send(b.opening(AUTHORIZE, zero), id), "checked");
-                b.expect(checked.amount().isZero() && checked.effect() == Effect.VERIFIED, "VERIFIED with zero", checked);
+                b.expect(
+                        checked.amount().isZero() && checked.effect() == Effect.VERIFIED,
+                        "VERIFIED with zero",
+                        checked);
             }
             default -> {
                 ProviderRef saved = b.harness

@@ -73,7 +73,15 @@ final class LineRules {
                     .checked((b, kind) -> unknownAfter(b, kind, Fault.empty())),
             Rule.of("PAY-JUNK-3", "Truncated or wrong JSON is unknown, and nothing is thrown")
                     .needing(Need.LINE)
-                    .cases("{\"id\": \"pay-", "{}", "[]", "null", "\"ok\"", "{\"status\": 7}", "{\"id\": {\"id\": 1}}", "<ok/>")
+                    .cases(
+                            "{\"id\": \"pay-",
+                            "{}",
+                            "[]",
+                            "null",
+                            "\"ok\"",
+                            "{\"status\": 7}",
+                            "{\"id\": {\"id\": 1}}",
+                            "<ok/>")
                     .checked((b, kind) -> unknownAfter(b, ConfRules.opening(b).name(), Fault.json(kind))),
             Rule.of("PAY-JUNK-4", "An answer about another payment is reported as it is")
                     .needing(Need.LINE)
@@ -166,7 +174,10 @@ final class LineRules {
         }
         OperationId id = b.id();
         PaymentResult result = b.send(step, Call.first(id, b.clock.instant().plus(time)));
-        b.expect(!(result instanceof PaymentResult.NotSent), "anything but \"not sent\": the provider has the request", result);
+        b.expect(
+                !(result instanceof PaymentResult.NotSent),
+                "anything but \"not sent\": the provider has the request",
+                result);
         b.expect(!(result instanceof PaymentResult.Declined), "anything but \"declined\": nobody declined", result);
     }
 
@@ -234,8 +245,12 @@ final class LineRules {
     private static void redirect(Bench b, String status) {
         Step step = b.step(ConfRules.opening(b));
         try (FaultProxy elsewhere = FaultProxy.to(b.upstream.address().orElseThrow())) {
-            b.proxy().next(new Fault.Answer(
-                    false, Integer.parseInt(status), Map.of("Location", elsewhere.address().toString()), new byte[0]));
+            b.proxy()
+                    .next(new Fault.Answer(
+                            false,
+                            Integer.parseInt(status),
+                            Map.of("Location", elsewhere.address().toString()),
+                            new byte[0]));
             PaymentResult result = b.send(step, b.id());
             b.expect(elsewhere.seen().isEmpty(), "nothing sent to the other address", elsewhere.seen());
             b.expect(PaymentResult.Unknown.class, result, "unknown after a redirect");

@@ -81,7 +81,10 @@ final class LogRules {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                jdk.append(entry.getMessage()).append(' ').append(entry.getThrown()).append('\n');
+                jdk.append(entry.getMessage())
+                        .append(' ')
+                        .append(entry.getThrown())
+                        .append('\n');
             }
 
             @Override

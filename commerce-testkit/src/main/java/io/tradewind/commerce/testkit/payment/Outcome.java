@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param why why it did not pass, empty if it did
  * @param thrown what it threw, if it failed
  */
-record Outcome(
-        String id, String kind, String says, Result result, long ms, String why, Optional<Throwable> thrown) {
+record Outcome(String id, String kind, String says, Result result, long ms, String why, Optional<Throwable> thrown) {
     String name() {
         return kind.isEmpty() ? id : id + " [" + kind + "]";
     }

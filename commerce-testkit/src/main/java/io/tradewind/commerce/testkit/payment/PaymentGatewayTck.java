@@ -64,7 +64,8 @@ public abstract class PaymentGatewayTck {
             for (String kind : rule.kinds().apply(profile)) {
                 planned++;
                 if (only.isEmpty() || rule.id().equals(only) || rule.group().equals(only)) {
-                    groups.computeIfAbsent(rule.group(), it -> new ArrayList<>()).add(test(rule, kind));
+                    groups.computeIfAbsent(rule.group(), it -> new ArrayList<>())
+                            .add(test(rule, kind));
                 }
             }
         }
@@ -79,7 +80,8 @@ public abstract class PaymentGatewayTck {
                 outcomes.add(outcome);
             }
             if (outcome.result() == Result.FAILED) {
-                throw new AssertionError(outcome.name() + ": " + outcome.why(), outcome.thrown().orElse(null));
+                throw new AssertionError(
+                        outcome.name() + ": " + outcome.why(), outcome.thrown().orElse(null));
             } else if (outcome.result() != Result.PASSED) {
                 throw new TestAbortedException(
                         outcome.name() + " " + outcome.result().word() + ": " + outcome.why());

@@ -47,7 +47,8 @@ public interface PaymentWebhooks {
         String text = new String(body, StandardCharsets.UTF_8);
         int key = text.indexOf('"') + 1;
         String escaped = String.format("\\u%04x", (int) text.charAt(key));
-        String odd = " \r\n\t" + text.substring(0, key) + escaped + text.substring(key + 1).replaceFirst(":", " :\t ") + " \n";
+        String odd = " \r\n\t" + text.substring(0, key) + escaped
+                + text.substring(key + 1).replaceFirst(":", " :\t ") + " \n";
         return odd.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -53,18 +53,17 @@ final class QueryRules {
     private static void expectTold(Bench b, StatusReport report, PaymentResult.Approved done) {
         StatusReport.Found found = b.expect(StatusReport.Found.class, report, "found");
         PaymentResult.Approved told = b.approved(found.outcome(), "as it was answered");
-        boolean same = told.ref().equals(done.ref())
-                && told.amount().equals(done.amount())
-                && told.effect() == done.effect();
+        boolean same =
+                told.ref().equals(done.ref()) && told.amount().equals(done.amount()) && told.effect() == done.effect();
         b.expect(same, "" + done, told);
     }
 
     private static void theOneAsked(Bench b) {
         Money whole = b.money("12.50");
-        boolean refunds = b.profile().can(PaymentCapability.MULTI_REFUND) && b.profile().can(PaymentCapability.PARTIAL_REFUND);
-        Step step = refunds
-                ? b.onTop(OperationKind.REFUND, b.paid(whole), whole)
-                : b.opening(ConfRules.opening(b), whole);
+        boolean refunds =
+                b.profile().can(PaymentCapability.MULTI_REFUND) && b.profile().can(PaymentCapability.PARTIAL_REFUND);
+        Step step =
+                refunds ? b.onTop(OperationKind.REFUND, b.paid(whole), whole) : b.opening(ConfRules.opening(b), whole);
         OperationId one = b.id();
         OperationId two = b.id();
         PaymentResult.Approved first = b.approved(b.send(step.of(b.money("2.00")), one), "done");
@@ -72,8 +71,10 @@ final class QueryRules {
                 b.approved(b.send(step.of(b.money("3.00")).withOpen(b.money("10.50")), two), "done");
         b.clock.pass(b.profile().settleWindow().plusSeconds(1));
         boolean byId = b.profile().can(PaymentCapability.QUERY_BY_OPERATION);
-        expectTold(b, b.query(step.of(b.money("2.00")), one, byId ? Optional.empty() : Optional.of(first.ref())), first);
-        expectTold(b, b.query(step.of(b.money("3.00")), two, byId ? Optional.empty() : Optional.of(second.ref())), second);
+        expectTold(
+                b, b.query(step.of(b.money("2.00")), one, byId ? Optional.empty() : Optional.of(first.ref())), first);
+        expectTold(
+                b, b.query(step.of(b.money("3.00")), two, byId ? Optional.empty() : Optional.of(second.ref())), second);
         expectTold(b, b.query(step.of(b.money("2.00")), one, Optional.of(first.ref())), first);
     }
 
@@ -82,16 +83,17 @@ final class QueryRules {
         OperationId id = b.id();
         ProviderRef ref = b.done(b.send(step, id), "paid");
         byte[] page = "<html>not here</html>".getBytes(StandardCharsets.UTF_8);
-        b.proxy().always(
-                switch (kind) {
-                    case "503" -> Fault.failed(503);
-                    case "HTML 404" -> new Fault.Answer(true, 404, Map.of("Content-Type", "text/html"), page);
-                    case "EMPTY" -> Fault.empty();
-                    case "DROPPED" -> Fault.dropped();
-                    case "REFUSED" -> new Fault.Refuse();
-                    case "401" -> new Fault.Answer(true, 401, Map.of(), new byte[0]);
-                    default -> Fault.json(kind);
-                });
+        b.proxy()
+                .always(
+                        switch (kind) {
+                            case "503" -> Fault.failed(503);
+                            case "HTML 404" -> new Fault.Answer(true, 404, Map.of("Content-Type", "text/html"), page);
+                            case "EMPTY" -> Fault.empty();
+                            case "DROPPED" -> Fault.dropped();
+                            case "REFUSED" -> new Fault.Refuse();
+                            case "401" -> new Fault.Answer(true, 401, Map.of(), new byte[0]);
+                            default -> Fault.json(kind);
+                        });
         StatusReport report = b.query(step, id, Optional.of(ref));
         b.expect(StatusReport.Unavailable.class, report, "unavailable: nobody answered");
     }

@@ -46,7 +46,10 @@ final class Report {
             content.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             content.put(
                     "capabilities",
-                    bench.profile().capabilities().stream().sorted().map(PaymentCapability::name).toList());
+                    bench.profile().capabilities().stream()
+                            .sorted()
+                            .map(PaymentCapability::name)
+                            .toList());
             content.put("rules", outcomes.stream().map(Report::line).toList());
             content.put("summary", summary(outcomes));
             content.put("jarSha256", jarSha256(plugin));
@@ -67,7 +70,9 @@ final class Report {
     private static Map<String, Long> summary(List<Outcome> outcomes) {
         Map<String, Long> summary = new LinkedHashMap<>();
         for (Result result : Result.values()) {
-            summary.put(result.word(), outcomes.stream().filter(it -> it.result() == result).count());
+            summary.put(
+                    result.word(),
+                    outcomes.stream().filter(it -> it.result() == result).count());
         }
         return summary;
     }
@@ -81,7 +86,8 @@ final class Report {
                     .getLocation()
                     .toString()));
             return Files.isRegularFile(place)
-                    ? HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(place)))
+                    ? HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(place)))
                     : "";
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
             return "";
@@ -106,7 +112,8 @@ final class Report {
                     + each.result().word() + "</td><td>" + each.ms() + "</td><td><pre>" + escape(each.why())
                     + "</pre></td></tr>");
         }
-        return HEAD + "<h1>" + escape(content.get("plugin") + " " + content.get("version")) + "</h1>\n<p>Payment test kit "
+        return HEAD + "<h1>" + escape(content.get("plugin") + " " + content.get("version"))
+                + "</h1>\n<p>Payment test kit "
                 + TCK + ", SPI " + SPI + ", against " + escape("" + content.get("upstream")) + ", "
                 + escape("" + content.get("started")) + "</p>\n<p>" + escape("" + content.get("summary"))
                 + "</p>\n<p>Claimed: " + escape("" + content.get("capabilities"))
@@ -114,8 +121,7 @@ final class Report {
                 + "</tr></thead><tbody>\n" + String.join("\n", rows) + "\n</tbody></table></body></html>\n";
     }
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>Payment test kit</title>
             <meta name="viewport" content="width=device-width"><style>
@@ -126,6 +132,9 @@ final class Report {
             """;
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -102,13 +102,16 @@ final class RunRules {
 
     private static void inGroup(ThreadGroup group, Callable<?> work) throws Exception {
         ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
-        Thread thread = new Thread(group, () -> {
-            try {
-                work.call();
-            } catch (Throwable each) {
-                thrown.add(each);
-            }
-        }, "tck-rule");
+        Thread thread = new Thread(
+                group,
+                () -> {
+                    try {
+                        work.call();
+                    } catch (Throwable each) {
+                        thrown.add(each);
+                    }
+                },
+                "tck-rule");
         thread.start();
         thread.join(TimeUnit.SECONDS.toMillis(60));
         Throwable first = thrown.peek();
@@ -131,7 +134,8 @@ final class RunRules {
 
     private static void noMixedAnswers(Bench b) throws Exception {
         // straight to the provider: the line is not what is tested
-        PaymentGateway gateway = b.create(b.upstream.address().map(b.harness::settings).orElseGet(b::settings));
+        PaymentGateway gateway =
+                b.create(b.upstream.address().map(b.harness::settings).orElseGet(b::settings));
         OperationKind kind = ConfRules.opening(b);
         b.gateway();
         ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -139,29 +143,36 @@ final class RunRules {
         CountDownLatch done = new CountDownLatch(THREADS);
         for (int t = 0; t < THREADS; t++) {
             int number = t;
-            Thread thread = new Thread(() -> {
-                try {
-                    start.await();
-                    for (int c = 0; c < CALLS && wrong.isEmpty(); c++) {
-                        Money own = Money.ofMinor(b.money("1.00").getCurrencyUnit(), 1_000L + number * CALLS + c);
-                        OperationId id = b.id();
-                        PaymentResult result = gateway.authorize(b.authorization(
-                                b.opening(kind, own),
-                                Call.first(id, b.deadline()),
-                                io.tradewind.commerce.spi.payment.StoredCredential.NONE));
-                        boolean right = result instanceof PaymentResult.Approved it
-                                && it.amount().equals(own)
-                                && b.upstream.booked(id).filter(own::equals).isPresent();
-                        if (!right) {
-                            wrong.add("asked for " + own + " got " + result + ", booked " + b.upstream.booked(id));
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            start.await();
+                            for (int c = 0; c < CALLS && wrong.isEmpty(); c++) {
+                                Money own =
+                                        Money.ofMinor(b.money("1.00").getCurrencyUnit(), 1_000L + number * CALLS + c);
+                                OperationId id = b.id();
+                                PaymentResult result = gateway.authorize(b.authorization(
+                                        b.opening(kind, own),
+                                        Call.first(id, b.deadline()),
+                                        io.tradewind.commerce.spi.payment.StoredCredential.NONE));
+                                boolean right = result instanceof PaymentResult.Approved it
+                                        && it.amount().equals(own)
+                                        && b.upstream
+                                                .booked(id)
+                                                .filter(own::equals)
+                                                .isPresent();
+                                if (!right) {
+                                    wrong.add("asked for " + own + " got " + result + ", booked "
+                                            + b.upstream.booked(id));
+                                }
+                            }
+                        } catch (InterruptedException | RuntimeException thrown) {
+                            wrong.add("threw " + thrown);
+                        } finally {
+                            done.countDown();
                         }
-                    }
-                } catch (InterruptedException | RuntimeException thrown) {
-                    wrong.add("threw " + thrown);
-                } finally {
-                    done.countDown();
-                }
-            }, "tck-buyer-" + t);
+                    },
+                    "tck-buyer-" + t);
             thread.setDaemon(true);
             thread.start();
         }

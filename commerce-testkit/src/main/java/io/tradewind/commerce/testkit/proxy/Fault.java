@@ -122,14 +122,12 @@ public sealed interface Fault {
 
     /** Returns a 200 with that JSON text; the provider got the request. */
     static Fault json(String text) {
-        return new Answer(
-                true, 200, Map.of("Content-Type", "application/json"), text.getBytes(StandardCharsets.UTF_8));
+        return new Answer(true, 200, Map.of("Content-Type", "application/json"), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns 429 with {@code Retry-After}; the provider did nothing. */
     static Fault tooMany(Duration retryAfter) {
-        return new Answer(
-                false, 429, Map.of("Retry-After", String.valueOf(retryAfter.toSeconds())), new byte[0]);
+        return new Answer(false, 429, Map.of("Retry-After", String.valueOf(retryAfter.toSeconds())), new byte[0]);
     }
 
     /** Returns an empty 500, 503 … with {@code Retry-After}; the provider got the request. */

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** Sends what the plugin sent on to the provider. */
 final class Forwarder {
-    private static final Set<String> CLIENT_SETS = Set.of(
-            "host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
+    private static final Set<String> CLIENT_SETS =
+            Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding", "http2-settings");
 
     /** The provider's answer. */
     record Reply(int status, Map<String, List<String>> headers, byte[] body) {}

@@ -45,7 +45,8 @@ final class Wire {
         if (encoding.contains("chunked")) {
             return chunks(in);
         }
-        int length = Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).get(0));
+        int length = Integer.parseInt(
+                headers.getOrDefault("Content-Length", List.of("0")).get(0));
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new EOFException("request body cut short");

@@ -127,8 +127,7 @@ final class BrokenGateways {
                 new Mutant("live-key-in-test", "GEN-CONF-3", withoutPatterns(), ReferenceGateway::new));
     }
 
-    private static Mutant hook(
-            String name, String rule, BiFunction<ReferenceGateway, WebhookEnvelope, Hook> reading) {
+    private static Mutant hook(String name, String rule, BiFunction<ReferenceGateway, WebhookEnvelope, Hook> reading) {
         return Mutant.of(name, rule, context -> new ReferenceGateway(context) {
             @Override
             public WebhookOutcome<PaymentFact> receive(WebhookEnvelope envelope) {
@@ -371,8 +370,7 @@ final class BrokenGateways {
                     .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
             call.headers().forEach(request::header);
             try {
-                HttpResponse<byte[]> response =
-                        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 return new HttpReply.Answered(response.statusCode(), Map.of(), response.body());
             } catch (IOException lost) {
                 return new HttpReply.Unknown("" + lost);
@@ -429,7 +427,9 @@ final class BrokenGateways {
         @Override
         protected long minor(Money amount) {
             boolean whole = amount.getCurrencyUnit().getDecimalPlaces() == 0;
-            return whole ? super.minor(amount) : amount.getAmount().movePointRight(2).longValue();
+            return whole
+                    ? super.minor(amount)
+                    : amount.getAmount().movePointRight(2).longValue();
         }
     }
 
@@ -590,14 +590,13 @@ final class BrokenGateways {
             StatusReport report = super.query(query);
             if (report instanceof StatusReport.NotFound && query.payment().isPresent()) {
                 Call call = new Call(query.operation(), query.deadline(), 2, Map.of());
-                FollowUp again = new FollowUp(
-                        call, query.payment().get(), query.amount(), query.amount(), true, List.of(), "");
-                PaymentResult result =
-                        switch (query.kind()) {
-                            case REFUND -> refund(again);
-                            case CANCEL -> cancel(again);
-                            default -> capture(again);
-                        };
+                FollowUp again =
+                        new FollowUp(call, query.payment().get(), query.amount(), query.amount(), true, List.of(), "");
+                PaymentResult result = switch (query.kind()) {
+                    case REFUND -> refund(again);
+                    case CANCEL -> cancel(again);
+                    default -> capture(again);
+                };
                 return result instanceof PaymentResult.Approved ? super.query(query) : report;
             }
             return report;

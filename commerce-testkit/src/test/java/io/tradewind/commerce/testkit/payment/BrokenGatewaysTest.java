@@ -33,7 +33,9 @@ class BrokenGatewaysTest {
         List<String> caught =
                 outcomes.stream().filter(Outcome::foundFault).map(Outcome::name).toList();
         TABLE.put(mutant.name(), caught.isEmpty() ? "NOT CAUGHT" : String.join(", ", caught));
-        assertThat(caught).as("cases of %s that caught it among %s", rule.id(), outcomes).isNotEmpty();
+        assertThat(caught)
+                .as("cases of %s that caught it among %s", rule.id(), outcomes)
+                .isNotEmpty();
         assertThat(outcomes)
                 .filteredOn(it -> it.result() == Result.FAILED && !it.foundFault())
                 .as("rules that stumbled instead of judging")

@@ -51,7 +51,8 @@ class FaultProxyTest {
             exchange.close();
         });
         server.start();
-        proxy = FaultProxy.to(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/"));
+        proxy = FaultProxy.to(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/"));
     }
 
     @AfterEach
@@ -67,8 +68,12 @@ class FaultProxyTest {
     private HttpReply post(String body, Duration time) {
         URI uri = URI.create(proxy.address() + "payments?x=1");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return http.send(
-                new HttpCall("POST", uri, Map.of("Idempotency-Key", "k-1"), bytes, clock.instant().plus(time)));
+        return http.send(new HttpCall(
+                "POST",
+                uri,
+                Map.of("Idempotency-Key", "k-1"),
+                bytes,
+                clock.instant().plus(time)));
     }
 
     private static String text(HttpReply reply) {
@@ -232,7 +237,8 @@ class FaultProxyTest {
     @Test
     void chunked_requests_and_kept_connections_are_understood() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", proxy.address().getPort())) {
-            String request = "POST /v1/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n";
+            String request =
+                    "POST /v1/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n";
             socket.getOutputStream().write((request + request).getBytes(StandardCharsets.UTF_8));
             String text = new String(socket.getInputStream().readNBytes(60), StandardCharsets.UTF_8);
             assertThat(text).startsWith("HTTP/1.1 201");

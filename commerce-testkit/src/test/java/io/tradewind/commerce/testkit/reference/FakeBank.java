@@ -118,9 +118,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
         String request = target + " " + ReferenceGateway.string(body);
         Kept kept = key == null ? null : keys.get(key);
         if (kept != null) {
-            return kept.request().equals(request)
-                    ? new Answer(kept.status(), kept.answer())
-                    : error(409, "key_reused");
+            return kept.request().equals(request) ? new Answer(kept.status(), kept.answer()) : error(409, "key_reused");
         }
         Answer answer = effect(target, JSON.readTree(body));
         if (key != null) {

@@ -52,8 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class ReferenceGateway implements PaymentGateway {
     protected static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final MinorUnits UNITS =
-            MinorUnits.STANDARD.except("ISK", 2).except("HUF", 0);
+    private static final MinorUnits UNITS = MinorUnits.STANDARD.except("ISK", 2).except("HUF", 0);
     private static final PaymentProfile PROFILE = PaymentProfiles.builder()
             .can(
                     PaymentCapability.AUTHORIZE,
@@ -128,12 +127,15 @@ public class ReferenceGateway implements PaymentGateway {
 
     @Override
     public PaymentResult complete(CompleteRequest request) {
-        Sent sent = new Sent(
-                OperationKind.AUTHORIZE, request.call(), request.amount(), "", Optional.of(request.payment()));
+        Sent sent =
+                new Sent(OperationKind.AUTHORIZE, request.call(), request.amount(), "", Optional.of(request.payment()));
         Map<String, Object> body = new TreeMap<>();
         body.put("reference", request.call().id().toString());
         body.put("session", request.parameter("session").orElse(""));
-        HttpCall call = post("payments/" + request.payment() + "/completions", body, request.call().deadline());
+        HttpCall call = post(
+                "payments/" + request.payment() + "/completions",
+                body,
+                request.call().deadline());
         return result(sent, send(withKey(call, request.call().id().step(1))));
     }
 
@@ -290,14 +292,13 @@ public class ReferenceGateway implements PaymentGateway {
     }
 
     protected PaymentResult approved(Sent sent, JsonNode json) {
-        Effect effect =
-                switch (text(json, "status")) {
-                    case "authorized" -> Effect.AUTHORIZED;
-                    case "captured" -> Effect.CAPTURED;
-                    case "cancelled" -> Effect.CANCELLED;
-                    case "refunded" -> Effect.REFUNDED;
-                    default -> Effect.VERIFIED;
-                };
+        Effect effect = switch (text(json, "status")) {
+            case "authorized" -> Effect.AUTHORIZED;
+            case "captured" -> Effect.CAPTURED;
+            case "cancelled" -> Effect.CANCELLED;
+            case "refunded" -> Effect.REFUNDED;
+            default -> Effect.VERIFIED;
+        };
         return new PaymentResult.Approved(ref(json), amount(sent, json), effect, Details.NONE);
     }
 
@@ -320,8 +321,7 @@ public class ReferenceGateway implements PaymentGateway {
 
     protected PaymentResult declined(String code) {
         return switch (code) {
-            case "insufficient_funds" ->
-                no(DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, code);
+            case "insufficient_funds" -> no(DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, code);
             case "stolen" -> no(DeclineCode.LOST_OR_STOLEN, Retry.NEVER, code);
             case "bank_down" -> no(DeclineCode.ISSUER_UNAVAILABLE, Retry.LATER, code);
             case "step_up" -> no(DeclineCode.AUTHENTICATION_REQUIRED, Retry.AFTER_AUTHENTICATION, code);
@@ -383,11 +383,7 @@ public class ReferenceGateway implements PaymentGateway {
 
     private StatusReport found(StatusQuery query, JsonNode json) {
         Sent sent = new Sent(
-                query.kind(),
-                Call.first(query.operation(), query.deadline()),
-                query.amount(),
-                "",
-                query.payment());
+                query.kind(), Call.first(query.operation(), query.deadline()), query.amount(), "", query.payment());
         String currency = text(json, "currency");
         JsonNode totals = json.path("totals");
         return new StatusReport.Found(

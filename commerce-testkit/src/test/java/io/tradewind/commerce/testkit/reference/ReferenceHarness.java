@@ -45,10 +45,14 @@ public final class ReferenceHarness implements PaymentHarness {
 
     private static Map<String, String> settings(URI endpoint, String key) {
         return new TreeMap<>(Map.of(
-                "apiKey", key,
-                "merchant", FakeBank.MERCHANT,
-                "webhookSecret", String.join(" ", FakeBank.SECRETS),
-                "endpoint", endpoint.toString()));
+                "apiKey",
+                key,
+                "merchant",
+                FakeBank.MERCHANT,
+                "webhookSecret",
+                String.join(" ", FakeBank.SECRETS),
+                "endpoint",
+                endpoint.toString()));
     }
 
     @Override
@@ -103,8 +107,8 @@ public final class ReferenceHarness implements PaymentHarness {
     @Override
     public Optional<Money> amountOf(Seen request) {
         JsonNode json = JsonMapper.shared().readTree(request.body());
-        return Optional.of(
-                FakeBank.amount(json.path("currency").asString(), json.path("amount").asLong()));
+        return Optional.of(FakeBank.amount(
+                json.path("currency").asString(), json.path("amount").asLong()));
     }
 
     @Override
