@@ -5,6 +5,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.ApiServer;
+import io.tradewind.commerce.app.api.admin.AdminApi;
 import io.tradewind.commerce.app.api.shop.ShopApi;
 import io.tradewind.commerce.app.console.ConsolePages;
 import io.tradewind.commerce.app.console.Route;
@@ -46,7 +47,7 @@ public final class App implements AutoCloseable {
             StaffRoom staff = new StaffRoom(commerce.dataSource(), Clock.systemUTC());
             Web web = new Web(commerce, JuniperAndJet.STORE, staff);
             List<Route> table = new ArrayList<>();
-            ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract()));
+            ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract(), AdminApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 new ShopPages(web).routes(javalin.routes);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.app.api.ApiContract;
 import io.tradewind.commerce.app.api.OpenApi;
+import io.tradewind.commerce.app.api.admin.AdminApi;
 import io.tradewind.commerce.app.api.shop.ShopApi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class OpenApiTest {
     private static final Path FOLDER = Path.of("..", "docs", "openapi");
 
     static List<ApiContract> contracts() {
-        return List.of(ShopApi.contract());
+        return List.of(ShopApi.contract(), AdminApi.contract());
     }
 
     @ParameterizedTest

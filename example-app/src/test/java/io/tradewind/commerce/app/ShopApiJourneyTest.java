@@ -3,18 +3,14 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.app.AppConfig.PostgresUrl;
-import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.order.OrderQuery;
 import io.tradewind.commerce.testdb.BothDatabases;
-import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -23,19 +19,12 @@ class ShopApiJourneyTest {
     @TempDir
     Path data;
 
-    private App open(TestDatabase database) {
-        Optional<PostgresUrl> url = database.engine() == Engine.H2
-                ? Optional.empty()
-                : Optional.of(new PostgresUrl(database.url(), database.user(), database.password()));
-        return App.start(new AppConfig(0, data, url), ApiLimits.none());
-    }
-
     @BothDatabases(fresh = true)
     void a_buyer_goes_from_the_shelf_to_the_refund_and_every_operation_answers_as_the_document_says(
             TestDatabase database) {
-        try (App app = open(database)) {
-            ApiClient api = new ApiClient(
-                    app.url(), "/api/shop/v1/openapi.json", app.keys().publishable(JuniperAndJet.STORE));
+        try (ApiStore store = ApiStore.open(database, data)) {
+            App app = store.app;
+            ApiClient api = store.shop();
             looksAround(api);
             String token = api.to("createShopper").send().is(201).text("/token");
             ApiClient.Reply cart = fillsACart(api, token);
@@ -51,7 +40,7 @@ class ShopApiJourneyTest {
             changesTheirMind(app, api, token);
             waitsInLine(api, token);
             assertThat(api.untried()).as("operations whose example nobody has run").isEmpty();
-            assertThat(violations(app)).isEmpty();
+            assertThat(store.violations()).isEmpty();
         }
     }
 
@@ -403,13 +392,5 @@ class ShopApiJourneyTest {
         assertThat(confirmed.at("/place").intValue()).isEqualTo(1);
         api.to("getSignUp").as(token).with("id", id).send().is(200);
         api.to("withdrawSignUp").as(token).with("id", id).send().is(204);
-    }
-
-    private static java.util.List<io.tradewind.commerce.health.Violation> violations(App app) {
-        try (var connection = app.commerce().dataSource().getConnection()) {
-            return app.commerce().invariants().check(connection, java.time.Instant.now());
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -88,6 +88,7 @@ public final class OpenApi {
         if (!description.isEmpty()) {
             operation.put("description", description);
         }
+        route.permission().ifPresent(it -> operation.put("x-permission", it.name()));
         security(route, operation);
         ArrayNode parameters = ApiJson.MAPPER.createArrayNode();
         route.inPath().forEach(it -> parameters.add(parameter(it, "path")));

@@ -1,0 +1,345 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A day of staff, by the OpenAPI document of the admin interface alone. */
+class AdminApiJourneyTest {
+    /** What takes a failing provider or subscriber to come about; each is asked for something that is not there. */
+    private static final Map<String, String> NEEDS_A_FAILURE = Map.of(
+            "retryRefund", "refund", "resolveReview", "task", "retryDeadLetter", "", "skipDeadLetter", "", "replayWebhook", "");
+
+    @TempDir
+    Path data;
+
+    private ApiStore store;
+    private ApiClient admin;
+
+    @BothDatabases(fresh = true)
+    void staff_do_their_day_and_every_operation_answers_as_the_document_says(TestDatabase database) {
+        try (ApiStore opened = ApiStore.open(database, data)) {
+            store = opened;
+            admin = store.admin(Role.ADMIN);
+            catalog();
+            stock();
+            promotions();
+            launches();
+            orders();
+            String delivered = fulfilment();
+            returns(delivered);
+            stops();
+            customers();
+            system();
+            failures();
+            TreeSet<String> left = new TreeSet<>(NEEDS_A_FAILURE.keySet());
+            left.add("labelByHand"); // for parcels whose carrier refused them; refused for others, as seen above
+            assertThat(admin.untried()).isEqualTo(left);
+            assertThat(store.violations()).isEmpty();
+        }
+    }
+
+    private ApiClient.Reply ok(String operation, String... parameters) {
+        ApiClient.Request request = admin.to(operation);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.with(parameters[i], parameters[i + 1]);
+        }
+        ApiClient.Reply reply = request.send();
+        assertThat(reply.status()).as(reply.toString()).isBetween(200, 204);
+        return reply;
+    }
+
+    private void catalog() {
+        ok("listCategories");
+        ok("saveCategory");
+        ok("removeCategory", "slug", "from-the-api");
+        ApiClient.Reply saved = ok("saveProduct");
+        String id = saved.text("/id");
+        assertThat(saved.at("/published").booleanValue()).isFalse();
+        store.shop().to("getProduct").with("slug", "api-cup").send().refuses(404, "not-found");
+        ApiClient.Reply edited = ok("editProduct", "product", id, "If-Match", saved.header("ETag"));
+        assertThat(edited.text("/title")).isEqualTo("Red cup from the API");
+        admin.to("editProduct")
+                .with("product", id)
+                .with("If-Match", saved.header("ETag"))
+                .send()
+                .refuses(412, "stale");
+        ApiClient.Reply refused = admin.to("editProduct")
+                .with("product", id)
+                .with("If-Match", edited.header("ETag"))
+                .put("/variants/0/price/amount", -5)
+                .send()
+                .is(422);
+        assertThat(refused.text("/errors/0/pointer")).startsWith("/variants/0/price");
+        ok("publishProduct", "product", id);
+        store.shop().to("getProduct").with("slug", "api-cup").send().is(200);
+        ok("unpublishProduct", "product", id);
+        assertThat(ok("getProduct", "product", id).at("/published").booleanValue()).isFalse();
+        assertThat(ok("listProducts", "q", "Red cup from the API").text("/items/0/id")).isEqualTo(id);
+        ok("deleteProduct", "product", id);
+        admin.to("getProduct").with("product", id).send().refuses(404, "not-found");
+        ApiClient.Reply dry = ok("importProducts");
+        assertThat(dry.at("/created").intValue()).as(dry.toString()).isEqualTo(1);
+        assertThat(admin.to("importProducts").put("/dryRun", false).send().is(200).at("/created").intValue())
+                .isEqualTo(1);
+    }
+
+    private void stock() {
+        int before = ok("getStock", "sku", "MUG-CLAY").at("/onHand").intValue();
+        ApiClient.Request receipt = admin.to("receiveStock").with("sku", "MUG-CLAY").with("Idempotency-Key", "note-17");
+        assertThat(receipt.send().is(200).at("/onHand").intValue()).isEqualTo(before + 10);
+        ApiClient.Reply again = receipt.send().is(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(ok("getStock", "sku", "MUG-CLAY").at("/onHand").intValue()).isEqualTo(before + 10);
+        ok("adjustStock", "sku", "MUG-CLAY");
+        ok("countStock", "sku", "MUG-CLAY");
+        ApiClient.Reply moves = ok("listMovements", "sku", "MUG-CLAY");
+        assertThat(moves.at("/items").size()).isGreaterThan(2);
+        ok("listScarce", "free", "5");
+        admin.to("receiveStock").with("sku", "NO-SUCH-THING").send().refuses(404, "not-found");
+    }
+
+    private void promotions() {
+        assertThat(ok("createCode").text("/percent")).isEqualTo("10");
+        admin.to("createCode").send().is(422);
+        ok("listCodes");
+        assertThat(ok("endCode", "code", "API10").at("/active").booleanValue()).isFalse();
+        ok("getCode", "code", "api10");
+        ok("saveInfluencer");
+        ok("listInfluencers");
+        ok("getStatement", "handle", "lena", "from", "2026-01-01T00:00:00Z", "until", "2027-01-01T00:00:00Z");
+        assertThat(ok("payOut", "handle", "lena").at("/sum/amount").longValue()).isZero();
+    }
+
+    private void launches() {
+        String id = ok("planLaunch").text("/id");
+        ok("announceLaunch", "launch", id);
+        assertThat(ok("invite", "launch", id).at("/items").size()).isZero();
+        ok("listSignUps", "launch", id);
+        ok("countSignUps", "launch", id);
+        ok("openLaunch", "launch", id);
+        ok("endLaunch", "launch", id);
+        String other = admin.to("planLaunch")
+                .put("/slug", "api-launch-2")
+                .send()
+                .is(201)
+                .text("/id");
+        assertThat(ok("cancelLaunch", "launch", other).text("/state")).isEqualTo("CANCELLED");
+        ok("listLaunches");
+    }
+
+    private void orders() {
+        String id = store.order("card", "approve", 2);
+        assertThat(ok("listOrders", "state", "PLACED", "limit", "1").text("/items/0/id"))
+                .isEqualTo(id);
+        ApiClient.Reply order = ok("getOrder", "order", id);
+        assertThat(order.text("/phone")).startsWith("+49151");
+        ApiClient.Reply held = ok("holdOrder", "order", id);
+        assertThat(held.text("/holds/0/kind")).isEqualTo("REVIEW");
+        ok("liftHold", "order", id);
+        assertThat(ok("getTimeline", "order", id).at("/items").size()).isGreaterThan(2);
+        ApiClient.Reply payments = ok("listPayments", "order", id);
+        ok("askProvider", "operation", payments.text("/payments/0/operations/0/id"));
+        ok("listReviews");
+        assertThat(ok("refund", "order", id).text("/state")).isNotEqualTo("PROPOSED");
+        ApiClient support = store.admin(Role.SUPPORT);
+        String proposed = support.to("refund").with("order", id).send().is(201).text("/id");
+        assertThat(ok("approveRefund", "refund", proposed).text("/id")).isEqualTo(proposed);
+        String another = support.to("refund").with("order", id).send().is(201).text("/id");
+        assertThat(ok("refuseRefund", "refund", another).text("/state")).isEqualTo("REFUSED");
+        ApiClient.Reply tooMuch = admin.to("refund")
+                .with("order", id)
+                .put("/shares/0/amount/amount", 99_000_000)
+                .send();
+        assertThat(tooMuch.status()).as(tooMuch.toString()).isIn(409, 422);
+        assertThat(tooMuch.at("/largest/amount").longValue()).isPositive();
+        ApiClient.Reply cancelled = ok("cancelOrder", "order", id);
+        assertThat(cancelled.text("/outcome")).isEqualTo("CANCELLED");
+        assertThat(cancelled.at("/order/allowedActions/0/blockedBecause").stringValue())
+                .contains("cancelled already");
+        admin.to("holdOrder").with("order", id).send().refuses(409, "cannot-move");
+        String later = store.order("transfer", "", 1);
+        assertThat(ok("bookReceipt", "order", later).at("/received/amount").longValue())
+                .isEqualTo(1290);
+    }
+
+    private String work(String order) {
+        ApiClient.Reply queue = ok("listQueue", "limit", "100");
+        for (var it : queue.at("/items")) {
+            if (it.get("order").stringValue().equals(order)) {
+                return it.get("id").stringValue();
+            }
+        }
+        throw new AssertionError("no work for " + order + " in " + queue);
+    }
+
+    /** An order that is packed, opened, packed again, handed over and delivered. */
+    private String fulfilment() {
+        String order = store.order("card", "approve", 2);
+        String work = work(order);
+        ok("claimWork", "work", work);
+        ok("letGoWork", "work", work);
+        ok("claimWork", "work", work);
+        admin.to("scan").with("work", work).put("/code", "SOMETHING-ELSE").send().refuses(409, "wrong-item");
+        assertThat(ok("scan", "work", work).at("/complete").booleanValue()).isFalse();
+        assertThat(ok("scan", "work", work).at("/complete").booleanValue()).isTrue();
+        ApiClient.Reply packed = ok("packWork", "work", work);
+        String parcel = packed.text("/parcels/0/id");
+        store.settle();
+        ok("getParcel", "parcel", parcel);
+        ApiClient.Reply label = ok("getLabel", "parcel", parcel);
+        assertThat(new String(label.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        ok("voidParcel", "parcel", parcel);
+        ok("unpackWork", "work", work);
+        if (ok("getWork", "work", work).text("/state").equals("RELEASED")) {
+            ok("claimWork", "work", work);
+        }
+        ok("countWork", "work", work);
+        String line = ok("getWork", "work", work).text("/lines/0/line");
+        ApiClient.Reply boxes = admin.to("packWork")
+                .with("work", work)
+                .body("{\"boxes\": [{\"grams\": 700, \"quantities\": {\"" + line + "\": 2}}]}")
+                .send()
+                .is(200);
+        store.settle();
+        String again = "";
+        for (var it : ok("listParcels", "state", "LABELLED").at("/items")) {
+            if (it.get("order").stringValue().equals(order)) {
+                again = it.get("id").stringValue();
+            }
+        }
+        assertThat(again).as(boxes.toString()).isNotEmpty();
+        ApiClient.Reply left =
+                admin.to("handOver").put("/parcels/0", again).send().is(200);
+        assertThat(left.at("/kept").size()).as(left.toString()).isZero();
+        ok("markDelivered", "parcel", again);
+        return order;
+    }
+
+    private void returns(String order) {
+        String line = ok("getOrder", "order", order).text("/lines/0/id");
+        ApiClient.Reply preview = admin.to("previewReturn")
+                .with("order", order)
+                .put("/items/0/line", line)
+                .send()
+                .is(200);
+        String id = admin.to("openReturn")
+                .with("order", order)
+                .put("/items/0/line", line)
+                .send()
+                .is(201)
+                .text("/id");
+        ok("listReturns", "limit", "10");
+        ok("approveReturn", "return", id);
+        store.settle();
+        ok("getReturn", "return", id);
+        ok("getReturnLabel", "return", id);
+        ApiClient.Reply received = admin.to("receiveReturn")
+                .with("return", id)
+                .body("{\"totals\": {\"" + line + "\": 1}}")
+                .send()
+                .is(200);
+        assertThat(received.at("/lines/0/received").intValue()).isEqualTo(1);
+        ApiClient.Reply judged = admin.to("inspectReturn")
+                .with("return", id)
+                .put("/lines/0/line", line)
+                .send()
+                .is(200);
+        assertThat(judged.at("/lines/0/accepted").intValue()).isEqualTo(1);
+        ok("resolveReturn", "return", id);
+        store.settle();
+        assertThat(ok("getReturn", "return", id).at("/refunded/amount").longValue())
+                .isEqualTo(preview.at("/total/amount").longValue());
+        String second = admin.to("openReturn")
+                .with("order", order)
+                .put("/items/0/line", line)
+                .send()
+                .is(201)
+                .text("/id");
+        assertThat(ok("rejectReturn", "return", second).text("/state")).isEqualTo("REJECTED");
+        String third = admin.to("openReturn")
+                .with("order", order)
+                .put("/items/0/line", line)
+                .send()
+                .is(201)
+                .text("/id");
+        assertThat(ok("cancelReturn", "return", third).text("/state")).isEqualTo("CANCELLED");
+    }
+
+    private void stops() {
+        String order = store.order("card", "approve", 1);
+        String work = work(order);
+        ok("claimWork", "work", work);
+        ok("askStop", "work", work);
+        ok("refuseStop", "work", work);
+        ok("countWork", "work", work);
+        ok("packWork", "work", work);
+        store.settle();
+        String parcel = ok("getWork", "work", work).text("/parcels/0/id");
+        admin.to("handOver").put("/parcels/0", parcel).send().is(200);
+        ok("markLost", "parcel", parcel);
+
+        String other = store.order("card", "approve", 1);
+        String stopped = work(other);
+        ok("claimWork", "work", stopped);
+        ok("askStop", "work", stopped);
+        ok("confirmStop", "work", stopped);
+        store.settle();
+        String third = work(store.order("card", "approve", 1));
+        ok("claimWork", "work", third);
+        ok("countWork", "work", third);
+        String byHand = ok("packWork", "work", third).text("/parcels/0/id");
+        store.settle();
+        admin.to("labelByHand").with("parcel", byHand).send().is(409);
+        assertThat(ok("bookLabel", "parcel", byHand).text("/state"))
+                .as("one that has a label keeps it")
+                .isEqualTo("LABELLED");
+    }
+
+    private void customers() {
+        ApiClient.Reply made = ok("createCustomer");
+        String id = made.text("/id");
+        ok("changeCustomer", "customer", id, "If-Match", made.header("ETag"));
+        admin.to("changeCustomer")
+                .with("customer", id)
+                .with("If-Match", made.header("ETag"))
+                .send()
+                .refuses(412, "stale");
+        assertThat(ok("getCustomer", "customer", id).text("/name")).isEqualTo("Jo Ann");
+        assertThat(ok("findCustomers", "email", "JO@example.org").text("/items/0/id")).isEqualTo(id);
+        ok("listAddresses", "customer", id);
+    }
+
+    private void system() {
+        assertThat(ok("getHealth").text("/level")).isNotEmpty();
+        assertThat(ok("listPlugins").at("/accounts").size()).isGreaterThan(3);
+        ok("listJobs");
+        ok("listDeadLetters");
+        ok("listWebhooks", "state", "DEAD");
+        ApiClient.Reply fresh = ok("createKey");
+        ApiClient packer = new ApiClient(store.app.url(), "/api/admin/v1/openapi.json", fresh.text("/text"));
+        packer.to("listQueue").send().is(200);
+        packer.to("listKeys").send().refuses(403, "forbidden");
+        ok("listKeys");
+        ok("revokeKey", "key", fresh.text("/key/id"));
+        packer.to("listQueue").send().refuses(401, "key-missing");
+    }
+
+    private void failures() {
+        NEEDS_A_FAILURE.forEach((operation, parameter) -> {
+            ApiClient.Request request = admin.to(operation);
+            if (!parameter.isEmpty()) {
+                request.with(parameter, parameter.equals("task") ? IdKind.TASK.example() : IdKind.REFUND.example());
+            }
+            request.send().refuses(404, "not-found");
+        });
+    }
+}
