@@ -47,6 +47,9 @@ final class ApiClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
+    /** Hears the name of each operation once it is answered. */
+    java.util.function.Consumer<String> listener = name -> {};
+
     private record Operation(String method, String path, JsonNode said) {}
 
     ApiClient(URI server, String documentPath, String key) {
@@ -76,6 +79,40 @@ final class ApiClient {
         Operation found = operations.get(operation);
         assertThat(found).as("an operation called " + operation).isNotNull();
         return new Request(operation, found);
+    }
+
+    /** All operations, in the order of the document. */
+    List<String> operations() {
+        return List.copyOf(operations.keySet());
+    }
+
+    String path(String operation) {
+        return operations.get(operation).path();
+    }
+
+    boolean needsShopper(String operation) {
+        return operations.get(operation).said().at("/security/0").has("shopper");
+    }
+
+    /** The operation with its examples for everything it needs. */
+    Request anything(String operation) {
+        return anything(operation, Map.of());
+    }
+
+    /** The same with some values instead of the examples. */
+    Request anything(String operation, Map<String, String> values) {
+        Request request = to(operation);
+        for (JsonNode it : operations.get(operation).said().path("parameters")) {
+            String name = it.get("name").stringValue();
+            if (it.get("required").booleanValue() && !name.equals("Idempotency-Key")) {
+                String fallback = name.equals("If-Match")
+                        ? "\"v1-000000000000\""
+                        : it.path("example")
+                                .asString(it.path("schema").path("enum").path(0).asString(""));
+                request.with(name, values.getOrDefault(name, fallback));
+            }
+        }
+        return request;
     }
 
     final class Request {
@@ -181,6 +218,7 @@ final class ApiClient {
                 request.method(operation.method(), HttpRequest.BodyPublishers.ofString(body));
             }
             Reply reply = new Reply(name, raw(request));
+            listener.accept(name);
             check(operation, reply);
             if (reply.status() < 300) {
                 succeeded.add(name);

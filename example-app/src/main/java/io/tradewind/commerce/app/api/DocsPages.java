@@ -1,17 +1,65 @@
 package io.tradewind.commerce.app.api;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The documents as pages, from the jar alone. */
+/** The documents as pages for people, rendered here: nothing is loaded from elsewhere and no script runs. */
 final class DocsPages {
-    private final List<ApiContract> contracts;
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Map<String, DocsPage> pages = new LinkedHashMap<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
 
     DocsPages(List<ApiContract> contracts) {
-        this.contracts = contracts;
+        for (ApiContract contract : contracts) {
+            DocsPage page = DocsPage.of(OpenApi.of(contract));
+            pages.put(page.base(), page);
+            contract.routes().forEach(route -> refusals(route).forEach(code -> problems.putIfAbsent(code, "A refusal of "
+                    + route.name() + "; its detail says what happened and what to do.")));
+        }
+        problems.putAll(Map.ofEntries(
+                Map.entry("malformed", "The body is no JSON, or not the kind that is read here."),
+                Map.entry("invalid", "A value is not acceptable; errors names each by a JSON pointer."),
+                Map.entry("unknown-parameter", "There is a parameter in the query that is not one of the operation."),
+                Map.entry("key-missing", "The Authorization header has no live key of the right kind."),
+                Map.entry("shopper-missing", "The Shopper-Token header is missing or misshapen."),
+                Map.entry("forbidden", "The roles of the key lack the permission that the operation names."),
+                Map.entry("not-found", "There is no such thing, or it is not yours: both look alike."),
+                Map.entry("key-needed", "The Idempotency-Key header is missing or too long."),
+                Map.entry("key-running", "The first request with this key is still being worked on: send it again."),
+                Map.entry("key-reused", "The key was used for another request: take a fresh one for a new wish."),
+                Map.entry("if-match-missing", "The If-Match header is missing: send the ETag of what you have read."),
+                Map.entry("stale", "It was changed meanwhile: read it again and decide anew."),
+                Map.entry("cannot-move", "The state forbids it; allowedActions of the thing says what is possible."),
+                Map.entry("too-many", "Too many requests: wait as long as Retry-After says."),
+                Map.entry("too-large", "The body has more bytes than the operation takes."),
+                Map.entry("media-type", "Bodies are application/json in UTF-8."),
+                Map.entry("internal", "A failure of ours. Tell us the traceId.")));
+    }
+
+    private static List<String> refusals(ApiRoute route) {
+        return List.of(route.refusals().split(", ")).stream()
+                .filter(it -> it.matches("[a-z-]+"))
+                .toList();
     }
 
     void routes(RoutesConfig routes) {
-        routes.get("/api/docs", context -> context.result(contracts.toString()));
+        routes.get("/api/docs", context -> show(context, "api/index.jte", Map.of("pages", List.copyOf(pages.values()))));
+        routes.get("/api/docs/problems", context -> show(context, "api/problems.jte", Map.of("problems", problems)));
+        for (DocsPage page : pages.values()) {
+            routes.get(page.docs(), context -> show(context, "api/docs.jte", Map.of("page", page)));
+        }
+    }
+
+    private void show(Context context, String template, Map<String, Object> model) {
+        StringOutput output = new StringOutput();
+        templates.render(template, model, output);
+        context.header("Cache-Control", "public, max-age=300");
+        context.html(output.toString());
     }
 }

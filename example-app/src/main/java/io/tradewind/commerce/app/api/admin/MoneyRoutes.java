@@ -195,13 +195,7 @@ final class MoneyRoutes {
                                 """)
                         .refuses("above-paid")
                         .creates(Refund.class)
-                        .by(call -> refunded(call.shop()
-                                .payments()
-                                .refund(
-                                        OrderRoutes.id(call).value(),
-                                        ApiCall.each(call.body(NewRefund.class).shares(), Share::read),
-                                        call.body(NewRefund.class).reason(),
-                                        call.wish()))),
+                        .by(MoneyRoutes::refundOrder),
                 ApiRoute.post("/refunds/{refund}/approvals")
                         .called("approveRefund", GROUP, "Grants a refund that waits for finance, and sends it")
                         .needs(Permission.REFUNDS)
@@ -280,6 +274,15 @@ final class MoneyRoutes {
                 ApiCall.each(call.shop().payments().refundsOf(id.value()), Refund::of)));
     }
 
+    private static ApiReply refundOrder(ApiCall call) {
+        OrderId id = OrderRoutes.id(call);
+        call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
+        NewRefund wish = call.body(NewRefund.class);
+        return refunded(call.shop()
+                .payments()
+                .refund(id.value(), ApiCall.each(wish.shares(), Share::read), wish.reason(), call.wish()));
+    }
+
     private static ApiReply refunded(RefundAnswer answer) {
         if (answer instanceof RefundAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal()).with("largest", refused.largest());
@@ -288,10 +291,12 @@ final class MoneyRoutes {
     }
 
     private static ApiReply receipt(ApiCall call) {
+        OrderId id = OrderRoutes.id(call);
+        call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
         Receipt sent = call.body(Receipt.class);
         ReceiptAnswer answer = call.shop()
                 .payments()
-                .confirmReceipt(OrderRoutes.id(call).value(), sent.amount(), sent.reference());
+                .confirmReceipt(id.value(), sent.amount(), sent.reference());
         if (answer instanceof ReceiptAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }

@@ -207,7 +207,7 @@ final class WorkRoutes {
                                 .orElseGet(() -> call.shop().fulfillment().pack(id(call))))),
                 ApiRoute.post("/fulfilments/{work}/stops")
                         .called("askStop", GROUP, "Asks its packer to stop")
-                        .needs(Permission.ORDERS)
+                        .needs(Permission.FULFILMENT)
                         .once(KeyRule.JOINED)
                         .id("work", IdKind.FULFILMENT)
                         .body(StopWish.class, "{\"reason\": \"The buyer wants to cancel\"}")

@@ -43,11 +43,11 @@ final class PhoneRoutes {
                         .body(PhoneShapes.CheckCode.class, "{\"code\": \"000000\"}")
                         .refuses("no-code, code-malformed, code-expired, code-used-up")
                         .answers(PhoneShapes.Checked.class)
-                        .by(call -> checked(call, CartRoutes.cart(call))));
+                        .by(PhoneRoutes::check));
     }
 
     private static ApiReply send(ApiCall call) {
-        call.shop().carts().find(CartRoutes.cart(call)).orElseThrow(() -> ApiFault.notFound("cart"));
+        requireMine(call);
         return send(call, CartRoutes.cart(call), call.body(PhoneShapes.StartPhone.class).phone());
     }
 
@@ -70,16 +70,25 @@ final class PhoneRoutes {
         return new PhoneShapes.SentCode(sent.masked(), sent.resendAt(), sent.expiresAt());
     }
 
-    static ApiReply checked(ApiCall call, VerificationSubject subject) {
-        CheckAnswer answer =
-                call.shop().verifications().check(subject, call.body(PhoneShapes.CheckCode.class).code());
+    /** A code answers to whoever asked for it, so whose cart it is has to be looked at only where there is none. */
+    private static ApiReply check(ApiCall call) {
+        CheckAnswer answer = call.shop()
+                .verifications()
+                .check(
+                        CartRoutes.cart(call),
+                        call.body(PhoneShapes.CheckCode.class).code());
         if (answer instanceof CheckAnswer.Refused refused) {
+            requireMine(call);
             throw ApiFault.refused(refused.refusal());
         } else if (answer instanceof CheckAnswer.Wrong wrong) {
             return ApiReply.of(new PhoneShapes.Checked(false, Optional.empty(), Optional.of(wrong.triesLeft())));
         }
         return ApiReply.of(new PhoneShapes.Checked(
                 true, Optional.of(answer.orThrow().masked()), Optional.empty()));
+    }
+
+    private static void requireMine(ApiCall call) {
+        call.shop().carts().find(CartRoutes.cart(call)).orElseThrow(() -> ApiFault.notFound("cart"));
     }
 
     private static Origin origin(ApiCall call) {

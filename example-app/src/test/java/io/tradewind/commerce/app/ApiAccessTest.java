@@ -1,0 +1,202 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.api.ApiKeys;
+import io.tradewind.commerce.app.api.ApiLimits;
+import io.tradewind.commerce.app.api.admin.AdminApi;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testdb.TestDatabases;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who may call what: every operation with every kind of key, and with other people's ids. */
+class ApiAccessTest {
+    private static TestDatabase database;
+    private static MugApi mugs;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.h2();
+        mugs = MugApi.open(database.dataSource(), ApiLimits.none());
+    }
+
+    @AfterAll
+    static void close() {
+        mugs.close();
+        database.close();
+    }
+
+    /** Operation and the roles that may; the file is reviewed, so a new route without a line fails here. */
+    private static Map<String, Set<Role>> expected() throws IOException {
+        Map<String, Set<Role>> table = new TreeMap<>();
+        try (var in = ApiAccessTest.class.getResourceAsStream("admin-access.txt")) {
+            assertThat(in).isNotNull();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] words = line.split(":");
+                    table.put(
+                            words[0].strip(),
+                            Arrays.stream(words[1].strip().split("\\s+"))
+                                    .map(Role::valueOf)
+                                    .collect(Collectors.toCollection(TreeSet::new)));
+                }
+            }
+        }
+        return table;
+    }
+
+    @Test
+    void each_role_may_do_what_the_reviewed_table_says_and_nothing_else() throws IOException {
+        Map<String, Set<Role>> found = new TreeMap<>();
+        for (Role role : Role.values()) {
+            ApiClient client = mugs.admin(MugApi.MUGS, role);
+            for (String operation : client.operations()) {
+                found.computeIfAbsent(operation, it -> new TreeSet<>());
+                int status = client.anything(operation).send().status();
+                assertThat(status).as(role + " " + operation).isNotEqualTo(401);
+                if (status != 403) {
+                    found.get(operation).add(role);
+                }
+            }
+        }
+        String table = found.entrySet().stream()
+                .map(it -> it.getKey() + ": "
+                        + it.getValue().stream().map(Role::name).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n"));
+        assertThat(found).as("as it is:\n" + table).isEqualTo(expected());
+    }
+
+    @Test
+    void no_key_a_shop_key_a_revoked_key_and_a_made_up_key_open_nothing_of_staff() {
+        ApiKeys.Issued revoked = mugs.api
+                .keys()
+                .issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "left", Set.of(Role.ADMIN));
+        mugs.api.keys().revoke(MugApi.MUGS, revoked.key().id());
+        ApiClient admin = mugs.admin(MugApi.MUGS, Role.ADMIN);
+        List<String> keys = List.of(
+                "",
+                "Bearer ",
+                "Bearer " + mugs.api.keys().publishable(MugApi.MUGS),
+                "Bearer " + revoked.text(),
+                "Bearer sk_AAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "Basic c2tfOg==");
+        for (String operation : admin.operations()) {
+            for (String key : keys) {
+                admin.anything(operation)
+                        .header("Authorization", key)
+                        .send()
+                        .refuses(401, "key-missing");
+            }
+        }
+    }
+
+    @Test
+    void a_secret_key_opens_no_shop_and_a_shop_without_a_shopper_opens_no_cart() {
+        ApiClient shop = mugs.shop(MugApi.MUGS);
+        String secret = mugs.api
+                .keys()
+                .issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "app", Set.of(Role.ADMIN))
+                .text();
+        for (String operation : shop.operations()) {
+            shop.anything(operation)
+                    .header("Authorization", "Bearer " + secret)
+                    .send()
+                    .refuses(401, "key-missing");
+            if (shop.needsShopper(operation)) {
+                shop.anything(operation).send().refuses(401, "shopper-missing");
+            }
+        }
+    }
+
+    @Test
+    void another_shoppers_and_another_stores_things_are_unknown() {
+        ApiClient shop = mugs.shop(MugApi.MUGS);
+        ApiWalk.Bought ada = ApiWalk.buy(shop);
+        String open = shop.to("openCart").as(ada.token()).send().is(201).text("/id");
+        ApiClient.Reply filled = shop.to("addLine")
+                .as(ada.token())
+                .with("cart", open)
+                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1}")
+                .send()
+                .is(201);
+        String checkout = shop.to("openCheckout")
+                .as(ada.token())
+                .put("/cart", open)
+                .send()
+                .is(201)
+                .text("/id");
+        Map<String, String> hers = Map.of(
+                "cart", open,
+                "line", filled.text("/lines/0/id"),
+                "checkout", checkout,
+                "order", ada.order(),
+                "token", ada.tracking());
+        ApiClient cups = mugs.shop(MugApi.CUPS);
+        List<String> asked = new ArrayList<>();
+        for (String operation : shop.operations()) {
+            boolean named = hers.keySet().stream()
+                    .filter(it -> !it.equals("token"))
+                    .anyMatch(it -> shop.path(operation).contains("{" + it + "}"));
+            if (shop.needsShopper(operation) && named) {
+                String stranger =
+                        shop.to("createShopper").send().is(201).text("/token");
+                shop.anything(operation, hers).as(stranger).send().refuses(404, "not-found");
+                cups.anything(operation, hers).as(ada.token()).send().refuses(404, "not-found");
+                asked.add(operation);
+            } else if (shop.path(operation).contains("{token}") && !shop.path(operation).endsWith("/events")) {
+                cups.anything(operation, hers).send().refuses(404, "not-found");
+                asked.add(operation);
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(25);
+        ApiClient.Reply still = shop.to("getCart").as(ada.token()).with("cart", open).send().is(200);
+        assertThat(still.json()).isEqualTo(filled.json());
+        shop.to("openCheckout")
+                .as(shop.to("createShopper").send().is(201).text("/token"))
+                .put("/cart", open)
+                .send()
+                .refuses(404, "not-found");
+    }
+
+    @Test
+    void staff_of_another_store_find_nothing() {
+        ApiClient shop = mugs.shop(MugApi.MUGS);
+        ApiWalk.Bought ada = ApiWalk.buy(shop);
+        mugs.commerce.jobs().runDue();
+        ApiClient ours = mugs.admin(MugApi.MUGS, Role.ADMIN);
+        ApiClient others = mugs.admin(MugApi.CUPS, Role.ADMIN);
+        ours.to("getOrder").with("order", ada.order()).send().is(200);
+        String product = ours.to("listProducts").send().is(200).text("/items/0/id");
+        String work = ours.to("listQueue").send().is(200).text("/items/0/id");
+        Map<String, String> hers = Map.of("order", ada.order(), "product", product, "work", work);
+        for (String operation : others.operations()) {
+            if (hers.keySet().stream().anyMatch(it -> others.path(operation).contains("{" + it + "}"))) {
+                others.anything(operation, hers).send().refuses(404, "not-found");
+            }
+        }
+        assertThat(ours.to("getWork").with("work", work).send().is(200).text("/state"))
+                .isEqualTo("RELEASED");
+    }
+
+    @Test
+    void every_operation_says_which_permission_it_needs() {
+        JsonNode paths = mugs.admin(MugApi.MUGS, Role.ADMIN).document().get("paths");
+        paths.forEach(path -> path.forEach(
+                it -> assertThat(it.path("x-permission").asString("")).isNotEmpty()));
+        assertThat(AdminApi.contract().routes()).hasSizeGreaterThan(80);
+    }
+}
