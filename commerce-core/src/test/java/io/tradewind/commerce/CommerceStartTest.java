@@ -74,9 +74,9 @@ class CommerceStartTest {
                                 .payLaterDays(0)
                                 .orderPrefix("a very long prefix")
                                 .language("?")
-                        .orderLink("https://shop.example/")
-                        .staffContact("the dock")
-                        .smsBudgetPerDay(Money.parse("USD 5.00")))
+                                .orderLink("https://shop.example/")
+                                .staffContact("the dock")
+                                .smsBudgetPerDay(Money.parse("USD 5.00")))
                 .store("mugs", store -> store.currency("EUR"));
 
         assertThatThrownBy(builder::start)
