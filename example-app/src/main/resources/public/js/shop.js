@@ -107,3 +107,50 @@ if (live) {
 
 settle(document);
 document.body.addEventListener("htmx:load", e => settle(e.detail.elt));
+
+// ---- suggestions under the search field: a combobox whose list the server writes
+all("form[data-suggest]").forEach(form => {
+  const field = one("input[type=search]", form), list = document.createElement("ul");
+  let shown = "", timer = 0, at = -1;
+  Object.entries({ id: "suggest", role: "listbox", "aria-label": field.getAttribute("aria-label") }).forEach(([k, v]) => list.setAttribute(k, v));
+  Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggest" }).forEach(([k, v]) => field.setAttribute(k, v));
+  list.hidden = true;
+  form.append(list);
+  const close = () => { list.hidden = true; at = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
+  const mark = to => {
+    const options = all("[role=option]", list);
+    if (!options.length) return;
+    at = (to + options.length) % options.length;
+    options.forEach((it, i) => it.setAttribute("aria-selected", String(i === at)));
+    field.setAttribute("aria-activedescendant", options[at].id);
+  };
+  const ask = async () => {
+    const words = field.value.trim();
+    if (words === shown && !list.hidden) return;
+    shown = words;
+    if (words.length < 2) return close();
+    try {
+      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(words)}`);
+      if (!answer.ok || field.value.trim() !== words) return;
+      list.innerHTML = await answer.text();
+      at = -1;
+      if (!one("[role=option]", list)) return close();
+      list.hidden = false;
+      field.setAttribute("aria-expanded", "true");
+    } catch { close(); }
+  };
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+  field.addEventListener("keydown", e => {
+    if (e.key === "Escape" && !list.hidden) { e.preventDefault(); close(); }
+    if (list.hidden) return;
+    if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); mark(e.key === "ArrowDown" ? at + 1 : at < 0 ? -1 : at - 1); }
+    if (e.key === "Enter" && at >= 0) { e.preventDefault(); one("a", all("[role=option]", list)[at]).click(); }
+  });
+  form.addEventListener("focusout", e => { if (!form.contains(e.relatedTarget)) setTimeout(close, 150); });
+});
+
+// ---- the filters are folded on small screens, and stay as they are when the list is swapped
+const fold = within => all("[data-facets]", within).forEach(it => { if (matchMedia("(max-width:860px)").matches && !fold.open) it.open = false; });
+document.addEventListener("toggle", e => { if (e.target.matches?.("[data-facets]")) fold.open = e.target.open; }, true);
+fold(document);
+document.body.addEventListener("htmx:load", e => fold(e.detail.elt));

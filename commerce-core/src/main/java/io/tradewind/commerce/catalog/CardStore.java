@@ -136,11 +136,7 @@ final class CardStore {
                 + order(query.sort());
         Query bound =
                 bound(handle, scope, sql, query, category).bind("size", size).bindArray("hits", UUID.class, hits);
-        words.ifPresent(it -> {
-            for (int slot = 0; slot < Words.SLOTS; slot++) {
-                bound.bind("from" + slot, it.from(slot)).bind("to" + slot, it.to(slot));
-            }
-        });
+        bindWords(bound, words);
         after.ifPresent(it -> bound.bind("value", it.bound()).bind("id", it.id()));
         return bound.map((row, context) -> row(row, scope, query.sort(), relaxed))
                 .list();
@@ -149,14 +145,49 @@ final class CardStore {
     private static String filters(ProductQuery query, Optional<UUID> category) {
         return (query.drafts() ? "" : PUBLISHED)
                 + (category.isEmpty() ? "" : IN_CATEGORY)
-                + (query.tag().isEmpty() ? "" : TAGGED);
+                + (query.tag().isEmpty() ? "" : TAGGED)
+                + FacetStore.narrowed(query.narrowing());
+    }
+
+    /** What the query asks for apart from how it is narrowed, for counting. */
+    FacetStore.Base base(Scope scope, ProductQuery query, Optional<UUID> category, Optional<Words> words) {
+        ProductQuery open = query.narrowedTo(Narrowing.NONE);
+        String sql = filters(open, category) + words.map(CardStore::found).orElse("");
+        return new FacetStore.Base() {
+            @Override
+            public String conditions() {
+                return sql;
+            }
+
+            @Override
+            public void bind(Query bound) {
+                bindFilters(bound, scope, open, category);
+                if (words.isPresent()) {
+                    bound.bindArray("hits", UUID.class, List.of());
+                    bindWords(bound, words);
+                }
+            }
+        };
     }
 
     private static Query bound(Handle handle, Scope scope, String sql, ProductQuery query, Optional<UUID> category) {
         Query bound = handle.createQuery(sql).bind("store", scope.storeId());
+        bindFilters(bound, scope, query, category);
+        return bound;
+    }
+
+    private static void bindFilters(Query bound, Scope scope, ProductQuery query, Optional<UUID> category) {
         category.ifPresent(id -> bound.bind("category", id));
         query.tag().ifPresent(tag -> bound.bind("tag", ProductPartStore.tagKey(tag.strip())));
-        return bound;
+        FacetStore.bind(bound, scope, query.narrowing());
+    }
+
+    private static void bindWords(Query bound, Optional<Words> words) {
+        words.ifPresent(it -> {
+            for (int slot = 0; slot < Words.SLOTS; slot++) {
+                bound.bind("from" + slot, it.from(slot)).bind("to" + slot, it.to(slot));
+            }
+        });
     }
 
     private static String found(Words words) {

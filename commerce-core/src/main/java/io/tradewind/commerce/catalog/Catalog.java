@@ -8,9 +8,12 @@ import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +25,7 @@ public final class Catalog {
     private final Shelf shelf;
     private final Listing listing;
     private final Categories categories;
+    private final FacetStore facets;
     private final World world;
 
     @Inject
@@ -31,12 +35,14 @@ public final class Catalog {
             Shelf shelf,
             Listing listing,
             Categories categories,
+            FacetStore facets,
             World world) {
         this.scope = scope;
         this.products = products;
         this.shelf = shelf;
         this.listing = listing;
         this.categories = categories;
+        this.facets = facets;
         this.world = world;
     }
 
@@ -76,6 +82,37 @@ public final class Catalog {
     /** The first page of what is found for some words, a variant's number first. Any text gives an answer. */
     public Page<ProductCard> search(String text) {
         return list(ProductQuery.all().matching(text));
+    }
+
+    /**
+     * How many products each further choice would show, for the query as it is narrowed now; the page of the query does
+     * not matter. At most two statements, one for each option that something was chosen of, and one for the category.
+     *
+     * @param bands ranges of prices to count
+     */
+    public Facets facets(ProductQuery query, List<PriceBand> bands) {
+        if (query.drafts() && !scope.actor().isStaff()) {
+            throw CommerceException.notFound("operation");
+        }
+        return scope.tx().read("catalog.facets", handle -> listing.facets(handle, scope, query, bands));
+    }
+
+    /** At most eight products for somebody who is typing; typing mistakes are mended where nothing is found. */
+    public Suggestions suggest(String text) {
+        return scope.tx().read("catalog.suggest", handle -> listing.suggest(handle, scope, text));
+    }
+
+    /** The options of some products with their values, such as the colours of all cards of a page; one statement. */
+    public Map<ProductId, List<ProductOption>> options(Collection<ProductId> products) {
+        Set<UUID> ids = products.stream().map(ProductId::value).collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : scope
+                        .tx()
+                        .read("catalog.options", handle -> facets.options(handle, scope, ids))
+                        .entrySet()
+                        .stream()
+                        .collect(Collectors.toMap(it -> new ProductId(it.getKey()), Map.Entry::getValue));
     }
 
     /** All categories, neighbours in their order. */

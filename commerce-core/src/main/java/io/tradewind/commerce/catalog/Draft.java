@@ -81,6 +81,11 @@ record Draft(
                 .toList();
     }
 
+    /** Its options with the values that occur. */
+    List<ProductOption> choices() {
+        return namedOptions(options, variants);
+    }
+
     /** The words under which it is found; the most telling ones first if there are too many. */
     Set<String> words() {
         Set<String> words = new LinkedHashSet<>(CleanText.words(title));

@@ -16,14 +16,51 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 final class Listing {
     private static final int MOST = 100;
+    private static final int SUGGESTED = 8;
 
     private final CardStore cards;
     private final CategoryStore categories;
+    private final FacetStore facets;
+    private final Spelling spelling;
 
     @Inject
-    Listing(CardStore cards, CategoryStore categories) {
+    Listing(CardStore cards, CategoryStore categories, FacetStore facets, Spelling spelling) {
         this.cards = cards;
         this.categories = categories;
+        this.facets = facets;
+        this.spelling = spelling;
+    }
+
+    /** What further choices would show; if no product has all of the words, one of them is enough as in the list. */
+    Facets facets(Handle handle, Scope scope, ProductQuery query, List<PriceBand> bands) {
+        Optional<UUID> category = category(handle, scope, query);
+        Optional<Words> words = query.text().flatMap(Words::of);
+        Facets counted = facets.count(
+                handle, scope, cards.base(scope, query, category, words), query.narrowing(), bands);
+        boolean nothing = counted.options().isEmpty()
+                && counted.traits().values().stream().allMatch(it -> it == 0)
+                && counted.total() == 0;
+        return nothing && words.filter(it -> it.words().size() > 1).isPresent()
+                ? facets.count(
+                        handle,
+                        scope,
+                        cards.base(scope, query, category, words.map(Words::relax)),
+                        query.narrowing(),
+                        bands)
+                : counted;
+    }
+
+    /** What is found for the words, or for what they were probably meant to be. */
+    Suggestions suggest(Handle handle, Scope scope, String text) {
+        ProductQuery query = ProductQuery.all().matching(text).first(SUGGESTED);
+        Optional<Words> words = Words.of(text);
+        List<ProductCard> found = words.isEmpty() ? List.of() : page(handle, scope, query).items();
+        Optional<String> mended = found.isEmpty()
+                ? words.flatMap(it -> spelling.mended(handle, scope, it))
+                : Optional.empty();
+        return mended.map(it -> new Suggestions(
+                        it, true, page(handle, scope, query.matching(it)).items()))
+                .orElseGet(() -> new Suggestions(text, false, found));
     }
 
     Page<ProductCard> page(Handle handle, Scope scope, ProductQuery query) {

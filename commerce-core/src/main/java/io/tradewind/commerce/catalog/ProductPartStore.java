@@ -75,6 +75,15 @@ final class ProductPartStore {
             values (:store, :word, :product)
             """;
 
+    private static final String NO_FACETS = """
+            delete from commerce.product_facet
+            where store_id = :store and product_id = :product
+            """;
+    private static final String FACET = """
+            insert into commerce.product_facet (store_id, product_id, name, choice, place)
+            values (:store, :product, :name, :choice, :place)
+            """;
+
     @Inject
     ProductPartStore() {}
 
@@ -152,6 +161,7 @@ final class ProductPartStore {
                 (batch, draft) -> draft.categories().stream()
                         .map(categories::get)
                         .forEach(it -> batch.next().bind("category", it).add()));
+        renew(handle, scope, savings, NO_FACETS, FACET, Draft::choices, ProductPartStore::facets);
         renew(
                 handle,
                 scope,
@@ -161,6 +171,19 @@ final class ProductPartStore {
                 Draft::words,
                 (batch, draft) -> draft.words()
                         .forEach(it -> batch.next().bind("word", bytes(it)).add()));
+    }
+
+    private static void facets(Row batch, Draft draft) {
+        int place = 0;
+        for (ProductOption option : draft.choices()) {
+            for (String choice : option.values()) {
+                batch.next()
+                        .bind("name", option.name())
+                        .bind("choice", choice)
+                        .bind("place", place++)
+                        .add();
+            }
+        }
     }
 
     /** Rows of a product are written anew where that part of it changed, in two statements for all products. */
@@ -196,6 +219,7 @@ final class ProductPartStore {
     void forget(Handle handle, Scope scope, UUID product) {
         forget(handle, scope, NO_CATEGORIES, Set.of(product));
         forget(handle, scope, NO_WORDS, Set.of(product));
+        forget(handle, scope, NO_FACETS, Set.of(product));
     }
 
     private static void forget(Handle handle, Scope scope, String sql, Set<UUID> products) {

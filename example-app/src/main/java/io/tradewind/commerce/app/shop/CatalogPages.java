@@ -3,26 +3,39 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Category;
+import io.tradewind.commerce.catalog.Facets;
 import io.tradewind.commerce.catalog.Page;
+import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductId;
+import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Suggestions;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.launch.Launch;
 import io.tradewind.commerce.launch.LaunchState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Home, categories and search. */
 final class CatalogPages {
     private static final int RAIL = 4;
     private static final int SHOWN = 12;
     private static final int LONGEST_SEARCH = 200;
-    private static final List<String> FILTERS = List.of("24 h", "engraving", "gift wrap", "pre-order", "sale");
+    private static final int SUGGESTED = 8;
+    private static final int MOST_RESCUES = 6;
     private static final Map<String, ProductQuery.Sort> SORTS =
             Map.of("new", ProductQuery.Sort.NEWEST, "price", ProductQuery.Sort.PRICE, "name", ProductQuery.Sort.NAME);
 
@@ -36,6 +49,7 @@ final class CatalogPages {
         routes.get("/", this::home);
         routes.get("/c/{slug}", this::category);
         routes.get("/search", this::search);
+        routes.get("/suggest", this::suggest);
     }
 
     private void home(Context context) {
@@ -50,19 +64,19 @@ final class CatalogPages {
 
     List<ProductRail> rails(Context context) {
         List<ProductRail> rails = new ArrayList<>();
-        rail(context, rails, "rail.express", "24 h");
-        rail(context, rails, "rail.engraving", "engraving");
-        rail(context, rails, "rail.preorder", "pre-order");
+        rail(context, rails, "rail.express", "24 h", "EXPRESS");
+        rail(context, rails, "rail.engraving", "engraving", "ENGRAVING");
+        rail(context, rails, "rail.preorder", "pre-order", "PREORDER");
         return rails;
     }
 
-    private void rail(Context context, List<ProductRail> rails, String title, String tag) {
+    private void rail(Context context, List<ProductRail> rails, String title, String tag, String trait) {
         List<ProductCard> cards = front.shop(context)
                 .catalog()
                 .list(ProductQuery.all().tagged(tag).first(RAIL))
                 .items();
         if (!cards.isEmpty()) {
-            rails.add(new ProductRail(front.say(context).t(title), "/c/all?only=" + encode(tag), cards));
+            rails.add(new ProductRail(front.say(context).t(title), "/c/all?trait=" + trait, cards));
         }
     }
 
@@ -75,77 +89,178 @@ final class CatalogPages {
 
     private void category(Context context) {
         String slug = context.pathParam("slug");
-        boolean all = slug.equals("all");
-        Category category = all
-                ? null
-                : front.shop(context).catalog().categories().stream()
-                        .filter(it -> it.slug().equals(slug))
-                        .findFirst()
-                        .orElseThrow(NotFoundResponse::new);
-        ProductQuery query =
-                category == null ? ProductQuery.all() : ProductQuery.all().inCategory(slug);
         Lang say = front.say(context);
-        String title = category == null ? say.t("home.title") : say.name(category.name());
-        String lead = category == null ? say.t("list.lead") : "";
-        list(context, query, title, lead, say.to("/c/" + slug), "", slug);
+        if (slug.equals("all")) {
+            list(context, new Asked(say.t("home.title"), say.t("list.lead"), say.to("/c/all"), "", slug, ProductQuery.all()));
+            return;
+        }
+        Category category = front.shop(context).catalog().categories().stream()
+                .filter(it -> it.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        list(
+                context,
+                new Asked(
+                        say.name(category.name()),
+                        "",
+                        say.to("/c/" + slug),
+                        "",
+                        slug,
+                        ProductQuery.all().inCategory(slug)));
     }
 
     private void search(Context context) {
-        String text = Front.asked(context, "q");
-        String words = text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
+        Lang say = front.say(context);
+        String words = bounded(Front.asked(context, "q"));
         if (words.isEmpty()) {
-            front.web().redirect(context, "/c/all", "");
+            list(context, new Asked(say.t("search"), "", say.to("/search"), "", "", ProductQuery.all()));
             return;
         }
-        list(context, ProductQuery.all().matching(words), "“" + words + "”", "", front.say(context).to("/search"), words, "");
+        Optional<Product> exact = sku(words).flatMap(it -> front.shop(context).catalog().find(it));
+        if (exact.isPresent()) {
+            front.web()
+                    .redirect(context, "/p/" + exact.get().slug() + "?sku=" + encode(words.toUpperCase(Locale.ROOT)), "");
+            return;
+        }
+        list(
+                context,
+                new Asked(
+                        "“" + words + "”",
+                        "",
+                        say.to("/search"),
+                        words,
+                        "",
+                        ProductQuery.all().matching(words)));
     }
 
-    private void list(
-            Context context, ProductQuery base, String title, String lead, String path, String words, String shelf) {
-        String filter = Front.asked(context, "only").toLowerCase(Locale.ROOT);
-        String sort = SORTS.containsKey(Front.asked(context, "sort")) ? Front.asked(context, "sort") : "new";
-        ProductQuery query = base.sortedBy(SORTS.getOrDefault(sort, ProductQuery.Sort.NEWEST))
-                .first(SHOWN);
-        if (FILTERS.contains(filter)) {
-            query = query.tagged(filter);
-        } else {
-            filter = "";
+    private static String bounded(String text) {
+        return text.length() > LONGEST_SEARCH ? text.substring(0, LONGEST_SEARCH) : text;
+    }
+
+    private static Optional<Sku> sku(String words) {
+        String text = words.toUpperCase(Locale.ROOT);
+        return text.matches("(?=.{1,40}$)[A-Z0-9]+(-[A-Z0-9]+)+") ? Optional.of(Sku.of(text)) : Optional.empty();
+    }
+
+    /** What is offered under the search field while somebody types. */
+    private void suggest(Context context) {
+        String words = bounded(Front.asked(context, "q"));
+        Lang say = front.say(context);
+        Suggestions found = front.shop(context).catalog().suggest(words);
+        List<Category> shelves = words.length() < 2
+                ? List.of()
+                : front.shop(context).catalog().categories().stream()
+                        .filter(it -> say.name(it.name()).toLowerCase(Locale.ROOT).startsWith(words.toLowerCase(Locale.ROOT)))
+                        .limit(2)
+                        .toList();
+        front.web()
+                .render(
+                        context,
+                        "shop/suggest.jte",
+                        front.web().page(context, say.t("search")),
+                        Map.of(
+                                "words", words,
+                                "found", found,
+                                "shelves", shelves,
+                                "products", found.products().stream().limit(SUGGESTED - shelves.size()).toList()));
+    }
+
+    /** Which list is asked for. */
+    private record Asked(String title, String lead, String path, String words, String shelf, ProductQuery query) {
+        Asked instead(String corrected) {
+            return new Asked(title, lead, path, words, shelf, ProductQuery.all().matching(corrected));
         }
-        Page<ProductCard> page = page(context, query, Front.asked(context, "after"));
-        String chosen = filter;
-        ProductShelf model = new ProductShelf(
-                title,
-                lead,
-                path,
-                words,
-                filter,
+
+        /** The address of the list with those choices. */
+        String href(Chosen chosen, String sort) {
+            return path + "?sort=" + sort + (words.isEmpty() ? "" : "&q=" + encode(words)) + chosen.parameters();
+        }
+    }
+
+    private void list(Context context, Asked asked) {
+        Lang say = front.say(context);
+        Catalog catalog = front.shop(context).catalog();
+        Chosen chosen = Chosen.asked(context);
+        String sort = SORTS.containsKey(Front.asked(context, "sort")) ? Front.asked(context, "sort") : "new";
+        Asked meant = asked;
+        Facets facets = catalog.facets(asked.query().narrowedTo(chosen.narrowing()), Chosen.BANDS);
+        String corrected = "";
+        if (!asked.words().isEmpty() && facets.total() == 0 && chosen.nothing()) {
+            Suggestions mended = catalog.suggest(asked.words());
+            if (mended.corrected()) {
+                corrected = mended.text();
+                meant = asked.instead(corrected);
+                facets = catalog.facets(meant.query(), Chosen.BANDS);
+            }
+        }
+        ProductQuery query = meant.query()
+                .sortedBy(SORTS.getOrDefault(sort, ProductQuery.Sort.NEWEST))
+                .narrowedTo(chosen.narrowing())
+                .first(SHOWN);
+        String after = Front.asked(context, "after");
+        Page<ProductCard> page = page(context, query, after);
+        Shelf shelf = new Shelf(
+                asked.title(),
+                asked.lead(),
+                asked.path(),
+                asked.words(),
+                corrected,
                 sort,
                 page.items(),
+                facets.total(),
+                swatches(catalog, page.items()),
                 page.next()
-                        .map(it -> href(path, words, chosen, sort) + "&after=" + encode(it))
+                        .map(it -> asked.href(chosen, sort) + "&after=" + encode(it))
                         .orElse(""),
-                FILTERS.stream()
-                        .map(it -> new ShelfLink(
-                                front.say(context).t("only." + it.replace(' ', '-')),
-                                href(path, words, it.equals(chosen) ? "" : it, sort),
-                                it.equals(chosen)))
+                chosen.groups(say, facets),
+                chosen.singles(say).stream()
+                        .map(it -> new ShelfLink(it.text(), asked.href(it.rest(), sort), true))
                         .toList(),
-                List.of(
-                        new ShelfLink(front.say(context).t("sort.new"), href(path, words, chosen, "new"), sort.equals("new")),
-                        new ShelfLink(front.say(context).t("sort.price"), href(path, words, chosen, "price"), sort.equals("price")),
-                        new ShelfLink(front.say(context).t("sort.name"), href(path, words, chosen, "name"), sort.equals("name"))));
+                asked.href(new Chosen(Set.of(), Map.of(), Set.of()), sort),
+                page.items().isEmpty() ? rescue(say, catalog, asked, chosen, sort) : List.of(),
+                after.isEmpty());
         List<ProductCard> instead = page.items().isEmpty()
-                ? front.shop(context)
-                        .catalog()
-                        .list(ProductQuery.all().tagged("24 h").first(RAIL))
-                        .items()
+                ? catalog.list(ProductQuery.all().tagged("24 h").first(RAIL)).items()
                 : List.of();
         front.show(
                 context,
                 "category.jte",
-                front.web().page(context, words.isEmpty() ? title : front.say(context).t("search")),
-                shelf,
-                Map.of("shelf", model, "instead", instead));
+                front.web().page(context, asked.words().isEmpty() ? asked.title() : say.t("search")),
+                asked.shelf(),
+                Map.of("shelf", shelf, "instead", instead));
+    }
+
+    /** Where nothing is found: what each choice hides, the most first. */
+    private static List<Shelf.Rescue> rescue(Lang say, Catalog catalog, Asked asked, Chosen chosen, String sort) {
+        return chosen.singles(say).stream()
+                .limit(MOST_RESCUES)
+                .map(it -> new Shelf.Rescue(
+                        it.text(),
+                        asked.href(it.rest(), sort),
+                        OptionalLong.of(catalog.facets(
+                                        asked.query().narrowedTo(it.rest().narrowing()), List.of())
+                                .total())))
+                .filter(it -> it.count().orElse(0) > 0)
+                .sorted(Comparator.comparingLong((Shelf.Rescue it) -> it.count().orElse(0))
+                        .reversed())
+                .toList();
+    }
+
+    /** The colours of each card, by its slug. */
+    private static Map<String, List<String>> swatches(Catalog catalog, List<ProductCard> cards) {
+        Map<ProductId, List<ProductOption>> options =
+                catalog.options(cards.stream().map(ProductCard::id).toList());
+        Map<String, List<String>> colours = new HashMap<>();
+        for (ProductCard card : cards) {
+            colours.put(
+                    card.slug(),
+                    options.getOrDefault(card.id(), List.of()).stream()
+                            .filter(it -> it.values().stream().allMatch(value -> Art.colour(value).isPresent()))
+                            .findFirst()
+                            .map(ProductOption::values)
+                            .orElse(List.of()));
+        }
+        return colours;
     }
 
     /** A token of an old page that cannot be read any more starts the list anew. */
@@ -158,11 +273,6 @@ final class CatalogPages {
             }
         }
         return front.shop(context).catalog().list(query);
-    }
-
-    private static String href(String path, String words, String filter, String sort) {
-        return path + "?sort=" + sort + (words.isEmpty() ? "" : "&q=" + encode(words))
-                + (filter.isEmpty() ? "" : "&only=" + encode(filter));
     }
 
     static String encode(String text) {
