@@ -140,19 +140,19 @@ public final class MessageWork {
                                 written.html(),
                                 written.language()));
         world.crashPoint("message.sent");
-        settle(row, tries, port.filter(NotifierPort::recognisesKeys).isPresent(), answer, to);
+        settle(row, tries, port.filter(NotifierPort::recognisesKeys).isPresent(), answer);
         return true;
     }
 
-    private void settle(MessageRow row, int tries, boolean recognised, Answer<ProviderRef> answer, String to) {
+    private void settle(MessageRow row, int tries, boolean recognised, Answer<ProviderRef> answer) {
         if (answer instanceof Answer.Done<ProviderRef> done) {
             end(row, tries, MessageMove.ACCEPT, done.value().value(), "");
         } else if (answer instanceof Answer.Pending<ProviderRef> pending) {
             end(row, tries, MessageMove.ACCEPT, pending.ref().value(), "");
         } else if (answer instanceof Answer.Refused<ProviderRef> refused) {
-            end(row, tries, MessageMove.REFUSE, "", hidden(refused.code() + ": " + refused.detail(), to));
+            end(row, tries, MessageMove.REFUSE, "", refused.code() + ": " + refused.detail());
         } else if (answer instanceof Answer.Rejected<ProviderRef> rejected) {
-            String problem = hidden(rejected.code() + ": " + rejected.detail(), to);
+            String problem = rejected.code() + ": " + rejected.detail();
             log.error("Message {} was rejected, {}", row.id(), problem);
             if (isMendable(rejected.code())) {
                 later(row, tries, false, problem);
@@ -160,9 +160,9 @@ public final class MessageWork {
                 end(row, tries, MessageMove.REFUSE, "", problem);
             }
         } else if (answer instanceof Answer.NotSent<ProviderRef> notSent) {
-            later(row, tries, false, hidden(notSent.why(), to));
+            later(row, tries, false, notSent.why());
         } else if (answer instanceof Answer.Unknown<ProviderRef> unknown) {
-            String problem = hidden(unknown.why(), to);
+            String problem = unknown.why();
             if (recognised) {
                 later(row, tries, true, problem);
             } else {
@@ -205,10 +205,5 @@ public final class MessageWork {
     private static Duration pause(int tries) {
         Duration wait = Duration.ofMinutes(1L << Math.min(tries - 1, 10));
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    }
-
-    /** Diagnostics of mail servers like to repeat the address. */
-    private static String hidden(String problem, String to) {
-        return problem.replace(to, "***");
     }
 }

@@ -488,7 +488,7 @@ class MessagesTest {
             Message waiting = only(workshop, order);
             assertThat(waiting.state()).isEqualTo(MessageState.WAITING);
             assertThat(waiting.nextAt()).contains(TestShop.START.plus(Duration.ofMinutes(1)));
-            assertThat(waiting.problem()).isEqualTo("refused for ***");
+            assertThat(waiting.problem()).isEqualTo("refused for ***@***");
 
             for (int i = 0; i < MessageRow.TRIES + 3; i++) {
                 workshop.shop.runJobs();
@@ -525,7 +525,7 @@ class MessagesTest {
 
             Message failed = only(workshop, order);
             assertThat(failed.state()).isEqualTo(MessageState.FAILED);
-            assertThat(failed.problem()).isEqualTo("550: no such mailbox ***");
+            assertThat(failed.problem()).isEqualTo("550: no such mailbox ***@***");
             assertThat(post.reached()).hasSize(1);
         }
     }

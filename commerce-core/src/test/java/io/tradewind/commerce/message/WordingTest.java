@@ -3,13 +3,23 @@ package io.tradewind.commerce.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.checkout.CheckoutContacts;
+import io.tradewind.commerce.checkout.CheckoutState;
+import io.tradewind.commerce.launch.SignUpContacts;
+import io.tradewind.commerce.launch.SignUpState;
 import io.tradewind.commerce.message.MessageTexts.Words;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.message.OutgoingMessage;
 import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StoreSpec;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -172,5 +182,31 @@ class WordingTest {
         Filling filling = new Filling(Map.of("a", "1", "b", ""), it -> it);
 
         assertThat(filling.text("x {a}\n\ny {b}\n\nz")).isEqualTo("x 1\n\nz");
+    }
+
+    @Test
+    void nothing_that_may_get_into_a_log_prints_a_receiver_or_what_is_said() {
+        Values values = full(Template.DELIVERED);
+        Wording.Written written =
+                new Wording(MessageTexts.bundled()).write(store("en"), Template.DELIVERED, Channel.EMAIL, values);
+        OutgoingMessage outgoing = new OutgoingMessage(
+                Call.first(new OperationId(new UUID(7, 1)), Instant.EPOCH),
+                "key",
+                Channel.SMS,
+                "+4915123456789",
+                "Subject",
+                "Text",
+                Optional.empty(),
+                Locale.ENGLISH);
+
+        assertThat(List.of(
+                        new Telling.Something("ada@shop.example", "+4915123456789", "R-1", values),
+                        values,
+                        written,
+                        outgoing,
+                        new CheckoutContacts.Buying(CheckoutState.PAYING, "ada@shop.example", "+4915123456789", "Ada"),
+                        new SignUpContacts.Waiting(
+                                SignUpState.REGISTERED, "ada@shop.example", "+4915123456789", "Lamp", 1)))
+                .allSatisfy(it -> assertThat(it.toString()).doesNotContain("ada", "Ada", "4915", "Text", "delivered"));
     }
 }

@@ -26,8 +26,8 @@ class BudgetTest {
         try (Mugs mugs = Mugs.on(
                 counting,
                 it -> it.on(OrderPlaced.class, Timing.DURABLE, "warehouse", event -> {})
-                        .plugins(plugins -> plugins.add(new ConsoleMessagesPlugin())
-                                .notifier("messages", "console")))) {
+                        .plugins(plugins ->
+                                plugins.add(new ConsoleMessagesPlugin()).notifier("messages", "console")))) {
             for (int i = 0; i < 12; i++) {
                 mugs.sell(Sku.of("MUG-" + i), "EUR 10.00", 100);
             }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes text safe to log and store: secrets, phone numbers and anything card-like are replaced, control characters
- * become blanks, and it is cut to 1,000 characters. Immutable.
+ * Makes text safe to log and store: secrets, phone numbers, mail addresses and anything card-like are replaced, control
+ * characters become blanks, and it is cut to 1,000 characters. Immutable.
  */
 final class Scrub {
     /** Knows no secrets. */
@@ -17,6 +17,7 @@ final class Scrub {
     static final int LONGEST = 1000;
 
     private static final Pattern PHONE = Pattern.compile("\\+\\d[\\d ()/.-]{5,18}\\d");
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"'()*]{1,64}@[^\\s@<>,;:\"'()*]{1,253}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private final List<String> secrets;
@@ -36,6 +37,7 @@ final class Scrub {
         clean = CONTROL.matcher(clean).replaceAll(" ");
         clean = CardNumbers.mask(clean);
         clean = PHONE.matcher(clean).replaceAll("+***");
+        clean = MAIL.matcher(clean).replaceAll("***@***");
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -15,6 +15,12 @@ class ScrubTest {
     }
 
     @Test
+    void mail_addresses_are_replaced_in_any_script() {
+        assertThat(scrub.clean("550 <ada.b+c@shop.example>: jürgen@bücher.example unknown; a@b"))
+                .isEqualTo("550 <***@***>: ***@*** unknown; ***@***");
+    }
+
+    @Test
     void control_characters_become_blanks_and_long_text_is_cut() {
         assertThat(scrub.clean("a\u0000\nb")).isEqualTo("a b");
         assertThat(scrub.clean("x".repeat(5000))).hasSize(1000);

@@ -48,7 +48,8 @@ class ConsoleMessagesTest {
 
         assertThat(shown)
                 .containsExactly(
-                        "EMAIL to a***@shop.example\nMugs: order R-1\n\nThank you\nAda", "SMS to ***789\nThank you\nAda");
+                        "EMAIL to a***@shop.example\nMugs: order R-1\n\nThank you\nAda",
+                        "SMS to ***789\nThank you\nAda");
         assertThat(notifier.channels()).contains(Channel.EMAIL, Channel.SMS);
         assertThat(notifier.recognisesKeys()).isFalse();
     }

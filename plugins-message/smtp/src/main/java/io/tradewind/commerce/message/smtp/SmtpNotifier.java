@@ -49,8 +49,7 @@ final class SmtpNotifier implements Notifier {
         } catch (AuthenticationFailedException e) {
             return Health.badCredentials(Duration.between(start, clock.instant()));
         } catch (MessagingException e) {
-            return Health.down(
-                    Duration.between(start, clock.instant()), String.valueOf(Verdict.ofConnecting(e)));
+            return Health.down(Duration.between(start, clock.instant()), String.valueOf(Verdict.ofConnecting(e)));
         }
     }
 
@@ -68,7 +67,8 @@ final class SmtpNotifier implements Notifier {
         } catch (AddressException e) {
             return new Answer.Refused<>("bad-address", "this is no e-mail address");
         } catch (MessagingException e) {
-            return new Answer.NotSent<>("the mail cannot be made: " + e.getClass().getSimpleName());
+            return new Answer.NotSent<>(
+                    "the mail cannot be made: " + e.getClass().getSimpleName());
         }
         try {
             connect(transport);

@@ -86,8 +86,8 @@ class SmtpNotifierTest {
 
     @Test
     void a_mail_arrives_as_text_and_html_under_an_id_made_of_the_operations() throws Exception {
-        Answer<ProviderRef> answer =
-                notifier(Map.of("fromName", "Mügs & more", "replyTo", "help@mugs.example")).deliver(message());
+        Answer<ProviderRef> answer = notifier(Map.of("fromName", "Mügs & more", "replyTo", "help@mugs.example"))
+                .deliver(message());
 
         String id = "<" + ID + "@mugs.example>";
         assertThat(answer).isEqualTo(new Answer.Done<>(new ProviderRef(id)));
@@ -102,7 +102,11 @@ class SmtpNotifierTest {
         assertThat(mail.getHeader("Content-Language")).containsExactly("de");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
-        assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n").strip())
+        assertThat(parts.getBodyPart(0)
+                        .getContent()
+                        .toString()
+                        .replace("\r\n", "\n")
+                        .strip())
                 .isEqualTo("Grüße\n.\nEnde");
         assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>Grüße</p>");
     }
@@ -126,20 +130,18 @@ class SmtpNotifierTest {
 
     @Test
     void a_server_whose_certificate_nobody_signed_is_not_trusted() {
-        Answer<ProviderRef> answer = notifier(
-                        server.getSmtps().getPort(), Map.of("tls", "implicit"))
-                .deliver(message());
+        Answer<ProviderRef> answer =
+                notifier(server.getSmtps().getPort(), Map.of("tls", "implicit")).deliver(message());
 
-        assertThat(answer)
-                .isEqualTo(new Answer.Rejected<>(RejectCode.MISCONFIGURED, "no trusted TLS connection"));
+        assertThat(answer).isEqualTo(new Answer.Rejected<>(RejectCode.MISCONFIGURED, "no trusted TLS connection"));
     }
 
     @Test
     void nothing_goes_out_in_clear_where_starttls_is_asked_for() throws IOException {
         try (ScriptedServer plain = new ScriptedServer(Map.of())) {
-            Answer<ProviderRef> answer =
-                    notifier(plain.port(), Map.of("tls", "starttls", "user", "shop", "password", "secret-word"))
-                            .deliver(message());
+            Answer<ProviderRef> answer = notifier(
+                            plain.port(), Map.of("tls", "starttls", "user", "shop", "password", "secret-word"))
+                    .deliver(message());
 
             assertThat(answer)
                     .isEqualTo(new Answer.Rejected<>(RejectCode.MISCONFIGURED, "the server offers no STARTTLS"));
@@ -181,7 +183,9 @@ class SmtpNotifierTest {
 
             assertThat(given.getClass().getSimpleName()).as(given.toString()).isEqualTo(answer);
             assertThat(given.toString()).doesNotContain("ada@");
-            assertThat(scripted.heard.stream().filter(it -> it.startsWith("MAIL")).count())
+            assertThat(scripted.heard.stream()
+                            .filter(it -> it.startsWith("MAIL"))
+                            .count())
                     .isLessThanOrEqualTo(1);
         }
     }
@@ -203,7 +207,9 @@ class SmtpNotifierTest {
     @Test
     void an_address_that_is_none_is_refused_before_anybody_is_asked() throws IOException {
         try (ScriptedServer scripted = new ScriptedServer(Map.of())) {
-            for (String to : new String[] {"ada", "ada@", "a@b.example, c@d.example", "ada@shop.example\r\nBcc: all@x.example"}) {
+            for (String to :
+                    new String[] {"ada", "ada@", "a@b.example, c@d.example", "ada@shop.example\r\nBcc: all@x.example"
+                    }) {
                 assertThat(notifier(scripted.port(), Map.of()).deliver(message(to, Duration.ofSeconds(5))))
                         .isInstanceOf(Answer.Refused.class);
             }
@@ -223,8 +229,16 @@ class SmtpNotifierTest {
         assertThatThrownBy(() -> FACTORY.create(new TestContext(
                         FACTORY.fields(),
                         Map.of(
-                                "host", "localhost", "tls", "none", "from", "shop@mugs.example", "user", "shop",
-                                "password", "x"),
+                                "host",
+                                "localhost",
+                                "tls",
+                                "none",
+                                "from",
+                                "shop@mugs.example",
+                                "user",
+                                "shop",
+                                "password",
+                                "x"),
                         Environment.LIVE)))
                 .hasMessageContaining("tls");
     }
