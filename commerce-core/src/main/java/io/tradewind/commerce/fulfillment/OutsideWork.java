@@ -11,8 +11,8 @@ import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.plugin.WarehouseFacts;
 import io.tradewind.commerce.spi.Internal;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.spi.warehouse.WarehouseFact;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import jakarta.inject.Inject;
@@ -95,10 +95,11 @@ public final class OutsideWork implements WarehouseFacts {
     public boolean apply(String account, Notice<WarehouseFact> notice) {
         WarehouseFact fact = notice.fact();
         return tx.write("warehouse.fact", handle -> {
-            List<RequestStore.Request> asked =
-                    requests.byRef(handle, account, fact.request().value()).stream()
-                            .filter(it -> scopes.knows(it.storeId()))
-                            .toList();
+            List<RequestStore.Request> asked = requests
+                    .byRef(handle, account, fact.request().value())
+                    .stream()
+                    .filter(it -> scopes.knows(it.storeId()))
+                    .toList();
             if (asked.isEmpty()) {
                 return false;
             }
@@ -155,7 +156,8 @@ public final class OutsideWork implements WarehouseFacts {
     /** The warehouse has it in hand; whoever had it before has not. */
     private WorkRow claim(Handle handle, Scope scope, WorkRow work) {
         String me = scope.actor().label();
-        if (work.state() == WorkState.PICKING && work.packer().filter(me::equals).isPresent()) {
+        if (work.state() == WorkState.PICKING
+                && work.packer().filter(me::equals).isPresent()) {
             return work;
         }
         List<Change> changes = new ArrayList<>();
@@ -213,7 +215,8 @@ public final class OutsideWork implements WarehouseFacts {
         works.scanAll(handle, scope, work.id(), true);
         works.move(handle, scope, work.id(), WorkMove.PACK, WorkState.PACKED);
         changes.add(Packing.change(work, work.state(), WorkState.PACKED));
-        String carrier = booker.carrier(fact.carrier()).isPresent() || order.shipping().account().isEmpty()
+        String carrier = booker.carrier(fact.carrier()).isPresent()
+                        || order.shipping().account().isEmpty()
                 ? fact.carrier()
                 : order.shipping().account();
         ParcelRow planned = packing.planned(
@@ -222,7 +225,12 @@ public final class OutsideWork implements WarehouseFacts {
         changes.add(ParcelMoves.birth(planned));
         ParcelRow labelled = planned.in(ParcelState.LABELLED)
                 .with(planned.label()
-                        .labelled("", fact.trackingNumber(), Optional.empty(), "", "sent by " + scope.actor().label()))
+                        .labelled(
+                                "",
+                                fact.trackingNumber(),
+                                Optional.empty(),
+                                "",
+                                "sent by " + scope.actor().label()))
                 .with(planned.journey()
                         .pollingAt(
                                 fact.trackingNumber().isEmpty()
@@ -235,8 +243,7 @@ public final class OutsideWork implements WarehouseFacts {
     }
 
     /** What the warehouse has not shipped yet stays its work, as a piece of its own under the same reference. */
-    private void split(
-            Handle handle, Scope scope, WorkRow work, Map<UUID, Integer> staying, List<Change> changes) {
+    private void split(Handle handle, Scope scope, WorkRow work, Map<UUID, Integer> staying, List<Change> changes) {
         staying.forEach((line, units) -> works.lessen(handle, scope, work.id(), line, units));
         WorkRow rest = new WorkRow(
                 world.id(),
@@ -293,15 +300,14 @@ public final class OutsideWork implements WarehouseFacts {
             }
         }
         String why = "the warehouse refuses: " + reason;
-        changes.add(orders.hold(
-                handle, scope, order, HoldKind.STAFF, why.length() > 400 ? why.substring(0, 400) : why));
+        changes.add(
+                orders.hold(handle, scope, order, HoldKind.STAFF, why.length() > 400 ? why.substring(0, 400) : why));
         changes.addAll(workOrders.callBack(handle, scope, order));
         outbox.record(handle, scope, changes);
     }
 
     private static Change moved(WorkRow work, WorkState from, WorkState to, int version) {
-        return Change.of(
-                WorkFlow.FLOW.machine(), work.id(), version, from.name(), to.name(), work.orderId(), null);
+        return Change.of(WorkFlow.FLOW.machine(), work.id(), version, from.name(), to.name(), work.orderId(), null);
     }
 
     /** Lines are named as we named them; what is no line of ours is left out. */

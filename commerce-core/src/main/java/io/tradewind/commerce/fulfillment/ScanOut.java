@@ -110,8 +110,7 @@ final class ScanOut {
         return there.isLessThan(due)
                 ? Optional.of(Refusal.of(
                         "not-paid",
-                        "Only " + there + " of " + due + " was taken for order " + order.number()
-                                + " so far."))
+                        "Only " + there + " of " + due + " was taken for order " + order.number() + " so far."))
                 : Optional.empty();
     }
 }

@@ -68,9 +68,7 @@ final class Shortages {
     ShortAnswer report(Handle handle, Scope scope, UUID id, Report report) {
         Locked it = lock(handle, scope, id);
         Optional<Refusal> barred = Picking.barred(scope, it.work());
-        return barred.isPresent()
-                ? new ShortAnswer.Refused(barred.get())
-                : take(handle, scope, it, id, report);
+        return barred.isPresent() ? new ShortAnswer.Refused(barred.get()) : take(handle, scope, it, id, report);
     }
 
     /** A fact of who has the goods in hand, for work that is PICKING: nobody can bar it. */

@@ -56,7 +56,11 @@ public final class WarehouseDesk {
             RequestStore requests,
             OutsideWork outside,
             OrderBook orders,
-            Operations operations, Calls calls, Scopes scopes, Tx tx, World world) {
+            Operations operations,
+            Calls calls,
+            Scopes scopes,
+            Tx tx,
+            World world) {
         this.works = works;
         this.requests = requests;
         this.outside = outside;
@@ -100,8 +104,7 @@ public final class WarehouseDesk {
             end(request, RequestStore.State.CANCELLED);
             return;
         }
-        Call call = Call.first(
-                new OperationId(request.cancelId()), world.now().plus(PATIENCE));
+        Call call = Call.first(new OperationId(request.cancelId()), world.now().plus(PATIENCE));
         Answer<Cancelled> answer = port.cancel(call, ref.get());
         if (answer instanceof Answer.Done || answer instanceof Answer.Pending) {
             end(request, RequestStore.State.CANCELLED);
@@ -183,13 +186,7 @@ public final class WarehouseDesk {
                     handle,
                     scope,
                     new RequestStore.Request(
-                            scope.storeId(),
-                            workId,
-                            port.account(),
-                            order,
-                            world.id(),
-                            "",
-                            RequestStore.State.OPEN));
+                            scope.storeId(), workId, port.account(), order, world.id(), "", RequestStore.State.OPEN));
             return requests.ofWork(handle, scope, workId).stream()
                     .filter(it -> it.account().equals(port.account()))
                     .findFirst()

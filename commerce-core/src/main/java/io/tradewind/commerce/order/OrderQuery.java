@@ -68,8 +68,7 @@ public record OrderQuery(
 
     /** Only orders in which a number, address, e-mail address or phone number fits these words. */
     public OrderQuery matching(String text) {
-        return new OrderQuery(
-                state, number, Optional.of(text), held, express, promisedBefore, placedFrom, after, size);
+        return new OrderQuery(state, number, Optional.of(text), held, express, promisedBefore, placedFrom, after, size);
     }
 
     /** Only orders on hold. */

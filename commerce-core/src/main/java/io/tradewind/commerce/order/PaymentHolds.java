@@ -64,7 +64,8 @@ public final class PaymentHolds {
         for (int id : scopes.ids()) {
             Scope scope = scopes.system(id, NAME);
             String me = scope.actor().label();
-            for (UUID order : tx.read("payment-holds.due", handle -> store.heldBy(handle, scope, HoldKind.PAYMENT, me))) {
+            for (UUID order :
+                    tx.read("payment-holds.due", handle -> store.heldBy(handle, scope, HoldKind.PAYMENT, me))) {
                 lifted += lift(scope, order) ? 1 : 0;
             }
         }

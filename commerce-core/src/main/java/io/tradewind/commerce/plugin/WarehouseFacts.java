@@ -1,8 +1,8 @@
 package io.tradewind.commerce.plugin;
 
 import io.tradewind.commerce.spi.Internal;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.spi.warehouse.WarehouseFact;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 
 /** Takes news of outside warehouses from the inbox. Implemented by the fulfillment package; called without a transaction. */
 @Internal

@@ -68,7 +68,9 @@ class CaptureMomentsTest {
             workshop.till.nextCapture(Answering.DECLINE, Answering.DECLINE);
             Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
 
-            assertThat(workshop.order(order.id()).holds()).extracting(Hold::kind).containsExactly(HoldKind.PAYMENT);
+            assertThat(workshop.order(order.id()).holds())
+                    .extracting(Hold::kind)
+                    .containsExactly(HoldKind.PAYMENT);
             assertThat(workshop.work(order).state()).as("nobody packs it").isEqualTo(WorkState.WAITING);
             assertThat(workshop.till.holds()).isZero();
             assertThat(workshop.staff().payments().reviewQueue())
@@ -103,7 +105,9 @@ class CaptureMomentsTest {
             Parcel parcel = workshop.pack(order);
             workshop.shop.runJobs();
 
-            assertThat(workshop.order(order.id()).holds()).extracting(Hold::kind).containsExactly(HoldKind.PAYMENT);
+            assertThat(workshop.order(order.id()).holds())
+                    .extracting(Hold::kind)
+                    .containsExactly(HoldKind.PAYMENT);
             assertThat(kept(workshop, parcel)).containsExactly("held");
             workshop.staff().orders().lift(order.id(), HoldKind.PAYMENT);
             assertThat(kept(workshop, parcel)).as("a lifted hold is no money").containsExactly("not-paid");

@@ -39,9 +39,7 @@ class OutsideWarehouseTest {
         int status = workshop.shop
                 .commerce()
                 .webhooks()
-                .receive(
-                        "hub",
-                        hub.webhook(eventId, fact, workshop.shop.clock().instant()))
+                .receive("hub", hub.webhook(eventId, fact, workshop.shop.clock().instant()))
                 .status();
         workshop.shop.runJobs();
         return status;

@@ -14,8 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 class OrderFindingTest {
-    private static final Address LINZ =
-            new Address("Björk 100% _Öhr_", List.of("Graben 1"), "Linz", "", "10115", "DE");
+    private static final Address LINZ = new Address("Björk 100% _Öhr_", List.of("Graben 1"), "Linz", "", "10115", "DE");
 
     private static List<String> numbers(Workshop workshop, OrderQuery query) {
         return workshop.staff().orders().list(query).orders().stream()

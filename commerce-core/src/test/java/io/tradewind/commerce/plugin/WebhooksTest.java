@@ -84,7 +84,16 @@ class WebhooksTest {
             Calls calls = shop.part(Calls.class);
             Inbox inbox = new Inbox(store, new Json(), tx, world, bell, counts);
             webhooks = new Webhooks(calls, inbox, store, counts, tx, world, bell);
-            work = new InboxWork(store, new Json(), tx, world, calls, inbox, new Taker(), (account, notice) -> true, (account, notice) -> true);
+            work = new InboxWork(
+                    store,
+                    new Json(),
+                    tx,
+                    world,
+                    calls,
+                    inbox,
+                    new Taker(),
+                    (account, notice) -> true,
+                    (account, notice) -> true);
         }
 
         Reply send(String body) {

@@ -138,7 +138,15 @@ class LaunchOrdersTest {
             assertThat(refusal(buy(mugs, shop, three, "approve"))).isEqualTo("per-person");
 
             shop.carts()
-                    .change(three, shop.carts().find(three).orElseThrow().lines().get(0).id(), 2)
+                    .change(
+                            three,
+                            shop.carts()
+                                    .find(three)
+                                    .orElseThrow()
+                                    .lines()
+                                    .get(0)
+                                    .id(),
+                            2)
                     .orThrow();
             CartId second = cart(mugs, shop, LAMP, 1, ada);
             buy(mugs, shop, three, "approve").orThrow();
@@ -177,7 +185,8 @@ class LaunchOrdersTest {
         try (Mugs mugs = Mugs.on(data)) {
             Launch launch = selling(mugs, LAMP, 10, 1, 50);
             Shop ada = mugs.guest("ada");
-            SignUp signUp = ada.launches().signUp(launch.slug(), "+4915100001234").orThrow();
+            SignUp signUp =
+                    ada.launches().signUp(launch.slug(), "+4915100001234").orThrow();
             ada.verifications()
                     .send(signUp.id(), io.tradewind.commerce.verification.PhoneNumber.of("+4915100001234"))
                     .orThrow();
@@ -208,8 +217,7 @@ class LaunchOrdersTest {
             PlacedOrder order =
                     buy(mugs, shop, cart(mugs, shop, LAMP, 1, ada), "approve").orThrow();
 
-            assertThat(shop.orders().cancel(order.id(), "changed my mind"))
-                    .isInstanceOf(CancelAnswer.Cancelled.class);
+            assertThat(shop.orders().cancel(order.id(), "changed my mind")).isInstanceOf(CancelAnswer.Cancelled.class);
 
             assertThat(state(mugs, launch, "ada")).isEqualTo(SignUpState.INVITED);
             assertThat(left(mugs, ada)).isEqualTo("1");
@@ -243,7 +251,9 @@ class LaunchOrdersTest {
             CartId other = cart(mugs, phone, LAMP, 1, ada);
             assertThat(refusal(buy(mugs, phone, other, "approve"))).isEqualTo("invitation-in-use");
 
-            shop.checkout().place(cart, mugs.facts(shop, cart, "approve"), "second").orThrow();
+            shop.checkout()
+                    .place(cart, mugs.facts(shop, cart, "approve"), "second")
+                    .orThrow();
             assertThat(state(mugs, launch, "ada")).isEqualTo(SignUpState.ORDERED);
             mugs.checkInvariants();
         }
