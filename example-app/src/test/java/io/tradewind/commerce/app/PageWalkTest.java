@@ -126,6 +126,9 @@ class PageWalkTest {
         pages.put("accessibility", "/pages/accessibility");
         pages.put("not-found", "/p/no-such-thing");
         pages.put("basket-empty", "/cart");
+        pages.put("find-order", "/find-order");
+        pages.put("account", "/account");
+        pages.put("nothing-fits", "/c/all?o.Colour=Moss&trait=PREORDER");
         String token = "";
         try (BrowserContext buyer = browser.newContext()) {
             Page page = buyer.newPage();

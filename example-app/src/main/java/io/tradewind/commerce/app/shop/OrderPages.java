@@ -13,13 +13,20 @@ import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.spi.payment.NextAction;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An order after it was placed: thanks, and following it by its link alone. */
 final class OrderPages {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
     private final Front front;
+    private final LiveOrders live = new LiveOrders();
 
     OrderPages(Front front) {
         this.front = front;
@@ -29,6 +36,8 @@ final class OrderPages {
         routes.get("/thanks/{token}", this::thanks);
         routes.get("/o/{token}", this::track);
         routes.post("/o/{token}/cancel", this::cancel);
+        routes.get("/o/{token}/events", this::events);
+        routes.get("/o/{token}/calendar", this::calendar);
     }
 
     static Order order(Front front, Context context) {
@@ -43,6 +52,50 @@ final class OrderPages {
     private void track(Context context) {
         Order order = order(front, context);
         show(context, "track.jte", front.say(context).t("order.number") + " " + order.number(), order);
+    }
+
+    /** News of the order for a page that is open. */
+    private void events(Context context) {
+        order(front, context);
+        Shop shop = front.shop(context);
+        String token = context.pathParam("token");
+        live.open(context, () -> state(shop, token));
+    }
+
+    /** Changes whenever the page would read differently. */
+    private static String state(Shop shop, String token) {
+        String order = shop.orders()
+                .track(token)
+                .map(it -> it.version() + "-" + it.state() + "-" + it.payment() + "-" + it.fulfilment())
+                .orElse("");
+        String parcels = shop.parcels().track(token).orElse(List.of()).stream()
+                .map(it -> it.state() + "." + it.steps().size())
+                .collect(Collectors.joining("-"));
+        return order + "-" + parcels;
+    }
+
+    /** The day it comes, for the calendar of the shopper. */
+    private void calendar(Context context) {
+        Order order = order(front, context);
+        Lang say = front.say(context);
+        String link = front.web().base(context).resolve(say.to("/o/" + context.pathParam("token"))).toString();
+        context.contentType("text/calendar; charset=utf-8");
+        context.header("Content-Disposition", "attachment; filename=\"" + order.number() + ".ics\"");
+        context.result(String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//Tradewind//Juniper and Jet//EN",
+                "BEGIN:VEVENT",
+                "UID:" + order.id().value() + "@juniper",
+                "DTSTAMP:" + UTC.format(order.placedAt()),
+                "DTSTART:" + UTC.format(order.promise().earliest()),
+                "DTEND:" + UTC.format(order.promise().latest()),
+                "SUMMARY:Juniper & Jet " + order.number(),
+                "URL:" + link,
+                "END:VEVENT",
+                "END:VCALENDAR",
+                ""));
     }
 
     private void show(Context context, String template, String title, Order order) {

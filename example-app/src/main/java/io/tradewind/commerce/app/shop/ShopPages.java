@@ -31,5 +31,7 @@ public final class ShopPages {
         new ReturnPages(front).routes(routes);
         new LaunchPages(front).routes(routes);
         new TextPages(front).routes(routes);
+        new FindPages(front).routes(routes);
+        new SitePages(front).routes(routes);
     }
 }

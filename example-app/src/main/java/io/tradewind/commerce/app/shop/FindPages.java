@@ -1,0 +1,100 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.message.Message;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.order.OrderSummary;
+import io.tradewind.commerce.verification.PhoneNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finding orders again: those of this browser, and any by its number, whose link goes to the contact it was placed with. */
+final class FindPages {
+    private static final int TRIES = 5;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final int REMEMBERED = 10_000;
+
+    private final Front front;
+    private final Map<String, List<Instant>> tries = new ConcurrentHashMap<>();
+
+    FindPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(ShopRoutes routes) {
+        routes.get("/account", this::account);
+        routes.get("/find-order", context -> find(context, false));
+        routes.post("/find-order", this::search);
+    }
+
+    private void account(Context context) {
+        Shop shop = front.shop(context);
+        Map<OrderSummary, String> orders = new LinkedHashMap<>();
+        shop.orders().list(OrderQuery.newest()).orders().forEach(it ->
+                orders.put(it, shop.orders().token(it.id())));
+        front.show(
+                context,
+                "account.jte",
+                front.say(context).t("account.title"),
+                Map.of("orders", orders, "zone", shop.store().zone()));
+    }
+
+    private void find(Context context, boolean sent) {
+        front.show(context, "find.jte", front.say(context).t("find.title"), Map.of("sent", sent));
+    }
+
+    /** The same words whether there is such an order or not, and not more than a few tries. */
+    private void search(Context context) {
+        if (!allowed(context.ip())) {
+            throw new io.javalin.http.HttpResponseException(429, "too many");
+        }
+        String number = Front.field(context, "number").toUpperCase(java.util.Locale.ROOT);
+        String contact = Front.field(context, "contact");
+        Shop desk = front.web().commerce().shop(front.shop(context).store().code(), Actor.system("find-order"));
+        if (number.matches("[A-Z0-9-]{3,40}") && !contact.isEmpty()) {
+            desk.orders().list(OrderQuery.newest().numbered(number)).orders().stream()
+                    .findFirst()
+                    .flatMap(it -> desk.orders().find(it.id()))
+                    .filter(it -> belongs(desk, it, contact))
+                    .ifPresent(it -> tell(desk, it));
+        }
+        find(context, true);
+    }
+
+    private static boolean belongs(Shop desk, Order order, String contact) {
+        boolean mail = !order.email().isEmpty() && order.email().equalsIgnoreCase(contact);
+        Optional<PhoneNumber> number = PhoneNumber.parse(contact, desk.store().country());
+        return mail || number.map(it -> it.e164().equals(order.phone())).orElse(false);
+    }
+
+    /** The first message about the order has its link; it goes again to where it went. */
+    private static void tell(Shop desk, Order order) {
+        desk.messages().of(order.id()).stream()
+                .reduce((later, earlier) -> earlier)
+                .map(Message::id)
+                .ifPresent(it -> desk.messages().sendAgain(it));
+    }
+
+    private boolean allowed(String address) {
+        Instant since = Instant.now().minus(WINDOW);
+        if (tries.size() > REMEMBERED) {
+            tries.values().removeIf(it -> it.stream().noneMatch(since::isBefore));
+        }
+        List<Instant> kept = tries.compute(address, (key, before) -> {
+            List<Instant> now = new ArrayList<>(before == null ? List.of() : before);
+            now.removeIf(it -> !since.isBefore(it));
+            now.add(Instant.now());
+            return now;
+        });
+        return kept.size() <= TRIES;
+    }
+}

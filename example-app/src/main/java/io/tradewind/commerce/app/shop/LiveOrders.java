@@ -1,0 +1,98 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells open tracking pages that something about their order has changed; they then read it like any other page. A page
+ * that comes back with {@code Last-Event-ID} hears at once what it missed. Safe for many threads.
+ */
+final class LiveOrders {
+    private static final Logger log = LoggerFactory.getLogger(LiveOrders.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST = 300;
+
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "live-orders");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    LiveOrders() {
+        clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static final class Listener {
+        private final SseClient client;
+        private final Supplier<String> state;
+        private final Instant end = Instant.now().plus(LONGEST);
+        private String known;
+        private Instant spoke = Instant.now();
+
+        Listener(SseClient client, Supplier<String> state, String known) {
+            this.client = client;
+            this.state = state;
+            this.known = known;
+        }
+    }
+
+    /** Opens a stream; {@code state} changes whenever there is news. */
+    void open(Context context, Supplier<String> state) {
+        if (listeners.size() >= MOST) {
+            context.status(503).header("Retry-After", "20"); // the page looks again by itself
+            return;
+        }
+        String now = state.get();
+        String last = context.header("Last-Event-ID");
+        new SseHandler(client -> {
+                    client.keepAlive();
+                    client.sendComment("listening");
+                    Listener listener = new Listener(client, state, last == null ? now : last);
+                    client.onClose(() -> listeners.remove(listener));
+                    listeners.add(listener);
+                })
+                .handle(context);
+    }
+
+    private void look() {
+        for (Listener it : listeners) {
+            try {
+                if (it.client.terminated() || Instant.now().isAfter(it.end)) {
+                    listeners.remove(it);
+                    it.client.close();
+                } else {
+                    tell(it, it.state.get());
+                }
+            } catch (RuntimeException e) {
+                log.warn("A tracking page is no longer told its news: {}", e.toString());
+                listeners.remove(it);
+                it.client.close();
+            }
+        }
+    }
+
+    private static void tell(Listener it, String state) {
+        if (!state.equals(it.known)) {
+            it.client.sendEvent("news", "reload", state);
+            it.known = state;
+            it.spoke = Instant.now();
+        } else if (it.spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
+            it.client.sendComment("still there");
+            it.spoke = Instant.now();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The purchase by keyboard alone, without scripts, and in German; the clicks of a return; news without a reload. */
+@Tag("browser")
+class ShopBarsTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final int MOST_CLICKS = 4;
+
+    @TempDir
+    static Path data;
+
+    private static App app;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    @SuppressWarnings("SystemOut") // whoever runs the tests must see that this one did not run
+    static void open() {
+        if (!Files.isExecutable(CHROMIUM)) {
+            System.out.println("Browser tests skipped: there is no " + CHROMIUM);
+            Assumptions.abort("no " + CHROMIUM);
+        }
+        app = App.start(new AppConfig(0, data, Optional.empty()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    private static Shop office() {
+        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
+    }
+
+    private static String at(String path) {
+        return app.url().resolve(path).toString();
+    }
+
+    private static Page page(BrowserContext context) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        return page;
+    }
+
+    private static OrderId newest() {
+        return office().orders().list(OrderQuery.newest()).orders().get(0).id();
+    }
+
+    private static Parcel send(OrderId order) {
+        var work = office().fulfillment().of(order).get(0);
+        office().fulfillment().claim(work.id()).orThrow();
+        office().fulfillment().countAll(work.id()).orThrow();
+        office().fulfillment().pack(work.id()).orThrow();
+        app.commerce().jobs().runDue();
+        Parcel parcel = office().fulfillment().parcels(order).get(0);
+        office().fulfillment().handOver(List.of(parcel.id())).orThrow();
+        return parcel;
+    }
+
+    /** Tabs until what has the focus matches; a keyboard has nothing else. */
+    private static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 80; i++) {
+            if ((boolean) page.evaluate("it => !!document.activeElement && document.activeElement.matches(it)", selector)) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("Tab never reached " + selector + " on " + page.url());
+    }
+
+    private static void typeInto(Page page, String selector, String text) {
+        tabTo(page, selector);
+        page.keyboard().type(text);
+    }
+
+    private static void press(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
+    }
+
+    @Test
+    void a_purchase_works_by_keyboard_alone() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = page(context);
+            page.navigate(at("/p/trail-bottle?sku=BOTTLE-MOSS-750ML"));
+            typeInto(page, "#e0", "Ada");
+            page.waitForSelector("#stage .lettering text");
+            press(page, "[data-add]");
+            page.waitForSelector("#drawer[open]");
+            press(page, "#drawer a[href$='/checkout']");
+            page.waitForURL("**/checkout/phone");
+            typeInto(page, "#phone", "0151 23456711");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#code");
+            typeInto(page, "#code", "000000");
+            page.waitForURL("**/checkout/address");
+            typeInto(page, "#name", "Ada Vos");
+            typeInto(page, "#postcode", "04107");
+            typeInto(page, "#city", "Leipzig");
+            typeInto(page, "#street", "Markt 1");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/checkout/delivery");
+            press(page, ".step.open form button.lg");
+            page.waitForURL("**/checkout/payment");
+            press(page, "form.pay button.lg");
+            page.waitForURL("**/thanks/**");
+            assertThat(page.textContent("h1")).contains("Ada Vos");
+        }
+    }
+
+    @Test
+    void a_purchase_works_without_scripts_and_in_german() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = page(context);
+            page.navigate(at("/de/c/drinkware"));
+            page.check("input[name=trait][value=ENGRAVING]");
+            page.click("button:has-text('Anzeigen')");
+            assertThat(page.url()).contains("trait=ENGRAVING");
+            page.click("text=Trinkflasche Trail");
+            page.fill("#e0", "☂");
+            page.click("text=Vorschau zeigen");
+            assertThat(page.textContent("#e-said")).contains("„☂“ (Zeichen 1) kann hier nicht graviert werden.");
+            page.fill("#e0", "Für Ada");
+            page.click("[data-add]");
+            page.waitForURL("**/de/cart");
+            assertThat(page.textContent("main")).contains("graviert „Für Ada“");
+            page.fill("#code", "NOPE");
+            page.click("text=Einlösen");
+            assertThat(page.textContent("#code-err")).contains("Einen Code NOPE gibt es nicht");
+            page.click("text=Zur Kasse");
+            page.fill("#phone", "0151 23456712");
+            page.click("text=Code senden");
+            page.fill("#code", "000000");
+            page.click("text=Nummer bestätigen");
+            page.fill("#name", "Ada Vos");
+            page.fill("#postcode", "4");
+            page.fill("#city", "Leipzig");
+            page.fill("#street", "Markt 1");
+            page.click("text=Weiter zur Lieferung");
+            assertThat(page.textContent("#postcode-err")).contains("Eine Postleitzahl in DE sieht aus wie");
+            assertThat(page.inputValue("#street")).isEqualTo("Markt 1");
+            page.fill("#postcode", "04107");
+            page.click("text=Weiter zur Lieferung");
+            page.click("text=Weiter zur Zahlung");
+            page.selectOption("#card", "decline:insufficient_funds");
+            page.click("form.pay button.lg");
+            assertThat(page.textContent("main")).contains("nicht genug Spielraum", "Es wurde nichts abgebucht.");
+            page.selectOption("#card", "approve");
+            page.click("form.pay button.lg");
+            page.waitForURL("**/de/thanks/**");
+            assertThat(page.textContent("h1")).isEqualTo("Danke, Ada Vos");
+            assertThat(page.getAttribute("html", "lang")).isEqualTo("de");
+        }
+    }
+
+    @Test
+    void a_parcels_news_come_by_themselves_and_a_return_takes_four_clicks() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = page(context);
+            buy(page, "0151 23456713");
+            String tracking = page.url().replace("/thanks/", "/o/");
+            page.navigate(tracking);
+            Parcel parcel = send(newest());
+            page.waitForSelector("text=With Parcel Post");
+            office().fulfillment().markDelivered(parcel.id(), "seen at the door").orThrow();
+            page.waitForSelector("h1:has-text('Delivered')");
+
+            int clicks = 0;
+            page.click("text=Start a return");
+            clicks++;
+            if (page.locator("button:has-text('Send back')").count() == 0) {
+                page.click("text=See what you get back");
+                clicks++;
+            }
+            page.click("button:has-text('Send back')");
+            clicks++;
+            page.waitForURL("**/returns/**");
+            page.waitForDownload(() -> page.click("text=Get the label"));
+            clicks++;
+            assertThat(clicks).as("from the order to the label in hand").isLessThanOrEqualTo(MOST_CLICKS);
+        }
+    }
+
+    private static void buy(Page page, String phone) {
+        page.navigate(at("/p/stoneware-mug"));
+        page.click("[data-add]");
+        page.waitForSelector("#drawer[open]");
+        page.click("#drawer >> text=To checkout");
+        page.fill("#phone", phone);
+        page.click("text=Send code");
+        page.waitForSelector("#code");
+        page.evaluate("navigator.clipboard"); // a code is pasted as often as it is typed
+        page.locator("#code").fill("000 000");
+        page.waitForURL("**/checkout/address");
+        page.fill("#name", "Jonas");
+        page.fill("#postcode", "10115");
+        page.fill("#city", "Berlin");
+        page.fill("#street", "Invalidenstr. 1");
+        page.click("text=Continue to delivery");
+        page.waitForURL("**/checkout/delivery");
+        page.click("text=Continue to payment");
+        page.waitForURL("**/checkout/payment");
+        page.click("form.pay button.lg");
+        page.waitForURL("**/thanks/**");
+    }
+
+    @Test
+    void filters_narrow_the_list_in_place_and_say_which_one_to_drop() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = page(context);
+            page.navigate(at("/c/all"));
+            String ink = page.textContent("label:has(input[value=Ink]) .num");
+            page.check("input[value=Moss]");
+            page.waitForURL("**o.Colour=Moss**");
+            page.waitForSelector(".chips >> text=Moss");
+            assertThat(page.textContent("label:has(input[value=Ink]) .num"))
+                    .as("a sibling keeps its number")
+                    .isEqualTo(ink);
+            assertThat(page.locator(".pcard").count()).isEqualTo(8);
+            page.navigate(at("/c/all?o.Colour=Moss&trait=PREORDER"));
+            assertThat(page.textContent(".empty")).contains("without Moss", "without Pre-order", "8 products");
+            page.goBack();
+            assertThat(page.locator(".pcard").count()).isEqualTo(8);
+            page.click("text=Clear all");
+            page.waitForSelector("text=36 products");
+        }
+    }
+
+    @Test
+    void suggestions_are_reached_by_arrows_and_forgive_a_typing_mistake() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = page(context);
+            page.navigate(at("/"));
+            page.fill("header input[name=q]", "");
+            page.locator("header input[name=q]").pressSequentially("botlte");
+            page.waitForSelector("#suggest [role=option]");
+            assertThat(page.textContent("#suggest")).contains("Meant: bottle", "Trail bottle");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.getAttribute("header input[name=q]", "aria-activedescendant")).startsWith("s-");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/p/**");
+            page.navigate(at("/search?q=bottle-moss-750ml"));
+            assertThat(page.url()).contains("/p/trail-bottle?sku=BOTTLE-MOSS-750ML");
+        }
+    }
+}
