@@ -139,7 +139,7 @@ class ShopBrowserTest {
             page.click("text=750 ml");
             page.fill("#e0", "For Ada,");
             page.fill("#e1", "always");
-            page.waitForFunction("document.querySelectorAll('#stage .lettering text').length === 4");
+            page.waitForSelector("#stage .lettering text:nth-of-type(4)");
             page.waitForSelector("#sum:has-text('€39.00')");
             page.click("[aria-label=Ink]");
             assertThat(page.inputValue("#e0"))
