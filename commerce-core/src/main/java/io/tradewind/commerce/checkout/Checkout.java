@@ -10,6 +10,8 @@ import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.OrderId;
@@ -65,6 +67,7 @@ public final class Checkout {
     private final OrderNumbers numbers;
     private final OrderLinks links;
     private final Freezer freezer;
+    private final Outbox outbox;
     private final World world;
 
     @Inject
@@ -81,6 +84,7 @@ public final class Checkout {
             OrderNumbers numbers,
             OrderLinks links,
             Freezer freezer,
+            Outbox outbox,
             World world) {
         this.scope = scope;
         this.store = store;
@@ -94,6 +98,7 @@ public final class Checkout {
         this.numbers = numbers;
         this.links = links;
         this.freezer = freezer;
+        this.outbox = outbox;
         this.world = world;
     }
 
@@ -107,6 +112,9 @@ public final class Checkout {
                 Optional<CheckoutRow> live = store.findLive(handle, scope, cart.value());
                 if (live.isEmpty()) {
                     store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());
+                    String to = CheckoutState.OPEN.name();
+                    outbox.record(
+                            handle, scope, List.of(Change.of(CheckoutFlow.FLOW.machine(), id, 1, "", to, id, null)));
                 }
                 return view(handle, live.isPresent() ? live.get().id() : id);
             });

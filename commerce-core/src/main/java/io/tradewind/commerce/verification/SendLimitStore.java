@@ -109,12 +109,11 @@ final class SendLimitStore {
                 .list());
     }
 
-    void declare(Handle handle, int store, String key, Instant now) {
-        handle.createUpdate(DECLARE)
-                .bind("store", store)
-                .bind("key", key)
-                .bind("now", now)
-                .execute();
+    void declare(Handle handle, int store, Collection<String> keys, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(DECLARE);
+        keys.forEach(
+                key -> batch.bind("store", store).bind("key", key).bind("now", now).add());
+        batch.execute();
     }
 
     /** Locks the limits in the order of their keys and says until when each rests; a limit that does not rest is absent. */

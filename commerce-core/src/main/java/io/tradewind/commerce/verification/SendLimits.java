@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,25 +71,31 @@ final class SendLimits {
         return new Counted(key, range, limits);
     }
 
-    /** Makes the rows that {@link #judge} locks; each in a transaction of its own, since others may be making it too. */
+    /**
+     * Makes the rows that {@link #judge} locks, before its transaction. If others are making one of them too, each gets a
+     * transaction of its own.
+     */
     void declare(Scope scope, Counted counted) {
         Tx tx = scope.tx();
+        int storeId = scope.storeId();
         String today = today();
-        Set<String> known =
-                tx.read("verifications.limits", handle -> store.known(handle, scope.storeId(), counted.keys()));
-        for (String key : counted.keys()) {
-            if (!known.contains(key)) {
-                once(tx, handle -> store.declare(handle, scope.storeId(), key, world.now()));
-            }
+        Set<String> missing = tx.read("verifications.limits", handle -> {
+            Set<String> keys = new TreeSet<>(counted.keys());
+            keys.removeAll(store.known(handle, storeId, keys));
+            return keys;
+        });
+        if (!missing.isEmpty() && !once(tx, handle -> store.declare(handle, storeId, missing, world.now()))) {
+            missing.forEach(key -> once(tx, handle -> store.declare(handle, storeId, Set.of(key), world.now())));
         }
-        if (!tx.read("verifications.budget", handle -> store.spendKnown(handle, scope.storeId(), today))) {
-            once(tx, handle -> store.declareSpend(handle, scope.storeId(), today));
+        if (!tx.read("verifications.budget", handle -> store.spendKnown(handle, storeId, today))) {
+            once(tx, handle -> store.declareSpend(handle, storeId, today));
         }
     }
 
-    private static void once(Tx tx, java.util.function.Consumer<Handle> insert) {
+    /** False if a row is there already; then nothing was inserted. */
+    private static boolean once(Tx tx, Consumer<Handle> insert) {
         try {
-            tx.write("verifications.declare", handle -> {
+            return tx.write("verifications.declare", handle -> {
                 insert.accept(handle);
                 return true;
             });
@@ -96,6 +103,7 @@ final class SendLimits {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
             }
+            return false;
         }
     }
 

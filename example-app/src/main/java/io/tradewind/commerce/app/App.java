@@ -87,6 +87,14 @@ public final class App implements AutoCloseable {
         return consoleRoutes;
     }
 
+    /** All routes, as {@code GET /cart}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(it -> it.endpoint.method + " " + it.endpoint.path)
+                .filter(it -> it.matches("(GET|POST|PUT|PATCH|DELETE) .*"))
+                .toList();
+    }
+
     /** The keys of the interfaces for programs. */
     ApiKeys keys() {
         return api.keys();

@@ -234,7 +234,7 @@ class ShopApiJourneyTest {
         String stranger = api.to("createShopper").send().is(201).text("/token");
         api.to("getOrder").as(stranger).with("order", order).send().refuses(404, "not-found");
         api.to("track")
-                .with("token", "A" + tracking.substring(1, 42) + "A")
+                .with("token", tracking.substring(0, 30) + (tracking.charAt(30) == 'x' ? 'y' : 'x') + tracking.substring(31))
                 .send()
                 .refuses(404, "not-found");
     }
