@@ -40,6 +40,7 @@ if (drawer) {
   document.body.addEventListener("htmx:afterSwap", e => {
     if (e.detail.target === drawer && !drawer.open) drawer.showModal();
   });
+  document.body.addEventListener("htmx:load", e => { if (e.detail.elt.id === "why-slot") one("#why")?.focus(); });
   drawer.addEventListener("click", e => { if (e.target === drawer) drawer.close(); });
 }
 

@@ -123,6 +123,13 @@ class ShopBarsTest {
             page.navigate(at("/p/trail-bottle?sku=BOTTLE-MOSS-750ML"));
             typeInto(page, "#e0", "Ada");
             page.waitForSelector("#stage .lettering text");
+            page.keyboard().type("☂");
+            page.waitForSelector("#e-said:has-text('cannot be engraved')");
+            press(page, "[data-add]");
+            page.waitForSelector("#why:has-text('(character 4) cannot be engraved')");
+            tabTo(page, "#e0");
+            page.keyboard().press("End");
+            page.keyboard().press("Backspace");
             press(page, "[data-add]");
             page.waitForSelector("#drawer[open]");
             press(page, "#drawer a[href$='/checkout']");

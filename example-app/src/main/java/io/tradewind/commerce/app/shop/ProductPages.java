@@ -55,6 +55,11 @@ final class ProductPages {
     void refused(Context context, Sku sku, Refusal refusal) {
         Product product = front.shop(context).catalog().find(sku).orElseThrow(NotFoundResponse::new);
         context.status(422);
+        if (context.header("HX-Request") != null) { // the page stays as it is, with the reason
+            context.header("HX-Retarget", "#why-slot");
+            context.header("HX-Reselect", "#why-slot");
+            context.header("HX-Reswap", "outerHTML");
+        }
         show(context, product, sku.value(), Typed.sent(context, product), Optional.of(refusal));
     }
 
