@@ -76,7 +76,7 @@ final class AmountRules {
         Map<String, Integer> exceptions = new TreeMap<>(b.profile().units().exceptions());
         exceptions.keySet().removeIf(it -> !b.profile().currencies().contains(CurrencyUnit.of(it)));
         if (exceptions.isEmpty()) {
-            throw Skipped.notClaimed("MinorUnits without exceptions: no other table");
+            throw Skipped.notClaimed("a table of decimals of its own");
         }
         exceptions.keySet().forEach(it -> charge(b, Money.of(CurrencyUnit.of(it), BigDecimal.valueOf(1250))));
     }

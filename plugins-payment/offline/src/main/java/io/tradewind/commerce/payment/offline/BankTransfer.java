@@ -53,6 +53,10 @@ final class BankTransfer implements PaymentGateway {
 
     @Override
     public PaymentResult authorize(AuthorizeRequest request) {
+        return ByHand.refusal(profile, request).orElseGet(() -> instructions(request));
+    }
+
+    private PaymentResult instructions(AuthorizeRequest request) {
         Map<String, String> lines = new LinkedHashMap<>(account);
         lines.put("amount", request.amount().toString());
         lines.put("reference", (prefix + " " + request.checkout().reference()).strip());

@@ -3,9 +3,13 @@ package io.tradewind.commerce.payment.offline;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.ProviderContext;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.Settings;
+import io.tradewind.commerce.spi.payment.AuthorizeRequest;
+import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.FollowUp;
+import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
@@ -13,6 +17,7 @@ import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What both methods share: nothing moves until a person says so. No state: every answer follows from the request, so
@@ -41,6 +46,21 @@ final class ByHand {
             }
         }
         return profile.build();
+    }
+
+    /** What a person cannot confirm: money reserved for later, a token, an amount the account does not take. */
+    static Optional<PaymentResult> refusal(PaymentProfile profile, AuthorizeRequest request) {
+        if (request.capture() == CaptureMode.LATER) {
+            return Optional.of(PaymentResult.unsupported("AUTHORIZE"));
+        }
+        if (!(request.instrument() instanceof Instrument.ProviderPage)) {
+            String instrument = request.instrument().getClass().getSimpleName();
+            return Optional.of(PaymentResult.unsupported("instrument " + instrument));
+        }
+        return request.amount().isPositive() && profile.takes(request.amount())
+                ? Optional.empty()
+                : Optional.of(new PaymentResult.Rejected(
+                        RejectCode.INVALID_REQUEST, "amount " + request.amount() + " is not taken", Details.NONE));
     }
 
     /** Nobody has paid yet, so giving up needs nobody's help. */

@@ -46,6 +46,10 @@ final class CashOnDelivery implements PaymentGateway {
 
     @Override
     public PaymentResult authorize(AuthorizeRequest request) {
+        return ByHand.refusal(profile, request).orElseGet(() -> collected(request));
+    }
+
+    private PaymentResult collected(AuthorizeRequest request) {
         boolean tooMuch = maximum.filter(it -> it.isSameCurrency(request.amount()))
                 .map(request.amount()::isGreaterThan)
                 .orElse(false);

@@ -76,6 +76,9 @@ final class SandboxGateway implements PaymentGateway {
         if (!request.amount().isPositive() || !profile().takes(request.amount())) {
             return rejected(RejectCode.INVALID_REQUEST, "amount " + request.amount() + " cannot be charged");
         }
+        if (!takes(request.instrument())) {
+            return PaymentResult.unsupported("instrument " + request.instrument().getClass().getSimpleName());
+        }
         Optional<Script> wanted = script(request.instrument());
         if (wanted.isEmpty()) {
             return rejected(RejectCode.INVALID_REQUEST, "the token is no script of the sandbox");
@@ -90,16 +93,15 @@ final class SandboxGateway implements PaymentGateway {
         return answer(order, wanted.get(), script -> decide(order, script, () -> actionUrl(request)));
     }
 
+    private boolean takes(Instrument instrument) {
+        return instrument instanceof Instrument.ProviderPage
+                || (instrument instanceof Instrument.ClientToken && profile().can(PaymentCapability.CLIENT_TOKEN));
+    }
+
     private Optional<Script> script(Instrument instrument) {
-        if (instrument instanceof Instrument.ClientToken it) {
-            return profile().can(PaymentCapability.CLIENT_TOKEN)
-                    ? Script.read(it.token().value())
-                    : Optional.empty();
-        }
-        if (instrument instanceof Instrument.ProviderPage) {
-            return Optional.of(setting(SandboxCall.AUTHORIZE));
-        }
-        return Optional.empty();
+        return instrument instanceof Instrument.ClientToken it
+                ? Script.read(it.token().value())
+                : Optional.of(setting(SandboxCall.AUTHORIZE));
     }
 
     private String actionUrl(AuthorizeRequest request) {

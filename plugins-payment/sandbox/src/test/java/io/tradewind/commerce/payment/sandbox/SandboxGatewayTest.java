@@ -237,7 +237,7 @@ class SandboxGatewayTest {
     void what_is_not_claimed_fails_cleanly() {
         Shopper plain = new Shopper(Map.of("without", "AUTHORIZE,CANCEL,REDIRECT,CLIENT_TOKEN,MULTI_REFUND"));
         assertRejected(plain.reserve(id(1), "approve", "EUR 10.00"), RejectCode.UNSUPPORTED);
-        assertRejected(plain.pay(id(1), "approve", "EUR 10.00"), RejectCode.INVALID_REQUEST);
+        assertRejected(plain.pay(id(1), "approve", "EUR 10.00"), RejectCode.UNSUPPORTED);
         ProviderRef payment = ref(plain.gateway.authorize(
                 plain.request(id(2), new Instrument.ProviderPage(), CaptureMode.AT_ONCE, "EUR 10.00")));
         assertRejected(plain.cancel(id(3), payment, "EUR 10.00"), RejectCode.UNSUPPORTED);
