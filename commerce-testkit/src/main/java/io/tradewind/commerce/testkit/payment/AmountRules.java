@@ -1,22 +1,27 @@
 package io.tradewind.commerce.testkit.payment;
 
+import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpReply;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import io.tradewind.commerce.testkit.proxy.Fault;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -84,7 +89,7 @@ final class AmountRules {
     private static void providersAmount(Bench b) {
         b.gateway();
         if (b.harness
-                .withAnotherAmount("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .withAnotherAmount("{}".getBytes(StandardCharsets.UTF_8))
                 .isEmpty()) {
             throw Skipped.notRun("the harness cannot edit an answer: withAnotherAmount(…)");
         }
@@ -113,8 +118,8 @@ final class AmountRules {
                 PaymentResult result = b.gateway()
                         .authorize(b.authorization(
                                 b.opening(ConfRules.opening(b), amount),
-                                io.tradewind.commerce.spi.Call.first(id, b.deadline()),
-                                io.tradewind.commerce.spi.payment.StoredCredential.NONE));
+                                Call.first(id, b.deadline()),
+                                StoredCredential.NONE));
                 b.expect(PaymentResult.Rejected.class, result, amount + " refused");
             } catch (ArithmeticException | IllegalArgumentException refused) {
                 b.note("" + amount + " -> threw " + refused);
@@ -127,11 +132,12 @@ final class AmountRules {
         List<CurrencyUnit> currencies = new TreeSet<>(b.profile().currencies())
                 .stream()
                         .filter(it -> it.getDecimalPlaces() >= 0)
-                        .sorted(java.util.Comparator.comparing(
+                        .sorted(Comparator.comparing(
                                 it -> !b.profile().units().exceptions().containsKey(it.getCode())))
                         .limit(12)
                         .toList();
-        boolean readable = b.proxyIfAny().isPresent() && readsOffTheWire(b);
+        Dry dry = new Dry(b);
+        boolean readable = b.proxyIfAny().isPresent() && dry.said(b.money("12.50")).isPresent();
         boolean cheap = readable || b.proxyIfAny().isEmpty();
         int often = readable ? MANY : cheap ? MANY / 10 : SOME;
         Random random = new Random(20260102);
@@ -139,7 +145,8 @@ final class AmountRules {
             Money amount = amount(b, currencies, random, i);
             if (amount.isPositive() && b.profile().takes(amount)) {
                 if (readable) {
-                    onTheWire(b, amount);
+                    Optional<Money> said = dry.said(amount);
+                    b.expect(said.equals(Optional.of(amount)), amount + " on the wire", said);
                 } else {
                     charge(b, amount);
                 }
@@ -157,18 +164,25 @@ final class AmountRules {
         return Money.ofMinor(currency, Math.min(largest, minor));
     }
 
-    /** Sends nothing: looks at what would have gone out, so ten thousand take a second. */
-    private static Optional<Seen> dry(Bench b, Money amount) {
-        List<Seen> sent = new CopyOnWriteArrayList<>();
-        PaymentGateway dry = b.create("tck-dry", b.settings(), call -> {
-            sent.add(seen(call));
-            return new HttpReply.Unknown("nothing was sent");
-        });
-        b.send(
-                dry,
-                b.opening(ConfRules.opening(b), amount),
-                io.tradewind.commerce.spi.Call.first(b.id(), b.deadline()));
-        return sent.stream().findFirst();
+    /** A gateway that sends nothing: what would have gone out is looked at, so ten thousand take a second. */
+    private static final class Dry {
+        private final Bench b;
+        private final Queue<Seen> sent = new ConcurrentLinkedQueue<>();
+        private final PaymentGateway gateway;
+
+        Dry(Bench b) {
+            this.b = b;
+            this.gateway = b.create("tck-dry", b.settings(), call -> {
+                sent.add(seen(call));
+                return new HttpReply.Unknown("nothing was sent");
+            });
+        }
+
+        Optional<Money> said(Money amount) {
+            sent.clear();
+            b.send(gateway, b.opening(ConfRules.opening(b), amount), Call.first(b.id(), b.deadline()));
+            return Optional.ofNullable(sent.peek()).flatMap(b.harness::amountOf);
+        }
     }
 
     private static Seen seen(HttpCall call) {
@@ -176,14 +190,5 @@ final class AmountRules {
         call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         return new Seen(
                 0, call.method(), String.valueOf(call.uri().getRawPath()), headers, call.body(), new Fault.Pass());
-    }
-
-    private static boolean readsOffTheWire(Bench b) {
-        return dry(b, b.money("12.50")).flatMap(b.harness::amountOf).isPresent();
-    }
-
-    private static void onTheWire(Bench b, Money amount) {
-        Optional<Money> said = dry(b, amount).flatMap(b.harness::amountOf);
-        b.expect(said.equals(Optional.of(amount)), amount + " on the wire", said);
     }
 }

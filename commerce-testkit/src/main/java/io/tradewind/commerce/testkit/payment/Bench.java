@@ -31,6 +31,7 @@ import io.tradewind.commerce.testkit.proxy.Fault;
 import io.tradewind.commerce.testkit.proxy.FaultProxy;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +204,7 @@ final class Bench implements AutoCloseable {
                 ? "EUR"
                 : codes.contains("USD") ? "USD" : codes.iterator().next();
         CurrencyUnit currency = CurrencyUnit.of(main);
-        return Money.of(currency, new BigDecimal(decimal), java.math.RoundingMode.DOWN);
+        return Money.of(currency, new BigDecimal(decimal), RoundingMode.DOWN);
     }
 
     Instant deadline() {

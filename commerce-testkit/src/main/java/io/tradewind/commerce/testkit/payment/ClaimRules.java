@@ -22,6 +22,7 @@ import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -266,7 +267,7 @@ final class ClaimRules {
                 "/webhooks/tck",
                 "",
                 Map.of(),
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8),
                 b.clock.instant());
         b.expect(
                 WebhookOutcome.NotSupported.class,

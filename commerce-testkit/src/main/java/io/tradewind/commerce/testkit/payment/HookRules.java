@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -241,7 +243,7 @@ final class HookRules {
         Post post = new Post(b);
         Optional<byte[]> body = kind.equals("ACCOUNT") ? post.webhooks.otherAccount() : post.webhooks.otherMode();
         post.saying(body.orElseThrow(() -> Skipped.notRun(
-                "the harness writes no webhook for another " + kind.toLowerCase(java.util.Locale.ROOT))));
+                "the harness writes no webhook for another " + kind.toLowerCase(Locale.ROOT))));
         refused(b, post.arrives(), Refusal.OTHER_ACCOUNT, Refusal.WRONG_MODE);
     }
 
@@ -274,7 +276,7 @@ final class HookRules {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
             if (i % 3 == 0) {
-                bad = java.util.Arrays.copyOf(bad, random.nextInt(bad.length));
+                bad = Arrays.copyOf(bad, random.nextInt(bad.length));
             }
             post.saying(bad).arrives();
         }

@@ -14,6 +14,7 @@ import io.tradewind.commerce.spi.http.HttpReply;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -154,7 +155,7 @@ final class RunRules {
                                 PaymentResult result = gateway.authorize(b.authorization(
                                         b.opening(kind, own),
                                         Call.first(id, b.deadline()),
-                                        io.tradewind.commerce.spi.payment.StoredCredential.NONE));
+                                        StoredCredential.NONE));
                                 boolean right = result instanceof PaymentResult.Approved it
                                         && it.amount().equals(own)
                                         && b.upstream
