@@ -13,7 +13,7 @@ final class DeadPort implements AutoCloseable {
 
     DeadPort() {
         try {
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -34,7 +34,7 @@ final class Impostor implements AutoCloseable {
     }
 
     static Impostor start() throws IOException, GeneralSecurityException, InterruptedException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SSLContext context = SSLContext.getInstance("TLS");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(), PASSWORD.toCharArray());

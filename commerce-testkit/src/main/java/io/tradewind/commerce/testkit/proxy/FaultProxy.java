@@ -135,7 +135,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 128);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
             return socket;
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);

@@ -68,7 +68,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
 
     public FakeBank() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 64);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
