@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -77,7 +79,7 @@ final class LogRules {
 
     /** What reached the log of the context and the JDK's own logging. */
     private static String logged(Bench b) {
-        StringBuffer jdk = new StringBuffer();
+        Queue<String> jdk = new ConcurrentLinkedQueue<>();
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
@@ -100,7 +102,7 @@ final class LogRules {
         } finally {
             root.removeHandler(handler);
         }
-        return b.log.text() + "\n" + jdk;
+        return b.log.text() + "\n" + String.join("\n", jdk);
     }
 
     /** Keeps what one thread prints, and passes on what others print. */
