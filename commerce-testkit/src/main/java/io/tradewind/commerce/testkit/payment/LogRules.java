@@ -83,10 +83,7 @@ final class LogRules {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                jdk.append(entry.getMessage())
-                        .append(' ')
-                        .append(entry.getThrown())
-                        .append('\n');
+                jdk.add(entry.getMessage() + " " + entry.getThrown());
             }
 
             @Override
