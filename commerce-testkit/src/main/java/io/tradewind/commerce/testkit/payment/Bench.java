@@ -192,8 +192,8 @@ final class Bench implements AutoCloseable {
     /** Returns a new operation id, a UUIDv7. */
     OperationId id() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long time = clock.millis() << 16 | 0x7000 | random.nextInt(0x1000);
-        return new OperationId(new UUID(time, random.nextLong() >>> 2 | 0x8000_0000_0000_0000L));
+        long time = (clock.millis() << 16) | 0x7000 | random.nextInt(0x1000);
+        return new OperationId(new UUID(time, (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L));
     }
 
     /** Returns an amount in the account's main currency: euro, else dollar, else the first it takes. */

@@ -150,7 +150,7 @@ final class RunRules {
                             start.await();
                             for (int c = 0; c < CALLS && wrong.isEmpty(); c++) {
                                 Money own =
-                                        Money.ofMinor(b.money("1.00").getCurrencyUnit(), 1_000L + number * CALLS + c);
+                                        Money.ofMinor(b.money("1.00").getCurrencyUnit(), 1_000L + (long) number * CALLS + c);
                                 OperationId id = b.id();
                                 PaymentResult result = gateway.authorize(b.authorization(
                                         b.opening(kind, own),

@@ -26,7 +26,6 @@ final class Timed<T> {
         thread.setDaemon(true);
         Thread watcher = new Thread(this::watch, "tck-watcher");
         watcher.setDaemon(true);
-        watcher.setPriority(Thread.NORM_PRIORITY);
         watcher.start();
         thread.start();
     }
