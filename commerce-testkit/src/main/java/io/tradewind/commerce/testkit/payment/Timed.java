@@ -18,7 +18,6 @@ final class Timed<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final AtomicLong worstPause = new AtomicLong();
-    private final AtomicLong tookNanos = new AtomicLong();
     private final Thread thread;
 
     private Timed(Callable<T> work) {
@@ -35,13 +34,9 @@ final class Timed<T> {
     }
 
     private void work(Callable<T> work) {
-        long start = System.nanoTime();
         try {
-            T value = work.call();
-            tookNanos.set(System.nanoTime() - start);
-            result.complete(value);
+            result.complete(work.call());
         } catch (Throwable thrown) {
-            tookNanos.set(System.nanoTime() - start);
             result.completeExceptionally(thrown);
         }
     }
@@ -68,31 +63,31 @@ final class Timed<T> {
         return Duration.ofNanos(worstPause.get());
     }
 
-    Duration took() {
-        return Duration.ofNanos(tookNanos.get());
-    }
-
     /** Waits for the call; empty if it takes longer than that, several pauses included. */
     Optional<T> within(Duration allowed) throws Exception {
         long start = System.nanoTime();
-        while (true) {
+        while (!result.isDone()) {
             long left = allowed.plus(worstPause().multipliedBy(3)).toNanos() - (System.nanoTime() - start);
-            if (left <= 0 && !result.isDone()) {
+            if (left <= 0) {
                 return Optional.empty();
             }
-            try {
-                return Optional.of(result.get(Math.max(1, left), TimeUnit.NANOSECONDS));
-            } catch (TimeoutException lookAgain) {
-                continue;
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof Exception cause) {
-                    throw cause;
-                }
-                if (failed.getCause() instanceof Error cause) {
-                    throw cause;
-                }
-                throw failed;
+            await(left);
+        }
+        try {
+            return Optional.of(result.get());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
             }
+            throw failed.getCause() instanceof Broken broken ? broken : new Broken("threw " + failed.getCause(), failed);
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        try {
+            result.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException lookAgain) {
+            return;
         }
     }
 }
