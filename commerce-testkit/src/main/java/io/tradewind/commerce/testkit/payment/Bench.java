@@ -222,7 +222,8 @@ final class Bench implements AutoCloseable {
         Money amount = money("12.50");
         return switch (kind) {
             case AUTHORIZE, PURCHASE -> opening(kind, amount);
-            case CAPTURE, CANCEL -> onTop(kind, authorized(amount), amount);
+            case CAPTURE -> onTop(kind, authorized(amount), amount);
+            case CANCEL -> onTop(kind, opened(amount), amount);
             case REFUND -> onTop(kind, paid(amount), amount);
             case INCREMENT -> onTop(kind, authorized(amount), money("5.00"));
         };
@@ -239,6 +240,11 @@ final class Bench implements AutoCloseable {
     /** Authorises and returns the payment. */
     ProviderRef authorized(Money amount) {
         return done(send(opening(OperationKind.AUTHORIZE, amount), id()), "an approved authorisation");
+    }
+
+    /** Returns a payment that can be given up: an authorisation, or what a person has not confirmed yet. */
+    ProviderRef opened(Money amount) {
+        return profile().can(PaymentCapability.AUTHORIZE) ? authorized(amount) : paid(amount);
     }
 
     /** Has a buyer pay and returns the payment. */

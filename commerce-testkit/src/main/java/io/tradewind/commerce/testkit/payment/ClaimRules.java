@@ -77,8 +77,7 @@ final class ClaimRules {
                 effect(b, b.send(step.of(rest).withOpen(rest), id), Effect.CAPTURED);
             }
             case CANCEL -> {
-                ProviderRef payment =
-                        b.profile().can(PaymentCapability.AUTHORIZE) ? b.authorized(amount) : b.paid(amount);
+                ProviderRef payment = b.opened(amount);
                 effect(b, b.send(b.onTop(OperationKind.CANCEL, payment, amount), id), Effect.CANCELLED);
             }
             case PARTIAL_REFUND ->
@@ -158,14 +157,14 @@ final class ClaimRules {
                 needs(b, PaymentCapability.PARTIAL_CAPTURE);
                 second(b, b.onTop(CAPTURE, b.authorized(amount), amount), part);
             }
-            case CANCEL -> unsupported(b, b.onTop(OperationKind.CANCEL, opened(b), amount));
+            case CANCEL -> unsupported(b, b.onTop(OperationKind.CANCEL, b.opened(amount), amount));
             case PARTIAL_REFUND ->
                 unsupported(b, b.onTop(REFUND, b.paid(amount), amount).of(part));
             case MULTI_REFUND -> {
                 needs(b, PaymentCapability.PARTIAL_REFUND);
                 second(b, b.onTop(REFUND, b.paid(amount), amount), part);
             }
-            case INCREMENT -> unsupported(b, b.onTop(INCREMENT, opened(b), part));
+            case INCREMENT -> unsupported(b, b.onTop(INCREMENT, b.opened(amount), part));
             case ZERO_VERIFY ->
                 refused(b, b.opening(ConfRules.opening(b), Money.zero(amount.getCurrencyUnit())), false);
             case CLIENT_TOKEN ->
@@ -202,11 +201,6 @@ final class ClaimRules {
         if (!b.profile().can(capability)) {
             throw Skipped.notApplicable("without " + capability + " nothing can be refused");
         }
-    }
-
-    private static ProviderRef opened(Bench b) {
-        Money amount = b.money("12.50");
-        return b.profile().can(PaymentCapability.AUTHORIZE) ? b.authorized(amount) : b.paid(amount);
     }
 
     private static void unsupported(Bench b, Step step) {

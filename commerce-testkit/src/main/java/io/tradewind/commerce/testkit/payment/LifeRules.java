@@ -117,7 +117,7 @@ final class LifeRules {
     private static void cancel(Bench b) {
         Money amount = b.money("12.50");
         boolean machine = b.has(Need.MACHINE);
-        ProviderRef payment = machine ? b.authorized(amount) : b.paid(amount);
+        ProviderRef payment = b.opened(amount);
         OperationId id = b.id();
         PaymentResult.Approved given =
                 b.approved(b.send(b.onTop(OperationKind.CANCEL, payment, amount), id), "given up");

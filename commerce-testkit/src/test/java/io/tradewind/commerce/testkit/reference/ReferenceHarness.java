@@ -114,12 +114,21 @@ public final class ReferenceHarness implements PaymentHarness {
     @Override
     public List<Path> jars() {
         return Stream.of(
-                        ReferencePlugin.class,
-                        JsonMapper.class,
-                        tools.jackson.core.JacksonException.class,
-                        com.fasterxml.jackson.annotation.JsonProperty.class)
-                .map(it -> Path.of(URI.create(
-                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
+                        ReferencePlugin.class.getName(),
+                        "tools.jackson.databind.json.JsonMapper",
+                        "tools.jackson.core.JacksonException",
+                        "com.fasterxml.jackson.annotation.JsonProperty")
+                .map(ReferenceHarness::place)
                 .toList();
+    }
+
+    private static Path place(String type) {
+        try {
+            Class<?> found = Class.forName(type);
+            return Path.of(URI.create(
+                    found.getProtectionDomain().getCodeSource().getLocation().toString()));
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 }
