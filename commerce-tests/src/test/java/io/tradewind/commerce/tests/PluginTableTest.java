@@ -25,7 +25,8 @@ class PluginTableTest {
 
     @Test
     void the_table_of_plugins_is_what_the_reports_say() throws IOException {
-        List<Path> folders = list(PLUGINS).filter(it -> Files.exists(it.resolve("pom.xml"))).toList();
+        List<Path> folders =
+                list(PLUGINS).filter(it -> Files.exists(it.resolve("pom.xml"))).toList();
         List<Path> reports = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> own = reports(folder.resolve("target"));

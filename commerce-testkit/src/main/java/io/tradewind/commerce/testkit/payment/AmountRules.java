@@ -88,9 +88,7 @@ final class AmountRules {
 
     private static void providersAmount(Bench b) {
         b.gateway();
-        if (b.harness
-                .withAnotherAmount("{}".getBytes(StandardCharsets.UTF_8))
-                .isEmpty()) {
+        if (b.harness.withAnotherAmount("{}".getBytes(StandardCharsets.UTF_8)).isEmpty()) {
             throw Skipped.notRun("the harness cannot edit an answer: withAnotherAmount(…)");
         }
         b.proxy().next(new Fault.Lie(it -> b.harness.withAnotherAmount(it).orElse(it)));
@@ -137,7 +135,8 @@ final class AmountRules {
                         .limit(12)
                         .toList();
         Dry dry = new Dry(b);
-        boolean readable = b.proxyIfAny().isPresent() && dry.said(b.money("12.50")).isPresent();
+        boolean readable =
+                b.proxyIfAny().isPresent() && dry.said(b.money("12.50")).isPresent();
         boolean cheap = readable || b.proxyIfAny().isEmpty();
         int often = readable ? MANY : cheap ? MANY / 10 : SOME;
         Random random = new Random(20260102);

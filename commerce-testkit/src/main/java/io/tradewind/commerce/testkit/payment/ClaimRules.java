@@ -257,12 +257,7 @@ final class ClaimRules {
             throw Skipped.notApplicable("another kind of webhook is claimed");
         }
         WebhookEnvelope envelope = new WebhookEnvelope(
-                "POST",
-                "/webhooks/tck",
-                "",
-                Map.of(),
-                "{}".getBytes(StandardCharsets.UTF_8),
-                b.clock.instant());
+                "POST", "/webhooks/tck", "", Map.of(), "{}".getBytes(StandardCharsets.UTF_8), b.clock.instant());
         b.expect(
                 WebhookOutcome.NotSupported.class,
                 b.answer("webhook", () -> b.gateway().receive(envelope)),

@@ -90,6 +90,7 @@ final class ConfRules {
     }
 
     private static void wrongModeIsRefused(Bench b, String kind) {
+        credentials(b);
         Map<String, String> live = b.harness
                 .live(b.endpoint())
                 .orElseThrow(() -> Skipped.notRun("the harness gives no live keys: live(…)"));
@@ -120,10 +121,14 @@ final class ConfRules {
         b.expect(b.mark() > 0, "requests to arrive at " + b.endpoint(), "none; where did they go?");
     }
 
-    private static void healthTellsCredentials(Bench b, String kind) {
+    private static void credentials(Bench b) {
         if (b.secrets(b.settings()).isEmpty()) {
             throw Skipped.notApplicable("the account has no credentials");
         }
+    }
+
+    private static void healthTellsCredentials(Bench b, String kind) {
+        credentials(b);
         if (kind.equals("GOOD")) {
             Health good = b.answer("health", () -> b.gateway().health(b.deadline()));
             b.expect(

@@ -242,8 +242,8 @@ final class HookRules {
     private static void notForUs(Bench b, String kind) {
         Post post = new Post(b);
         Optional<byte[]> body = kind.equals("ACCOUNT") ? post.webhooks.otherAccount() : post.webhooks.otherMode();
-        post.saying(body.orElseThrow(() -> Skipped.notRun(
-                "the harness writes no webhook for another " + kind.toLowerCase(Locale.ROOT))));
+        post.saying(body.orElseThrow(
+                () -> Skipped.notRun("the harness writes no webhook for another " + kind.toLowerCase(Locale.ROOT))));
         refused(b, post.arrives(), Refusal.OTHER_ACCOUNT, Refusal.WRONG_MODE);
     }
 

@@ -149,13 +149,11 @@ final class RunRules {
                         try {
                             start.await();
                             for (int c = 0; c < CALLS && wrong.isEmpty(); c++) {
-                                Money own =
-                                        Money.ofMinor(b.money("1.00").getCurrencyUnit(), 1_000L + (long) number * CALLS + c);
+                                Money own = Money.ofMinor(
+                                        b.money("1.00").getCurrencyUnit(), 1_000L + (long) number * CALLS + c);
                                 OperationId id = b.id();
                                 PaymentResult result = gateway.authorize(b.authorization(
-                                        b.opening(kind, own),
-                                        Call.first(id, b.deadline()),
-                                        StoredCredential.NONE));
+                                        b.opening(kind, own), Call.first(id, b.deadline()), StoredCredential.NONE));
                                 boolean right = result instanceof PaymentResult.Approved it
                                         && it.amount().equals(own)
                                         && b.upstream

@@ -79,7 +79,9 @@ final class Timed<T> {
             if (failed.getCause() instanceof Exception cause) {
                 throw cause;
             }
-            throw failed.getCause() instanceof Broken broken ? broken : new Broken("threw " + failed.getCause(), failed);
+            throw failed.getCause() instanceof Broken broken
+                    ? broken
+                    : new Broken("threw " + failed.getCause(), failed);
         }
     }
 

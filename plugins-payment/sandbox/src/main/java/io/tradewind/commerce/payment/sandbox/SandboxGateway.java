@@ -77,7 +77,8 @@ final class SandboxGateway implements PaymentGateway {
             return rejected(RejectCode.INVALID_REQUEST, "amount " + request.amount() + " cannot be charged");
         }
         if (!takes(request.instrument())) {
-            return PaymentResult.unsupported("instrument " + request.instrument().getClass().getSimpleName());
+            return PaymentResult.unsupported(
+                    "instrument " + request.instrument().getClass().getSimpleName());
         }
         Optional<Script> wanted = script(request.instrument());
         if (wanted.isEmpty()) {

@@ -43,7 +43,9 @@ record BookUpstream(SandboxBook book) implements PaymentUpstream, PaymentWebhook
     public boolean strike(Fault fault) {
         String script = fault instanceof Fault.DropAfter
                 ? "unknown"
-                : fault instanceof Fault.ResetBefore ? "unknown-before" : fault instanceof Fault.Refuse ? "not-sent" : "";
+                : fault instanceof Fault.ResetBefore
+                        ? "unknown-before"
+                        : fault instanceof Fault.Refuse ? "not-sent" : "";
         if (script.isEmpty()) {
             return false;
         }
