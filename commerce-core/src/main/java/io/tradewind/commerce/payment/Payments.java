@@ -72,7 +72,9 @@ public final class Payments {
      * waits for finance.
      *
      * @param reason for people, 1 to 500 characters
-     * @param key 1 to 80 characters; the same key again returns the first refund
+     * @param key the caller's name for this wish, 1 to 80 characters, unique in the store; the same wish again returns
+     *     the first refund
+     * @throws CommerceException {@code KEY_REUSED} if the key was used for another order, amount or reason
      */
     public RefundAnswer refund(UUID orderId, Money amount, String reason, String key) {
         return refund(orderId, List.of(RefundShare.goodwill(amount)), reason, key);

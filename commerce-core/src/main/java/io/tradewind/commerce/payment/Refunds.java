@@ -2,6 +2,7 @@ package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -64,14 +65,14 @@ public final class Refunds {
         int storeId = scope.storeId();
         List<PaymentRow> rows = payments.lock(handle, storeId, refund.orderId());
         Optional<RefundStore.Row> first = store.byCause(handle, storeId, refund.cause());
-        if (first.isPresent()) {
-            return new RefundAnswer.Accepted(first.get().refund());
-        }
-        List<PaymentRow> sources =
-                rows.stream().filter(it -> through.test(it.id())).toList();
         long amount = refund.shares().stream()
                 .mapToLong(share -> scope.minor(share.amount()))
                 .reduce(0, Math::addExact);
+        if (first.isPresent()) {
+            return new RefundAnswer.Accepted(same(first.get().refund(), refund, scope.money(amount)));
+        }
+        List<PaymentRow> sources =
+                rows.stream().filter(it -> through.test(it.id())).toList();
         long possible =
                 sources.stream().mapToLong(it -> it.position().refundable()).sum();
         Optional<Refusal> refusal = amount > possible
@@ -290,6 +291,18 @@ public final class Refunds {
         if (!done) {
             throw new IllegalStateException("cannot set aside " + part);
         }
+    }
+
+    /** What was proposed under this key before, if it is the same wish. */
+    private static Refund same(Refund first, NewRefund again, Money amount) {
+        if (!first.orderId().equals(again.orderId())
+                || !first.amount().equals(amount)
+                || !first.reason().equals(again.reason())) {
+            throw new CommerceException(
+                    ErrorCode.KEY_REUSED,
+                    "The key was used for a refund of " + first.amount() + " for order " + first.orderId() + ".");
+        }
+        return first;
     }
 
     private static void check(NewRefund refund) {

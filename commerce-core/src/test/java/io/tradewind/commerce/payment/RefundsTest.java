@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.testdb.BothDatabases;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.Money;
 
 class RefundsTest {
@@ -43,6 +45,30 @@ class RefundsTest {
             desk.pay(order);
             Refund first = desk.refund(order, "EUR 30.00", "r2").orThrow();
             assertThat(desk.refund(order, "EUR 30.00", "r2").orThrow().id()).isEqualTo(first.id());
+            desk.run();
+            assertThat(desk.gateway.sum(OperationKind.REFUND)).isEqualTo(Money.parse("EUR 30.00"));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_key_that_was_used_for_another_refund_is_an_error_and_gives_nothing_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            UUID other = desk.checkout();
+            desk.pay(other);
+            String key = "once-" + order;
+            desk.staff().refund(order, Money.parse("EUR 30.00"), "late", key).orThrow();
+            for (ThrowingCallable reuse : List.<ThrowingCallable>of(
+                    () -> desk.staff().refund(other, Money.parse("EUR 30.00"), "late", key),
+                    () -> desk.staff().refund(order, Money.parse("EUR 20.00"), "late", key),
+                    () -> desk.staff().refund(order, Money.parse("EUR 30.00"), "broken", key))) {
+                assertThatThrownBy(reuse)
+                        .isInstanceOfSatisfying(
+                                CommerceException.class,
+                                it -> assertThat(it.code()).isEqualTo(ErrorCode.KEY_REUSED));
+            }
             desk.run();
             assertThat(desk.gateway.sum(OperationKind.REFUND)).isEqualTo(Money.parse("EUR 30.00"));
             desk.check();
