@@ -107,11 +107,7 @@ public final class Catalog {
         Set<UUID> ids = products.stream().map(ProductId::value).collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Map.of()
-                : scope
-                        .tx()
-                        .read("catalog.options", handle -> facets.options(handle, scope, ids))
-                        .entrySet()
-                        .stream()
+                : scope.tx().read("catalog.options", handle -> facets.options(handle, scope, ids)).entrySet().stream()
                         .collect(Collectors.toMap(it -> new ProductId(it.getKey()), Map.Entry::getValue));
     }
 

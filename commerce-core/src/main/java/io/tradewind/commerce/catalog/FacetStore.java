@@ -148,7 +148,8 @@ final class FacetStore {
             List<PriceBand> bands,
             Map<Trait, Long> traits,
             Map<PriceBand, Long> prices) {
-        StringBuilder sql = new StringBuilder("select ").append(sum(all(narrowing))).append(" as total");
+        StringBuilder sql =
+                new StringBuilder("select ").append(sum(all(narrowing))).append(" as total");
         for (Trait it : Trait.values()) {
             String others = all(narrowing.without(it.group()));
             sql.append(",\n  ")
@@ -160,7 +161,10 @@ final class FacetStore {
         for (int i = 0; i < bands.size(); i++) {
             String within = " and p.price_from >= :bandfrom" + i
                     + (bands.get(i).below().isEmpty() ? "" : " and p.price_from < :bandbelow" + i);
-            sql.append(",\n  ").append(sum(withoutPrices + within)).append(" as band").append(i);
+            sql.append(",\n  ")
+                    .append(sum(withoutPrices + within))
+                    .append(" as band")
+                    .append(i);
         }
         sql.append('\n').append(COUNTED).append(base.conditions()).append(options(narrowing));
         Query query = handle.createQuery(sql.toString()).bind("store", scope.storeId());
@@ -186,11 +190,9 @@ final class FacetStore {
     /** Traits and prices; options are a condition of their own. */
     private static String all(Narrowing narrowing) {
         return Stream.concat(
-                        Stream.of(Trait.Group.values()).map(it -> traits(narrowing, it)),
-                        Stream.of(prices(narrowing)))
+                        Stream.of(Trait.Group.values()).map(it -> traits(narrowing, it)), Stream.of(prices(narrowing)))
                 .filter(it -> !it.equals(ANY))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining(" and "), it -> it.isEmpty() ? ANY : it));
+                .collect(Collectors.collectingAndThen(Collectors.joining(" and "), it -> it.isEmpty() ? ANY : it));
     }
 
     private static String sum(String condition) {
@@ -204,8 +206,11 @@ final class FacetStore {
             Narrowing narrowing,
             Optional<String> name,
             Map<String, Map<String, Long>> options) {
-        String sql = CHOICES + (name.isPresent() ? "  and f.name = :only\n" : "") + base.conditions()
-                + narrowed(narrowing) + GROUPED;
+        String sql = CHOICES
+                + (name.isPresent() ? "  and f.name = :only\n" : "")
+                + base.conditions()
+                + narrowed(narrowing)
+                + GROUPED;
         Query query = handle.createQuery(sql).bind("store", scope.storeId());
         name.ifPresent(it -> query.bind("only", it));
         base.bind(query);

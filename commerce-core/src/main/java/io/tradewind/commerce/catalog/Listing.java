@@ -35,8 +35,8 @@ final class Listing {
     Facets facets(Handle handle, Scope scope, ProductQuery query, List<PriceBand> bands) {
         Optional<UUID> category = category(handle, scope, query);
         Optional<Words> words = query.text().flatMap(Words::of);
-        Facets counted = facets.count(
-                handle, scope, cards.base(scope, query, category, words), query.narrowing(), bands);
+        Facets counted =
+                facets.count(handle, scope, cards.base(scope, query, category, words), query.narrowing(), bands);
         boolean nothing = counted.options().isEmpty()
                 && counted.traits().values().stream().allMatch(it -> it == 0)
                 && counted.total() == 0;
@@ -54,10 +54,10 @@ final class Listing {
     Suggestions suggest(Handle handle, Scope scope, String text) {
         ProductQuery query = ProductQuery.all().matching(text).first(SUGGESTED);
         Optional<Words> words = Words.of(text);
-        List<ProductCard> found = words.isEmpty() ? List.of() : page(handle, scope, query).items();
-        Optional<String> mended = found.isEmpty()
-                ? words.flatMap(it -> spelling.mended(handle, scope, it))
-                : Optional.empty();
+        List<ProductCard> found =
+                words.isEmpty() ? List.of() : page(handle, scope, query).items();
+        Optional<String> mended =
+                found.isEmpty() ? words.flatMap(it -> spelling.mended(handle, scope, it)) : Optional.empty();
         return mended.map(it -> new Suggestions(
                         it, true, page(handle, scope, query.matching(it)).items()))
                 .orElseGet(() -> new Suggestions(text, false, found));

@@ -33,7 +33,14 @@ public record ProductQuery(
     /** Everything, newest first, 24 on a page. */
     public static ProductQuery all() {
         return new ProductQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Sort.NEWEST, 24, Optional.empty(), false, Narrowing.NONE);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Sort.NEWEST,
+                24,
+                Optional.empty(),
+                false,
+                Narrowing.NONE);
     }
 
     /** Only those in that category. */

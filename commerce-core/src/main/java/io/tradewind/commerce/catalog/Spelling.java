@@ -58,7 +58,8 @@ final class Spelling {
                 .stream()
                 .filter(it -> it.distance() <= most)
                 .map(it -> it.distance() == 0 ? new Near(word, 0, it.uses()) : it)
-                .min(Comparator.comparingInt(Near::distance).thenComparing(Comparator.comparingLong(Near::uses).reversed()));
+                .min(Comparator.comparingInt(Near::distance)
+                        .thenComparing(Comparator.comparingLong(Near::uses).reversed()));
     }
 
     /** Optimal string alignment: how many letters must be left out, added, changed or swapped with their neighbour. */

@@ -34,7 +34,7 @@ final class JobSchedule implements AutoCloseable {
     }
 
     static JobSchedule start(Collection<JobTurns> jobs, Database database, World world) {
-        ExecutorService threads = world.pool("tradewind-jobs", THREADS, 100);
+        ExecutorService threads = world.pool("tradewind-jobs", THREADS);
         List<RecurringTask<Void>> tasks = jobs.stream().map(JobSchedule::task).toList();
         SchedulerBuilder builder = Scheduler.create(database.dataSource())
                 .startTasks(tasks)

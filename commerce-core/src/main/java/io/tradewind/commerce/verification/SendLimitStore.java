@@ -111,8 +111,8 @@ final class SendLimitStore {
 
     void declare(Handle handle, int store, Collection<String> keys, Instant now) {
         PreparedBatch batch = handle.prepareBatch(DECLARE);
-        keys.forEach(
-                key -> batch.bind("store", store).bind("key", key).bind("now", now).add());
+        keys.forEach(key ->
+                batch.bind("store", store).bind("key", key).bind("now", now).add());
         batch.execute();
     }
 

@@ -10,7 +10,6 @@ import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,9 +155,11 @@ class FacetsTest {
     void numbers_are_of_the_category_and_the_words_and_of_what_shoppers_see(DataSource data) {
         try (TestShop test = shop(data)) {
             Catalog guest = test.guest().catalog();
-            assertThat(guest.facets(ProductQuery.all().inCategory("drink"), BANDS).total())
+            assertThat(guest.facets(ProductQuery.all().inCategory("drink"), BANDS)
+                            .total())
                     .isEqualTo(2);
-            assertThat(guest.facets(ProductQuery.all().matching("moss bottle"), BANDS).total())
+            assertThat(guest.facets(ProductQuery.all().matching("moss bottle"), BANDS)
+                            .total())
                     .isEqualTo(1);
             assertThat(guest.facets(ProductQuery.all().matching("pen nothing-like-it"), BANDS)
                             .total())
@@ -202,11 +203,13 @@ class FacetsTest {
                 assertThat(plain.statements()).as(plain.toString()).isEqualTo(2);
                 var chosen = data.during(() -> facets(test, colours("Moss", "Ink")));
                 assertThat(chosen.statements()).as(chosen.toString()).isEqualTo(3);
-                IntStream.range(0, 30).forEach(i -> test.staff()
-                        .catalog()
-                        .publish(NewProduct.named("Thing " + i)
-                                .options("Colour")
-                                .variant(NewVariant.of(Sku.of("T-" + i), eur("5")).choosing("Moss"))));
+                IntStream.range(0, 30)
+                        .forEach(i -> test.staff()
+                                .catalog()
+                                .publish(NewProduct.named("Thing " + i)
+                                        .options("Colour")
+                                        .variant(NewVariant.of(Sku.of("T-" + i), eur("5"))
+                                                .choosing("Moss"))));
             }
         }
     }

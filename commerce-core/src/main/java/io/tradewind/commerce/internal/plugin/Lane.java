@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One bulkhead of one account: its own threads, queue and breaker. After four threads are stuck in the plugin the pool
  * is replaced, and what waited in the old queue moves over. Safe for many threads.
  */
 final class Lane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_STUCK = 4;
 
     private final String name;
@@ -23,6 +27,7 @@ final class Lane implements AutoCloseable {
     private final World world;
     private final ClassLoader loader;
     private final Breaker breaker = new Breaker();
+    private final Semaphore callers;
     private @Nullable ExecutorService pool;
     private int generation;
     private int stuck;
@@ -33,6 +38,7 @@ final class Lane implements AutoCloseable {
         this.size = size;
         this.world = world;
         this.loader = loader;
+        this.callers = new Semaphore(size.threads + size.queue);
     }
 
     Breaker breaker() {
@@ -44,8 +50,14 @@ final class Lane implements AutoCloseable {
         return stuckInAll;
     }
 
-    /** Queues the call; null if the queue is full. */
+    /**
+     * Queues the call; null if there are as many callers as threads and places in the queue. Callers are counted, not
+     * what lies in the queue of the pool: a thread that has answered is free a moment later than its caller.
+     */
     <T> @Nullable Ticket<T> submit(Callable<T> work, Consumer<Attempt<T>> late) {
+        if (!callers.tryAcquire()) {
+            return null;
+        }
         synchronized (this) {
             int born = generation;
             Ticket<T> ticket = new Ticket<>(
@@ -53,21 +65,31 @@ final class Lane implements AutoCloseable {
                     loader,
                     attempt -> {
                         returned(born);
-                        late.accept(attempt);
+                        tell(late, attempt);
                     },
-                    this::left);
+                    this::left,
+                    callers::release);
             try {
                 pool().execute(ticket);
                 return ticket;
-            } catch (RejectedExecutionException full) {
+            } catch (RejectedExecutionException closed) {
+                callers.release();
                 return null;
             }
         }
     }
 
+    private <T> void tell(Consumer<Attempt<T>> late, Attempt<T> attempt) {
+        try {
+            late.accept(attempt);
+        } catch (RuntimeException lost) { // such as after close(); the provider is asked what became of the call
+            log.info("A late answer of {} could not be kept: {}", name, lost.getMessage());
+        }
+    }
+
     private ExecutorService pool() {
         if (pool == null) {
-            pool = world.pool(name, size.threads, size.queue);
+            pool = world.pool(name, size.threads);
             if (pool instanceof ThreadPoolExecutor threads) {
                 threads.setKeepAliveTime(30, TimeUnit.SECONDS);
                 threads.allowCoreThreadTimeOut(true);

@@ -28,6 +28,7 @@ final class Ticket<T> implements Runnable {
     private final ClassLoader loader;
     private final Consumer<Attempt<T>> late;
     private final Runnable left;
+    private final Runnable over;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
     private final CompletableFuture<Attempt<T>> result = new CompletableFuture<>();
     private final Object running = new Object();
@@ -38,12 +39,14 @@ final class Ticket<T> implements Runnable {
      *
      * @param late gets the answer that came after the caller had left
      * @param left runs when the caller leaves a running call
+     * @param over runs once, before the caller goes on, answered or not
      */
-    Ticket(Callable<T> work, ClassLoader loader, Consumer<Attempt<T>> late, Runnable left) {
+    Ticket(Callable<T> work, ClassLoader loader, Consumer<Attempt<T>> late, Runnable left, Runnable over) {
         this.work = work;
         this.loader = loader;
         this.late = late;
         this.left = left;
+        this.over = over;
     }
 
     @Override
@@ -71,6 +74,7 @@ final class Ticket<T> implements Runnable {
             thread.setContextClassLoader(before);
         }
         if (state.compareAndSet(State.RUNNING, State.DONE)) {
+            over.run();
             result.complete(attempt);
         } else {
             late.accept(attempt);
@@ -97,10 +101,12 @@ final class Ticket<T> implements Runnable {
 
     private Attempt<T> leave(String why) {
         if (state.compareAndSet(State.QUEUED, State.GIVEN_UP)) {
+            over.run();
             return new Attempt.NotSent<>("no thread was free: " + why);
         }
         if (state.compareAndSet(State.RUNNING, State.LEFT)) {
             left.run();
+            over.run();
             synchronized (running) {
                 if (runner != null) {
                     runner.interrupt();

@@ -75,14 +75,17 @@ public final class World implements AutoCloseable {
         return executor;
     }
 
-    /** A fixed pool of daemon threads for somebody who must bound its own concurrency; the caller shuts it down. */
-    public ExecutorService pool(String name, int threads, int queue) {
+    /**
+     * A fixed pool of daemon threads for somebody who must bound its own concurrency. The caller sees to it that not too
+     * much waits for a thread, and shuts it down.
+     */
+    public ExecutorService pool(String name, int threads) {
         return new java.util.concurrent.ThreadPoolExecutor(
                 threads,
                 threads,
                 30,
                 TimeUnit.SECONDS,
-                new java.util.concurrent.ArrayBlockingQueue<>(queue),
+                new java.util.concurrent.LinkedBlockingQueue<>(),
                 daemons(name));
     }
 

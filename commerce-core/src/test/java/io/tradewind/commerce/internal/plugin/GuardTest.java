@@ -32,6 +32,7 @@ import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.joda.money.Money;
 
@@ -154,7 +156,7 @@ class GuardTest {
                 return approved(PRICE);
             };
             ExecutorService shoppers = Executors.newFixedThreadPool(8);
-            List<Future<PaymentResult>> waiting = java.util.stream.IntStream.range(0, 8)
+            List<Future<PaymentResult>> waiting = IntStream.range(0, 8)
                     .mapToObj(i -> shoppers.submit(() -> port(shop).authorize(request(shop, PRICE))))
                     .toList();
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
@@ -198,6 +200,19 @@ class GuardTest {
             shoppers.shutdown();
             assertThat(shoppers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             assertThat(notSent).hasValue(20);
+        }
+    }
+
+    @BothDatabases
+    void as_many_callers_as_there_is_room_for_are_never_refused(DataSource dataSource) {
+        try (TestShop shop = open(dataSource)) {
+            List<Boolean> allSent = Crowd.of(40)
+                    .each(
+                            40,
+                            caller -> IntStream.range(0, 100)
+                                    .mapToObj(call -> port(shop).authorize(request(shop, PRICE)))
+                                    .allMatch(approved(PRICE)::equals));
+            assertThat(allSent).containsOnly(true);
         }
     }
 
