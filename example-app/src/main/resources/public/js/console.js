@@ -145,33 +145,63 @@ if (live) {
   setInterval(look, 10000);
 }
 
-// ---- bench: keys press the buttons that name them; tones besides words and colour; the scan field gets the focus back
-const bench = one("[data-bench]");
-if (bench) {
+// ---- bench: keys press the buttons that name them; tones besides words and colour; the scan field has the focus
+let sound;
+const tone = well => {
+  if (!navigator.userActivation?.hasBeenActive) return;
+  sound ??= new AudioContext();
+  const voice = sound.createOscillator(), loud = sound.createGain();
+  voice.frequency.value = well ? 1040 : 220;
+  loud.gain.value = 0.08;
+  voice.connect(loud).connect(sound.destination);
+  voice.start();
+  voice.stop(sound.currentTime + (well ? 0.08 : 0.5));
+};
+const arrive = () => {
+  const said = one("[data-tone]");
+  if (said) tone(said.dataset.tone === "ok");
+  (one("[autofocus]:not(:disabled)") ?? one("[data-bench] input[name=code]"))?.focus();
+  const finish = one("[data-opens]");
+  // one press prints: the window is opened by the press itself and filled when the parcel is booked
+  finish?.addEventListener("submit", () => {
+    sessionStorage.setItem("print", "1");
+    window.open("about:blank", finish.dataset.opens);
+  });
+  if (sessionStorage.getItem("print") && !finish) {
+    sessionStorage.removeItem("print");
+    const papers = one("[data-papers]");
+    if (papers) window.open(papers.href, papers.target);
+  }
+};
+if (one("[data-bench]")) {
   document.addEventListener("keydown", event => {
     const button = one(`[data-key="${event.key}"]`);
     if (button && !event.repeat && !(event.key === "Escape" && typing(event.target) && event.target.value)) {
       event.preventDefault();
       button.click();
+      const fields = button.closest("details");
+      if (fields?.open) one("input:not([type=hidden])", fields)?.select();
     }
   });
-  const field = one("input[name=code]", bench);
-  if (field) {
-    document.addEventListener("focusout", () => setTimeout(() => {
-      if (!document.activeElement || document.activeElement === document.body) field.focus();
-    }, 50));
-  }
-  const said = one("[data-tone]");
-  if (said && window.AudioContext) {
-    const sound = new AudioContext();
-    if (sound.state === "running") {
-      const tone = sound.createOscillator(), loud = sound.createGain();
-      tone.frequency.value = said.dataset.tone === "ok" ? 1040 : 220;
-      loud.gain.value = 0.08;
-      tone.connect(loud).connect(sound.destination);
-      tone.start();
-      tone.stop(sound.currentTime + (said.dataset.tone === "ok" ? 0.08 : 0.5));
+  // scans are answered without loading the page anew
+  document.addEventListener("submit", async event => {
+    const form = event.target.closest("form");
+    if (!form.matches("[data-quick]")) return;
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "1";
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!one("[data-bench]", page)) { location.href = answer.url; return; }
+      document.body.replaceChildren(...page.body.childNodes);
+      arrive();
+    } catch {
+      location.reload(); // whether it was counted stands on the page
     }
-  }
-  if (bench.dataset.print) window.open(bench.dataset.print);
+  });
+  document.addEventListener("focusout", () => setTimeout(() => {
+    if (document.activeElement === document.body && !one("details[open]")) one("[data-bench] input[name=code]")?.focus();
+  }, 50));
+  arrive();
 }

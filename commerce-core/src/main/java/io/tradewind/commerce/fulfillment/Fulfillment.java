@@ -148,6 +148,11 @@ public final class Fulfillment {
         return write("scan", handle -> picking.scan(handle, scope, id.value(), code, units));
     }
 
+    /** A unit that was scanned is out of the box again: one of that order line. Only by who has claimed the work. */
+    public WorkAnswer unscan(FulfillmentId id, UUID line) {
+        return write("unscan", handle -> picking.unscan(handle, scope, id.value(), line));
+    }
+
     /** Every unit was looked at without a scanner. */
     public WorkAnswer countAll(FulfillmentId id) {
         return write("countAll", handle -> picking.countAll(handle, scope, id.value()));

@@ -240,6 +240,18 @@ public final class Picking {
     }
 
     /** Every unit was looked at without a scanner. */
+    WorkAnswer unscan(Handle handle, Scope scope, UUID id, UUID line) {
+        WorkRow row = lock(handle, scope, id);
+        Optional<Refusal> barred = barred(scope, row);
+        if (barred.isPresent()) {
+            return new WorkAnswer.Refused(barred.get());
+        } else if (!works.unscan(handle, scope, id, line)) {
+            return refused("not-scanned", "No unit of that line lies in the box.");
+        }
+        works.prolong(handle, scope, id, world.now().plus(LEASE));
+        return new WorkAnswer.Done(views.work(handle, scope, id));
+    }
+
     WorkAnswer countAll(Handle handle, Scope scope, UUID id) {
         WorkRow row = lock(handle, scope, id);
         Optional<Refusal> barred = barred(scope, row);

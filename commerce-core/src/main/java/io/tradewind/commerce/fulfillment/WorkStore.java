@@ -100,6 +100,11 @@ final class WorkStore {
             set scanned = scanned + :units
             where store_id = :store and fulfillment_id = :work and line_id = :line and scanned + :units <= quantity
             """;
+    private static final String UNSCAN = """
+            update commerce.fulfillment_line
+            set scanned = scanned - 1
+            where store_id = :store and fulfillment_id = :work and line_id = :line and scanned > 0
+            """;
     private static final String SCAN_ALL = """
             update commerce.fulfillment_line
             set scanned = case when cast(:all as boolean) then quantity else 0 end
@@ -393,6 +398,16 @@ final class WorkStore {
                         .bind("work", work)
                         .bind("line", line)
                         .bind("units", units)
+                        .execute()
+                == 1;
+    }
+
+    /** One unit of the line is out of the box again; false if none lies in it. */
+    boolean unscan(Handle handle, Scope scope, UUID work, UUID line) {
+        return handle.createUpdate(UNSCAN)
+                        .bind("store", scope.storeId())
+                        .bind("work", work)
+                        .bind("line", line)
                         .execute()
                 == 1;
     }

@@ -12,6 +12,7 @@ import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Orders {
     private static final int LONGEST_NOTE = 400;
+    private static final int MOST_STRETCHES = 1000;
     private static final int REASON_LIMIT = 400;
     private static final UUID LAST = new UUID(-1L, -1L);
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -109,6 +111,37 @@ public final class Orders {
                     more ? Optional.of(Cursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
             return new OrderPage(summaries, next);
         });
+    }
+
+    /**
+     * What was ordered in each stretch of that time, empty stretches included. The cost grows with the orders of it. For
+     * staff.
+     *
+     * @param step length of a stretch; at most 1,000 of them
+     */
+    public List<Sales> sales(Instant from, Instant until, Duration step) {
+        scope.require(Permission.ORDERS_READ);
+        long stretches = step.isNegative() || step.isZero() || !from.isBefore(until)
+                ? 0
+                : (Duration.between(from, until).toNanos() + step.toNanos() - 1) / step.toNanos();
+        if (stretches < 1 || stretches > MOST_STRETCHES) {
+            throw CommerceException.badArgument("step", step, "1 to " + MOST_STRETCHES + " stretches of time");
+        }
+        int[] orders = new int[(int) stretches];
+        long[] worth = new long[(int) stretches];
+        scope.tx().read("orders.sales", handle -> {
+            store.sales(handle, scope, from, until, (at, minor) -> {
+                int stretch = (int) (Duration.between(from, at).toNanos() / step.toNanos());
+                orders[stretch]++;
+                worth[stretch] += minor;
+            });
+            return true;
+        });
+        List<Sales> all = new ArrayList<>();
+        for (int i = 0; i < stretches; i++) {
+            all.add(new Sales(from.plus(step.multipliedBy(i)), orders[i], scope.money(worth[i])));
+        }
+        return all;
     }
 
     /** Everything that happened to the order, its payments, parcels and returns, oldest first. For staff. */

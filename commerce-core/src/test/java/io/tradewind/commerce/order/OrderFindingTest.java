@@ -10,6 +10,7 @@ import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Workshop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -68,6 +69,33 @@ class OrderFindingTest {
                     .containsExactly("Rings twice.", "Was cancelled after the call.");
             assertThatThrownBy(() -> packer.note(order.id(), "")).hasMessageContaining("1 to 400");
             assertThatThrownBy(() -> workshop.buyer().orders().note(order.id(), "hello"))
+                    .hasMessageContaining("No such operation");
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void sales_are_summed_by_stretches_of_time_without_what_was_cancelled(DataSource dataSource) {
+        try (Workshop workshop = Workshop.on(dataSource)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 20);
+            Instant start = workshop.shop.clock().instant();
+            Order first = workshop.buy(1, mug);
+            workshop.buy(2, mug);
+            workshop.shop.clock().pass(Duration.ofHours(2));
+            Order gone = workshop.buy(3, mug);
+            workshop.staff().orders().cancel(gone.id(), "changed mind");
+            Order third = workshop.buy(1, mug);
+            Orders orders = workshop.staff().orders();
+
+            List<Sales> hours = orders.sales(start, start.plus(Duration.ofHours(3)), Duration.ofHours(1));
+            assertThat(hours).extracting(Sales::orders).containsExactly(2, 0, 1);
+            assertThat(hours.get(2).total()).isEqualTo(third.total());
+            assertThat(hours.get(0).total().isGreaterThan(first.total())).isTrue();
+            assertThat(orders.sales(start.minusSeconds(9), start, Duration.ofHours(1)))
+                    .extracting(Sales::orders)
+                    .containsExactly(0);
+            assertThatThrownBy(() -> orders.sales(start, start, Duration.ofHours(1)))
+                    .hasMessageContaining("stretches");
+            assertThatThrownBy(() -> workshop.buyer().orders().sales(start, start.plusSeconds(1), Duration.ofHours(1)))
                     .hasMessageContaining("No such operation");
         }
     }

@@ -12,6 +12,7 @@ import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
 import java.time.Clock;
@@ -46,12 +47,14 @@ public final class App implements AutoCloseable {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), Clock.systemUTC());
             Web web = new Web(commerce, JuniperAndJet.STORE, staff);
+            Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
             ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract(), AdminApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
+                media.routes(javalin.routes);
                 new ShopPages(web).routes(javalin.routes);
-                table.addAll(new ConsolePages(web).routes(javalin.routes));
+                table.addAll(new ConsolePages(web, media).routes(javalin.routes));
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);

@@ -40,7 +40,8 @@ class ConsoleAccessTest {
     void every_cell_of_the_reviewed_matrix_is_what_the_running_store_does(@TempDir Path data) throws IOException {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             List<Route> routes = store.app.consoleRoutes();
-            List<String> table = routes.stream().map(ConsoleAccessTest::line).sorted().toList();
+            List<String> table =
+                    routes.stream().map(ConsoleAccessTest::line).sorted().toList();
             assertThat(String.join("\n", table)).isEqualTo(reviewed());
 
             Member admin = store.app

@@ -18,6 +18,8 @@ import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,15 +44,24 @@ class ConsoleBrowserTest {
     private static final List<Integer> WIDTHS = List.of(390, 1360);
     private static final List<String> THEMES = List.of("light", "dark");
 
+    private static final String AXE_RUN = "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], runOnly:"
+            + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']}).then(it => it.violations.map(v =>"
+            + " v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
+
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private String axe = "";
     private ConsoleStore store;
     private Playwright playwright;
     private BrowserContext context;
     private Page page;
 
     @BeforeAll
-    void open(@TempDir Path data) {
+    void open(@TempDir Path data) throws IOException {
         assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM + "; install Debian's chromium");
+        try (InputStream in = ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
         store = ConsoleStore.open(data);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -94,6 +105,9 @@ class ConsoleBrowserTest {
     @AfterEach
     void nothing_was_blocked_or_broken_in_the_browser() {
         assertThat(complaints).isEmpty();
+        List<String> found = List.copyOf(findings);
+        findings.clear();
+        assertThat(found).as("accessibility").isEmpty();
     }
 
     @Test
@@ -118,7 +132,7 @@ class ConsoleBrowserTest {
 
         assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);
         assertThat(store.staff().fulfillment().of(order.id()).get(0).state()).isEqualTo(WorkState.PACKED);
-        page.click("text=Packing slip");
+        go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id() + "/slip");
         assertThat(page.textContent("main")).contains("Packing slip", order.number());
         shoot("slip", false);
         go("/admin/parcels");
@@ -127,6 +141,50 @@ class ConsoleBrowserTest {
         page.waitForSelector("text=has left the building");
         go("/admin/orders/" + order.id());
         shoot("order", true);
+    }
+
+    @Test
+    void an_order_of_three_lines_is_packed_with_three_scans_and_one_press() {
+        Order order = store.orderOf("MUG-SKY", "NOTEBOOK-INK", ConsoleStore.CUP.value());
+        go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
+        enter("0 of 3 pieces");
+        int scans = 0;
+        for (OrderLine line : order.lines()) {
+            scan(line.sku().value(), line.title() + " · 1 of 1");
+            scans++;
+        }
+        context.pages().stream().filter(it -> it != page).forEach(Page::close); // papers of other tests
+        int tabs = context.pages().size();
+        page.keyboard().press("Enter"); // the one press: the weight has the focus and is taken as expected
+        page.waitForSelector("text=Packed. Print label and slip");
+        assertThat(scans).isEqualTo(3);
+        page.waitForCondition(() -> context.pages().size() == tabs + 1);
+        Page papers = context.pages().get(tabs);
+        papers.waitForSelector("img.label-pic");
+        assertThat(papers.textContent("main"))
+                .as("slip and label opened by themselves")
+                .contains("Packing slip", order.number());
+        papers.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve("console-papers.png")));
+        papers.close();
+        assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);
+    }
+
+    @Test
+    void a_scan_is_undone_and_a_broken_piece_reported_by_key() {
+        Order order = store.order("card", "approve");
+        go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
+        enter("0 of 3 pieces");
+        scan(ConsoleStore.CUP.value(), "Test cup · 1 of 2");
+        page.keyboard().press("F6");
+        page.waitForSelector("text=is out of the box again");
+        assertThat(page.textContent("main")).contains("0 of 3 pieces");
+        page.keyboard().press("F4");
+        shoot("pack-broken", false);
+        page.keyboard().press("Enter");
+        page.waitForSelector("text=the stock is corrected");
+        assertThat(page.textContent("main")).contains("0 of 2 pieces");
+        page.keyboard().press("Escape");
+        page.waitForSelector("text=is back in the queue");
     }
 
     @Test
@@ -176,7 +234,18 @@ class ConsoleBrowserTest {
                                 .find(ConsoleStore.FLASK)
                                 .orElseThrow()
                                 .id(),
+                "/products/new",
                 "/stock",
+                "/stock/TEST-CUP",
+                "/staff",
+                "/staff/" + store.app.staff().members().get(0).id(),
+                "/me",
+                "/log",
+                "/plugins/card",
+                "/papers/picklist",
+                "/orders/" + paid.id() + "/invoice",
+                "/returns",
+                "/parcels",
                 "/import",
                 "/codes",
                 "/codes/influencers/lena",
@@ -271,6 +340,12 @@ class ConsoleBrowserTest {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(SHOTS.resolve("console-" + name + "-" + width + "-" + theme + ".png")));
+                if (axe.length() > 0) {
+                    page.evaluate(axe);
+                    for (Object finding : (List<?>) page.evaluate(AXE_RUN)) {
+                        findings.add(name + " " + width + " " + theme + ": " + finding);
+                    }
+                }
                 int over = (int)
                         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 assertThat(over).as("%s scrolls sideways at %d px", name, width).isZero();

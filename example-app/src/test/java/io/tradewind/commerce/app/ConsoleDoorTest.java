@@ -18,7 +18,9 @@ class ConsoleDoorTest {
 
     /** An address for a route; its parameters name nothing that exists. */
     static String address(Route route) {
-        return route.path().replaceAll("\\{(slug|handle|account|link|what|sku)}", "nobody").replaceAll("\\{[^}]*}", ID);
+        return route.path()
+                .replaceAll("\\{(slug|handle|account|link|what|sku)}", "nobody")
+                .replaceAll("\\{[^}]*}", ID);
     }
 
     @Test
@@ -26,7 +28,8 @@ class ConsoleDoorTest {
             @TempDir Path data) {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             StaffBrowser stranger = new StaffBrowser(store.app.url());
-            assertThat(store.app.consoleRoutes().stream().filter(it -> it.access().signedIn()))
+            assertThat(store.app.consoleRoutes().stream()
+                            .filter(it -> it.access().signedIn()))
                     .hasSizeGreaterThan(80)
                     .allSatisfy(it -> {
                         if (it.method().equals("GET")) {
@@ -43,7 +46,8 @@ class ConsoleDoorTest {
 
             StaffBrowser staff = StaffBrowser.signedIn(store.app);
             assertThat(staff.status("GET", "/admin/nowhere")).isEqualTo(404);
-            assertThat(store.app.consoleRoutes().stream().filter(it -> it.method().equals("POST")))
+            assertThat(store.app.consoleRoutes().stream()
+                            .filter(it -> it.method().equals("POST")))
                     .allSatisfy(it -> assertThat(staff.status("POST", address(it)))
                             .as("without the form's secret: " + it.path())
                             .isEqualTo(403));
@@ -66,7 +70,9 @@ class ConsoleDoorTest {
     @Test
     void a_staff_link_makes_one_account_and_signing_out_ends_the_session(@TempDir Path data) {
         try (ConsoleStore store = ConsoleStore.open(data)) {
-            assertThat(store.app.staff().isEmpty()).as("no login exists at first").isTrue();
+            assertThat(store.app.staff().isEmpty())
+                    .as("no login exists at first")
+                    .isTrue();
             String link = store.app.staffLink().getPath();
             StaffBrowser staff = new StaffBrowser(store.app.url());
             staff.open(link);
@@ -82,8 +88,11 @@ class ConsoleDoorTest {
             assertThat(staff.path()).isEqualTo("/admin/sign-in");
             assertThat(staff.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
 
-            staff.press("/admin/sign-in", Map.of("name", "Mira", "password", StaffBrowser.PASSWORD, "to", "/admin/orders"));
-            assertThat(staff.path()).as("signing in leads where one wanted to go").isEqualTo("/admin/orders");
+            staff.press(
+                    "/admin/sign-in", Map.of("name", "Mira", "password", StaffBrowser.PASSWORD, "to", "/admin/orders"));
+            assertThat(staff.path())
+                    .as("signing in leads where one wanted to go")
+                    .isEqualTo("/admin/orders");
         }
     }
 
@@ -92,9 +101,9 @@ class ConsoleDoorTest {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             StaffBrowser staff = StaffBrowser.signedIn(store.app, "Mira Kovač", "mira");
             String first = staff.cookie("tw_staff");
-            assertThat(staff.setCookies()).anySatisfy(it -> assertThat(it)
-                    .startsWith("tw_staff=")
-                    .contains("HttpOnly", "SameSite=Lax", "Path=/"));
+            assertThat(staff.setCookies())
+                    .anySatisfy(it ->
+                            assertThat(it).startsWith("tw_staff=").contains("HttpOnly", "SameSite=Lax", "Path=/"));
             staff.press("/admin/leave", Map.of());
             staff.open("/admin");
             staff.press("/admin/sign-in", Map.of("name", "mira", "password", StaffBrowser.PASSWORD, "to", ""));
@@ -119,12 +128,15 @@ class ConsoleDoorTest {
 
             StaffBrowser packer = new StaffBrowser(store.app.url());
             packer.setUp(link, "Tomas Berg", "tomas");
-            assertThat(packer.words()).contains("Tomas Berg", "packer", "Pick & pack").doesNotContain("Plugins");
+            assertThat(packer.words())
+                    .contains("Tomas Berg", "packer", "Pick & pack")
+                    .doesNotContain("Plugins");
             assertThat(packer.status("GET", "/admin/payments")).isEqualTo(403);
             assertThat(packer.last()).contains("“payments”", "Finance, Admin");
 
             Order order = store.order("card", "approve");
-            String work = "/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id();
+            String work = "/admin/pack/"
+                    + store.staff().fulfillment().of(order.id()).get(0).id();
             packer.open(work);
             packer.press(work + "/claim", Map.of());
             assertThat(store.staff().orders().timeline(order.id()))

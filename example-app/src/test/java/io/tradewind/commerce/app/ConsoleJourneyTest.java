@@ -18,6 +18,7 @@ import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -256,21 +257,24 @@ class ConsoleJourneyTest {
                 + store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id();
         staff.open(product);
         String version = staff.find("name=\"version\" value=\"(\\d+)\"");
-        Map<String, String> dearer = Map.of("version", version, "price-" + ConsoleStore.FLASK, "35.50");
-        staff.press(product + "/prices", dearer);
-        assertThat(staff.words()).contains("Prices are saved");
-        staff.post(product + "/prices", dearer);
+        Map<String, String> dearer = Map.of(
+                "version", version, "title", "Test flask", "all-price", "35.50", "picture-alt-0", "A flask in Moss");
+        staff.press(product + "/edit", dearer);
+        assertThat(staff.words()).contains("Saved.");
+        assertThat(staff.page()).contains("value=\"35.50\"");
+        staff.post(product + "/edit", dearer);
         assertThat(staff.words()).contains("Somebody else changed this product meanwhile");
         staff.press(product + "/unpublish", Map.of());
         assertThat(staff.words()).contains("Draft", "Put it into the shop");
         staff.press(product + "/publish", Map.of());
-        staff.press(
-                product + "/prices",
-                Map.of(
-                        "version",
-                        staff.find("name=\"version\" value=\"(\\d+)\""),
-                        "price-" + ConsoleStore.FLASK,
-                        "34"));
+        Map<String, String> back = new HashMap<>(
+                Map.of("title", "Test flask", "price-" + ConsoleStore.FLASK, "34", "picture-alt-0", "A flask in Moss"));
+        back.put("version", staff.find("name=\"version\" value=\"(\\d+)\""));
+        back.putAll(
+                Map.of("engraving", "yes", "engraving-lines", "2", "engraving-letters", "14", "engraving-price", "5"));
+        back.putAll(Map.of("gift", "yes", "gift-price", "3.50", "gift-message", "200"));
+        staff.press(product + "/edit", back);
+        assertThat(staff.words()).contains("Saved.");
         staff.press(
                 product + "/stock", Map.of("sku", ConsoleStore.FLASK.value(), "counted", "50", "reason", "stock-take"));
         assertThat(staff.words()).contains("TEST-FLASK-MOSS: 50 in the building");

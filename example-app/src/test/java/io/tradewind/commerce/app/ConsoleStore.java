@@ -82,6 +82,21 @@ final class ConsoleStore implements AutoCloseable {
                         Personalisation.engraving("For Ada,", "always")
                                 .and(Personalisation.giftWrap("Happy birthday. Love, Jonas")))
                 .orThrow();
+        return buy(guest, cart, account, token);
+    }
+
+    /** One of each article, paid by card. */
+    Order orderOf(String... skus) {
+        Shop guest = app.commerce()
+                .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        CartId cart = guest.carts().open().id();
+        for (String sku : skus) {
+            guest.carts().add(cart, Sku.of(sku), 1).orThrow();
+        }
+        return buy(guest, cart, "card", "approve");
+    }
+
+    private Order buy(Shop guest, CartId cart, String account, String token) {
         PhoneNumber number = PhoneNumber.of("+49151" + (20_002_345 + phones.incrementAndGet() * 10_100));
         guest.verifications().send(cart, number).orThrow();
         guest.verifications().check(cart, "000000").orThrow();

@@ -231,7 +231,9 @@ final class StaffBrowser {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            for (HttpResponse<String> one = response; one != null; one = one.previousResponse().orElse(null)) {
+            for (HttpResponse<String> one = response;
+                    one != null;
+                    one = one.previousResponse().orElse(null)) {
                 set.addAll(one.headers().allValues("Set-Cookie"));
             }
             last = response.body();

@@ -21,19 +21,23 @@ import org.joda.money.Money;
 final class Actions {
     private Actions() {}
 
-    static List<Deal> of(
-            Member me, Order order, List<FulfillmentOrder> works, List<Parcel> parcels, Money refundable) {
+    static List<Deal> of(Member me, Order order, List<FulfillmentOrder> works, List<Parcel> parcels, Money refundable) {
         List<Deal> all = new ArrayList<>();
-        all.add(refundable.isZero()
-                ? Deal.not("Refund", "no money of this order is here that could go back")
-                : allowed(me, Permission.ORDERS, Deal.link("Refund…", "back", "#refund")));
+        all.add(
+                refundable.isZero()
+                        ? Deal.not("Refund", "no money of this order is here that could go back")
+                        : allowed(me, Permission.ORDERS, Deal.link("Refund…", "back", "#refund")));
         all.add(
                 order.lines().stream().anyMatch(it -> it.delivered() > it.returned())
                         ? allowed(me, Permission.RETURNS, Deal.link("Take goods back…", "back", "#return"))
                         : Deal.not("Take goods back", "nothing of it has been delivered yet, or all of it came back"));
         all.add(move(me, order, OrderMove.HOLD, "Hold the order", Deal.link("Hold…", "clock", "#hold")));
         all.add(move(
-                me, order, OrderMove.CANCEL, "Cancel the order", Deal.link("Cancel…", "x", "#cancel").dangerous()));
+                me,
+                order,
+                OrderMove.CANCEL,
+                "Cancel the order",
+                Deal.link("Cancel…", "x", "#cancel").dangerous()));
         next(me, order, works, parcels).ifPresent(all::add);
         return all;
     }
@@ -53,11 +57,12 @@ final class Actions {
             return deal;
         }
         Access access = Access.of(permission);
-        return Deal.not(deal.word().replace("…", ""), "it takes the right " + access.words() + ", which " + access.who() + " have");
+        return Deal.not(
+                deal.word().replace("…", ""),
+                "it takes the right " + access.words() + ", which " + access.who() + " have");
     }
 
-    private static Optional<Deal> next(
-            Member me, Order order, List<FulfillmentOrder> works, List<Parcel> parcels) {
+    private static Optional<Deal> next(Member me, Order order, List<FulfillmentOrder> works, List<Parcel> parcels) {
         for (FulfillmentOrder work : works) {
             String bench = "/admin/pack/" + work.id();
             if (work.state() == WorkState.PICKING || work.stopAsked()) {
@@ -75,8 +80,7 @@ final class Actions {
             }
         }
         return OrderSheet.awaits(order)
-                ? Optional.of(allowed(
-                        me, Permission.PAYMENTS, Deal.next("Confirm payment", "bank", "#receipt", false)))
+                ? Optional.of(allowed(me, Permission.PAYMENTS, Deal.next("Confirm payment", "bank", "#receipt", false)))
                 : Optional.empty();
     }
 

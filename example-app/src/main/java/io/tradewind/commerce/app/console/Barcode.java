@@ -1,8 +1,12 @@
 package io.tradewind.commerce.app.console;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.oned.Code128Writer;
+import com.google.zxing.qrcode.QRCodeWriter;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Draws bar codes for paper. */
@@ -25,5 +29,25 @@ final class Barcode {
         }
         return "<svg class=\"bars\" viewBox=\"0 0 " + bars.getWidth()
                 + " 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"" + path + "\"/></svg>";
+    }
+
+    /** An address of ours as a QR code, as the markup of a drawing. */
+    static String qr(String address) {
+        BitMatrix dots;
+        try {
+            dots = new QRCodeWriter().encode(address, BarcodeFormat.QR_CODE, 1, 1, Map.of(EncodeHintType.MARGIN, 2));
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a QR code: " + address.length() + " characters", e);
+        }
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < dots.getHeight(); y++) {
+            for (int x = 0; x < dots.getWidth(); x++) {
+                if (dots.get(x, y)) {
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                }
+            }
+        }
+        return "<svg class=\"qr\" viewBox=\"0 0 " + dots.getWidth() + " " + dots.getHeight()
+                + "\" aria-hidden=\"true\"><path d=\"" + path + "\"/></svg>";
     }
 }

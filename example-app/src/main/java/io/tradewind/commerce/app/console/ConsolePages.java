@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
+import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.Web;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.stream.Collectors;
 /** All routes of the staff console. */
 public final class ConsolePages {
     private final Desk desk;
+    private final Media media;
 
-    /** Pages on that web layer. */
-    public ConsolePages(Web web) {
+    /** Pages on that web layer; pictures go there. */
+    public ConsolePages(Web web, Media media) {
         this.desk = new Desk(web);
+        this.media = media;
     }
 
     /** Adds the routes; what each of them takes. */
@@ -33,11 +36,12 @@ public final class ConsolePages {
         new ParcelPages(desk).routes(routes);
         new ReturnPages(desk).routes(routes);
         new PaymentPages(desk).routes(routes);
-        new ProductPages(desk).routes(routes);
+        new ProductPages(desk, media).routes(routes);
         new ImportPages(desk).routes(routes);
         new CodePages(desk).routes(routes);
         new LaunchPages(desk).routes(routes);
         new SystemPages(desk).routes(routes);
+        new PaperPages(desk).routes(routes);
         new JumpPages(desk).routes(routes);
         new StaffPages(desk).routes(routes);
         new LogPages(desk).routes(routes);

@@ -30,6 +30,11 @@ final class Form {
         return Optional.ofNullable(context.formParam(name)).orElse("");
     }
 
+    /** True if the form had such a field, filled or not. */
+    boolean sent(String name) {
+        return context.formParam(name) != null;
+    }
+
     /** All values of a field that may be sent more than once. */
     List<String> all(String name) {
         return context.formParams(name);
@@ -110,6 +115,15 @@ final class Form {
             return UUID.fromString(context.pathParam(name));
         } catch (IllegalArgumentException e) {
             throw new NotFoundResponse();
+        }
+    }
+
+    /** An id in a field; empty for anything else. */
+    static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

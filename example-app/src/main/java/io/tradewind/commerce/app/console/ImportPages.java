@@ -28,7 +28,10 @@ final class ImportPages {
     }
 
     void routes(Routes routes) {
-        routes.get(START, Access.of(Permission.CATALOG), context -> desk.show(context, "import", "import", "Import products", Map.of()));
+        routes.get(
+                START,
+                Access.of(Permission.CATALOG),
+                context -> desk.show(context, "import", "import", "Import products", Map.of()));
         routes.post(START, Access.of(Permission.CATALOG), this::send);
         routes.get(START + "/{id}", Access.of(Permission.CATALOG), this::page);
         routes.post(START + "/{id}/run", Access.of(Permission.CATALOG), this::run);

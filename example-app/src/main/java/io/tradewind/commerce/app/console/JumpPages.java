@@ -40,14 +40,14 @@ public final class JumpPages {
                 .filter(it -> it.word().toLowerCase(Locale.ROOT).contains(small))
                 .forEach(it -> hits.add(new Hit(it.path(), it.word(), "Page")));
         if (words.length() >= 2 && me.may(Permission.ORDERS_READ)) {
-            shop.orders().list(OrderQuery.newest().matching(words).size(MOST)).orders().forEach(it ->
-                    hits.add(new Hit("/admin/orders/" + it.id(), it.number() + " · " + it.recipient(), "Order")));
+            shop.orders()
+                    .list(OrderQuery.newest().matching(words).size(MOST))
+                    .orders()
+                    .forEach(it -> hits.add(
+                            new Hit("/admin/orders/" + it.id(), it.number() + " · " + it.recipient(), "Order")));
         }
         if (words.length() >= 2 && (me.may(Permission.CATALOG) || me.may(Permission.STOCK))) {
-            shop.catalog()
-                    .list(ProductQuery.all().withDrafts().matching(words))
-                    .items()
-                    .stream()
+            shop.catalog().list(ProductQuery.all().withDrafts().matching(words)).items().stream()
                     .limit(MOST)
                     .forEach(it -> hits.add(new Hit("/admin/products/" + it.id(), it.title(), "Product")));
         }

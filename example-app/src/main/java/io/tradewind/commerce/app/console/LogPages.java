@@ -32,7 +32,8 @@ final class LogPages {
         List<Deed> found = room.deeds(who, before(Form.asked(context, "after")), ROWS + 1);
         boolean more = found.size() > ROWS;
         List<Deed> deeds = more ? found.subList(0, ROWS) : found;
-        String next = more ? deeds.get(ROWS - 1).at() + "_" + deeds.get(ROWS - 1).id() : "";
+        String next =
+                more ? deeds.get(ROWS - 1).at() + "_" + deeds.get(ROWS - 1).id() : "";
         desk.show(
                 context,
                 "log",

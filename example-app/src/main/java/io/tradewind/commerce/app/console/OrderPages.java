@@ -92,8 +92,7 @@ final class OrderPages {
     }
 
     private static boolean isNumber(OrderPage found, String words) {
-        return found.orders().size() == 1
-                && found.orders().get(0).number().equalsIgnoreCase(words);
+        return found.orders().size() == 1 && found.orders().get(0).number().equalsIgnoreCase(words);
     }
 
     /** What was chosen in the list is done to each by itself; what failed is said by number. */
@@ -102,10 +101,16 @@ final class OrderPages {
         List<String> chosen = form.all("order");
         String back = back(form);
         if (form.text("what").equals("slips") && !chosen.isEmpty()) {
-            desk.go(context, back, shop -> new Desk.Went(
-                    "/admin/papers/slips?" + chosen.stream().limit(100).map(it -> "order=" + Form.encoded(it))
-                            .collect(Collectors.joining("&")),
-                    ""));
+            desk.go(
+                    context,
+                    back,
+                    shop -> new Desk.Went(
+                            "/admin/papers/slips?"
+                                    + chosen.stream()
+                                            .limit(100)
+                                            .map(it -> "order=" + Form.encoded(it))
+                                            .collect(Collectors.joining("&")),
+                            ""));
             return;
         }
         desk.act(context, back, shop -> {
@@ -147,7 +152,11 @@ final class OrderPages {
                 "Order " + order.number(),
                 Map.of(
                         "sheet",
-                        OrderSheet.of(shop, desk.me(context), order, desk.web().commerce().plugins()),
+                        OrderSheet.of(
+                                shop,
+                                desk.me(context),
+                                order,
+                                desk.web().commerce().plugins()),
                         "messages",
                         shop.messages().of(order.id()),
                         "key",

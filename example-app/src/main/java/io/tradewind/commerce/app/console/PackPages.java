@@ -4,8 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.shop.Art;
-import io.tradewind.commerce.catalog.Product;
-import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.Box;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
@@ -13,20 +12,27 @@ import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.PickLine;
 import io.tradewind.commerce.fulfillment.QueuePage;
 import io.tradewind.commerce.fulfillment.QueueQuery;
-import io.tradewind.commerce.fulfillment.ScanAnswer;
+import io.tradewind.commerce.fulfillment.ShortAnswer;
+import io.tradewind.commerce.fulfillment.ShortReason;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.order.Order;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packers' bench: queue, scanning, boxes and slips. */
 final class PackPages {
     private static final String LAST_SCAN = "tw_scan";
+    private static final String SCANS = "tw_scans";
+    private static final int UNDOS = 5;
 
     private final Desk desk;
 
@@ -37,10 +43,11 @@ final class PackPages {
     void routes(Routes routes) {
         routes.get("/admin/pack", Access.of(Permission.FULFILMENT), this::queue);
         routes.get("/admin/pack/{id}", Access.of(Permission.FULFILMENT), this::bench);
-        routes.get("/admin/pack/{id}/slip", Access.of(Permission.FULFILMENT), this::slip);
         routes.post("/admin/pack/{id}/claim", Access.of(Permission.FULFILMENT), this::claim);
         routes.post("/admin/pack/{id}/leave", Access.of(Permission.FULFILMENT), this::leave);
         routes.post("/admin/pack/{id}/scan", Access.of(Permission.FULFILMENT), this::scan);
+        routes.post("/admin/pack/{id}/undo", Access.of(Permission.FULFILMENT), this::undo);
+        routes.post("/admin/pack/{id}/lacking", Access.of(Permission.FULFILMENT), this::lacking);
         routes.post("/admin/pack/{id}/count", Access.of(Permission.FULFILMENT), this::count);
         routes.post("/admin/pack/{id}/finish", Access.of(Permission.FULFILMENT), this::finish);
         routes.post("/admin/pack/{id}/unpack", Access.of(Permission.FULFILMENT), this::unpack);
@@ -106,15 +113,15 @@ final class PackPages {
                         "mine",
                         mine,
                         "now",
-                        current(work),
+                        Bench.current(work),
                         "last",
                         last,
+                        "undo",
+                        (int) scans(context).count(),
                         "drawn",
-                        current(work).map(PackPages::drawn).orElse(""),
+                        Bench.current(work).map(PackPages::drawn).orElse(""),
                         "grams",
-                        work.lines().stream()
-                                .mapToInt(it -> it.grams() * it.quantity())
-                                .sum()));
+                        grams(work)));
     }
 
     /** The piece with its lettering as it must look; empty where the picture has no place for letters. */
@@ -123,28 +130,6 @@ final class PackPages {
                 ? Art.engraved(line.picture(), line.personalisation().engravingLines(), line.title() + ", engraved")
                         .orElse("")
                 : "";
-    }
-
-    /** The line to scan now: the first that is not complete. */
-    private static Optional<PickLine> current(FulfillmentOrder work) {
-        return work.lines().stream().filter(it -> !it.isComplete()).findFirst();
-    }
-
-    private void slip(Context context) {
-        Shop shop = desk.shop(context);
-        FulfillmentOrder work = work(shop, context);
-        desk.show(
-                context,
-                "slip",
-                "pack",
-                "Packing slip " + work.orderNumber(),
-                Map.of(
-                        "work",
-                        work,
-                        "brand",
-                        shop.store().policy().brand(),
-                        "bars",
-                        Barcode.code128(work.orderNumber())));
     }
 
     private static FulfillmentOrder work(Shop shop, Context context) {
@@ -179,97 +164,65 @@ final class PackPages {
         String code = form.text("code").isEmpty() ? pending : form.text("code");
         boolean read = form.ticked("read") || (!pending.isEmpty() && code.equalsIgnoreCase(pending));
         desk.act(context, path(context), shop -> {
-            ScanResult result = judge(shop, work(shop, context), code, read);
+            int units = form.number("units", "How many", 1, 999, 1);
+            ScanResult result = Bench.judge(shop, work(shop, context), code, units, read);
             desk.web().remember(context, LAST_SCAN, result.write(), 60);
+            if (!result.line().isEmpty()) {
+                remember(context, Stream.concat(Collections.nCopies(units, result.line()).stream(), scans(context)));
+            }
             return "";
         });
     }
 
-    private static ScanResult judge(Shop shop, FulfillmentOrder work, String code, boolean read) {
-        if (code.isEmpty()) {
-            return new ScanResult("warn", "Nothing was read", "Hold the scanner to the bar code again.", "");
-        }
-        Optional<Sku> sku = article(shop, work, code);
-        Optional<PickLine> lettered = sku.flatMap(it -> next(work, it))
-                .filter(it -> it.personalisation().isEngraved());
-        if (lettered.isPresent() && !read && !work.stopAsked()) {
-            return new ScanResult(
-                    "warn",
-                    "Read the lettering on the piece",
-                    "It must say: "
-                            + String.join(
-                                    " / ", lettered.get().personalisation().engravingLines()),
-                    lettered.get().sku().value());
-        }
-        return words(
-                work, shop.fulfillment().scan(work.id(), sku.map(Sku::value).orElse(code)));
+    /** The order lines of the last scans at this work, latest first: what can be undone. */
+    private Stream<String> scans(Context context) {
+        String[] kept = desk.web().remembered(context, SCANS).split(" ", -1);
+        return kept[0].equals(String.valueOf(id(context)))
+                ? Arrays.stream(kept).skip(1).filter(it -> !it.isEmpty())
+                : Stream.empty();
     }
 
-    /** The next line of that article that is not complete. */
-    private static Optional<PickLine> next(FulfillmentOrder work, Sku sku) {
-        return work.lines().stream()
-                .filter(it -> it.sku().equals(sku) && !it.isComplete())
-                .findFirst();
+    private void remember(Context context, Stream<String> lines) {
+        String text = lines.limit(UNDOS).collect(Collectors.joining(" "));
+        desk.web().remember(context, SCANS, id(context) + " " + text, 8 * 3600);
     }
 
-    /** The article a code stands for: a number of ours, or the bar code of one of the pieces of this work. */
-    private static Optional<Sku> article(Shop shop, FulfillmentOrder work, String code) {
-        Optional<Sku> own = work.lines().stream()
-                .map(PickLine::sku)
-                .filter(it -> it.value().equalsIgnoreCase(code))
-                .findFirst();
-        return own.isPresent()
-                ? own
-                : work.lines().stream()
-                        .map(PickLine::sku)
-                        .filter(it -> barcode(shop, it).equals(code))
-                        .findFirst();
+    private void undo(Context context) {
+        List<String> last = scans(context).toList();
+        desk.act(context, path(context), shop -> {
+            if (last.isEmpty()) {
+                throw new Declined("There is no scan of yours left to undo.");
+            }
+            FulfillmentOrder before = work(shop, context);
+            UUID line = UUID.fromString(last.get(0));
+            Answers.done(shop.fulfillment().unscan(before.id(), line));
+            remember(context, last.stream().skip(1));
+            return before.lines().stream()
+                            .filter(it -> it.lineId().equals(line))
+                            .map(Bench::name)
+                            .findFirst()
+                            .orElse("One piece")
+                    + " is out of the box again.";
+        });
     }
 
-    private static String barcode(Shop shop, Sku sku) {
-        Optional<Product> product = shop.catalog().find(sku);
-        return product.flatMap(it -> it.variant(sku)).map(it -> it.barcode()).orElse("");
-    }
-
-    private static ScanResult words(FulfillmentOrder before, ScanAnswer answer) {
-        if (answer instanceof ScanAnswer.Counted counted) {
-            PickLine line = counted.line();
-            return new ScanResult(
-                    "ok",
-                    line.title() + " · " + counted.scanned() + " of " + counted.wanted(),
-                    counted.complete() ? "All pieces are in the box. Close it." : upNext(before, line, counted),
-                    "");
-        } else if (answer instanceof ScanAnswer.Wrong wrong) {
-            String needs = current(before).map(it -> " Scan " + name(it) + ".").orElse("");
-            return new ScanResult(
-                    "bad", "Wrong item. Put it back", wrong.refusal().message() + needs, "");
-        } else if (answer instanceof ScanAnswer.Surplus surplus) {
-            return new ScanResult(
-                    "bad",
-                    "One too many. Put it back",
-                    "All " + surplus.line().quantity() + " of " + name(surplus.line()) + " are in the box already.",
-                    "");
-        } else if (answer instanceof ScanAnswer.Stopped stopped) {
-            return new ScanResult("bad", "Stop", "This order must not leave: " + stopped.reason(), "");
-        } else if (answer instanceof ScanAnswer.Refused refused) {
-            throw new Declined(Words.sentence(refused.refusal()));
-        }
-        throw new IllegalStateException(answer.toString());
-    }
-
-    private static String upNext(FulfillmentOrder before, PickLine done, ScanAnswer.Counted counted) {
-        if (counted.scanned() < counted.wanted()) {
-            return "Next: one more of the same.";
-        }
-        return before.lines().stream()
-                .filter(it -> !it.isComplete() && !it.lineId().equals(done.lineId()))
-                .findFirst()
-                .map(it -> "Next: " + name(it) + ".")
-                .orElse("");
-    }
-
-    private static String name(PickLine line) {
-        return line.title() + (line.variantName().isEmpty() ? "" : ", " + line.variantName());
+    /** A piece that is not there, or is broken: the store's policy decides what becomes of it. */
+    private void lacking(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            ShortReason reason = form.choice("why", ShortReason.class);
+            UUID line = Form.uuid(form.text("line"))
+                    .orElseThrow(() -> new Declined("Choose the piece that is missing or broken."));
+            int units = form.number("units", "How many", 1, 999);
+            ShortAnswer answer = shop.fulfillment().reportShort(id(context), line, units, reason);
+            if (answer instanceof ShortAnswer.Refused refused) {
+                throw new Declined(Words.sentence(refused.refusal()));
+            } else if (answer instanceof ShortAnswer.Cancelled cancelled) {
+                return "Noted, and the stock is corrected. " + Format.money(cancelled.amount())
+                        + " goes back to the customer. Pack the rest.";
+            }
+            return "Noted, and the stock is corrected. It follows in a parcel of its own. Pack the rest.";
+        });
     }
 
     private void count(Context context) {
@@ -286,12 +239,27 @@ final class PackPages {
             if (before.state() == WorkState.PACKED) {
                 return "It is packed already.";
             }
+            checkWeight(form, before);
             FulfillmentOrder packed = Answers.done(shop.fulfillment().pack(before.id(), List.of(box(form, before))));
             boolean labelled = packed.liveParcels().stream().allMatch(it -> it.hasLabel());
             return labelled
                     ? "Packed. Print label and slip, and put the parcel to the others."
                     : "Packed, but the label is not there yet. The parcel says why; packing is not lost.";
         });
+    }
+
+    /** A parcel far from its expected weight is asked about once: something may be missing in it. */
+    private static void checkWeight(Form form, FulfillmentOrder work) {
+        int expected = grams(work);
+        int given = box(form, work).grams();
+        if (given > 0 && expected > 0 && !form.ticked("sure") && Math.abs(given - expected) * 10 > expected * 3) {
+            throw new Declined("The scale says " + Words.weight(given) + ", expected are " + Words.weight(expected)
+                    + ". Look into the box; if all is there, tick “The weight is right” and finish again.");
+        }
+    }
+
+    private static int grams(FulfillmentOrder work) {
+        return work.lines().stream().mapToInt(it -> it.grams() * it.quantity()).sum();
     }
 
     private static Box box(Form form, FulfillmentOrder work) {

@@ -1,11 +1,12 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.catalog.EditAnswer;
 import io.tradewind.commerce.catalog.NewProduct;
-import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
@@ -16,11 +17,16 @@ import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.stock.AdjustAnswer;
 import io.tradewind.commerce.stock.StockLevel;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Products and their stock. */
 final class ProductPages {
@@ -28,17 +34,36 @@ final class ProductPages {
     private static final Access SEE = Access.of(Permission.CATALOG, Permission.STOCK);
 
     private final Desk desk;
+    private final Media media;
 
-    ProductPages(Desk desk) {
+    ProductPages(Desk desk, Media media) {
         this.desk = desk;
+        this.media = media;
     }
 
     void routes(Routes routes) {
         routes.get("/admin/products", SEE, this::list);
+        routes.get(
+                "/admin/products/new",
+                Access.of(Permission.CATALOG),
+                context -> desk.show(
+                        context,
+                        "product-new",
+                        "products",
+                        "New product",
+                        Map.of(
+                                "currency",
+                                desk.shop(context).store().currency().getCode(),
+                                "categories",
+                                desk.shop(context).catalog().categories())));
+        routes.post("/admin/products", Access.of(Permission.CATALOG), this::create);
+        routes.get("/admin/stock/{sku}", Access.of(Permission.STOCK), this::movements);
+        routes.post("/admin/stock/{sku}/receive", Access.of(Permission.STOCK), this::receive);
         routes.get("/admin/products/{id}", SEE, this::page);
         routes.post("/admin/products/{id}/publish", Access.of(Permission.CATALOG), context -> show(context, true));
         routes.post("/admin/products/{id}/unpublish", Access.of(Permission.CATALOG), context -> show(context, false));
-        routes.post("/admin/products/{id}/prices", Access.of(Permission.CATALOG), this::prices);
+        routes.post("/admin/products/{id}/edit", Access.of(Permission.CATALOG), this::edit);
+        routes.post("/admin/products/{id}/pictures", Access.of(Permission.CATALOG), this::picture);
         routes.post("/admin/products/{id}/stock", Access.of(Permission.STOCK), this::stock);
         routes.get("/admin/stock", Access.of(Permission.STOCK), this::scarce);
         routes.post("/admin/stock", Access.of(Permission.STOCK), this::count);
@@ -110,27 +135,107 @@ final class ProductPages {
         });
     }
 
-    private void prices(Context context) {
+    private void create(Context context) {
+        Form form = new Form(context);
+        desk.go(context, "/admin/products/new", shop -> {
+            NewProduct fresh = new ProductForm(form, shop.store().currency()).fresh();
+            String slug = form.text("slug").toLowerCase(Locale.ROOT);
+            if (shop.catalog().find(slug).isPresent() || unlisted(shop, slug)) {
+                throw new Declined("There is a product under “" + slug + "” already. Choose another address.");
+            }
+            Product saved = shop.catalog().save(fresh);
+            return new Desk.Went(
+                    "/admin/products/" + saved.id(),
+                    "“" + saved.title() + "” is a draft with "
+                            + saved.variants().size()
+                            + (saved.variants().size() == 1 ? " variant" : " variants")
+                            + ". Add pictures and stock, then put it into the shop.");
+        });
+    }
+
+    private static boolean unlisted(Shop shop, String slug) {
+        return shop.catalog().list(ProductQuery.all().withDrafts().matching(slug)).items().stream()
+                .anyMatch(it -> it.slug().equals(slug));
+    }
+
+    private void edit(Context context) {
         Form form = new Form(context);
         desk.act(context, path(context), shop -> {
             Product product = product(shop, context);
             int version = form.number("version", "The version", 0, 9_999_999);
-            List<NewVariant> variants = new ArrayList<>();
-            for (Variant variant : product.variants()) {
-                String field = "price-" + variant.sku().value();
-                variants.add(NewVariant.copyOf(variant)
-                        .price(form.money(
-                                field, variant.sku().value(), shop.store().currency())));
+            NewProduct changed = new ProductForm(form, shop.store().currency()).changed(product);
+            saved(shop.catalog().edit(product.id(), version, changed));
+            return "Saved. It holds for baskets from now on.";
+        });
+    }
+
+    private static void saved(EditAnswer answer) {
+        if (answer instanceof EditAnswer.Stale) {
+            throw new Declined(
+                    "Somebody else changed this product meanwhile. This is how it is now; make your change anew.");
+        } else if (answer instanceof EditAnswer.Refused refused) {
+            throw new Declined(refused.problems().stream()
+                    .map(it -> Words.plain(it.field()) + " is " + Words.sentence(it))
+                    .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private void picture(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            Product product = product(shop, context);
+            String alt = form.words("alt", "What the picture shows, for those who do not see it,", 500);
+            UploadedFile file = Optional.ofNullable(context.uploadedFile("file"))
+                    .filter(it -> !it.filename().isEmpty())
+                    .orElseThrow(() -> new Declined("Choose a picture first."));
+            if (file.size() > Media.LARGEST) {
+                throw new Declined("“" + file.filename() + "” is larger than 8 MB. Save it smaller.");
             }
-            NewProduct changed = product.toEdit().variants(variants);
-            EditAnswer answer = shop.catalog().edit(product.id(), version, changed);
-            if (answer instanceof EditAnswer.Stale) {
-                throw new Declined(
-                        "Somebody else changed this product meanwhile. These are the prices now; change them anew.");
-            } else if (answer instanceof EditAnswer.Refused refused) {
-                throw new Declined(Words.sentence(refused.problems().get(0)));
-            }
-            return "Prices are saved. They hold for baskets from now on.";
+            String source = kept(file);
+            saved(shop.catalog()
+                    .edit(product.id(), product.version(), product.toEdit().picture(source, alt)));
+            return "The picture is there.";
+        });
+    }
+
+    private String kept(UploadedFile file) {
+        try (InputStream content = file.content()) {
+            return media.keep(content.readNBytes(Media.LARGEST + 1));
+        } catch (Media.NotAPicture e) {
+            throw new Declined(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void movements(Context context) {
+        Shop shop = desk.shop(context);
+        Sku sku = Sku.of(context.pathParam("sku"));
+        Product product = shop.catalog().find(sku).orElseThrow(() -> CommerceException.notFound("article"));
+        Optional<UUID> after = Form.uuid(Form.asked(context, "after"));
+        desk.show(
+                context,
+                "movements",
+                "stock",
+                sku.value(),
+                Map.of(
+                        "sku",
+                        sku,
+                        "product",
+                        product,
+                        "level",
+                        shop.stock().level(sku),
+                        "movements",
+                        shop.stock().movements(sku, after)));
+    }
+
+    private void receive(Context context) {
+        Form form = new Form(context);
+        String sku = context.pathParam("sku");
+        desk.act(context, "/admin/stock/" + Form.encoded(sku), shop -> {
+            int units = form.number("units", "How many came", 1, 1_000_000);
+            shop.stock().receive(Sku.of(sku), units, form.words("reason", "The delivery note", 200));
+            return units + " of " + sku + " are booked in.";
         });
     }
 

@@ -85,8 +85,8 @@ public record Rail(String here, String who, String roles, List<Entry> entries) {
             int stuck = shop.events().deadLetters().size();
             all.add(new Entry("", "plugins", "/admin/plugins", "plug", "Plugins", 0, false));
             all.add(new Entry("", "system", "/admin/system", "pulse", "Health", stuck, true));
-            all.add(new Entry("", "staff", "/admin/staff", "users", "Staff", 0, false));
-            all.add(new Entry("", "log", "/admin/log", "list", "Log", 0, false));
+            all.add(new Entry("", "staff", "/admin/staff", "people", "Staff", 0, false));
+            all.add(new Entry("", "log", "/admin/log", "clock", "Log", 0, false));
         }
         head(all, shopStarts, "Shop");
         head(all, systemStarts, "System");

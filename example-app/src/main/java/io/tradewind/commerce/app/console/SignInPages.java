@@ -44,7 +44,11 @@ final class SignInPages {
                     SIGN_IN + (wanted.equals("/admin") ? "" : "?to=" + Form.encoded(wanted)), HttpStatus.SEE_OTHER);
         } else {
             context.status(401);
-            ask(context, "", "", "Your sign-in has ended, so nothing was done. Sign in, go back to the page and send it again.");
+            ask(
+                    context,
+                    "",
+                    "",
+                    "Your sign-in has ended, so nothing was done. Sign in, go back to the page and send it again.");
         }
     }
 
@@ -53,7 +57,12 @@ final class SignInPages {
             web.redirect(context, "/admin", "");
             return;
         }
-        page(context, "sign-in", "Sign in", trouble, Map.of("to", Web.localPath(to), "name", name, "fresh", room.isEmpty()));
+        page(
+                context,
+                "sign-in",
+                "Sign in",
+                trouble,
+                Map.of("to", Web.localPath(to), "name", name, "fresh", room.isEmpty()));
     }
 
     private void signIn(Context context) {

@@ -10,7 +10,6 @@ import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.error.CommerceException;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -140,8 +139,7 @@ final class StaffPages {
     private static Set<Role> chosen(Context context) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String text : new Form(context).all("role")) {
-            roles.add(Form.choice(Role.class, text)
-                    .orElseThrow(() -> new Declined("Choose roles from the list.")));
+            roles.add(Form.choice(Role.class, text).orElseThrow(() -> new Declined("Choose roles from the list.")));
         }
         return roles;
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What needs somebody now. */
 final class TodayPages {
@@ -44,17 +45,27 @@ final class TodayPages {
         List<OrderSummary> newest = me.may(Permission.ORDERS_READ)
                 ? shop.orders().list(OrderQuery.newest().size(8)).orders()
                 : List.of();
+        Optional<Figures> figures = me.may(Permission.ORDERS_READ)
+                ? Optional.of(Figures.of(shop, Form.asked(context, "span"), Instant.now()))
+                : Optional.empty();
         desk.show(
                 context,
                 "today",
                 "today",
                 "Today",
                 Map.of(
-                        "needs", needs(shop, me, queue),
-                        "queue", queue.stream().limit(8).toList(),
-                        "newest", newest,
-                        "me", me,
-                        "now", Instant.now()));
+                        "figures",
+                        figures,
+                        "needs",
+                        needs(shop, me, queue),
+                        "queue",
+                        queue.stream().limit(8).toList(),
+                        "newest",
+                        newest,
+                        "me",
+                        me,
+                        "now",
+                        Instant.now()));
     }
 
     /** One tile for each thing that this person may do something about. */
@@ -99,15 +110,15 @@ final class TodayPages {
 
     private void packing(List<Need> needs, Shop shop, List<WorkSummary> queue) {
         Instant now = Instant.now();
-        long risky = queue.stream()
-                .filter(it -> it.dueAt().isBefore(now.plus(SOON)))
-                .count();
+        long risky =
+                queue.stream().filter(it -> it.dueAt().isBefore(now.plus(SOON))).count();
         String earliest = queue.stream()
                 .map(WorkSummary::dueAt)
                 .min(Comparator.naturalOrder())
                 .map(it -> "The next is due " + Format.moment(it, desk.zone(shop)))
                 .orElse("The queue is empty");
-        needs.add(new Need("bolt", "bad", "Promises at risk", (int) risky, "Due within 3 hours or late", "/admin/pack"));
+        needs.add(
+                new Need("bolt", "bad", "Promises at risk", (int) risky, "Due within 3 hours or late", "/admin/pack"));
         needs.add(new Need("box", "brand", "Orders to pack", queue.size(), earliest, "/admin/pack"));
         int dock = ParcelPages.outbound(shop, ParcelState.LABELLED).size();
         needs.add(new Need("truck", "info", "To hand over", dock, "Labelled, still in the building", "/admin/parcels"));

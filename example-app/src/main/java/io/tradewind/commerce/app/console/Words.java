@@ -172,7 +172,9 @@ public final class Words {
     public static String deed(String what) {
         String text = what.replaceFirst("^(POST|GET) ", "").replaceAll("/?\\{[^}]*\\}", "");
         int cut = text.indexOf('/');
-        return cut < 0 ? plain(text) : plain(text.substring(0, cut)) + ": " + text.substring(cut + 1).replace('/', ' ');
+        return cut < 0
+                ? plain(text)
+                : plain(text.substring(0, cut)) + ": " + text.substring(cut + 1).replace('/', ' ');
     }
 
     /** The page that belongs to a form's address; empty if there is none. */

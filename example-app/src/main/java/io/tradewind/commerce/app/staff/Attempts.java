@@ -46,7 +46,9 @@ final class Attempts {
         }
         Instant now = clock.instant();
         times.removeIf(it -> it.isBefore(now.minus(WINDOW)));
-        return times.size() < most ? Duration.ZERO : Duration.between(now, times.getFirst().plus(WINDOW));
+        return times.size() < most
+                ? Duration.ZERO
+                : Duration.between(now, times.getFirst().plus(WINDOW));
     }
 
     /** Counted before the answer, so that tries at the same time count too. */

@@ -44,8 +44,7 @@ final class LinkStore {
                 .list();
     }
 
-    void insert(
-            Handle handle, UUID id, String token, @Nullable UUID staff, Set<Role> roles, String by, Instant until) {
+    void insert(Handle handle, UUID id, String token, @Nullable UUID staff, Set<Role> roles, String by, Instant until) {
         handle.createUpdate(INSERT)
                 .bind("id", id)
                 .bind("token", token)

@@ -29,6 +29,7 @@ final class MemberStore {
             order by id
             for update
             """;
+
     private static final String PASSWORD = "select password from console.staff where id = :id";
     private static final String INSERT = """
             insert into console.staff (id, handle, name, roles, password, active, since)
@@ -61,7 +62,9 @@ final class MemberStore {
     }
 
     List<Member> lockActive(Handle handle) {
-        return handle.createQuery(LOCK_ACTIVE).map((row, context) -> member(row)).list();
+        return handle.createQuery(LOCK_ACTIVE)
+                .map((row, context) -> member(row))
+                .list();
     }
 
     String password(Handle handle, UUID id) {
@@ -91,7 +94,10 @@ final class MemberStore {
     }
 
     void password(Handle handle, UUID id, String password) {
-        handle.createUpdate(SET_PASSWORD).bind("id", id).bind("password", password).execute();
+        handle.createUpdate(SET_PASSWORD)
+                .bind("id", id)
+                .bind("password", password)
+                .execute();
     }
 
     private static Member member(ResultSet row) throws SQLException {

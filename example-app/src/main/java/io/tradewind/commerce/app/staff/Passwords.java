@@ -26,7 +26,8 @@ final class Passwords {
         }
         if (password.chars().distinct().count() < 5
                 || (!handle.isEmpty() && password.toLowerCase(Locale.ROOT).contains(handle))) {
-            throw new StaffException("That password is easy to guess. Use a few unrelated words, without your own name.");
+            throw new StaffException(
+                    "That password is easy to guess. Use a few unrelated words, without your own name.");
         }
     }
 

@@ -97,7 +97,14 @@ public final class StaffRoom {
 
     private String newLink(Handle handle, @Nullable UUID staff, Set<Role> roles, String by) {
         String token = Secret.fresh();
-        links.insert(handle, UUID.randomUUID(), Secret.hash(token), staff, roles, by, clock.instant().plus(LINK));
+        links.insert(
+                handle,
+                UUID.randomUUID(),
+                Secret.hash(token),
+                staff,
+                roles,
+                by,
+                clock.instant().plus(LINK));
         return token;
     }
 
@@ -137,7 +144,8 @@ public final class StaffRoom {
         String hash = passwords.hash(password);
         Optional<Member> member = jdbi.inTransaction(open -> {
             if (fresh && members.find(open, wanted).isPresent()) {
-                throw new StaffException("“" + wanted + "” is taken by somebody else here. Choose another sign-in name.");
+                throw new StaffException(
+                        "“" + wanted + "” is taken by somebody else here. Choose another sign-in name.");
             }
             if (!links.use(open, Secret.hash(token), clock.instant())) {
                 return Optional.<Member>empty();
@@ -174,11 +182,12 @@ public final class StaffRoom {
         String known = handle.matches("[a-z0-9._-]{1,40}") ? handle : "";
         Duration wait = attempts.wait(known, address);
         if (!wait.isZero()) {
-            throw new StaffException("Too many tries. The next one is possible in "
-                    + Math.max(1, wait.toMinutes() + 1) + " minutes; an administrator can send you a new link.");
+            throw new StaffException("Too many tries. The next one is possible in " + Math.max(1, wait.toMinutes() + 1)
+                    + " minutes; an administrator can send you a new link.");
         }
         attempts.failed(known, address);
-        Optional<Member> member = jdbi.withHandle(open -> members.find(open, known)).filter(Member::active);
+        Optional<Member> member =
+                jdbi.withHandle(open -> members.find(open, known)).filter(Member::active);
         boolean fits;
         if (member.isPresent() && password.length() <= 1000) {
             UUID id = member.get().id();
@@ -309,7 +318,9 @@ public final class StaffRoom {
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new StaffException("That account is closed."));
-        if (losesAdmin && member.isAdmin() && active.stream().filter(Member::isAdmin).count() == 1) {
+        if (losesAdmin
+                && member.isAdmin()
+                && active.stream().filter(Member::isAdmin).count() == 1) {
             throw new StaffException(
                     member.name() + " is the only administrator. Make somebody else administrator first.");
         }
@@ -323,7 +334,13 @@ public final class StaffRoom {
     /** Writes into the log what somebody did or tried. */
     public void note(String handle, String what, String where, String outcome, boolean done) {
         Deed deed = new Deed(
-                UUID.randomUUID(), clock.instant(), cut(handle, 40), cut(what, 120), cut(where, 200), cut(outcome, 400), done);
+                UUID.randomUUID(),
+                clock.instant(),
+                cut(handle, 40),
+                cut(what, 120),
+                cut(where, 200),
+                cut(outcome, 400),
+                done);
         jdbi.useHandle(open -> deeds.insert(open, deed));
     }
 

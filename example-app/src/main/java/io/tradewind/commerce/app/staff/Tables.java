@@ -85,7 +85,10 @@ final class Tables {
 
     static Set<Role> roles(String text) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream(text.split(",", -1)).filter(it -> !it.isEmpty()).map(Role::valueOf).forEach(roles::add);
+        Arrays.stream(text.split(",", -1))
+                .filter(it -> !it.isEmpty())
+                .map(Role::valueOf)
+                .forEach(roles::add);
         return roles;
     }
 }

@@ -54,7 +54,9 @@ public final class StaffDoor {
     /** Signs a person in, under a new token whatever the browser had before. */
     public void enter(Context context, Member member) {
         leave(context);
-        write(context, room.open(member, Optional.ofNullable(context.userAgent()).orElse("")));
+        write(
+                context,
+                room.open(member, Optional.ofNullable(context.userAgent()).orElse("")));
     }
 
     /** Puts a token into the browser; it lasts until the browser is closed, at most as long as its session. */

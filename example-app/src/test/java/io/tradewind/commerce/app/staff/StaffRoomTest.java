@@ -109,7 +109,8 @@ class StaffRoomTest {
         String link = room.resetLink(mira, mira.id());
         assertThat(room.accept(link, "", "", "a third set of plain words")).isPresent();
         assertThat(room.session(again)).isEmpty();
-        assertThat(room.signIn("mira", "a third set of plain words", "here").id()).isEqualTo(mira.id());
+        assertThat(room.signIn("mira", "a third set of plain words", "here").id())
+                .isEqualTo(mira.id());
     }
 
     @BothDatabases(fresh = true)
@@ -151,9 +152,8 @@ class StaffRoomTest {
         Member tomas = admin(room, "tomas");
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Boolean>> both = pool.invokeAll(List.of(
-                    () -> closes(room, mira, tomas),
-                    () -> closes(room, tomas, mira)));
+            List<Future<Boolean>> both =
+                    pool.invokeAll(List.of(() -> closes(room, mira, tomas), () -> closes(room, tomas, mira)));
             assertThat(both.stream().filter(StaffRoomTest::result)).hasSize(1);
         } finally {
             pool.shutdownNow();

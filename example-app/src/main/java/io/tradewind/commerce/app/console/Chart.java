@@ -1,0 +1,83 @@
+package io.tradewind.commerce.app.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Numbers as a drawing: bars from zero, and a dashed line to compare with. Places are in the drawing's own units.
+ *
+ * @param bars the bars
+ * @param line points of the compared line, as an SVG path; empty for none
+ * @param ticks steps of the axis, from zero up
+ */
+public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
+    /** How wide it is drawn. */
+    public static final int WIDTH = 640;
+    /** How high the bars may be. */
+    public static final int HEIGHT = 190;
+
+    private static final int LEFT = 52;
+    private static final int TOP = 10;
+
+    /** Copies the lists. */
+    public Chart {
+        bars = List.copyOf(bars);
+        ticks = List.copyOf(ticks);
+    }
+
+    /** A bar; its label may be empty where labels would touch. */
+    public record Bar(double x, double y, double width, double height, String label) {}
+
+    /** A step of the axis. */
+    public record Tick(double y, String label) {}
+
+    /** One number with its name and what it is compared with. */
+    record Point(String label, double value, double before) {}
+
+    static Chart of(List<Point> points, java.util.function.DoubleFunction<String> words) {
+        double most = points.stream()
+                .mapToDouble(it -> Math.max(it.value(), it.before()))
+                .max()
+                .orElse(0);
+        double step = step(most);
+        int steps = Math.max(1, (int) Math.ceil(most / step));
+        double top = steps * step;
+        double slot = (double) (WIDTH - LEFT) / Math.max(1, points.size());
+        List<Bar> bars = new ArrayList<>();
+        List<String> line = new ArrayList<>();
+        int every = Math.max(1, (int) Math.ceil(points.size() / 12.0));
+        for (int i = 0; i < points.size(); i++) {
+            double height = points.get(i).value() / top * HEIGHT;
+            double x = LEFT + i * slot;
+            bars.add(new Bar(
+                    round(x + slot * 0.18),
+                    round(TOP + HEIGHT - height),
+                    round(slot * 0.64),
+                    round(height),
+                    i % every == 0 ? points.get(i).label() : ""));
+            line.add(round(x + slot / 2) + " "
+                    + round(TOP + HEIGHT - points.get(i).before() / top * HEIGHT));
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            ticks.add(new Tick(round(TOP + HEIGHT - (double) HEIGHT * i / steps), words.apply(step * i)));
+        }
+        boolean compared = points.stream().anyMatch(it -> it.before() > 0);
+        return new Chart(bars, compared ? line.stream().collect(Collectors.joining("L", "M", "")) : "", ticks);
+    }
+
+    /** A round step, so that there are two to five of them. */
+    private static double step(double most) {
+        if (most <= 0) {
+            return 1;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(most / 4)));
+        double raw = most / 4 / power;
+        return (raw <= 1 ? 1 : raw <= 2 ? 2 : raw <= 5 ? 5 : 10) * power;
+    }
+
+    private static double round(double number) {
+        return Math.round(number * 10) / 10.0;
+    }
+}

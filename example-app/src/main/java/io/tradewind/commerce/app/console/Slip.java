@@ -1,0 +1,18 @@
+package io.tradewind.commerce.app.console;
+
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import java.util.List;
+
+/**
+ * A packing slip as it is printed, and the labels of its parcels.
+ *
+ * @param bars the order's number as Code 128, as markup
+ * @param qr where the customer follows the order and starts a return, as markup
+ * @param labels addresses of pictures
+ */
+public record Slip(FulfillmentOrder work, String bars, String qr, List<String> labels) {
+    /** Copies the list. */
+    public Slip {
+        labels = List.copyOf(labels);
+    }
+}

@@ -1,0 +1,172 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.catalog.Picture;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variant;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Making and changing products in the console, pictures among them. */
+class ConsoleProductTest {
+    private static Map<String, String> lamp() {
+        return new HashMap<>(Map.of(
+                "title", "Lamp of test",
+                "slug", "lamp-of-test",
+                "option1", "Colour",
+                "values1", "Clay, Sky",
+                "option2", "Size",
+                "values2", "S, L",
+                "price", "40",
+                "pattern", "LAMP-{1}",
+                "description", "<p onclick=alert(1)>Warm <script>alert(2)</script></p>"));
+    }
+
+    @Test
+    void a_product_is_made_with_its_matrix_priced_in_one_go_and_put_into_the_shop(@TempDir Path data) {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            StaffBrowser staff = StaffBrowser.signedIn(store.app);
+            staff.open("/admin/products/new").press("/admin/products", lamp());
+            assertThat(staff.words()).contains("is a draft with 4 variants");
+            Product made = store.staff().catalog().find(Sku.of("LAMP-CLAY-S")).orElseThrow();
+            assertThat(made.variants())
+                    .extracting(it -> it.sku().value())
+                    .containsExactly("LAMP-CLAY-S", "LAMP-CLAY-L", "LAMP-SKY-S", "LAMP-SKY-L");
+            assertThat(made.descriptionHtml()).contains("Warm").doesNotContain("script", "onclick");
+            String page = "/admin/products/" + made.id();
+
+            Map<String, String> edit = new HashMap<>(Map.of(
+                    "version", staff.find("name=\"version\" value=\"(\\d+)\""),
+                    "title", "Lamp of test",
+                    "all-price", "45",
+                    "barcode-LAMP-SKY-S", "4006381333931",
+                    "remove-LAMP-SKY-L", "yes",
+                    "new-0", "Bone",
+                    "new-1", "S",
+                    "new-sku", "LAMP-BONE-S",
+                    "new-price", "50"));
+            staff.press(page + "/edit", edit);
+            assertThat(staff.words()).contains("Saved.");
+            Product changed = store.staff().catalog().find(made.id()).orElseThrow();
+            assertThat(changed.variants())
+                    .extracting(it -> it.sku().value())
+                    .containsExactlyInAnyOrder("LAMP-CLAY-S", "LAMP-CLAY-L", "LAMP-SKY-S", "LAMP-BONE-S");
+            assertThat(changed.variant(Sku.of("LAMP-SKY-S")).map(Variant::barcode))
+                    .hasValue("4006381333931");
+
+            staff.open("/admin/products/new").press("/admin/products", lamp());
+            assertThat(staff.words()).contains("There is a product under “lamp-of-test” already");
+            staff.open("/admin/stock/LAMP-BONE-S")
+                    .press("/admin/stock/LAMP-BONE-S/receive", Map.of("units", "7", "reason", "note 18"));
+            assertThat(staff.words()).contains("7 of LAMP-BONE-S are booked in", "note 18");
+            staff.open(page).press(page + "/publish", Map.of());
+            assertThat(staff.words()).contains("In the shop");
+        }
+    }
+
+    @Test
+    void what_does_not_fit_is_named_and_nothing_is_made(@TempDir Path data) {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            StaffBrowser staff = StaffBrowser.signedIn(store.app);
+            Map<String, String> wrong = Map.of(
+                    "title", "The title is missing",
+                    "slug", "The address: a-z",
+                    "price", "The price: write it like");
+            wrong.forEach((field, words) -> {
+                Map<String, String> spoilt = lamp();
+                spoilt.put(field, "");
+                staff.open("/admin/products/new").press("/admin/products", spoilt);
+                assertThat(staff.words()).contains(words);
+            });
+            Map<String, String> many = lamp();
+            many.put(
+                    "values1",
+                    "a1,"
+                            + String.join(
+                                    ",",
+                                    Arrays.asList(new String[20]).stream()
+                                            .map(it -> "v" + System.nanoTime())
+                                            .toList()));
+            many.put("values2", "b,c,d,e,f,g,h,i,j,k");
+            staff.open("/admin/products/new").press("/admin/products", many);
+            assertThat(staff.words()).contains("At most 200 fit");
+            assertThat(store.staff().catalog().find(Sku.of("LAMP-CLAY-S"))).isEmpty();
+        }
+    }
+
+    @Test
+    void pictures_are_taken_by_what_they_are_and_drawn_anew(@TempDir Path data) throws IOException {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            StaffBrowser staff = StaffBrowser.signedIn(store.app);
+            Product cup = store.staff().catalog().find(ConsoleStore.CUP).orElseThrow();
+            String page = "/admin/products/" + cup.id();
+            byte[] png = picture(60, 80);
+            byte[] hidden = Arrays.copyOf(png, png.length + 40);
+            System.arraycopy("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8), 0, hidden, png.length, 25);
+
+            staff.open(page).upload(page + "/pictures", "cup.png", hidden, Map.of("alt", "A cup from above"));
+            assertThat(staff.words()).contains("The picture is there");
+            Picture kept = store.staff()
+                    .catalog()
+                    .find(cup.id())
+                    .orElseThrow()
+                    .pictures()
+                    .get(1);
+            assertThat(kept.alt()).isEqualTo("A cup from above");
+            var served = staff.download("/" + kept.source());
+            assertThat(served.headers().firstValue("Content-Type")).hasValue("image/png");
+            assertThat(served.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(new String(served.body(), StandardCharsets.ISO_8859_1)).doesNotContain("script");
+
+            refuse(staff, page, "cup.png", png, "", "What the picture shows");
+            refuse(
+                    staff,
+                    page,
+                    "cup.png",
+                    "<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8),
+                    "x",
+                    "no JPEG or PNG");
+            refuse(staff, page, "cup.jpg", "<html>".getBytes(StandardCharsets.UTF_8), "x", "no JPEG or PNG");
+            refuse(staff, page, "cup.gif", "GIF89a".getBytes(StandardCharsets.UTF_8), "x", "no JPEG or PNG");
+            refuse(staff, page, "cut.png", Arrays.copyOf(png, 60), "x", "damaged");
+            refuse(staff, page, "tiny.png", picture(10, 10), "x", "Use 50 × 50");
+            refuse(staff, page, "huge.png", claiming(100_000, 100_000), "x", "Use 50 × 50");
+            assertThat(store.staff().catalog().find(cup.id()).orElseThrow().pictures())
+                    .hasSize(2);
+            assertThat(staff.status("GET", "/media/../commerce.key")).isEqualTo(404);
+            assertThat(staff.status("GET", "/media/%2e%2e%2fcommerce.key")).isIn(400, 404);
+        }
+    }
+
+    private static void refuse(StaffBrowser staff, String page, String name, byte[] file, String alt, String words) {
+        staff.open(page).upload(page + "/pictures", name, file, Map.of("alt", alt));
+        assertThat(staff.words()).as(name).contains(words);
+    }
+
+    private static byte[] picture(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    /** A small file that says it is enormous, so that decoding it would fill the memory. */
+    private static byte[] claiming(int width, int height) throws IOException {
+        byte[] png = picture(60, 60);
+        java.nio.ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        crc.update(png, 12, 17);
+        java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        return png;
+    }
+}
