@@ -121,12 +121,17 @@ public final class Delivery {
 
     /** When one unit would arrive by 24-hour delivery if it were ordered now, or why it would not. Asks no carrier. */
     public PromiseAnswer expressFor(Sku sku, String postcode) {
+        return expressFor(sku, postcode, false);
+    }
+
+    /** The same for a piece that is engraved first if {@code engraved}, which takes its own time. */
+    public PromiseAnswer expressFor(Sku sku, String postcode, boolean engraved) {
         return scope.tx().read("delivery.express", handle -> {
             SaleItem item = variants.forSale(handle, scope, List.of(sku)).get(sku);
             if (item == null) {
                 return unavailable();
             }
-            return express(List.of(one(item)), reservations.available(handle, scope, List.of(sku)), postcode);
+            return express(List.of(one(item, engraved)), reservations.available(handle, scope, List.of(sku)), postcode);
         });
     }
 
@@ -138,6 +143,11 @@ public final class Delivery {
      * @param postcode empty if not known
      */
     public PromiseAnswer promiseFor(Sku sku, String country, String postcode) {
+        return promiseFor(sku, country, postcode, false);
+    }
+
+    /** The same for a piece that is engraved first if {@code engraved}, which takes its own time. */
+    public PromiseAnswer promiseFor(Sku sku, String country, String postcode, boolean engraved) {
         if (!scope.store().policy().shipsTo().contains(country)) {
             return new PromiseAnswer.NotOffered(notServed(country));
         }
@@ -152,7 +162,7 @@ public final class Delivery {
             }
             Availability free =
                     reservations.available(handle, scope, List.of(sku)).getOrDefault(sku, Availability.NONE);
-            return promise(one(item), free, store.lastTo(handle, scope, country));
+            return promise(one(item, engraved), free, store.lastTo(handle, scope, country));
         });
     }
 
@@ -249,7 +259,11 @@ public final class Delivery {
                 offers.stream().map(StoredQuote::option).toList(), withoutExpress);
     }
 
-    private static ContentItem one(SaleItem item) {
+    private static ContentItem one(SaleItem item, boolean engraved) {
+        Duration work = item.engraving()
+                .filter(it -> engraved)
+                .map(it -> item.makingTime().plus(it.leadTime()))
+                .orElse(item.makingTime());
         return new ContentItem(
                 item.sku(),
                 item.title(),
@@ -258,7 +272,7 @@ public final class Delivery {
                 item.price(),
                 item.express(),
                 item.preorderShipsOn(),
-                item.makingTime(),
+                work,
                 item.requiresShipping());
     }
 

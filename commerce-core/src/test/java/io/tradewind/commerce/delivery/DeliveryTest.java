@@ -133,6 +133,9 @@ class DeliveryTest {
             assertThat(promised.promise().latest()).isEqualTo(Instant.parse("2026-01-16T11:00:00Z"));
             assertThat(promised.orderBy()).isEqualTo(Instant.parse("2026-01-15T13:00:00Z"));
             assertThat(promised.price()).contains(eur("9.90"));
+            assertThat(why(delivery.expressFor(MUG, "04109", true)))
+                    .as("engraving takes its own time")
+                    .isEqualTo("'Mug' takes longer than a day to make.");
             assertThat(why(delivery.expressFor(MUG, "80331"))).contains("postcode 80331");
             assertThat(why(delivery.expressFor(MUG, ""))).startsWith("Enter a postcode");
             assertThat(why(delivery.expressFor(PLATE, "04109"))).contains("'Plate' is not available");

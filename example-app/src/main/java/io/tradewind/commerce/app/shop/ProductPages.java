@@ -93,7 +93,7 @@ final class ProductPages {
                         chosen,
                         shop.store().zone()),
                 typed,
-                PromiseBox.of(say, shop, chosen, zip),
+                PromiseBox.of(say, shop, chosen, typed.engraved(), zip),
                 sum(product, chosen, typed),
                 launch,
                 related(shop, product),

@@ -38,10 +38,10 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         }
     }
 
-    static PromiseBox of(Lang say, Shop shop, Variant variant, String typed) {
+    static PromiseBox of(Lang say, Shop shop, Variant variant, boolean engraved, String typed) {
         String postcode = typed.isBlank() ? HOME : typed.strip();
         if (!postcode.matches("\\d{5}")) {
-            PromiseBox usual = of(say, shop, variant, HOME);
+            PromiseBox usual = of(say, shop, variant, engraved, HOME);
             return new PromiseBox(
                     postcode.length() > 12 ? postcode.substring(0, 12) : postcode,
                     "",
@@ -54,8 +54,8 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
             return new PromiseBox(postcode, place(postcode), "", lines);
         }
         String country = shop.store().country();
-        lines.add(express(say, shop.delivery().expressFor(variant.sku(), postcode)));
-        ordinary(say, shop.delivery().promiseFor(variant.sku(), country, postcode), variant, lines);
+        lines.add(express(say, shop.delivery().expressFor(variant.sku(), postcode, engraved)));
+        ordinary(say, shop.delivery().promiseFor(variant.sku(), country, postcode, engraved), variant, lines);
         return new PromiseBox(postcode, place(postcode), "", lines);
     }
 
