@@ -32,9 +32,9 @@ final class FacetStore {
     private static final String ANY = "1 = 1";
     private static final String HAS_CHOICE = """
               and p.id in (
-                select c%d.product_id
-                from commerce.product_facet c%d
-                where c%d.store_id = :store and c%d.name = :name%d and c%d.choice = any(:choices%d))
+                select c#.product_id
+                from commerce.product_facet c#
+                where c#.store_id = :store and c#.name = :name# and c#.choice = any(:choices#))
             """;
     private static final String COUNTED = """
             from commerce.product p
@@ -73,7 +73,7 @@ final class FacetStore {
     private static String options(Narrowing narrowing) {
         StringBuilder sql = new StringBuilder();
         for (int i = 0; i < narrowing.options().size(); i++) {
-            sql.append(String.format(HAS_CHOICE, i, i, i, i, i, i, i));
+            sql.append(HAS_CHOICE.replace("#", String.valueOf(i)));
         }
         return sql.toString();
     }

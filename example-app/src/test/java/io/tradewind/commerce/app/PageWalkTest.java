@@ -160,7 +160,9 @@ class PageWalkTest {
     }
 
     private static void add(Page page) {
-        page.navigate(app.url().resolve("/p/trail-bottle?sku=BOTTLE-MOSS-750ML&e0=Ada").toString());
+        page.navigate(app.url()
+                .resolve("/p/trail-bottle?sku=BOTTLE-MOSS-750ML&e0=Ada")
+                .toString());
         page.click("[data-add]");
         page.waitForSelector("#drawer[open]");
     }
@@ -184,8 +186,9 @@ class PageWalkTest {
 
     @Test
     void every_page_is_clean_in_every_language_theme_and_width() {
-        try (BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE).setBypassCSP(true))) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setBypassCSP(true))) {
             Map<String, String> pages = new LinkedHashMap<>(pages());
             Page page = listening(context);
             walk(page, pages);

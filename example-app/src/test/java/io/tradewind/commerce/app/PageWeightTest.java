@@ -99,7 +99,8 @@ class PageWeightTest {
     @Test
     void machines_read_price_and_stock_of_a_product() throws IOException, InterruptedException {
         String page = new String(get("/p/trail-bottle", false).body(), java.nio.charset.StandardCharsets.UTF_8);
-        Matcher data = Pattern.compile("<script type=\"application/ld\\+json\">(.+?)</script>").matcher(page);
+        Matcher data = Pattern.compile("<script type=\"application/ld\\+json\">(.+?)</script>")
+                .matcher(page);
         assertThat(data.find()).isTrue();
         assertThat(data.group(1))
                 .contains("\"@type\":\"Product\"", "\"sku\":\"BOTTLE-MOSS-750ML\"", "\"price\":\"34.00\"")

@@ -98,7 +98,8 @@ class ShopBarsTest {
     /** Tabs until what has the focus matches; a keyboard has nothing else. */
     private static void tabTo(Page page, String selector) {
         for (int i = 0; i < 80; i++) {
-            if ((boolean) page.evaluate("it => !!document.activeElement && document.activeElement.matches(it)", selector)) {
+            if ((boolean)
+                    page.evaluate("it => !!document.activeElement && document.activeElement.matches(it)", selector)) {
                 return;
             }
             page.keyboard().press("Tab");
@@ -207,7 +208,9 @@ class ShopBarsTest {
             page.navigate(tracking);
             Parcel parcel = send(newest());
             page.waitForSelector("text=With Parcel Post");
-            office().fulfillment().markDelivered(parcel.id(), "seen at the door").orThrow();
+            office().fulfillment()
+                    .markDelivered(parcel.id(), "seen at the door")
+                    .orThrow();
             page.waitForSelector("h1:has-text('Delivered')");
 
             int clicks = 0;
@@ -281,7 +284,8 @@ class ShopBarsTest {
             page.waitForSelector("#suggest [role=option]");
             assertThat(page.textContent("#suggest")).contains("Meant: bottle", "Trail bottle");
             page.keyboard().press("ArrowDown");
-            assertThat(page.getAttribute("header input[name=q]", "aria-activedescendant")).startsWith("s-");
+            assertThat(page.getAttribute("header input[name=q]", "aria-activedescendant"))
+                    .startsWith("s-");
             page.keyboard().press("Enter");
             page.waitForURL("**/p/**");
             page.navigate(at("/search?q=bottle-moss-750ml"));

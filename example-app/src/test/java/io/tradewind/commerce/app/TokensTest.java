@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every pair of colours that stand on each other, by the formula of WCAG 2.2, in both themes. */
 class TokensTest {
-    private static final Pattern TOKEN = Pattern.compile("--([a-z0-9-]+):light-dark\\((#[0-9a-f]{3,6}),(#[0-9a-f]{3,6})\\)");
+    private static final Pattern TOKEN =
+            Pattern.compile("--([a-z0-9-]+):light-dark\\((#[0-9a-f]{3,6}),(#[0-9a-f]{3,6})\\)");
     private static final double TEXT = 4.5;
     private static final double MARK = 3;
     private static final List<String> GROUNDS = List.of("bg", "surface", "sunk", "hover");

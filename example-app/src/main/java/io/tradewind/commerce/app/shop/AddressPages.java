@@ -42,7 +42,9 @@ final class AddressPages {
             context.status(422);
         }
         List<String> countries = checkout.shop(context).store().policy().shipsTo().stream()
-                .sorted(Comparator.comparing((String it) -> Words.country(checkout.front().say(context), it)).reversed())
+                .sorted(Comparator.comparing(
+                                (String it) -> Words.country(checkout.front().say(context), it))
+                        .reversed())
                 .toList();
         checkout.show(context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
     }
@@ -54,7 +56,8 @@ final class AddressPages {
         }
         CheckoutView view = found.get();
         AddressForm form = AddressForm.sent(context);
-        Map<String, String> errors = new LinkedHashMap<>(form.errors(checkout.front().say(context)));
+        Map<String, String> errors =
+                new LinkedHashMap<>(form.errors(checkout.front().say(context)));
         if (errors.isEmpty()) {
             save(checkout.shop(context), view.id(), form)
                     .ifPresent(it -> errors.put(

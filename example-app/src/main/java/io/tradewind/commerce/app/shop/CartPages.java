@@ -110,13 +110,7 @@ final class CartPages {
                         context,
                         "shop/drawer.jte",
                         front.web().page(context, front.say(context).t("basket")),
-                        Map.of(
-                                "cart",
-                                cart,
-                                "zone",
-                                front.shop(context).store().zone(),
-                                "said",
-                                said));
+                        Map.of("cart", cart, "zone", front.shop(context).store().zone(), "said", said));
     }
 
     private void change(Context context) {
@@ -168,7 +162,10 @@ final class CartPages {
                 .add(
                         front.web().cart(context).id(),
                         AddToCart.of(Sku.of(it.sku()), it.quantity()).with(it.wish()));
-        answer(context, change, front.say(context).t("basket.back", front.say(context).name(it.title())));
+        answer(
+                context,
+                change,
+                front.say(context).t("basket.back", front.say(context).name(it.title())));
     }
 
     private void code(Context context) {

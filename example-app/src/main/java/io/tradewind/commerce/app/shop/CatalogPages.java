@@ -91,7 +91,9 @@ final class CatalogPages {
         String slug = context.pathParam("slug");
         Lang say = front.say(context);
         if (slug.equals("all")) {
-            list(context, new Asked(say.t("home.title"), say.t("list.lead"), say.to("/c/all"), "", slug, ProductQuery.all()));
+            list(
+                    context,
+                    new Asked(say.t("home.title"), say.t("list.lead"), say.to("/c/all"), "", slug, ProductQuery.all()));
             return;
         }
         Category category = front.shop(context).catalog().categories().stream()
@@ -116,10 +118,12 @@ final class CatalogPages {
             list(context, new Asked(say.t("search"), "", say.to("/search"), "", "", ProductQuery.all()));
             return;
         }
-        Optional<Product> exact = sku(words).flatMap(it -> front.shop(context).catalog().find(it));
+        Optional<Product> exact =
+                sku(words).flatMap(it -> front.shop(context).catalog().find(it));
         if (exact.isPresent()) {
             front.web()
-                    .redirect(context, "/p/" + exact.get().slug() + "?sku=" + encode(words.toUpperCase(Locale.ROOT)), "");
+                    .redirect(
+                            context, "/p/" + exact.get().slug() + "?sku=" + encode(words.toUpperCase(Locale.ROOT)), "");
             return;
         }
         list(
@@ -150,7 +154,8 @@ final class CatalogPages {
         List<Category> shelves = words.length() < 2
                 ? List.of()
                 : front.shop(context).catalog().categories().stream()
-                        .filter(it -> say.name(it.name()).toLowerCase(Locale.ROOT).startsWith(words.toLowerCase(Locale.ROOT)))
+                        .filter(it ->
+                                say.name(it.name()).toLowerCase(Locale.ROOT).startsWith(words.toLowerCase(Locale.ROOT)))
                         .limit(2)
                         .toList();
         front.web()
@@ -162,7 +167,10 @@ final class CatalogPages {
                                 "words", words,
                                 "found", found,
                                 "shelves", shelves,
-                                "products", found.products().stream().limit(SUGGESTED - shelves.size()).toList()));
+                                "products",
+                                        found.products().stream()
+                                                .limit(SUGGESTED - shelves.size())
+                                                .toList()));
     }
 
     /** Which list is asked for. */
@@ -255,7 +263,8 @@ final class CatalogPages {
             colours.put(
                     card.slug(),
                     options.getOrDefault(card.id(), List.of()).stream()
-                            .filter(it -> it.values().stream().allMatch(value -> Art.colour(value).isPresent()))
+                            .filter(it -> it.values().stream()
+                                    .allMatch(value -> Art.colour(value).isPresent()))
                             .findFirst()
                             .map(ProductOption::values)
                             .orElse(List.of()));

@@ -61,6 +61,10 @@ final class CheckoutFront {
         all.put("view", view);
         all.put("zone", shop(context).store().zone());
         front.web()
-                .render(context, "shop/checkout-" + step + ".jte", front.web().page(context, front.say(context).t("checkout")), all);
+                .render(
+                        context,
+                        "shop/checkout-" + step + ".jte",
+                        front.web().page(context, front.say(context).t("checkout")),
+                        all);
     }
 }

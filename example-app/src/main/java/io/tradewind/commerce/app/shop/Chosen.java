@@ -31,8 +31,7 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
 
     private static PriceBand band(String from, String below) {
         return new PriceBand(
-                Money.parse(EURO + from),
-                below.isEmpty() ? Optional.empty() : Optional.of(Money.parse(EURO + below)));
+                Money.parse(EURO + from), below.isEmpty() ? Optional.empty() : Optional.of(Money.parse(EURO + below)));
     }
 
     static Chosen asked(Context context) {
@@ -46,7 +45,9 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
         context.queryParamMap().forEach((name, values) -> {
             if (name.startsWith("o.") && name.length() <= LONGEST && options.size() < MOST) {
                 Set<String> kept = values.stream()
-                        .filter(it -> !it.isBlank() && it.length() <= LONGEST && it.chars().noneMatch(Character::isISOControl))
+                        .filter(it -> !it.isBlank()
+                                && it.length() <= LONGEST
+                                && it.chars().noneMatch(Character::isISOControl))
                         .limit(40)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 if (!kept.isEmpty() && name.chars().noneMatch(Character::isISOControl)) {
@@ -126,7 +127,10 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
         }
         return band.from().isZero()
                 ? say.t("price.under", say.money(band.below().get()))
-                : say.t("price.between", say.money(band.from()), say.money(band.below().get()));
+                : say.t(
+                        "price.between",
+                        say.money(band.from()),
+                        say.money(band.below().get()));
     }
 
     /** The groups of the side: what would show nothing and was not chosen is left out. */
@@ -169,8 +173,7 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
         return groups;
     }
 
-    private static void add(
-            List<Shelf.FacetGroup> groups, String name, List<Shelf.FacetValue> values, boolean open) {
+    private static void add(List<Shelf.FacetGroup> groups, String name, List<Shelf.FacetValue> values, boolean open) {
         List<Shelf.FacetValue> shown = values.stream()
                 .filter(it -> it.count() > 0 || it.chosen())
                 .limit(SHOWN)

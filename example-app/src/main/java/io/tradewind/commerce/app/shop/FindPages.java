@@ -39,8 +39,10 @@ final class FindPages {
     private void account(Context context) {
         Shop shop = front.shop(context);
         Map<OrderSummary, String> orders = new LinkedHashMap<>();
-        shop.orders().list(OrderQuery.newest()).orders().forEach(it ->
-                orders.put(it, shop.orders().token(it.id())));
+        shop.orders()
+                .list(OrderQuery.newest())
+                .orders()
+                .forEach(it -> orders.put(it, shop.orders().token(it.id())));
         front.show(
                 context,
                 "account.jte",

@@ -98,7 +98,8 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
             }
             if (order.fulfilment() != FulfilmentStatus.DELIVERED
                     && order.fulfilment() != FulfilmentStatus.UNDELIVERED) {
-                boolean arrived = parcels.stream().anyMatch(it -> it.deliveredAt().isPresent());
+                boolean arrived =
+                        parcels.stream().anyMatch(it -> it.deliveredAt().isPresent());
                 points.add(new Point(
                         say.t(arrived ? "journey.delivered.all" : "journey.delivered"),
                         say.t("journey.expected", say.arrivalWithin(order.promise())),

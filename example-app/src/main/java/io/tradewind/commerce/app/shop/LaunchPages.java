@@ -73,7 +73,8 @@ final class LaunchPages {
             show(
                     context,
                     typed,
-                    Optional.of(Refusal.of("phone-malformed", "phone", front.say(context).t("phone.malformed"))));
+                    Optional.of(Refusal.of(
+                            "phone-malformed", "phone", front.say(context).t("phone.malformed"))));
             return;
         }
         SignUpAnswer answer = shop.launches().signUp(launch.slug(), number.get().e164());
@@ -105,15 +106,17 @@ final class LaunchPages {
                     context,
                     "",
                     Optional.of(Refusal.of(
-                            "code-wrong",
-                            "code",
-                            front.say(context).t("phone.nomatch", wrong.triesLeft()))));
+                            "code-wrong", "code", front.say(context).t("phone.nomatch", wrong.triesLeft()))));
         } else if (answer instanceof CheckAnswer.Refused refused) {
             show(context, "", Optional.of(refused.refusal()));
         } else if (shop.launches().confirm(mine.get().id()) instanceof SignUpAnswer.Refused refused) {
             show(context, "", Optional.of(refused.reason()));
         } else {
-            front.web().redirect(context, "/launch/" + launch.slug(), front.say(context).t("signup.done"));
+            front.web()
+                    .redirect(
+                            context,
+                            "/launch/" + launch.slug(),
+                            front.say(context).t("signup.done"));
         }
     }
 
@@ -121,6 +124,8 @@ final class LaunchPages {
         Shop shop = front.shop(context);
         Launch launch = launch(context);
         shop.launches().mine(launch.slug()).ifPresent(it -> shop.launches().withdraw(it.id()));
-        front.web().redirect(context, "/launch/" + launch.slug(), front.say(context).t("signup.left"));
+        front.web()
+                .redirect(
+                        context, "/launch/" + launch.slug(), front.say(context).t("signup.left"));
     }
 }

@@ -78,7 +78,10 @@ final class OrderPages {
     private void calendar(Context context) {
         Order order = order(front, context);
         Lang say = front.say(context);
-        String link = front.web().base(context).resolve(say.to("/o/" + context.pathParam("token"))).toString();
+        String link = front.web()
+                .base(context)
+                .resolve(say.to("/o/" + context.pathParam("token")))
+                .toString();
         context.contentType("text/calendar; charset=utf-8");
         context.header("Content-Disposition", "attachment; filename=\"" + order.number() + ".ics\"");
         context.result(String.join(
@@ -112,7 +115,11 @@ final class OrderPages {
                                 "order", order,
                                 "token", token,
                                 "journey",
-                                        Journey.of(front.say(context), order, parcels, shop.store().zone()),
+                                        Journey.of(
+                                                front.say(context),
+                                                order,
+                                                parcels,
+                                                shop.store().zone()),
                                 "zone", shop.store().zone(),
                                 "returns", returns,
                                 "pay", instructions(shop, order),

@@ -42,7 +42,8 @@ final class PaymentPages {
 
     private void begin(Context context) {
         checkout.at(context, "phone")
-                .ifPresent(view -> checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(view), ""));
+                .ifPresent(
+                        view -> checkout.front().web().redirect(context, "/checkout/" + CheckoutFront.due(view), ""));
     }
 
     private void payment(Context context) {
@@ -94,7 +95,11 @@ final class PaymentPages {
                 .stream()
                 .anyMatch(it -> it.account().equals(account));
         if (!known && !view.totals().total().isZero()) {
-            show(context, view, Optional.of(Refusal.of("method", "account", checkout.front().say(context).t("pay.choose"))));
+            show(
+                    context,
+                    view,
+                    Optional.of(Refusal.of(
+                            "method", "account", checkout.front().say(context).t("pay.choose"))));
             return;
         }
         if (known
@@ -113,8 +118,10 @@ final class PaymentPages {
         String name =
                 key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
         String token = account.equals("card") ? token(context) : "";
-        URI back = checkout.front().web().base(context).resolve(
-                checkout.front().say(context).to("/checkout/return/" + id));
+        URI back = checkout.front()
+                .web()
+                .base(context)
+                .resolve(checkout.front().say(context).to("/checkout/return/" + id));
         Placement placement = null;
         for (int i = 0; i < AT_ONCE; i++) {
             placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), token, back, name);
@@ -155,14 +162,19 @@ final class PaymentPages {
         if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {
             show(context, now.get(), Optional.of(refusal));
         } else {
-            checkout.front().web().redirect(context, "/checkout", checkout.front().say(context).core(refusal));
+            checkout.front()
+                    .web()
+                    .redirect(
+                            context, "/checkout", checkout.front().say(context).core(refusal));
         }
     }
 
     private void returned(Context context) {
         if ("bank".equals(context.queryParam("sandbox")) && context.queryParam("outcome") == null) {
             String query = Optional.ofNullable(context.queryString()).orElse("");
-            checkout.front().web().redirect(context, "/bank?checkout=" + CheckoutId.of(context.pathParam("id")) + "&" + query, "");
+            checkout.front()
+                    .web()
+                    .redirect(context, "/bank?checkout=" + CheckoutId.of(context.pathParam("id")) + "&" + query, "");
             return;
         }
         CheckoutId id = CheckoutId.of(context.pathParam("id"));
@@ -189,7 +201,9 @@ final class PaymentPages {
                 .render(
                         context,
                         "shop/bank.jte",
-                        checkout.front().web().page(context, checkout.front().say(context).t("bank.name")),
+                        checkout.front()
+                                .web()
+                                .page(context, checkout.front().say(context).t("bank.name")),
                         Map.of(
                                 "id", id.toString(),
                                 "amount",
@@ -219,7 +233,9 @@ final class PaymentPages {
                     .render(
                             context,
                             "shop/pending.jte",
-                            checkout.front().web().page(context, checkout.front().say(context).t("pending.head")),
+                            checkout.front()
+                                    .web()
+                                    .page(context, checkout.front().say(context).t("pending.head")),
                             Map.of("id", id.toString(), "bank", bank));
         }
     }

@@ -122,7 +122,10 @@ final class PhonePages {
                     context,
                     view.get(),
                     "",
-                    Optional.of(Refusal.of("code-wrong", "code", checkout.front().say(context).t("phone.nomatch", wrong.triesLeft()))));
+                    Optional.of(Refusal.of(
+                            "code-wrong",
+                            "code",
+                            checkout.front().say(context).t("phone.nomatch", wrong.triesLeft()))));
         } else {
             show(context, view.get(), "", Optional.of(((CheckAnswer.Refused) answer).refusal()));
         }

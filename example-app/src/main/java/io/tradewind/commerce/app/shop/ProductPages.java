@@ -99,8 +99,7 @@ final class ProductPages {
                 related(shop, product),
                 refusal,
                 refusal.or(() -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish())),
-                chosen.preorder()
-                        .map(it -> say.day(it.shipsOn(), shop.store().zone())),
+                chosen.preorder().map(it -> say.day(it.shipsOn(), shop.store().zone())),
                 say == Lang.DEFAULT || foreign ? product.descriptionHtml() : say.t("about." + product.slug()),
                 foreign,
                 LinkedData.of(front.web().base(context), product, stock),
@@ -130,7 +129,9 @@ final class ProductPages {
         String name = say.name(product.title()) + (chosen.name().isEmpty() ? "" : ", " + say.names(chosen.name()));
         return typed.engraved()
                 ? name + ", "
-                        + say.t("line.engraved", String.join(" ", typed.engraving()).strip())
+                        + say.t(
+                                "line.engraved",
+                                String.join(" ", typed.engraving()).strip())
                 : name;
     }
 
@@ -148,7 +149,8 @@ final class ProductPages {
                         : chosen.picture());
     }
 
-    private static List<ProductView.Choice> choices(Lang say, Product product, Variant chosen, Map<Sku, StockLine> stock) {
+    private static List<ProductView.Choice> choices(
+            Lang say, Product product, Variant chosen, Map<Sku, StockLine> stock) {
         List<ProductView.Choice> choices = new ArrayList<>();
         for (int i = 0; i < product.options().size(); i++) {
             ProductOption option = product.options().get(i);
@@ -230,8 +232,7 @@ final class ProductPages {
                 .orElse(otherwise);
     }
 
-    private static ProductView.StockText stock(
-            Lang say, Optional<StockLine> known, Variant chosen, ZoneId zone) {
+    private static ProductView.StockText stock(Lang say, Optional<StockLine> known, Variant chosen, ZoneId zone) {
         if (known.isEmpty()) {
             return new ProductView.StockText(say.t("stock.out"), "idle", false);
         }
@@ -242,7 +243,8 @@ final class ProductPages {
                 .orElse("");
         return switch (line.status()) {
             case IN_STOCK -> new ProductView.StockText(say.t("stock.in"), "ok", true);
-            case LOW -> new ProductView.StockText(say.t("stock.left", line.left().orElse(1)), "warn", true);
+            case LOW ->
+                new ProductView.StockText(say.t("stock.left", line.left().orElse(1)), "warn", true);
             case PREORDER ->
                 new ProductView.StockText(
                         when.isEmpty() ? say.t("badge.preorder") : say.t("line.preorder", when), "info", true);

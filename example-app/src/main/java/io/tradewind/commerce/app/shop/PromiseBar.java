@@ -29,8 +29,8 @@ final class PromiseBar {
         Instant promised = arrives.atTime(express.until()).atZone(store.zone()).toInstant();
         Instant latest = cutOff.plusHours(24).toInstant();
         Instant until = promised.isBefore(latest) ? promised : latest;
-        return Optional.of(new Frame.Bar(
-                Duration.between(here, cutOff), new Promise(until, until, store.zone(), true, "")));
+        return Optional.of(
+                new Frame.Bar(Duration.between(here, cutOff), new Promise(until, until, store.zone(), true, "")));
     }
 
     private static boolean works(StorePolicy policy, LocalDate day) {

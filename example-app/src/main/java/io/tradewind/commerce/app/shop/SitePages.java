@@ -33,8 +33,10 @@ final class SitePages {
                 text.append("Disallow: ").append(lang.to(path)).append('\n');
             }
         }
-        text.append("Disallow: /admin\nSitemap: ").append(front.web().base(context).resolve("/sitemap.xml"));
-        context.contentType("text/plain; charset=utf-8").result(text.append('\n').toString());
+        text.append("Disallow: /admin\nSitemap: ")
+                .append(front.web().base(context).resolve("/sitemap.xml"));
+        context.contentType("text/plain; charset=utf-8")
+                .result(text.append('\n').toString());
     }
 
     private void sitemap(Context context) {

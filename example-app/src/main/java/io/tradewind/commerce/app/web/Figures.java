@@ -40,7 +40,8 @@ public final class Figures {
     /** An amount, such as {@code €66.50} or {@code −6,40 €}. */
     public String money(Money amount) {
         String code = amount.getCurrencyUnit().getCode();
-        String digits = new DecimalFormat("#,##0" + (amount.getScale() > 0 ? "." + "0".repeat(amount.getScale()) : ""), symbols)
+        String digits = new DecimalFormat(
+                        "#,##0" + (amount.getScale() > 0 ? "." + "0".repeat(amount.getScale()) : ""), symbols)
                 .format(amount.abs().getAmount());
         String minus = amount.isNegative() ? "−" : "";
         if (signLast) {
@@ -117,8 +118,6 @@ public final class Figures {
         if (minutes < 60) {
             return lang.t("span.minutes", minutes);
         }
-        return minutes % 60 == 0
-                ? lang.t("span.hours", minutes / 60)
-                : lang.t("span.both", minutes / 60, minutes % 60);
+        return minutes % 60 == 0 ? lang.t("span.hours", minutes / 60) : lang.t("span.both", minutes / 60, minutes % 60);
     }
 }

@@ -19,8 +19,7 @@ final class Library {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String path =
-                "/META-INF/resources/webjars/htmx.org/" + pom.getProperty("version") + "/dist/htmx.min.js";
+        String path = "/META-INF/resources/webjars/htmx.org/" + pom.getProperty("version") + "/dist/htmx.min.js";
         try (InputStream in = open(path)) {
             return in.readAllBytes();
         } catch (IOException e) {

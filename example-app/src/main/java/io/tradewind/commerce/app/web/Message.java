@@ -27,8 +27,7 @@ final class Message {
         if (text.indexOf('{') < 0) {
             return text;
         }
-        Message message =
-                new Message(text, arguments, it -> Integer.parseInt(it.replaceAll("[^0-9-]", "")), rule);
+        Message message = new Message(text, arguments, it -> Integer.parseInt(it.replaceAll("[^0-9-]", "")), rule);
         message.write(0, text.length(), "");
         return message.out.toString();
     }

@@ -11,14 +11,13 @@ import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.staticfiles.Location;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -78,9 +77,11 @@ public final class Web {
         });
         config.routes.before(this::guard);
         byte[] htmx = Library.htmx();
-        config.routes.get("/js/htmx.js", context -> context.contentType("text/javascript")
-                .header("Cache-Control", "public, max-age=86400")
-                .result(htmx));
+        config.routes.get(
+                "/js/htmx.js",
+                context -> context.contentType("text/javascript")
+                        .header("Cache-Control", "public, max-age=86400")
+                        .result(htmx));
         config.routes.post("/webhooks/{account}", this::webhook);
         config.routes.exception(CommerceException.class, this::failed);
         config.routes.post("/theme", this::theme);
@@ -176,9 +177,7 @@ public final class Web {
     private static URI referer(Context context) {
         try {
             URI referer = new URI(Optional.ofNullable(context.header("Referer")).orElse("/"));
-            return referer.getRawPath() == null || !context.host().equals(referer.getRawAuthority())
-                    ? HOME
-                    : referer;
+            return referer.getRawPath() == null || !context.host().equals(referer.getRawAuthority()) ? HOME : referer;
         } catch (java.net.URISyntaxException noAddress) {
             return HOME;
         }
@@ -209,7 +208,8 @@ public final class Web {
         }
         boolean changes =
                 !context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD);
-        boolean keyed = context.path().startsWith("/webhooks/") || context.path().startsWith("/api/"); // no cookies there
+        boolean keyed =
+                context.path().startsWith("/webhooks/") || context.path().startsWith("/api/"); // no cookies there
         if (changes && !keyed) {
             refuseForgery(context);
         }

@@ -25,7 +25,9 @@ class LangTest {
     private static final Lang ARABIC = Lang.of("/ar/cart");
 
     private static Set<String> words(Lang lang) {
-        return lang.keys().stream().filter(it -> !it.startsWith("name.") && !it.startsWith("about.")).collect(Collectors.toCollection(TreeSet::new));
+        return lang.keys().stream()
+                .filter(it -> !it.startsWith("name.") && !it.startsWith("about."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -125,10 +127,12 @@ class LangTest {
         assertThat(GERMAN.core(minimum)).isEqualTo("LENA gilt ab 40,00\u00a0€, Ihr Korb hat 34,00\u00a0€.");
         String bad = "'☂' (character 3) cannot be engraved here.";
         assertThat(GERMAN.core(bad)).isEqualTo("„☂“ (Zeichen 3) kann hier nicht graviert werden.");
-        String two = "The account does not have enough room for this sum. Nothing was charged. Try again, or pay another way.";
+        String two =
+                "The account does not have enough room for this sum. Nothing was charged. Try again, or pay another way.";
         assertThat(GERMAN.core(two))
-                .isEqualTo("Auf dem Konto ist nicht genug Spielraum für diese Summe. Es wurde nichts abgebucht. Versuchen Sie"
-                        + " es noch einmal, oder bezahlen Sie anders.");
+                .isEqualTo(
+                        "Auf dem Konto ist nicht genug Spielraum für diese Summe. Es wurde nichts abgebucht. Versuchen Sie"
+                                + " es noch einmal, oder bezahlen Sie anders.");
         assertThat(ENGLISH.core("Something nobody foresaw.")).isEqualTo("Something nobody foresaw.");
     }
 
@@ -144,6 +148,8 @@ class LangTest {
 
     @Test
     void markup_in_values_stays_text() {
-        assertThat(ENGLISH.html("thanks.number", "<b>*x*</b>")).doesNotContain("<b>").contains("&lt;b&gt;");
+        assertThat(ENGLISH.html("thanks.number", "<b>*x*</b>"))
+                .doesNotContain("<b>")
+                .contains("&lt;b&gt;");
     }
 }
