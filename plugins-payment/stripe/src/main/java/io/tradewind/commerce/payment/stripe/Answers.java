@@ -110,7 +110,8 @@ final class Answers {
             case "requires_action", "requires_confirmation" -> action(intent);
             case "requires_payment_method" -> unpaid(intent, back);
             case "canceled" ->
-                Declines.over(Optional.ofNullable(intent.getCancellationReason()).orElse(status));
+                Declines.over(
+                        Optional.ofNullable(intent.getCancellationReason()).orElse(status));
             default -> throw new Unreadable("status of an intent");
         };
     }
@@ -146,7 +147,9 @@ final class Answers {
         PaymentIntent.NextAction next = intent.getNextAction();
         if (next != null && "redirect_to_url".equals(next.getType())) {
             String url = Unreadable.unless(
-                    Unreadable.unless(next.getRedirectToUrl(), "redirect_to_url").getUrl(), "url");
+                    Unreadable.unless(next.getRedirectToUrl(), "redirect_to_url")
+                            .getUrl(),
+                    "url");
             return new NextAction.Redirect("GET", URI.create(url), Map.of());
         }
         JsonObject step = new JsonObject();
@@ -187,16 +190,14 @@ final class Answers {
         return switch (status) {
             case "succeeded" ->
                 new PaymentResult.Approved(
-                        ref,
-                        StripeMoney.read(refund.getAmount(), refund.getCurrency()),
-                        Effect.REFUNDED,
-                        Details.NONE);
+                        ref, StripeMoney.read(refund.getAmount(), refund.getCurrency()), Effect.REFUNDED, Details.NONE);
             case "pending", "requires_action" -> pending(ref, status);
             case "failed", "canceled" ->
                 new PaymentResult.Declined(
                         DeclineCode.OTHER,
                         Retry.NEVER,
-                        Details.code(Optional.ofNullable(refund.getFailureReason()).orElse(status)));
+                        Details.code(
+                                Optional.ofNullable(refund.getFailureReason()).orElse(status)));
             default -> throw new Unreadable("status of a refund");
         };
     }

@@ -84,7 +84,8 @@ final class Questions {
         if (query.payment().isEmpty()) {
             return new StatusReport.Unavailable("a " + query.kind() + " is asked about by its payment");
         }
-        PaymentIntent intent = intent(api.until(query.deadline()), query.payment().get());
+        PaymentIntent intent =
+                intent(api.until(query.deadline()), query.payment().get());
         String status = Unreadable.unless(intent.getStatus(), "status");
         return switch (query.kind()) {
             case CAPTURE ->
@@ -103,7 +104,8 @@ final class Questions {
         StripeClient client = api.until(query.deadline());
         Optional<Refund> refund;
         if (query.own().isPresent()) {
-            refund = Optional.of(client.v1().refunds().retrieve(query.own().get().value()));
+            refund =
+                    Optional.of(client.v1().refunds().retrieve(query.own().get().value()));
         } else if (query.payment().isPresent()) {
             StripeCollection<Refund> page = client.v1()
                     .refunds()

@@ -49,8 +49,7 @@ final class Signature {
             return Optional.of(Refusal.BAD_SIGNATURE);
         }
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(seconds));
-        boolean timely =
-                Duration.between(signedAt, envelope.receivedAt()).abs().compareTo(WINDOW) <= 0;
+        boolean timely = Duration.between(signedAt, envelope.receivedAt()).abs().compareTo(WINDOW) <= 0;
         return timely ? Optional.empty() : Optional.of(Refusal.STALE);
     }
 

@@ -92,7 +92,10 @@ final class StripeGateway implements PaymentGateway {
                         .setEnabled(true)
                         .build())
                 .setDescription(request.checkout().reference())
-                .putAllMetadata(metadata(request.call().metadata(), Answers.OPERATION, request.call().id().toString()));
+                .putAllMetadata(metadata(
+                        request.call().metadata(),
+                        Answers.OPERATION,
+                        request.call().id().toString()));
         if (request.instrument() instanceof Instrument.ClientToken it) {
             String token = it.token().value();
             if (!TOKEN.matcher(token).matches()) {
@@ -119,8 +122,7 @@ final class StripeGateway implements PaymentGateway {
     private Optional<PaymentResult> unsayable(Money amount) {
         return amount.isPositive() && profile.takes(amount)
                 ? Optional.empty()
-                : Optional.of(Failures.rejected(
-                        RejectCode.INVALID_REQUEST, "Stripe cannot be told to move " + amount));
+                : Optional.of(Failures.rejected(RejectCode.INVALID_REQUEST, "Stripe cannot be told to move " + amount));
     }
 
     private static Map<String, String> metadata(Map<String, String> given, String name, String value) {
@@ -158,7 +160,10 @@ final class StripeGateway implements PaymentGateway {
                 () -> answers.captured(api.until(request.call().deadline())
                         .v1()
                         .paymentIntents()
-                        .capture(request.payment().value(), params, StripeApi.keyed(request.call().id()))),
+                        .capture(
+                                request.payment().value(),
+                                params,
+                                StripeApi.keyed(request.call().id()))),
                 StripeGateway::notCapturable);
     }
 
@@ -193,7 +198,9 @@ final class StripeGateway implements PaymentGateway {
                 () -> answers.cancelled(api.until(request.call().deadline())
                         .v1()
                         .paymentIntents()
-                        .cancel(request.payment().value(), StripeApi.keyed(request.call().id()))),
+                        .cancel(
+                                request.payment().value(),
+                                StripeApi.keyed(request.call().id()))),
                 this::notCancellable);
     }
 
@@ -220,7 +227,10 @@ final class StripeGateway implements PaymentGateway {
         RefundCreateParams params = RefundCreateParams.builder()
                 .setPaymentIntent(request.payment().value())
                 .setAmount(StripeMoney.UNITS.minor(request.amount()))
-                .putAllMetadata(metadata(request.call().metadata(), Answers.OPERATION, request.call().id().toString()))
+                .putAllMetadata(metadata(
+                        request.call().metadata(),
+                        Answers.OPERATION,
+                        request.call().id().toString()))
                 .putAllMetadata(request.reason().isBlank() ? Map.of() : Map.of("reason", request.reason()))
                 .build();
         return Failures.attempt(() -> {
@@ -254,7 +264,8 @@ final class StripeGateway implements PaymentGateway {
             return Boolean.valueOf(live).equals(balance.getLivemode())
                     ? Health.up(since(start))
                     : Health.down(since(start), "the account is not in the mode " + context.environment());
-        } catch (PermissionException restricted) { // a restricted key that may not see the balance is a key all the same
+        } catch (
+                PermissionException restricted) { // a restricted key that may not see the balance is a key all the same
             return Health.up(since(start));
         } catch (AuthenticationException refused) {
             return Health.badCredentials(since(start));

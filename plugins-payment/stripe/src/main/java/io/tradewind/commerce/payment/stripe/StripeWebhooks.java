@@ -52,7 +52,8 @@ final class StripeWebhooks {
         try {
             return event(JsonParser.parseString(new String(envelope.body(), StandardCharsets.UTF_8))
                     .getAsJsonObject());
-        } catch (RuntimeException unreadable) { // signed, and still not an event: Gson and Joda-Money throw as they like
+        } catch (
+                RuntimeException unreadable) { // signed, and still not an event: Gson and Joda-Money throw as they like
             return new WebhookOutcome.Refused<>(Refusal.MALFORMED);
         }
     }
@@ -100,7 +101,8 @@ final class StripeWebhooks {
                     "charge.dispute.updated",
                     "charge.dispute.closed",
                     "charge.dispute.funds_withdrawn",
-                    "charge.dispute.funds_reinstated" -> dispute(read(object, Dispute.class)).stream().toList();
+                    "charge.dispute.funds_reinstated" ->
+                dispute(read(object, Dispute.class)).stream().toList();
             default -> List.of();
         };
     }

@@ -381,14 +381,16 @@ final class FakeStripe implements PaymentUpstream {
     static Money money(String currency, long minor) {
         return Money.of(
                 CurrencyUnit.of(currency.toUpperCase(Locale.ROOT)),
-                BigDecimal.valueOf(minor, ZERO_DECIMALS.contains(currency) ? 0 : 2).stripTrailingZeros());
+                BigDecimal.valueOf(minor, ZERO_DECIMALS.contains(currency) ? 0 : 2)
+                        .stripTrailingZeros());
     }
 
     private static Answer unexpected(Intent intent, String verb) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("type", "invalid_request_error");
         error.put("code", "payment_intent_unexpected_state");
-        error.put("message", "This PaymentIntent could not be " + verb + " because it has a status of " + intent.status);
+        error.put(
+                "message", "This PaymentIntent could not be " + verb + " because it has a status of " + intent.status);
         error.put("payment_intent", json(intent, false));
         return new Answer(400, Map.of("error", error));
     }

@@ -51,8 +51,8 @@ class StripeGatewayTest {
     }
 
     private PaymentResult complete(OperationId id, ProviderRef payment) {
-        return bench.gateway.complete(new CompleteRequest(
-                Call.first(id, bench.deadline()), payment, Money.parse("EUR 12.50"), Map.of()));
+        return bench.gateway.complete(
+                new CompleteRequest(Call.first(id, bench.deadline()), payment, Money.parse("EUR 12.50"), Map.of()));
     }
 
     // ---- paying in the browser ----
@@ -64,9 +64,8 @@ class StripeGatewayTest {
         assertThat(result).isInstanceOf(PaymentResult.ActionRequired.class);
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired) result;
         assertThat(waiting.action())
-                .isEqualTo(
-                        new NextAction.ClientStep(
-                                "{\"clientSecret\":\"pi_1_secret_x\",\"publishableKey\":\"pk_test_x\"}"));
+                .isEqualTo(new NextAction.ClientStep(
+                        "{\"clientSecret\":\"pi_1_secret_x\",\"publishableKey\":\"pk_test_x\"}"));
         assertThat(form(bench.sent.get(0))).doesNotContainKey("confirm");
     }
 
@@ -206,8 +205,8 @@ class StripeGatewayTest {
 
         bench.stripe.refunds.get("re_1").status = "failed";
 
-        StatusReport.Found found = (StatusReport.Found)
-                bench.ask(id, OperationKind.REFUND, Optional.of(payment), Optional.empty());
+        StatusReport.Found found =
+                (StatusReport.Found) bench.ask(id, OperationKind.REFUND, Optional.of(payment), Optional.empty());
         assertThat(found.outcome()).isInstanceOf(PaymentResult.Declined.class);
     }
 
@@ -252,7 +251,8 @@ class StripeGatewayTest {
         "503, api_error, ''",
     })
     void what_stripe_leaves_open_is_unknown(int status, String type, String code) {
-        bench.stripe.answerOnce(status, FakeStripe.error(status, type, code, "", "wait").json());
+        bench.stripe.answerOnce(
+                status, FakeStripe.error(status, type, code, "", "wait").json());
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, "EUR 1.00"))
                 .isInstanceOf(PaymentResult.Unknown.class);
@@ -311,7 +311,8 @@ class StripeGatewayTest {
         try (Bench platform = new Bench(Map.of("connectedAccount", "acct_1"), Environment.TEST)) {
             platform.paid("EUR 1.00");
 
-            assertThat(platform.sent).allMatch(it -> "acct_1".equals(it.headers().get("Stripe-Account")));
+            assertThat(platform.sent)
+                    .allMatch(it -> "acct_1".equals(it.headers().get("Stripe-Account")));
         }
     }
 

@@ -66,8 +66,8 @@ class StripeWebhooksTest {
     @Test
     void an_intent_that_can_be_captured_tells_its_authorisation() {
         OperationId id = bench.id();
-        ProviderRef payment = Bench.ref(
-                bench.open(id, CaptureMode.LATER, StripeHarness.token("pm_card_visa"), "EUR 12.50"));
+        ProviderRef payment =
+                Bench.ref(bench.open(id, CaptureMode.LATER, StripeHarness.token("pm_card_visa"), "EUR 12.50"));
 
         PaymentFact.Outcome told = told("payment_intent.amount_capturable_updated", json(payment));
 
@@ -251,11 +251,13 @@ class StripeWebhooksTest {
 
             assertThat(arrives(
                             platform,
-                            StripeEvents.event("evt_1", "payment_intent.succeeded", false, Optional.of("acct_1"), json)))
+                            StripeEvents.event(
+                                    "evt_1", "payment_intent.succeeded", false, Optional.of("acct_1"), json)))
                     .isInstanceOf(WebhookOutcome.Accepted.class);
             assertThat(arrives(
                             platform,
-                            StripeEvents.event("evt_1", "payment_intent.succeeded", false, Optional.of("acct_2"), json)))
+                            StripeEvents.event(
+                                    "evt_1", "payment_intent.succeeded", false, Optional.of("acct_2"), json)))
                     .isEqualTo(new WebhookOutcome.Refused<>(Refusal.OTHER_ACCOUNT));
             assertThat(arrives(platform, StripeEvents.event("payment_intent.succeeded", json)))
                     .isEqualTo(new WebhookOutcome.Refused<>(Refusal.OTHER_ACCOUNT));
