@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,7 +94,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
         Answer answer;
         try {
             answer = keyed(exchange, body);
-        } catch (JacksonException | IllegalArgumentException bad) {
+        } catch (ReferenceGateway.Unreadable | IllegalArgumentException bad) {
             answer = error(400, "invalid_request");
         }
         byte[] bytes = JSON.writeValueAsBytes(answer.json());
@@ -120,7 +119,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
         if (kept != null) {
             return kept.request().equals(request) ? new Answer(kept.status(), kept.answer()) : error(409, "key_reused");
         }
-        Answer answer = effect(target, JSON.readTree(body));
+        Answer answer = effect(target, ReferenceGateway.tree(body));
         if (key != null) {
             keys.put(key, new Kept(request, answer.status(), answer.json()));
         }

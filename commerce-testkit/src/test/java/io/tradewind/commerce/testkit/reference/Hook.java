@@ -21,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one webhook, signature first. Again, every decision is a method. */
@@ -47,9 +46,8 @@ public class Hook {
             return refused(Refusal.STALE);
         }
         try {
-            return events(ReferenceGateway.JSON.readTree(envelope.body()));
-        } catch (JacksonException
-                | ReferenceGateway.Unreadable
+            return events(ReferenceGateway.tree(envelope.body()));
+        } catch (ReferenceGateway.Unreadable
                 | DateTimeException
                 | ArithmeticException
                 | IllegalArgumentException unreadable) {

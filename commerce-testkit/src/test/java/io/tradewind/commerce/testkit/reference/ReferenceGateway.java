@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -245,8 +244,8 @@ public class ReferenceGateway implements PaymentGateway {
             return new PaymentResult.NotSent("too many requests");
         }
         try {
-            return read(sent, answer.status(), JSON.readTree(answer.body()));
-        } catch (JacksonException | Unreadable | ArithmeticException | IllegalArgumentException why) {
+            return read(sent, answer.status(), tree(answer.body()));
+        } catch (Unreadable | ArithmeticException | IllegalArgumentException why) {
             return unreadable(answer, why);
         }
     }
@@ -338,6 +337,14 @@ public class ReferenceGateway implements PaymentGateway {
         return new ProviderRef(text(json, "id"));
     }
 
+    protected static JsonNode tree(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (RuntimeException notJson) {
+            throw new Unreadable("no JSON");
+        }
+    }
+
     protected static String text(JsonNode json, String name) {
         JsonNode value = json.path(name);
         if (!value.isString()) {
@@ -363,12 +370,12 @@ public class ReferenceGateway implements PaymentGateway {
             return unavailable("no answer");
         }
         try {
-            JsonNode json = JSON.readTree(answer.body());
+            JsonNode json = tree(answer.body());
             if (answer.status() == 404 && text(json, "error").equals("not_found")) {
                 return new StatusReport.NotFound();
             }
             return answer.status() == 200 ? found(query, json) : unavailable("status " + answer.status());
-        } catch (JacksonException | Unreadable | ArithmeticException | IllegalArgumentException why) {
+        } catch (Unreadable | ArithmeticException | IllegalArgumentException why) {
             return unavailable("unreadable answer, status " + answer.status());
         }
     }
