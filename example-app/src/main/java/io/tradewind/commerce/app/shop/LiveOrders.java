@@ -5,6 +5,7 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ final class LiveOrders {
     });
 
     LiveOrders() {
-        clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static final class Listener {
@@ -69,7 +70,7 @@ final class LiveOrders {
     }
 
     private void look() {
-        for (Listener it : listeners) {
+        for (Listener it : List.copyOf(listeners)) {
             try {
                 if (it.client.terminated() || Instant.now().isAfter(it.end)) {
                     listeners.remove(it);
