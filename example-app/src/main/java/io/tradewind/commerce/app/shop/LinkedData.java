@@ -55,7 +55,8 @@ final class LinkedData {
     /** A JSON string that cannot end the script it stands in. */
     private static String text(String value) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c > '~') {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
