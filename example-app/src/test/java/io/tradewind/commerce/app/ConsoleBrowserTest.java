@@ -51,6 +51,7 @@ class ConsoleBrowserTest {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private String axe = "";
+    private int clicks;
     private ConsoleStore store;
     private Playwright playwright;
     private BrowserContext context;
@@ -199,20 +200,22 @@ class ConsoleBrowserTest {
                                 .toList(),
                         "Please be quick.")
                 .orThrow();
+        clicks = 0;
         go("/admin/returns");
         shoot("returns", true);
         go("/admin/returns/" + asked.id());
         shoot("return-asked", true);
-        page.click("text=Approve, send a label");
+        click("text=Approve, send a label");
         page.waitForSelector("text=Approved.");
         shoot("return-coming", true);
-        page.click("text=Book in what is here");
+        click("text=Book in what is here");
         page.waitForSelector("text=Booked in");
         shoot("return-inspection", true);
-        page.click("label:has-text(\"Put aside\")");
-        page.click("button:has-text(\"Accept, refund up to\")");
+        click("label:has-text(\"Put aside\")");
+        click("button:has-text(\"Accept, refund up to\")");
         page.waitForSelector("text=goes back to the customer");
         shoot("return-inspected", true);
+        assertThat(clicks).as("clicks from the request to the refund").isLessThanOrEqualTo(4);
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
     }
 
@@ -287,6 +290,11 @@ class ConsoleBrowserTest {
         go("/admin/pack/" + work);
         assertThat(page.textContent("[role=alert]")).contains("Stop");
         shoot("pack-stop", true);
+    }
+
+    private void click(String selector) {
+        clicks++;
+        page.click(selector);
     }
 
     private Order delivered() {
