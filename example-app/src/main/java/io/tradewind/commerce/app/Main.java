@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app;
 
 import io.javalin.util.JavalinBindException;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.error.CommerceException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class Main {
         } else {
             System.out.println("  Console  " + app.console() + "   (no way in? start with --staff-link)");
         }
+        System.out.println("  API      " + app.url().resolve("/api/docs") + "   "
+                + app.keys().publishable(JuniperAndJet.STORE));
+        app.keys()
+                .firstSecret(JuniperAndJet.STORE)
+                .ifPresent(it -> System.out.println("           " + it + "   (secret, for staff's programs; shown once)"));
         System.out.println();
         stopped.await();
     }

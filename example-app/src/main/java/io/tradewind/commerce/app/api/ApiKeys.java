@@ -122,6 +122,13 @@ public final class ApiKeys {
                 .orElseGet(() -> issue(Kind.SHOP, store, "shop", Set.of()).text());
     }
 
+    /** A secret key that may do everything, if the store never had a secret key: whoever starts it needs a first one. */
+    public Optional<String> firstSecret(String store) {
+        return list(store).stream().anyMatch(it -> it.kind() == Kind.STAFF)
+                ? Optional.empty()
+                : Optional.of(issue(Kind.STAFF, store, "first", Set.of(Role.ADMIN)).text());
+    }
+
     /** Keys of a store, oldest first, revoked ones too. */
     public List<Key> list(String store) {
         return Sql.read(commerce, LIST, ApiKeys::row, store);
