@@ -29,7 +29,8 @@ final class PhoneLine implements AutoCloseable {
     record Answer(int status, String tag, String body) {
         /** The first text under that name. */
         String text(String name) {
-            Matcher found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
+            Matcher found =
+                    Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
             if (!found.find()) {
                 throw new IllegalStateException("no " + name + " in " + body);
             }
@@ -69,8 +70,10 @@ final class PhoneLine implements AutoCloseable {
     private Answer send(String method, String path, String body, Map<String, String> headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        always.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        always.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (bytes.length > 0) {
             head.append("Content-Type: application/json\r\n");
         }

@@ -40,7 +40,8 @@ public final class Main {
                 + app.keys().publishable(JuniperAndJet.STORE));
         app.keys()
                 .firstSecret(JuniperAndJet.STORE)
-                .ifPresent(it -> System.out.println("           " + it + "   (secret, for staff's programs; shown once)"));
+                .ifPresent(
+                        it -> System.out.println("           " + it + "   (secret, for staff's programs; shown once)"));
         System.out.println();
         stopped.await();
     }

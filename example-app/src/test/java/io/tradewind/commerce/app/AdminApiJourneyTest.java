@@ -16,7 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 class AdminApiJourneyTest {
     /** What takes a failing provider or subscriber to come about; each is asked for something that is not there. */
     private static final Map<String, String> NEEDS_A_FAILURE = Map.of(
-            "retryRefund", "refund", "resolveReview", "task", "retryDeadLetter", "", "skipDeadLetter", "", "replayWebhook", "");
+            "retryRefund",
+            "refund",
+            "resolveReview",
+            "task",
+            "retryDeadLetter",
+            "",
+            "skipDeadLetter",
+            "",
+            "replayWebhook",
+            "");
 
     @TempDir
     Path data;
@@ -82,19 +91,27 @@ class AdminApiJourneyTest {
         ok("publishProduct", "product", id);
         store.shop().to("getProduct").with("slug", "api-cup").send().is(200);
         ok("unpublishProduct", "product", id);
-        assertThat(ok("getProduct", "product", id).at("/published").booleanValue()).isFalse();
-        assertThat(ok("listProducts", "q", "Red cup from the API").text("/items/0/id")).isEqualTo(id);
+        assertThat(ok("getProduct", "product", id).at("/published").booleanValue())
+                .isFalse();
+        assertThat(ok("listProducts", "q", "Red cup from the API").text("/items/0/id"))
+                .isEqualTo(id);
         ok("deleteProduct", "product", id);
         admin.to("getProduct").with("product", id).send().refuses(404, "not-found");
         ApiClient.Reply dry = ok("importProducts");
         assertThat(dry.at("/created").intValue()).as(dry.toString()).isEqualTo(1);
-        assertThat(admin.to("importProducts").put("/dryRun", false).send().is(200).at("/created").intValue())
+        assertThat(admin.to("importProducts")
+                        .put("/dryRun", false)
+                        .send()
+                        .is(200)
+                        .at("/created")
+                        .intValue())
                 .isEqualTo(1);
     }
 
     private void stock() {
         int before = ok("getStock", "sku", "MUG-CLAY").at("/onHand").intValue();
-        ApiClient.Request receipt = admin.to("receiveStock").with("sku", "MUG-CLAY").with("Idempotency-Key", "note-17");
+        ApiClient.Request receipt =
+                admin.to("receiveStock").with("sku", "MUG-CLAY").with("Idempotency-Key", "note-17");
         assertThat(receipt.send().is(200).at("/onHand").intValue()).isEqualTo(before + 10);
         ApiClient.Reply again = receipt.send().is(200);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
@@ -188,7 +205,11 @@ class AdminApiJourneyTest {
         ok("claimWork", "work", work);
         ok("letGoWork", "work", work);
         ok("claimWork", "work", work);
-        admin.to("scan").with("work", work).put("/code", "SOMETHING-ELSE").send().refuses(409, "wrong-item");
+        admin.to("scan")
+                .with("work", work)
+                .put("/code", "SOMETHING-ELSE")
+                .send()
+                .refuses(409, "wrong-item");
         assertThat(ok("scan", "work", work).at("/complete").booleanValue()).isFalse();
         assertThat(ok("scan", "work", work).at("/complete").booleanValue()).isTrue();
         ApiClient.Reply packed = ok("packWork", "work", work);
@@ -314,7 +335,8 @@ class AdminApiJourneyTest {
                 .send()
                 .refuses(412, "stale");
         assertThat(ok("getCustomer", "customer", id).text("/name")).isEqualTo("Jo Ann");
-        assertThat(ok("findCustomers", "email", "JO@example.org").text("/items/0/id")).isEqualTo(id);
+        assertThat(ok("findCustomers", "email", "JO@example.org").text("/items/0/id"))
+                .isEqualTo(id);
         ok("listAddresses", "customer", id);
     }
 

@@ -82,9 +82,7 @@ class ApiAccessTest {
 
     @Test
     void no_key_a_shop_key_a_revoked_key_and_a_made_up_key_open_nothing_of_staff() {
-        ApiKeys.Issued revoked = mugs.api
-                .keys()
-                .issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "left", Set.of(Role.ADMIN));
+        ApiKeys.Issued revoked = mugs.api.keys().issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "left", Set.of(Role.ADMIN));
         mugs.api.keys().revoke(MugApi.MUGS, revoked.key().id());
         ApiClient admin = mugs.admin(MugApi.MUGS, Role.ADMIN);
         List<String> keys = List.of(
@@ -96,10 +94,7 @@ class ApiAccessTest {
                 "Basic c2tfOg==");
         for (String operation : admin.operations()) {
             for (String key : keys) {
-                admin.anything(operation)
-                        .header("Authorization", key)
-                        .send()
-                        .refuses(401, "key-missing");
+                admin.anything(operation).header("Authorization", key).send().refuses(401, "key-missing");
             }
         }
     }
@@ -152,18 +147,19 @@ class ApiAccessTest {
                     .filter(it -> !it.equals("token"))
                     .anyMatch(it -> shop.path(operation).contains("{" + it + "}"));
             if (shop.needsShopper(operation) && named) {
-                String stranger =
-                        shop.to("createShopper").send().is(201).text("/token");
+                String stranger = shop.to("createShopper").send().is(201).text("/token");
                 shop.anything(operation, hers).as(stranger).send().refuses(404, "not-found");
                 cups.anything(operation, hers).as(ada.token()).send().refuses(404, "not-found");
                 asked.add(operation);
-            } else if (shop.path(operation).contains("{token}") && !shop.path(operation).endsWith("/events")) {
+            } else if (shop.path(operation).contains("{token}")
+                    && !shop.path(operation).endsWith("/events")) {
                 cups.anything(operation, hers).send().refuses(404, "not-found");
                 asked.add(operation);
             }
         }
         assertThat(asked).hasSizeGreaterThan(25);
-        ApiClient.Reply still = shop.to("getCart").as(ada.token()).with("cart", open).send().is(200);
+        ApiClient.Reply still =
+                shop.to("getCart").as(ada.token()).with("cart", open).send().is(200);
         assertThat(still.json()).isEqualTo(filled.json());
         shop.to("openCheckout")
                 .as(shop.to("createShopper").send().is(201).text("/token"))

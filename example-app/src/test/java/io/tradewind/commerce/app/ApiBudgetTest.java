@@ -40,7 +40,9 @@ class ApiBudgetTest {
                 ApiWalk.buy(api);
             }
             assertThat(sums[0] / JOURNEYS).as("statements of %s", table).isLessThanOrEqualTo(STATEMENTS);
-            assertThat(sums[1] / JOURNEYS).as("writing transactions of %s", table).isLessThanOrEqualTo(WRITING_TRANSACTIONS);
+            assertThat(sums[1] / JOURNEYS)
+                    .as("writing transactions of %s", table)
+                    .isLessThanOrEqualTo(WRITING_TRANSACTIONS);
         }
     }
 

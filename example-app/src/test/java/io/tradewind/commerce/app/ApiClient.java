@@ -55,13 +55,16 @@ final class ApiClient {
     ApiClient(URI server, String documentPath, String key) {
         this.server = server;
         this.key = key;
-        this.document = JSON.readTree(raw(HttpRequest.newBuilder(server.resolve(documentPath))).body());
+        this.document = JSON.readTree(
+                raw(HttpRequest.newBuilder(server.resolve(documentPath))).body());
         this.strict = strict(document.deepCopy());
-        document.get("paths").properties().forEach(path -> path.getValue()
+        document.get("paths")
                 .properties()
-                .forEach(it -> operations.put(
-                        it.getValue().get("operationId").stringValue(),
-                        new Operation(it.getKey().toUpperCase(Locale.ROOT), path.getKey(), it.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(it -> operations.put(
+                                it.getValue().get("operationId").stringValue(),
+                                new Operation(it.getKey().toUpperCase(Locale.ROOT), path.getKey(), it.getValue()))));
     }
 
     JsonNode document() {
@@ -158,8 +161,7 @@ final class ApiClient {
 
         /** The shopper's token, where the document asks for it. */
         Request as(String token) {
-            headers.put(
-                    document.at("/components/securitySchemes/shopper/name").stringValue(), token);
+            headers.put(document.at("/components/securitySchemes/shopper/name").stringValue(), token);
             return this;
         }
 
@@ -243,8 +245,8 @@ final class ApiClient {
         builder.header("Authorization", "Bearer " + key).header("Accept", "text/event-stream");
         List<Event> events = new ArrayList<>();
         try {
-            HttpResponse<InputStream> response =
-                    http.send(builder.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(
+                    builder.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.statusCode()).isEqualTo(200);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -254,7 +256,9 @@ final class ApiClient {
                     assertThat(line).as("the stream goes on").isNotNull();
                     int colon = line.indexOf(':');
                     if (!line.isEmpty()) {
-                        fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+                        fields.put(
+                                line.substring(0, colon),
+                                line.substring(colon + 1).strip());
                     } else if (fields.containsKey("data")) {
                         JsonNode data = JSON.readTree(fields.get("data"));
                         assertThat(schema(reference).validate(data)).isEmpty();
@@ -325,8 +329,7 @@ final class ApiClient {
 
     private HttpResponse<byte[]> raw(HttpRequest.Builder request) {
         try {
-            return http.send(
-                    request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -45,7 +45,8 @@ class ApiConventionsTest {
                     .map(it -> it.is(200))
                     .toList();
             assertThat(done.stream().map(ApiClient.Reply::json).distinct()).hasSize(1);
-            assertThat(done.stream().filter(it -> it.header("Idempotent-Replayed").equals("false")))
+            assertThat(done.stream()
+                            .filter(it -> it.header("Idempotent-Replayed").equals("false")))
                     .hasSize(1);
             admin.to("receiveStock")
                     .with("sku", "MUG-CLAY")
@@ -115,8 +116,11 @@ class ApiConventionsTest {
                     "{\"sku\": null, \"quantity\": 1}",
                     "[]",
                     "7")) {
-                ApiClient.Reply reply =
-                        shop.to("addLine").as(token).with("cart", cart).body(body).send();
+                ApiClient.Reply reply = shop.to("addLine")
+                        .as(token)
+                        .with("cart", cart)
+                        .body(body)
+                        .send();
                 assertThat(reply.status()).as(body + " " + reply).isEqualTo(422);
             }
             shop.to("addLine")
@@ -137,7 +141,13 @@ class ApiConventionsTest {
                     .with("line", "lin_" + "0".repeat(32))
                     .send()
                     .refuses(428, "if-match-missing");
-            assertThat(shop.to("getCart").as(token).with("cart", cart).send().is(200).at("/lines").size())
+            assertThat(shop.to("getCart")
+                            .as(token)
+                            .with("cart", cart)
+                            .send()
+                            .is(200)
+                            .at("/lines")
+                            .size())
                     .isZero();
         }
     }

@@ -52,8 +52,7 @@ final class ApiStore implements AutoCloseable {
     }
 
     ApiClient shop() {
-        return new ApiClient(
-                app.url(), "/api/shop/v1/openapi.json", app.keys().publishable(JuniperAndJet.STORE));
+        return new ApiClient(app.url(), "/api/shop/v1/openapi.json", app.keys().publishable(JuniperAndJet.STORE));
     }
 
     ApiClient admin(Role... roles) {

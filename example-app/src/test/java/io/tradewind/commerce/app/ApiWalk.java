@@ -23,9 +23,15 @@ final class ApiWalk {
         String cart = api.to("openCart").as(token).send().is(201).text("/id");
         add(api, token, cart, "MUG-CLAY");
         String line = add(api, token, cart, "FLASK").text("/lines/0/id");
-        api.to("sendCode").as(token).with("cart", cart).put("/phone", phone()).send().is(201);
+        api.to("sendCode")
+                .as(token)
+                .with("cart", cart)
+                .put("/phone", phone())
+                .send()
+                .is(201);
         api.to("checkCode").as(token).with("cart", cart).send().is(200);
-        ApiClient.Reply now = api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        ApiClient.Reply now =
+                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
         String checkout = now.text("/id");
         now = api.to("setAddress")
                 .as(token)
@@ -59,8 +65,7 @@ final class ApiWalk {
                 .put("/quoteHash", now.text("/quoteHash"))
                 .send()
                 .is(200);
-        return new Bought(
-                token, cart, line, checkout, placed.text("/order/id"), placed.text("/order/trackingToken"));
+        return new Bought(token, cart, line, checkout, placed.text("/order/id"), placed.text("/order/trackingToken"));
     }
 
     private static ApiClient.Reply add(ApiClient api, String token, String cart, String sku) {

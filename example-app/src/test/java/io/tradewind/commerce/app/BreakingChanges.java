@@ -28,31 +28,34 @@ final class BreakingChanges {
     }
 
     private static void operations(JsonNode before, JsonNode after, List<String> broken) {
-        before.get("paths").properties().forEach(path -> path.getValue().properties().forEach(it -> {
-            String name = it.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
-            JsonNode now = after.path("paths").path(path.getKey()).path(it.getKey());
-            if (now.isMissingNode()) {
-                broken.add(name + " is gone");
-                return;
-            }
-            Set<String> needed = needed(it.getValue());
-            needed(now).stream()
-                    .filter(parameter -> !needed.contains(parameter))
-                    .forEach(parameter -> broken.add(name + " now needs " + parameter));
-            Set<String> known = names(it.getValue());
-            known.removeAll(names(now));
-            known.forEach(parameter -> broken.add(name + " lost the parameter " + parameter));
-            it.getValue().get("responses").propertyNames().stream()
-                    .filter(status -> status.startsWith("2") && !now.get("responses").has(status))
-                    .forEach(status -> broken.add(name + " no longer answers " + status));
-            if (!it.getValue().path("operationId").equals(now.path("operationId"))) {
-                broken.add(name + " has another operationId");
-            }
-            if (!it.getValue().path("requestBody").has("content")
-                    && now.path("requestBody").path("required").booleanValue(false)) {
-                broken.add(name + " now needs a body");
-            }
-        }));
+        before.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(it -> {
+                    String name = it.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+                    JsonNode now = after.path("paths").path(path.getKey()).path(it.getKey());
+                    if (now.isMissingNode()) {
+                        broken.add(name + " is gone");
+                        return;
+                    }
+                    Set<String> needed = needed(it.getValue());
+                    needed(now).stream()
+                            .filter(parameter -> !needed.contains(parameter))
+                            .forEach(parameter -> broken.add(name + " now needs " + parameter));
+                    Set<String> known = names(it.getValue());
+                    known.removeAll(names(now));
+                    known.forEach(parameter -> broken.add(name + " lost the parameter " + parameter));
+                    it.getValue().get("responses").propertyNames().stream()
+                            .filter(status -> status.startsWith("2")
+                                    && !now.get("responses").has(status))
+                            .forEach(status -> broken.add(name + " no longer answers " + status));
+                    if (!it.getValue().path("operationId").equals(now.path("operationId"))) {
+                        broken.add(name + " has another operationId");
+                    }
+                    if (!it.getValue().path("requestBody").has("content")
+                            && now.path("requestBody").path("required").booleanValue(false)) {
+                        broken.add(name + " now needs a body");
+                    }
+                }));
     }
 
     private static void form(String name, JsonNode before, JsonNode now, boolean request, List<String> broken) {
@@ -68,7 +71,9 @@ final class BreakingChanges {
                 broken.add((request ? "requests" : "answers") + " lost " + name + "." + it.getKey());
             } else if (!type(it.getValue()).equals(type(other))) {
                 broken.add(name + "." + it.getKey() + " has another type");
-            } else if (request && !texts(other.path("enum")).containsAll(texts(it.getValue().path("enum")))) {
+            } else if (request
+                    && !texts(other.path("enum"))
+                            .containsAll(texts(it.getValue().path("enum")))) {
                 broken.add(name + "." + it.getKey() + " takes fewer values");
             } else if (!request
                     && required.contains(it.getKey())
@@ -79,7 +84,8 @@ final class BreakingChanges {
     }
 
     private static String type(JsonNode schema) {
-        return schema.path("type").asString("") + schema.path("$ref").asString("")
+        return schema.path("type").asString("")
+                + schema.path("$ref").asString("")
                 + schema.path("items").path("$ref").asString("");
     }
 

@@ -82,8 +82,7 @@ final class FuzzRequests {
         }
     }
 
-    FuzzRequests(
-            URI server, ApiClient shop, String shopKey, ApiClient admin, String adminKey, List<String> pages) {
+    FuzzRequests(URI server, ApiClient shop, String shopKey, ApiClient admin, String adminKey, List<String> pages) {
         this.server = server;
         add(shop, shopKey);
         add(admin, adminKey);
@@ -100,10 +99,13 @@ final class FuzzRequests {
 
     private void add(ApiClient client, String key) {
         String base = client.document().at("/servers/0/url").stringValue();
-        client.document().get("paths").properties().forEach(path -> path.getValue()
+        client.document()
+                .get("paths")
                 .properties()
-                .forEach(it -> targets.add(
-                        new Target(it.getKey().toUpperCase(Locale.ROOT), path.getKey(), base, it.getValue(), key))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(it -> targets.add(new Target(
+                                it.getKey().toUpperCase(Locale.ROOT), path.getKey(), base, it.getValue(), key))));
     }
 
     /** Routes that no request has gone to. */
@@ -197,7 +199,8 @@ final class FuzzRequests {
             if (it.get("in").stringValue().equals("query") && (needed || random.nextInt(3) == 0)) {
                 String value = spoil && random.nextInt(2) == 0
                         ? TEXTS.get(random.nextInt(TEXTS.size()))
-                        : it.path("example").asString(it.path("schema").path("enum").path(0).asString(""));
+                        : it.path("example")
+                                .asString(it.path("schema").path("enum").path(0).asString(""));
                 all.add(it.get("name").stringValue() + "=" + encode(value));
             }
         }
@@ -218,8 +221,7 @@ final class FuzzRequests {
         if (!spoil || random.nextInt(4) > 0) {
             request.setHeader("Authorization", "Bearer " + target.key());
         }
-        request.setHeader(
-                "Content-Type", spoil && random.nextInt(4) == 0 ? "application/xml" : "application/json");
+        request.setHeader("Content-Type", spoil && random.nextInt(4) == 0 ? "application/xml" : "application/json");
         if (!spoil || random.nextInt(4) > 0) {
             request.setHeader("Shopper-Token", shoppers.get(random.nextInt(shoppers.size())));
         }

@@ -74,8 +74,12 @@ class FuzzTest {
             }
             hands.shutdown();
             assertThat(broken).as("seed " + SEED).isEmpty();
-            assertThat(fine.get()).as("some requests get through, so that they reach the inside").isGreaterThan(REQUESTS / 50);
-            assertThat(requests.untouched()).as("routes that no request went to").isEmpty();
+            assertThat(fine.get())
+                    .as("some requests get through, so that they reach the inside")
+                    .isGreaterThan(REQUESTS / 50);
+            assertThat(requests.untouched())
+                    .as("routes that no request went to")
+                    .isEmpty();
             store.settle();
             assertThat(store.violations()).isEmpty();
             String token = store.shop().to("createShopper").send().is(201).text("/token");
@@ -87,7 +91,9 @@ class FuzzTest {
         try {
             try {
                 return http.send(request, HttpResponse.BodyHandlers.ofString());
-            } catch (IOException closed) { // the server ends a line on which it cannot tell where the next request begins
+            } catch (
+                    IOException
+                            closed) { // the server ends a line on which it cannot tell where the next request begins
                 return http.send(request, HttpResponse.BodyHandlers.ofString());
             }
         } catch (IOException e) {
@@ -107,7 +113,8 @@ class FuzzTest {
         if (answer.statusCode() >= 500 && answer.statusCode() != 503) {
             return java.util.Optional.of(wish + " → " + answer.statusCode() + " " + cut(answer.body()));
         } else if (!problem) {
-            return java.util.Optional.of(wish + " → " + answer.statusCode() + " as " + type + ": " + cut(answer.body()));
+            return java.util.Optional.of(
+                    wish + " → " + answer.statusCode() + " as " + type + ": " + cut(answer.body()));
         } else if (!type.contains("html") && INSIDE.matcher(answer.body()).find()) {
             return java.util.Optional.of(wish + " shows the inside: " + cut(answer.body()));
         }

@@ -39,7 +39,12 @@ final class MugApi implements AutoCloseable {
         Commerce commerce = Commerce.builder()
                 .dataSource(database)
                 .jobs(JobMode.MANUAL)
-                .store(MUGS, it -> it.currency("EUR").country("DE").shipsTo("DE", "AT").autoApproveReturns())
+                .store(
+                        MUGS,
+                        it -> it.currency("EUR")
+                                .country("DE")
+                                .shipsTo("DE", "AT")
+                                .autoApproveReturns())
                 .store(CUPS, it -> it.currency("EUR").country("DE").shipsTo("DE", "AT"))
                 .plugins(it -> it.payment("card", "sandbox")
                         .carrier("parcel", "table-rate", at -> at.set("DE", "EUR 4.90"))

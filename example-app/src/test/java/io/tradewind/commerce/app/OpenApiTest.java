@@ -51,7 +51,8 @@ class OpenApiTest {
 
     @Test
     void what_would_break_a_client_is_named() {
-        ObjectNode before = (ObjectNode) JSON.readTree(OpenApi.of(ShopApi.contract()).toString());
+        ObjectNode before =
+                (ObjectNode) JSON.readTree(OpenApi.of(ShopApi.contract()).toString());
         ObjectNode path = before.deepCopy();
         ((ObjectNode) path.get("paths")).remove("/carts");
         assertThat(BreakingChanges.between(before, path)).containsExactly("POST /carts is gone");

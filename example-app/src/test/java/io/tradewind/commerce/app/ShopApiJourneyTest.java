@@ -39,7 +39,9 @@ class ShopApiJourneyTest {
             givesBack(app, api, tracking);
             changesTheirMind(app, api, token);
             waitsInLine(api, token);
-            assertThat(api.untried()).as("operations whose example nobody has run").isEmpty();
+            assertThat(api.untried())
+                    .as("operations whose example nobody has run")
+                    .isEmpty();
             assertThat(store.violations()).isEmpty();
         }
     }
@@ -50,10 +52,17 @@ class ShopApiJourneyTest {
         assertThat(first.at("/items").size()).isEqualTo(5);
         String next = first.text("/next");
         assertThat(first.header("Link")).contains("cursor=", "rel=\"next\"");
-        ApiClient.Reply second =
-                api.to("listProducts").with("limit", "5").with("cursor", next).send().is(200);
+        ApiClient.Reply second = api.to("listProducts")
+                .with("limit", "5")
+                .with("cursor", next)
+                .send()
+                .is(200);
         assertThat(second.text("/items/0/slug")).isNotEqualTo(first.text("/items/0/slug"));
-        assertThat(api.to("listProducts").with("q", "trail bottle").send().is(200).text("/items/0/slug"))
+        assertThat(api.to("listProducts")
+                        .with("q", "trail bottle")
+                        .send()
+                        .is(200)
+                        .text("/items/0/slug"))
                 .isEqualTo("trail-bottle");
         ApiClient.Reply product =
                 api.to("getProduct").with("slug", "trail-bottle").send().is(200);
@@ -115,9 +124,15 @@ class ShopApiJourneyTest {
                     .send()
                     .is(204);
         } else {
-            api.to("removeLine").as(token).with("cart", id).with("line", mugs).send().is(204);
+            api.to("removeLine")
+                    .as(token)
+                    .with("cart", id)
+                    .with("line", mugs)
+                    .send()
+                    .is(204);
         }
-        ApiClient.Reply cart = api.to("getCart").as(token).with("cart", id).send().is(200);
+        ApiClient.Reply cart =
+                api.to("getCart").as(token).with("cart", id).send().is(200);
         assertThat(cart.text("/code")).isEqualTo("WELCOME10");
         assertThat(cart.at("/totals/discount/amount").longValue()).isPositive();
         return cart;
@@ -133,7 +148,8 @@ class ShopApiJourneyTest {
                         .at("/verified")
                         .booleanValue())
                 .isTrue();
-        ApiClient.Reply now = api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        ApiClient.Reply now =
+                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
         String id = now.text("/id");
         now = api.to("setContact")
                 .as(token)
@@ -142,8 +158,18 @@ class ShopApiJourneyTest {
                 .send()
                 .is(200);
         String before = now.header("ETag");
-        now = api.to("setAddress").as(token).with("checkout", id).with("If-Match", before).send().is(200);
-        api.to("setAddress").as(token).with("checkout", id).with("If-Match", before).send().refuses(412, "stale");
+        now = api.to("setAddress")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", before)
+                .send()
+                .is(200);
+        api.to("setAddress")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", before)
+                .send()
+                .refuses(412, "stale");
         ApiClient.Reply options =
                 api.to("offerDelivery").as(token).with("checkout", id).send().is(200);
         now = api.to("chooseDelivery")
@@ -153,8 +179,11 @@ class ShopApiJourneyTest {
                 .put("/option", options.text("/items/0/id"))
                 .send()
                 .is(200);
-        ApiClient.Reply methods =
-                api.to("listPaymentMethods").as(token).with("checkout", id).send().is(200);
+        ApiClient.Reply methods = api.to("listPaymentMethods")
+                .as(token)
+                .with("checkout", id)
+                .send()
+                .is(200);
         assertThat(methods.at("/items").toString()).contains("\"card\"");
         now = api.to("choosePayment")
                 .as(token)
@@ -168,8 +197,11 @@ class ShopApiJourneyTest {
 
     /** Over the bank's page: first without success, then with it. */
     private static JsonNode buys(ApiClient api, String token, String checkout) {
-        ApiClient.Reply view =
-                api.to("getCheckout").as(token).with("checkout", checkout).send().is(200);
+        ApiClient.Reply view = api.to("getCheckout")
+                .as(token)
+                .with("checkout", checkout)
+                .send()
+                .is(200);
         ApiClient.Reply action = api.to("placeOrder")
                 .as(token)
                 .with("checkout", checkout)
@@ -224,7 +256,8 @@ class ShopApiJourneyTest {
     private static void readsTheirOrder(ApiClient api, String token, String order, String tracking) {
         assertThat(api.to("listOrders").as(token).send().is(200).text("/items/0/id"))
                 .isEqualTo(order);
-        ApiClient.Reply mine = api.to("getOrder").as(token).with("order", order).send().is(200);
+        ApiClient.Reply mine =
+                api.to("getOrder").as(token).with("order", order).send().is(200);
         assertThat(mine.at("/allowedActions/0/action").stringValue()).isEqualTo("cancel");
         assertThat(mine.at("/allowedActions/0/blockedBecause").isMissingNode()).isTrue();
         ApiClient.Reply linked = api.to("track").with("token", tracking).send().is(200);
@@ -234,7 +267,9 @@ class ShopApiJourneyTest {
         String stranger = api.to("createShopper").send().is(201).text("/token");
         api.to("getOrder").as(stranger).with("order", order).send().refuses(404, "not-found");
         api.to("track")
-                .with("token", tracking.substring(0, 30) + (tracking.charAt(30) == 'x' ? 'y' : 'x') + tracking.substring(31))
+                .with(
+                        "token",
+                        tracking.substring(0, 30) + (tracking.charAt(30) == 'x' ? 'y' : 'x') + tracking.substring(31))
                 .send()
                 .refuses(404, "not-found");
     }
@@ -291,8 +326,11 @@ class ShopApiJourneyTest {
                 .isEqualTo(id);
         app.commerce().jobs().runDue();
         api.to("getReturn").with("token", tracking).with("return", id).send().is(200);
-        ApiClient.Reply label =
-                api.to("getReturnLabel").with("token", tracking).with("return", id).send().is(200);
+        ApiClient.Reply label = api.to("getReturnLabel")
+                .with("token", tracking)
+                .with("return", id)
+                .send()
+                .is(200);
         assertThat(new String(label.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
         ApiClient.Reply cancelled = api.to("cancelReturn")
                 .with("token", tracking)
@@ -319,7 +357,8 @@ class ShopApiJourneyTest {
                 .send()
                 .is(201);
         api.to("checkCode").as(token).with("cart", cart).send().is(200);
-        ApiClient.Reply now = api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        ApiClient.Reply now =
+                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
         String id = now.text("/id");
         now = api.to("setAddress")
                 .as(token)

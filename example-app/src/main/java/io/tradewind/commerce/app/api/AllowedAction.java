@@ -6,7 +6,9 @@ import java.util.Optional;
 public record AllowedAction(
         @Field("What it is called, such as cancel") String action,
         @Field("Where to send it, with POST") String href,
-        @Field("Why it cannot be done now; absent if it can") Optional<String> blockedBecause) {
+
+        @Field("Why it cannot be done now; absent if it can")
+        Optional<String> blockedBecause) {
     /** Something that can be done, or the reason why not. */
     public static AllowedAction of(String action, String href, String reason) {
         return new AllowedAction(action, href, Optional.of(reason).filter(it -> !it.isEmpty()));

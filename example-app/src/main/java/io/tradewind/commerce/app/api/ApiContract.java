@@ -17,7 +17,8 @@ public record ApiContract(String title, String about, String base, List<ApiRoute
         routes = List.copyOf(routes);
         Set<String> seen = new HashSet<>();
         for (ApiRoute route : routes) {
-            if (!seen.add(route.name()) || !seen.add(route.method() + route.path().replaceAll("\\{[a-z]+}", "*"))) {
+            if (!seen.add(route.name())
+                    || !seen.add(route.method() + route.path().replaceAll("\\{[a-z]+}", "*"))) {
                 throw new IllegalStateException(route + " is declared twice");
             }
         }

@@ -81,7 +81,8 @@ final class ApiDoor {
     }
 
     private static String traceId(Context context) {
-        Matcher parent = TRACE.matcher(Optional.ofNullable(context.header("traceparent")).orElse(""));
+        Matcher parent =
+                TRACE.matcher(Optional.ofNullable(context.header("traceparent")).orElse(""));
         return parent.matches() ? parent.group(1) : Digest.traceId();
     }
 
@@ -105,11 +106,10 @@ final class ApiDoor {
         if (route.access() == Access.STAFF) {
             return Actor.staff("key:" + key.name(), key.roles().toArray(Role[]::new));
         }
-        Optional<String> token =
-                Optional.ofNullable(context.header(ApiCall.SHOPPER)).filter(it -> TOKEN.matcher(it).matches());
+        Optional<String> token = Optional.ofNullable(context.header(ApiCall.SHOPPER))
+                .filter(it -> TOKEN.matcher(it).matches());
         if (route.access() == Access.SHOPPER && token.isEmpty()) {
-            throw ApiFault.of(
-                    401, "shopper-missing", "Send the token of POST /shoppers as " + ApiCall.SHOPPER + ".");
+            throw ApiFault.of(401, "shopper-missing", "Send the token of POST /shoppers as " + ApiCall.SHOPPER + ".");
         }
         return Actor.guest(token.orElseGet(Digest::token));
     }
@@ -118,8 +118,7 @@ final class ApiDoor {
         String caller = key.id() + (key.kind() == ApiKeys.Kind.SHOP ? "|" + context.ip() : "");
         ApiLimits.Standing standing = limits.count(caller, route.limit());
         context.header(
-                "RateLimit-Policy",
-                "\"" + standing.policy() + "\";q=" + standing.quota() + ";w=" + standing.window());
+                "RateLimit-Policy", "\"" + standing.policy() + "\";q=" + standing.quota() + ";w=" + standing.window());
         context.header("RateLimit", "\"" + standing.policy() + "\";r=" + standing.left() + ";t=" + standing.seconds());
         if (!standing.allowed()) {
             throw ApiFault.of(429, "too-many", "Too many requests: wait " + standing.seconds() + " s.")
@@ -172,8 +171,10 @@ final class ApiDoor {
         send(
                 route,
                 context,
-                claims.once(claim, route.key(), tx -> Rendered.of(
-                        route, route.handler().apply(call(route, key, actor, values, tx)))));
+                claims.once(
+                        claim,
+                        route.key(),
+                        tx -> Rendered.of(route, route.handler().apply(call(route, key, actor, values, tx)))));
     }
 
     /** The host as it was called; a made-up one leads nowhere. */
@@ -231,7 +232,9 @@ final class ApiDoor {
         if (route.key() == KeyRule.NONE) {
             return "";
         }
-        String key = Optional.ofNullable(context.header("Idempotency-Key")).orElse("").strip();
+        String key = Optional.ofNullable(context.header("Idempotency-Key"))
+                .orElse("")
+                .strip();
         if (key.isEmpty() || key.length() > 255 || !ApiJson.clean(key)) {
             throw ApiFault.of(
                     400,
@@ -245,7 +248,8 @@ final class ApiDoor {
         if (!route.conditional()) {
             return OptionalInt.empty();
         }
-        String header = Optional.ofNullable(context.header("If-Match")).orElse("").strip();
+        String header =
+                Optional.ofNullable(context.header("If-Match")).orElse("").strip();
         if (header.isEmpty()) {
             throw ApiFault.of(428, "if-match-missing", "Send the ETag of what you have read as If-Match.");
         }

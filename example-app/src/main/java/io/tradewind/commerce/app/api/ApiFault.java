@@ -15,9 +15,13 @@ public final class ApiFault extends RuntimeException {
      * @param pointer JSON pointer into the body, or the name of a parameter or header
      */
     public record Detail(
-            @Field("JSON pointer into the body, or the name of a parameter or header") String pointer,
+            @Field("JSON pointer into the body, or the name of a parameter or header")
+            String pointer,
+
             @Field("Stable reason for programs") String code,
-            @Field("What is wrong and what is allowed, for people") String message) {}
+
+            @Field("What is wrong and what is allowed, for people")
+            String message) {}
 
     private final int status;
     private final String code;
@@ -66,7 +70,10 @@ public final class ApiFault extends RuntimeException {
 
     /** The thing has another version by now. */
     public static ApiFault stale(int version) {
-        return of(412, "stale", "It was changed meanwhile and is at version " + version + ": read it again and decide anew.")
+        return of(
+                        412,
+                        "stale",
+                        "It was changed meanwhile and is at version " + version + ": read it again and decide anew.")
                 .with("version", version);
     }
 

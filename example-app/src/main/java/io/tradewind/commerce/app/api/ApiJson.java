@@ -102,7 +102,10 @@ public final class ApiJson {
                 if (!clean(it.getKey())) {
                     wrong.add(new ApiFault.Detail(pointer, "control-character", "holds a name that cannot be read"));
                 } else {
-                    check(it.getValue(), pointer + "/" + it.getKey().replace("~", "~0").replace("/", "~1"), wrong);
+                    check(
+                            it.getValue(),
+                            pointer + "/" + it.getKey().replace("~", "~0").replace("/", "~1"),
+                            wrong);
                 }
             });
         } else if (node.isArray()) {

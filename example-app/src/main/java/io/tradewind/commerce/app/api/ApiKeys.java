@@ -99,17 +99,7 @@ public final class ApiKeys {
         String shown = kind == Kind.SHOP ? text : text.substring(0, 7) + "…";
         Key key = new Key(UUID.randomUUID(), kind, store, name, roles, shown, Instant.now(), Optional.empty());
         String held = roles.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
-        Sql.write(
-                commerce,
-                INSERT,
-                key.id(),
-                kind.name(),
-                store,
-                name,
-                held,
-                Digest.of(text),
-                shown,
-                key.createdAt());
+        Sql.write(commerce, INSERT, key.id(), kind.name(), store, name, held, Digest.of(text), shown, key.createdAt());
         return new Issued(key, text);
     }
 
@@ -126,7 +116,8 @@ public final class ApiKeys {
     public Optional<String> firstSecret(String store) {
         return list(store).stream().anyMatch(it -> it.kind() == Kind.STAFF)
                 ? Optional.empty()
-                : Optional.of(issue(Kind.STAFF, store, "first", Set.of(Role.ADMIN)).text());
+                : Optional.of(
+                        issue(Kind.STAFF, store, "first", Set.of(Role.ADMIN)).text());
     }
 
     /** Keys of a store, oldest first, revoked ones too. */
@@ -149,7 +140,8 @@ public final class ApiKeys {
         if (known != null && known.until().isAfter(now)) {
             return known.key();
         }
-        Optional<Key> key = Sql.read(commerce, FIND, ApiKeys::row, hash).stream().findFirst();
+        Optional<Key> key =
+                Sql.read(commerce, FIND, ApiKeys::row, hash).stream().findFirst();
         if (remembered.size() > MOST_REMEMBERED) {
             remembered.clear();
         }

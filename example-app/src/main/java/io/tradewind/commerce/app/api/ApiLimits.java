@@ -61,7 +61,6 @@ public final class ApiLimits {
         String policy = limit == Limit.TIGHT ? "tight" : "default";
         int used = counts.computeIfAbsent(number + "|" + policy + "|" + caller, it -> new AtomicInteger())
                 .incrementAndGet();
-        return new Standing(
-                policy, quota, Math.max(0, quota - used), length - seconds % length, length, used <= quota);
+        return new Standing(policy, quota, Math.max(0, quota - used), length - seconds % length, length, used <= quota);
     }
 }

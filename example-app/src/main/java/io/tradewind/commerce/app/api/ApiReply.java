@@ -56,7 +56,8 @@ public final class ApiReply {
         return new ApiReply(body, version, next, all);
     }
 
-    @Nullable Object body() {
+    @Nullable
+    Object body() {
         return body;
     }
 

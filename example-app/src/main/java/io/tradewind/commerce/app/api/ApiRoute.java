@@ -113,7 +113,8 @@ public final class ApiRoute {
         return it.query;
     }
 
-    @Nullable Class<? extends Record> body() {
+    @Nullable
+    Class<? extends Record> body() {
         return it.body;
     }
 
@@ -125,7 +126,8 @@ public final class ApiRoute {
         return it.status;
     }
 
-    @Nullable Class<? extends Record> answer() {
+    @Nullable
+    Class<? extends Record> answer() {
         return it.answer;
     }
 
@@ -250,7 +252,8 @@ public final class ApiRoute {
         public Draft pages() {
             paged = true;
             query.add(Parameter.number("limit", "Rows of a page, 1 to 100", "^([1-9][0-9]?|100)$", "25"));
-            query.add(Parameter.text("cursor", "What the page before said comes next; only the server can read it", 2000, ""));
+            query.add(Parameter.text(
+                    "cursor", "What the page before said comes next; only the server can read it", 2000, ""));
             return this;
         }
 

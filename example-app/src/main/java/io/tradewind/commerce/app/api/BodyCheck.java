@@ -56,8 +56,9 @@ final class BodyCheck {
 
     private static String pointer(JacksonException e) {
         StringBuilder pointer = new StringBuilder();
-        e.getPath().forEach(it -> pointer.append('/')
-                .append(it.getPropertyName() == null ? String.valueOf(it.getIndex()) : it.getPropertyName()));
+        e.getPath()
+                .forEach(it -> pointer.append('/')
+                        .append(it.getPropertyName() == null ? String.valueOf(it.getIndex()) : it.getPropertyName()));
         return pointer.toString();
     }
 

@@ -8,7 +8,8 @@ public final class CancelShapes {
     private CancelShapes() {}
 
     /** Why it is cancelled. */
-    public record CancelWish(@Field(value = "For people", min = 1, max = 400) String reason) {}
+    public record CancelWish(
+            @Field(value = "For people", min = 1, max = 400) String reason) {}
 
     /** What became of the wish. */
     public enum Outcome {

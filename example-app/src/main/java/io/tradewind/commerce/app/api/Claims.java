@@ -109,9 +109,7 @@ final class Claims {
             if (tryClaim(claim)) {
                 return Optional.empty();
             }
-            Optional<Row> there = Sql.read(
-                            commerce, READ, Claims::row, claim.caller(), claim.name())
-                    .stream()
+            Optional<Row> there = Sql.read(commerce, READ, Claims::row, claim.caller(), claim.name()).stream()
                     .findFirst();
             if (there.isPresent()) {
                 Row row = there.get();
@@ -144,7 +142,9 @@ final class Claims {
 
     private static ApiFault running() {
         return ApiFault.of(
-                        409, "key-running", "A request with this Idempotency-Key is being worked on: send it again soon.")
+                        409,
+                        "key-running",
+                        "A request with this Idempotency-Key is being worked on: send it again soon.")
                 .header("Retry-After", "2");
     }
 

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param docs path of the page
  * @param forms what is sent and answered, by name
  */
-public record DocsPage(
-        String title, String about, String base, String docs, List<Chapter> chapters, List<Form> forms) {
+public record DocsPage(String title, String about, String base, String docs, List<Chapter> chapters, List<Form> forms) {
     /** Operations that belong together. */
     public record Chapter(String name, List<Entry> entries) {}
 
@@ -49,9 +48,12 @@ public record DocsPage(
     static DocsPage of(JsonNode document) {
         Map<String, List<Entry>> chapters = new LinkedHashMap<>();
         document.get("tags").forEach(it -> chapters.put(it.get("name").stringValue(), new ArrayList<>()));
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(it -> chapters.get(
-                        it.getValue().at("/tags/0").stringValue())
-                .add(entry(it.getKey(), path.getKey(), it.getValue()))));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(it -> chapters.get(it.getValue().at("/tags/0").stringValue())
+                                .add(entry(it.getKey(), path.getKey(), it.getValue()))));
         List<Form> forms = new ArrayList<>();
         document.at("/components/schemas")
                 .properties()

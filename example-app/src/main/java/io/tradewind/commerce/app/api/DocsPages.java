@@ -19,8 +19,12 @@ final class DocsPages {
         for (ApiContract contract : contracts) {
             DocsPage page = DocsPage.of(OpenApi.of(contract));
             pages.put(page.base(), page);
-            contract.routes().forEach(route -> refusals(route).forEach(code -> problems.putIfAbsent(code, "A refusal of "
-                    + route.name() + "; its detail says what happened and what to do.")));
+            contract.routes()
+                    .forEach(route -> refusals(route)
+                            .forEach(code -> problems.putIfAbsent(
+                                    code,
+                                    "A refusal of " + route.name()
+                                            + "; its detail says what happened and what to do.")));
         }
         problems.putAll(Map.ofEntries(
                 Map.entry("malformed", "The body is no JSON, or not the kind that is read here."),
@@ -49,7 +53,8 @@ final class DocsPages {
     }
 
     void routes(RoutesConfig routes) {
-        routes.get("/api/docs", context -> show(context, "api/index.jte", Map.of("pages", List.copyOf(pages.values()))));
+        routes.get(
+                "/api/docs", context -> show(context, "api/index.jte", Map.of("pages", List.copyOf(pages.values()))));
         routes.get("/api/docs/problems", context -> show(context, "api/problems.jte", Map.of("problems", problems)));
         for (DocsPage page : pages.values()) {
             routes.get(page.docs(), context -> show(context, "api/docs.jte", Map.of("page", page)));

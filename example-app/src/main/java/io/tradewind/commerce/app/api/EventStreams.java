@@ -81,7 +81,9 @@ final class EventStreams {
                     streams.remove(stream);
                     stream.client.close();
                 } else {
-                    tell(stream, Rendered.of(stream.route, stream.route.handler().apply(stream.call)));
+                    tell(
+                            stream,
+                            Rendered.of(stream.route, stream.route.handler().apply(stream.call)));
                 }
             } catch (RuntimeException e) {
                 log.warn("A stream of {} ended: {}", stream.route, e.toString());

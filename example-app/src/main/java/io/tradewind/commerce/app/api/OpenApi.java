@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI 3.1 document of a contract, made from its routes. */
 public final class OpenApi {
-    private static final List<String> ERRORS = List.of(
-            "400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "503");
+    private static final List<String> ERRORS =
+            List.of("400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "503");
     private static final java.util.Map<String, String> MEANINGS = java.util.Map.ofEntries(
             java.util.Map.entry("400", "The request cannot be read"),
             java.util.Map.entry("401", "The key or the shopper's token is missing or unknown"),
@@ -46,9 +46,8 @@ public final class OpenApi {
                 .forEach(it -> tags.addObject().put("name", it));
         ObjectNode paths = document.putObject("paths");
         for (ApiRoute route : contract.routes()) {
-            ObjectNode path = paths.has(route.path())
-                    ? (ObjectNode) paths.get(route.path())
-                    : paths.putObject(route.path());
+            ObjectNode path =
+                    paths.has(route.path()) ? (ObjectNode) paths.get(route.path()) : paths.putObject(route.path());
             path.set(route.method().toLowerCase(Locale.ROOT), operation(route, schemas));
         }
         ObjectNode components = document.putObject("components");
@@ -58,12 +57,15 @@ public final class OpenApi {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("description", "A key of this interface; it also chooses the store");
-        components.withObjectProperty("securitySchemes")
+        components
+                .withObjectProperty("securitySchemes")
                 .putObject("shopper")
                 .put("type", "apiKey")
                 .put("in", "header")
                 .put("name", ApiCall.SHOPPER)
-                .put("description", "Made by POST /shoppers and kept by the client; carts and orders answer to it alone");
+                .put(
+                        "description",
+                        "Made by POST /shoppers and kept by the client; carts and orders answer to it alone");
         ObjectNode responses = components.putObject("responses");
         ERRORS.forEach(status -> responses.set("Problem" + status, problem(status, schemas)));
         ObjectNode all = components.putObject("schemas");
@@ -80,9 +82,7 @@ public final class OpenApi {
     }
 
     private static ObjectNode operation(ApiRoute route, Schemas schemas) {
-        ObjectNode operation = ApiJson.object()
-                .put("operationId", route.name())
-                .put("summary", route.summary());
+        ObjectNode operation = ApiJson.object().put("operationId", route.name()).put("summary", route.summary());
         operation.putArray("tags").add(route.group());
         String description = (route.description() + rights(route)).strip();
         if (!description.isEmpty()) {
@@ -157,7 +157,11 @@ public final class OpenApi {
 
     private static void headers(ApiRoute route, ArrayNode parameters) {
         if (route.key() != KeyRule.NONE) {
-            header(parameters, "Idempotency-Key", true, "Names this wish; sent again it gets the same answer and nothing is done twice")
+            header(
+                            parameters,
+                            "Idempotency-Key",
+                            true,
+                            "Names this wish; sent again it gets the same answer and nothing is done twice")
                     .putObject("schema")
                     .put("type", "string")
                     .put("minLength", 1)

@@ -48,7 +48,10 @@ public final class OrderShapes {
 
     /** A page of orders. */
     public record OrderRows(
-            List<OrderRow> items, @Field("Cursor of the page that follows; absent on the last") Optional<String> next) {}
+            List<OrderRow> items,
+
+            @Field("Cursor of the page that follows; absent on the last")
+            Optional<String> next) {}
 
     /** A line of an order. */
     public record OrderedLine(
@@ -65,7 +68,10 @@ public final class OrderShapes {
             Money unitPrice,
             Money unitExtras,
             Money discount,
-            @Field("What is paid for the line, tax included") Money paid,
+
+            @Field("What is paid for the line, tax included")
+            Money paid,
+
             boolean returnable,
             Optional<Instant> shipsOn,
             Optional<Shapes.Personalisation> personalisation) {
@@ -115,7 +121,10 @@ public final class OrderShapes {
             Optional<String> influencer,
             @Field("For staff only") Optional<String> phone,
             Optional<String> email,
-            @Field("For the buyer and staff; not behind a link") Optional<Shapes.PostalAddress> address,
+
+            @Field("For the buyer and staff; not behind a link")
+            Optional<Shapes.PostalAddress> address,
+
             String shipping,
             Shapes.Arrival promise,
             List<StandingHold> holds,

@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param example one that makes sense
  */
 public record Parameter(
-        String name, String meaning, boolean required, String pattern, boolean numeric, List<String> values, String example) {
+        String name,
+        String meaning,
+        boolean required,
+        String pattern,
+        boolean numeric,
+        List<String> values,
+        String example) {
     /** Copies the values. */
     public Parameter {
         values = List.copyOf(values);
@@ -20,7 +26,8 @@ public record Parameter(
 
     /** Any text up to that length. */
     public static Parameter text(String name, String meaning, int longest, String example) {
-        return new Parameter(name, meaning, false, "^[^\\u0000-\\u001f\\u007f]{0," + longest + "}$", false, List.of(), example);
+        return new Parameter(
+                name, meaning, false, "^[^\\u0000-\\u001f\\u007f]{0," + longest + "}$", false, List.of(), example);
     }
 
     /** One of the names of an enum. */
@@ -58,7 +65,14 @@ public record Parameter(
     }
 
     static Parameter id(String name, IdKind kind) {
-        return new Parameter(name, "Id of the " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), true, kind.pattern(), false, List.of(), kind.example());
+        return new Parameter(
+                name,
+                "Id of the " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                true,
+                kind.pattern(),
+                false,
+                List.of(),
+                kind.example());
     }
 
     /** What is wrong with a value; empty if nothing is. */

@@ -25,12 +25,16 @@ public final class ReturnShapes {
             @Field(id = IdKind.LINE) String line,
             @Field(value = "Units", min = 1, max = 999) int quantity,
             ReturnReason reason,
-            @Field(value = "In the buyer's words", max = 400) Optional<String> note) {}
+
+            @Field(value = "In the buyer's words", max = 400)
+            Optional<String> note) {}
 
     /** What somebody wants to give back. */
     public record ReturnWishes(
             @Field(min = 1, max = 100) List<ReturnWish> items,
-            @Field(value = "In the buyer's words", max = 400) Optional<String> note) {
+
+            @Field(value = "In the buyer's words", max = 400)
+            Optional<String> note) {
         /** As the library knows them. */
         public List<ReturnItem> read() {
             return items.stream()
@@ -62,7 +66,9 @@ public final class ReturnShapes {
 
     /** A line of a return. */
     public record ReturnedLine(
-            @Field("Line of the order, to name it in an inspection") String line,
+            @Field("Line of the order, to name it in an inspection")
+            String line,
+
             String sku,
             String title,
             String variant,
@@ -97,7 +103,10 @@ public final class ReturnShapes {
             Optional<String> note,
             @Field("What the shop said") Optional<String> answer,
             List<ReturnedLine> lines,
-            @Field("What would go back if everything is accepted") Money preview,
+
+            @Field("What would go back if everything is accepted")
+            Money preview,
+
             Money refunded,
             Optional<Journey> parcel,
             Optional<Instant> expiresAt,

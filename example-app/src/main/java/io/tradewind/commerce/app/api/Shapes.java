@@ -18,12 +18,22 @@ public final class Shapes {
 
     /** A postal address. */
     public record PostalAddress(
-            @Field(value = "Who receives", min = 1, max = 200) String name,
+            @Field(value = "Who receives", min = 1, max = 200)
+            String name,
+
             @Field(value = "Street lines", min = 1, max = 5) List<String> lines,
-            @Field(value = "City or town", min = 1, max = 200) String city,
-            @Field(value = "State or province where the country uses one", max = 200) Optional<String> region,
-            @Field(value = "Postal code where the country uses one", max = 200) Optional<String> postcode,
-            @Field(value = "ISO 3166-1 code", pattern = "^[A-Z]{2}$") String country) {
+
+            @Field(value = "City or town", min = 1, max = 200)
+            String city,
+
+            @Field(value = "State or province where the country uses one", max = 200)
+            Optional<String> region,
+
+            @Field(value = "Postal code where the country uses one", max = 200)
+            Optional<String> postcode,
+
+            @Field(value = "ISO 3166-1 code", pattern = "^[A-Z]{2}$")
+            String country) {
         /** As it is sent. */
         public static PostalAddress of(Address it) {
             return new PostalAddress(
@@ -43,7 +53,9 @@ public final class Shapes {
     /** What is done to a thing. */
     public record Personalisation(
             @Field(value = "Lines to engrave", max = 10) Optional<List<String>> engraving,
-            @Field(value = "Gift wrap with that message, which may be empty", max = 2000) Optional<String> giftMessage) {
+
+            @Field(value = "Gift wrap with that message, which may be empty", max = 2000)
+            Optional<String> giftMessage) {
         /** As it is sent; absent if nothing is done. */
         public static Optional<Personalisation> of(io.tradewind.commerce.cart.Personalisation it) {
             return it.isNone()
@@ -62,7 +74,10 @@ public final class Shapes {
     public record Arrival(
             Instant earliest,
             Instant latest,
-            @Field("Time zone in which its days are to be shown") String zone,
+
+            @Field("Time zone in which its days are to be shown")
+            String zone,
+
             @Field("More than an estimate") boolean guaranteed,
             @Field("Why then and not sooner") String reason) {
         /** As it is sent. */
@@ -75,7 +90,10 @@ public final class Shapes {
     public record Totals(
             @Field("The articles before discount") Money goods,
             @Field("Taken off the articles") Money discount,
-            @Field("Delivery after its discount; zero until it is chosen") Money delivery,
+
+            @Field("Delivery after its discount; zero until it is chosen")
+            Money delivery,
+
             @Field("All tax in it") Money tax,
             @Field("Prices include tax") boolean taxIncluded,
             @Field("What is paid") Money total) {
@@ -86,7 +104,9 @@ public final class Shapes {
     }
 
     /** Why something is not offered. */
-    public record Reason(@Field("Stable, for programs") String code, @Field("For people") String message) {
+    public record Reason(
+            @Field("Stable, for programs") String code,
+            @Field("For people") String message) {
         /** As it is sent. */
         public static Reason of(Refusal it) {
             return new Reason(it.code(), it.message());
@@ -99,7 +119,10 @@ public final class Shapes {
             @Field("Where the browser goes") Optional<String> url,
             @Field("GET or POST") Optional<String> method,
             @Field("Form fields to send along") Optional<Map<String, String>> fields,
-            @Field("Content of a QR code, or data for the provider's script") Optional<String> payload,
+
+            @Field("Content of a QR code, or data for the provider's script")
+            Optional<String> payload,
+
             @Field("What to do, or lines to show") Optional<Map<String, String>> lines) {
         /** As it is sent. */
         public static PaymentAction of(NextAction it) {

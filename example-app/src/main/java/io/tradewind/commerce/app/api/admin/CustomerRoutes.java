@@ -49,8 +49,12 @@ final class CustomerRoutes {
     record SaveCustomer(
             @Field(max = 200) String name,
             @Field(max = 200) Optional<String> email,
-            @Field(value = "With its country, as +49 1512 3456789", max = 40) Optional<String> phone,
-            @Field(value = "The host's id of the person", min = 1, max = 200) Optional<String> externalId) {
+
+            @Field(value = "With its country, as +49 1512 3456789", max = 40)
+            Optional<String> phone,
+
+            @Field(value = "The host's id of the person", min = 1, max = 200)
+            Optional<String> externalId) {
         NewCustomer read() {
             NewCustomer customer = NewCustomer.named(name);
             customer = email.map(customer::email).orElse(customer);

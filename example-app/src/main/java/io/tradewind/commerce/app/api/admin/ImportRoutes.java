@@ -23,11 +23,15 @@ final class ImportRoutes {
     private ImportRoutes() {}
 
     record ProductFile(
-            @Field(value = "The file's text: CSV with a header", min = 1, max = LONGEST) String csv,
+            @Field(value = "The file's text: CSV with a header", min = 1, max = LONGEST)
+            String csv,
+
             @Field("Only say what it would do") boolean dryRun,
             @Field("A single mistake keeps everything out") Optional<Boolean> allOrNothing,
             @Field("New products stay unpublished") Optional<Boolean> asDrafts,
-            @Field("Each product also goes into a category named after its type") Optional<Boolean> categoriesFromTypes) {
+
+            @Field("Each product also goes into a category named after its type")
+            Optional<Boolean> categoriesFromTypes) {
         ImportOptions options() {
             return new ImportOptions(
                     allOrNothing.orElse(false), asDrafts.orElse(false), categoriesFromTypes.orElse(false));
@@ -35,7 +39,9 @@ final class ImportRoutes {
     }
 
     record Row(
-            @Field("Line of the file, counted from 1; 0 for the whole file") int line,
+            @Field("Line of the file, counted from 1; 0 for the whole file")
+            int line,
+
             Optional<String> column,
             String value,
             @Field("What is wrong and what to do") String cure) {

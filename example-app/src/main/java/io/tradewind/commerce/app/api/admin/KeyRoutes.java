@@ -25,7 +25,10 @@ final class KeyRoutes {
             ApiKeys.Kind kind,
             String name,
             List<Role> roles,
-            @Field("The text of a publishable key, the beginning of a secret one") String shown,
+
+            @Field("The text of a publishable key, the beginning of a secret one")
+            String shown,
+
             Instant createdAt,
             Optional<Instant> revokedAt) {
         static KeyShape of(ApiKeys.Key it) {
@@ -44,8 +47,12 @@ final class KeyRoutes {
 
     record MakeKey(
             ApiKeys.Kind kind,
-            @Field(value = "Who uses it", min = 1, max = 80, pattern = "^[A-Za-z0-9 ._-]+$") String name,
-            @Field(value = "What a secret key may do; none for a publishable one", max = 5) List<Role> roles) {}
+
+            @Field(value = "Who uses it", min = 1, max = 80, pattern = "^[A-Za-z0-9 ._-]+$")
+            String name,
+
+            @Field(value = "What a secret key may do; none for a publishable one", max = 5)
+            List<Role> roles) {}
 
     record FreshKey(KeyShape key, @Field("Shown this once") String text) {}
 
@@ -55,8 +62,8 @@ final class KeyRoutes {
                         .called("listKeys", GROUP, "Keys of the store, revoked ones too")
                         .needs(Permission.OPERATIONS)
                         .answers(KeyList.class)
-                        .by(call -> ApiReply.of(
-                                new KeyList(ApiCall.each(call.keys().list(call.store()), KeyShape::of)))),
+                        .by(call ->
+                                ApiReply.of(new KeyList(ApiCall.each(call.keys().list(call.store()), KeyShape::of)))),
                 ApiRoute.post("/keys")
                         .called("createKey", GROUP, "A new key; its text is shown this once")
                         .needs(Permission.OPERATIONS)
@@ -81,8 +88,7 @@ final class KeyRoutes {
         if ((wish.kind() == ApiKeys.Kind.STAFF) == wish.roles().isEmpty()) {
             throw ApiFault.invalid("/roles", "roles", "a secret key has at least one, a publishable one none");
         }
-        ApiKeys.Issued issued =
-                call.keys().issue(wish.kind(), call.store(), wish.name(), Set.copyOf(wish.roles()));
+        ApiKeys.Issued issued = call.keys().issue(wish.kind(), call.store(), wish.name(), Set.copyOf(wish.roles()));
         return ApiReply.of(new FreshKey(KeyShape.of(issued.key()), issued.text()));
     }
 }

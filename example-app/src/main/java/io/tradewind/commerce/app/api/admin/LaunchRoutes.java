@@ -43,7 +43,10 @@ final class LaunchRoutes {
             Instant opensAt,
             int quota,
             int perPerson,
-            @Field("Units promised to those who are invited or have ordered") int promised,
+
+            @Field("Units promised to those who are invited or have ordered")
+            int promised,
+
             LaunchState state,
             int version) {
         static LaunchShape of(Launch it) {
@@ -65,22 +68,34 @@ final class LaunchRoutes {
     record LaunchList(List<LaunchShape> items) {}
 
     record PlanLaunch(
-            @Field(min = 1, max = 120, pattern = "^[a-z0-9-]+$") String slug,
+            @Field(min = 1, max = 120, pattern = "^[a-z0-9-]+$")
+            String slug,
+
             @Field(min = 1, max = 200) String title,
             @Field(max = 4000) Optional<String> text,
             @Field(min = 1, max = 40) String sku,
             Instant opensAt,
-            @Field(value = "Units in all", min = 1, max = 1_000_000) int quota,
-            @Field(value = "Units one person may have", min = 1, max = 100) Optional<Integer> perPerson) {}
 
-    record CallOff(@Field(value = "For the record", max = 400) String reason) {}
+            @Field(value = "Units in all", min = 1, max = 1_000_000)
+            int quota,
+
+            @Field(value = "Units one person may have", min = 1, max = 100)
+            Optional<Integer> perPerson) {}
+
+    record CallOff(
+            @Field(value = "For the record", max = 400) String reason) {}
 
     record Invite(
-            @Field(min = 1, max = 10_000) int people, @Field(value = "How long it holds", min = 1, max = 2160) int hours) {}
+            @Field(min = 1, max = 10_000) int people,
+
+            @Field(value = "How long it holds", min = 1, max = 2160)
+            int hours) {}
 
     record Invited(@Field(id = IdKind.SIGN_UP) String signUp, String contact, String token, Instant until) {}
 
-    record InvitedList(@Field("The tokens go into the links that you send") List<Invited> items) {}
+    record InvitedList(
+            @Field("The tokens go into the links that you send")
+            List<Invited> items) {}
 
     record Waiting(
             @Field(id = IdKind.SIGN_UP) String id,
@@ -108,14 +123,12 @@ final class LaunchRoutes {
                         .called("listLaunches", GROUP, "All launches, the next to open first")
                         .needs(Permission.LAUNCHES)
                         .answers(LaunchList.class)
-                        .by(call -> ApiReply.of(
-                                new LaunchList(ApiCall.each(call.shop().launches().list(), LaunchShape::of)))),
+                        .by(call -> ApiReply.of(new LaunchList(
+                                ApiCall.each(call.shop().launches().list(), LaunchShape::of)))),
                 ApiRoute.post("/launches")
                         .called("planLaunch", GROUP, "Plans a launch")
                         .needs(Permission.LAUNCHES)
-                        .body(
-                                PlanLaunch.class,
-                                """
+                        .body(PlanLaunch.class, """
                                 {"slug": "api-launch", "title": "From the API", "sku": "MUG-CLAY",
                                  "opensAt": "2030-01-31T09:00:00Z", "quota": 10}
                                 """)
@@ -193,10 +206,7 @@ final class LaunchRoutes {
         return ApiReply.of(new InvitedList(ApiCall.each(
                 answer.orThrow(),
                 it -> new Invited(
-                        IdKind.SIGN_UP.of(it.signUp().id().value()),
-                        it.signUp().contact(),
-                        it.token(),
-                        it.until()))));
+                        IdKind.SIGN_UP.of(it.signUp().id().value()), it.signUp().contact(), it.token(), it.until()))));
     }
 
     private static ApiReply signUps(ApiCall call) {
@@ -206,7 +216,8 @@ final class LaunchRoutes {
                         id(call),
                         call.query("cursor")
                                 .filter(it -> !it.isEmpty())
-                                .map(it -> ApiCall.id("cursor", IdKind.SIGN_UP, it).toString()));
+                                .map(it ->
+                                        ApiCall.id("cursor", IdKind.SIGN_UP, it).toString()));
         Optional<String> next = page.next().map(it -> IdKind.SIGN_UP.of(java.util.UUID.fromString(it)));
         return ApiReply.of(new WaitingPage(ApiCall.each(page.items(), Waiting::of), next))
                 .next(next);

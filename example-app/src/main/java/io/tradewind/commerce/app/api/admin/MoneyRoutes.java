@@ -104,7 +104,10 @@ final class MoneyRoutes {
 
     record Share(
             ShareKind kind,
-            @Field(value = "The order line, for LINE", id = IdKind.LINE) Optional<String> line,
+
+            @Field(value = "The order line, for LINE", id = IdKind.LINE)
+            Optional<String> line,
+
             Money amount) {
         RefundShare read() {
             return switch (kind) {
@@ -123,15 +126,19 @@ final class MoneyRoutes {
     }
 
     record NewRefund(
-            @Field(value = "What is refunded and for what", min = 1, max = 100) List<Share> shares,
+            @Field(value = "What is refunded and for what", min = 1, max = 100)
+            List<Share> shares,
+
             @Field(value = "For people", min = 1, max = 500) String reason) {}
 
-    record RefuseRefund(@Field(value = "For people", min = 1, max = 400) String reason) {}
+    record RefuseRefund(
+            @Field(value = "For people", min = 1, max = 400) String reason) {}
 
     record Receipt(
             Money amount,
+
             @Field(value = "The line of the bank statement; the same one is booked once", min = 1, max = 120)
-                    String reference) {}
+            String reference) {}
 
     record Booked(Money received, Money missing, Money surplus) {}
 
@@ -157,8 +164,12 @@ final class MoneyRoutes {
 
     record Resolve(
             Found outcome,
-            @Field(value = "The provider's reference, for HAPPENED", min = 1, max = 255) Optional<String> reference,
-            @Field(value = "How it was settled, for SETTLED", min = 1, max = 400) Optional<String> how) {
+
+            @Field(value = "The provider's reference, for HAPPENED", min = 1, max = 255)
+            Optional<String> reference,
+
+            @Field(value = "How it was settled, for SETTLED", min = 1, max = 400)
+            Optional<String> how) {
         Resolution read() {
             return switch (outcome) {
                 case HAPPENED -> new Resolution.ItHappened(needed("/reference", reference));
@@ -187,9 +198,7 @@ final class MoneyRoutes {
                         .needs(Permission.ORDERS)
                         .once(KeyRule.JOINED)
                         .id("order", IdKind.ORDER)
-                        .body(
-                                NewRefund.class,
-                                """
+                        .body(NewRefund.class, """
                                 {"shares": [{"kind": "GOODWILL", "amount": {"amount": 100, "currency": "EUR"}}],
                                  "reason": "The box was dented"}
                                 """)
@@ -228,21 +237,22 @@ final class MoneyRoutes {
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.CLAIMED)
                         .id("order", IdKind.ORDER)
-                        .body(
-                                Receipt.class,
-                                """
+                        .body(Receipt.class, """
                                 {"amount": {"amount": 1290, "currency": "EUR"}, "reference": "statement 12, line 4"}
                                 """)
                         .answers(Booked.class)
                         .by(MoneyRoutes::receipt),
                 ApiRoute.post("/operations/{operation}/questions")
-                        .called("askProvider", GROUP, "Asks the provider of an operation now, at most every two seconds")
+                        .called(
+                                "askProvider",
+                                GROUP,
+                                "Asks the provider of an operation now, at most every two seconds")
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.CLAIMED)
                         .id("operation", IdKind.OPERATION)
                         .answers(Operation.class)
-                        .by(call -> ApiReply.of(Operation.of(
-                                call.shop().payments().askAgain(call.id("operation", IdKind.OPERATION))))),
+                        .by(call -> ApiReply.of(
+                                Operation.of(call.shop().payments().askAgain(call.id("operation", IdKind.OPERATION))))),
                 ApiRoute.get("/reviews")
                         .called("listReviews", GROUP, "What a person has to decide, oldest first")
                         .needs(Permission.PAYMENTS)
@@ -254,7 +264,9 @@ final class MoneyRoutes {
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.CLAIMED)
                         .id("task", IdKind.TASK)
-                        .body(Resolve.class, "{\"outcome\": \"SETTLED\", \"how\": \"Paid back from the other account\"}")
+                        .body(
+                                Resolve.class,
+                                "{\"outcome\": \"SETTLED\", \"how\": \"Paid back from the other account\"}")
                         .answersNothing()
                         .by(call -> {
                             call.shop()
@@ -294,9 +306,7 @@ final class MoneyRoutes {
         OrderId id = OrderRoutes.id(call);
         call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
         Receipt sent = call.body(Receipt.class);
-        ReceiptAnswer answer = call.shop()
-                .payments()
-                .confirmReceipt(id.value(), sent.amount(), sent.reference());
+        ReceiptAnswer answer = call.shop().payments().confirmReceipt(id.value(), sent.amount(), sent.reference());
         if (answer instanceof ReceiptAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }

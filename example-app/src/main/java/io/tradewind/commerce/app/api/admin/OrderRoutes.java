@@ -29,25 +29,25 @@ final class OrderRoutes {
 
     private OrderRoutes() {}
 
-    record SetHold(HoldKind kind, @Field(value = "For people", min = 1, max = 400) String reason) {}
+    record SetHold(
+            HoldKind kind,
+            @Field(value = "For people", min = 1, max = 400) String reason) {}
 
     record LiftHold(HoldKind kind) {}
 
     record Happened(
             Instant at,
-            @Field("order, payment-operation, parcel and so on") String machine,
+
+            @Field("order, payment-operation, parcel and so on")
+            String machine,
+
             @Field("Where it was; absent for a birth") Optional<String> from,
             String to,
             String actor,
             Optional<String> note) {
         static Happened of(Entry it) {
             return new Happened(
-                    it.at(),
-                    it.machine(),
-                    Shapes.filled(it.from()),
-                    it.to(),
-                    it.actor(),
-                    Shapes.filled(it.note()));
+                    it.at(), it.machine(), Shapes.filled(it.from()), it.to(), it.actor(), Shapes.filled(it.note()));
         }
     }
 
@@ -71,7 +71,10 @@ final class OrderRoutes {
                         .answers(OrderShapes.Order.class)
                         .by(call -> shown(find(call))),
                 ApiRoute.get("/orders/{order}/timeline")
-                        .called("getTimeline", GROUP, "Everything that happened to it, its payments, parcels and returns")
+                        .called(
+                                "getTimeline",
+                                GROUP,
+                                "Everything that happened to it, its payments, parcels and returns")
                         .needs(Permission.ORDERS_READ)
                         .id("order", IdKind.ORDER)
                         .answers(Timeline.class)
@@ -126,11 +129,17 @@ final class OrderRoutes {
     private static ApiReply list(ApiCall call) {
         OrderQuery query = OrderQuery.newest().size(call.limit());
         query = call.query("state").map(OrderState::valueOf).map(query::in).orElse(query);
-        query = call.query("number").filter(it -> !it.isBlank()).map(query::numbered).orElse(query);
-        query = call.query("cursor").filter(it -> !it.isEmpty()).map(query::after).orElse(query);
+        query = call.query("number")
+                .filter(it -> !it.isBlank())
+                .map(query::numbered)
+                .orElse(query);
+        query = call.query("cursor")
+                .filter(it -> !it.isEmpty())
+                .map(query::after)
+                .orElse(query);
         OrderPage page = call.shop().orders().list(query);
-        return ApiReply.of(new OrderShapes.OrderRows(
-                        ApiCall.each(page.orders(), OrderShapes.OrderRow::of), page.next()))
+        return ApiReply.of(
+                        new OrderShapes.OrderRows(ApiCall.each(page.orders(), OrderShapes.OrderRow::of), page.next()))
                 .next(page.next());
     }
 

@@ -71,17 +71,25 @@ final class ParcelRoutes {
 
     record ParcelList(List<ParcelShape> items) {}
 
-    record HandOver(@Field(value = "Ids of the parcels that leave", min = 1, max = 100) List<String> parcels) {}
+    record HandOver(
+            @Field(value = "Ids of the parcels that leave", min = 1, max = 100)
+            List<String> parcels) {}
 
     record Kept(@Field(id = IdKind.PARCEL) String parcel, Shapes.Reason reason) {}
 
-    record Left(List<ParcelShape> parcels, @Field("Those that have to stay") List<Kept> kept) {}
+    record Left(
+            List<ParcelShape> parcels,
+            @Field("Those that have to stay") List<Kept> kept) {}
 
-    record BookWish(@Field("No more than that; absent for what the buyer pays") Optional<Money> atMost) {}
+    record BookWish(
+            @Field("No more than that; absent for what the buyer pays")
+            Optional<Money> atMost) {}
 
     record ByHand(@Field(value = "May be empty", max = 80) String trackingNumber) {}
 
-    record Why(@Field(value = "For the record", min = 1, max = 400) String reason) {}
+    record Why(
+            @Field(value = "For the record", min = 1, max = 400)
+            String reason) {}
 
     static List<ApiRoute> all() {
         String why = "{\"reason\": \"The receiver telephoned\"}";
@@ -103,17 +111,15 @@ final class ParcelRoutes {
                         .needs(Permission.FULFILMENT)
                         .id("parcel", IdKind.PARCEL)
                         .answers(ParcelShape.class)
-                        .by(call -> ApiReply.of(ParcelShape.of(call.shop().fulfillment().parcel(id(call))))),
+                        .by(call -> ApiReply.of(
+                                ParcelShape.of(call.shop().fulfillment().parcel(id(call))))),
                 ApiRoute.get("/parcels/{parcel}/label")
                         .called("getLabel", GROUP, "Its label")
                         .needs(Permission.FULFILMENT)
                         .id("parcel", IdKind.PARCEL)
                         .file("application/pdf")
                         .by(call -> Shapes.label(
-                                call.shop()
-                                        .fulfillment()
-                                        .label(id(call))
-                                        .orElseThrow(() -> ApiFault.notFound("label")),
+                                call.shop().fulfillment().label(id(call)).orElseThrow(() -> ApiFault.notFound("label")),
                                 "label-" + call.path("parcel"))),
                 ApiRoute.post("/handovers")
                         .called("handOver", GROUP, "Parcels leave the building")
@@ -182,8 +188,7 @@ final class ParcelRoutes {
                 ApiCall.each(answer.parcels(), ParcelShape::of),
                 ApiCall.each(
                         answer.kept(),
-                        it -> new Kept(
-                                IdKind.PARCEL.of(it.parcel().value()), Shapes.Reason.of(it.refusal())))));
+                        it -> new Kept(IdKind.PARCEL.of(it.parcel().value()), Shapes.Reason.of(it.refusal())))));
     }
 
     private static ApiReply done(ParcelAnswer answer) {

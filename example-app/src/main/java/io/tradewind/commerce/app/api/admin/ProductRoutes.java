@@ -21,8 +21,7 @@ import java.util.Optional;
 /** The catalog, for its editors. */
 final class ProductRoutes {
     private static final String GROUP = "Products";
-    private static final String CUP =
-            """
+    private static final String CUP = """
             {"slug": "api-cup", "title": "Cup from the API", "options": ["Colour"],
              "variants": [{"sku": "API-CUP-RED", "options": ["Red"], "price": {"amount": 1290, "currency": "EUR"},
                            "grams": 300}],
@@ -34,8 +33,12 @@ final class ProductRoutes {
     record SaveCategory(
             @Field(min = 1, max = 120) String slug,
             @Field(min = 1, max = 120) String name,
-            @Field(value = "Slug of the category above", min = 1, max = 120) Optional<String> parent,
-            @Field(value = "Smaller first", min = 0, max = 100_000) int position) {}
+
+            @Field(value = "Slug of the category above", min = 1, max = 120)
+            Optional<String> parent,
+
+            @Field(value = "Smaller first", min = 0, max = 100_000)
+            int position) {}
 
     record CategoryShape(String slug, String name, Optional<String> parent, int position) {
         static CategoryShape of(Category it) {
@@ -61,10 +64,8 @@ final class ProductRoutes {
                         .id("product", IdKind.PRODUCT)
                         .tagged()
                         .answers(ProductShapes.Product.class)
-                        .by(call -> shown(call.shop()
-                                .catalog()
-                                .find(id(call))
-                                .orElseThrow(() -> ApiFault.notFound("product")))),
+                        .by(call -> shown(
+                                call.shop().catalog().find(id(call)).orElseThrow(() -> ApiFault.notFound("product")))),
                 ApiRoute.post("/products")
                         .called("saveProduct", GROUP, "Saves a product; the one under the same slug is replaced")
                         .note("A new one is not shown to shoppers before it is published.")
@@ -116,7 +117,9 @@ final class ProductRoutes {
                 ApiRoute.post("/categories")
                         .called("saveCategory", GROUP, "Makes a category, or changes the one under that slug")
                         .needs(Permission.CATALOG)
-                        .body(SaveCategory.class, "{\"slug\": \"from-the-api\", \"name\": \"From the API\", \"position\": 90}")
+                        .body(
+                                SaveCategory.class,
+                                "{\"slug\": \"from-the-api\", \"name\": \"From the API\", \"position\": 90}")
                         .answers(CategoryShape.class)
                         .by(ProductRoutes::category),
                 ApiRoute.delete("/categories/{slug}")
@@ -132,9 +135,15 @@ final class ProductRoutes {
 
     private static ApiReply list(ApiCall call) {
         ProductQuery query = ProductQuery.all().first(call.limit()).withDrafts();
-        query = call.query("sort").map(ProductQuery.Sort::valueOf).map(query::sortedBy).orElse(query);
+        query = call.query("sort")
+                .map(ProductQuery.Sort::valueOf)
+                .map(query::sortedBy)
+                .orElse(query);
         query = call.query("q").filter(it -> !it.isBlank()).map(query::matching).orElse(query);
-        query = call.query("cursor").filter(it -> !it.isEmpty()).map(query::after).orElse(query);
+        query = call.query("cursor")
+                .filter(it -> !it.isEmpty())
+                .map(query::after)
+                .orElse(query);
         Page<ProductCard> page = call.shop().catalog().list(query);
         return ApiReply.of(new ProductShapes.Cards(ApiCall.each(page.items(), ProductShapes.Card::of), page.next()))
                 .next(page.next());
@@ -143,7 +152,10 @@ final class ProductRoutes {
     private static ApiReply edit(ApiCall call) {
         EditAnswer answer = call.shop()
                 .catalog()
-                .edit(id(call), call.version(), call.body(ProductShapes.Edit.class).read());
+                .edit(
+                        id(call),
+                        call.version(),
+                        call.body(ProductShapes.Edit.class).read());
         if (answer instanceof EditAnswer.Stale stale) {
             throw ApiFault.stale(stale.current().version());
         } else if (answer instanceof EditAnswer.Refused refused) {
@@ -154,8 +166,8 @@ final class ProductRoutes {
 
     private static ApiReply category(ApiCall call) {
         SaveCategory it = call.body(SaveCategory.class);
-        return ApiReply.of(CategoryShape.of(
-                call.shop().catalog().category(it.slug(), it.name(), it.parent(), it.position())));
+        return ApiReply.of(
+                CategoryShape.of(call.shop().catalog().category(it.slug(), it.name(), it.parent(), it.position())));
     }
 
     private static ApiReply shown(Product product) {

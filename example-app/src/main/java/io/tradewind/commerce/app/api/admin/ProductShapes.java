@@ -62,21 +62,37 @@ final class ProductShapes {
 
     record Cards(List<Card> items, Optional<String> next) {}
 
-    record Preorder(Instant shipsOn, @Field(value = "Units that may be sold ahead", min = 0, max = 1_000_000) int cap) {}
+    record Preorder(
+            Instant shipsOn,
+
+            @Field(value = "Units that may be sold ahead", min = 0, max = 1_000_000)
+            int cap) {}
 
     record Variant(
-            @Field(value = "The shop's number; absent to have one made", min = 1, max = 40) Optional<String> sku,
-            @Field(value = "One value for each option", max = 3) Optional<List<String>> options,
+            @Field(value = "The shop's number; absent to have one made", min = 1, max = 40)
+            Optional<String> sku,
+
+            @Field(value = "One value for each option", max = 3)
+            Optional<List<String>> options,
+
             Money price,
             Optional<Money> compareAt,
-            @Field(value = "Weight", min = 0, max = 1_000_000) Optional<Integer> grams,
+
+            @Field(value = "Weight", min = 0, max = 1_000_000)
+            Optional<Integer> grams,
+
             Optional<Boolean> taxable,
-            @Field(value = "Absent for the standard one", max = 40) Optional<String> taxCategory,
+
+            @Field(value = "Absent for the standard one", max = 40)
+            Optional<String> taxCategory,
+
             @Field("False for what is not sent") Optional<Boolean> requiresShipping,
             @Field("True if it may go by 24-hour delivery") Optional<Boolean> express,
             Optional<Preorder> preorder,
             @Field(max = 60) Optional<String> barcode,
-            @Field(value = "Source of its picture", max = 500) Optional<String> picture) {
+
+            @Field(value = "Source of its picture", max = 500)
+            Optional<String> picture) {
         static Variant of(io.tradewind.commerce.catalog.Variant it) {
             return new Variant(
                     Optional.of(it.sku().value()),
@@ -111,17 +127,26 @@ final class ProductShapes {
     }
 
     record Picture(
-            @Field(value = "Path or https address", min = 1, max = 500) String source,
-            @Field(value = "What it shows, in words", max = 500) String alt) {}
+            @Field(value = "Path or https address", min = 1, max = 500)
+            String source,
+
+            @Field(value = "What it shows, in words", max = 500)
+            String alt) {}
 
     record Engraving(
             @Field(min = 1, max = 200) int maxGraphemes,
             @Field(min = 1, max = 10) int lines,
+
             @Field(value = "Characters that can be made; absent for those of western Europe", max = 2000)
-                    Optional<String> allowedGlyphs,
+            Optional<String> allowedGlyphs,
+
             Money price,
-            @Field(value = "Time it takes before the parcel can leave", min = 0, max = MOST_HOURS) int leadTimeHours,
-            @Field("False if an engraved unit may only come back for a fault") boolean returnable) {
+
+            @Field(value = "Time it takes before the parcel can leave", min = 0, max = MOST_HOURS)
+            int leadTimeHours,
+
+            @Field("False if an engraved unit may only come back for a fault")
+            boolean returnable) {
         EngravingSpec read() {
             return new EngravingSpec(
                     maxGraphemes,
@@ -147,9 +172,13 @@ final class ProductShapes {
 
     record Edit(
             @Field(value = "Its name in addresses; absent to have it made from the title", min = 1, max = 120)
-                    Optional<String> slug,
+            Optional<String> slug,
+
             @Field(min = 1, max = 200) String title,
-            @Field(value = "Cleaned of everything but plain formatting", max = 50_000) Optional<String> descriptionHtml,
+
+            @Field(value = "Cleaned of everything but plain formatting", max = 50_000)
+            Optional<String> descriptionHtml,
+
             @Field(max = 120) Optional<String> vendor,
             @Field(max = 120) Optional<String> type,
             @Field(max = 100) Optional<List<String>> tags,
@@ -159,7 +188,9 @@ final class ProductShapes {
             @Field(value = "Slugs", max = 50) Optional<List<String>> categories,
             Optional<Engraving> engraving,
             Optional<GiftWrap> giftWrap,
-            @Field(value = "Hours until it is made", min = 0, max = MOST_HOURS) Optional<Integer> makingTimeHours) {
+
+            @Field(value = "Hours until it is made", min = 0, max = MOST_HOURS)
+            Optional<Integer> makingTimeHours) {
         NewProduct read() {
             NewProduct product = NewProduct.named(title)
                     .descriptionHtml(descriptionHtml.orElse(""))

@@ -32,7 +32,10 @@ final class PromotionRoutes {
 
     record MakeCode(
             @Field(min = 1, max = 40) String code,
-            @Field(value = "Percent off, as 10 or 12.5; or give amountOff", pattern = PERCENT) Optional<String> percent,
+
+            @Field(value = "Percent off, as 10 or 12.5; or give amountOff", pattern = PERCENT)
+            Optional<String> percent,
+
             @Field("Off the articles") Optional<Money> amountOff,
             @Field("Least sum of the articles") Optional<Money> minimum,
             Optional<Instant> from,
@@ -40,7 +43,9 @@ final class PromotionRoutes {
             @Field(min = 1, max = 10_000_000) Optional<Integer> maxUses,
             @Field(min = 1, max = 1_000_000) Optional<Integer> perCustomer,
             @Field("Most it may cost in all") Optional<Money> budget,
-            @Field(value = "Who spreads it", min = 1, max = 60) Optional<String> influencer) {
+
+            @Field(value = "Who spreads it", min = 1, max = 60)
+            Optional<String> influencer) {
         NewCode read() {
             if (percent.isPresent() == amountOff.isPresent()) {
                 throw ApiFault.invalid("/percent", "one-of", "give either percent or amountOff");
@@ -101,7 +106,9 @@ final class PromotionRoutes {
     record Person(
             @Field(min = 1, max = 60) String handle,
             @Field(min = 1, max = 200) String name,
-            @Field(value = "Percent of the goods, as 5 or 7.5", pattern = PERCENT) String commissionPercent) {}
+
+            @Field(value = "Percent of the goods, as 5 or 7.5", pattern = PERCENT)
+            String commissionPercent) {}
 
     record People(List<Person> items) {}
 
@@ -184,12 +191,14 @@ final class PromotionRoutes {
                         .called("listInfluencers", GROUP, "Who spreads codes")
                         .needs(Permission.PROMOTIONS)
                         .answers(People.class)
-                        .by(call -> ApiReply.of(new People(ApiCall.each(
-                                call.shop().promotions().influencers(), PromotionRoutes::person)))),
+                        .by(call -> ApiReply.of(new People(
+                                ApiCall.each(call.shop().promotions().influencers(), PromotionRoutes::person)))),
                 ApiRoute.post("/influencers")
                         .called("saveInfluencer", GROUP, "Adds somebody, or changes name and commission")
                         .needs(Permission.PROMOTIONS)
-                        .body(Person.class, "{\"handle\": \"api-friend\", \"name\": \"A friend\", \"commissionPercent\": \"5\"}")
+                        .body(
+                                Person.class,
+                                "{\"handle\": \"api-friend\", \"name\": \"A friend\", \"commissionPercent\": \"5\"}")
                         .answers(Person.class)
                         .by(PromotionRoutes::save),
                 ApiRoute.get("/influencers/{handle}/statement")
@@ -197,7 +206,8 @@ final class PromotionRoutes {
                         .needs(Permission.PROMOTIONS)
                         .with(HANDLE)
                         .query(Parameter.instant("from", "From then").needed())
-                        .query(Parameter.instant("until", "Until just before then").needed())
+                        .query(Parameter.instant("until", "Until just before then")
+                                .needed())
                         .answers(StatementShape.class)
                         .by(PromotionRoutes::statement),
                 ApiRoute.post("/influencers/{handle}/payouts")
@@ -206,15 +216,14 @@ final class PromotionRoutes {
                         .once(KeyRule.JOINED)
                         .with(HANDLE)
                         .answers(PaidOut.class)
-                        .by(call -> ApiReply.of(
-                                new PaidOut(call.shop().promotions().payOut(call.path("handle"))))));
+                        .by(call ->
+                                ApiReply.of(new PaidOut(call.shop().promotions().payOut(call.path("handle"))))));
     }
 
     private static ApiReply save(ApiCall call) {
         Person it = call.body(Person.class);
-        return ApiReply.of(person(call.shop()
-                .promotions()
-                .save(Influencer.of(it.handle(), it.name(), it.commissionPercent()))));
+        return ApiReply.of(
+                person(call.shop().promotions().save(Influencer.of(it.handle(), it.name(), it.commissionPercent()))));
     }
 
     private static ApiReply statement(ApiCall call) {
@@ -232,6 +241,7 @@ final class PromotionRoutes {
     }
 
     private static Person person(Influencer it) {
-        return new Person(it.handle(), it.name(), it.commission().stripTrailingZeros().toPlainString());
+        return new Person(
+                it.handle(), it.name(), it.commission().stripTrailingZeros().toPlainString());
     }
 }

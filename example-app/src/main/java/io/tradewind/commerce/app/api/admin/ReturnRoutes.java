@@ -28,11 +28,9 @@ import java.util.Optional;
 final class ReturnRoutes {
     private static final String GROUP = "Returns";
     private static final Map<String, String> MOVES = moves();
-    private static final String WISH =
-            """
+    private static final String WISH = """
             {"items": [{"line": "%s", "quantity": 1, "reason": "CHANGED_MIND"}]}
-            """
-                    .formatted(IdKind.LINE.example());
+            """.formatted(IdKind.LINE.example());
 
     private ReturnRoutes() {}
 
@@ -49,17 +47,28 @@ final class ReturnRoutes {
 
     record ReturnRows(List<ReturnShapes.Return> items, Optional<String> next) {}
 
-    record RejectWish(@Field(value = "The buyer reads it", min = 1, max = 400) String reason) {}
+    record RejectWish(
+            @Field(value = "The buyer reads it", min = 1, max = 400)
+            String reason) {}
 
     record Arrived(
-            @Field(value = "Units on the dock by line id, counted from the beginning of this return", min = 1, max = 100)
-                    Map<String, Integer> totals) {}
+            @Field(
+                    value = "Units on the dock by line id, counted from the beginning of this return",
+                    min = 1,
+                    max = 100)
+            Map<String, Integer> totals) {}
 
     record Judged(
             @Field(id = IdKind.LINE) String line,
-            @Field(value = "Units that are paid back", min = 0, max = 999) int accepted,
-            @Field(value = "Units that go back on the shelf", min = 0, max = 999) int restocked,
-            @Field(value = "Units that are thrown away", min = 0, max = 999) int scrapped) {
+
+            @Field(value = "Units that are paid back", min = 0, max = 999)
+            int accepted,
+
+            @Field(value = "Units that go back on the shelf", min = 0, max = 999)
+            int restocked,
+
+            @Field(value = "Units that are thrown away", min = 0, max = 999)
+            int scrapped) {
         Inspection read() {
             return new Inspection(ApiCall.id("/lines/line", IdKind.LINE, line), accepted, restocked, scrapped);
         }
@@ -82,20 +91,15 @@ final class ReturnRoutes {
                         .id("return", IdKind.RETURN)
                         .tagged()
                         .answers(ReturnShapes.Return.class)
-                        .by(call -> shown(call.shop()
-                                .returns()
-                                .find(id(call))
-                                .orElseThrow(() -> ApiFault.notFound("return")))),
+                        .by(call -> shown(
+                                call.shop().returns().find(id(call)).orElseThrow(() -> ApiFault.notFound("return")))),
                 ApiRoute.get("/returns/{return}/label")
                         .called("getReturnLabel", GROUP, "The label for the buyer's parcel")
                         .needs(Permission.RETURNS)
                         .id("return", IdKind.RETURN)
                         .file("application/pdf")
                         .by(call -> Shapes.label(
-                                call.shop()
-                                        .returns()
-                                        .label(id(call))
-                                        .orElseThrow(() -> ApiFault.notFound("label")),
+                                call.shop().returns().label(id(call)).orElseThrow(() -> ApiFault.notFound("label")),
                                 "return-" + call.path("return"))),
                 ApiRoute.post("/orders/{order}/return-previews")
                         .called("previewReturn", GROUP, "What would be refunded for these units; nothing is changed")
@@ -131,12 +135,9 @@ final class ReturnRoutes {
                         .body(Arrived.class, "{\"totals\": {\"" + IdKind.LINE.example() + "\": 1}}")
                         .by(ReturnRoutes::receive),
                 move("inspections", "inspectReturn", "What came is judged, line by line")
-                        .body(
-                                Verdict.class,
-                                """
+                        .body(Verdict.class, """
                                 {"lines": [{"line": "%s", "accepted": 1, "restocked": 1, "scrapped": 0}]}
-                                """
-                                        .formatted(IdKind.LINE.example()))
+                                """.formatted(IdKind.LINE.example()))
                         .by(call -> done(call.shop()
                                 .returns()
                                 .inspect(
@@ -159,7 +160,10 @@ final class ReturnRoutes {
     private static ApiReply list(ApiCall call) {
         ReturnQuery query = ReturnQuery.open().size(call.limit());
         query = call.query("state").map(ReturnState::valueOf).map(query::in).orElse(query);
-        query = call.query("cursor").filter(it -> !it.isEmpty()).map(query::after).orElse(query);
+        query = call.query("cursor")
+                .filter(it -> !it.isEmpty())
+                .map(query::after)
+                .orElse(query);
         ReturnPage page = call.shop().returns().list(query);
         return ApiReply.of(new ReturnRows(ApiCall.each(page.returns(), ReturnRoutes::shape), page.next()))
                 .next(page.next());

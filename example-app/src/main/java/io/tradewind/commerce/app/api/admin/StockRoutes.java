@@ -35,16 +35,25 @@ final class StockRoutes {
     record Levels(List<Level> items) {}
 
     record Receive(
-            @Field(value = "Units", min = 1, max = 1_000_000) int quantity,
-            @Field(value = "What a person reads, such as a delivery note", min = 1, max = 200) String reason) {}
+            @Field(value = "Units", min = 1, max = 1_000_000)
+            int quantity,
+
+            @Field(value = "What a person reads, such as a delivery note", min = 1, max = 200)
+            String reason) {}
 
     record Adjust(
-            @Field(value = "Units more or fewer, not 0", min = -1_000_000, max = 1_000_000) int change,
-            @Field(value = "What a person reads", min = 1, max = 200) String reason) {}
+            @Field(value = "Units more or fewer, not 0", min = -1_000_000, max = 1_000_000)
+            int change,
+
+            @Field(value = "What a person reads", min = 1, max = 200)
+            String reason) {}
 
     record Count(
-            @Field(value = "Units that are there", min = 0, max = 1_000_000) int counted,
-            @Field(value = "What a person reads", min = 1, max = 200) String reason) {}
+            @Field(value = "Units that are there", min = 0, max = 1_000_000)
+            int counted,
+
+            @Field(value = "What a person reads", min = 1, max = 200)
+            String reason) {}
 
     record Moved(
             @Field(id = IdKind.MOVEMENT) String id,
@@ -78,7 +87,11 @@ final class StockRoutes {
                         .by(call -> ApiReply.of(new Levels(ApiCall.each(
                                 call.shop()
                                         .stock()
-                                        .scarce(call.query("free").map(Integer::parseInt).orElse(5), 200),
+                                        .scarce(
+                                                call.query("free")
+                                                        .map(Integer::parseInt)
+                                                        .orElse(5),
+                                                200),
                                 Level::of)))),
                 ApiRoute.get("/stock/{sku}")
                         .called("getStock", GROUP, "The level of an article")

@@ -68,7 +68,10 @@ final class SystemRoutes {
             @Field("TEST or LIVE") String environment,
             @Field("Version of the plugin interface") String spi,
             List<Plugin> found,
-            @Field("What should be a plugin and is not, and why") List<String> broken,
+
+            @Field("What should be a plugin and is not, and why")
+            List<String> broken,
+
             List<Account> accounts) {}
 
     record Job(
@@ -113,12 +116,16 @@ final class SystemRoutes {
 
     record Letters(List<Letter> items) {}
 
-    record WhichLetter(@Field(id = IdKind.EVENT) String event, @Field(min = 1, max = 120) String subscriber) {}
+    record WhichLetter(
+            @Field(id = IdKind.EVENT) String event,
+            @Field(min = 1, max = 120) String subscriber) {}
 
     record SkipLetter(
             @Field(id = IdKind.EVENT) String event,
             @Field(min = 1, max = 120) String subscriber,
-            @Field(value = "Why it may be skipped", min = 1, max = 400) String reason) {}
+
+            @Field(value = "Why it may be skipped", min = 1, max = 400)
+            String reason) {}
 
     record Webhook(
             String account,
@@ -144,7 +151,9 @@ final class SystemRoutes {
 
     record WebhookList(List<Webhook> items) {}
 
-    record Replay(@Field(min = 1, max = 120) String account, @Field(min = 1, max = 255) String key) {}
+    record Replay(
+            @Field(min = 1, max = 120) String account,
+            @Field(min = 1, max = 255) String key) {}
 
     static List<ApiRoute> all() {
         return List.of(
@@ -173,7 +182,9 @@ final class SystemRoutes {
                 ApiRoute.post("/dead-letter-retries")
                         .called("retryDeadLetter", GROUP, "Has it delivered again, with ten new tries")
                         .needs(Permission.OPERATIONS)
-                        .body(WhichLetter.class, "{\"event\": \"" + IdKind.EVENT.example() + "\", \"subscriber\": \"erp\"}")
+                        .body(
+                                WhichLetter.class,
+                                "{\"event\": \"" + IdKind.EVENT.example() + "\", \"subscriber\": \"erp\"}")
                         .answersNothing()
                         .by(call -> {
                             WhichLetter it = call.body(WhichLetter.class);
@@ -196,7 +207,8 @@ final class SystemRoutes {
                 ApiRoute.get("/webhooks")
                         .called("listWebhooks", GROUP, "What providers sent, in one state")
                         .needs(Permission.OPERATIONS)
-                        .query(Parameter.oneOf("state", "Which", InboxState.class).needed())
+                        .query(Parameter.oneOf("state", "Which", InboxState.class)
+                                .needed())
                         .answers(WebhookList.class)
                         .by(call -> ApiReply.of(new WebhookList(ApiCall.each(
                                 call.commerce()

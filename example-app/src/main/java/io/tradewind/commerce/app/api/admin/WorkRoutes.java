@@ -126,16 +126,31 @@ final class WorkRoutes {
         }
     }
 
-    record Scan(@Field(value = "The number that was read", min = 1, max = 80) String code) {}
+    record Scan(
+            @Field(value = "The number that was read", min = 1, max = 80)
+            String code) {}
 
-    record Scanned(PickLine line, int scanned, int wanted, @Field("Everything is in the box") boolean complete) {}
+    record Scanned(
+            PickLine line,
+            int scanned,
+            int wanted,
+            @Field("Everything is in the box") boolean complete) {}
 
     record BoxShape(
-            @Field(value = "Grams; absent to reckon them", min = 1, max = 1_000_000) Optional<Integer> grams,
-            @Field(value = "Millimetres", min = 1, max = 10_000) Optional<Integer> lengthMm,
-            @Field(value = "Millimetres", min = 1, max = 10_000) Optional<Integer> widthMm,
-            @Field(value = "Millimetres", min = 1, max = 10_000) Optional<Integer> heightMm,
-            @Field(value = "Units by line id", min = 1, max = 100) Map<String, Integer> quantities) {
+            @Field(value = "Grams; absent to reckon them", min = 1, max = 1_000_000)
+            Optional<Integer> grams,
+
+            @Field(value = "Millimetres", min = 1, max = 10_000)
+            Optional<Integer> lengthMm,
+
+            @Field(value = "Millimetres", min = 1, max = 10_000)
+            Optional<Integer> widthMm,
+
+            @Field(value = "Millimetres", min = 1, max = 10_000)
+            Optional<Integer> heightMm,
+
+            @Field(value = "Units by line id", min = 1, max = 100)
+            Map<String, Integer> quantities) {
         io.tradewind.commerce.fulfillment.Box read() {
             quantities.forEach((line, count) -> {
                 if (count < 1 || count > 999) {
@@ -153,9 +168,11 @@ final class WorkRoutes {
 
     record Packing(
             @Field(value = "Each unit in exactly one box; absent for one box", min = 1, max = 50)
-                    Optional<List<BoxShape>> boxes) {}
+            Optional<List<BoxShape>> boxes) {}
 
-    record StopWish(@Field(value = "For the packer", min = 1, max = 400) String reason) {}
+    record StopWish(
+            @Field(value = "For the packer", min = 1, max = 400)
+            String reason) {}
 
     static List<ApiRoute> all() {
         return List.of(
@@ -172,10 +189,8 @@ final class WorkRoutes {
                         .id("work", IdKind.FULFILMENT)
                         .tagged()
                         .answers(Work.class)
-                        .by(call -> shown(call.shop()
-                                .fulfillment()
-                                .find(id(call))
-                                .orElseThrow(() -> ApiFault.notFound("work")))),
+                        .by(call -> shown(
+                                call.shop().fulfillment().find(id(call)).orElseThrow(() -> ApiFault.notFound("work")))),
                 move("claims", "claimWork", "Takes it onto one's bench", Fulfillment::claim),
                 move("let-gos", "letGoWork", "Puts it back into the queue", Fulfillment::letGo),
                 move("counts", "countWork", "Every unit was looked at without a scanner", Fulfillment::countAll),
@@ -201,9 +216,8 @@ final class WorkRoutes {
                         .answers(Work.class)
                         .by(call -> done(call.body(Packing.class)
                                 .boxes()
-                                .map(boxes -> call.shop()
-                                        .fulfillment()
-                                        .pack(id(call), ApiCall.each(boxes, BoxShape::read)))
+                                .map(boxes ->
+                                        call.shop().fulfillment().pack(id(call), ApiCall.each(boxes, BoxShape::read)))
                                 .orElseGet(() -> call.shop().fulfillment().pack(id(call))))),
                 ApiRoute.post("/fulfilments/{work}/stops")
                         .called("askStop", GROUP, "Asks its packer to stop")
@@ -244,7 +258,10 @@ final class WorkRoutes {
     private static ApiReply queue(ApiCall call) {
         QueueQuery query = QueueQuery.open().size(call.limit());
         query = call.query("state").map(WorkState::valueOf).map(query::in).orElse(query);
-        query = call.query("cursor").filter(it -> !it.isEmpty()).map(query::after).orElse(query);
+        query = call.query("cursor")
+                .filter(it -> !it.isEmpty())
+                .map(query::after)
+                .orElse(query);
         QueuePage page = call.shop().fulfillment().queue(query);
         return ApiReply.of(new Queue(ApiCall.each(page.works(), QueueRow::of), page.next()))
                 .next(page.next());

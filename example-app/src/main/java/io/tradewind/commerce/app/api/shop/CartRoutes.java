@@ -43,18 +43,14 @@ final class CartRoutes {
                         .id("cart", IdKind.CART)
                         .tagged()
                         .answers(CartShapes.Cart.class)
-                        .by(call -> shown(call.shop()
-                                .carts()
-                                .find(cart(call))
-                                .orElseThrow(() -> ApiFault.notFound("cart")))),
+                        .by(call -> shown(
+                                call.shop().carts().find(cart(call)).orElseThrow(() -> ApiFault.notFound("cart")))),
                 ApiRoute.post("/carts/{cart}/lines")
                         .called("addLine", GROUP, "Puts units of a variant in")
                         .note("Units of the same variant made in the same way are one line.")
                         .open(Access.SHOPPER)
                         .id("cart", IdKind.CART)
-                        .body(
-                                CartShapes.AddLine.class,
-                                """
+                        .body(CartShapes.AddLine.class, """
                                 {"sku": "BOTTLE-MOSS-750ML", "quantity": 1,
                                  "personalisation": {"engraving": ["For Ada,", "always"], "giftMessage": ""}}
                                 """)
@@ -97,7 +93,9 @@ final class CartRoutes {
                         .answers(CartShapes.Cart.class)
                         .by(call -> changed(call.shop()
                                 .carts()
-                                .code(cart(call), call.body(CartShapes.UseCode.class).code()))),
+                                .code(
+                                        cart(call),
+                                        call.body(CartShapes.UseCode.class).code()))),
                 ApiRoute.delete("/carts/{cart}/codes")
                         .called("dropCode", GROUP, "Takes the discount code off")
                         .open(Access.SHOPPER)

@@ -12,16 +12,24 @@ import org.joda.money.Money;
 final class CartShapes {
     private CartShapes() {}
 
-    record Shopper(@Field("Keep it; send it as Shopper-Token. It cannot be looked up.") String token) {}
+    record Shopper(
+            @Field("Keep it; send it as Shopper-Token. It cannot be looked up.")
+            String token) {}
 
     record AddLine(
-            @Field(value = "Number of the variant", min = 1, max = 40) String sku,
+            @Field(value = "Number of the variant", min = 1, max = 40)
+            String sku,
+
             @Field(value = "Units", min = 1, max = 999) int quantity,
             @Field("What is done to each unit") Optional<Shapes.Personalisation> personalisation) {}
 
-    record SetQuantity(@Field(value = "Units; 0 takes the line out", min = 0, max = 999) int quantity) {}
+    record SetQuantity(
+            @Field(value = "Units; 0 takes the line out", min = 0, max = 999)
+            int quantity) {}
 
-    record UseCode(@Field(value = "The discount code", min = 1, max = 40) String code) {}
+    record UseCode(
+            @Field(value = "The discount code", min = 1, max = 40)
+            String code) {}
 
     record CartLine(
             @Field(id = IdKind.LINE) String id,
@@ -59,9 +67,14 @@ final class CartShapes {
 
     record CartProblem(
             @Field("Stable, for programs") String code,
-            @Field("The line it is about; absent for the whole cart") Optional<String> line,
+
+            @Field("The line it is about; absent for the whole cart")
+            Optional<String> line,
+
             @Field("For people") String message,
-            @Field("True if the cart cannot be bought before it is solved") boolean blocks) {}
+
+            @Field("True if the cart cannot be bought before it is solved")
+            boolean blocks) {}
 
     record Cart(
             @Field(id = IdKind.CART) String id,
@@ -70,7 +83,9 @@ final class CartShapes {
             List<CartLine> lines,
             Optional<String> code,
             Shapes.Totals totals,
-            @Field("What the shopper should know before paying") List<CartProblem> problems) {
+
+            @Field("What the shopper should know before paying")
+            List<CartProblem> problems) {
         static Cart of(io.tradewind.commerce.cart.Cart it) {
             return new Cart(
                     IdKind.CART.of(it.id().value()),

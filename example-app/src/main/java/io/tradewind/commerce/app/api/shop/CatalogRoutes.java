@@ -35,7 +35,8 @@ final class CatalogRoutes {
                 ApiRoute.get("/products")
                         .called("listProducts", GROUP, "Products that are for sale, or those found for some words")
                         .open(Access.SHOP)
-                        .query(Parameter.text("q", "Words to look for; a variant's number is found first", 200, "bottle"))
+                        .query(Parameter.text(
+                                "q", "Words to look for; a variant's number is found first", 200, "bottle"))
                         .query(Parameter.text("category", "Slug of a category", 120, ""))
                         .query(Parameter.text("tag", "A tag", 120, ""))
                         .query(Parameter.oneOf("sort", "Order of the list", ProductQuery.Sort.class))
@@ -52,7 +53,8 @@ final class CatalogRoutes {
                 ApiRoute.get("/promises")
                         .called("estimateDelivery", GROUP, "When one unit would arrive if it were ordered now")
                         .open(Access.SHOP)
-                        .query(Parameter.text("sku", "Number of the variant", 40, "MUG-CLAY").needed())
+                        .query(Parameter.text("sku", "Number of the variant", 40, "MUG-CLAY")
+                                .needed())
                         .query(new Parameter("country", "ISO code", true, "^[A-Z]{2}$", false, List.of(), "DE"))
                         .query(Parameter.text("postcode", "If it is known", 20, "04109"))
                         .query(Parameter.flag("express", "The 24-hour delivery instead"))
@@ -68,14 +70,16 @@ final class CatalogRoutes {
 
     private static ApiReply products(ApiCall call) {
         ProductQuery query = ProductQuery.all().first(call.limit());
-        query = call.query("sort").map(ProductQuery.Sort::valueOf).map(query::sortedBy).orElse(query);
+        query = call.query("sort")
+                .map(ProductQuery.Sort::valueOf)
+                .map(query::sortedBy)
+                .orElse(query);
         query = filled(call, "q").map(query::matching).orElse(query);
         query = filled(call, "category").map(query::inCategory).orElse(query);
         query = filled(call, "tag").map(query::tagged).orElse(query);
         query = filled(call, "cursor").map(query::after).orElse(query);
         Page<ProductCard> page = call.shop().catalog().list(query);
-        return ApiReply.of(
-                        new CatalogShapes.Cards(ApiCall.each(page.items(), CatalogShapes.Card::of), page.next()))
+        return ApiReply.of(new CatalogShapes.Cards(ApiCall.each(page.items(), CatalogShapes.Card::of), page.next()))
                 .next(page.next());
     }
 
@@ -84,8 +88,7 @@ final class CatalogRoutes {
     }
 
     private static ApiReply product(ApiCall call) {
-        Product product =
-                call.shop().catalog().find(call.path("slug")).orElseThrow(() -> ApiFault.notFound("product"));
+        Product product = call.shop().catalog().find(call.path("slug")).orElseThrow(() -> ApiFault.notFound("product"));
         Map<Sku, StockLine> stock = call.shop()
                 .stock()
                 .lines(product.variants().stream().map(Variant::sku).toList());

@@ -19,7 +19,8 @@ import org.joda.money.Money;
 final class CatalogShapes {
     private CatalogShapes() {}
 
-    record Picture(String source, @Field("What it shows, in words") String alt) {
+    record Picture(
+            String source, @Field("What it shows, in words") String alt) {
         static Picture of(io.tradewind.commerce.catalog.Picture it) {
             return new Picture(it.source(), it.alt());
         }
@@ -40,7 +41,10 @@ final class CatalogShapes {
             @Field("A price it had before") Optional<Money> compareAt,
             Optional<Picture> cover,
             int variants,
-            @Field("At least one variant comes by 24-hour delivery") boolean express,
+
+            @Field("At least one variant comes by 24-hour delivery")
+            boolean express,
+
             boolean preorder,
             boolean personalisable) {
         static Card of(ProductCard it) {
@@ -62,7 +66,10 @@ final class CatalogShapes {
     }
 
     record Cards(
-            List<Card> items, @Field("Cursor of the page that follows; absent on the last") Optional<String> next) {}
+            List<Card> items,
+
+            @Field("Cursor of the page that follows; absent on the last")
+            Optional<String> next) {}
 
     record Option(String name, List<String> values) {}
 
@@ -81,7 +88,9 @@ final class CatalogShapes {
     }
 
     record BuyableVariant(
-            @Field("The shop's number of it; what carts take") String sku,
+            @Field("The shop's number of it; what carts take")
+            String sku,
+
             @Field("One value for each option") List<String> options,
             Money price,
             Optional<Money> compareAt,
@@ -106,7 +115,9 @@ final class CatalogShapes {
     }
 
     record Engraving(
-            @Field("Most characters of a line, as people count them") int maxGraphemes,
+            @Field("Most characters of a line, as people count them")
+            int maxGraphemes,
+
             int lines,
             @Field("Characters that can be made") String allowedGlyphs,
             Money price,
@@ -126,7 +137,10 @@ final class CatalogShapes {
             @Field(id = IdKind.PRODUCT) String id,
             String slug,
             String title,
-            @Field("Cleaned of everything but plain formatting") String descriptionHtml,
+
+            @Field("Cleaned of everything but plain formatting")
+            String descriptionHtml,
+
             String vendor,
             String type,
             List<String> tags,

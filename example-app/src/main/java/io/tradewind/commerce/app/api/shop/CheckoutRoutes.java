@@ -66,9 +66,7 @@ final class CheckoutRoutes {
                         .note("A delivery option chosen for another address has to be chosen anew.")
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
-                        .body(
-                                Shapes.PostalAddress.class,
-                                """
+                        .body(Shapes.PostalAddress.class, """
                                 {"name": "Ada Brandt", "lines": ["Körnerstraße 14"], "city": "Leipzig",
                                  "postcode": "04107", "country": "DE"}
                                 """)
@@ -119,9 +117,7 @@ final class CheckoutRoutes {
                         .open(Access.SHOPPER)
                         .once(KeyRule.CLAIMED)
                         .id("checkout", IdKind.CHECKOUT)
-                        .body(
-                                CheckoutShapes.Place.class,
-                                """
+                        .body(CheckoutShapes.Place.class, """
                                 {"quoteHash": "the quoteHash of the checkout", "paymentToken": "approve",
                                  "returnTo": "https://app.example/checkout/return"}
                                 """)
@@ -133,7 +129,8 @@ final class CheckoutRoutes {
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
                         .answers(CheckoutShapes.Placement.class)
-                        .by(call -> ApiReply.of(standing(call, call.shop().checkout().status(id(call))))),
+                        .by(call -> ApiReply.of(
+                                standing(call, call.shop().checkout().status(id(call))))),
                 ApiRoute.post("/checkouts/{checkout}/payment-returns")
                         .called("returnFromPayment", GROUP, "The browser has come back from the provider's page")
                         .note("The truth is asked from the provider; the parameters alone prove nothing.")
@@ -159,7 +156,8 @@ final class CheckoutRoutes {
                         .once(KeyRule.CLAIMED)
                         .id("checkout", IdKind.CHECKOUT)
                         .answers(CheckoutShapes.Placement.class)
-                        .by(call -> ApiReply.of(standing(call, call.shop().checkout().leave(id(call))))));
+                        .by(call -> ApiReply.of(
+                                standing(call, call.shop().checkout().leave(id(call))))));
     }
 
     private static ApiReply address(ApiCall call) {
@@ -185,8 +183,7 @@ final class CheckoutRoutes {
     private static ApiReply options(ApiCall call) {
         CheckoutView view = call.shop().checkout().find(id(call));
         Address address = view.address()
-                .orElseThrow(() -> ApiFault.refused(
-                        Refusal.of("address-missing", "Give the delivery address first.")));
+                .orElseThrow(() -> ApiFault.refused(Refusal.of("address-missing", "Give the delivery address first.")));
         OptionsAnswer answer = call.shop().delivery().answer(view.cart().id(), address);
         if (answer instanceof OptionsAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());

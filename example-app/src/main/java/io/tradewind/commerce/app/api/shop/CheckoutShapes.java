@@ -21,19 +21,29 @@ final class CheckoutShapes {
 
     record OpenCheckout(@Field(id = IdKind.CART) String cart) {}
 
-    record SetContact(@Field(value = "Where messages go", min = 3, max = 254) String email) {}
+    record SetContact(
+            @Field(value = "Where messages go", min = 3, max = 254)
+            String email) {}
 
-    record ChooseDelivery(@Field(value = "Id of an option that was offered", min = 1, max = 200) String option) {}
+    record ChooseDelivery(
+            @Field(value = "Id of an option that was offered", min = 1, max = 200)
+            String option) {}
 
-    record ChoosePayment(@Field(value = "Account of a payment method", min = 1, max = 80) String account) {}
+    record ChoosePayment(
+            @Field(value = "Account of a payment method", min = 1, max = 80)
+            String account) {}
 
     record Place(
-            @Field(value = "The hash of the quote that the buyer has seen", min = 1, max = 100) String quoteHash,
+            @Field(value = "The hash of the quote that the buyer has seen", min = 1, max = 100)
+            String quoteHash,
+
             @Field(
-                            value = "What the provider's script made in the browser; absent for its page. Never a card number.",
-                            max = 400)
-                    Optional<String> paymentToken,
-            @Field("Where the provider sends the browser back to, http or https") Optional<URI> returnTo) {
+                    value = "What the provider's script made in the browser; absent for its page. Never a card number.",
+                    max = 400)
+            Optional<String> paymentToken,
+
+            @Field("Where the provider sends the browser back to, http or https")
+            Optional<URI> returnTo) {
         URI back(URI base) {
             URI there = returnTo.orElse(base);
             if (there.getHost() == null
@@ -47,7 +57,7 @@ final class CheckoutShapes {
 
     record CameBack(
             @Field(value = "The parameters with which the provider sent the browser back", max = 50)
-                    Map<String, List<String>> parameters) {}
+            Map<String, List<String>> parameters) {}
 
     record ChosenDelivery(String id, String label, Money price, boolean express, Shapes.Arrival promise) {}
 
@@ -56,13 +66,19 @@ final class CheckoutShapes {
             int version,
             CheckoutState state,
             @Field(id = IdKind.CART) String cart,
-            @Field("The verified number, but for its last three digits") Optional<String> phone,
+
+            @Field("The verified number, but for its last three digits")
+            Optional<String> phone,
+
             Optional<String> email,
             Optional<Shapes.PostalAddress> address,
             Optional<ChosenDelivery> delivery,
             @Field("Account of the payment method") Optional<String> payment,
             Shapes.Totals totals,
-            @Field("Send it with the placement, so that nobody pays another sum than the one shown") String quoteHash,
+
+            @Field("Send it with the placement, so that nobody pays another sum than the one shown")
+            String quoteHash,
+
             @Field("phone, address, delivery, payment") List<String> missing,
             boolean ready,
             @Field("Why the last attempt to pay failed") Optional<String> refusal) {
@@ -120,7 +136,9 @@ final class CheckoutShapes {
 
     record DeliveryOptions(
             @Field("By date, then price") List<DeliveryOption> items,
-            @Field("Why the 24-hour delivery is not among them") Optional<Shapes.Reason> withoutExpress) {}
+
+            @Field("Why the 24-hour delivery is not among them")
+            Optional<Shapes.Reason> withoutExpress) {}
 
     record Method(String account, String code, PaymentMethod.Kind kind, boolean available) {}
 
@@ -130,7 +148,10 @@ final class CheckoutShapes {
             @Field(id = IdKind.ORDER) String id,
             @Field("What people call it") String number,
             Money total,
-            @Field("Opens the order without a login, as the last part of a link") String trackingToken,
+
+            @Field("Opens the order without a login, as the last part of a link")
+            String trackingToken,
+
             @Field("How to pay, for methods that pay later") Optional<Shapes.PaymentAction> toPay) {
         static Bought of(PlacedOrder it) {
             return new Bought(

@@ -38,13 +38,7 @@ final class LaunchRoutes {
             LaunchState state) {
         static LaunchShape of(Launch it) {
             return new LaunchShape(
-                    it.slug(),
-                    it.title(),
-                    it.text(),
-                    it.sku().value(),
-                    it.opensAt(),
-                    it.perPerson(),
-                    it.state());
+                    it.slug(), it.title(), it.text(), it.sku().value(), it.opensAt(), it.perPerson(), it.state());
         }
     }
 
@@ -53,9 +47,14 @@ final class LaunchRoutes {
     record SignUp(
             @Field(id = IdKind.SIGN_UP) String id,
             SignUpState state,
-            @Field("Place in the line, once the number is confirmed") Optional<Integer> place,
+
+            @Field("Place in the line, once the number is confirmed")
+            Optional<Integer> place,
+
             Optional<Instant> invitedUntil,
-            @Field("The code that was sent, if the number is not confirmed yet") Optional<PhoneShapes.SentCode> sent) {
+
+            @Field("The code that was sent, if the number is not confirmed yet")
+            Optional<PhoneShapes.SentCode> sent) {
         static SignUp of(io.tradewind.commerce.launch.SignUp it, Optional<PhoneShapes.SentCode> sent) {
             return new SignUp(
                     IdKind.SIGN_UP.of(it.id().value()),
@@ -147,8 +146,7 @@ final class LaunchRoutes {
         if (answer instanceof CheckAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         } else if (answer instanceof CheckAnswer.Wrong wrong) {
-            throw ApiFault.invalid(
-                    "/code", "code-wrong", "is not the code; " + wrong.triesLeft() + " tries are left");
+            throw ApiFault.invalid("/code", "code-wrong", "is not the code; " + wrong.triesLeft() + " tries are left");
         }
         return ApiReply.of(SignUp.of(accepted(call.shop().launches().confirm(id)), Optional.empty()));
     }

@@ -59,8 +59,8 @@ final class OrderRoutes {
         OrderQuery query = OrderQuery.newest().size(call.limit());
         OrderPage page =
                 call.shop().orders().list(call.query("cursor").map(query::after).orElse(query));
-        return ApiReply.of(new OrderShapes.OrderRows(
-                        ApiCall.each(page.orders(), OrderShapes.OrderRow::of), page.next()))
+        return ApiReply.of(
+                        new OrderShapes.OrderRows(ApiCall.each(page.orders(), OrderShapes.OrderRow::of), page.next()))
                 .next(page.next());
     }
 

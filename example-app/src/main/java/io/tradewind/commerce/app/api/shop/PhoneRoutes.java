@@ -48,7 +48,10 @@ final class PhoneRoutes {
 
     private static ApiReply send(ApiCall call) {
         requireMine(call);
-        return send(call, CartRoutes.cart(call), call.body(PhoneShapes.StartPhone.class).phone());
+        return send(
+                call,
+                CartRoutes.cart(call),
+                call.body(PhoneShapes.StartPhone.class).phone());
     }
 
     static ApiReply send(ApiCall call, VerificationSubject subject, String phone) {
@@ -83,8 +86,8 @@ final class PhoneRoutes {
         } else if (answer instanceof CheckAnswer.Wrong wrong) {
             return ApiReply.of(new PhoneShapes.Checked(false, Optional.empty(), Optional.of(wrong.triesLeft())));
         }
-        return ApiReply.of(new PhoneShapes.Checked(
-                true, Optional.of(answer.orThrow().masked()), Optional.empty()));
+        return ApiReply.of(
+                new PhoneShapes.Checked(true, Optional.of(answer.orThrow().masked()), Optional.empty()));
     }
 
     private static void requireMine(ApiCall call) {

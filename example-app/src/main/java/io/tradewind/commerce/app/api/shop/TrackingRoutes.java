@@ -28,11 +28,9 @@ final class TrackingRoutes {
             false,
             List.of(),
             "AZDG4fCofT-x4sPU5fYHGAAAAAAAAAAAAAAAAAAAAAA");
-    private static final String WISH =
-            """
+    private static final String WISH = """
             {"items": [{"line": "%s", "quantity": 1, "reason": "CHANGED_MIND"}]}
-            """
-                    .formatted(IdKind.LINE.example());
+            """.formatted(IdKind.LINE.example());
 
     private TrackingRoutes() {}
 
@@ -119,20 +117,14 @@ final class TrackingRoutes {
                                 call,
                                 ReturnShapes.read(call.shop()
                                         .returns()
-                                        .cancel(
-                                                call.path("token"),
-                                                new ReturnId(call.id("return", IdKind.RETURN)))))));
+                                        .cancel(call.path("token"), new ReturnId(call.id("return", IdKind.RETURN)))))));
     }
 
     private static ApiReply track(ApiCall call) {
         Order order = call.shop().orders().track(call.path("token")).orElseThrow(() -> ApiFault.notFound("order"));
         return ApiReply.of(new TrackedOrder(
                         OrderShapes.Order.of(order, "", OrderShapes.Reader.LINK),
-                        call.shop()
-                                .parcels()
-                                .track(call.path("token"))
-                                .orElse(List.of())
-                                .stream()
+                        call.shop().parcels().track(call.path("token")).orElse(List.of()).stream()
                                 .map(OrderShapes.Tracked::of)
                                 .toList()))
                 .version(order.version());
