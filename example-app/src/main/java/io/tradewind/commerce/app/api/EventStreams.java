@@ -5,11 +5,13 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +35,10 @@ final class EventStreams {
         return thread;
     });
 
+    private final ScheduledFuture<?> ticking;
+
     EventStreams() {
-        clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static final class Stream {
@@ -75,7 +79,7 @@ final class EventStreams {
     }
 
     private void look() {
-        for (Stream stream : streams) {
+        for (Stream stream : List.copyOf(streams)) {
             try {
                 if (stream.client.terminated() || Instant.now().isAfter(stream.end)) {
                     streams.remove(stream);
@@ -106,7 +110,8 @@ final class EventStreams {
     }
 
     void close() {
+        ticking.cancel(true);
         clock.shutdownNow();
-        streams.forEach(it -> it.client.close());
+        List.copyOf(streams).forEach(it -> it.client.close());
     }
 }
