@@ -109,7 +109,11 @@ public final class ApiCall {
 
     /** What was sent. */
     public <T extends Record> T body(Class<T> type) {
-        return type.cast(values.body());
+        Record body = values.body();
+        if (body == null) {
+            throw new IllegalStateException(route + " takes no body");
+        }
+        return type.cast(body);
     }
 
     /** The version that the caller has read. */

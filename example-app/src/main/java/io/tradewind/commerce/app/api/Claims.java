@@ -22,7 +22,7 @@ final class Claims {
     /** Longer than any request lasts: after that its process is gone. */
     private static final Duration LEASE = Duration.ofSeconds(90);
 
-    private static final Duration KEPT = Duration.ofHours(48);
+    private static final Duration KEPT = Duration.ofDays(2);
     private static final int CLEAN_EVERY = 500;
 
     private static final String CLAIM = """

@@ -47,13 +47,16 @@ public record DocsPage(String title, String about, String base, String docs, Lis
 
     static DocsPage of(JsonNode document) {
         Map<String, List<Entry>> chapters = new LinkedHashMap<>();
-        document.get("tags").forEach(it -> chapters.put(it.get("name").stringValue(), new ArrayList<>()));
-        document.get("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(it -> chapters.get(it.getValue().at("/tags/0").stringValue())
-                                .add(entry(it.getKey(), path.getKey(), it.getValue()))));
+        for (JsonNode tag : document.get("tags")) {
+            String chapter = tag.get("name").stringValue();
+            List<Entry> entries = new ArrayList<>();
+            document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(it -> {
+                if (it.getValue().at("/tags/0").stringValue().equals(chapter)) {
+                    entries.add(entry(it.getKey(), path.getKey(), it.getValue()));
+                }
+            }));
+            chapters.put(chapter, entries);
+        }
         List<Form> forms = new ArrayList<>();
         document.at("/components/schemas")
                 .properties()

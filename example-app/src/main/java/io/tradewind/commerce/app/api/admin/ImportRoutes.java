@@ -18,12 +18,10 @@ import java.util.Optional;
 
 /** Product files. */
 final class ImportRoutes {
-    private static final int LONGEST = 9_000_000;
-
     private ImportRoutes() {}
 
     record ProductFile(
-            @Field(value = "The file's text: CSV with a header", min = 1, max = LONGEST)
+            @Field(value = "The file's text: CSV with a header", min = 1, max = 9_000_000)
             String csv,
 
             @Field("Only say what it would do") boolean dryRun,

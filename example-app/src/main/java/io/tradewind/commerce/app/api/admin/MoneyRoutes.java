@@ -280,7 +280,7 @@ final class MoneyRoutes {
 
     private static ApiReply payments(ApiCall call) {
         OrderId id = OrderRoutes.id(call);
-        call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
+        OrderRoutes.require(call, id);
         return ApiReply.of(new Payments(
                 ApiCall.each(call.shop().payments().of(id.value()), Payment::of),
                 ApiCall.each(call.shop().payments().refundsOf(id.value()), Refund::of)));
@@ -288,7 +288,7 @@ final class MoneyRoutes {
 
     private static ApiReply refundOrder(ApiCall call) {
         OrderId id = OrderRoutes.id(call);
-        call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
+        OrderRoutes.require(call, id);
         NewRefund wish = call.body(NewRefund.class);
         return refunded(call.shop()
                 .payments()
@@ -304,7 +304,7 @@ final class MoneyRoutes {
 
     private static ApiReply receipt(ApiCall call) {
         OrderId id = OrderRoutes.id(call);
-        call.shop().orders().find(id).orElseThrow(() -> ApiFault.notFound("order"));
+        OrderRoutes.require(call, id);
         Receipt sent = call.body(Receipt.class);
         ReceiptAnswer answer = call.shop().payments().confirmReceipt(id.value(), sent.amount(), sent.reference());
         if (answer instanceof ReceiptAnswer.Refused refused) {

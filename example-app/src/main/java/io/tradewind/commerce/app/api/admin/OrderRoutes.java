@@ -156,6 +156,13 @@ final class OrderRoutes {
         return OrderShapes.Order.of(order, place, OrderShapes.Reader.STAFF);
     }
 
+    /** Does nothing if there is such an order here. */
+    static void require(ApiCall call, OrderId id) {
+        if (call.shop().orders().find(id).isEmpty()) {
+            throw ApiFault.notFound("order");
+        }
+    }
+
     static OrderId id(ApiCall call) {
         return new OrderId(call.id("order", IdKind.ORDER));
     }

@@ -22,7 +22,6 @@ import org.joda.money.Money;
 
 /** Products as their editors see them. */
 final class ProductShapes {
-    private static final int MOST_HOURS = 24 * 365;
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\.(\\w+))?(?:\\[(\\d+)])?");
     private static final Map<String, String> PLURALS = Map.of(
             "variant",
@@ -142,7 +141,7 @@ final class ProductShapes {
 
             Money price,
 
-            @Field(value = "Time it takes before the parcel can leave", min = 0, max = MOST_HOURS)
+            @Field(value = "Time it takes before the parcel can leave", min = 0, max = 8_760)
             int leadTimeHours,
 
             @Field("False if an engraved unit may only come back for a fault")
@@ -189,7 +188,7 @@ final class ProductShapes {
             Optional<Engraving> engraving,
             Optional<GiftWrap> giftWrap,
 
-            @Field(value = "Hours until it is made", min = 0, max = MOST_HOURS)
+            @Field(value = "Hours until it is made", min = 0, max = 8_760)
             Optional<Integer> makingTimeHours) {
         NewProduct read() {
             NewProduct product = NewProduct.named(title)

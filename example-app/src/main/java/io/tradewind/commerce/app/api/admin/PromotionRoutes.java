@@ -26,14 +26,13 @@ final class PromotionRoutes {
     private static final String GROUP = "Promotions";
     private static final Parameter CODE = Parameter.text("code", "The code, whatever its case", 40, "API10");
     private static final Parameter HANDLE = Parameter.text("handle", "The influencer's name in addresses", 60, "lena");
-    private static final String PERCENT = "^(100|[0-9]{1,2})(\\.[0-9]{1,2})?$";
 
     private PromotionRoutes() {}
 
     record MakeCode(
             @Field(min = 1, max = 40) String code,
 
-            @Field(value = "Percent off, as 10 or 12.5; or give amountOff", pattern = PERCENT)
+            @Field(value = "Percent off, as 10 or 12.5; or give amountOff", pattern = "^(100|[0-9]{1,2})(\\.[0-9]{1,2})?$")
             Optional<String> percent,
 
             @Field("Off the articles") Optional<Money> amountOff,
@@ -107,7 +106,7 @@ final class PromotionRoutes {
             @Field(min = 1, max = 60) String handle,
             @Field(min = 1, max = 200) String name,
 
-            @Field(value = "Percent of the goods, as 5 or 7.5", pattern = PERCENT)
+            @Field(value = "Percent of the goods, as 5 or 7.5", pattern = "^(100|[0-9]{1,2})(\\.[0-9]{1,2})?$")
             String commissionPercent) {}
 
     record People(List<Person> items) {}

@@ -177,7 +177,9 @@ final class StockRoutes {
     /** Units of what nobody sells are not booked: a mistyped number would vanish. */
     private static Sku known(ApiCall call) {
         Sku sku = sku(call);
-        call.shop().catalog().find(sku).orElseThrow(() -> ApiFault.notFound("variant"));
+        if (call.shop().catalog().find(sku).isEmpty()) {
+            throw ApiFault.notFound("variant");
+        }
         return sku;
     }
 

@@ -91,7 +91,9 @@ final class PhoneRoutes {
     }
 
     private static void requireMine(ApiCall call) {
-        call.shop().carts().find(CartRoutes.cart(call)).orElseThrow(() -> ApiFault.notFound("cart"));
+        if (call.shop().carts().find(CartRoutes.cart(call)).isEmpty()) {
+            throw ApiFault.notFound("cart");
+        }
     }
 
     private static Origin origin(ApiCall call) {
