@@ -91,7 +91,7 @@ final class FakeStripe implements PaymentUpstream {
 
     FakeStripe() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 64);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
