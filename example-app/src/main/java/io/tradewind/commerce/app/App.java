@@ -13,9 +13,9 @@ import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.app.web.Media;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +45,7 @@ public final class App implements AutoCloseable {
         Commerce commerce = JuniperAndJet.open(config);
         try {
             JuniperAndJet.fillIfEmpty(commerce);
-            StaffRoom staff = new StaffRoom(commerce.dataSource(), Clock.systemUTC());
+            StaffRoom staff = new StaffRoom(commerce.dataSource(), StoreClock.CLOCK);
             Web web = new Web(commerce, JuniperAndJet.STORE, staff);
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.checkout.PlaceOrder;
@@ -20,7 +21,6 @@ import io.tradewind.commerce.verification.PhoneNumber;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +97,7 @@ final class ApiStore implements AutoCloseable {
 
     List<Violation> violations() {
         try (Connection connection = app.commerce().dataSource().getConnection()) {
-            return app.commerce().invariants().check(connection, Instant.now());
+            return app.commerce().invariants().check(connection, StoreClock.now());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.EngravingSpec;
@@ -124,7 +125,7 @@ final class ConsoleStore implements AutoCloseable {
 
     List<Violation> violations() {
         try (Connection connection = app.commerce().dataSource().getConnection()) {
-            return app.commerce().invariants().check(connection, Instant.now());
+            return app.commerce().invariants().check(connection, StoreClock.now());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

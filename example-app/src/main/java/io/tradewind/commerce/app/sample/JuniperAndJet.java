@@ -5,6 +5,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.AppConfig;
 import io.tradewind.commerce.app.shop.Postage;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.launch.NewLaunch;
@@ -14,7 +15,6 @@ import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Environment;
 import java.net.URI;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class JuniperAndJet {
 
     /** Opens the library for it. */
     public static Commerce open(AppConfig config) {
-        Commerce.Builder builder = Commerce.builder();
+        Commerce.Builder builder = Commerce.builder().clock(StoreClock.CLOCK);
         config.database()
                 .ifPresentOrElse(
                         url -> builder.database(url.jdbc(), emptyAsNull(url.user()), emptyAsNull(url.password())),
@@ -66,7 +66,7 @@ public final class JuniperAndJet {
                                 .workLink("http://127.0.0.1:" + config.port() + "/admin/pack/{work}")
                                 .autoApproveReturns())
                 .plugins(plugins -> plugins.environment(Environment.TEST)
-                        .webhookBase(URI.create("http://127.0.0.1:" + config.port() + "/webhooks/"))
+                        .webhookBase(URI.create("http://127.0.0.1:" + config.port()))
                         .payment(
                                 "card",
                                 "sandbox",
@@ -102,7 +102,7 @@ public final class JuniperAndJet {
         if (staff.promotions().find(LAST).isPresent()) {
             return;
         }
-        SampleDates dates = new SampleDates(Instant.now(), staff.store().zone());
+        SampleDates dates = new SampleDates(StoreClock.now(), staff.store().zone());
         SampleCatalog.fill(staff, dates);
         SampleStock.fill(staff, dates);
         launches(staff, dates);
@@ -124,7 +124,7 @@ public final class JuniperAndJet {
 
     /** Asks the carriers once for each country, so that product pages can tell when things arrive. */
     private static void firstOffers(Commerce commerce) {
-        Shop visitor = commerce.shop(STORE, Actor.guest("sample-store-" + Instant.now()));
+        Shop visitor = commerce.shop(STORE, Actor.guest("sample-store-" + StoreClock.now()));
         List.of(
                         new Address("Sample", List.of("Markt 6"), "Leipzig", "", "04109", "DE"),
                         new Address("Sample", List.of("Graben 1"), "Wien", "", "1010", "AT"))

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.message.Message;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderQuery;
@@ -87,14 +88,14 @@ final class FindPages {
     }
 
     private boolean allowed(String address) {
-        Instant since = Instant.now().minus(WINDOW);
+        Instant since = StoreClock.now().minus(WINDOW);
         if (tries.size() > REMEMBERED) {
             tries.values().removeIf(it -> it.stream().noneMatch(since::isBefore));
         }
         List<Instant> kept = tries.compute(address, (key, before) -> {
             List<Instant> now = new ArrayList<>(before == null ? List.of() : before);
             now.removeIf(it -> !since.isBefore(it));
-            now.add(Instant.now());
+            now.add(StoreClock.now());
             return now;
         });
         return kept.size() <= TRIES;

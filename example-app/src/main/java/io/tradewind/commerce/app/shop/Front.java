@@ -4,9 +4,9 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.catalog.Category;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class Front {
                 .filter(it -> it.parent().isEmpty())
                 .limit(7)
                 .toList();
-        return new Frame(shelves, "", PromiseBar.of(shop.store(), Instant.now()));
+        return new Frame(shelves, "", PromiseBar.of(shop.store(), StoreClock.now()));
     }
 
     /** A field of the form, without blanks at its ends; empty if it was not sent. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.pricing.Benefit;
@@ -61,7 +62,7 @@ final class InfluencerPages {
     }
 
     private static boolean usable(Code code) {
-        Instant now = Instant.now();
+        Instant now = StoreClock.now();
         return code.active()
                 && code.terms().influencer().isPresent()
                 && code.terms().from().map(it -> !it.isAfter(now)).orElse(true)

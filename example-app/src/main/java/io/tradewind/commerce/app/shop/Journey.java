@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.fulfillment.ParcelDirection;
 import io.tradewind.commerce.fulfillment.ParcelState;
@@ -131,7 +132,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                         yield say.t("head.ready");
                     } else if (any(ParcelState.LOST)) {
                         yield say.t("head.lost");
-                    } else if (promise.latest().isBefore(Instant.now())) {
+                    } else if (promise.latest().isBefore(StoreClock.now())) {
                         yield say.t("head.late");
                     }
                     yield waitsForMoney() ? say.t("head.money") : say.t("head.arriving", say.arrivalWithin(promise));
@@ -151,7 +152,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                 return say.t("lead.undelivered");
             } else if (order.fulfilment() == FulfilmentStatus.DELIVERED) {
                 return "";
-            } else if (order.promise().latest().isBefore(Instant.now())) {
+            } else if (order.promise().latest().isBefore(StoreClock.now())) {
                 return say.t("lead.late", say.arrivalWithin(order.promise()));
             } else if (waitsForMoney()) {
                 return say.t("lead.money");

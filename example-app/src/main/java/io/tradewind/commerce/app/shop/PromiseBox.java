@@ -2,11 +2,11 @@ package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.delivery.PromiseAnswer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
@@ -62,7 +62,7 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
     private static Line express(Lang say, PromiseAnswer answer) {
         if (answer instanceof PromiseAnswer.Promised promised) {
             Promise promise = promised.promise();
-            Duration left = Duration.between(Instant.now(), promised.orderBy());
+            Duration left = Duration.between(StoreClock.now(), promised.orderBy());
             return new Line(
                     "bolt",
                     say.arrival(promise),

@@ -57,7 +57,7 @@ public final class Figures {
 
     /** A day, such as {@code Tue 24 Nov}; with its year if it is far away. */
     public String day(Instant at, ZoneId zone) {
-        return day(at.atZone(zone).toLocalDate(), LocalDate.now(zone));
+        return day(at.atZone(zone).toLocalDate(), LocalDate.now(StoreClock.CLOCK.withZone(zone)));
     }
 
     String day(LocalDate day, LocalDate today) {
@@ -72,7 +72,7 @@ public final class Figures {
     }
 
     private String near(Instant at, ZoneId zone, String within) {
-        LocalDate today = LocalDate.now(zone);
+        LocalDate today = LocalDate.now(StoreClock.CLOCK.withZone(zone));
         LocalDate then = at.atZone(zone).toLocalDate();
         if (then.equals(today)) {
             return lang.t("day.today" + within, day(at, zone));

@@ -91,7 +91,7 @@ final class LibraryTexts {
     /** The library names days without a year; the nearest one is meant. */
     private static String day(Lang lang, Matcher found) {
         try {
-            LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
+            LocalDate today = LocalDate.now(StoreClock.CLOCK);
             LocalDate day = MonthDay.parse(found.group(1), MONTH_DAY).atYear(today.getYear());
             LocalDate meant = day.isBefore(today.minusMonths(6)) ? day.plusYears(1) : day;
             String said = lang.figures().day(meant, today);

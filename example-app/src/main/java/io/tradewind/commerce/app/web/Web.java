@@ -28,7 +28,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -337,7 +336,7 @@ public final class Web {
                                 Optional.ofNullable(context.queryString()).orElse(""),
                                 headers,
                                 context.bodyAsBytes(),
-                                Instant.now()));
+                                StoreClock.now()));
         context.status(reply.status());
         reply.headers().forEach(context::header);
         context.result(reply.body());
