@@ -24,6 +24,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 @Singleton
 final class ProductPartStore {
+    private static final String WORDS = """
+            select w.word, count(*) as products
+            from commerce.product_word w
+            where w.store_id = :store and w.word >= :from and w.word < :to
+            group by w.word
+            """;
     private static final String PICTURES = """
             select t.product_id, t.source, t.alt
             from unnest(:products) as w(product)
@@ -232,6 +238,22 @@ final class ProductPartStore {
     /** How tags are looked up: case does not count. */
     static String tagKey(String tag) {
         return tag.toLowerCase(Locale.ROOT);
+    }
+
+    /** A word of the catalog, and in how many products it stands. */
+    record Word(String word, long products) {}
+
+    /** The words that begin with that letter. */
+    List<Word> beginningWith(Handle handle, int store, String letter) {
+        byte[] to = bytes(letter);
+        to[to.length - 1]++;
+        return handle.createQuery(WORDS)
+                .bind("store", store)
+                .bind("from", bytes(letter))
+                .bind("to", to)
+                .map((row, context) -> new Word(
+                        new String(row.getBytes("word"), StandardCharsets.UTF_8), row.getLong("products")))
+                .list();
     }
 
     static byte[] bytes(String word) {

@@ -3,7 +3,6 @@ package io.tradewind.commerce.catalog;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,24 +15,22 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 final class Spelling {
-    private static final String LIKE = """
-            select w.word, count(*) as uses
-            from commerce.product_word w
-            where w.store_id = :store and w.word >= :from and w.word < :to
-            group by w.word
-            """;
     private static final int SHORT = 4;
 
+    private final ProductPartStore words;
+
     @Inject
-    Spelling() {}
+    Spelling(ProductPartStore words) {
+        this.words = words;
+    }
 
     private record Near(String word, int distance, long uses) {}
 
     /** The words with mistakes mended; empty if none could be. */
-    Optional<String> mended(Handle handle, Scope scope, Words words) {
+    Optional<String> mended(Handle handle, Scope scope, Words typed) {
         List<String> said = new ArrayList<>();
         boolean changed = false;
-        for (String word : words.words()) {
+        for (String word : typed.words()) {
             Optional<Near> best = nearest(handle, scope, word);
             said.add(best.map(Near::word).orElse(word));
             changed |= best.filter(it -> !it.word().equals(word)).isPresent();
@@ -41,23 +38,16 @@ final class Spelling {
         return changed ? Optional.of(String.join(" ", said)) : Optional.empty();
     }
 
-    private static Optional<Near> nearest(Handle handle, Scope scope, String word) {
+    private Optional<Near> nearest(Handle handle, Scope scope, String word) {
         String first = word.substring(0, word.offsetByCodePoints(0, 1));
-        byte[] to = ProductPartStore.bytes(first);
-        to[to.length - 1]++;
         int most = word.length() <= SHORT ? 1 : 2;
-        return handle
-                .createQuery(LIKE)
-                .bind("store", scope.storeId())
-                .bind("from", ProductPartStore.bytes(first))
-                .bind("to", to)
-                .map((row, context) -> {
-                    String known = new String(row.getBytes("word"), StandardCharsets.UTF_8);
-                    return new Near(known, known.startsWith(word) ? 0 : distance(word, known), row.getLong("uses"));
+        return words.beginningWith(handle, scope.storeId(), first).stream()
+                .map(it -> {
+                    boolean begins = it.word().startsWith(word);
+                    return new Near(
+                            begins ? word : it.word(), begins ? 0 : distance(word, it.word()), it.products());
                 })
-                .stream()
                 .filter(it -> it.distance() <= most)
-                .map(it -> it.distance() == 0 ? new Near(word, 0, it.uses()) : it)
                 .min(Comparator.comparingInt(Near::distance)
                         .thenComparing(Comparator.comparingLong(Near::uses).reversed()));
     }

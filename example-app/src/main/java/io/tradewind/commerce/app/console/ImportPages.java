@@ -4,13 +4,13 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.ImportReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +54,7 @@ final class ImportPages {
                     new ImportOptions(form.ticked("whole"), form.ticked("drafts"), form.ticked("categories"));
             ImportReport trial = shop.imports().dryRun(new ByteArrayInputStream(bytes), options);
             UUID id = UUID.randomUUID();
-            uploads.keep(new Uploads.Upload(id, file.filename(), bytes, options, trial, false, Instant.now()));
+            uploads.keep(new Uploads.Upload(id, file.filename(), bytes, options, trial, false, StoreClock.now()));
             return new Desk.Went(START + "/" + id, "");
         });
     }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
@@ -21,7 +22,6 @@ import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class OrderPages {
         String words = Form.asked(context, "q");
         words = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
         String after = Form.asked(context, "after");
-        OrderQuery query = view.query(Instant.now());
+        OrderQuery query = view.query(StoreClock.now());
         query = words.isEmpty() ? query : query.matching(words);
         OrderPage found;
         try {
@@ -87,7 +87,7 @@ final class OrderPages {
                         "next", found.next().orElse(""),
                         "view", view,
                         "words", words,
-                        "late", Instant.now(),
+                        "late", StoreClock.now(),
                         "me", desk.me(context)));
     }
 

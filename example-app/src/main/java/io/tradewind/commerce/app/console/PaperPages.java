@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
@@ -12,7 +13,6 @@ import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ final class PaperPages {
                 "slips",
                 "pack",
                 title,
-                Map.of("slips", slips, "brand", shop.store().policy().brand(), "back", back, "now", Instant.now()));
+                Map.of("slips", slips, "brand", shop.store().policy().brand(), "back", back, "now", StoreClock.now()));
     }
 
     /** Everything that waits to be packed, article by article, so that one walk brings it all. */
@@ -114,7 +114,7 @@ final class PaperPages {
                         "rows", List.copyOf(rows.values()),
                         "works", works,
                         "brand", shop.store().policy().brand(),
-                        "now", Instant.now()));
+                        "now", StoreClock.now()));
     }
 
     private void invoice(Context context) {

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.DeadLetter;
 import io.tradewind.commerce.health.Violation;
@@ -12,7 +13,6 @@ import io.tradewind.commerce.plugin.StoredWebhook;
 import io.tradewind.commerce.spi.Health;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +134,7 @@ final class SystemPages {
     private void check(Context context) {
         desk.shop(context);
         try (Connection connection = desk.web().commerce().dataSource().getConnection()) {
-            show(context, Optional.of(desk.web().commerce().invariants().check(connection, Instant.now())));
+            show(context, Optional.of(desk.web().commerce().invariants().check(connection, StoreClock.now())));
         } catch (SQLException e) {
             throw new IllegalStateException("the database does not answer", e);
         }

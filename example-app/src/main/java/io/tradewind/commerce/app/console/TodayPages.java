@@ -5,6 +5,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -46,7 +47,7 @@ final class TodayPages {
                 ? shop.orders().list(OrderQuery.newest().size(8)).orders()
                 : List.of();
         Optional<Figures> figures = me.may(Permission.ORDERS_READ)
-                ? Optional.of(Figures.of(shop, Form.asked(context, "span"), Instant.now()))
+                ? Optional.of(Figures.of(shop, Form.asked(context, "span"), StoreClock.now()))
                 : Optional.empty();
         desk.show(
                 context,
@@ -65,7 +66,7 @@ final class TodayPages {
                         "me",
                         me,
                         "now",
-                        Instant.now()));
+                        StoreClock.now()));
     }
 
     /** One tile for each thing that this person may do something about. */
@@ -109,7 +110,7 @@ final class TodayPages {
     }
 
     private void packing(List<Need> needs, Shop shop, List<WorkSummary> queue) {
-        Instant now = Instant.now();
+        Instant now = StoreClock.now();
         long risky =
                 queue.stream().filter(it -> it.dueAt().isBefore(now.plus(SOON))).count();
         String earliest = queue.stream()

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.console;
 
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.ImportReport;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class Uploads {
 
     synchronized void keep(Upload upload) {
         files.removeIf(it ->
-                it.id().equals(upload.id()) || it.at().isBefore(Instant.now().minus(KEPT)));
+                it.id().equals(upload.id()) || it.at().isBefore(StoreClock.now().minus(KEPT)));
         while (files.size() >= MOST) {
             files.removeFirst();
         }

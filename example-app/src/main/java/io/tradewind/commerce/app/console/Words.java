@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -387,7 +388,7 @@ public final class Words {
 
     /** How urgent something is that is due then. */
     public static Pill due(String before, Instant at, ZoneId zone) {
-        Instant now = Instant.now();
+        Instant now = StoreClock.now();
         if (at.isBefore(now)) {
             return new Pill(
                     before.isEmpty()

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.verification.VerificationState;
 import io.tradewind.commerce.verification.VerificationStatus;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record CodeField(String masked, long minutes, long seconds) {
     static Optional<CodeField> of(VerificationStatus status) {
-        Instant now = Instant.now();
+        Instant now = StoreClock.now();
         boolean enterable = (status.state() == VerificationState.SENT || status.state() == VerificationState.SENDING)
                 && status.expiresAt().isAfter(now);
         return enterable

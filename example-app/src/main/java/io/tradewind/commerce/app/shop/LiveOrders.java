@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import io.tradewind.commerce.app.web.StoreClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +41,9 @@ final class LiveOrders {
     private static final class Listener {
         private final SseClient client;
         private final Supplier<String> state;
-        private final Instant end = Instant.now().plus(LONGEST);
+        private final Instant end = StoreClock.now().plus(LONGEST);
         private String known;
-        private Instant spoke = Instant.now();
+        private Instant spoke = StoreClock.now();
 
         Listener(SseClient client, Supplier<String> state, String known) {
             this.client = client;
@@ -72,7 +73,7 @@ final class LiveOrders {
     private void look() {
         for (Listener it : List.copyOf(listeners)) {
             try {
-                if (it.client.terminated() || Instant.now().isAfter(it.end)) {
+                if (it.client.terminated() || StoreClock.now().isAfter(it.end)) {
                     listeners.remove(it);
                     it.client.close();
                 } else {
@@ -90,10 +91,10 @@ final class LiveOrders {
         if (!state.equals(it.known)) {
             it.client.sendEvent("news", "reload", state);
             it.known = state;
-            it.spoke = Instant.now();
-        } else if (it.spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
+            it.spoke = StoreClock.now();
+        } else if (it.spoke.plus(HEARTBEAT).isBefore(StoreClock.now())) {
             it.client.sendComment("still there");
-            it.spoke = Instant.now();
+            it.spoke = StoreClock.now();
         }
     }
 }
