@@ -251,8 +251,8 @@ final class ProductPartStore {
                 .bind("store", store)
                 .bind("from", bytes(letter))
                 .bind("to", to)
-                .map((row, context) -> new Word(
-                        new String(row.getBytes("word"), StandardCharsets.UTF_8), row.getLong("products")))
+                .map((row, context) ->
+                        new Word(new String(row.getBytes("word"), StandardCharsets.UTF_8), row.getLong("products")))
                 .list();
     }
 

@@ -44,8 +44,7 @@ final class Spelling {
         return words.beginningWith(handle, scope.storeId(), first).stream()
                 .map(it -> {
                     boolean begins = it.word().startsWith(word);
-                    return new Near(
-                            begins ? word : it.word(), begins ? 0 : distance(word, it.word()), it.products());
+                    return new Near(begins ? word : it.word(), begins ? 0 : distance(word, it.word()), it.products());
                 })
                 .filter(it -> it.distance() <= most)
                 .min(Comparator.comparingInt(Near::distance)

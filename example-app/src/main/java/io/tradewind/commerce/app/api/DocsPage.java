@@ -50,11 +50,13 @@ public record DocsPage(String title, String about, String base, String docs, Lis
         for (JsonNode tag : document.get("tags")) {
             String chapter = tag.get("name").stringValue();
             List<Entry> entries = new ArrayList<>();
-            document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(it -> {
-                if (it.getValue().at("/tags/0").stringValue().equals(chapter)) {
-                    entries.add(entry(it.getKey(), path.getKey(), it.getValue()));
-                }
-            }));
+            document.get("paths")
+                    .properties()
+                    .forEach(path -> path.getValue().properties().forEach(it -> {
+                        if (it.getValue().at("/tags/0").stringValue().equals(chapter)) {
+                            entries.add(entry(it.getKey(), path.getKey(), it.getValue()));
+                        }
+                    }));
             chapters.put(chapter, entries);
         }
         List<Form> forms = new ArrayList<>();

@@ -32,7 +32,9 @@ final class PromotionRoutes {
     record MakeCode(
             @Field(min = 1, max = 40) String code,
 
-            @Field(value = "Percent off, as 10 or 12.5; or give amountOff", pattern = "^(100|[0-9]{1,2})(\\.[0-9]{1,2})?$")
+            @Field(
+                    value = "Percent off, as 10 or 12.5; or give amountOff",
+                    pattern = "^(100|[0-9]{1,2})(\\.[0-9]{1,2})?$")
             Optional<String> percent,
 
             @Field("Off the articles") Optional<Money> amountOff,
