@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class FlowBookTest {
     /** Machines whose moves are not kept in history, and those that nothing moves yet. */
-    private static final Set<String> UNTOLD = Set.of("reservation", "inbox", "remedy", "claim");
+    private static final Set<String> UNTOLD = Set.of("reservation", "inbox", "message", "remedy", "claim");
 
     @BothDatabases
     void the_tables_of_moves_are_in_the_database_after_a_start(DataSource database) {
