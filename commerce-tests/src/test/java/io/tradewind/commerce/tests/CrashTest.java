@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again and checks it ({@link Remains}). A round in which nothing was acknowledged fails.
  *
  * <p>{@code -Dcommerce.crash.h2=50 -Dcommerce.crash.postgres=20} (through {@code -Dtest.jvm="…"} with Maven) sets the
- * number of rounds on each database, by default 4 and 2. Each round has a seed of its own in its name;
+ * number of rounds on each database, by default 20 and 4. Each round has a seed of its own in its name;
  * {@code -Dcommerce.crash.seed} sets the first one. A seed repeats the wishes and the moment of the kill, not the
  * timing of threads.
  *
@@ -45,7 +45,7 @@ class CrashTest {
     Stream<DynamicTest> a_killed_shop_on_h2_loses_nothing() {
         Path template = folder.resolve("template");
         Premises.in(template, folder.resolve("no-book.txt")).prepare(Clock.systemUTC());
-        return rounds(Engine.H2, Integer.getInteger("commerce.crash.h2", 4), (seed, home) -> {
+        return rounds(Engine.H2, Integer.getInteger("commerce.crash.h2", 20), (seed, home) -> {
             Path copy = Files.createDirectory(home.resolve("data"));
             try (Stream<Path> files = Files.list(template)) {
                 for (Path file : files.toList()) {
@@ -58,7 +58,7 @@ class CrashTest {
 
     @TestFactory
     Stream<DynamicTest> a_killed_shop_on_postgresql_loses_nothing() {
-        return rounds(Engine.POSTGRESQL, Integer.getInteger("commerce.crash.postgres", 2), (seed, home) -> {
+        return rounds(Engine.POSTGRESQL, Integer.getInteger("commerce.crash.postgres", 4), (seed, home) -> {
             try (TestDatabase database = TestDatabases.copyOf(
                     Engine.POSTGRESQL,
                     "crash",

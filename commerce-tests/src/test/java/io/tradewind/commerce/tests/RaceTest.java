@@ -16,6 +16,7 @@ import io.tradewind.commerce.payment.sandbox.SandboxWebhooks;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,12 @@ import org.joda.money.Money;
 
 /** Many at once, on real databases with a small pool: exact outcomes, a proper answer for everybody, nothing hangs. */
 class RaceTest {
-    private static final int ROUNDS = Integer.getInteger("commerce.rounds", 1);
     private static final int BUYERS = 400;
     private static final int UNITS = 100;
 
     @BothDatabases(fresh = true)
     void four_hundred_buyers_get_exactly_the_hundred_units(TestDatabase database) throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(database, 20, 20); round++) {
             try (Mugs mugs = Mugs.on(database.dataSource(), it -> {}, store -> store.phone(PhoneRule.OPTIONAL))) {
                 String name = "MUG-" + round;
                 var sku = Sku.of(name);
@@ -66,7 +66,7 @@ class RaceTest {
     void one_use_left_on_a_code_goes_to_one_buyer(TestDatabase database) throws Exception {
         try (Mugs mugs = Mugs.on(database.dataSource(), it -> {}, store -> store.phone(PhoneRule.OPTIONAL))) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds(database, 10, 3); round++) {
                 String code = "LAST" + round;
                 mugs.staff().promotions().create(NewCode.percent(code, "10").maxUses(1));
                 List<Callable<Placement>> buyers = new ArrayList<>();
@@ -97,7 +97,7 @@ class RaceTest {
     void pay_pressed_twenty_times_gives_one_order_and_one_charge(TestDatabase database) throws Exception {
         try (Mugs mugs = Mugs.on(database.dataSource())) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds(database, 10, 3); round++) {
                 for (boolean sameKey : List.of(true, false)) {
                     Shop shop = mugs.guest("impatient " + round + sameKey);
                     CartId cart = mugs.cart(shop, Mugs.MUG, 1);
@@ -130,7 +130,7 @@ class RaceTest {
     void return_and_webhook_at_once_give_one_order(TestDatabase database) throws Exception {
         try (Mugs mugs = Mugs.on(database.dataSource())) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds(database, 10, 3); round++) {
                 Shop shop = mugs.guest("redirected " + round);
                 Placement.ActionRequired away = (Placement.ActionRequired) mugs.buy(shop, Mugs.MUG, 1, "3ds", "key");
                 CheckoutId checkout = away.checkout();
@@ -169,7 +169,7 @@ class RaceTest {
     void twenty_refunds_at_once_never_exceed_what_was_captured(TestDatabase database) throws Exception {
         try (Mugs mugs = Mugs.on(database.dataSource())) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 1000);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds(database, 10, 3); round++) {
                 Shop shop = mugs.guest("unhappy " + round);
                 PlacedOrder order =
                         mugs.buy(shop, Mugs.MUG, 1, "approve", "key").orThrow();
@@ -190,6 +190,11 @@ class RaceTest {
                 mugs.checkInvariants();
             }
         }
+    }
+
+    /** {@code -Dcommerce.rounds}, or else as often as each push can afford. */
+    private static int rounds(TestDatabase database, int h2, int postgres) {
+        return Integer.getInteger("commerce.rounds", database.engine() == Engine.H2 ? h2 : postgres);
     }
 
     /** How many heard what. */
