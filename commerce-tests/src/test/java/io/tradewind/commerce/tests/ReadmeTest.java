@@ -110,6 +110,8 @@ class ReadmeTest {
     private static String run(String name, Path folder) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-classpath",
                 folder + System.getProperty("path.separator") + System.getProperty("java.class.path"),
                 name));

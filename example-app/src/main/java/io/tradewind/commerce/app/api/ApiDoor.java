@@ -27,6 +27,7 @@ final class ApiDoor {
     private static final Logger log = LoggerFactory.getLogger(ApiDoor.class);
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int LARGEST_IMPORT = 10 * 1024 * 1024;
+    private static final int LARGEST_IGNORED = 16 * 1024 * 1024;
     private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
     private static final Pattern TRACE = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{27}");
@@ -263,7 +264,7 @@ final class ApiDoor {
     private static byte[] bytes(ApiRoute route, Context context) {
         String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.matches("application/json\\s*;\\s*charset=\"?utf-8\"?")) {
-            context.header("Connection", "close");
+            leaveUnread(context);
             throw ApiFault.of(415, "media-type", "Send the body as application/json in UTF-8.");
         }
         int largest = route.group().equals("Imports") ? LARGEST_IMPORT : LARGEST_BODY;
@@ -283,8 +284,21 @@ final class ApiDoor {
     }
 
     private static ApiFault tooLarge(Context context, int largest) {
-        context.header("Connection", "close");
+        leaveUnread(context);
         return ApiFault.of(413, "too-large", "The body may have " + largest + " bytes.");
+    }
+
+    /**
+     * Ends the connection after an answer that does not need the body. What of it is on its way is taken off the line
+     * first, within reason: a caller who is still writing when the line is cut never gets to read the answer.
+     */
+    private static void leaveUnread(Context context) {
+        context.header("Connection", "close");
+        try (InputStream in = context.bodyInputStream()) {
+            in.skipNBytes(Math.min(Math.max(context.contentLength(), 0), LARGEST_IGNORED));
+        } catch (IOException gone) {
+            // The caller has hung up and does not wait for the answer either.
+        }
     }
 
     private void send(ApiRoute route, Context context, Rendered answer) {
