@@ -124,6 +124,13 @@ final class Submission {
         if (!total.isZero() && facts.account().isEmpty()) {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
+        if (!total.isZero()) {
+            operations
+                    .refusal(facts.account(), instrument(facts), facts.address().country(), total)
+                    .ifPresent(refusal -> {
+                        throw new RefusedException(refusal);
+                    });
+        }
         write(handle, scope, request, snapshot);
         claim(handle, scope, request, cart, phone);
         holdAll(handle, scope, request, snapshot);
@@ -292,19 +299,22 @@ final class Submission {
     private static NewAttempt attempt(Request request, Snapshot snapshot) {
         PlaceOrder facts = request.facts();
         NewOrder order = snapshot.order();
-        Instrument instrument = facts.token().isEmpty()
-                ? new Instrument.ProviderPage()
-                : new Instrument.ClientToken(new Token(facts.token()));
         return new NewAttempt(
                 request.checkoutId(),
                 facts.account(),
                 order.total(),
                 order.quoteHash(),
-                instrument,
+                instrument(facts),
                 Summaries.of(order),
                 Summaries.buyer(order),
                 facts.returnTo(),
                 facts.returnTo());
+    }
+
+    private static Instrument instrument(PlaceOrder facts) {
+        return facts.token().isEmpty()
+                ? new Instrument.ProviderPage()
+                : new Instrument.ClientToken(new Token(facts.token()));
     }
 
     private static CheckoutRow row(Request request, Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.payment;
 
 import com.google.inject.ImplementedBy;
+import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.FollowUp;
@@ -25,6 +26,9 @@ interface Gateways {
 
         PaymentProfile profile();
 
+        /** For what the shop offers it. */
+        Bounds bounds();
+
         boolean available();
 
         PaymentResult authorize(AuthorizeRequest request);
@@ -36,6 +40,8 @@ interface Gateways {
         PaymentResult cancel(FollowUp request);
 
         PaymentResult refund(FollowUp request);
+
+        PaymentResult increment(FollowUp request);
 
         StatusReport query(StatusQuery query);
     }

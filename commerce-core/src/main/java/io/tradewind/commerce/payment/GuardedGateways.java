@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PaymentPort;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
@@ -45,6 +46,11 @@ final class GuardedGateways implements Gateways {
         }
 
         @Override
+        public Bounds bounds() {
+            return port.bounds();
+        }
+
+        @Override
         public boolean available() {
             return port.available();
         }
@@ -72,6 +78,11 @@ final class GuardedGateways implements Gateways {
         @Override
         public PaymentResult refund(FollowUp request) {
             return port.refund(request);
+        }
+
+        @Override
+        public PaymentResult increment(FollowUp request) {
+            return port.increment(request);
         }
 
         @Override

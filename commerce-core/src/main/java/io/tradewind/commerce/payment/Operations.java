@@ -1,11 +1,13 @@
 package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import org.joda.money.Money;
 @Internal
 @Singleton
 public final class Operations {
+    private final Offers offers;
     private final Preparation preparation;
     private final Sender sender;
     private final Asking asking;
@@ -38,6 +41,7 @@ public final class Operations {
 
     @Inject
     Operations(
+            Offers offers,
             Preparation preparation,
             Sender sender,
             Asking asking,
@@ -48,6 +52,7 @@ public final class Operations {
             PaymentStore payments,
             OperationStore operations,
             Outbox outbox) {
+        this.offers = offers;
         this.preparation = preparation;
         this.sender = sender;
         this.asking = asking;
@@ -58,6 +63,16 @@ public final class Operations {
         this.payments = payments;
         this.operations = operations;
         this.outbox = outbox;
+    }
+
+    /**
+     * Why an account cannot be paid with like that, by what it can do and what the shop offers it for; empty if it can.
+     * Sends nothing.
+     *
+     * @param country where the order goes
+     */
+    public Optional<Refusal> refusal(String account, Instrument instrument, String country, Money amount) {
+        return offers.refusal(account, instrument, country, amount);
     }
 
     /**

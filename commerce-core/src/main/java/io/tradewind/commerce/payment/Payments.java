@@ -3,8 +3,6 @@ package io.tradewind.commerce.payment;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.spi.payment.PaymentCapability;
-import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -16,7 +14,7 @@ import org.joda.money.Money;
  */
 public final class Payments {
     private final Scope scope;
-    private final Gateways gateways;
+    private final Offers offers;
     private final PaymentReading reading;
     private final Refunds refunds;
     private final Receipts receipts;
@@ -27,7 +25,7 @@ public final class Payments {
     @Inject
     Payments(
             @Assisted Scope scope,
-            Gateways gateways,
+            Offers offers,
             PaymentReading reading,
             Refunds refunds,
             Receipts receipts,
@@ -35,7 +33,7 @@ public final class Payments {
             Asking asking,
             Outgoing outgoing) {
         this.scope = scope;
-        this.gateways = gateways;
+        this.offers = offers;
         this.reading = reading;
         this.refunds = refunds;
         this.receipts = receipts;
@@ -45,16 +43,14 @@ public final class Payments {
     }
 
     /**
-     * The ways to pay that amount, in the order they were configured.
+     * The ways to pay that amount for an order that goes to that country, in the order they were configured: the
+     * preferred one first.
      *
      * @param country of the delivery, ISO two-letter code
      */
     public List<PaymentMethod> methods(String country, Money amount) {
         scope.minor(amount);
-        return gateways.accounts().stream()
-                .filter(account -> gateways.of(account).profile().takes(amount))
-                .map(this::method)
-                .toList();
+        return offers.of(country, amount);
     }
 
     /** The payments of an order, oldest first; none if it is not the caller's. */
@@ -145,21 +141,5 @@ public final class Payments {
     public void resolve(UUID taskId, Resolution resolution) {
         scope.require(Permission.PAYMENTS);
         review.resolve(scope, taskId, resolution);
-    }
-
-    private PaymentMethod method(String account) {
-        Gateways.Gateway gateway = gateways.of(account);
-        return new PaymentMethod(account, gateway.code(), kind(gateway.profile()), gateway.available());
-    }
-
-    private static PaymentMethod.Kind kind(PaymentProfile profile) {
-        if (profile.can(PaymentCapability.PAY_LATER)) {
-            return PaymentMethod.Kind.PAY_LATER;
-        } else if (profile.can(PaymentCapability.CLIENT_TOKEN)) {
-            return PaymentMethod.Kind.CLIENT_TOKEN;
-        } else if (profile.can(PaymentCapability.REDIRECT)) {
-            return PaymentMethod.Kind.PROVIDER_PAGE;
-        }
-        return PaymentMethod.Kind.DIRECT;
     }
 }

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.plugin;
 
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.plugin.AccountSettings;
+import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.internal.plugin.HostSettings;
 import io.tradewind.commerce.internal.plugin.ProviderKind;
 import io.tradewind.commerce.spi.CommercePlugin;
@@ -30,7 +32,10 @@ public final class PluginSpec {
     /** A specification without accounts. */
     public PluginSpec() {}
 
-    /** Switches a payment account on under a name of the shop's own, such as {@code card-eu}. */
+    /**
+     * Switches a payment account on under a name of the shop's own, such as {@code card-eu}. Buyers are offered the
+     * accounts in the order in which they are named here.
+     */
     public PluginSpec payment(String account, String code) {
         return payment(account, code, settings -> {});
     }
@@ -142,7 +147,12 @@ public final class PluginSpec {
     private PluginSpec account(ProviderKind kind, String account, String code, Consumer<AccountSpec> settings) {
         AccountSpec spec = new AccountSpec();
         settings.accept(spec);
-        accounts.add(new AccountSettings(kind, account, code, spec.values, spec.secrets, spec.longestCall));
+        if (kind != ProviderKind.PAYMENT && !spec.bounds.equals(Bounds.NONE)) {
+            throw CommerceException.badArgument(
+                    "account", account, "countries and amounts bound payment accounts only");
+        }
+        accounts.add(new AccountSettings(
+                kind, account, code, spec.values, spec.secrets, spec.longestCall, spec.bounds));
         return this;
     }
 }

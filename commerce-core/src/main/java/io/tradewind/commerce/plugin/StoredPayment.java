@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome which variant
  * @param ref reference within the outcome, or of the dispute
  * @param code word of the variant: effect, decline or reject code, stage of the dispute
- * @param meanwhile what a buyer is shown while the payment is pending; null for nothing
+ * @param meanwhile what a buyer has to do, or is shown while the payment is pending; null for nothing
  */
 record StoredPayment(
         String payment,
@@ -48,6 +48,7 @@ record StoredPayment(
     enum Outcome {
         APPROVED,
         PENDING,
+        ACTION_REQUIRED,
         DECLINED,
         REJECTED,
         NOT_SENT,
@@ -86,7 +87,9 @@ record StoredPayment(
                     .stored(it.ref(), null, null, null, it.askAgainAt(), "")
                     .showing(it.meanwhile());
         } else if (result instanceof PaymentResult.ActionRequired it) {
-            return new Row(fact, Outcome.PENDING, it.details()).stored(it.ref(), null, null, null, it.expiresAt(), "");
+            return new Row(fact, Outcome.ACTION_REQUIRED, it.details())
+                    .stored(it.ref(), null, null, null, it.expiresAt(), "")
+                    .showing(Optional.of(it.action()));
         } else if (result instanceof PaymentResult.Declined it) {
             return new Row(fact, Outcome.DECLINED, it.details())
                     .stored(null, it.code().name(), null, it.retry(), null, "");
@@ -172,6 +175,9 @@ record StoredPayment(
                         there(at),
                         details,
                         Optional.ofNullable(meanwhile).map(StoredAction::action));
+            case ACTION_REQUIRED ->
+                new PaymentResult.ActionRequired(
+                        new ProviderRef(there(ref)), there(meanwhile).action(), there(at), details);
             case DECLINED -> new PaymentResult.Declined(DeclineCode.valueOf(there(code)), there(retry), details);
             case REJECTED -> new PaymentResult.Rejected(RejectCode.valueOf(there(code)), text, details);
             case NOT_SENT -> new PaymentResult.NotSent(text);

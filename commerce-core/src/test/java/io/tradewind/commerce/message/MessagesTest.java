@@ -516,6 +516,17 @@ class MessagesTest {
     }
 
     @BothDatabases
+    void mailboxes_that_ask_to_come_later_keep_nobody_else_waiting(DataSource database) {
+        try (Workshop workshop = open(database, builder -> builder.plugins(it -> mail(it)), store -> {})) {
+            for (int i = 0; i < 6; i++) {
+                post.next(new Answer.NotSent<>("450 mailbox busy"));
+                assertThat(only(workshop, buy(workshop)).state()).isEqualTo(MessageState.WAITING);
+            }
+            assertThat(only(workshop, buy(workshop)).state()).isEqualTo(MessageState.SENT);
+        }
+    }
+
+    @BothDatabases
     void a_definite_no_is_not_tried_again(DataSource database) {
         try (Workshop workshop = open(database, builder -> builder.plugins(it -> mail(it)), store -> {})) {
             post.next(new Answer.Refused<>("550", "no such mailbox " + ADA));

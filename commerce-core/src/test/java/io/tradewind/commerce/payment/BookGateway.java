@@ -1,6 +1,7 @@
 package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.internal.db.Tx;
+import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -136,6 +137,11 @@ final class BookGateway implements Gateways.Gateway {
     }
 
     @Override
+    public Bounds bounds() {
+        return Bounds.NONE;
+    }
+
+    @Override
     public boolean available() {
         return true;
     }
@@ -173,6 +179,11 @@ final class BookGateway implements Gateways.Gateway {
     @Override
     public PaymentResult refund(FollowUp request) {
         return effect("refund", request.call().id(), OperationKind.REFUND, request.amount());
+    }
+
+    @Override
+    public PaymentResult increment(FollowUp request) {
+        return effect("increment", request.call().id(), OperationKind.INCREMENT, request.amount());
     }
 
     @Override

@@ -178,6 +178,7 @@ final class PaymentDesk implements AutoCloseable {
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
         operations = new Operations(
+                new Offers(gateways),
                 new Preparation(paymentStore, operationStore, gateways, json, world),
                 sender,
                 asking,
@@ -237,7 +238,7 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     Payments payments(Actor actor) {
-        return new Payments(shop.scope(actor), gateways, reading, refunds, receipts, review, asking, outgoing);
+        return new Payments(shop.scope(actor), new Offers(gateways), reading, refunds, receipts, review, asking, outgoing);
     }
 
     /** The front door as an administrator sees it. */

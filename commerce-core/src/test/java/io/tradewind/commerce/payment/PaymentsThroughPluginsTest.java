@@ -21,6 +21,7 @@ import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
@@ -76,14 +77,63 @@ class PaymentsThroughPluginsTest {
         }
     }
 
+    @BothDatabases
+    void a_store_offers_accounts_for_the_countries_and_amounts_it_likes_in_its_order_of_preference(
+            DataSource database) {
+        Purse purse = new Purse();
+        try (TestShop shop = TestShop.on(
+                database,
+                builder -> builder.plugins(it -> it.add(purse)
+                        .payment("local", "purse", of -> of.onlyFor("DE", "AT").atMost(Money.parse("EUR 50.00")))
+                        .payment("large", "purse", of -> of.atLeast(Money.parse("EUR 20.00")))
+                        .payment("card", "purse")))) {
+            assertThat(offered(shop, "DE", "EUR 50.00")).containsExactly("local", "large", "card");
+            assertThat(offered(shop, "DE", "EUR 50.01")).containsExactly("large", "card");
+            assertThat(offered(shop, "FR", "EUR 19.99")).containsExactly("card");
+            Operations operations = shop.part(Operations.class);
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "FR", TOTAL))
+                    .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("payment-country"));
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "DE", Money.parse("EUR 60.00")))
+                    .hasValueSatisfying(it -> assertThat(it.message()).contains("only up to EUR 50.00"));
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "DE", TOTAL))
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> offered(TestShop shop, String country, String amount) {
+        return shop.guest().payments().methods(country, Money.parse(amount)).stream()
+                .map(PaymentMethod::account)
+                .toList();
+    }
+
+    @BothDatabases
+    void a_token_is_never_sent_to_an_account_that_takes_none(DataSource database) {
+        Purse purse = new Purse();
+        try (TestShop shop = TestShop.on(
+                database, builder -> builder.plugins(it -> it.add(purse).payment("card", "purse")))) {
+            Operations operations = shop.part(Operations.class);
+            Instrument token = new Instrument.ClientToken(new Token("tok-1"));
+            assertThat(operations.refusal("card", token, "DE", TOTAL))
+                    .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("token-not-taken"));
+            Prepared prepared = prepare(shop, operations, token);
+            Attempt attempt = operations.send(shop.scope(), prepared);
+            assertThat(attempt.state()).isEqualTo(OperationState.REJECTED);
+            assertThat(purse.book).isEmpty();
+        }
+    }
+
     private static Prepared prepare(TestShop shop, Operations operations) {
+        return prepare(shop, operations, new Instrument.ProviderPage());
+    }
+
+    private static Prepared prepare(TestShop shop, Operations operations, Instrument instrument) {
         UUID checkout = shop.world().id();
         NewAttempt attempt = new NewAttempt(
                 checkout,
                 "card",
                 TOTAL,
                 "hash",
-                new Instrument.ProviderPage(),
+                instrument,
                 new CheckoutSummary("R-1", List.of(), ZERO, ZERO, TOTAL, Optional.empty()),
                 Buyer.anonymous("guest", Locale.GERMANY),
                 URI.create("https://shop.example/return"),

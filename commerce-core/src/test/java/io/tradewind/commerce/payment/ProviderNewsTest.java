@@ -20,6 +20,7 @@ import io.tradewind.commerce.spi.payment.Retry;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -98,6 +99,23 @@ class ProviderNewsTest {
             assertThat(desk.staff().of(checkout))
                     .singleElement()
                     .satisfies(it -> assertThat(it.instructions()).contains(voucher));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_the_buyer_must_do_may_come_by_webhook_when_the_answer_was_lost(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.LOSE_REQUEST);
+            Attempt attempt = desk.pay(checkout);
+            Instant soon = desk.shop.clock().instant().plusSeconds(600);
+            NextAction step = new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of());
+            tell(desk, attempt, new PaymentResult.ActionRequired(ref(attempt), step, soon, Details.NONE));
+
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.ACTION_REQUIRED);
+            assertThat(desk.attempt(attempt).action()).contains(step);
+            assertThat(desk.attempt(attempt).actionExpiresAt()).contains(soon);
             desk.check();
         }
     }

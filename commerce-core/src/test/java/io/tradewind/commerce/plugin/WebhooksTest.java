@@ -32,14 +32,15 @@ import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -400,6 +401,34 @@ class WebhooksTest {
         }
     }
 
+    @BothDatabases
+    void what_the_buyer_must_do_is_taken_in_if_it_is_safe_and_not_over(TestDatabase database) {
+        try (Rig rig = new Rig(database)) {
+            Instant soon = rig.shop.clock().instant().plusSeconds(600);
+            PaymentResult step = action("https://bank.example/3ds", soon);
+            for (PaymentResult told : List.of(
+                    step, action("http://bank.example/3ds", soon), action("https://bank.example/3ds", TestShop.START))) {
+                reading = it -> new WebhookOutcome.Accepted<>(
+                        List.of(new Notice<>("act-" + applied.size(), TestShop.START, fact(told))), Reply.ok());
+                assertThat(rig.status("any")).isEqualTo(200);
+                rig.step();
+            }
+            assertThat(applied).extracting(it -> ((PaymentFact.Outcome) it.fact()).result())
+                    .satisfiesExactly(
+                            first -> assertThat(first).isEqualTo(step),
+                            unsafe -> assertThat(unsafe)
+                                    .isInstanceOfSatisfying(
+                                            PaymentResult.Unknown.class,
+                                            it -> assertThat(it.diagnostic()).startsWith("INTEGRITY INT-8")),
+                            over -> assertThat(over).isInstanceOf(PaymentResult.Pending.class));
+        }
+    }
+
+    private static PaymentResult action(String url, Instant expires) {
+        return new PaymentResult.ActionRequired(
+                REF, new NextAction.Redirect("GET", URI.create(url), Map.of()), expires, Details.NONE);
+    }
+
     @Test
     void every_kind_of_fact_is_read_back_as_it_was_written() {
         Json json = new Json();
@@ -408,6 +437,7 @@ class WebhooksTest {
                 fact(approved()),
                 fact(new PaymentResult.Pending(REF, TestShop.START, details)),
                 fact(new PaymentResult.Pending(REF, TestShop.START, details, Optional.of(voucher()))),
+                fact(new PaymentResult.ActionRequired(REF, voucher(), TestShop.START, details)),
                 fact(new PaymentResult.Declined(DeclineCode.INSUFFICIENT_FUNDS, Retry.LATER, details)),
                 fact(new PaymentResult.Rejected(RejectCode.KEY_REUSED, "why", details)),
                 fact(new PaymentResult.NotSent("why")),

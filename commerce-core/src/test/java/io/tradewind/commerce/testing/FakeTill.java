@@ -112,6 +112,7 @@ public final class FakeTill implements CommercePlugin {
                             PaymentCapability.AUTHORIZE,
                             PaymentCapability.PURCHASE,
                             PaymentCapability.CANCEL,
+                            PaymentCapability.CLIENT_TOKEN,
                             PaymentCapability.PARTIAL_REFUND,
                             PaymentCapability.MULTI_REFUND,
                             PaymentCapability.KEYED,

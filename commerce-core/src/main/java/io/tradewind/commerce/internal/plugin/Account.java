@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param down why it is down; empty if it is not
  * @param loader context class loader for its calls
  * @param scrub knows its secrets
+ * @param bounds for what a payment account is offered
  */
 record Account(
         ProviderKind kind,
@@ -27,7 +28,8 @@ record Account(
         String down,
         ClassLoader loader,
         Scrub scrub,
-        Duration longestCall) {
+        Duration longestCall,
+        Bounds bounds) {
     static Account down(AccountSettings settings, String reason) {
         return new Account(
                 settings.kind(),
@@ -39,6 +41,7 @@ record Account(
                 reason,
                 Account.class.getClassLoader(),
                 Scrub.PLAIN,
-                settings.longestCall());
+                settings.longestCall(),
+                settings.bounds());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param values by setting name; may hold {@code ${env:NAME}} and {@code ${file:…}}
  * @param secrets names of settings that were given as secrets
  * @param longestCall most that one call may take, where that is shorter than the guard's own limit
+ * @param bounds for what a payment account is offered
  */
 public record AccountSettings(
         ProviderKind kind,
@@ -20,7 +21,8 @@ public record AccountSettings(
         String code,
         Map<String, String> values,
         Set<String> secrets,
-        Duration longestCall) {
+        Duration longestCall,
+        Bounds bounds) {
     /** More than any limit of the guard. */
     public static final Duration UNLIMITED = Duration.ofHours(1);
 
@@ -33,7 +35,7 @@ public record AccountSettings(
     /** An account whose calls are bounded by the guard alone. */
     public AccountSettings(
             ProviderKind kind, String account, String code, Map<String, String> values, Set<String> secrets) {
-        this(kind, account, code, values, secrets, UNLIMITED);
+        this(kind, account, code, values, secrets, UNLIMITED, Bounds.NONE);
     }
 
     @Override

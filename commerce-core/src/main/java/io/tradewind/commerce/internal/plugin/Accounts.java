@@ -111,7 +111,8 @@ final class Accounts {
                                     "",
                                     offer.plugin().loader(),
                                     scrub,
-                                    account.longestCall()));
+                                    account.longestCall(),
+                                    account.bounds()));
         } catch (ConfigurationException wrong) {
             problems.add(new Problem(
                     ErrorCode.PLUGIN_SETTING,

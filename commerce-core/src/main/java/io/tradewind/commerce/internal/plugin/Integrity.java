@@ -79,7 +79,12 @@ final class Integrity {
     private PaymentResult action(PaymentResult.ActionRequired it, Asked asked) {
         if (foreign(it.ref(), asked)) {
             return breach(it.ref(), "INT-3 another payment's reference");
-        } else if (!it.expiresAt().isAfter(world.now())) {
+        }
+        return action(it);
+    }
+
+    private PaymentResult action(PaymentResult.ActionRequired it) {
+        if (!it.expiresAt().isAfter(world.now())) {
             return breach(it.ref(), "INT-7 the action is over before it begins");
         }
         NextAction action = it.action();
@@ -127,7 +132,8 @@ final class Integrity {
             if (result instanceof PaymentResult.Approved it && it.amount().isNegative()) {
                 result = breach(it.ref(), "INT-1 negative amount");
             } else if (result instanceof PaymentResult.ActionRequired it) {
-                result = new PaymentResult.Pending(it.ref(), world.now(), it.details());
+                boolean over = !it.expiresAt().isAfter(world.now()); // told late: the provider is asked how it stands
+                result = over ? new PaymentResult.Pending(it.ref(), world.now(), it.details()) : action(it);
             }
             return new PaymentFact.Outcome(outcome.payment(), outcome.operation(), outcome.kind(), result);
         }

@@ -62,7 +62,7 @@ public final class NotifierPort {
         return guard.call(
                 new Site(CallKind.EFFECT, "deliver", Optional.of(call.id().value()), call.attempt(), call.deadline()),
                 () -> notifier.deliver(sent),
-                Shape.answer(),
+                Shape.message(),
                 answer -> checked(answers.clean(answer)),
                 tooLate -> {});
     }

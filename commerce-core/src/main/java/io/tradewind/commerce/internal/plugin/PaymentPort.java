@@ -12,15 +12,19 @@ import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.FollowUp;
+import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,6 +71,11 @@ public final class PaymentPort {
         return profile;
     }
 
+    /** For what the shop offers the account. */
+    public Bounds bounds() {
+        return guard.account().bounds();
+    }
+
     /** True if it may be offered to a buyer now: neither broken nor left alone by the breaker. */
     public boolean available() {
         return guard.available();
@@ -77,6 +86,10 @@ public final class PaymentPort {
         if (guard.account().provider().isPresent() && !profile.takes(request.amount())) {
             return new PaymentResult.Rejected(
                     RejectCode.UNSUPPORTED, "the account does not take " + request.amount(), Details.NONE);
+        }
+        Optional<PaymentResult> unclaimed = unclaimed(request);
+        if (unclaimed.isPresent()) {
+            return unclaimed.get();
         }
         boolean atOnce = request.capture() == CaptureMode.AT_ONCE;
         Set<Effect> effects = request.amount().isZero()
@@ -100,6 +113,28 @@ public final class PaymentPort {
                 Optional.empty(),
                 new Integrity.Asked(request.amount(), effects, Optional.empty()),
                 () -> gateway.authorize(bounded));
+    }
+
+    /** A gateway is never sent what it does not claim, whatever it would make of it. */
+    private Optional<PaymentResult> unclaimed(AuthorizeRequest request) {
+        if (guard.account().provider().isEmpty()) {
+            return Optional.empty(); // said to be down, not to be unable
+        }
+        Set<PaymentCapability> needed = EnumSet.noneOf(PaymentCapability.class);
+        if (request.instrument() instanceof Instrument.ClientToken) {
+            needed.add(PaymentCapability.CLIENT_TOKEN);
+        } else if (request.instrument() instanceof Instrument.Saved) {
+            needed.add(PaymentCapability.SAVED_INSTRUMENTS);
+        }
+        if (request.use() == StoredCredential.SAVE_FOR_LATER || request.use() == StoredCredential.CUSTOMER_PRESENT) {
+            needed.add(PaymentCapability.SAVED_INSTRUMENTS);
+        } else if (request.use() == StoredCredential.MERCHANT_INITIATED) {
+            needed.add(PaymentCapability.MERCHANT_INITIATED);
+        }
+        needed.removeAll(profile.capabilities());
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PaymentResult.unsupported("the account does not claim " + needed));
     }
 
     /** Goes on after the buyer came back; its outcome is that of the authorisation or purchase. */
@@ -131,6 +166,11 @@ public final class PaymentPort {
     /** Gives captured money back. */
     public PaymentResult refund(FollowUp request) {
         return followUp("refund", OperationKind.REFUND, Effect.REFUNDED, request, PaymentGateway::refund);
+    }
+
+    /** Raises what is reserved. */
+    public PaymentResult increment(FollowUp request) {
+        return followUp("increment", OperationKind.INCREMENT, Effect.INCREMENTED, request, PaymentGateway::increment);
     }
 
     /** Asks what became of an operation; changes nothing. Failing to ask is {@link StatusReport.Unavailable}. */

@@ -109,7 +109,8 @@ final class PortMaker {
                     broken.reason(),
                     account.loader(),
                     account.scrub(),
-                    account.longestCall());
+                    account.longestCall(),
+                    account.bounds());
             return keep(down, guard -> making.make(guard, standIn));
         }
     }

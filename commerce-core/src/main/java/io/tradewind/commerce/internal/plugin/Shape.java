@@ -36,6 +36,19 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
         return new Shape<>(Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), Shape::summary);
     }
 
+    /**
+     * For messages: a server that asks to come later often means one mailbox, and must not keep all others waiting. What
+     * was not sent goes again by the schedule of its own message.
+     */
+    static <T> Shape<Answer<T>> message() {
+        return new Shape<>(Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), it -> {
+            Summary summary = summary(it);
+            return it instanceof Answer.NotSent
+                    ? new Summary(summary.outcome(), summary.diagnostic(), false)
+                    : summary;
+        });
+    }
+
     /** Empty stands for "could not be judged". */
     static <F> Shape<Optional<WebhookOutcome<F>>> webhook() {
         return new Shape<>(
