@@ -8,6 +8,7 @@ import io.tradewind.commerce.fulfillment.WorkFlow;
 import io.tradewind.commerce.launch.LaunchFlow;
 import io.tradewind.commerce.launch.SignUpFlow;
 import io.tradewind.commerce.order.OrderFlow;
+import io.tradewind.commerce.payment.DisputeFlow;
 import io.tradewind.commerce.payment.ObligationFlow;
 import io.tradewind.commerce.payment.OperationFlow;
 import io.tradewind.commerce.payment.RefundFlow;
@@ -30,6 +31,7 @@ public final class Machines {
             new Machine(OperationFlow.TABLE, "payment_operation", "state"),
             new Machine(ObligationFlow.TABLE, "obligation", "state"),
             new Machine(RefundFlow.TABLE, "refund", "state"),
+            new Machine(DisputeFlow.TABLE, "dispute", "stage"),
             new Machine(CodeUseFlow.TABLE, "code_use", "state"),
             new Machine(CommissionFlow.TABLE, "commission", "state"),
             new Machine(OrderFlow.FLOW, "orders", "lifecycle"),

@@ -4,6 +4,7 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.AttemptOwner.Verdict;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,14 +20,16 @@ final class Aftermath {
     private final Obligations obligations;
     private final Refunds refunds;
     private final Tasks tasks;
+    private final Gateways gateways;
     private final World world;
 
     @Inject
-    Aftermath(PaymentStore payments, Obligations obligations, Refunds refunds, Tasks tasks, World world) {
+    Aftermath(PaymentStore payments, Obligations obligations, Refunds refunds, Tasks tasks, Gateways gateways, World world) {
         this.payments = payments;
         this.obligations = obligations;
         this.refunds = refunds;
         this.tasks = tasks;
+        this.gateways = gateways;
         this.world = world;
     }
 
@@ -114,22 +117,54 @@ final class Aftermath {
         if (step.failed() && operation.state() != OperationState.ABANDONED && !Steps.closesAttempt(operation)) {
             failed(handle, scope, now);
         }
-        Long limit = now.payment().captureLimit();
-        if (step.approves()
-                && operation.kind() == OperationKind.CAPTURE
-                && limit != null
-                && now.payment().position().secured() > limit) {
+        if (step.approves() && operation.kind() == OperationKind.CAPTURE) {
+            captured(handle, scope, now, changes);
+        }
+        if (step.approves() && now.payment().position().open() <= 0 && isLapsing(now.payment())) {
+            tasks.settled(
+                    handle,
+                    scope,
+                    now.payment().id(),
+                    List.of(TaskKind.RESERVATION_LAPSING),
+                    "nothing is reserved any more");
+        }
+        obligations.wake(handle, scope, now.payment().id());
+    }
+
+    /** What a capture leaves over that may not, or cannot, be taken any more is given up. */
+    private void captured(Handle handle, Scope scope, Loaded now, List<Change> changes) {
+        PaymentRow payment = now.payment();
+        Position position = payment.position();
+        Long limit = payment.captureLimit();
+        boolean once = position.open() > 0
+                && gateways.find(payment.account())
+                        .map(Gateways.Gateway::profile)
+                        .filter(it -> it.can(PaymentCapability.AUTHORIZE) && !it.can(PaymentCapability.MULTI_CAPTURE))
+                        .isPresent();
+        long keep = once ? position.net() : position.secured();
+        if (limit != null) {
+            keep = Math.min(keep, limit);
+        }
+        if (position.secured() > keep) {
             obligations.incur(
                     handle,
                     scope,
                     ObligationRow.Kind.VOID_OR_REFUND,
-                    now.payment(),
-                    limit,
-                    "capture:" + operation.id(),
-                    "A part was cancelled before the money was taken.",
+                    payment,
+                    keep,
+                    "capture:" + now.operation().id(),
+                    limit != null
+                            ? "A part was cancelled before the money was taken."
+                            : "The provider takes reserved money once; the rest is given up.",
                     changes);
         }
-        obligations.wake(handle, scope, now.payment().id());
+    }
+
+    private boolean isLapsing(PaymentRow payment) {
+        return gateways.find(payment.account())
+                .map(it -> payment.createdAt().plus(it.profile().authorizationLife()))
+                .filter(end -> !world.now().isBefore(end.minus(Expiries.AHEAD)))
+                .isPresent();
     }
 
     private void payBackByHand(Handle handle, Scope scope, Loaded now) {

@@ -1,18 +1,14 @@
 package io.tradewind.commerce.payment;
 
-import io.tradewind.commerce.event.Change;
-import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.Evidence.Origin;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
-import io.tradewind.commerce.payment.PaymentStore.Fact;
 import io.tradewind.commerce.payment.PaymentStore.Found;
 import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -21,12 +17,11 @@ import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.joda.money.Money;
 
 /**
  * Takes news from providers. What is about an operation of ours goes through the one fold; what nobody here asked for is
@@ -40,9 +35,8 @@ public final class FactIntake implements PaymentFacts {
     private final Learning learning;
     private final Asking asking;
     private final Aftermath aftermath;
-    private final Obligations obligations;
-    private final Tasks tasks;
-    private final Outbox outbox;
+    private final OutsideMoney outside;
+    private final Disputes disputes;
     private final Scopes scopes;
     private final Tx tx;
     private final World world;
@@ -54,9 +48,8 @@ public final class FactIntake implements PaymentFacts {
             Learning learning,
             Asking asking,
             Aftermath aftermath,
-            Obligations obligations,
-            Tasks tasks,
-            Outbox outbox,
+            OutsideMoney outside,
+            Disputes disputes,
             Scopes scopes,
             Tx tx,
             World world) {
@@ -65,9 +58,8 @@ public final class FactIntake implements PaymentFacts {
         this.learning = learning;
         this.asking = asking;
         this.aftermath = aftermath;
-        this.obligations = obligations;
-        this.tasks = tasks;
-        this.outbox = outbox;
+        this.outside = outside;
+        this.disputes = disputes;
         this.scopes = scopes;
         this.tx = tx;
         this.world = world;
@@ -78,7 +70,7 @@ public final class FactIntake implements PaymentFacts {
         if (notice.fact() instanceof PaymentFact.Outcome outcome) {
             return outcome(account, outcome);
         } else if (notice.fact() instanceof PaymentFact.Dispute dispute) {
-            return dispute(account, dispute);
+            return dispute(account, dispute, notice.occurredAt());
         }
         throw new IllegalArgumentException("no way to take in " + notice.fact().getClass());
     }
@@ -176,7 +168,14 @@ public final class FactIntake implements PaymentFacts {
             UUID task = aftermath.outside(handle, scope, payment);
             if (approved.amount().getCurrencyUnit().equals(payment.currency())) {
                 long amount = approved.amount().getAmountMinorLong();
-                book(handle, scope, payment, Booking.outside(payment.position(), outcome.kind(), amount), key, task);
+                outside.book(
+                        handle,
+                        scope,
+                        payment,
+                        Booking.outside(payment.position(), outcome.kind(), amount),
+                        key,
+                        approved.ref().value(),
+                        task);
             }
             return true;
         });
@@ -188,34 +187,7 @@ public final class FactIntake implements PaymentFacts {
                 .anyMatch(it -> it.kind() == kind && ref.value().equals(it.ref()));
     }
 
-    private void book(Handle handle, Scope scope, PaymentRow payment, Booking booking, String key, UUID task) {
-        List<Fact> facts = new ArrayList<>();
-        for (Booking.Entry entry : booking.facts()) {
-            if (entry.amount() != 0) {
-                facts.add(new Fact(
-                        world.id(), payment.id(), null, entry.kind(), entry.amount(), key, key.substring(4), task));
-            }
-        }
-        payments.save(handle, payment, booking.position(), payment.ref());
-        payments.write(handle, payment, facts, world.now(), scope.actor().label());
-        long keep = payment.unwanted() ? 0 : payment.amount();
-        if (booking.position().secured() > keep) {
-            List<Change> changes = new ArrayList<>();
-            obligations.incur(
-                    handle,
-                    scope,
-                    ObligationRow.Kind.OUTSIDE,
-                    payment.with(booking.position()),
-                    keep,
-                    "outside:" + task,
-                    "Money moved on this payment that this shop did not ask for.",
-                    changes);
-            outbox.record(handle, scope, changes);
-        }
-        obligations.wake(handle, scope, payment.id());
-    }
-
-    private boolean dispute(String account, PaymentFact.Dispute dispute) {
+    private boolean dispute(String account, PaymentFact.Dispute dispute, Instant occurredAt) {
         List<Found> found = tx.read(
                 "payments.ref",
                 handle ->
@@ -225,37 +197,9 @@ public final class FactIntake implements PaymentFacts {
         }
         Scope scope = scope(found.get(0).storeId()).orElseThrow();
         return scope.tx().write("payments.dispute", handle -> {
-            PaymentRow payment =
-                    payments.lockOne(handle, scope.storeId(), found.get(0).id()).orElseThrow();
-            boolean over = dispute.stage() == DisputeStage.WON || dispute.stage() == DisputeStage.LOST;
-            payments.disputed(handle, scope.storeId(), payment.id(), !over);
-            UUID task = tasks.open(
-                    handle,
-                    scope,
-                    TaskKind.DISPUTE,
-                    payment.id(),
-                    payment.checkoutId(),
-                    "Dispute " + dispute.dispute() + " over " + dispute.amount() + " is " + dispute.stage()
-                            + dispute.answerBy().map(by -> "; answer by " + by).orElse("") + ".");
-            lost(handle, scope, payment, dispute, task);
+            disputes.hear(handle, scope, found.get(0).id(), dispute, occurredAt);
             return true;
         });
-    }
-
-    private void lost(Handle handle, Scope scope, PaymentRow payment, PaymentFact.Dispute dispute, UUID task) {
-        String key = "ext:" + dispute.dispute();
-        Money amount = dispute.amount();
-        if (dispute.stage() == DisputeStage.LOST
-                && amount.getCurrencyUnit().equals(payment.currency())
-                && !payments.knows(handle, scope.storeId(), payment.account(), List.of(FactKind.CHARGED_BACK), key)) {
-            book(
-                    handle,
-                    scope,
-                    payment,
-                    Booking.chargedBack(payment.position(), amount.getAmountMinorLong()),
-                    key,
-                    task);
-        }
     }
 
     private Optional<Scope> scope(int storeId) {

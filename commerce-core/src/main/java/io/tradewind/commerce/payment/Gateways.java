@@ -10,6 +10,7 @@ import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import java.util.List;
+import java.util.Optional;
 
 /** The payment accounts as this package sees them: behind their guard, or played by a test. */
 @ImplementedBy(GuardedGateways.class)
@@ -19,6 +20,9 @@ interface Gateways {
 
     /** The account of that name; an exception names the known ones. */
     Gateway of(String account);
+
+    /** The account of that name; empty if none is configured any more. */
+    Optional<Gateway> find(String account);
 
     /** One account. No method throws for what the provider does. */
     interface Gateway {

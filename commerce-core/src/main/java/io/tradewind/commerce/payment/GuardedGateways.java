@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PaymentPort;
+import io.tradewind.commerce.internal.plugin.ProviderKind;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.FollowUp;
@@ -13,6 +14,7 @@ import io.tradewind.commerce.spi.payment.StatusReport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The configured payment accounts, each behind its guard. */
 @Singleton
@@ -32,6 +34,11 @@ final class GuardedGateways implements Gateways {
     @Override
     public Gateway of(String account) {
         return new Guarded(calls.payment(account));
+    }
+
+    @Override
+    public Optional<Gateway> find(String account) {
+        return calls.kind(account).filter(it -> it == ProviderKind.PAYMENT).map(it -> of(account));
     }
 
     private record Guarded(PaymentPort port) implements Gateway {

@@ -93,6 +93,26 @@ final class PaymentStore {
             where store_id = :store and id = :id
             """;
 
+    private static final String RAISE = """
+            update commerce.payment
+            set version = version + 1, amount = amount + :amount
+            where store_id = :store and id = :id and amount + :amount > 0
+            """;
+
+    private static final String LAPSING = """
+            select p.store_id, p.id
+            from commerce.payment p
+            where p.account = :account and p.created_at between :earliest and :latest
+              and p.authorized - p.cancelled - p.captured - p.capture_pending > 0
+              and not p.pay_later and not p.unwanted
+              and not exists (
+                select 1
+                from commerce.task t
+                where t.store_id = p.store_id and t.subject_id = p.id and t.kind = 'RESERVATION_LAPSING')
+            order by p.created_at
+            fetch first 100 rows only
+            """;
+
     private static final String UNWANTED = """
             update commerce.payment
             set unwanted = true
@@ -240,6 +260,21 @@ final class PaymentStore {
     /** Frees what was set aside for a refund. */
     boolean freeRefund(Handle handle, int store, UUID id, long amount) {
         return amount(handle, FREE_REFUND, store, id, amount);
+    }
+
+    /** More is asked for than at first. */
+    boolean raise(Handle handle, int store, UUID id, long amount) {
+        return amount(handle, RAISE, store, id, amount);
+    }
+
+    /** Payments of an account begun between these moments whose reservation is not used up and not yet told to staff. */
+    List<Found> lapsing(Handle handle, String account, Instant earliest, Instant latest) {
+        return handle.createQuery(LAPSING)
+                .bind("account", account)
+                .bind("earliest", earliest)
+                .bind("latest", latest)
+                .map((rs, context) -> new Found(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .list();
     }
 
     void limitCapture(Handle handle, int store, UUID id, long limit) {

@@ -21,6 +21,8 @@ public final class Payments {
     private final Review review;
     private final Asking asking;
     private final Outgoing outgoing;
+    private final Taking taking;
+    private final Disputes disputes;
 
     @Inject
     Payments(
@@ -31,7 +33,9 @@ public final class Payments {
             Receipts receipts,
             Review review,
             Asking asking,
-            Outgoing outgoing) {
+            Outgoing outgoing,
+            Taking taking,
+            Disputes disputes) {
         this.scope = scope;
         this.offers = offers;
         this.reading = reading;
@@ -40,6 +44,8 @@ public final class Payments {
         this.review = review;
         this.asking = asking;
         this.outgoing = outgoing;
+        this.taking = taking;
+        this.disputes = disputes;
     }
 
     /**
@@ -61,6 +67,12 @@ public final class Payments {
     /** The refunds of an order, oldest first; none if it is not the caller's. */
     public List<Refund> refundsOf(UUID orderId) {
         return reading.refunds(scope, orderId);
+    }
+
+    /** The disputes about the payments of an order, oldest first. For staff. */
+    public List<Dispute> disputesOf(UUID orderId) {
+        scope.require(Permission.PAYMENTS);
+        return scope.tx().read("payments.disputes", handle -> disputes.of(handle, scope, orderId));
     }
 
     /**
@@ -113,6 +125,31 @@ public final class Payments {
     public Money capture(UUID orderId) {
         scope.require(Permission.PAYMENTS);
         return scope.tx().write("payments.capture", handle -> outgoing.captureNow(handle, scope, orderId));
+    }
+
+    /**
+     * Takes a part of what is reserved for an order. It is set aside at once and sent right after the commit, so that
+     * parts taken at the same time never exceed what is reserved. Where the provider takes money once only, the rest is
+     * given up.
+     *
+     * @param amount more than zero, at most what is reserved and not yet taken
+     * @param key the caller's name for this wish, 1 to 70 characters, unique in the order; the same wish again takes
+     *     nothing more
+     * @throws CommerceException {@code KEY_REUSED} if the key was used for another amount
+     */
+    public ReservationAnswer capture(UUID orderId, Money amount, String key) {
+        scope.require(Permission.PAYMENTS);
+        if (key.isBlank() || key.length() > 70) {
+            throw CommerceException.badArgument("key", key, "1 to 70 characters are needed");
+        }
+        return scope.tx()
+                .write("payments.capture-part", handle -> taking.capture(handle, scope, orderId, amount, key));
+    }
+
+    /** Gives up what is reserved for an order and neither taken nor being taken. Twice is once. */
+    public ReservationAnswer release(UUID orderId) {
+        scope.require(Permission.PAYMENTS);
+        return scope.tx().write("payments.release", handle -> taking.release(handle, scope, orderId));
     }
 
     /**

@@ -68,7 +68,7 @@ final class Review {
             case INTEGRITY, UNKNOWN_OUTCOME, LATE_SUCCESS, CAPTURE_FAILED, REFUND_FAILED, PAY_BACK_BY_HAND ->
                 operation(scope, task, resolution);
             case OBLIGATION_OVERDUE -> obligation(scope, task, resolution);
-            case OUTSIDE_MONEY, DISPUTE -> onlySettled(resolution);
+            case OUTSIDE_MONEY, DISPUTE, RESERVATION_LAPSING -> onlySettled(resolution);
         }
         scope.tx()
                 .write(

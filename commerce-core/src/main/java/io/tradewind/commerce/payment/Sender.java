@@ -16,6 +16,7 @@ import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.FollowUp;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.store.Scope;
@@ -179,7 +180,8 @@ final class Sender {
             case CAPTURE -> gateway.capture(request);
             case CANCEL -> gateway.cancel(request);
             case REFUND -> gateway.refund(request);
-            default -> PaymentResult.unsupported(operation.kind().name());
+            case INCREMENT -> gateway.increment(request);
+            case AUTHORIZE, PURCHASE -> throw new IllegalStateException(operation.kind() + " is an attempt");
         };
     }
 
@@ -207,6 +209,7 @@ final class Sender {
         Position position = it.payment().position();
         long open = switch (operation.kind()) {
             case REFUND -> position.captured() - position.refunded();
+            case INCREMENT -> position.authorized() - position.cancelled();
             case CANCEL -> Steps.closesAttempt(operation) ? operation.amount() : position.open() + operation.setAside();
             default -> position.open() + operation.setAside();
         };
@@ -215,9 +218,15 @@ final class Sender {
                 ref(it),
                 amount(it),
                 it.payment().money(open),
-                open == operation.amount(),
+                open == operation.amount() || takesOnce(operation),
                 List.of(),
                 operation.kind().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Nothing can follow the one capture of such a provider, whatever is left. */
+    private boolean takesOnce(OperationRow operation) {
+        return operation.kind() == OperationKind.CAPTURE
+                && !gateways.of(operation.account()).profile().can(PaymentCapability.MULTI_CAPTURE);
     }
 
     private Call call(OperationRow operation) {

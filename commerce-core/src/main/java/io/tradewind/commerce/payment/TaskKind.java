@@ -19,5 +19,7 @@ public enum TaskKind {
     /** Something owed could not be done in time. */
     OBLIGATION_OVERDUE,
     /** A buyer's bank disputes a payment. */
-    DISPUTE
+    DISPUTE,
+    /** Reserved money can soon no longer be taken. */
+    RESERVATION_LAPSING
 }

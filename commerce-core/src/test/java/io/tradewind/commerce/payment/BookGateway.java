@@ -27,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -100,6 +102,19 @@ final class BookGateway implements Gateways.Gateway {
 
     void profile(PaymentProfile now) {
         profile = now;
+    }
+
+    /** Claims more. */
+    void can(PaymentCapability... more) {
+        Set<PaymentCapability> all = new HashSet<>(profile.capabilities());
+        all.addAll(List.of(more));
+        profile = new PaymentProfile(
+                all,
+                profile.currencies(),
+                profile.units(),
+                profile.keyRetention(),
+                profile.settleWindow(),
+                profile.authorizationLife());
     }
 
     /** How often an operation had an effect. */

@@ -132,6 +132,9 @@ final class PaymentDesk implements AutoCloseable {
     private final Review review;
     private final Asking asking;
     private final Outgoing outgoing;
+    private final Taking taking;
+    private final Disputes disputes;
+    final Expiries expiries;
     private RefundLimits.Limits limits = new RefundLimits.Limits(Map.of(), Money.parse("EUR 0.00"));
 
     PaymentDesk(DataSource dataSource) {
@@ -162,7 +165,7 @@ final class PaymentDesk implements AutoCloseable {
                 followUps,
                 outbox,
                 world);
-        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, world);
+        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, world);
         Learning learning = new Learning(
                 operationStore,
                 paymentStore,
@@ -177,6 +180,8 @@ final class PaymentDesk implements AutoCloseable {
         Closing closing =
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
+        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, outbox);
+        expiries = new Expiries(paymentStore, tasks, gateways, scopes, tx, world);
         operations = new Operations(
                 new Offers(gateways),
                 new Preparation(paymentStore, operationStore, gateways, json, world),
@@ -185,6 +190,7 @@ final class PaymentDesk implements AutoCloseable {
                 closing,
                 attempts,
                 outgoing,
+                taking,
                 new Positions(paymentStore, operationStore, refundStore),
                 paymentStore,
                 operationStore,
@@ -202,15 +208,16 @@ final class PaymentDesk implements AutoCloseable {
                 scopes,
                 tx,
                 world);
+        OutsideMoney outside = new OutsideMoney(paymentStore, obligations, outbox, world);
+        disputes = new Disputes(new DisputeStore(), paymentStore, outside, tasks, outbox, world);
         facts = new FactIntake(
                 paymentStore,
                 operationStore,
                 learning,
                 asking,
                 aftermath,
-                obligations,
-                tasks,
-                outbox,
+                outside,
+                disputes,
                 scopes,
                 tx,
                 world);
@@ -231,6 +238,11 @@ final class PaymentDesk implements AutoCloseable {
         public Gateway of(String account) {
             return gateway;
         }
+
+        @Override
+        public Optional<Gateway> find(String account) {
+            return Optional.of(gateway);
+        }
     }
 
     void limits(Map<UUID, Money> lines, Money delivery) {
@@ -238,7 +250,7 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     Payments payments(Actor actor) {
-        return new Payments(shop.scope(actor), new Offers(gateways), reading, refunds, receipts, review, asking, outgoing);
+        return new Payments(shop.scope(actor), new Offers(gateways), reading, refunds, receipts, review, asking, outgoing, taking, disputes);
     }
 
     /** The front door as an administrator sees it. */
@@ -319,6 +331,16 @@ final class PaymentDesk implements AutoCloseable {
     RefundAnswer refund(UUID checkout, String amount, String cause) {
         NewRefund refund = new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause);
         return tx.write("test.refund", handle -> refunds.propose(handle, shop.scope(), refund));
+    }
+
+    /** The order is worth another sum now. */
+    void total(UUID order, long minor) {
+        tx.write(
+                "test.total",
+                handle -> handle.createUpdate("update commerce.till set total = :total where id = :id")
+                        .bind("total", minor)
+                        .bind("id", order)
+                        .execute());
     }
 
     /** Steps the jobs until nothing is due. */

@@ -23,6 +23,7 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -301,11 +302,58 @@ class ProviderNewsTest {
         }
     }
 
+    @BothDatabases
+    void a_dispute_counts_once_whatever_the_order_and_number_of_its_news(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            dispute(desk, attempt, DisputeStage.LOST, 3);
+            dispute(desk, attempt, DisputeStage.OPENED, 1);
+            dispute(desk, attempt, DisputeStage.UNDER_REVIEW, 2);
+            dispute(desk, attempt, DisputeStage.WON, 2);
+            dispute(desk, attempt, DisputeStage.LOST, 3);
+            assertThat(desk.staff().disputesOf(order)).singleElement().satisfies(it -> {
+                assertThat(it.stage()).isEqualTo(DisputeStage.LOST);
+                assertThat(it.chargedBack()).isEqualTo(TOTAL);
+            });
+            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
+            assertThat(desk.staff().of(order).get(0).state()).isNotEqualTo(PaymentState.DISPUTED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_bank_that_changes_its_mind_gives_the_money_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            Attempt attempt = desk.pay(order);
+            dispute(desk, attempt, DisputeStage.OPENED, 1);
+            dispute(desk, attempt, DisputeStage.LOST, 2);
+            dispute(desk, attempt, DisputeStage.WON, 3);
+            assertThat(desk.position(order).chargedBack()).isZero();
+            assertThat(disputeTasks(desk, order)).isEmpty();
+            dispute(desk, attempt, DisputeStage.LOST, 4);
+            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
+            assertThat(disputeTasks(desk, order)).hasSize(1);
+            desk.check();
+        }
+    }
+
+    private static List<ReviewTask> disputeTasks(PaymentDesk desk, UUID order) {
+        return desk.staff().reviewQueue().stream()
+                .filter(it -> it.orderId().equals(order) && it.kind() == TaskKind.DISPUTE)
+                .toList();
+    }
+
     private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage) {
+        dispute(desk, attempt, stage, stage.ordinal());
+    }
+
+    private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage, int hour) {
         PaymentFact.Dispute fact = new PaymentFact.Dispute(
                 ref(attempt), new ProviderRef("dispute-" + attempt.operationId()), stage, TOTAL, Optional.empty());
-        assertThat(desk.facts.apply(
-                        "card", new Notice<>("d-" + stage, desk.shop.clock().instant(), fact)))
+        Instant at = desk.shop.clock().instant().plus(Duration.ofHours(hour));
+        assertThat(desk.facts.apply("card", new Notice<>("d-" + stage + hour, at, fact)))
                 .isTrue();
     }
 

@@ -7,12 +7,14 @@ import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.WarehouseDesk;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.message.MessageWriter;
+import io.tradewind.commerce.order.DisputeHolds;
 import io.tradewind.commerce.order.PaymentHolds;
 import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.FulfillmentCancelled;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
+import io.tradewind.commerce.spi.event.PaymentDisputed;
 import io.tradewind.commerce.spi.event.PaymentFailed;
 import io.tradewind.commerce.spi.event.PaymentRefunded;
 import io.tradewind.commerce.store.Store;
@@ -31,6 +33,7 @@ final class Hearing {
     private final Provider<WarehouseDesk> warehouse;
     private final Provider<MessageWriter> messages;
     private final Provider<PaymentHolds> holds;
+    private final Provider<DisputeHolds> disputes;
     private final Calls calls;
 
     @Inject
@@ -40,12 +43,14 @@ final class Hearing {
             Provider<WarehouseDesk> warehouse,
             Provider<MessageWriter> messages,
             Provider<PaymentHolds> holds,
+            Provider<DisputeHolds> disputes,
             Calls calls) {
         this.settling = settling;
         this.returns = returns;
         this.warehouse = warehouse;
         this.messages = messages;
         this.holds = holds;
+        this.disputes = disputes;
         this.calls = calls;
     }
 
@@ -68,6 +73,12 @@ final class Hearing {
                 (it, none) -> it.orderId()
                         .ifPresent(order ->
                                 holds.get().failed(id(stores, it.store()), order, it.operationId(), it.code()))));
+        all.add(new Subscription<>(
+                PaymentDisputed.class,
+                Timing.DURABLE,
+                "dispute-hold",
+                (it, none) -> it.orderId()
+                        .ifPresent(order -> disputes.get().heard(id(stores, it.store()), order, it))));
         all.add(new Subscription<>(
                 PaymentRefunded.class,
                 Timing.AFTER_COMMIT,

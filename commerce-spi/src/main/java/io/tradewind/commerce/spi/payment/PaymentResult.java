@@ -18,14 +18,27 @@ public sealed interface PaymentResult {
      * @param amount the amount the provider says, not the one asked for
      * @param effect what happened
      * @param details code and safe fields
+     * @param saved the instrument the provider keeps from now on, if the buyer agreed to that
      */
-    record Approved(ProviderRef ref, Money amount, Effect effect, Details details) implements PaymentResult {
+    record Approved(ProviderRef ref, Money amount, Effect effect, Details details, Optional<SavedInstrument> saved)
+            implements PaymentResult {
         /** Refuses missing parts. */
         public Approved {
             requireNonNull(ref, "ref");
             requireNonNull(amount, "amount");
             requireNonNull(effect, "effect");
             requireNonNull(details, "details");
+            requireNonNull(saved, "saved");
+        }
+
+        /** Creates an approval that keeps no instrument. */
+        public Approved(ProviderRef ref, Money amount, Effect effect, Details details) {
+            this(ref, amount, effect, details, Optional.empty());
+        }
+
+        /** Returns the same approval, with an instrument the provider keeps. */
+        public Approved keeping(SavedInstrument instrument) {
+            return new Approved(ref, amount, effect, details, Optional.of(instrument));
         }
     }
 

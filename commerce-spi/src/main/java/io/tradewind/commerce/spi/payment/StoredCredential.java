@@ -4,7 +4,7 @@ package io.tradewind.commerce.spi.payment;
 public enum StoredCredential {
     /** Neither. */
     NONE,
-    /** The buyer agreed to keep the instrument. */
+    /** The buyer agreed to keep the instrument: an approval says which, in {@link PaymentResult.Approved#saved()}. */
     SAVE_FOR_LATER,
     /** A kept instrument, the buyer being there. */
     CUSTOMER_PRESENT,

@@ -18,7 +18,7 @@ import java.util.UUID;
 /** What a person must decide about money, and refunds that wait for approval. */
 final class PaymentPages {
     private static final String PAYMENTS = "/admin/payments";
-    private static final Set<TaskKind> ONLY_SETTLED = EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE);
+    private static final Set<TaskKind> ONLY_SETTLED = EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE, TaskKind.RESERVATION_LAPSING);
 
     private final Desk desk;
 

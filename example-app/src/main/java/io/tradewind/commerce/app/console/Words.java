@@ -412,6 +412,7 @@ public final class Words {
             case PAY_BACK_BY_HAND -> "Pay this back by hand";
             case OBLIGATION_OVERDUE -> "Something owed is overdue";
             case DISPUTE -> "The customer’s bank disputes it";
+            case RESERVATION_LAPSING -> "Reserved money runs out soon";
         };
     }
 }

@@ -1,0 +1,193 @@
+package io.tradewind.commerce.payment;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.event.Change;
+import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.joda.money.Money;
+
+/**
+ * Takes parts of what is reserved, gives up the rest, and raises it. Every amount is set aside on the payment before
+ * anything is sent, so that no two wishes can have the same money. Safe for many threads.
+ */
+@Singleton
+final class Taking {
+    private static final String KEY = "staff:";
+
+    private final PaymentStore payments;
+    private final OperationStore operations;
+    private final FollowUps followUps;
+    private final Outgoing outgoing;
+    private final Gateways gateways;
+    private final Outbox outbox;
+
+    @Inject
+    Taking(
+            PaymentStore payments,
+            OperationStore operations,
+            FollowUps followUps,
+            Outgoing outgoing,
+            Gateways gateways,
+            Outbox outbox) {
+        this.payments = payments;
+        this.operations = operations;
+        this.followUps = followUps;
+        this.outgoing = outgoing;
+        this.gateways = gateways;
+        this.outbox = outbox;
+    }
+
+    /** Takes that much, of the oldest payments first. The same key again takes nothing more. */
+    ReservationAnswer capture(Handle handle, Scope scope, UUID order, Money amount, String key) {
+        long wanted = scope.minor(amount);
+        if (wanted <= 0) {
+            throw CommerceException.badArgument("amount", amount, "what is taken is positive");
+        }
+        List<PaymentRow> rows = lock(handle, scope, order);
+        if (isKnown(handle, scope, order, KEY + key, wanted)) {
+            return new ReservationAnswer.Sent(scope.money(0));
+        }
+        List<PaymentRow> sources =
+                rows.stream().filter(it -> !it.unwanted() && it.capturable() > 0).toList();
+        long most = sources.stream().mapToLong(PaymentRow::capturable).sum();
+        if (wanted > most) {
+            return refused(
+                    "capture-exceeds-reserved", "At most " + scope.money(most) + " can be taken now.", scope.money(most));
+        }
+        Map<PaymentRow, Long> parts = new LinkedHashMap<>();
+        long left = wanted;
+        for (PaymentRow payment : sources) {
+            long here = Math.min(left, payment.capturable());
+            if (here > 0) {
+                Optional<ReservationAnswer> unable = unable(payment, here);
+                if (unable.isPresent()) {
+                    return unable.get();
+                }
+                parts.put(payment, here);
+                left -= here;
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        parts.forEach((payment, here) -> {
+            if (!payments.setAsideForCapture(handle, scope.storeId(), payment.id(), here)) {
+                throw new IllegalStateException("cannot set aside " + here + " of locked payment " + payment.id());
+            }
+            followUps.write(handle, payment, OperationKind.CAPTURE, here, here, KEY + key, changes);
+        });
+        outbox.record(handle, scope, changes);
+        return new ReservationAnswer.Sent(amount);
+    }
+
+    /** Gives up what is reserved and neither taken nor being taken. */
+    ReservationAnswer release(Handle handle, Scope scope, UUID order) {
+        List<PaymentRow> rows = lock(handle, scope, order);
+        List<PaymentRow> open = rows.stream()
+                .filter(it -> !it.payLater() && it.position().open() > 0)
+                .toList();
+        for (PaymentRow payment : open) {
+            if (!can(payment, PaymentCapability.CANCEL)) {
+                return refused(
+                        "release-unsupported",
+                        "'" + payment.account() + "' cannot give a reservation up; it ends by itself.",
+                        scope.money(0));
+            }
+        }
+        long sum = open.stream().mapToLong(it -> it.position().open()).sum();
+        long keep = rows.stream()
+                .mapToLong(it -> it.position().net() + it.position().capturePending())
+                .sum();
+        if (sum > 0) {
+            outbox.record(handle, scope, outgoing.keep(handle, scope, order, scope.money(keep), "released by staff"));
+        }
+        return new ReservationAnswer.Sent(scope.money(sum));
+    }
+
+    /**
+     * Raises what is reserved for an order to what it is worth now; the newest payment with a reservation is raised.
+     *
+     * @param worth what should be held or reserved in all
+     * @param cause unique, at most 80 characters; the same again changes nothing
+     */
+    ReservationAnswer raise(
+            Handle handle, Scope scope, UUID order, Money worth, String cause, List<Change> changes) {
+        List<PaymentRow> rows = lock(handle, scope, order);
+        long missing = scope.minor(worth)
+                - rows.stream().mapToLong(it -> it.position().secured()).sum();
+        boolean known = operations.of(handle, scope.storeId(), List.of(order)).stream()
+                .anyMatch(it -> it.cause().equals(cause));
+        if (known || missing <= 0) {
+            return new ReservationAnswer.Sent(scope.money(0));
+        }
+        Optional<PaymentRow> payment = rows.stream()
+                .filter(it -> !it.unwanted() && it.position().open() > 0 && can(it, PaymentCapability.INCREMENT))
+                .reduce((older, newer) -> newer);
+        if (payment.isEmpty()) {
+            return refused(
+                    "raise-unsupported",
+                    "No reservation of this order can be raised; the difference must be paid on its own.",
+                    scope.money(0));
+        }
+        payments.raise(handle, scope.storeId(), payment.get().id(), missing);
+        followUps.write(handle, payment.get(), OperationKind.INCREMENT, missing, 0, cause, changes);
+        return new ReservationAnswer.Sent(scope.money(missing));
+    }
+
+    private List<PaymentRow> lock(Handle handle, Scope scope, UUID order) {
+        List<PaymentRow> rows = payments.lock(handle, scope.storeId(), order);
+        if (rows.isEmpty()) {
+            throw CommerceException.notFound("payment");
+        }
+        return rows;
+    }
+
+    /** A key stands for one wish. */
+    private boolean isKnown(Handle handle, Scope scope, UUID order, String cause, long amount) {
+        long before = operations.of(handle, scope.storeId(), List.of(order)).stream()
+                .filter(it -> it.cause().equals(cause))
+                .mapToLong(OperationRow::amount)
+                .sum();
+        if (before != 0 && before != amount) {
+            throw new CommerceException(
+                    ErrorCode.KEY_REUSED, "The key was used to take " + scope.money(before) + " for this order.");
+        }
+        return before != 0;
+    }
+
+    /** A provider that captures once, or only all, is not asked for more. */
+    private Optional<ReservationAnswer> unable(PaymentRow payment, long amount) {
+        Position position = payment.position();
+        boolean part = amount < position.authorized() - position.cancelled();
+        boolean further = position.captured() + position.capturePending() > 0;
+        if (further && !can(payment, PaymentCapability.MULTI_CAPTURE)) {
+            return Optional.of(refused(
+                    "capture-once", "'" + payment.account() + "' takes reserved money once only.", payment.money(0)));
+        } else if (part && !can(payment, PaymentCapability.PARTIAL_CAPTURE)) {
+            return Optional.of(refused(
+                    "capture-whole",
+                    "'" + payment.account() + "' takes all that is reserved or nothing.",
+                    payment.money(payment.capturable())));
+        }
+        return Optional.empty();
+    }
+
+    private boolean can(PaymentRow payment, PaymentCapability capability) {
+        return gateways.of(payment.account()).profile().can(capability);
+    }
+
+    private static ReservationAnswer refused(String code, String message, Money most) {
+        return new ReservationAnswer.Refused(Refusal.of(code, "amount", message), most);
+    }
+}
