@@ -13,6 +13,7 @@ import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.ledger.Ledger;
 import io.tradewind.commerce.message.Messages;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
@@ -112,6 +113,11 @@ public final class Shop {
     /** Payments and refunds. */
     public Payments payments() {
         return doors.payments(scope);
+    }
+
+    /** The money ledger; for staff. */
+    public Ledger ledger() {
+        return doors.ledger(scope);
     }
 
     /** People who buy, and where they live. */

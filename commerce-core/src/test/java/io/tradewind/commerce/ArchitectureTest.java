@@ -59,6 +59,7 @@ class ArchitectureTest {
             "stock",
             "launch",
             "pricing",
+            "ledger",
             "promotion",
             "credit",
             "delivery",

@@ -1,5 +1,9 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.ledger.LedgerAccount;
+import io.tradewind.commerce.ledger.LedgerEntry;
+import io.tradewind.commerce.ledger.Posting;
+import io.tradewind.commerce.ledger.Postings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -10,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.joda.money.CurrencyUnit;
@@ -145,8 +150,12 @@ final class PaymentStore {
             where store_id = :store and account = :account and kind = any(:kinds) and fact_key = :key
             """;
 
+    private final Postings ledger;
+
     @Inject
-    PaymentStore() {}
+    PaymentStore(Postings ledger) {
+        this.ledger = ledger;
+    }
 
     /**
      * Something that happened to money.
@@ -305,6 +314,7 @@ final class PaymentStore {
                 .execute();
     }
 
+    /** Writes facts down, and what they mean to the ledger: two statements, however many there are. */
     void write(Handle handle, PaymentRow payment, List<Fact> facts, Instant at, String actor) {
         if (facts.isEmpty()) {
             return;
@@ -327,6 +337,39 @@ final class PaymentStore {
                     .add();
         }
         batch.execute();
+        Fact first = facts.get(0);
+        ledger.post(
+                handle,
+                new Postings.Head(
+                        payment.storeId(),
+                        first.id(),
+                        payment.account(),
+                        payment.id(),
+                        payment.checkoutId(),
+                        LedgerEntry.Kind.PAYMENT,
+                        payment.currency(),
+                        first.ref(),
+                        at,
+                        actor),
+                facts.stream().flatMap(PaymentStore::postings).toList());
+    }
+
+    private static Stream<Posting> postings(Fact fact) {
+        long amount = fact.amount();
+        return switch (fact.kind()) {
+            case AUTHORIZED -> reserved(amount);
+            case CANCELLED -> reserved(-amount);
+            case CAPTURED -> fact.operation() == null ? held(amount) : Stream.concat(held(amount), reserved(-amount));
+            case REFUNDED, CHARGED_BACK -> held(-amount);
+        };
+    }
+
+    private static Stream<Posting> held(long amount) {
+        return Stream.of(new Posting(LedgerAccount.CLEARING, amount), new Posting(LedgerAccount.BUYERS, -amount));
+    }
+
+    private static Stream<Posting> reserved(long amount) {
+        return Stream.of(new Posting(LedgerAccount.RESERVED, amount), new Posting(LedgerAccount.PROMISED, -amount));
     }
 
     /** True if a fact of one of these kinds was noted under that key. */

@@ -4,6 +4,10 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.ledger.LedgerAccount;
+import io.tradewind.commerce.ledger.LedgerEntry;
+import io.tradewind.commerce.ledger.Posting;
+import io.tradewind.commerce.ledger.Postings;
 import io.tradewind.commerce.promotion.CommissionStore.NewEntry;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
@@ -22,13 +26,16 @@ import org.joda.money.Money;
 public final class Commissions {
     private final CommissionStore store;
     private final InfluencerStore influencers;
+    private final Postings ledger;
     private final Outbox outbox;
     private final World world;
 
     @Inject
-    Commissions(CommissionStore store, InfluencerStore influencers, Outbox outbox, World world) {
+    Commissions(
+            CommissionStore store, InfluencerStore influencers, Postings ledger, Outbox outbox, World world) {
         this.store = store;
         this.influencers = influencers;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.world = world;
     }
@@ -64,6 +71,7 @@ public final class Commissions {
                 handle, commission, world.now().plus(scope.store().policy().returnWindow()), world.now())) {
             NewEntry entry = new NewEntry(world.id(), Statement.Kind.ACCRUAL, base, commission.amount(), orderId);
             store.insert(handle, commission, entry, world.now());
+            post(handle, scope, commission, entry);
             outbox.record(handle, scope, List.of(change(commission, "")));
         }
     }
@@ -91,6 +99,7 @@ public final class Commissions {
                 cause);
         if (store.insert(handle, before, entry, world.now())) {
             store.update(handle, List.of(after));
+            post(handle, scope, before, entry);
             outbox.record(handle, scope, List.of(change(after, before.state().name())));
         }
     }
@@ -108,12 +117,33 @@ public final class Commissions {
             Commission settled = it.settled();
             NewEntry entry = new NewEntry(world.id(), Statement.Kind.PAYOUT, 0, -it.due(), cause);
             store.insert(handle, it, entry, world.now());
+            post(handle, scope, it, entry);
             after.add(settled);
             changes.add(change(settled, it.state().name()));
         }
         store.update(handle, after);
         outbox.record(handle, scope, changes);
         return scope.money(sum);
+    }
+
+    private void post(Handle handle, Scope scope, Commission commission, NewEntry entry) {
+        boolean paid = entry.kind() == Statement.Kind.PAYOUT;
+        ledger.post(
+                handle,
+                new Postings.Head(
+                        scope.storeId(),
+                        entry.id(),
+                        "",
+                        commission.id(),
+                        commission.orderId(),
+                        LedgerEntry.Kind.COMMISSION,
+                        scope.store().currency(),
+                        commission.influencer(),
+                        world.now(),
+                        scope.actor().label()),
+                List.of(
+                        new Posting(paid ? LedgerAccount.BANK : LedgerAccount.COMMISSIONS, entry.amount()),
+                        new Posting(LedgerAccount.INFLUENCERS, -entry.amount())));
     }
 
     static Change change(Commission after, String from) {

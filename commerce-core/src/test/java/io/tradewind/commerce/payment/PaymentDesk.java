@@ -8,6 +8,8 @@ import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
+import io.tradewind.commerce.ledger.LedgerStore;
+import io.tradewind.commerce.ledger.Postings;
 import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.spi.Buyer;
 import io.tradewind.commerce.spi.CheckoutSummary;
@@ -121,7 +123,7 @@ final class PaymentDesk implements AutoCloseable {
     final Reconciler reconciler;
     final ObligationWork obligationWork;
     final Obligations obligations;
-    final PaymentStore paymentStore = new PaymentStore();
+    final PaymentStore paymentStore = new PaymentStore(new Postings(new LedgerStore()));
     final OperationStore operationStore = new OperationStore();
     final ObligationStore obligationStore = new ObligationStore();
 

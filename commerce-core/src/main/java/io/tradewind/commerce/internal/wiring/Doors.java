@@ -10,6 +10,7 @@ import io.tradewind.commerce.event.Events;
 import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.Parcels;
 import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.ledger.Ledger;
 import io.tradewind.commerce.message.Messages;
 import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.payment.Payments;
@@ -44,6 +45,8 @@ public interface Doors {
     Checkout checkout(Scope scope);
 
     Payments payments(Scope scope);
+
+    Ledger ledger(Scope scope);
 
     Customers customers(Scope scope);
 
