@@ -145,6 +145,21 @@ if (live) {
   setInterval(look, 10000);
 }
 
+// ---- pages that hear when they have changed; they come anew when what they show is another page
+const news = one("[data-news]");
+if (news) {
+  const heard = new EventSource(news.dataset.news + "?last=" + encodeURIComponent(news.dataset.state));
+  heard.addEventListener("news", async () => {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const fresh = one("[data-news]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (!fresh) { heard.close(); location.reload(); return; }
+    const focused = document.activeElement !== document.body && news.contains(document.activeElement);
+    if (!focused) news.replaceChildren(...fresh.childNodes);
+    else all("progress,b.num", news).forEach((it, i) => it.replaceWith(all("progress,b.num", fresh)[i]));
+  });
+}
+
 // ---- bench: keys press the buttons that name them; tones besides words and colour; the scan field has the focus
 let sound;
 const tone = well => {

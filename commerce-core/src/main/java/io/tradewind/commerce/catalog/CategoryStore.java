@@ -57,6 +57,20 @@ final class CategoryStore {
             where store_id = :store and id = :id
             """;
 
+    private static final String EMPTY = """
+            select c.id
+            from unnest(:slugs) as w(slug)
+            join commerce.category c on c.store_id = :store and c.slug = w.slug
+            where not exists (
+                select 1
+                from commerce.category_product p
+                where p.store_id = c.store_id and p.category_id = c.id)
+              and not exists (
+                select 1
+                from commerce.category b
+                where b.store_id = c.store_id and b.parent_id = c.id)
+            """;
+
     @Inject
     CategoryStore() {}
 
@@ -112,6 +126,18 @@ final class CategoryStore {
                 .bind("parent", (Object) parent) // as an object, so that none is no text
                 .bind("place", category.position())
                 .execute();
+    }
+
+    /** Takes those of the categories away in which nothing is. */
+    void deleteEmpty(Handle handle, Scope scope, Collection<String> slugs) {
+        if (!slugs.isEmpty()) {
+            handle.createQuery(EMPTY)
+                    .bind("store", scope.storeId())
+                    .bindArray("slugs", String.class, slugs)
+                    .mapTo(UUID.class)
+                    .list()
+                    .forEach(it -> delete(handle, scope, it));
+        }
     }
 
     void delete(Handle handle, Scope scope, UUID id) {

@@ -5,11 +5,15 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -44,11 +48,22 @@ final class ImportBatch {
 
     /** Says what each product comes to; with a lock on those that are there if they are to be written. */
     List<Outcome> plan(Handle handle, Scope scope, List<FileProduct> files, ImportOptions options, boolean lock) {
+        return plan(handle, scope, files, options, lock, new TreeSet<>());
+    }
+
+    /** The same; the slugs of categories that were made for it go into {@code made}. */
+    List<Outcome> plan(
+            Handle handle,
+            Scope scope,
+            List<FileProduct> files,
+            ImportOptions options,
+            boolean lock,
+            Set<String> made) {
         Set<String> slugs = files.stream().map(FileProduct::handle).collect(Collectors.toSet());
         Map<String, Product> before = lock ? products.lock(handle, scope, slugs) : products.find(handle, scope, slugs);
         Map<String, String> types = options.typesAsCategories() ? types(files) : Map.of();
         if (lock) {
-            make(handle, scope, types);
+            made.addAll(make(handle, scope, types));
         }
         List<Proposal> proposals = files.stream()
                 .map(it -> proposal(it, Optional.ofNullable(before.get(it.handle())), options))
@@ -78,33 +93,44 @@ final class ImportBatch {
         return types;
     }
 
-    private void make(Handle handle, Scope scope, Map<String, String> types) {
-        Set<String> known = categories.ids(handle, scope, types.keySet()).keySet();
-        types.forEach((slug, name) -> {
-            if (!known.contains(slug)) {
-                Category category = new Category(world.id(), slug, name, Optional.empty(), 0);
-                categories.insert(handle, scope, Categories.checked(category), null);
-            }
+    private Set<String> make(Handle handle, Scope scope, Map<String, String> types) {
+        Set<String> missing = new TreeSet<>(types.keySet());
+        missing.removeAll(categories.ids(handle, scope, types.keySet()).keySet());
+        missing.forEach(slug -> {
+            Category category =
+                    new Category(world.id(), slug, types.getOrDefault(slug, slug), Optional.empty(), 0);
+            categories.insert(handle, scope, Categories.checked(category), null);
         });
+        return missing;
     }
 
-    /** Writes the good ones, and the stock of variants that were never there before. */
-    void write(Handle handle, Scope scope, List<Outcome> outcomes) {
+    /**
+     * Writes the good ones, and the stock of variants that were never there before.
+     *
+     * @return the units that were booked in, by product
+     */
+    Map<UUID, Map<Sku, Integer>> write(Handle handle, Scope scope, List<Outcome> outcomes) {
         List<Outcome> good = outcomes.stream().filter(it -> it.plan().isGood()).toList();
-        Set<Sku> known = variants.known(
+        Set<Sku> known = new HashSet<>(variants.known(
                 handle,
                 scope,
                 good.stream()
                         .flatMap(it -> it.plan().saving().added().stream())
                         .map(Variant::sku)
-                        .toList());
+                        .toList()));
+        known.removeAll(stock.takenBack(handle, scope, known));
         shelf.write(handle, scope, good.stream().map(Outcome::plan).toList());
+        Map<UUID, Map<Sku, Integer>> booked = new HashMap<>();
         for (Outcome it : good) {
-            it.plan().saving().added().stream()
-                    .filter(variant -> !known.contains(variant.sku()))
-                    .forEach(variant -> it.product().quantity(variant).stream()
-                            .filter(units -> units > 0)
-                            .forEach(units -> stock.set(handle, scope, variant.sku(), units)));
+            Saving saving = it.plan().saving();
+            for (Variant variant : saving.added()) {
+                int units = it.product().quantity(variant).orElse(0);
+                if (units > 0 && !known.contains(variant.sku())) {
+                    stock.set(handle, scope, variant.sku(), units);
+                    booked.computeIfAbsent(saving.uuid(), id -> new HashMap<>()).put(variant.sku(), units);
+                }
+            }
         }
+        return booked;
     }
 }

@@ -86,9 +86,40 @@ final class ImportTally {
                 "Somebody changed this product at the same time: import the file again."));
     }
 
-    ImportReport report() {
-        errors.sort(Comparator.comparingInt(RowError::line));
-        notes.sort(Comparator.comparingInt(RowError::line));
-        return new ImportReport(created, updated, unchanged, refused, errors, notes);
+    int created() {
+        return created;
+    }
+
+    int updated() {
+        return updated;
+    }
+
+    int unchanged() {
+        return unchanged;
+    }
+
+    int refused() {
+        return refused;
+    }
+
+    List<RowError> errors() {
+        return errors;
+    }
+
+    List<RowError> notes() {
+        return notes;
+    }
+
+    /** What has come of that file. */
+    ImportReport report(ProductFile file) {
+        return new ImportReport(
+                created, updated, unchanged, refused, named(file, errors), named(file, notes));
+    }
+
+    private static List<RowError> named(ProductFile file, List<RowError> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparingInt(RowError::line))
+                .map(file::named)
+                .toList();
     }
 }

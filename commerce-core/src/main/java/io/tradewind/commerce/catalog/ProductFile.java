@@ -4,6 +4,7 @@ import io.tradewind.commerce.internal.json.CsvRows;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows of a product file by product, wherever in the file they stand.
@@ -29,12 +31,21 @@ final class ProductFile {
     private int width;
     private boolean headed;
     private boolean readable = true;
+    private final Map<String, String> headers = new HashMap<>();
+    private final Optional<List<String>> fields;
     private String handle = "";
 
-    private ProductFile() {}
+    private ProductFile(Optional<List<String>> fields) {
+        this.fields = fields;
+    }
 
     static ProductFile read(InputStream in) {
-        ProductFile file = new ProductFile();
+        return read(in, Optional.empty());
+    }
+
+    /** A file whose columns somebody has said the meaning of; without a handle the title makes one. */
+    static ProductFile read(InputStream in, Optional<List<String>> fields) {
+        ProductFile file = new ProductFile(fields);
         FileText text = FileText.read(in);
         text.error().ifPresentOrElse(file::stop, () -> file.rows(text));
         return file;
@@ -53,6 +64,11 @@ final class ProductFile {
     /** What is wrong with rows as rows. */
     List<RowError> errors() {
         return errors;
+    }
+
+    /** What is said about a field, said about the column that the file has for it. */
+    RowError named(RowError it) {
+        return new RowError(it.line(), headers.getOrDefault(it.column(), it.column()), it.value(), it.cure());
     }
 
     private void stop(RowError error) {
@@ -121,7 +137,7 @@ final class ProductFile {
         if (it.isBlank()) {
             return;
         }
-        String named = it.get(Column.HANDLE).toLowerCase(Locale.ROOT);
+        String named = name(it);
         if (!ProductCheck.SLUG.matcher(named).matches()) {
             errors.add(it.error(Column.HANDLE, "A handle of " + ProductCheck.SLUG_RULE + " is needed in every row."));
             if (!handle.isEmpty()) {
@@ -141,17 +157,34 @@ final class ProductFile {
         }
     }
 
+    private String name(FileRow row) {
+        if (fields.isEmpty() || row.has(Column.HANDLE)) {
+            return row.get(Column.HANDLE).toLowerCase(Locale.ROOT);
+        }
+        String title = row.get(Column.TITLE);
+        return title.isEmpty() ? handle : CleanText.slug(title);
+    }
+
+    private Optional<Column> meaning(CsvRows.Row header, int index) {
+        return fields.isEmpty()
+                ? Column.named(header.cells().get(index))
+                : fields.filter(it -> index < it.size()).flatMap(it -> Column.named(it.get(index)));
+    }
+
     private void header(CsvRows.Row row) {
         width = row.cells().size();
         List<String> twice = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            Column column = Column.named(row.cells().get(i)).orElse(null);
+            Column column = meaning(row, i).orElse(null);
+            if (column != null) {
+                headers.putIfAbsent(column.title(), row.cells().get(i).strip());
+            }
             if (column != null && columns.putIfAbsent(column, i) != null) {
                 twice.add(column.title());
             }
         }
         List<Column> missing =
-                NEEDED.stream().filter(it -> !columns.containsKey(it)).sorted().toList();
+                needed(fields.isPresent()).filter(it -> !columns.containsKey(it)).toList();
         String first = String.join(",", row.cells());
         if (!missing.isEmpty()) {
             stop(new RowError(
@@ -163,6 +196,13 @@ final class ProductFile {
         } else if (!twice.isEmpty()) {
             stop(new RowError(row.line(), twice.get(0), first, "The header names this column twice: take one away."));
         }
+    }
+
+    /** The columns without which there is no product. */
+    static Stream<Column> needed(boolean mapped) {
+        return NEEDED.stream()
+                .filter(it -> !mapped || it != Column.HANDLE)
+                .sorted();
     }
 
     private static String names(Iterable<Column> columns) {

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.tradewind.commerce.cart.CartExpiry;
+import io.tradewind.commerce.catalog.ImportWork;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.fulfillment.Booker;
@@ -55,6 +56,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job stockArrivals(Arrivals arrivals) {
         return arrivals.job();
+    }
+
+    @ProvidesIntoSet
+    static Job productImports(ImportWork imports) {
+        return imports.job();
     }
 
     @ProvidesIntoSet

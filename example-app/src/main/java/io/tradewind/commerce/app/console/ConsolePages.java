@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.Web;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ConsolePages {
     /** Adds the routes; what each of them takes. */
     public List<Route> routes(RoutesConfig server) {
         Routes routes = new Routes(server, desk);
+        LiveNews live = new LiveNews();
         SignInPages door = new SignInPages(desk);
         server.exception(UnauthorizedResponse.class, (e, context) -> door.stranger(context));
         server.exception(LacksRight.class, (e, context) -> lacks(context, e.access()));
@@ -37,7 +39,7 @@ public final class ConsolePages {
         new ReturnPages(desk).routes(routes);
         new PaymentPages(desk).routes(routes);
         new ProductPages(desk, media).routes(routes);
-        new ImportPages(desk).routes(routes);
+        new ImportPages(desk, live).routes(routes);
         new CodePages(desk).routes(routes);
         new LaunchPages(desk).routes(routes);
         new SystemPages(desk).routes(routes);

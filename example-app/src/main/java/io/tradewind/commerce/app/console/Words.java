@@ -4,6 +4,7 @@ import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.catalog.ProductImport;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Entry;
@@ -282,7 +283,19 @@ public final class Words {
                 });
     }
 
-    /** A packer's work. */
+    /** A product file that was handed in. */
+    public static Pill pill(ProductImport file) {
+        return switch (file.state()) {
+            case READY -> new Pill("Not imported", "idle");
+            case RUNNING -> new Pill("Going in", "info");
+            case STOPPED -> new Pill("Stopped", "warn");
+            case DONE -> file.refused() == 0 ? new Pill("Imported", "ok") : new Pill("Imported in part", "warn");
+            case UNDOING -> new Pill("Being taken back", "info");
+            case UNDONE -> new Pill("Taken back", "idle");
+        };
+    }
+
+    /** How far work on an order is. */
     public static Pill pill(WorkState state) {
         return switch (state) {
             case WAITING -> new Pill("Waiting", "idle");

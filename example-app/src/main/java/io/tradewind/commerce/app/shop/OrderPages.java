@@ -5,6 +5,7 @@ import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.order.CancelAnswer;
 import io.tradewind.commerce.order.Order;
@@ -26,7 +27,7 @@ final class OrderPages {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Front front;
-    private final LiveOrders live = new LiveOrders();
+    private final LiveNews live = new LiveNews();
 
     OrderPages(Front front) {
         this.front = front;

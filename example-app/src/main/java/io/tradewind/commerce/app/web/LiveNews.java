@@ -1,12 +1,12 @@
-package io.tradewind.commerce.app.shop;
+package io.tradewind.commerce.app.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.tradewind.commerce.app.web.StoreClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells open tracking pages that something about their order has changed; they then read it like any other page. A page
- * that comes back with {@code Last-Event-ID} hears at once what it missed. Safe for many threads.
+ * Tells open pages that what they show has changed; they then read it like any other page. A page that comes back with
+ * {@code Last-Event-ID} hears at once what it missed, and so does a new one that says as {@code last} what it shows. Safe for many threads.
  */
-final class LiveOrders {
-    private static final Logger log = LoggerFactory.getLogger(LiveOrders.class);
+public final class LiveNews {
+    private static final Logger log = LoggerFactory.getLogger(LiveNews.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -29,12 +29,13 @@ final class LiveOrders {
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "live-orders");
+        Thread thread = new Thread(work, "live-news");
         thread.setDaemon(true);
         return thread;
     });
 
-    LiveOrders() {
+    /** Looks for news every two seconds while somebody listens. */
+    public LiveNews() {
         var unused =
                 clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -54,13 +55,13 @@ final class LiveOrders {
     }
 
     /** Opens a stream; {@code state} changes whenever there is news. */
-    void open(Context context, Supplier<String> state) {
+    public void open(Context context, Supplier<String> state) {
         if (listeners.size() >= MOST) {
             context.status(503).header("Retry-After", "20"); // the page looks again by itself
             return;
         }
         String now = state.get();
-        String last = context.header("Last-Event-ID");
+        String last = Optional.ofNullable(context.header("Last-Event-ID")).orElse(context.queryParam("last"));
         new SseHandler(client -> {
                     client.keepAlive();
                     client.sendComment("listening");
@@ -81,7 +82,7 @@ final class LiveOrders {
                     tell(it, it.state.get());
                 }
             } catch (RuntimeException e) {
-                log.warn("A tracking page is no longer told its news: {}", e.toString());
+                log.warn("An open page is no longer told its news: {}", e.toString());
                 listeners.remove(it);
                 it.client.close();
             }

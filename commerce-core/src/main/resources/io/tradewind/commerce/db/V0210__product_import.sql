@@ -1,0 +1,28 @@
+create table if not exists ${p}product_import (
+  store_id integer not null,
+  id uuid not null,
+  name varchar(200) not null,
+  kind varchar(64) not null,
+  fields varchar(20000) not null,
+  state varchar(12) not null,
+  whole boolean not null,
+  drafts boolean not null,
+  from_types boolean not null,
+  total integer not null,
+  done integer not null,
+  created integer not null,
+  updated integer not null,
+  unchanged integer not null,
+  refused integer not null,
+  taken_back integer not null,
+  kept integer not null,
+  notes integer not null,
+  categories varchar(100000) not null,
+  actor varchar(80) not null,
+  uploaded_at timestamp(6) with time zone not null,
+  finished_at timestamp(6) with time zone,
+  version integer not null,
+  constraint ${p}pk_product_import primary key (store_id, id),
+  constraint ${p}ck_product_import_done check (done >= 0 and done <= total)
+);
+create index if not exists ${p}ix_product_import_newest on ${p}product_import (store_id, uploaded_at, id);

@@ -1,0 +1,128 @@
+package io.tradewind.commerce.app.paper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.Bidi;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/**
+ * The type faces of a paper: Liberation Sans, which PDFBox brings along, for Latin, Greek and Cyrillic, Noto Naskh Arabic
+ * for Arabic. A letter that neither has loses its accents, or becomes a question mark.
+ */
+final class Lettering {
+    private static final String LATIN = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final String ARABIC = "/paper/NotoNaskhArabic-Regular.ttf";
+
+    private final List<PDFont> faces;
+
+    Lettering(PDDocument document) {
+        faces = List.of(face(document, PDFont.class, LATIN), face(document, Lettering.class, ARABIC));
+    }
+
+    private static PDFont face(PDDocument document, Class<?> beside, String name) {
+        try (InputStream file = beside.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("the font " + name + " is missing");
+            }
+            return PDType0Font.load(document, file, true);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Letters of one face, in the order they stand on paper. */
+    record Run(PDFont face, String letters) {
+        float width(double size) {
+            try {
+                return (float) (face.getStringWidth(letters) * size / 1000);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    /** A line as it stands on paper, from the left. */
+    record Line(List<Run> runs, boolean fromRight) {
+        float width(double size) {
+            return (float) runs.stream().mapToDouble(it -> it.width(size)).sum();
+        }
+    }
+
+    /** Sets one line: letters joined, right-to-left parts turned round. */
+    Line line(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("\\p{C}", "");
+        Bidi order = new Bidi(plain.isEmpty() ? " " : plain, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        int count = order.getRunCount();
+        byte[] levels = new byte[count];
+        Object[] parts = new Object[count];
+        for (int i = 0; i < count; i++) {
+            levels[i] = (byte) order.getRunLevel(i);
+            String part = plain.substring(
+                    Math.min(order.getRunStart(i), plain.length()), Math.min(order.getRunLimit(i), plain.length()));
+            parts[i] = levels[i] % 2 == 0 ? part : turned(ArabicForms.joined(part));
+        }
+        Bidi.reorderVisually(levels, 0, parts, 0, count);
+        List<Run> runs = new ArrayList<>();
+        for (Object part : parts) {
+            runs((String) part, runs);
+        }
+        return new Line(runs, !order.baseIsLeftToRight());
+    }
+
+    /** The letters the other way round, each with its marks behind it and brackets facing the other way. */
+    private static String turned(String text) {
+        StringBuilder turned = new StringBuilder();
+        int end = text.length();
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char letter = text.charAt(i);
+            boolean inside = Character.getType(letter) == Character.NON_SPACING_MARK
+                    || (Character.isLowSurrogate(letter) && i > 0);
+            if (!inside) {
+                String cluster = text.substring(i, end);
+                int bracket = "()[]{}<>«»".indexOf(cluster.charAt(0));
+                turned.append(bracket < 0 ? cluster : ")(][}{><»«".substring(bracket, bracket + 1));
+                end = i;
+            }
+        }
+        return turned.append(text, 0, end).toString();
+    }
+
+    private void runs(String text, List<Run> runs) {
+        text.codePoints().mapToObj(Character::toString).forEach(letter -> {
+            Run run = run(letter);
+            Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (last != null && last.face().equals(run.face())) {
+                runs.set(runs.size() - 1, new Run(last.face(), last.letters() + run.letters()));
+            } else {
+                runs.add(run);
+            }
+        });
+    }
+
+    private Run run(String letter) {
+        for (PDFont face : faces) {
+            if (has(face, letter)) {
+                return new Run(face, letter);
+            }
+        }
+        String plain = Normalizer.normalize(letter, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        return new Run(faces.get(0), !plain.isEmpty() && has(faces.get(0), plain) ? plain : "?");
+    }
+
+    private static boolean has(PDFont face, String letter) {
+        try {
+            face.encode(letter);
+            return true;
+        } catch (IllegalArgumentException missing) {
+            return false;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.tradewind.commerce.app.paper;
+
+import com.google.zxing.common.BitMatrix;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+
+/**
+ * Sheets of A4 that are written from top to bottom; what does not fit goes on the next sheet. Measures are points, places
+ * are counted from the left. Not for many threads.
+ */
+public final class Paper implements AutoCloseable {
+    /** How wide a line can be. */
+    public static final double WIDTH = 495;
+
+    private static final double LEFT = 50;
+    private static final double TOP = 50;
+    private static final double BOTTOM = 792;
+    private static final double LEADING = 1.32;
+
+    private final PDDocument document = new PDDocument();
+    private final Lettering lettering = new Lettering(document);
+    private PDPageContentStream to;
+    private double y;
+
+    /** Begins the first sheet. */
+    public Paper(String title) {
+        document.getDocumentInformation().setTitle(title);
+        to = sheet();
+    }
+
+    /**
+     * A column of a table.
+     *
+     * @param x where it begins, from the left edge of the text
+     * @param right true if its cells end at its right edge
+     */
+    public record Column(double x, double width, boolean right) {}
+
+    private PDPageContentStream sheet() {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        y = TOP;
+        try {
+            return new PDPageContentStream(document, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins another sheet. */
+    public void next() {
+        write(PDPageContentStream::close);
+        to = sheet();
+    }
+
+    /** Goes down a little. */
+    public void space(double points) {
+        y += points;
+    }
+
+    /** How far down the pen is. */
+    public double at() {
+        return y;
+    }
+
+    /** Puts the pen there; to write beside what was written. */
+    public void goTo(double height) {
+        y = height;
+    }
+
+    /** Begins another sheet if there is less room than that. */
+    public void need(double points) {
+        if (y + points > BOTTOM) {
+            next();
+        }
+    }
+
+    /** Writes a paragraph. */
+    public void text(double size, String text) {
+        text(0, WIDTH, size, false, text);
+    }
+
+    /** Writes a paragraph in heavy letters. */
+    public void strong(double size, String text) {
+        text(0, WIDTH, size, true, text);
+    }
+
+    /** Writes a paragraph into a strip of the sheet; right-to-left text ends at its right edge. */
+    public void text(double x, double width, double size, boolean strong, String text) {
+        for (Lettering.Line line : wrapped(text, width, size)) {
+            need(size * LEADING);
+            y += size * LEADING;
+            line(x, width, size, strong, line.fromRight(), line);
+        }
+    }
+
+    /** Writes a row of a table; its cells are wrapped, and it stays on one sheet. */
+    public void row(List<Column> columns, double size, boolean strong, List<String> cells) {
+        List<List<Lettering.Line>> wrapped = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            wrapped.add(wrapped(cells.get(i), columns.get(i).width() - 8, size));
+        }
+        int lines = wrapped.stream().mapToInt(List::size).max().orElse(1);
+        need((lines * LEADING + 0.6) * size);
+        double top = y;
+        for (int i = 0; i < columns.size(); i++) {
+            y = top;
+            for (Lettering.Line it : wrapped.get(i)) {
+                y += size * LEADING;
+                Column column = columns.get(i);
+                line(column.x(), column.width() - 8, size, strong, column.right() || it.fromRight(), it);
+            }
+        }
+        y = top + lines * LEADING * size + 0.6 * size;
+    }
+
+    /** Draws a thin line across. */
+    public void rule() {
+        write(it -> {
+            it.setLineWidth(0.5f);
+            it.moveTo((float) LEFT, fromTop(y));
+            it.lineTo((float) (LEFT + WIDTH), fromTop(y));
+            it.stroke();
+        });
+        y += 4;
+    }
+
+    /** Draws a Code 128 with its text below; only the text where such a code cannot say it. */
+    public void code128(double x, double width, double height, String text) {
+        if (Barcode.isDrawable(text)) {
+            need(height + 14);
+            BitMatrix bars = Barcode.bars(text);
+            dots(bars, x, width / bars.getWidth(), height);
+            y += height;
+        }
+        text(x, width, 9, false, text);
+    }
+
+    /** Draws a QR code of so many points across. */
+    public void qr(double x, double size, String address) {
+        need(size);
+        BitMatrix dots = Barcode.dots(address);
+        dots(dots, x, size / dots.getWidth(), size / dots.getHeight());
+        y += size;
+    }
+
+    private void dots(BitMatrix dots, double x, double wide, double high) {
+        write(it -> {
+            for (int row = 0; row < dots.getHeight(); row++) {
+                for (int column = 0; column < dots.getWidth(); column++) {
+                    if (dots.get(column, row)) {
+                        it.addRect(
+                                (float) (LEFT + x + column * wide),
+                                fromTop(y + (row + 1) * high),
+                                (float) wide,
+                                (float) high);
+                    }
+                }
+            }
+            it.fill();
+        });
+    }
+
+    /** Draws a picture on a sheet of its own, as large as it fits. */
+    public void picture(byte[] png, String name) {
+        next();
+        write(it -> {
+            PDImageXObject picture = PDImageXObject.createFromByteArray(document, png, name);
+            double scale = Math.min(WIDTH / picture.getWidth(), (BOTTOM - TOP) / picture.getHeight());
+            float height = (float) (picture.getHeight() * scale);
+            it.drawImage(picture, (float) LEFT, fromTop(TOP) - height, (float) (picture.getWidth() * scale), height);
+        });
+    }
+
+    /** The sheets as a PDF, and behind them those of other PDFs, such as labels. */
+    public byte[] pdf(List<byte[]> behind) {
+        write(PDPageContentStream::close);
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            List<PDDocument> others = new ArrayList<>();
+            try {
+                for (byte[] other : behind) {
+                    PDDocument one = Loader.loadPDF(other);
+                    others.add(one);
+                    new PDFMergerUtility().appendDocument(document, one);
+                }
+                document.save(out);
+            } finally {
+                for (PDDocument one : others) {
+                    one.close();
+                }
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void line(
+            double x, double width, double size, boolean strong, boolean right, Lettering.Line line) {
+        double from = LEFT + x + (right ? Math.max(0, width - line.width(size)) : 0);
+        write(it -> {
+            it.beginText();
+            it.setRenderingMode(strong ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
+            it.setLineWidth((float) (size / 32));
+            it.newLineAtOffset((float) from, fromTop(y));
+            for (Lettering.Run run : line.runs()) {
+                it.setFont(run.face(), (float) size);
+                it.showText(run.letters());
+            }
+            it.endText();
+        });
+    }
+
+    private List<Lettering.Line> wrapped(String text, double width, double size) {
+        List<Lettering.Line> lines = new ArrayList<>();
+        for (String paragraph : text.split("\n", -1)) {
+            String rest = "";
+            for (String word : paragraph.split(" ", -1)) {
+                String longer = rest.isEmpty() ? word : rest + " " + word;
+                if (!rest.isEmpty() && lettering.line(longer).width(size) > width) {
+                    lines.add(lettering.line(rest));
+                    longer = word;
+                }
+                rest = longer;
+            }
+            while (rest.length() > 1 && lettering.line(rest).width(size) > width) {
+                int fits = rest.length();
+                while (fits > 1 && lettering.line(rest.substring(0, fits)).width(size) > width) {
+                    fits--;
+                }
+                lines.add(lettering.line(rest.substring(0, fits)));
+                rest = rest.substring(fits);
+            }
+            lines.add(lettering.line(rest));
+        }
+        return lines;
+    }
+
+    private static float fromTop(double height) {
+        return (float) (PDRectangle.A4.getHeight() - height);
+    }
+
+    @FunctionalInterface
+    private interface Stroke {
+        void on(PDPageContentStream to) throws IOException;
+    }
+
+    private void write(Stroke stroke) {
+        try {
+            stroke.on(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            document.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
