@@ -273,12 +273,18 @@ class ConsoleBrowserTest {
                 "Handle,Title,Variant SKU,Variant Price\nlamp-of-test,Lamp,LAMP-T,12.50\nvase-of-test,Vase,VASE-T,cheap\n";
         go("/admin/import");
         page.setInputFiles("#file", new FilePayload("lamps.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+        page.click("text=Look at its columns");
+        page.waitForSelector("text=What the columns are");
+        shoot("import-columns", true);
         page.click("text=Try it, change nothing");
         page.waitForSelector("text=Trial run");
         shoot("import-trial", true);
         page.click("text=Import 1 product");
-        page.waitForSelector("text=1 new, 0 updated");
+        page.waitForSelector("text=1 new, 0 updated"); // the page hears of it by itself
         shoot("import-done", true);
+        page.click("text=Take it back");
+        page.waitForSelector("text=1 taken back, 0 left as they are");
+        shoot("import-undone", true);
     }
 
     @Test

@@ -58,17 +58,17 @@ class ConsoleImportTest {
         assertThat(staff.words()).contains("Trial run", "Nothing has changed yet");
         String wanted = staff.find("<button class=\"btn\">Import (\\d+) product");
         assertThat(Integer.parseInt(wanted)).isPositive();
-        String file = staff.find("action=\"(/admin/import/[0-9a-f-]+)/run\"");
-        staff.press(file + "/run", Map.of("categories", "yes"));
-        staff.post(file + "/run", Map.of("categories", "yes"));
-        finished(file);
+        String taken = staff.find("action=\"(/admin/import/[0-9a-f-]+)/run\"");
+        staff.press(taken + "/run", Map.of("categories", "yes"));
+        staff.post(taken + "/run", Map.of("categories", "yes"));
+        finished(taken);
         assertThat(staff.words()).contains("Imported", wanted + " new", "0 refused", "It can be taken back until");
 
         tried(name, bytes, Map.of("categories", "yes"));
         assertThat(staff.words()).contains("Nothing to change", "All " + wanted + " products are already as");
 
-        staff.open(file).press(file + "/undo", Map.of());
-        finished(file);
+        staff.open(taken).press(taken + "/undo", Map.of());
+        finished(taken);
         assertThat(staff.words()).contains("Taken back", wanted + " taken back, 0 left as they are");
         assertThat(store.violations()).isEmpty();
     }
