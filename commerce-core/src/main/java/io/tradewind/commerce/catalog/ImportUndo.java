@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Attempt;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -137,18 +138,19 @@ final class ImportUndo {
 
     /** Books the goods of variants out again, all or none. */
     private String goods(Handle handle, Scope scope, ImportRow row, ImportItem item, List<Variant> variants) {
-        handle.savepoint("goods");
-        for (Variant it : variants) {
-            int units = item.units().getOrDefault(it.sku().value(), 0);
-            String why = stock.takeBack(
-                    handle, scope, it.sku(), units, row.what().uploadedAt());
-            if (!why.isEmpty()) {
-                handle.rollbackToSavepoint("goods");
-                return why;
+        String[] why = {""};
+        boolean unused = Attempt.of(handle, () -> {
+            for (Variant it : variants) {
+                int units = item.units().getOrDefault(it.sku().value(), 0);
+                why[0] = stock.takeBack(
+                        handle, scope, it.sku(), units, row.what().uploadedAt());
+                if (!why[0].isEmpty()) {
+                    return false;
+                }
             }
-        }
-        handle.releaseSavepoint("goods");
-        return "";
+            return true;
+        });
+        return why[0];
     }
 
     private void restore(

@@ -2,6 +2,7 @@ package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.internal.db.Attempt;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.Job;
@@ -177,15 +178,19 @@ public final class ImportWork {
             Step step = new Step(before, work);
             List<ImportBatch.Outcome> outcomes = new ArrayList<>();
             boolean sound = !work.wrong().hasErrors();
-            handle.savepoint("whole");
-            for (int from = 0; from < work.products().size(); from += AT_ONCE) {
-                int to = Math.min(from + AT_ONCE, work.products().size());
-                outcomes.addAll(step.plan(handle, scope, work.products().subList(from, to)));
-            }
-            if (sound && outcomes.stream().allMatch(it -> it.plan().isGood())) {
-                step.write(handle, scope, outcomes);
-            } else {
-                handle.rollbackToSavepoint("whole"); // categories that were made for it
+            boolean done = Attempt.of(handle, () -> {
+                for (int from = 0; from < work.products().size(); from += AT_ONCE) {
+                    int to = Math.min(from + AT_ONCE, work.products().size());
+                    outcomes.addAll(step.plan(handle, scope, work.products().subList(from, to)));
+                }
+                boolean good =
+                        sound && outcomes.stream().allMatch(it -> it.plan().isGood());
+                if (good) {
+                    step.write(handle, scope, outcomes);
+                }
+                return good;
+            });
+            if (!done) { // categories that were made for it are gone too
                 step.made.clear();
                 outcomes.forEach(step.tally::keepOut);
             }
