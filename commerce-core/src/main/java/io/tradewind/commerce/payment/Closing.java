@@ -5,6 +5,7 @@ import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
+import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
@@ -75,6 +76,11 @@ final class Closing {
         if (!waits || !can || it.payment().ref() == null) {
             return it;
         }
+        Optional<Evidence> earlier = earlier(scope, it);
+        if (earlier.isPresent()) {
+            return learning.learn(scope, place, (handle, now) -> earlier.get(), null)
+                    .now();
+        }
         UUID id = cancellation(scope, it);
         Optional<Learnt> sent = sender.send(
                 scope, new Place(scope.storeId(), id, it.payment().id(), attempt.checkoutId(), OperationKind.CANCEL));
@@ -83,6 +89,33 @@ final class Closing {
                 ? learning.learn(scope, place, (handle, now) -> new Evidence.Closed(), null)
                         .now()
                 : asking.load(scope, place);
+    }
+
+    /** What an earlier cancellation came to meanwhile: some providers tell the outcome later. */
+    private Optional<Evidence> earlier(Scope scope, Loaded it) {
+        String cause = Causes.GIVE_UP + it.operation().id();
+        Instant expires = it.operation().actionExpiresAt();
+        boolean over = expires != null && !world.now().isBefore(expires);
+        return scope
+                .tx()
+                .read(
+                        "payments.closed",
+                        handle -> operations.ofPayment(
+                                handle, scope.storeId(), it.payment().id()))
+                .stream()
+                .filter(row -> row.cause().equals(cause))
+                .flatMap(row -> closes(row, over).stream())
+                .findFirst();
+    }
+
+    /** No such payment, and no time left to make one: it never happened. */
+    private static Optional<Evidence> closes(OperationRow cancellation, boolean over) {
+        if (cancellation.state() == OperationState.APPROVED) {
+            return Optional.of(new Evidence.Closed());
+        }
+        boolean unheardOf = cancellation.state() == OperationState.REJECTED
+                && cancellation.code().equals(RejectCode.NOT_FOUND.name());
+        return over && unheardOf ? Optional.of(new Evidence.NotFound(true)) : Optional.empty();
     }
 
     /** The same cancellation as long as it is not decided: asking twice must not cancel twice. */

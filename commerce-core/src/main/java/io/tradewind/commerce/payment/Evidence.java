@@ -40,6 +40,8 @@ sealed interface Evidence {
         QUERY,
         /** A signed message that nobody asked for. */
         NOTICE,
+        /** A signed message of a provider that cannot be asked: there is nobody else who could confirm it. */
+        LAST_WORD,
         /** A person who looked it up at the provider. */
         PERSON
     }

@@ -10,6 +10,7 @@ import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
@@ -34,6 +35,7 @@ public final class FactIntake implements PaymentFacts {
     private final OperationStore operations;
     private final Learning learning;
     private final Asking asking;
+    private final Gateways gateways;
     private final Aftermath aftermath;
     private final OutsideMoney outside;
     private final Disputes disputes;
@@ -47,6 +49,7 @@ public final class FactIntake implements PaymentFacts {
             OperationStore operations,
             Learning learning,
             Asking asking,
+            Gateways gateways,
             Aftermath aftermath,
             OutsideMoney outside,
             Disputes disputes,
@@ -57,6 +60,7 @@ public final class FactIntake implements PaymentFacts {
         this.operations = operations;
         this.learning = learning;
         this.asking = asking;
+        this.gateways = gateways;
         this.aftermath = aftermath;
         this.outside = outside;
         this.disputes = disputes;
@@ -89,7 +93,7 @@ public final class FactIntake implements PaymentFacts {
         Optional<Place> ours = ours(account, outcome);
         if (ours.isPresent()) {
             Optional<Scope> scope = scope(ours.get().storeId());
-            scope.ifPresent(it -> fold(it, ours.get(), outcome.result()));
+            scope.ifPresent(it -> fold(it, account, ours.get(), outcome.result()));
             return scope.isPresent();
         }
         List<Found> found = tx.read(
@@ -110,8 +114,10 @@ public final class FactIntake implements PaymentFacts {
         return !mayBeOurs && outside(scope.get(), found.get(0), outcome, approved);
     }
 
-    private void fold(Scope scope, Place place, PaymentResult result) {
-        Learnt learnt = learning.learn(scope, place, Learning.said(result, Origin.NOTICE), null);
+    private void fold(Scope scope, String account, Place place, PaymentResult result) {
+        boolean last = gateways.of(account).profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK);
+        Origin origin = last ? Origin.LAST_WORD : Origin.NOTICE;
+        Learnt learnt = learning.learn(scope, place, Learning.said(result, origin), null);
         if (learnt.ask()) {
             asking.ask(scope, learnt.now());
         }

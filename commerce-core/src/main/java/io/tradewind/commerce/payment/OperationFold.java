@@ -148,7 +148,7 @@ final class OperationFold {
     }
 
     private static Folded afterNo(OperationState state, OperationState told, Origin origin) {
-        boolean confirmed = origin == Origin.QUERY || origin == Origin.PERSON;
+        boolean confirmed = origin == Origin.QUERY || origin == Origin.LAST_WORD || origin == Origin.PERSON;
         if (told == APPROVED) {
             return confirmed
                     ? Folded.to(APPROVED).with(TaskKind.LATE_SUCCESS)

@@ -127,7 +127,7 @@ class OperationFoldTest {
                 assertThat(OperationFold.fold(no, new Evidence.Said(YES, origin), false))
                         .isEqualTo(new Folded(no, true, Optional.empty()));
             }
-            for (Origin origin : List.of(Origin.QUERY, Origin.PERSON)) {
+            for (Origin origin : List.of(Origin.QUERY, Origin.LAST_WORD, Origin.PERSON)) {
                 assertThat(OperationFold.fold(no, new Evidence.Said(YES, origin), false))
                         .isEqualTo(new Folded(APPROVED, false, Optional.of(TaskKind.LATE_SUCCESS)));
             }
@@ -212,9 +212,11 @@ class OperationFoldTest {
         assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.NOTICE), false)
                         .ask())
                 .isTrue();
-        assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, Origin.QUERY), false)
-                        .task())
-                .contains(TaskKind.INTEGRITY);
+        for (Origin origin : List.of(Origin.QUERY, Origin.LAST_WORD)) {
+            assertThat(OperationFold.fold(APPROVED, new Evidence.Said(NO, origin), false)
+                            .task())
+                    .contains(TaskKind.INTEGRITY);
+        }
     }
 
     @Test

@@ -217,6 +217,7 @@ final class PaymentDesk implements AutoCloseable {
                 operationStore,
                 learning,
                 asking,
+                gateways,
                 aftermath,
                 outside,
                 disputes,

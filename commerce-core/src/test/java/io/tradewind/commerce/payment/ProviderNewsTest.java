@@ -7,6 +7,7 @@ import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
@@ -343,6 +344,101 @@ class ProviderNewsTest {
         return desk.staff().reviewQueue().stream()
                 .filter(it -> it.orderId().equals(order) && it.kind() == TaskKind.DISPUTE)
                 .toList();
+    }
+
+    @BothDatabases
+    void what_a_provider_that_cannot_be_asked_tells_is_the_last_word(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            tellsAll(desk);
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.DECLINE);
+            Attempt attempt = desk.pay(checkout);
+
+            tell(desk, attempt, approved(attempt));
+
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            assertThat(desk.position(checkout).captured()).isEqualTo(10000);
+            tell(desk, attempt, new PaymentResult.Declined(DeclineCode.OTHER, Retry.NEVER, Details.code("failed")));
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
+            assertThat(desk.staff().reviewQueue())
+                    .filteredOn(it -> it.subject().equals(attempt.operationId()))
+                    .extracting(ReviewTask::kind)
+                    .as("nobody can be asked, so staff must look")
+                    .contains(TaskKind.INTEGRITY);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void an_attempt_is_given_up_when_its_cancellation_is_told_later(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            tellsAll(desk);
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION, Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            assertThat(desk.operations.giveUp(desk.buyer(), attempt.operationId()).state())
+                    .isEqualTo(OperationState.ACTION_REQUIRED);
+            OperationRow cancel = desk.operations(checkout, OperationKind.CANCEL).get(0);
+
+            cancelled(
+                    desk,
+                    attempt,
+                    cancel,
+                    new PaymentResult.Approved(
+                            new ProviderRef("op-" + cancel.id()), TOTAL, Effect.CANCELLED, Details.NONE));
+
+            assertThat(desk.operations.giveUp(desk.buyer(), attempt.operationId()).state())
+                    .isEqualTo(OperationState.ABANDONED);
+            assertThat(desk.operations(checkout, OperationKind.CANCEL)).hasSize(1);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void an_attempt_the_provider_never_heard_of_is_over_once_its_time_is(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            tellsAll(desk);
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION, Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            desk.operations.giveUp(desk.buyer(), attempt.operationId());
+            OperationRow cancel = desk.operations(checkout, OperationKind.CANCEL).get(0);
+            cancelled(
+                    desk,
+                    attempt,
+                    cancel,
+                    new PaymentResult.Rejected(RejectCode.NOT_FOUND, "no such payment", Details.NONE));
+            assertThat(desk.attempt(attempt).state())
+                    .as("the buyer may still pay")
+                    .isEqualTo(OperationState.ACTION_REQUIRED);
+
+            desk.pass(Duration.ofHours(2));
+
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.ABANDONED);
+            desk.check();
+        }
+    }
+
+    private static void tellsAll(PaymentDesk desk) {
+        desk.gateway.answersQueries = false;
+        desk.gateway.profile(PaymentProfiles.builder()
+                .can(
+                        PaymentCapability.PURCHASE,
+                        PaymentCapability.CANCEL,
+                        PaymentCapability.KEYED,
+                        PaymentCapability.WEBHOOKS,
+                        PaymentCapability.OUTCOME_BY_WEBHOOK)
+                .currencies("EUR")
+                .keptFor(Duration.ofDays(7))
+                .build());
+    }
+
+    private static void cancelled(PaymentDesk desk, Attempt attempt, OperationRow cancel, PaymentResult result) {
+        PaymentFact.Outcome fact = new PaymentFact.Outcome(
+                ref(attempt), Optional.of(new OperationId(cancel.id())), OperationKind.CANCEL, result);
+        assertThat(desk.facts.apply(
+                        "card", new Notice<>("c", desk.shop.clock().instant(), fact)))
+                .isTrue();
     }
 
     private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage) {

@@ -139,6 +139,7 @@ public final class PaymentPort {
 
     /** Goes on after the buyer came back; its outcome is that of the authorisation or purchase. */
     public PaymentResult complete(CompleteRequest request) {
+        boolean mayBeNew = profile.can(PaymentCapability.LATE_REFERENCE);
         Call call = guard.within(CallKind.EFFECT, request.call());
         CompleteRequest bounded = new CompleteRequest(call, request.payment(), request.amount(), request.returned());
         return effect(
@@ -149,7 +150,7 @@ public final class PaymentPort {
                 new Integrity.Asked(
                         request.amount(),
                         Set.of(Effect.AUTHORIZED, Effect.CAPTURED, Effect.VERIFIED),
-                        Optional.of(request.payment())),
+                        mayBeNew ? Optional.empty() : Optional.of(request.payment())),
                 () -> gateway.complete(bounded));
     }
 

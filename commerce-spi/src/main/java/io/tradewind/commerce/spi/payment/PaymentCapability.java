@@ -34,6 +34,17 @@ public enum PaymentCapability {
     WEBHOOK_IS_HINT,
     /** Sends webhooks whose signature only the provider can check. */
     WEBHOOK_NEEDS_CALL,
+    /**
+     * Cannot be asked: captures, cancels, refunds and raises are only acknowledged, as pending, and what became of any
+     * operation is told by signed webhooks alone, which therefore are the last word. Needs {@link #WEBHOOKS}; a question is
+     * answered with {@link StatusReport.Unavailable}.
+     */
+    OUTCOME_BY_WEBHOOK,
+    /**
+     * The payment's own reference is known only once the buyer has acted. A payment that waits for the buyer has a
+     * provisional one; the approval brings the reference that follow-ups need.
+     */
+    LATE_REFERENCE,
     /** Keeps instruments and takes {@link Instrument.Saved}. */
     SAVED_INSTRUMENTS,
     /** Charges a kept instrument without the buyer. */

@@ -20,12 +20,15 @@ import io.tradewind.commerce.spi.payment.FollowUp;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
+import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
+import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.testkit.TestClock;
 import io.tradewind.commerce.testkit.proxy.Fault;
 import io.tradewind.commerce.testkit.proxy.FaultProxy;
@@ -225,7 +228,7 @@ final class Bench implements AutoCloseable {
             case CAPTURE -> onTop(kind, authorized(amount), amount);
             case CANCEL -> onTop(kind, opened(amount), amount);
             case REFUND -> onTop(kind, paid(amount), amount);
-            case INCREMENT -> onTop(kind, authorized(amount), money("5.00"));
+            case INCREMENT -> onTop(kind, authorized(amount), money("5.00")).withOpen(amount);
         };
     }
 
@@ -253,7 +256,7 @@ final class Bench implements AutoCloseable {
             return done(send(opening(OperationKind.PURCHASE, amount), id()), "an approved purchase");
         }
         ProviderRef payment = authorized(amount);
-        done(send(onTop(OperationKind.CAPTURE, payment, amount), id()), "an approved capture");
+        done(settle(onTop(OperationKind.CAPTURE, payment, amount), id()), "an approved capture");
         return payment;
     }
 
@@ -292,6 +295,45 @@ final class Bench implements AutoCloseable {
                 case AUTHORIZE, PURCHASE -> throw new IllegalStateException("opens a payment: " + step);
             };
         });
+    }
+
+    /** Sends an operation and, if it is only acknowledged, hears its outcome by webhook where it is told that way. */
+    PaymentResult settle(Step step, OperationId id) {
+        return told(send(step, id), step, id);
+    }
+
+    /** The outcome of an operation that was answered like this: what a webhook says if it is told that way. */
+    PaymentResult told(PaymentResult answer, Step step, OperationId id) {
+        if (!(answer instanceof PaymentResult.Pending pending)
+                || !profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK)) {
+            return answer;
+        }
+        PaymentResult outcome = hear(step, id);
+        if (outcome instanceof PaymentResult.Approved approved) {
+            expect(approved.ref().equals(pending.ref()), "the reference it was acknowledged with", approved);
+        }
+        return outcome;
+    }
+
+    /** What the provider's webhook says about an operation. */
+    PaymentResult hear(Step step, OperationId id) {
+        PaymentWebhooks webhooks = upstream.webhooks()
+                .orElseThrow(() -> Skipped.notRun("the upstream writes no webhooks: webhooks()"));
+        String secret = webhooks.secrets().get(0);
+        byte[] body = webhooks.signed(webhooks.body(List.of(id)), secret);
+        WebhookEnvelope envelope = new WebhookEnvelope(
+                "POST", "/webhooks/tck", "", webhooks.headers(body, secret, clock.instant()), body, clock.instant());
+        WebhookOutcome<PaymentFact> heard =
+                answer("webhook about " + id, () -> gateway().receive(envelope));
+        boolean one = heard instanceof WebhookOutcome.Accepted<PaymentFact> it
+                && it.notices().size() == 1
+                && it.notices().get(0).fact() instanceof PaymentFact.Outcome;
+        expect(one, "a webhook that tells one outcome", heard);
+        PaymentFact.Outcome news = (PaymentFact.Outcome)
+                ((WebhookOutcome.Accepted<PaymentFact>) heard).notices().get(0).fact();
+        expect(news.operation().equals(Optional.of(id)) && news.kind() == step.kind(), step.kind() + " " + id, news);
+        expect(step.payment().isEmpty() || news.payment().equals(step.payment().get()), "of " + step.payment(), news);
+        return news.result();
     }
 
     AuthorizeRequest authorization(Step step, Call call, StoredCredential use) {

@@ -38,6 +38,8 @@ final class ClaimRules {
             PaymentCapability.CLIENT_STEP,
             PaymentCapability.WEBHOOK_IS_HINT,
             PaymentCapability.WEBHOOK_NEEDS_CALL,
+            PaymentCapability.OUTCOME_BY_WEBHOOK,
+            PaymentCapability.LATE_REFERENCE,
             PaymentCapability.DISPUTES,
             PaymentCapability.PAY_LATER);
 
@@ -69,26 +71,26 @@ final class ClaimRules {
             case AUTHORIZE -> effect(b, b.send(b.opening(AUTHORIZE, amount), id), Effect.AUTHORIZED);
             case PURCHASE -> effect(b, b.send(b.opening(PURCHASE, amount), id), Effect.CAPTURED);
             case PARTIAL_CAPTURE ->
-                effect(b, b.send(b.onTop(CAPTURE, b.authorized(amount), amount).of(part), id), Effect.CAPTURED);
+                effect(b, b.settle(b.onTop(CAPTURE, b.authorized(amount), amount).of(part), id), Effect.CAPTURED);
             case MULTI_CAPTURE -> {
                 Step step = b.onTop(CAPTURE, b.authorized(amount), amount);
-                effect(b, b.send(step.of(part), b.id()), Effect.CAPTURED);
+                effect(b, b.settle(step.of(part), b.id()), Effect.CAPTURED);
                 Money rest = amount.minus(part);
-                effect(b, b.send(step.of(rest).withOpen(rest), id), Effect.CAPTURED);
+                effect(b, b.settle(step.of(rest).withOpen(rest), id), Effect.CAPTURED);
             }
             case CANCEL -> {
                 ProviderRef payment = b.opened(amount);
-                effect(b, b.send(b.onTop(OperationKind.CANCEL, payment, amount), id), Effect.CANCELLED);
+                effect(b, b.settle(b.onTop(OperationKind.CANCEL, payment, amount), id), Effect.CANCELLED);
             }
             case PARTIAL_REFUND ->
-                effect(b, b.send(b.onTop(REFUND, b.paid(amount), amount).of(part), id), Effect.REFUNDED);
+                effect(b, b.settle(b.onTop(REFUND, b.paid(amount), amount).of(part), id), Effect.REFUNDED);
             case MULTI_REFUND -> {
                 Step step = b.onTop(REFUND, b.paid(amount), amount);
-                effect(b, b.send(step.of(part), b.id()), Effect.REFUNDED);
+                effect(b, b.settle(step.of(part), b.id()), Effect.REFUNDED);
                 Money rest = amount.minus(part);
-                effect(b, b.send(step.of(rest).withOpen(rest), id), Effect.REFUNDED);
+                effect(b, b.settle(step.of(rest).withOpen(rest), id), Effect.REFUNDED);
             }
-            case INCREMENT -> effect(b, b.send(b.step(INCREMENT), id), Effect.INCREMENTED);
+            case INCREMENT -> effect(b, b.settle(b.step(INCREMENT), id), Effect.INCREMENTED);
             case ZERO_VERIFY ->
                 effect(b, b.send(b.opening(AUTHORIZE, Money.zero(amount.getCurrencyUnit())), id), Effect.VERIFIED);
             case KEYED -> keysAreKept(b);
@@ -113,6 +115,8 @@ final class ClaimRules {
             }
             case PAY_LATER -> b.done(b.send(b.opening(PURCHASE, amount), id), "pending, or paid");
             case WEBHOOKS -> HookRules.genuine(b);
+            case OUTCOME_BY_WEBHOOK -> toldAlone(b);
+            case LATE_REFERENCE -> LifeRules.backFromThePage(b);
             case SAVED_INSTRUMENTS ->
                 b.expect(b.gateway().savedInstruments().isPresent(), "access to saved instruments", "empty");
             case CLIENT_STEP, WEBHOOK_IS_HINT, WEBHOOK_NEEDS_CALL, MERCHANT_INITIATED, DISPUTES ->
@@ -126,6 +130,17 @@ final class ClaimRules {
         }
         PaymentResult.Approved approved = b.approved(result, "claimed, so it works");
         b.expect(approved.effect() == effect, "" + effect, approved);
+    }
+
+    /** What is told by webhooks alone is claimed as that, and no question is answered with a guess. */
+    private static void toldAlone(Bench b) {
+        b.expect(b.profile().can(PaymentCapability.WEBHOOKS), "WEBHOOKS claimed too", b.profile());
+        Step step = b.opening(ConfRules.opening(b), b.money("12.50"));
+        OperationId id = b.id();
+        ProviderRef ref = b.done(b.send(step, id), "paid");
+        b.expect(StatusReport.Unavailable.class, b.query(step, id, Optional.of(ref)), "a question not answered");
+        PaymentResult.Approved told = b.approved(b.hear(step, id), "told by webhook");
+        b.expect(told.ref().equals(ref), "the payment " + ref, told);
     }
 
     private static void keysAreKept(Bench b) {
@@ -192,7 +207,14 @@ final class ClaimRules {
                 b.expect(b.effectsSince(mark).isEmpty(), "nothing sent", b.effectsSince(mark));
             }
             case WEBHOOKS -> noWebhooks(b);
-            case KEYED, CLIENT_STEP, WEBHOOK_IS_HINT, WEBHOOK_NEEDS_CALL, DISPUTES, PAY_LATER ->
+            case KEYED,
+                    CLIENT_STEP,
+                    WEBHOOK_IS_HINT,
+                    WEBHOOK_NEEDS_CALL,
+                    OUTCOME_BY_WEBHOOK,
+                    LATE_REFERENCE,
+                    DISPUTES,
+                    PAY_LATER ->
                 throw Skipped.notApplicable("no call of its own");
         }
     }
@@ -227,13 +249,13 @@ final class ClaimRules {
 
     /** The provider, too, may be the one to refuse the second part. */
     private static void second(Bench b, Step step, Money part) {
-        PaymentResult first = b.send(step.of(part), b.id());
+        PaymentResult first = b.settle(step.of(part), b.id());
         if (first instanceof PaymentResult.Rejected) {
             return;
         }
         Money rest = step.amount().minus(part);
         OperationId id = b.id();
-        b.expect(PaymentResult.Rejected.class, b.send(step.of(rest).withOpen(rest), id), "a second part refused");
+        b.expect(PaymentResult.Rejected.class, b.settle(step.of(rest).withOpen(rest), id), "a second part refused");
         b.expectEffects(0, id);
     }
 

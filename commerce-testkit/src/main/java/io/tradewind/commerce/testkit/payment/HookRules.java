@@ -105,7 +105,17 @@ final class HookRules {
         }
 
         Map<String, List<String>> headers() {
-            return webhooks.headers(body, secret, signedAt);
+            return webhooks.headers(signed(), secret, signedAt);
+        }
+
+        /** The body as it is sent. */
+        byte[] signed() {
+            return webhooks.signed(body, secret);
+        }
+
+        /** Whether the signature stands in the body and covers named fields only. */
+        boolean signsFields() {
+            return webhooks.tampered(signed()).isPresent();
         }
 
         /** Headers that differ when somebody else signs. */
@@ -129,9 +139,18 @@ final class HookRules {
         }
 
         WebhookOutcome<PaymentFact> arrives(PaymentGateway at, Map<String, List<String>> headers) {
+            return arrives(at, headers, signed());
+        }
+
+        WebhookOutcome<PaymentFact> arrives(PaymentGateway at, Map<String, List<String>> headers, byte[] bytes) {
             WebhookEnvelope envelope =
-                    new WebhookEnvelope("POST", "/webhooks/tck", "", headers, body, b.clock.instant());
-            return b.answer("webhook of " + body.length + " bytes", () -> at.receive(envelope));
+                    new WebhookEnvelope("POST", "/webhooks/tck", "", headers, bytes, b.clock.instant());
+            return b.answer("webhook of " + bytes.length + " bytes", () -> at.receive(envelope));
+        }
+
+        /** Sends bytes that are not signed any further. */
+        WebhookOutcome<PaymentFact> arrivesAs(byte[] bytes) {
+            return arrives(gateway, headers(), bytes);
         }
     }
 
@@ -172,6 +191,10 @@ final class HookRules {
     private static void forged(Bench b, String kind) {
         Post post = new Post(b);
         accepted(b, post);
+        if (post.signsFields()) {
+            refused(b, forgedInside(post, kind), Refusal.BAD_SIGNATURE);
+            return;
+        }
         Set<String> signatures = post.signatures();
         if (signatures.isEmpty()) {
             throw Skipped.notRun("the webhooks of the harness carry no signature in a header");
@@ -190,6 +213,16 @@ final class HookRules {
         refused(b, post.arrives(headers), Refusal.BAD_SIGNATURE);
     }
 
+    private static WebhookOutcome<PaymentFact> forgedInside(Post post, String kind) {
+        byte[] right = post.signed();
+        return switch (kind) {
+            case "WRONG" -> post.arrivesAs(post.webhooks.signed(post.body, "somebody-elses-secret"));
+            case "MISSING" -> post.arrivesAs(post.body);
+            case "PRESENT" -> post.arrivesAs(post.webhooks.signed(post.body, ""));
+            default -> post.arrivesAs(post.webhooks.tampered(right).orElseThrow());
+        };
+    }
+
     private static void judgedFirst(Bench b) {
         Post post = new Post(b).saying("{\"events\": [{\"no end".getBytes(StandardCharsets.UTF_8));
         post.secret = "somebody-elses-secret";
@@ -199,6 +232,11 @@ final class HookRules {
     private static void rawBytes(Bench b) {
         Post post = new Post(b);
         Map<String, List<String>> plain = post.headers();
+        if (post.signsFields()) {
+            byte[] oddlySigned = post.webhooks.oddlyWritten(post.signed());
+            accepted(b, post, post.arrivesAs(oddlySigned));
+            return;
+        }
         byte[] odd = post.webhooks.oddlyWritten(post.body);
         post.saying(odd);
         accepted(b, post);
@@ -207,6 +245,9 @@ final class HookRules {
 
     private static void outOfTime(Bench b, String kind) {
         Post post = new Post(b);
+        if (!post.webhooks.signsTime()) {
+            throw Skipped.notApplicable("this provider does not sign the time");
+        }
         accepted(b, post);
         post.signedAt = kind.equals("STALE") ? post.signedAt.minus(TOO_LONG) : post.signedAt.plus(TOO_LONG);
         refused(b, post.arrives(), Refusal.STALE);

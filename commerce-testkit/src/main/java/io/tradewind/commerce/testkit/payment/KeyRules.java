@@ -68,7 +68,7 @@ final class KeyRules {
         b.clock.pass(Duration.ofSeconds(61));
         PaymentResult twice = b.send(step, first.again(b.deadline()));
         b.expect(same(once, twice), "the answer of the first time, " + once, twice);
-        b.expectEffects(once instanceof PaymentResult.Approved ? 1 : 0, first.id());
+        b.expectEffects(b.told(once, step, first.id()) instanceof PaymentResult.Approved ? 1 : 0, first.id());
     }
 
     private static boolean same(PaymentResult once, PaymentResult twice) {
@@ -83,7 +83,7 @@ final class KeyRules {
     private static void otherAmountIsRejected(Bench b, String kind) {
         Step step = b.step(kind);
         OperationId id = b.id();
-        b.approved(b.send(step, id), "done the first time");
+        b.approved(b.settle(step, id), "done the first time");
         Money other = step.amount().minus(b.money("1.00"));
         PaymentResult second = b.send(step.of(other), id);
         b.expect(PaymentResult.Rejected.class, second, "the key refused for another amount");
@@ -111,7 +111,7 @@ final class KeyRules {
         b.restart();
         b.clock.pass(Duration.ofSeconds(61));
         PaymentResult again = b.send(step, first.again(b.deadline()));
-        b.approved(again, "the provider's answer to the same key");
+        b.approved(b.told(again, step, first.id()), "the provider's answer to the same key");
         b.expectEffects(1, first.id());
     }
 

@@ -68,7 +68,7 @@ final class LifeRules {
         PaymentResult.Approved reserved = b.approved(b.send(b.opening(AUTHORIZE, amount), first), "authorised");
         expect(b, reserved, amount, Effect.AUTHORIZED, first);
         OperationId second = b.id();
-        PaymentResult.Approved taken = b.approved(b.send(b.onTop(CAPTURE, reserved.ref(), amount), second), "captured");
+        PaymentResult.Approved taken = b.approved(b.settle(b.onTop(CAPTURE, reserved.ref(), amount), second), "captured");
         expect(b, taken, amount, Effect.CAPTURED, second);
     }
 
@@ -95,12 +95,12 @@ final class LifeRules {
         ProviderRef payment = b.authorized(whole);
         Step step = b.onTop(CAPTURE, payment, whole);
         OperationId first = b.id();
-        expect(b, b.approved(b.send(step.of(part), first), "a part captured"), part, Effect.CAPTURED, first);
+        expect(b, b.approved(b.settle(step.of(part), first), "a part captured"), part, Effect.CAPTURED, first);
         Money rest = whole.minus(part);
         OperationId second = b.id();
         expect(
                 b,
-                b.approved(b.send(step.of(rest).withOpen(rest), second), "the rest captured"),
+                b.approved(b.settle(step.of(rest).withOpen(rest), second), "the rest captured"),
                 rest,
                 Effect.CAPTURED,
                 second);
@@ -111,7 +111,7 @@ final class LifeRules {
         OperationId id = b.id();
         Step step = b.onTop(CAPTURE, b.authorized(b.money("12.50")), b.money("12.50"))
                 .of(part);
-        expect(b, b.approved(b.send(step, id), "a part captured"), part, Effect.CAPTURED, id);
+        expect(b, b.approved(b.settle(step, id), "a part captured"), part, Effect.CAPTURED, id);
     }
 
     private static void cancel(Bench b) {
@@ -120,11 +120,11 @@ final class LifeRules {
         ProviderRef payment = b.opened(amount);
         OperationId id = b.id();
         PaymentResult.Approved given =
-                b.approved(b.send(b.onTop(OperationKind.CANCEL, payment, amount), id), "given up");
+                b.approved(b.settle(b.onTop(OperationKind.CANCEL, payment, amount), id), "given up");
         b.expect(given.effect() == Effect.CANCELLED && given.amount().equals(amount), "CANCELLED " + amount, given);
         b.expectEffects(1, id);
         if (machine) {
-            PaymentResult after = b.send(b.onTop(CAPTURE, payment, amount), b.id());
+            PaymentResult after = b.settle(b.onTop(CAPTURE, payment, amount), b.id());
             b.expect(!(after instanceof PaymentResult.Approved), "no capture after the cancel", after);
         }
     }
@@ -153,7 +153,7 @@ final class LifeRules {
 
     private static void refunded(Bench b, Step step) {
         OperationId id = b.id();
-        PaymentResult result = b.send(step, id);
+        PaymentResult result = b.settle(step, id);
         if (result instanceof PaymentResult.Pending && !b.has(Need.MACHINE)) {
             return;
         }
@@ -173,7 +173,7 @@ final class LifeRules {
         Money whole = b.money("12.50");
         OperationId id = b.id();
         Step step = b.onTop(REFUND, b.paid(whole), whole).of(b.money("12.51"));
-        b.expect(PaymentResult.Rejected.class, b.send(step, id), "more than was captured refused");
+        b.expect(PaymentResult.Rejected.class, b.settle(step, id), "more than was captured refused");
         b.expectEffects(0, id);
     }
 
@@ -205,12 +205,33 @@ final class LifeRules {
         if (good) {
             PaymentResult.Approved approved = b.approved(result, "approved after the buyer came back");
             b.expect(approved.amount().equals(step.amount()), "" + step.amount(), approved);
-            b.expect(approved.ref().equals(waiting.ref()), "the payment's reference " + waiting.ref(), approved);
+            if (!b.profile().can(PaymentCapability.LATE_REFERENCE)) {
+                b.expect(approved.ref().equals(waiting.ref()), "the payment's reference " + waiting.ref(), approved);
+            }
             b.expectEffects(1, id);
         } else {
             b.expect(PaymentResult.Declined.class, result, "declined after the buyer failed");
             b.expectEffects(0, id);
         }
+    }
+
+    /** The reference an approval brings after the buyer came back is one that follow-ups can be made with. */
+    static void backFromThePage(Bench b) {
+        Instrument instrument = b.harness
+                .action()
+                .orElseThrow(() -> Skipped.notRun("the harness gives no instrument that needs the buyer: action()"));
+        Money amount = b.money("12.50");
+        Step step = b.opening(ConfRules.opening(b), amount).by(instrument);
+        OperationId id = b.id();
+        PaymentResult.ActionRequired waiting =
+                b.expect(PaymentResult.ActionRequired.class, b.send(step, id), "the buyer's action needed first");
+        Map<String, List<String>> returned = b.upstream
+                .buyerReturns(waiting.ref(), true)
+                .orElseThrow(() -> Skipped.notRun("the upstream plays no buyer: buyerReturns(…)"));
+        ProviderRef late = b.approved(b.complete(id, waiting.ref(), amount, returned), "approved")
+                .ref();
+        OperationKind next = step.kind() == AUTHORIZE ? CAPTURE : REFUND;
+        b.approved(b.settle(b.onTop(next, late, amount), b.id()), "a follow-up with the late reference");
     }
 
     private static boolean safe(URI url) {
@@ -235,10 +256,18 @@ final class LifeRules {
                     again);
             return;
         }
-        expectPending(b, b.query(step, id, Optional.of(waiting.ref())));
+        boolean told = b.profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK);
+        if (!told) {
+            expectPending(b, b.query(step, id, Optional.of(waiting.ref())));
+        }
         b.expectEffects(0, id);
         if (!b.upstream.settle(waiting.ref(), true)) {
             throw Skipped.notRun("the upstream cannot be told to settle: settle(…)");
+        }
+        if (told) {
+            b.approved(b.hear(step, id), "approved after it was settled");
+            b.expectEffects(1, id);
+            return;
         }
         StatusReport.Found found = b.expect(
                 StatusReport.Found.class, b.query(step, id, Optional.of(waiting.ref())), "found after it was settled");
@@ -259,7 +288,7 @@ final class LifeRules {
         switch (capability) {
             case INCREMENT -> {
                 Step step = b.step(INCREMENT);
-                expect(b, b.approved(b.send(step, id), "raised"), step.amount(), Effect.INCREMENTED, id);
+                expect(b, b.approved(b.settle(step, id), "raised"), step.amount(), Effect.INCREMENTED, id);
             }
             case ZERO_VERIFY -> {
                 Money zero = Money.zero(amount.getCurrencyUnit());

@@ -112,7 +112,8 @@ final class LineRules {
         } else {
             b.expect(b.profile().can(PaymentCapability.KEYED), "the operation found, or a key to send again", report);
             b.expect(StatusReport.Unavailable.class, report, "not \"not found\": it happened");
-            b.approved(b.send(step, first.again(b.deadline())), "the answer to the same key");
+            PaymentResult again = b.send(step, first.again(b.deadline()));
+            b.approved(b.told(again, step, first.id()), "the answer to the same key");
         }
         b.expectEffects(1, first.id());
     }

@@ -36,7 +36,28 @@ public interface PaymentWebhooks {
         return Optional.empty();
     }
 
-    /** Returns the headers of a webhook, signature included. */
+    /**
+     * Returns the body with its signature put in, for providers that sign named fields inside the body; an empty secret
+     * stands for a signature that is no signature; a body without items to sign comes back as it is. By default the signature stands in a header, over the raw bytes.
+     */
+    default byte[] signed(byte[] body, String secret) {
+        return body;
+    }
+
+    /**
+     * Returns a signed body with something changed that its signature covers, the signature kept; present if the
+     * signature stands {@linkplain #signed in the body}.
+     */
+    default Optional<byte[]> tampered(byte[] signedBody) {
+        return Optional.empty();
+    }
+
+    /** Returns whether the time of sending is signed, so that an old webhook can be told. */
+    default boolean signsTime() {
+        return true;
+    }
+
+    /** Returns the headers of a webhook, signature included if it stands in one. */
     Map<String, List<String>> headers(byte[] body, String secret, Instant signedAt);
 
     /**

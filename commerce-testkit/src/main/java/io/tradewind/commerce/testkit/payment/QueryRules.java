@@ -42,8 +42,15 @@ final class QueryRules {
     private static void found(Bench b, String kind) {
         Step step = b.step(kind);
         OperationId id = b.id();
-        PaymentResult.Approved done = b.approved(b.send(step, id), "done");
+        PaymentResult.Approved done = b.approved(b.settle(step, id), "done");
         b.clock.pass(b.profile().settleWindow().plusSeconds(1));
+        if (b.profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK)) {
+            b.expect(
+                    StatusReport.Unavailable.class,
+                    b.query(step, id, Optional.of(done.ref())),
+                    "\"unavailable\" where nobody can be asked");
+            return;
+        }
         expectTold(b, b.query(step, id, Optional.of(done.ref())), done);
         if (b.profile().can(PaymentCapability.QUERY_BY_OPERATION)) {
             expectTold(b, b.query(step, id, Optional.empty()), done);
@@ -66,9 +73,14 @@ final class QueryRules {
                 refunds ? b.onTop(OperationKind.REFUND, b.paid(whole), whole) : b.opening(ConfRules.opening(b), whole);
         OperationId one = b.id();
         OperationId two = b.id();
-        PaymentResult.Approved first = b.approved(b.send(step.of(b.money("2.00")), one), "done");
+        PaymentResult.Approved first = b.approved(b.settle(step.of(b.money("2.00")), one), "done");
         PaymentResult.Approved second =
-                b.approved(b.send(step.of(b.money("3.00")).withOpen(b.money("10.50")), two), "done");
+                b.approved(b.settle(step.of(b.money("3.00")).withOpen(b.money("10.50")), two), "done");
+        if (b.profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK)) {
+            b.expect(!first.ref().equals(second.ref()), "two operations told apart", second);
+            b.expect(b.hear(step.of(b.money("2.00")), one).equals(first), "" + first, second);
+            return;
+        }
         b.clock.pass(b.profile().settleWindow().plusSeconds(1));
         boolean byId = b.profile().can(PaymentCapability.QUERY_BY_OPERATION);
         expectTold(
@@ -115,6 +127,9 @@ final class QueryRules {
     }
 
     private static void totals(Bench b) {
+        if (b.profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK)) {
+            throw Skipped.notApplicable("this provider cannot be asked");
+        }
         Money whole = b.money("12.50");
         ProviderRef payment = b.paid(whole);
         Step step = b.onTop(OperationKind.REFUND, payment, whole).of(b.money("2.10"));
