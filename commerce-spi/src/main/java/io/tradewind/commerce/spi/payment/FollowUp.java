@@ -14,8 +14,8 @@ import org.joda.money.Money;
  * @param call identity and time budget
  * @param payment the provider's reference of the payment
  * @param amount how much of it
- * @param open what is open for this kind of operation before it: reserved and uncaptured for capture, cancel and raise,
- *     unrefunded for refund
+ * @param open what is open for this kind of operation before it: reserved and uncaptured for capture and cancel, unrefunded
+ *     for refund, authorised in all and not given up for a raise
  * @param last whether nothing more of this kind will follow
  * @param lines the order lines concerned, possibly none
  * @param reason a short reason for the provider's records, without personal data
