@@ -46,7 +46,7 @@ final class RowCheck {
     private static Map<String, Long> settled(DataSource dataSource) throws SQLException, InterruptedException {
         Map<String, Long> before = count(dataSource);
         while (true) {
-            Thread.sleep(300);
+            Thread.sleep(1_000);
             Map<String, Long> after = count(dataSource);
             if (after.equals(before)) {
                 return after;

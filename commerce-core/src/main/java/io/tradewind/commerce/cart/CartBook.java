@@ -1,7 +1,9 @@
 package io.tradewind.commerce.cart;
 
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.delivery.ContentsKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
@@ -21,27 +23,32 @@ public final class CartBook {
     private final CartStore store;
     private final CartLineStore lines;
     private final CartView view;
+    private final Variants variants;
     private final Personalisations texts;
     private final World world;
 
     @Inject
-    CartBook(CartStore store, CartLineStore lines, CartView view, Personalisations texts, World world) {
+    CartBook(
+            CartStore store,
+            CartLineStore lines,
+            CartView view,
+            Variants variants,
+            Personalisations texts,
+            World world) {
         this.store = store;
         this.lines = lines;
         this.view = view;
+        this.variants = variants;
         this.texts = texts;
         this.world = world;
     }
 
     /**
-     * Locks an active cart of the actor, or any for staff, and shows it as it is bought now; three statements. Without
-     * the lock two submissions of one cart could both read it before the first one's order empties it.
+     * Locks an active cart of the actor, or any for staff; false if there is none. Without the lock two submissions of
+     * one cart could both read it before the first one's order empties it.
      */
-    public Optional<CartSnapshot> lock(Handle handle, Scope scope, UUID cartId) {
-        if (!store.lock(handle, scope, cartId)) {
-            return Optional.empty();
-        }
-        return store.find(handle, scope, cartId).map(cart -> snapshot(scope, cart, view.items(handle, scope, cart)));
+    public boolean lock(Handle handle, Scope scope, UUID cartId) {
+        return store.lock(handle, scope, cartId);
     }
 
     /**
@@ -52,16 +59,26 @@ public final class CartBook {
         store.lockRow(handle, scope, cartId);
     }
 
-    /** The cart of a checkout without a lock: what a submission would see, and what its owner sees. */
-    public Optional<Seen> read(Handle handle, Scope scope, UUID cartId) {
-        return store.find(handle, scope, cartId).map(cart -> {
-            Map<Sku, SaleItem> items = view.items(handle, scope, cart);
-            return new Seen(snapshot(scope, cart, items), view.show(handle, scope, cart, items));
-        });
+    /** True for staff who may touch everybody's carts. */
+    public static boolean mayTouchAll(Scope scope) {
+        return CartStore.mayTouchAll(scope);
     }
 
-    /** One reading of a cart, as a checkout and as its owner sees it. */
-    public record Seen(CartSnapshot snapshot, Cart cart) {}
+    /** For a statement of the caller that reads a cart besides what it is after. */
+    public CartReading reading(Scope scope) {
+        return new CartReading(scope, variants);
+    }
+
+    /** The cart of that reading as its owner sees it; a code on it takes a statement. */
+    public Cart shown(Handle handle, Scope scope, CartReading reading) {
+        return view.show(handle, scope, reading.loaded().orElseThrow(CartException::unknown));
+    }
+
+    /** The cart of that reading as it is bought now. */
+    public CartSnapshot snapshot(Scope scope, CartReading reading) {
+        Loaded it = reading.loaded().orElseThrow(CartException::unknown);
+        return snapshot(scope, it.cart(), it.goods().items());
+    }
 
     /**
      * The order is placed: bought units leave, what was added meanwhile stays, the code has been used. Lines are found

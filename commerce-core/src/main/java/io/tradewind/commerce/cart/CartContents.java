@@ -1,5 +1,6 @@
 package io.tradewind.commerce.cart;
 
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.delivery.ContentItem;
 import io.tradewind.commerce.delivery.Contents;
 import io.tradewind.commerce.spi.Internal;
@@ -14,25 +15,23 @@ import java.util.UUID;
 @Singleton
 public final class CartContents implements Contents {
     private final CartStore store;
-    private final CartView view;
     private final Personalisations texts;
 
     @Inject
-    CartContents(CartStore store, CartView view, Personalisations texts) {
+    CartContents(CartStore store, Personalisations texts) {
         this.store = store;
-        this.view = view;
         this.texts = texts;
     }
 
     @Override
     public List<ContentItem> of(Scope scope, UUID subject) {
         return scope.tx().read("cart.contents", handle -> {
-            CartRow cart = store.find(handle, scope, subject)
-                    .filter(it -> it.state() != CartState.MERGED)
-                    .filter(it -> CartStore.mayTouchAll(scope)
-                            || it.owner().equals(scope.actor().ownerKey()))
+            Loaded it = store.find(handle, scope, subject)
+                    .filter(found -> found.cart().state() != CartState.MERGED)
+                    .filter(found -> CartStore.mayTouchAll(scope)
+                            || found.cart().owner().equals(scope.actor().ownerKey()))
                     .orElseThrow(CartException::unknown);
-            return LinePrices.contents(LinePrices.buyable(cart, view.items(handle, scope, cart), texts));
+            return LinePrices.contents(LinePrices.buyable(it.cart(), it.goods().items(), texts));
         });
     }
 }

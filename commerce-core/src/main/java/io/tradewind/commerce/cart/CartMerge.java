@@ -1,6 +1,7 @@
 package io.tradewind.commerce.cart;
 
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -43,7 +44,8 @@ final class CartMerge {
         String guest = Actor.guest(guestToken).ownerKey();
         UUID fresh = world.id();
         return scope.tx().write("cart.merge", handle -> {
-            List<CartRow> carts = store.findAll(handle, scope, store.lockOf(handle, scope, guest, customer.ownerKey()));
+            List<Loaded> found = store.findAll(handle, scope, store.lockOf(handle, scope, guest, customer.ownerKey()));
+            List<CartRow> carts = found.stream().map(Loaded::cart).toList();
             List<Change> changes = new ArrayList<>();
             CartRow mine = carts.stream()
                     .filter(it -> it.owner().equals(customer.ownerKey()))
@@ -51,7 +53,7 @@ final class CartMerge {
                     .orElseGet(() -> {
                         store.open(handle, scope, fresh);
                         changes.add(Carts.opened(fresh));
-                        return store.find(handle, scope, fresh).orElseThrow();
+                        return CartRow.fresh(fresh, customer.ownerKey());
                     });
             List<CartRow> guests =
                     carts.stream().filter(it -> it.owner().equals(guest)).toList();
@@ -67,7 +69,7 @@ final class CartMerge {
                 }
             }
             outbox.record(handle, scope, changes);
-            return new Merged(view.show(handle, scope, mine), leftOut);
+            return new Merged(view.show(handle, scope, mine, Goods.of(found)), leftOut);
         });
     }
 

@@ -46,6 +46,12 @@ record CartRow(
         lines = lines.stream().sorted(BY_ID).toList();
     }
 
+    /** A cart that was just opened. */
+    static CartRow fresh(UUID id, String owner) {
+        return new CartRow(
+                id, owner, CartState.ACTIVE, 1, Optional.empty(), "", Optional.empty(), Optional.empty(), List.of());
+    }
+
     Optional<Line> line(UUID lineId) {
         return lines.stream().filter(it -> it.id().equals(lineId)).findFirst();
     }

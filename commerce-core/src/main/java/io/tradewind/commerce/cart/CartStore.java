@@ -1,15 +1,14 @@
 package io.tradewind.commerce.cart;
 
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,26 +42,33 @@ final class CartStore {
             where store_id = :store and id = :id
             """;
 
-    private static final String COLUMNS = """
-            select c.id, c.owner_key, c.state, c.version, c.code, c.marks, c.merged_into, c.invitation,
-              l.id as line_id, l.sku, l.quantity, l.personal, l.personal_hash, l.title, l.shown_price
-            """;
-
-    private static final String READ = COLUMNS + """
+    private static final String READ = "select " + CartReading.COLUMNS + """
             from commerce.cart c
-            left join commerce.cart_line l on l.store_id = c.store_id and l.cart_id = c.id
-            """;
+            """ + CartReading.JOINS;
 
     private static final String FIND = READ + """
             where c.store_id = :store and c.id = :id
-            order by c.id, l.id
             """;
 
-    private static final String FIND_ALL = COLUMNS + """
+    /** With the article of a wish, as if it were a line without an id. */
+    private static final String FIND_WITH = "select " + CartReading.COLUMNS + """
+            from commerce.cart c
+            join (
+              select n.store_id, n.id, n.sku, n.quantity, n.personal, n.personal_hash, n.title, n.shown_price
+              from commerce.cart_line n
+              where n.store_id = :store and n.cart_id = :id
+              union all
+              select cast(:store as integer), cast(null as uuid), cast(:wish as varchar(40)), 0, '', '', '', 0
+            ) l on l.store_id = c.store_id
+            """ + CartReading.GOODS + """
+            where c.store_id = :store and c.id = :id
+            """;
+
+    private static final String FIND_ALL = "select " + CartReading.COLUMNS + """
             from unnest(:ids) as w(id)
             join commerce.cart c on c.store_id = :store and c.id = w.id
-            left join commerce.cart_line l on l.store_id = c.store_id and l.cart_id = c.id
-            order by c.id, l.id
+            """ + CartReading.JOINS + """
+            order by c.id
             """;
 
     private static final String NEWEST = READ + """
@@ -72,7 +78,6 @@ final class CartStore {
               where n.store_id = :store and n.owner_key = :owner and n.state = :state
               order by n.touched_at desc, n.id desc
               fetch first 1 row only)
-            order by c.id, l.id
             """;
 
     private static final String LOCK = """
@@ -156,10 +161,12 @@ final class CartStore {
             """;
 
     private final World world;
+    private final Variants variants;
 
     @Inject
-    CartStore(World world) {
+    CartStore(World world, Variants variants) {
         this.world = world;
+        this.variants = variants;
     }
 
     void open(Handle handle, Scope scope, UUID id) {
@@ -200,25 +207,27 @@ final class CartStore {
                 .execute();
     }
 
-    Optional<CartRow> find(Handle handle, Scope scope, UUID id) {
-        return rows(handle.createQuery(FIND).bind("store", scope.storeId()).bind("id", id)).stream()
+    Optional<Loaded> find(Handle handle, Scope scope, UUID id) {
+        return rows(handle.createQuery(FIND).bind("id", id), scope).stream().findFirst();
+    }
+
+    /** The cart and, among its goods, the article somebody wishes to put in. */
+    Optional<Loaded> find(Handle handle, Scope scope, UUID id, Sku wish) {
+        return rows(handle.createQuery(FIND_WITH).bind("id", id).bind("wish", wish.value()), scope).stream()
                 .findFirst();
     }
 
-    List<CartRow> findAll(Handle handle, Scope scope, Collection<UUID> ids) {
-        return rows(handle.createQuery(FIND_ALL)
-                .bind("store", scope.storeId())
-                .bindArray("ids", UUID.class, ids.toArray()));
+    /** Carts in the order of their ids. */
+    List<Loaded> findAll(Handle handle, Scope scope, Collection<UUID> ids) {
+        return rows(handle.createQuery(FIND_ALL).bindArray("ids", UUID.class, ids.toArray()), scope);
     }
 
     /** The active cart that its owner touched last. */
-    Optional<CartRow> newest(Handle handle, Scope scope) {
-        return rows(handle.createQuery(NEWEST)
-                        .bind("store", scope.storeId())
-                        .bind("owner", scope.actor().ownerKey())
-                        .bind("state", CartState.ACTIVE.name()))
-                .stream()
-                .findFirst();
+    Optional<Loaded> newest(Handle handle, Scope scope) {
+        Query query = handle.createQuery(NEWEST)
+                .bind("owner", scope.actor().ownerKey())
+                .bind("state", CartState.ACTIVE.name());
+        return rows(query, scope).stream().findFirst();
     }
 
     /** Locks an active cart of the actor, or any for staff; false if there is none. */
@@ -336,45 +345,17 @@ final class CartStore {
         return scope.actor().may(Permission.ORDERS);
     }
 
-    private static List<CartRow> rows(Query query) {
-        Map<UUID, CartRow> carts = new LinkedHashMap<>();
-        Map<UUID, List<CartRow.Line>> lines = new LinkedHashMap<>();
-        query.map((rs, context) -> {
-                    UUID id = rs.getObject("id", UUID.class);
-                    carts.putIfAbsent(id, cart(rs, id));
-                    UUID line = rs.getObject("line_id", UUID.class);
-                    if (line != null) {
-                        lines.computeIfAbsent(id, it -> new ArrayList<>()).add(line(rs, line));
-                    }
+    private List<Loaded> rows(Query query, Scope scope) {
+        Map<UUID, CartReading> carts = new LinkedHashMap<>();
+        query.bind("store", scope.storeId())
+                .bind("location", scope.store().policy().location())
+                .map((row, context) -> {
+                    UUID id = row.getObject("c_id", UUID.class);
+                    carts.computeIfAbsent(id, it -> new CartReading(scope, variants))
+                            .add(row);
                     return id;
                 })
                 .list();
-        return carts.values().stream()
-                .map(it -> it.with(lines.getOrDefault(it.id(), List.of()), it.code(), it.version()))
-                .toList();
-    }
-
-    private static CartRow cart(ResultSet rs, UUID id) throws SQLException {
-        return new CartRow(
-                id,
-                rs.getString("owner_key"),
-                CartState.valueOf(rs.getString("state")),
-                rs.getInt("version"),
-                Optional.ofNullable(rs.getString("code")),
-                rs.getString("marks"),
-                Optional.ofNullable(rs.getObject("merged_into", UUID.class)),
-                Optional.ofNullable(rs.getObject("invitation", UUID.class)),
-                List.of());
-    }
-
-    private static CartRow.Line line(ResultSet rs, UUID id) throws SQLException {
-        return new CartRow.Line(
-                id,
-                Sku.of(rs.getString("sku")),
-                rs.getInt("quantity"),
-                rs.getString("personal"),
-                rs.getString("personal_hash"),
-                rs.getString("title"),
-                rs.getLong("shown_price"));
+        return carts.values().stream().flatMap(it -> it.loaded().stream()).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.cart;
 
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
-import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.pricing.CodeRule;
 import io.tradewind.commerce.pricing.PriceQuote;
@@ -10,8 +10,6 @@ import io.tradewind.commerce.pricing.PriceRequest;
 import io.tradewind.commerce.pricing.Pricing;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
-import io.tradewind.commerce.stock.Availability;
-import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,52 +23,31 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/**
- * Shows stored carts as they are worth now: articles, stock and the code are looked up once each, whatever the number
- * of lines.
- */
+/** Shows stored carts as they are worth now; only the code is looked up. */
 @Singleton
 final class CartView {
-    private final Variants variants;
-    private final Reservations reservations;
     private final CodeUses codes;
     private final Personalisations texts;
     private final World world;
 
     @Inject
-    CartView(Variants variants, Reservations reservations, CodeUses codes, Personalisations texts, World world) {
-        this.variants = variants;
-        this.reservations = reservations;
+    CartView(CodeUses codes, Personalisations texts, World world) {
         this.codes = codes;
         this.texts = texts;
         this.world = world;
     }
 
-    /** The articles of the lines that are for sale; no statement for an empty cart. */
-    Map<Sku, SaleItem> items(Handle handle, Scope scope, CartRow cart) {
-        return cart.lines().isEmpty() ? Map.of() : variants.forSale(handle, scope, cart.skus());
+    Cart show(Handle handle, Scope scope, Loaded loaded) {
+        return show(handle, scope, loaded.cart(), loaded.goods());
     }
 
-    Cart show(Handle handle, Scope scope, CartRow cart) {
-        return show(handle, scope, cart, items(handle, scope, cart));
-    }
-
-    Cart show(Handle handle, Scope scope, CartRow cart, Map<Sku, SaleItem> items) {
+    Cart show(Handle handle, Scope scope, CartRow cart, Goods goods) {
         Instant now = world.now();
+        Map<Sku, SaleItem> items = goods.items();
         List<SnapshotLine> buyable = LinePrices.buyable(cart, items, texts);
-        Map<Sku, Availability> stock = buyable.isEmpty()
-                ? Map.of()
-                : reservations.available(
-                        handle,
-                        scope,
-                        buyable.stream()
-                                .map(it -> it.item().sku())
-                                .distinct()
-                                .sorted()
-                                .toList());
         Problems finder = new Problems(scope.store(), cart, items, buyable, now);
         List<Problem> problems = new ArrayList<>(finder.ofLines(texts));
-        problems.addAll(finder.ofStock(stock));
+        problems.addAll(finder.ofStock(goods.stock()));
         finder.ofExpress().ifPresent(problems::add);
         Optional<CodeRule> rule = rule(handle, scope, cart, goods(scope, buyable), problems);
         PriceQuote totals = Pricing.quote(

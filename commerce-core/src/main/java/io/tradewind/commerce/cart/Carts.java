@@ -2,6 +2,7 @@ package io.tradewind.commerce.cart;
 
 import com.google.inject.assistedinject.Assisted;
 import com.google.inject.assistedinject.AssistedInject;
+import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
@@ -16,7 +17,6 @@ import io.tradewind.commerce.store.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -79,7 +79,7 @@ public final class Carts {
         return scope.tx().write("cart.open", handle -> {
             store.open(handle, scope, id);
             outbox.record(handle, scope, List.of(opened(id)));
-            return view.show(handle, scope, store.find(handle, scope, id).orElseThrow());
+            return view.show(handle, scope, CartRow.fresh(id, scope.actor().ownerKey()), Goods.NONE);
         });
     }
 
@@ -119,11 +119,12 @@ public final class Carts {
         }
         UUID newLine = world.id();
         String mark = wish.key().map(Carts::mark).orElse(NO_MARK);
-        return edit("cart.add", id, CartMove.ADD, wish.version(), mark, (handle, cart) -> {
+        return edit("cart.add", id, CartMove.ADD, wish.version(), mark, Optional.of(wish.sku()), (handle, loaded) -> {
+            CartRow cart = loaded.cart();
             if (!mark.isEmpty() && cart.marks().indexOf(mark, mark.length()) >= 0) {
                 return Edited.nothing(cart);
             }
-            return put(handle, cart, wish, newLine);
+            return put(handle, loaded, wish, newLine);
         });
     }
 
@@ -169,8 +170,9 @@ public final class Carts {
             return new CartChange.Refused(
                     Refusal.of("code-unknown", "code", "Enter a code of 1 to " + LONGEST_CODE + " characters."));
         }
-        return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, cart) -> {
-            Map<Sku, SaleItem> items = view.items(handle, scope, cart);
+        return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
+            Map<Sku, SaleItem> items = loaded.goods().items();
             CodeAnswer answer =
                     codes.find(handle, scope, code, view.goods(scope, LinePrices.buyable(cart, items, texts)));
             if (answer instanceof CodeAnswer.Refused refused) {
@@ -178,13 +180,14 @@ public final class Carts {
             }
             Optional<String> written = Optional.of(answer.orThrow().code());
             store.setCode(handle, scope, cart.id(), written);
-            return Edited.done(cart.with(cart.lines(), written, cart.version()), items);
+            return Edited.done(cart.with(cart.lines(), written, cart.version()));
         });
     }
 
     /** Takes the discount code off. */
     public CartChange removeCode(CartId id) {
-        return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, cart) -> {
+        return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
             if (cart.code().isEmpty()) {
                 return Edited.nothing(cart);
             }
@@ -201,7 +204,8 @@ public final class Carts {
      * @param token of the link, as {@link io.tradewind.commerce.launch.Invitation} carries it
      */
     public CartChange invitation(CartId id, String token) {
-        return edit("cart.invitation", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, cart) -> {
+        return edit("cart.invitation", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
             Invitations.Bearer bearer = invitations.bearer(handle, scope, token);
             if (bearer instanceof Invitations.Bearer.Refused refused) {
                 return Edited.refused(cart, refused.refusal());
@@ -217,8 +221,9 @@ public final class Carts {
 
     /** The shopper has seen the prices as they are now: problems {@code price-changed} are settled. */
     public CartChange acceptPrices(CartId id) {
-        return edit("cart.prices", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, cart) -> {
-            Map<Sku, SaleItem> items = view.items(handle, scope, cart);
+        return edit("cart.prices", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
+            Map<Sku, SaleItem> items = loaded.goods().items();
             List<CartRow.Line> moved = cart.lines().stream()
                     .filter(it -> items.containsKey(it.sku()))
                     .map(it -> it.with(it.quantity(), price(items, it)))
@@ -232,7 +237,7 @@ public final class Carts {
             for (CartRow.Line line : moved) {
                 after = after.with(line);
             }
-            return Edited.done(after, items);
+            return Edited.done(after);
         });
     }
 
@@ -253,7 +258,8 @@ public final class Carts {
         if (quantity < 0 || quantity > MAX_QUANTITY) {
             return new CartChange.Refused(wrongQuantity(quantity));
         }
-        return edit("cart.change", id, CartMove.CHANGE, version, NO_MARK, (handle, cart) -> {
+        return edit("cart.change", id, CartMove.CHANGE, version, NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
             Optional<CartRow.Line> found = cart.line(line);
             if (found.isEmpty()) {
                 return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the cart any more."));
@@ -265,7 +271,8 @@ public final class Carts {
     }
 
     private CartChange remove(CartId id, UUID line, Optional<Integer> version) {
-        return edit("cart.remove", id, CartMove.REMOVE, version, NO_MARK, (handle, cart) -> {
+        return edit("cart.remove", id, CartMove.REMOVE, version, NO_MARK, (handle, loaded) -> {
+            CartRow cart = loaded.cart();
             if (cart.line(line).isEmpty()) {
                 return Edited.nothing(cart);
             }
@@ -274,11 +281,9 @@ public final class Carts {
         });
     }
 
-    private Edited put(Handle handle, CartRow cart, AddToCart wish, UUID newLine) {
-        TreeSet<Sku> skus = new TreeSet<>(cart.skus());
-        skus.add(wish.sku());
-        Map<Sku, SaleItem> items = variants.forSale(handle, scope, skus);
-        SaleItem item = items.get(wish.sku());
+    private Edited put(Handle handle, Loaded loaded, AddToCart wish, UUID newLine) {
+        CartRow cart = loaded.cart();
+        SaleItem item = loaded.goods().items().get(wish.sku());
         if (item == null) {
             return Edited.refused(cart, notForSale());
         }
@@ -297,7 +302,7 @@ public final class Carts {
             }
             CartRow.Line more = like.get().with(quantity, price);
             lines.set(handle, scope, cart.id(), List.of(more));
-            return Edited.done(cart.with(more), items);
+            return Edited.done(cart.with(more));
         }
         if (cart.lines().size() >= MAX_LINES) {
             return Edited.refused(
@@ -305,34 +310,40 @@ public final class Carts {
         }
         CartRow.Line line = new CartRow.Line(newLine, wish.sku(), wish.quantity(), text, hash, item.title(), price);
         lines.add(handle, scope, cart.id(), line);
-        return Edited.done(cart.with(line), items);
+        return Edited.done(cart.with(line));
     }
 
     /** What an edit did. Without a refusal and with {@code changed} false there was nothing to do. */
-    private record Edited(
-            CartRow cart, boolean changed, Optional<Refusal> refusal, Optional<Map<Sku, SaleItem>> items) {
+    private record Edited(CartRow cart, boolean changed, Optional<Refusal> refusal) {
         static Edited done(CartRow cart) {
-            return new Edited(cart, true, Optional.empty(), Optional.empty());
-        }
-
-        static Edited done(CartRow cart, Map<Sku, SaleItem> items) {
-            return new Edited(cart, true, Optional.empty(), Optional.of(items));
+            return new Edited(cart, true, Optional.empty());
         }
 
         static Edited nothing(CartRow cart) {
-            return new Edited(cart, false, Optional.empty(), Optional.empty());
+            return new Edited(cart, false, Optional.empty());
         }
 
         static Edited refused(CartRow cart, Refusal why) {
-            return new Edited(cart, false, Optional.of(why), Optional.empty());
+            return new Edited(cart, false, Optional.of(why));
         }
     }
 
     private interface Edit {
-        Edited apply(Handle handle, CartRow cart);
+        Edited apply(Handle handle, Loaded loaded);
     }
 
     private CartChange edit(String name, CartId id, CartMove move, Optional<Integer> version, String mark, Edit edit) {
+        return edit(name, id, move, version, mark, Optional.empty(), edit);
+    }
+
+    private CartChange edit(
+            String name,
+            CartId id,
+            CartMove move,
+            Optional<Integer> version,
+            String mark,
+            Optional<Sku> wish,
+            Edit edit) {
         int expected = version.orElse(ANY_VERSION);
         return scope.tx().write(name, handle -> {
             if (!store.claim(handle, scope, id.value(), move, expected, mark)) {
@@ -342,8 +353,10 @@ public final class Carts {
                 }
                 store.claim(handle, scope, id.value(), move, ANY_VERSION, mark); // it has just been revived
             }
-            CartRow cart = store.find(handle, scope, id.value()).orElseThrow(CartException::unknown);
-            Edited edited = edit.apply(handle, cart);
+            Loaded loaded = wish.map(it -> store.find(handle, scope, id.value(), it))
+                    .orElseGet(() -> store.find(handle, scope, id.value()))
+                    .orElseThrow(CartException::unknown);
+            Edited edited = edit.apply(handle, loaded);
             CartRow after = edited.cart();
             if (!edited.changed()) {
                 store.unclaim(handle, scope, id.value(), mark);
@@ -352,16 +365,15 @@ public final class Carts {
             if (edited.refusal().isPresent()) {
                 return new CartChange.Refused(edited.refusal().get());
             }
-            CartRow shown = after;
-            Map<Sku, SaleItem> items = edited.items().orElseGet(() -> view.items(handle, scope, shown));
-            return new CartChange.Changed(view.show(handle, scope, shown, items));
+            return new CartChange.Changed(view.show(handle, scope, after, loaded.goods()));
         });
     }
 
     /** Why a cart could not be claimed; empty if it had expired and is active again, and the claim is to be repeated. */
     private Optional<CartChange> instead(Handle handle, CartId id, Optional<Integer> version) {
-        CartRow cart = store.find(handle, scope, id.value()).orElseThrow(CartException::unknown);
-        CartRow visible = visible(handle, cart).orElseThrow(CartException::unknown);
+        Loaded found = store.find(handle, scope, id.value()).orElseThrow(CartException::unknown);
+        Loaded visible = visible(handle, found).orElseThrow(CartException::unknown);
+        CartRow cart = found.cart();
         if (cart.state() == CartState.MERGED) {
             return Optional.of(new CartChange.Moved(view.show(handle, scope, visible)));
         }
@@ -375,18 +387,18 @@ public final class Carts {
     }
 
     /** The cart itself or the one it went into, if the actor may see that one. */
-    private Optional<CartRow> visible(Handle handle, CartRow cart) {
-        CartRow shown = cart;
-        for (int hops = 0; shown.mergedInto().isPresent() && hops < 5; hops++) {
-            Optional<CartRow> next =
-                    store.find(handle, scope, shown.mergedInto().get());
+    private Optional<Loaded> visible(Handle handle, Loaded cart) {
+        Loaded shown = cart;
+        for (int hops = 0; shown.cart().mergedInto().isPresent() && hops < 5; hops++) {
+            Optional<Loaded> next =
+                    store.find(handle, scope, shown.cart().mergedInto().get());
             if (next.isEmpty()) {
                 return Optional.empty();
             }
             shown = next.get();
         }
         boolean allowed = CartStore.mayTouchAll(scope)
-                || shown.owner().equals(scope.actor().ownerKey());
+                || shown.cart().owner().equals(scope.actor().ownerKey());
         return allowed ? Optional.of(shown) : Optional.empty();
     }
 

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -30,23 +29,20 @@ final class ProductPartStore {
             where w.store_id = :store and w.word >= :from and w.word < :to
             group by w.word
             """;
-    private static final String PICTURES = """
-            select t.product_id, t.source, t.alt
+    private static final String PARTS = """
+            select t.product_id, 'PICTURE' as part, t.place, t.source as text, t.alt
             from unnest(:products) as w(product)
             join commerce.product_picture t on t.store_id = :store and t.product_id = w.product
-            order by t.product_id, t.place
-            """;
-    private static final String TAGS = """
-            select t.product_id, t.tag
+            union all
+            select t.product_id, 'TAG', t.place, t.tag, ''
             from unnest(:products) as w(product)
             join commerce.product_tag t on t.store_id = :store and t.product_id = w.product
-            order by t.product_id, t.place
-            """;
-    private static final String CATEGORIES = """
-            select m.product_id, c.slug
+            union all
+            select m.product_id, 'CATEGORY', 0, c.slug, ''
             from unnest(:products) as w(product)
             join commerce.category_product m on m.store_id = :store and m.product_id = w.product
             join commerce.category c on c.store_id = m.store_id and c.id = m.category_id
+            order by product_id, part, place
             """;
     private static final String NO_PICTURES = """
             delete from commerce.product_picture
@@ -93,46 +89,31 @@ final class ProductPartStore {
     @Inject
     ProductPartStore() {}
 
-    Map<UUID, List<Picture>> pictures(Handle handle, Scope scope, Collection<UUID> products) {
-        return lists(
-                handle,
-                scope,
-                PICTURES,
-                products,
-                (row, context) -> Map.entry(
-                        row.getObject("product_id", UUID.class),
-                        new Picture(row.getString("source"), row.getString("alt"))));
+    /** What hangs on a product and is shown with it. */
+    record Parts(List<Picture> pictures, List<String> tags, List<String> categories) {
+        static Parts none() {
+            return new Parts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
     }
 
-    Map<UUID, List<String>> tags(Handle handle, Scope scope, Collection<UUID> products) {
-        return lists(
-                handle,
-                scope,
-                TAGS,
-                products,
-                (row, context) -> Map.entry(row.getObject("product_id", UUID.class), row.getString("tag")));
-    }
-
-    Map<UUID, List<String>> categories(Handle handle, Scope scope, Collection<UUID> products) {
-        Map<UUID, List<String>> found = lists(
-                handle,
-                scope,
-                CATEGORIES,
-                products,
-                (row, context) -> Map.entry(row.getObject("product_id", UUID.class), row.getString("slug")));
-        found.values().forEach(slugs -> slugs.sort(null));
-        return found;
-    }
-
-    private static <T> Map<UUID, List<T>> lists(
-            Handle handle, Scope scope, String sql, Collection<UUID> products, RowMapper<Map.Entry<UUID, T>> mapper) {
-        Map<UUID, List<T>> found = new HashMap<>();
-        handle.createQuery(sql)
+    /** The parts of those products, categories by their slugs; a product without any is left out. */
+    Map<UUID, Parts> of(Handle handle, Scope scope, Collection<UUID> products) {
+        Map<UUID, Parts> found = new HashMap<>();
+        handle.createQuery(PARTS)
                 .bind("store", scope.storeId())
                 .bindArray("products", UUID.class, products)
-                .map(mapper)
-                .forEach(it -> found.computeIfAbsent(it.getKey(), id -> new ArrayList<>())
-                        .add(it.getValue()));
+                .map((row, context) -> {
+                    Parts parts = found.computeIfAbsent(row.getObject("product_id", UUID.class), id -> Parts.none());
+                    String text = row.getString("text");
+                    switch (row.getString("part")) {
+                        case "PICTURE" -> parts.pictures().add(new Picture(text, row.getString("alt")));
+                        case "TAG" -> parts.tags().add(text);
+                        default -> parts.categories().add(text);
+                    }
+                    return text;
+                })
+                .list();
+        found.values().forEach(it -> it.categories().sort(null));
         return found;
     }
 

@@ -134,11 +134,10 @@ final class ProductStore {
         }
         List<UUID> ids = heads.stream().map(Head::id).toList();
         Map<UUID, List<Variant>> variantsOf = variants.of(handle, scope, ids);
-        Map<UUID, List<Picture>> picturesOf = parts.pictures(handle, scope, ids);
-        Map<UUID, List<String>> tagsOf = parts.tags(handle, scope, ids);
-        Map<UUID, List<String>> categoriesOf = parts.categories(handle, scope, ids);
+        Map<UUID, ProductPartStore.Parts> partsOf = parts.of(handle, scope, ids);
         Map<String, Product> products = new LinkedHashMap<>();
         for (Head it : heads) {
+            ProductPartStore.Parts has = partsOf.getOrDefault(it.id(), ProductPartStore.Parts.none());
             List<Variant> all = variantsOf.getOrDefault(it.id(), List.of()).stream()
                     .map(variant -> trimmed(variant, it.options().size()))
                     .toList();
@@ -151,11 +150,11 @@ final class ProductStore {
                             it.description(),
                             it.vendor(),
                             it.type(),
-                            tagsOf.getOrDefault(it.id(), List.of()),
+                            has.tags(),
                             Draft.namedOptions(it.options(), all),
                             all,
-                            picturesOf.getOrDefault(it.id(), List.of()),
-                            categoriesOf.getOrDefault(it.id(), List.of()),
+                            has.pictures(),
+                            has.categories(),
                             Optional.ofNullable(it.engraving()).map(text -> json.read(text, EngravingSpec.class)),
                             Optional.ofNullable(it.giftWrap()).map(text -> json.read(text, GiftWrapSpec.class)),
                             Duration.ofSeconds(it.making()),

@@ -27,10 +27,14 @@ import org.jdbi.v3.core.Handle;
 @Internal
 @Singleton
 public final class Variants {
-    private static final String FOR_SALE = """
-            select v.sku, v.option1, v.option2, v.option3, v.price, v.taxable, v.tax_category, v.grams,
-                   v.requires_shipping, v.express, v.preorder_ships_on, v.picture, v.launch_id,
-                   p.id, p.slug, p.title, p.cover, p.engraving, p.gift_wrap, p.making_seconds
+    /** What {@link #item} reads of a variant {@code v} and its product {@code p}, in any statement. */
+    public static final String ITEM = """
+            v.sku as item_sku, v.option1, v.option2, v.option3, v.price, v.taxable, v.tax_category, v.grams,
+              v.requires_shipping, v.express, v.preorder_ships_on, v.picture, v.launch_id,
+              p.id as product_id, p.slug, p.title as item_title, p.cover, p.engraving, p.gift_wrap, p.making_seconds
+            """;
+
+    private static final String FOR_SALE = "select " + ITEM + """
             from unnest(:skus) as w(sku)
             join commerce.variant v on v.store_id = :store and v.sku = w.sku
             join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
@@ -158,16 +162,17 @@ public final class Variants {
         return skus.stream().map(Sku::value).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private SaleItem item(ResultSet row, Scope scope) throws SQLException {
+    /** The article of a row that carries {@link #ITEM}. */
+    public SaleItem item(ResultSet row, Scope scope) throws SQLException {
         String name = options(row);
         Optional<Instant> shipsOn = Optional.ofNullable(row.getObject("preorder_ships_on", OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
         String picture = row.getString("picture");
         return new SaleItem(
-                new Sku(row.getString("sku")),
-                row.getObject("id", UUID.class),
+                new Sku(row.getString("item_sku")),
+                row.getObject("product_id", UUID.class),
                 row.getString("slug"),
-                row.getString("title"),
+                row.getString("item_title"),
                 name,
                 scope.money(row.getLong("price")),
                 row.getBoolean("taxable") ? row.getString("tax_category") : "",

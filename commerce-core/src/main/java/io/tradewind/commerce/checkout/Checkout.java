@@ -4,8 +4,8 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
+import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
-import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -28,7 +28,6 @@ import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.verification.PhoneNumber;
-import io.tradewind.commerce.verification.VerifiedPhones;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -61,8 +60,6 @@ public final class Checkout {
     private final Placing placing;
     private final Operations operations;
     private final CartBook carts;
-    private final VerifiedPhones phones;
-    private final DeliveryQuotes quotes;
     private final CodeUses codes;
     private final OrderNumbers numbers;
     private final OrderLinks links;
@@ -78,8 +75,6 @@ public final class Checkout {
             Placing placing,
             Operations operations,
             CartBook carts,
-            VerifiedPhones phones,
-            DeliveryQuotes quotes,
             CodeUses codes,
             OrderNumbers numbers,
             OrderLinks links,
@@ -92,8 +87,6 @@ public final class Checkout {
         this.placing = placing;
         this.operations = operations;
         this.carts = carts;
-        this.phones = phones;
-        this.quotes = quotes;
         this.codes = codes;
         this.numbers = numbers;
         this.links = links;
@@ -107,16 +100,21 @@ public final class Checkout {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
-                CartSnapshot snapshot =
-                        carts.lock(handle, scope, cart.value()).orElseThrow(() -> CommerceException.notFound("cart"));
-                Optional<CheckoutRow> live = store.findLive(handle, scope, cart.value());
-                if (live.isEmpty()) {
-                    store.open(handle, scope, id, cart.value(), snapshot.ownerKey(), world.now());
-                    String to = CheckoutState.OPEN.name();
-                    outbox.record(
-                            handle, scope, List.of(Change.of(CheckoutFlow.FLOW.machine(), id, 1, "", to, id, null)));
+                if (!carts.lock(handle, scope, cart.value())) {
+                    throw CommerceException.notFound("cart");
                 }
-                return view(handle, live.isPresent() ? live.get().id() : id);
+                Seen seen = store.seeCart(handle, scope, cart.value(), null).orElseThrow();
+                if (seen.row().isPresent()) {
+                    return view(handle, seen, visible(seen.row()));
+                }
+                CheckoutRow born = CheckoutRow.open(id, carts.snapshot(scope, seen.cart()));
+                store.open(handle, scope, id, cart.value(), born.ownerKey(), world.now());
+                outbox.record(
+                        handle,
+                        scope,
+                        List.of(Change.of(
+                                CheckoutFlow.FLOW.machine(), id, 1, "", CheckoutState.OPEN.name(), id, null)));
+                return view(handle, seen, born);
             });
         } catch (RuntimeException e) { // opened twice at the same moment
             if (SqlErrors.isDuplicate(e)) {
@@ -128,7 +126,7 @@ public final class Checkout {
 
     /** The checkout as it stands, priced anew while it is open. */
     public CheckoutView find(CheckoutId id) {
-        return scope.tx().read("checkout.find", handle -> view(handle, id.value()));
+        return scope.tx().read("checkout.find", handle -> seen(handle, id.value()));
     }
 
     /** Sets where messages go. */
@@ -170,22 +168,7 @@ public final class Checkout {
      * @param key the caller's name for this wish; repeating the call with it never orders twice
      */
     public Placement submit(CheckoutId id, String shownHash, String token, URI returnTo, String key) {
-        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
-        if (row.state() != CheckoutState.OPEN) {
-            return settled(row.id());
-        }
-        if (row.address().isEmpty()) {
-            return new Placement.Refused(Refusal.of("address-missing", "address", "Give the delivery address first."));
-        }
-        PlaceOrder facts = new PlaceOrder(
-                row.address().get(),
-                row.optionId(),
-                row.account(),
-                token,
-                row.email(),
-                returnTo,
-                Optional.of(shownHash));
-        return run(new CartId(row.cartId()), facts, key, Optional.of(row));
+        return run(Submission.Wish.of(id.value(), shownHash, token, returnTo), key);
     }
 
     /**
@@ -195,7 +178,7 @@ public final class Checkout {
      *     order, with another wish it is an error
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
-        return run(cart, facts, key, Optional.empty());
+        return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
     }
 
     /** The browser has come back from the provider's page; the truth is asked from the provider. */
@@ -225,38 +208,31 @@ public final class Checkout {
         return status(id);
     }
 
-    private Placement run(CartId cart, PlaceOrder facts, String key, Optional<CheckoutRow> open) {
+    private Placement run(Submission.Wish wish, String key) {
         scope.tx().assertNone("checkout.place");
         if (key.isBlank() || key.length() > KEY_LIMIT) {
             throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
         }
         String requestKey = QuoteHash.sha256(scope.actor().ownerKey() + "|" + key);
-        String requestHash = QuoteHash.sha256(cart + "|" + Freezer.destination(facts.address()) + "|" + facts.optionId()
-                + "|" + facts.account() + "|" + facts.token());
         numbers.prefetch(scope);
-        Submission.Request request = new Submission.Request(
-                open.map(CheckoutRow::id).orElseGet(world::id),
-                open.isPresent(),
-                open.map(CheckoutRow::version).orElse(0),
-                cart.value(),
-                facts,
-                requestKey,
-                requestHash);
-        Optional<Submission.Sent> sent;
+        Submission.Outcome outcome;
         try {
-            sent = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, request));
+            outcome = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey));
         } catch (RefusedException e) {
-            return lateKey(requestKey, requestHash).orElseGet(() -> new Placement.Refused(e.refusal()));
+            return lateKey(wish, requestKey).orElseGet(() -> new Placement.Refused(e.refusal()));
         } catch (RuntimeException e) {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
             }
-            return lost(cart, facts, key, requestKey, requestHash);
+            return lost(wish, key, requestKey);
         }
         world.crashPoint("checkout.submitted");
-        return sent.flatMap(this::pay)
+        if (outcome.sent().isEmpty()) {
+            return settled(outcome.checkoutId());
+        }
+        return pay(outcome.sent().get())
                 .<Placement>map(Placement.Placed::new)
-                .orElseGet(() -> answerOf(request.checkoutId()));
+                .orElseGet(() -> answerOf(outcome.checkoutId()));
     }
 
     private Optional<PlacedOrder> pay(Submission.Sent sent) {
@@ -272,14 +248,18 @@ public final class Checkout {
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */
-    private Optional<Placement> lateKey(String requestKey, String requestHash) {
+    private Optional<Placement> lateKey(Submission.Wish wish, String requestKey) {
         return scope.tx()
                 .read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey))
-                .map(row -> sameKey(row, requestHash));
+                .map(row -> sameKey(row, wish));
     }
 
-    private Placement sameKey(CheckoutRow row, String requestHash) {
-        if (!row.requestHash().equals(requestHash)) {
+    private Placement sameKey(CheckoutRow row, Submission.Wish wish) {
+        Optional<String> hash = wish.facts().isPresent()
+                ? wish.hash()
+                : wish.continuing(scope.tx().read("checkout.read", handle -> visible(handle, wish.checkoutId())))
+                        .hash();
+        if (!hash.equals(Optional.of(row.requestHash()))) {
             throw new CommerceException(
                     ErrorCode.KEY_REUSED, "The key was used for checkout " + row.id() + " with another request.");
         }
@@ -287,20 +267,16 @@ public final class Checkout {
     }
 
     /** Somebody else has submitted this cart or used this key; that one's answer is the answer. */
-    private Placement lost(CartId cart, PlaceOrder facts, String key, String requestKey, String requestHash) {
-        Optional<CheckoutRow> same =
-                scope.tx().read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey));
+    private Placement lost(Submission.Wish wish, String key, String requestKey) {
+        Optional<Placement> same = lateKey(wish, requestKey);
         if (same.isPresent()) {
-            return sameKey(same.get(), requestHash);
+            return same.get();
         }
-        Optional<CheckoutRow> live =
-                scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart.value()));
-        if (live.isPresent() && live.get().state() == CheckoutState.OPEN) {
-            return run(cart, facts, key, live);
-        } else if (live.isPresent()) {
-            return settled(live.get().id());
-        }
-        return run(cart, facts, key, Optional.empty());
+        return wish.cartId()
+                .flatMap(cart -> scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart)))
+                .filter(live -> live.state() != CheckoutState.OPEN)
+                .map(live -> settled(live.id()))
+                .orElseGet(() -> run(wish, key));
     }
 
     /** Waits, for a bounded time, while the call of another thread or node is on its way to the provider. */
@@ -366,12 +342,14 @@ public final class Checkout {
             @Nullable String option,
             @Nullable String account) {
         return scope.tx().write("checkout.set", handle -> {
-            visible(handle, id.value());
-            if (!store.set(handle, scope, id.value(), email, address, option, account, world.now())) {
-                return refuse(
-                        "checkout-moved", "", "This checkout is being paid or has ended; look at its present state.");
-            }
-            return new FactAnswer.Set(view(handle, id.value()));
+            boolean set = store.set(handle, scope, id.value(), email, address, option, account, world.now());
+            CheckoutView now = seen(handle, id.value()); // a foreign one does not exist
+            return set
+                    ? new FactAnswer.Set(now)
+                    : refuse(
+                            "checkout-moved",
+                            "",
+                            "This checkout is being paid or has ended; look at its present state.");
         });
     }
 
@@ -380,22 +358,23 @@ public final class Checkout {
     }
 
     private CheckoutRow visible(Handle handle, UUID id) {
-        return store.find(handle, scope, id)
-                .filter(row -> scope.actor().isStaff()
+        return visible(store.find(handle, scope, id));
+    }
+
+    private CheckoutRow visible(Optional<CheckoutRow> found) {
+        return found.filter(row -> scope.actor().isStaff()
                         || row.ownerKey().equals(scope.actor().ownerKey()))
                 .orElseThrow(() -> CommerceException.notFound("checkout"));
     }
 
-    private CheckoutView view(Handle handle, UUID id) {
-        CheckoutRow row = visible(handle, id);
-        CartBook.Seen seen =
-                carts.read(handle, scope, row.cartId()).orElseThrow(() -> CommerceException.notFound("cart"));
-        CartSnapshot snapshot = seen.snapshot();
-        Optional<PhoneNumber> phone = phones.of(handle, scope, row.cartId());
-        Optional<StoredQuote> delivery = row.address()
-                .filter(it -> !row.optionId().isEmpty())
-                .flatMap(it -> quotes.find(handle, scope, row.cartId(), row.optionId(), it))
-                .filter(it -> it.contents().equals(snapshot.contents()));
+    private CheckoutView seen(Handle handle, UUID id) {
+        Seen seen = store.see(handle, scope, id).orElseThrow(() -> CommerceException.notFound("checkout"));
+        return view(handle, seen, visible(seen.row()));
+    }
+
+    private CheckoutView view(Handle handle, Seen seen, CheckoutRow row) {
+        CartSnapshot snapshot = carts.snapshot(scope, seen.cart());
+        Optional<StoredQuote> delivery = seen.delivery().filter(it -> it.contents().equals(snapshot.contents()));
         Optional<CodeRule> code = snapshot.code()
                 .map(it -> codes.recheck(handle, scope, it, Freezer.goods(scope, snapshot), row.id()))
                 .filter(CodeAnswer.Usable.class::isInstance)
@@ -411,15 +390,15 @@ public final class Checkout {
                 new CheckoutId(row.id()),
                 row.state(),
                 row.version(),
-                seen.cart(),
-                phone.map(PhoneNumber::masked),
+                carts.shown(handle, scope, seen.cart()),
+                seen.phone().map(PhoneNumber::masked),
                 row.email(),
                 row.address(),
                 delivery,
                 Optional.of(row.account()).filter(it -> !it.isEmpty()),
                 totals,
                 QuoteHash.of(snapshot, totals, destination, row.optionId()),
-                missing(row, snapshot, phone.isPresent(), delivery.isPresent(), totals),
+                missing(row, snapshot, seen.phone().isPresent(), delivery.isPresent(), totals),
                 row.refusal());
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.checkout;
 
+import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.spi.Address;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,4 +21,29 @@ record CheckoutRow(
         String requestHash,
         String orderNumber,
         Optional<UUID> operationId,
-        Optional<String> refusal) {}
+        Optional<String> refusal) {
+    /** A checkout that was just opened for a cart. */
+    static CheckoutRow open(UUID id, CartSnapshot cart) {
+        return new CheckoutRow(
+                id,
+                cart.id(),
+                CheckoutState.OPEN,
+                1,
+                cart.ownerKey(),
+                "",
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** True if it was submitted once, so that something may still be held for it. */
+    boolean wasSubmitted() {
+        return !requestHash.isEmpty();
+    }
+}

@@ -1,13 +1,20 @@
 package io.tradewind.commerce.checkout;
 
+import io.tradewind.commerce.cart.CartBook;
+import io.tradewind.commerce.cart.CartReading;
+import io.tradewind.commerce.delivery.DeliveryQuotes;
+import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.VerifiedPhones;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,21 +27,44 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CheckoutStore {
     private static final String COLUMNS = """
-            select id, cart_id, state, version, owner_key, email, address, option_id, account, snapshot, quote_hash,
-              request_hash, order_number, operation_id, refusal
-            from commerce.checkout
+            select k.id, k.cart_id, k.state, k.version, k.owner_key, k.email, k.address, k.option_id, k.account, k.snapshot,
+              k.quote_hash, k.request_hash, k.order_number, k.operation_id, k.refusal
             """;
     private static final String FIND = COLUMNS + """
-            where store_id = :store and id = :id
+            from commerce.checkout k
+            where k.store_id = :store and k.id = :id
             """;
     private static final String LOCK = FIND + """
             for update
             """;
     private static final String FIND_REQUEST = COLUMNS + """
-            where store_id = :store and request_key = :key
+            from commerce.checkout k
+            where k.store_id = :store and k.request_key = :key
             """;
     private static final String FIND_LIVE = COLUMNS + """
-            where store_id = :store and active_key = :cart
+            from commerce.checkout k
+            where k.store_id = :store and k.active_key = :cart
+            """;
+    private static final String ALL = COLUMNS + ", " + VerifiedPhones.PHONE + ", " + DeliveryQuotes.COLUMNS + ", "
+            + CartReading.COLUMNS;
+    private static final String SEE = ALL + """
+            from commerce.checkout k
+            join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id
+            """ + CartReading.JOINS + DeliveryQuotes.JOIN + """
+            where k.store_id = :store and k.id = :id
+            """;
+    private static final String SEE_CART = ALL + """
+            from commerce.cart c
+            left join commerce.checkout k on k.store_id = c.store_id and k.active_key = c.id
+            """ + CartReading.JOINS + DeliveryQuotes.JOIN + """
+            where c.store_id = :store and c.id = :cart
+            """;
+    private static final String LOCK_CART = """
+            select c.id
+            from commerce.checkout k
+            join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id
+            where k.store_id = :store and k.id = :id and c.state = 'ACTIVE' and (:staff or c.owner_key = :owner)
+            for update of c
             """;
     private static final String CART = """
             select cart_id
@@ -57,14 +87,14 @@ final class CheckoutStore {
             set state = 'PAYING', version = version + 1, active_key = :active, request_key = :key, request_hash = :request,
               email = :email, address = :address, option_id = :option, account = :account, snapshot = :snapshot,
               quote_hash = :hash, amount = :amount, refusal = null, touched_at = :at
-            where store_id = :store and id = :id and state = 'OPEN'
+            where store_id = :store and id = :id and state = 'OPEN' and version = :version
             """;
     private static final String SET = """
             update commerce.checkout
             set version = version + 1, touched_at = :at, refusal = null, email = coalesce(:email, email),
               address = coalesce(:address, address), option_id = coalesce(:option, option_id),
               account = coalesce(:account, account)
-            where store_id = :store and id = :id and state = 'OPEN'
+            where store_id = :store and id = :id and state = 'OPEN' and (:staff or owner_key = :owner)
             """;
     private static final String COMPLETE = """
             update commerce.checkout
@@ -101,11 +131,76 @@ final class CheckoutStore {
     /** An idle checkout of some store. */
     record Idle(int storeId, UUID id) {}
 
+    /**
+     * A cart and its checkout as they stand, from one statement.
+     *
+     * @param row empty if the cart has no live checkout
+     * @param phone verified for the cart by the actor
+     * @param delivery the option that was chosen, if it still holds for the address; its contents are to be compared
+     */
+    record Seen(
+            Optional<CheckoutRow> row, CartReading cart, Optional<PhoneNumber> phone, Optional<StoredQuote> delivery) {}
+
     private final Json json;
+    private final CartBook carts;
+    private final VerifiedPhones phones;
+    private final DeliveryQuotes quotes;
 
     @Inject
-    CheckoutStore(Json json) {
+    CheckoutStore(Json json, CartBook carts, VerifiedPhones phones, DeliveryQuotes quotes) {
         this.json = json;
+        this.carts = carts;
+        this.phones = phones;
+        this.quotes = quotes;
+    }
+
+    /** A checkout with its cart; the caller looks whose it is. */
+    Optional<Seen> see(Handle handle, Scope scope, UUID id) {
+        return seen(handle.createQuery(SEE).bind("id", id), scope, null);
+    }
+
+    /** A cart with its live checkout, and with the delivery of those facts or of the checkout. */
+    Optional<Seen> seeCart(Handle handle, Scope scope, UUID cartId, @Nullable PlaceOrder facts) {
+        return seen(handle.createQuery(SEE_CART).bind("cart", cartId), scope, facts);
+    }
+
+    private Optional<Seen> seen(Query query, Scope scope, @Nullable PlaceOrder facts) {
+        CartReading cart = carts.reading(scope);
+        List<Seen> rows = phones.bind(query, scope)
+                .bind("store", scope.storeId())
+                .bind("location", scope.store().policy().location())
+                .bind("option", facts == null ? null : facts.optionId())
+                .map((rs, context) -> {
+                    cart.add(rs);
+                    return seen(rs, scope, cart, facts);
+                })
+                .list();
+        return rows.stream()
+                .filter(it -> it.delivery().isPresent())
+                .max(Comparator.comparing(it -> it.delivery().orElseThrow().handover()))
+                .or(() -> rows.stream().findFirst());
+    }
+
+    private Seen seen(ResultSet rs, Scope scope, CartReading cart, @Nullable PlaceOrder facts) throws SQLException {
+        Optional<CheckoutRow> row = rs.getObject("id") == null ? Optional.empty() : Optional.of(row(rs));
+        Optional<Address> address = facts == null ? row.flatMap(CheckoutRow::address) : Optional.of(facts.address());
+        String phone = rs.getString("phone");
+        return new Seen(
+                row,
+                cart,
+                phone == null ? Optional.empty() : Optional.of(new PhoneNumber(phone)),
+                address.isEmpty() ? Optional.empty() : quotes.read(rs, scope, address.get()));
+    }
+
+    /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all. */
+    Optional<UUID> lockCart(Handle handle, Scope scope, UUID id) {
+        return handle.createQuery(LOCK_CART)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("staff", CartBook.mayTouchAll(scope))
+                .bind("owner", scope.actor().ownerKey())
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     Optional<CheckoutRow> find(Handle handle, Scope scope, UUID id) {
@@ -152,8 +247,12 @@ final class CheckoutStore {
                 .execute();
     }
 
-    boolean submit(Handle handle, Scope scope, Submitted row, Instant at) {
-        return bind(handle.createUpdate(SUBMIT), scope, row, at).execute() == 1;
+    /** False if the checkout is not open any more at that version. */
+    boolean submit(Handle handle, Scope scope, Submitted row, int version, Instant at) {
+        return bind(handle.createUpdate(SUBMIT), scope, row, at)
+                        .bind("version", version)
+                        .execute()
+                == 1;
     }
 
     private Update bind(Update update, Scope scope, Submitted row, Instant at) {
@@ -172,6 +271,7 @@ final class CheckoutStore {
                 .bind("at", at);
     }
 
+    /** Writes those facts that are not null; false if it is not open or not the actor's. */
     boolean set(
             Handle handle,
             Scope scope,
@@ -188,6 +288,8 @@ final class CheckoutStore {
                         .bind("address", address == null ? null : json.write(address))
                         .bind("option", option)
                         .bind("account", account)
+                        .bind("staff", scope.actor().isStaff())
+                        .bind("owner", scope.actor().ownerKey())
                         .bind("at", at)
                         .execute()
                 == 1;

@@ -2,12 +2,14 @@ package io.tradewind.commerce.checkout;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.cart.CartBook;
+import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.cart.Problem;
 import io.tradewind.commerce.cart.SnapshotLine;
+import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
-import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.delivery.StoredQuote;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -27,9 +29,10 @@ import io.tradewind.commerce.stock.HoldAnswer;
 import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
-import io.tradewind.commerce.verification.VerifiedPhones;
+import io.tradewind.commerce.verification.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +49,6 @@ import org.joda.money.Money;
 final class Submission {
     private final CheckoutStore store;
     private final CartBook carts;
-    private final VerifiedPhones phones;
-    private final DeliveryQuotes quotes;
     private final CodeUses codes;
     private final Invitations invitations;
     private final Reservations reservations;
@@ -61,8 +62,6 @@ final class Submission {
     Submission(
             CheckoutStore store,
             CartBook carts,
-            VerifiedPhones phones,
-            DeliveryQuotes quotes,
             CodeUses codes,
             Invitations invitations,
             Reservations reservations,
@@ -73,8 +72,6 @@ final class Submission {
             World world) {
         this.store = store;
         this.carts = carts;
-        this.phones = phones;
-        this.quotes = quotes;
         this.codes = codes;
         this.invitations = invitations;
         this.reservations = reservations;
@@ -86,31 +83,112 @@ final class Submission {
     }
 
     /**
-     * What is to be submitted.
+     * What is to be submitted: a cart with facts, or an open checkout with those it has.
      *
-     * @param existing true if an open checkout with that id is continued
-     * @param version the version of that open checkout
+     * @param checkoutId of the open checkout, or for a new one
+     * @param cartId empty if an open checkout is continued
+     * @param facts empty until they are read from the open checkout
+     * @param shownHash the quote that was seen, for a checkout that is continued; so are the next two
      */
-    record Request(
+    record Wish(
             UUID checkoutId,
-            boolean existing,
-            int version,
-            UUID cartId,
-            PlaceOrder facts,
-            String requestKey,
-            String requestHash) {}
+            Optional<UUID> cartId,
+            Optional<PlaceOrder> facts,
+            String shownHash,
+            String token,
+            URI returnTo) {
+        static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
+            return new Wish(
+                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.token(), facts.returnTo());
+        }
+
+        static Wish of(UUID checkout, String shownHash, String token, URI returnTo) {
+            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, token, returnTo);
+        }
+
+        /** With the facts of the checkout that is continued; still without if its address is missing. */
+        Wish continuing(CheckoutRow row) {
+            Optional<PlaceOrder> known = row.address()
+                    .map(address -> new PlaceOrder(
+                            address,
+                            row.optionId(),
+                            row.account(),
+                            token,
+                            row.email(),
+                            returnTo,
+                            Optional.of(shownHash)));
+            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, token, returnTo);
+        }
+
+        /** Fingerprint of what is wished; empty if facts are missing. */
+        Optional<String> hash() {
+            return facts.map(it -> QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|"
+                    + Freezer.destination(it.address()) + "|" + it.optionId() + "|" + it.account() + "|" + it.token()));
+        }
+    }
+
+    /** Where it is written. */
+    private record Request(
+            UUID checkoutId, Optional<CheckoutRow> open, UUID cartId, PlaceOrder facts, String key, String hash) {
+        boolean mayHold() {
+            return open.filter(CheckoutRow::wasSubmitted).isPresent();
+        }
+    }
 
     /** The operation to send, and the checkout as it was written. */
     record Sent(Prepared prepared, CheckoutRow row) {}
 
-    /** What to send; empty if nothing was to pay and the order is placed. */
-    Optional<Sent> submit(Handle handle, Scope scope, Request request) {
-        CartSnapshot cart = carts.lock(handle, scope, request.cartId())
-                .orElseThrow(() -> io.tradewind.commerce.error.CommerceException.notFound("cart"));
+    /** What was submitted, and what to send for it; nothing if its order is placed or it was submitted before. */
+    record Outcome(UUID checkoutId, Optional<Sent> sent) {}
+
+    /** Submits it, or leaves it as it is if the checkout to be continued is not open any more. */
+    Outcome submit(Handle handle, Scope scope, Wish wish, String requestKey) {
+        Optional<Seen> locked = lock(handle, scope, wish);
+        Optional<CheckoutRow> row = locked.isEmpty()
+                ? store.find(handle, scope, wish.checkoutId()).filter(it -> mine(scope, it))
+                : locked.get().row();
+        boolean continues = wish.cartId().isEmpty();
+        if (continues && row.filter(it -> it.state() != CheckoutState.OPEN).isPresent()) {
+            return new Outcome(wish.checkoutId(), Optional.empty());
+        }
+        Seen seen = locked.orElseThrow(() -> CommerceException.notFound(continues ? "checkout" : "cart"));
+        Wish whole = continues ? wish.continuing(row.orElseThrow()) : wish;
+        PlaceOrder facts = whole.facts()
+                .orElseThrow(() -> refuse("address-missing", "address", "Give the delivery address first."));
+        Optional<CheckoutRow> open = row.filter(it -> it.state() == CheckoutState.OPEN);
+        Request request = new Request(
+                open.map(CheckoutRow::id).orElse(wish.checkoutId()),
+                open,
+                whole.cartId().orElseThrow(),
+                facts,
+                requestKey,
+                whole.hash().orElseThrow());
+        return new Outcome(request.checkoutId(), submit(handle, scope, request, seen));
+    }
+
+    /** Locks the cart, then reads it with its checkout; empty if there is no such cart to be bought. */
+    private Optional<Seen> lock(Handle handle, Scope scope, Wish wish) {
+        if (wish.cartId().isPresent()) {
+            UUID cart = wish.cartId().get();
+            return carts.lock(handle, scope, cart)
+                    ? store.seeCart(handle, scope, cart, wish.facts().orElse(null))
+                    : Optional.empty();
+        }
+        return store.lockCart(handle, scope, wish.checkoutId())
+                .flatMap(it -> store.see(handle, scope, wish.checkoutId()))
+                .filter(it -> it.row().filter(row -> mine(scope, row)).isPresent());
+    }
+
+    private static boolean mine(Scope scope, CheckoutRow row) {
+        return scope.actor().isStaff() || row.ownerKey().equals(scope.actor().ownerKey());
+    }
+
+    private Optional<Sent> submit(Handle handle, Scope scope, Request request, Seen seen) {
+        CartSnapshot cart = carts.snapshot(scope, seen.cart());
         PlaceOrder facts = request.facts();
         checkFacts(scope, cart, facts);
-        String phone = phone(handle, scope, cart);
-        Optional<StoredQuote> delivery = delivery(handle, scope, cart, facts);
+        String phone = phone(scope, seen);
+        Optional<StoredQuote> delivery = delivery(cart, seen);
         Optional<CodeRule> code = code(handle, scope, cart, request.checkoutId());
         PriceQuote quote = freezer.price(
                 scope,
@@ -156,10 +234,10 @@ final class Submission {
 
     private void write(Handle handle, Scope scope, Request request, Snapshot snapshot) {
         CheckoutStore.Submitted row = new CheckoutStore.Submitted(
-                request.checkoutId(), request.requestKey(), request.requestHash(), request.facts(), snapshot);
-        if (!request.existing()) {
+                request.checkoutId(), request.key(), request.hash(), request.facts(), snapshot);
+        if (request.open().isEmpty()) {
             store.insert(handle, scope, row, world.now());
-        } else if (!store.submit(handle, scope, row, world.now())) {
+        } else if (!store.submit(handle, scope, row, request.open().get().version(), world.now())) {
             throw refuse("checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
         }
     }
@@ -198,7 +276,7 @@ final class Submission {
     }
 
     private void holdAll(Handle handle, Scope scope, Request request, Snapshot snapshot) {
-        if (request.existing()) { // an earlier attempt may still hold a use of another code
+        if (request.mayHold()) { // an earlier attempt may still hold a use of another code
             codes.release(handle, scope, request.checkoutId());
         }
         if (snapshot.order().code().isPresent()) {
@@ -216,7 +294,7 @@ final class Submission {
                     });
         }
         Instant until = holdUntil(scope);
-        HoldAnswer answer = request.existing()
+        HoldAnswer answer = request.mayHold()
                 ? reservations.hold(handle, scope, request.checkoutId(), snapshot.stock(), until)
                 : reservations.holdFirst(handle, scope, request.checkoutId(), snapshot.stock(), until);
         if (answer instanceof HoldAnswer.Short missing) {
@@ -250,8 +328,8 @@ final class Submission {
         }
     }
 
-    private String phone(Handle handle, Scope scope, CartSnapshot cart) {
-        Optional<String> verified = phones.of(handle, scope, cart.id()).map(number -> number.e164());
+    private static String phone(Scope scope, Seen seen) {
+        Optional<String> verified = seen.phone().map(PhoneNumber::e164);
         if (verified.isEmpty()
                 && scope.store().policy().phoneRule() == PhoneRule.REQUIRED
                 && scope.actor().kind() != Actor.Kind.SYSTEM) {
@@ -260,11 +338,11 @@ final class Submission {
         return verified.orElse("");
     }
 
-    private Optional<StoredQuote> delivery(Handle handle, Scope scope, CartSnapshot cart, PlaceOrder facts) {
+    private static Optional<StoredQuote> delivery(CartSnapshot cart, Seen seen) {
         if (cart.lines().stream().map(SnapshotLine::item).noneMatch(item -> item.requiresShipping())) {
             return Optional.empty();
         }
-        Optional<StoredQuote> quote = quotes.find(handle, scope, cart.id(), facts.optionId(), facts.address());
+        Optional<StoredQuote> quote = seen.delivery();
         if (quote.isEmpty() || !quote.get().contents().equals(cart.contents())) {
             throw refuse(
                     "delivery-changed",
@@ -330,14 +408,14 @@ final class Submission {
                 request.facts().account(),
                 Optional.of(snapshot),
                 snapshot.order().quoteHash(),
-                request.requestHash(),
+                request.hash(),
                 "",
                 Optional.empty(),
                 Optional.empty());
     }
 
     private static int version(Request request) {
-        return request.existing() ? request.version() + 1 : 1;
+        return request.open().map(it -> it.version() + 1).orElse(1);
     }
 
     private static Change change(Request request, CheckoutState to) {
@@ -345,7 +423,7 @@ final class Submission {
                 CheckoutFlow.FLOW.machine(),
                 request.checkoutId(),
                 version(request),
-                request.existing() ? "OPEN" : "",
+                request.open().isPresent() ? CheckoutState.OPEN.name() : "",
                 to.name(),
                 request.checkoutId(),
                 null);

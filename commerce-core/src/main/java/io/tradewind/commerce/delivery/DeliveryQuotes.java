@@ -8,15 +8,24 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** Options as they were shown, for those who buy them. No plugin is asked again. Safe for many threads. */
 @Internal
 @Singleton
 public final class DeliveryQuotes {
+    /** What {@link #read} reads. */
+    public static final String COLUMNS = DeliveryStore.COLUMNS;
+
+    /** Behind a cart {@code c} and its checkout {@code k}, whose option is meant if {@code :option} is null. */
+    public static final String JOIN = """
+            left join commerce.delivery_quote q on q.store_id = c.store_id and q.subject_id = c.id
+              and q.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
+            """;
+
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Tx tx;
@@ -31,12 +40,17 @@ public final class DeliveryQuotes {
     }
 
     /**
-     * What was shown under that id for that address; one statement. Empty if it was never shown, was replaced, was
-     * meant for another address, or has lapsed, as each option does at the latest at the cut-off it depends on. The
-     * caller has made sure that the subject is the actor's, and compares {@link StoredQuote#contents()}.
+     * Takes in a row of a statement that joins {@link #JOIN}: what was shown under that id for that address. Empty if it
+     * was never shown, was replaced, was meant for another address, or has lapsed, as each option does at the latest at
+     * the cut-off it depends on. The caller has made sure that the subject is the actor's, and compares
+     * {@link StoredQuote#contents()}.
      */
-    public Optional<StoredQuote> find(Handle handle, Scope scope, UUID subject, String optionId, Address address) {
-        return store.find(handle, scope, subject, optionId, address);
+    public Optional<StoredQuote> read(ResultSet row, Scope scope, Address address) throws SQLException {
+        if (row.getObject("q_option") == null || !row.getString("address_hash").equals(ContentsKey.of(address))) {
+            return Optional.empty();
+        }
+        return Optional.of(store.quote(row, scope))
+                .filter(it -> !it.validUntil().isBefore(world.now()));
     }
 
     /** The job that removes options of all stores that nobody can buy any more. */

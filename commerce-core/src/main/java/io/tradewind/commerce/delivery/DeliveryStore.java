@@ -21,9 +21,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** All SQL of delivery: options as they were shown. */
 @Singleton
 final class DeliveryStore {
-    private static final String COLUMNS = """
-            option_id, account, service, label, price, carrier_price, express, earliest, latest, zone, guaranteed,
-            reason, later, quote_ref, handover_at, valid_until, contents
+    static final String COLUMNS = """
+            q.option_id as q_option, q.account as q_account, q.service, q.label, q.price as q_price, q.carrier_price,
+              q.express as q_express, q.earliest, q.latest, q.zone, q.guaranteed, q.reason, q.later, q.quote_ref,
+              q.handover_at, q.valid_until, q.contents, q.address_hash, q.quoted_at
             """;
 
     private static final String FORGET = """
@@ -42,18 +43,10 @@ final class DeliveryStore {
               :until, :contents)
             """;
 
-    private static final String FIND = "select " + COLUMNS + """
-            from commerce.delivery_quote
-            where store_id = :store and subject_id = :subject and option_id = :option and address_hash = :address
-              and valid_until >= :now
-            order by quoted_at desc
-            fetch first 1 row only
-            """;
-
     private static final String LAST_TO_COUNTRY = "select " + COLUMNS + """
-            from commerce.delivery_quote
-            where store_id = :store and country = :country and express = false and account <> ''
-            order by quoted_at desc, latest, price
+            from commerce.delivery_quote q
+            where q.store_id = :store and q.country = :country and q.express = false and q.account <> ''
+            order by q.quoted_at desc, q.latest, q.price
             fetch first 1 row only
             """;
 
@@ -123,18 +116,6 @@ final class DeliveryStore {
         batch.execute();
     }
 
-    /** The option as it was shown for that address, while it holds. */
-    Optional<StoredQuote> find(Handle handle, Scope scope, UUID subject, String optionId, Address address) {
-        return handle.createQuery(FIND)
-                .bind("store", scope.storeId())
-                .bind("subject", subject)
-                .bind("option", optionId)
-                .bind("address", ContentsKey.of(address))
-                .bind("now", world.now())
-                .map((rs, context) -> quote(rs, scope))
-                .findOne();
-    }
-
     /** The soonest of the options that somebody was shown last for that country. */
     Optional<StoredQuote> lastTo(Handle handle, Scope scope, String country) {
         return handle.createQuery(LAST_TO_COUNTRY)
@@ -160,7 +141,7 @@ final class DeliveryStore {
         return lapsed.size();
     }
 
-    private StoredQuote quote(ResultSet rs, Scope scope) throws SQLException {
+    StoredQuote quote(ResultSet rs, Scope scope) throws SQLException {
         ZoneId zone = ZoneId.of(rs.getString("zone"));
         Promise promise = new Promise(
                 instant(rs, "earliest"),
@@ -169,13 +150,13 @@ final class DeliveryStore {
                 rs.getBoolean("guaranteed"),
                 rs.getString("reason"));
         DeliveryOption option = new DeliveryOption(
-                rs.getString("option_id"),
-                rs.getString("account"),
+                rs.getString("q_option"),
+                rs.getString("q_account"),
                 rs.getString("service"),
                 rs.getString("label"),
-                scope.money(rs.getLong("price")),
+                scope.money(rs.getLong("q_price")),
                 promise,
-                rs.getBoolean("express"),
+                rs.getBoolean("q_express"),
                 json.readList(rs.getString("later"), Later.class).stream()
                         .map(it -> it.parcel(zone))
                         .toList());

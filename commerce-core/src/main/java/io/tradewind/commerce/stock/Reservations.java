@@ -75,7 +75,7 @@ public final class Reservations {
         return holding.hold(handle, scope, checkoutId, wanted, until);
     }
 
-    /** The first hold of a checkout that was made in this transaction: it cannot have another one. */
+    /** The first hold of a checkout that was never submitted before: it cannot have another one. */
     public HoldAnswer holdFirst(Handle handle, Scope scope, UUID checkoutId, List<Wanted> wanted, Instant until) {
         return holding.hold(handle, scope, checkoutId, List.of(), wanted, until);
     }

@@ -35,10 +35,20 @@ final class Challenges {
 
     /** The challenge after the move, or empty if somebody else moved it first. */
     Optional<Challenge> move(Handle handle, Scope scope, Challenge it, VerificationMove move, String note) {
+        return move(handle, scope, it, move, 0, note);
+    }
+
+    /** The same for a guess that is counted with the move; empty also if none is left. */
+    Optional<Challenge> guess(Handle handle, Scope scope, Challenge it, VerificationMove move, String note) {
+        return move(handle, scope, it, move, 1, note);
+    }
+
+    private Optional<Challenge> move(
+            Handle handle, Scope scope, Challenge it, VerificationMove move, int guesses, String note) {
         VerificationState to = VerificationFlow.TABLE.to(it.state(), move);
         Instant now = world.now();
         Optional<Instant> verifiedAt = move == VerificationMove.MATCH ? Optional.of(now) : it.verifiedAt();
-        if (!store.move(handle, scope.storeId(), it, move, to, verifiedAt)) {
+        if (!store.move(handle, scope.storeId(), it, move, guesses, to, verifiedAt)) {
             return Optional.empty();
         }
         Challenge moved = it.in(to);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Checks codes. Each guess is counted by a conditional update before anything is compared, and the count is committed
+ * Checks codes. Each guess is counted by a conditional update while the challenge is locked, and the count is committed
  * before anybody hears the result, so any number of guesses at once share the five. Safe for many threads.
  */
 @Singleton
@@ -75,9 +75,8 @@ final class Checking {
 
     private Guess count(Handle handle, Scope scope, UUID subject, String code) {
         Instant now = world.now();
-        Optional<Challenge> current = store.current(
-                        handle, scope.storeId(), subject, scope.actor().ownerKey())
-                .flatMap(it -> store.lock(handle, scope.storeId(), it.id()));
+        Optional<Challenge> current = store.lockCurrent(
+                handle, scope.storeId(), subject, scope.actor().ownerKey());
         if (current.isEmpty()) {
             return Guess.refused(Words.NO_CODE);
         }
@@ -99,20 +98,24 @@ final class Checking {
         } else if (it.state() == VerificationState.UNSENT) {
             return Guess.refused(Words.NO_CODE);
         }
-        if (!store.countCheck(handle, scope.storeId(), it.id(), now)) {
+        if (it.triesLeft() == 0) {
             return Guess.refused(Words.USED_UP); // others hold the last guesses
         }
-        Challenge counted = store.lock(handle, scope.storeId(), it.id()).orElseThrow();
-        List<SentCode> live = store.codes(handle, scope.storeId(), it.id()).stream()
-                .filter(sent -> sent.expiresAt().isAfter(now))
-                .toList();
-        if (live.stream().filter(sent -> codes.matches(counted, sent, code)).count() > 0) {
-            return Guess.answer(matched(handle, scope, counted));
+        Challenge locked = it;
+        List<SentCode> sent = store.codes(handle, scope.storeId(), it.id());
+        List<SentCode> live =
+                sent.stream().filter(one -> one.expiresAt().isAfter(now)).toList();
+        if (live.stream().filter(one -> codes.matches(locked, one, code)).count() > 0) {
+            challenges.guess(handle, scope, it, VerificationMove.MATCH, "").orElseThrow();
+            return Guess.answer(matched(handle, scope, it, sent));
         }
         List<SentCode> managed = live.stream().filter(SentCode::managed).toList();
-        return managed.isEmpty()
-                ? Guess.answer(missed(handle, scope, counted))
-                : new Guess(Optional.empty(), it.id(), managed);
+        if (managed.isEmpty()) {
+            return Guess.answer(missed(handle, scope, it, 1));
+        }
+        return store.countCheck(handle, scope.storeId(), it.id(), now)
+                ? new Guess(Optional.empty(), it.id(), managed)
+                : Guess.refused(Words.USED_UP);
     }
 
     /** Puts one guess to every verification the provider still holds, the newest first; empty if nobody could say. */
@@ -149,8 +152,11 @@ final class Checking {
             return new CheckAnswer.Refused(Words.NOT_CHECKED);
         }
         return switch (verdict.get()) {
-            case MATCH -> matched(handle, scope, it);
-            case NO_MATCH -> missed(handle, scope, it);
+            case MATCH -> {
+                challenges.move(handle, scope, it, VerificationMove.MATCH, "");
+                yield matched(handle, scope, it, store.codes(handle, scope.storeId(), id));
+            }
+            case NO_MATCH -> missed(handle, scope, it, 0);
             case EXPIRED -> {
                 challenges.move(handle, scope, it, VerificationMove.EXPIRE, "the provider says so");
                 yield new CheckAnswer.Refused(Words.EXPIRED);
@@ -162,24 +168,22 @@ final class Checking {
         };
     }
 
-    private CheckAnswer matched(Handle handle, Scope scope, Challenge it) {
-        challenges.move(handle, scope, it, VerificationMove.MATCH, "");
-        limits.succeeded(
-                handle,
-                scope,
-                store.codes(handle, scope.storeId(), it.id()).stream()
-                        .map(SentCode::id)
-                        .toList());
+    private CheckAnswer matched(Handle handle, Scope scope, Challenge it, List<SentCode> sent) {
+        limits.succeeded(handle, scope, sent.stream().map(SentCode::id).toList());
         return new CheckAnswer.Verified(it.phone());
     }
 
-    private CheckAnswer missed(Handle handle, Scope scope, Challenge it) {
-        if (it.triesLeft() == 0) {
-            challenges.move(handle, scope, it, VerificationMove.BURN, "fifth wrong code");
-            return new CheckAnswer.Refused(Words.USED_UP);
+    /** The wrong guess itself is counted here if it is not yet. */
+    private CheckAnswer missed(Handle handle, Scope scope, Challenge it, int uncounted) {
+        int left = it.triesLeft() - uncounted;
+        VerificationMove move = left == 0 ? VerificationMove.BURN : VerificationMove.MISS;
+        String note = left == 0 ? "fifth wrong code" : "wrong code";
+        if (uncounted == 0) {
+            challenges.move(handle, scope, it, move, note);
+        } else {
+            challenges.guess(handle, scope, it, move, note).orElseThrow();
         }
-        challenges.move(handle, scope, it, VerificationMove.MISS, "wrong code");
-        return new CheckAnswer.Wrong(it.triesLeft());
+        return left == 0 ? new CheckAnswer.Refused(Words.USED_UP) : new CheckAnswer.Wrong(left);
     }
 
     private static CheckAnswer ended(Challenge it) {

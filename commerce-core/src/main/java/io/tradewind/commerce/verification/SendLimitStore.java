@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -17,12 +16,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** SQL of send limits. A limit row is locked first, so that counting what was taken under it is exact. */
 @Singleton
 final class SendLimitStore {
-    private static final String KNOWN = """
-            select l.limit_key
-            from unnest(:keys) as w(limit_key)
-            join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
-            """;
-
     private static final String DECLARE = """
             insert into commerce.send_limit (store_id, limit_key, used_at)
             values (:store, :key, :now)
@@ -64,21 +57,15 @@ final class SendLimitStore {
             where store_id = :store and send_id = :send
             """;
 
-    private static final String SPEND_KNOWN = """
-            select count(*)
-            from commerce.send_spend
-            where store_id = :store and spent_on = :on
-            """;
-
     private static final String SPEND_DECLARE = """
             insert into commerce.send_spend (store_id, spent_on, spent)
-            values (:store, :on, 0)
+            values (:store, :on, :cost)
             """;
 
     private static final String SPEND = """
             update commerce.send_spend
             set spent = spent + :cost
-            where store_id = :store and spent_on = :on and spent + :cost <= :budget
+            where store_id = :store and spent_on = :on and spent + :cost <= :most
             """;
 
     private static final String SPENT = """
@@ -101,14 +88,6 @@ final class SendLimitStore {
     @Inject
     SendLimitStore() {}
 
-    Set<String> known(Handle handle, int store, Collection<String> keys) {
-        return new HashSet<>(handle.createQuery(KNOWN)
-                .bind("store", store)
-                .bindArray("keys", String.class, keys)
-                .mapTo(String.class)
-                .list());
-    }
-
     void declare(Handle handle, int store, Collection<String> keys, Instant now) {
         PreparedBatch batch = handle.prepareBatch(DECLARE);
         keys.forEach(key ->
@@ -116,7 +95,7 @@ final class SendLimitStore {
         batch.execute();
     }
 
-    /** Locks the limits in the order of their keys and says until when each rests; a limit that does not rest is absent. */
+    /** Locks the limits that there are in the order of their keys and says until when each rests, which may be over. */
     Map<String, Instant> lock(Handle handle, int store, Collection<String> keys) {
         Map<String, Instant> resting = new HashMap<>();
         handle.createQuery(LOCK)
@@ -124,10 +103,7 @@ final class SendLimitStore {
                 .bindArray("keys", String.class, keys)
                 .map((row, context) -> {
                     OffsetDateTime until = row.getObject("rests_until", OffsetDateTime.class);
-                    if (until != null) {
-                        resting.put(row.getString("limit_key"), until.toInstant());
-                    }
-                    return row.getString("limit_key");
+                    return resting.put(row.getString("limit_key"), until == null ? Instant.EPOCH : until.toInstant());
                 })
                 .list();
         return resting;
@@ -175,37 +151,33 @@ final class SendLimitStore {
         batch.execute();
     }
 
-    boolean spendKnown(Handle handle, int store, String on) {
-        return handle.createQuery(SPEND_KNOWN)
-                        .bind("store", store)
-                        .bind("on", on)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+    /** The first message of that day. */
+    void spendFirst(Handle handle, int store, String on, long cost) {
+        handle.createUpdate(SPEND_DECLARE)
+                .bind("store", store)
+                .bind("on", on)
+                .bind("cost", cost)
+                .execute();
     }
 
-    void declareSpend(Handle handle, int store, String on) {
-        handle.createUpdate(SPEND_DECLARE).bind("store", store).bind("on", on).execute();
-    }
-
-    /** False if the budget of that day does not allow it. */
-    boolean spend(Handle handle, int store, String on, long cost, long budget) {
+    /** False if that day has spent nothing yet, or would have spent more than that. */
+    boolean spend(Handle handle, int store, String on, long cost, long most) {
         return handle.createUpdate(SPEND)
                         .bind("store", store)
                         .bind("on", on)
                         .bind("cost", cost)
-                        .bind("budget", budget)
+                        .bind("most", most)
                         .execute()
                 == 1;
     }
 
-    long spent(Handle handle, int store, String on) {
+    /** Empty if that day has spent nothing yet. */
+    Optional<Long> spent(Handle handle, int store, String on) {
         return handle.createQuery(SPENT)
                 .bind("store", store)
                 .bind("on", on)
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
+                .findOne();
     }
 
     void unspend(Handle handle, int store, String on, long cost) {

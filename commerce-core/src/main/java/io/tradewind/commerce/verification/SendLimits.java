@@ -1,7 +1,5 @@
 package io.tradewind.commerce.verification;
 
-import io.tradewind.commerce.internal.db.SqlErrors;
-import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.verification.SendPolicy.Limit;
@@ -13,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,45 +70,17 @@ final class SendLimits {
     }
 
     /**
-     * Makes the rows that {@link #judge} locks, before its transaction. If others are making one of them too, each gets a
-     * transaction of its own.
+     * Locks what the message is counted under and says whether one more is allowed. What nothing was counted under before
+     * gets its row here; if somebody else is making it too, this fails with a duplicate key and is to be done again.
      */
-    void declare(Scope scope, Counted counted) {
-        Tx tx = scope.tx();
-        int storeId = scope.storeId();
-        String today = today();
-        Set<String> missing = tx.read("verifications.limits", handle -> {
-            Set<String> keys = new TreeSet<>(counted.keys());
-            keys.removeAll(store.known(handle, storeId, keys));
-            return keys;
-        });
-        if (!missing.isEmpty() && !once(tx, handle -> store.declare(handle, storeId, missing, world.now()))) {
-            missing.forEach(key -> once(tx, handle -> store.declare(handle, storeId, Set.of(key), world.now())));
-        }
-        if (!tx.read("verifications.budget", handle -> store.spendKnown(handle, storeId, today))) {
-            once(tx, handle -> store.declareSpend(handle, storeId, today));
-        }
-    }
-
-    /** False if a row is there already; then nothing was inserted. */
-    private static boolean once(Tx tx, Consumer<Handle> insert) {
-        try {
-            return tx.write("verifications.declare", handle -> {
-                insert.accept(handle);
-                return true;
-            });
-        } catch (RuntimeException e) {
-            if (!SqlErrors.isDuplicate(e)) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    /** Locks what the message is counted under and says whether one more is allowed. */
     Verdict judge(Handle handle, Scope scope, Counted counted) {
         Instant now = world.now();
         Map<String, Instant> resting = store.lock(handle, scope.storeId(), counted.keys());
+        Set<String> missing = new TreeSet<>(counted.keys());
+        missing.removeAll(resting.keySet());
+        if (!missing.isEmpty()) {
+            store.declare(handle, scope.storeId(), missing, now);
+        }
         List<Taken> taken = store.taken(handle, scope.storeId(), counted.keys(), now.minus(SendPolicy.DAY));
         if (resting.values().stream().anyMatch(until -> until.isAfter(now))) {
             return Verdict.BLOCKED;
@@ -130,22 +100,34 @@ final class SendLimits {
                 : Verdict.FREE;
     }
 
-    /** Charges the message; false if today's budget is used up. */
+    /**
+     * Charges the message; false if today's budget is used up. Staff are warned by the message that takes it over the
+     * mark. The day's first messages may meet at its row: as in {@link #judge}.
+     */
     boolean charge(Handle handle, Scope scope, Counted counted, UUID send, long cost) {
+        int storeId = scope.storeId();
         long budget = scope.minor(scope.store().policy().smsBudgetPerDay());
-        if (!store.spend(handle, scope.storeId(), today(), cost, budget)) {
-            log.error(
-                    "The day's budget for verification messages of store {} is used up: no more codes are sent today",
-                    scope.storeId());
-            return false;
+        long quiet = (budget * ALARM_PERCENT - 1) / 100;
+        String today = today();
+        if (!store.spend(handle, storeId, today, cost, quiet)) {
+            boolean spent = store.spend(handle, storeId, today, cost, budget);
+            Optional<Long> sum = store.spent(handle, storeId, today);
+            if (!spent && sum.isEmpty() && cost <= budget) {
+                store.spendFirst(handle, storeId, today, cost);
+            } else if (!spent) {
+                log.error(
+                        "The day's budget for verification messages of store {} is used up: no more codes are sent"
+                                + " today",
+                        storeId);
+                return false;
+            }
+            long before = sum.orElse(cost) - cost;
+            if (before <= quiet && before + cost > quiet) {
+                log.warn(
+                        "Verification messages of store {} have used {} % of today's budget", storeId, ALARM_PERCENT);
+            }
         }
-        long spent = store.spent(handle, scope.storeId(), today());
-        if (spent * 100 >= budget * ALARM_PERCENT && (spent - cost) * 100 < budget * ALARM_PERCENT) {
-            log.warn(
-                    "Verification messages of store {} have used {} % of today's budget",
-                    scope.storeId(), ALARM_PERCENT);
-        }
-        store.take(handle, scope.storeId(), counted.keys(), send, world.now());
+        store.take(handle, storeId, counted.keys(), send, world.now());
         return true;
     }
 

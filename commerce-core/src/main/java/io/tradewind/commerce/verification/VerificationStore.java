@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** SQL of verifications and their codes. */
 @Singleton
@@ -21,6 +22,12 @@ final class VerificationStore {
             from commerce.verification
             """;
 
+    /** The open one first, then the last. */
+    private static final String OF_SUBJECT = COLUMNS + """
+            where store_id = :store and subject_id = :subject
+            order by case when active_key is null then 1 else 0 end, created_at desc, id desc
+            """;
+
     /** The open one if there is one, else the last. */
     private static final String CURRENT = COLUMNS + """
             where store_id = :store and subject_id = :subject and owner_key = :owner
@@ -28,15 +35,13 @@ final class VerificationStore {
             fetch first 1 rows only
             """;
 
-    private static final String LOCK = COLUMNS + """
-            where store_id = :store and id = :id
+    private static final String CURRENT_LOCKED = CURRENT + """
             for update
             """;
 
-    private static final String FOREIGN = """
-            select count(*)
-            from commerce.verification
-            where store_id = :store and subject_id = :subject and owner_key <> :owner
+    private static final String LOCK = COLUMNS + """
+            where store_id = :store and id = :id
+            for update
             """;
 
     private static final String INSERT = """
@@ -49,9 +54,10 @@ final class VerificationStore {
 
     private static final String MOVE = """
             update commerce.verification
-            set state = :to, version = version + 1, verified_at = :verified,
+            set state = :to, version = version + 1, verified_at = :verified, checks = checks + :guesses,
               active_key = case when :open then active_key else null end
             where store_id = :store and id = :id and version = :version and state = any(:from)
+              and checks + :guesses <= :most
             """;
 
     private static final String RESEND = """
@@ -139,9 +145,25 @@ final class VerificationStore {
     @Inject
     VerificationStore() {}
 
-    Optional<Challenge> current(Handle handle, int store, UUID subject, String owner) {
-        return handle.createQuery(CURRENT)
+    /** All of a subject, whoever asked: of each owner the open one first, then the last. */
+    List<Challenge> of(Handle handle, int store, UUID subject) {
+        return handle.createQuery(OF_SUBJECT)
                 .bind("store", store)
+                .bind("subject", subject)
+                .map((row, context) -> challenge(row))
+                .list();
+    }
+
+    Optional<Challenge> current(Handle handle, int store, UUID subject, String owner) {
+        return current(handle.createQuery(CURRENT), store, subject, owner);
+    }
+
+    Optional<Challenge> lockCurrent(Handle handle, int store, UUID subject, String owner) {
+        return current(handle.createQuery(CURRENT_LOCKED), store, subject, owner);
+    }
+
+    private static Optional<Challenge> current(Query query, int store, UUID subject, String owner) {
+        return query.bind("store", store)
                 .bind("subject", subject)
                 .bind("owner", owner)
                 .map((row, context) -> challenge(row))
@@ -154,17 +176,6 @@ final class VerificationStore {
                 .bind("id", id)
                 .map((row, context) -> challenge(row))
                 .findOne();
-    }
-
-    /** True if somebody else has verified something for that subject. */
-    boolean foreign(Handle handle, int store, UUID subject, String owner) {
-        return handle.createQuery(FOREIGN)
-                        .bind("store", store)
-                        .bind("subject", subject)
-                        .bind("owner", owner)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
     }
 
     void insert(Handle handle, int store, Challenge it) {
@@ -187,12 +198,17 @@ final class VerificationStore {
                 .execute();
     }
 
-    /** True if this call made the move. */
+    /**
+     * True if this call made the move.
+     *
+     * @param guesses 1 if a guess at the code is counted with it; then there must be one left
+     */
     boolean move(
             Handle handle,
             int store,
             Challenge it,
             VerificationMove move,
+            int guesses,
             VerificationState to,
             Optional<Instant> verifiedAt) {
         return handle.createUpdate(MOVE)
@@ -201,6 +217,8 @@ final class VerificationStore {
                         .bind("version", it.version())
                         .bindArray("from", String.class, (Object[]) VerificationFlow.TABLE.from(move))
                         .bind("to", to)
+                        .bind("guesses", guesses)
+                        .bind("most", Challenge.CHECKS)
                         .bind("open", it.in(to).open())
                         .bindByType("verified", verifiedAt.orElse(null), Instant.class)
                         .execute()

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Tells sibling packages, in their transaction, which number was verified for what. A verified number is good for 180
@@ -18,6 +19,19 @@ import org.jdbi.v3.core.Handle;
 @Internal
 @Singleton
 public final class VerifiedPhones {
+    /**
+     * The number verified last for a cart {@code c} by the actor, null if there is none; staff and the system see whoever
+     * verified it. To be bound by {@link #bind} in a statement that shows the actor nobody else's carts.
+     */
+    public static final String PHONE = """
+            (select f.phone
+              from commerce.verification f
+              where f.store_id = c.store_id and f.subject_id = c.id and f.state = 'VERIFIED'
+                and f.verified_at > :verifiedSince and (:anybody or f.owner_key = :verifiedBy)
+              order by f.verified_at desc, f.id desc
+              fetch first 1 rows only) as phone
+            """;
+
     private static final Duration GOOD_FOR = Duration.ofDays(180);
 
     private final VerificationStore store;
@@ -43,6 +57,13 @@ public final class VerifiedPhones {
                 scope.actor().ownerKey(),
                 scope.actor().isStaff(),
                 since());
+    }
+
+    /** Binds what {@link #PHONE} compares with. */
+    public Query bind(Query query, Scope scope) {
+        return query.bind("verifiedSince", since())
+                .bind("anybody", scope.actor().isStaff())
+                .bind("verifiedBy", scope.actor().ownerKey());
     }
 
     /** True if the actor has verified that number for anything. */

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CallLog {
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
+    /** Calls of a busy shop share a commit; a process that is killed loses the records of its last moment. */
+    private static final Duration GATHERING = Duration.ofMillis(250);
+
     private static final int BATCH = 500;
     private static final int MOST_WAITING = 10_000;
 
@@ -50,7 +53,7 @@ final class CallLog {
                 account.scrub().clean(summary.diagnostic().strip())));
         if (writing.compareAndSet(false, true)) {
             try {
-                world.executor().execute(this::write);
+                world.executeLater(GATHERING, this::write);
             } catch (RejectedExecutionException closing) {
                 writing.set(false);
             }
@@ -108,7 +111,7 @@ final class CallLog {
             writing.set(false);
         }
         if (!waiting.isEmpty() && waiting.size() < MOST_WAITING && writing.compareAndSet(false, true)) {
-            world.executor().execute(this::write); // one slipped in between the last look and letting go
+            world.executeLater(GATHERING, this::write); // one slipped in between the last look and letting go
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +74,19 @@ public final class World implements AutoCloseable {
     /** Runs background work. */
     public Executor executor() {
         return executor;
+    }
+
+    /**
+     * Runs background work after a while, so that more of it gathers; at once where the executor was handed in. What has
+     * not begun when the world closes is dropped.
+     */
+    public void executeLater(Duration delay, Runnable work) {
+        if (ownsExecutor) {
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(work);
+        } else {
+            executor.execute(work);
+        }
     }
 
     /**
