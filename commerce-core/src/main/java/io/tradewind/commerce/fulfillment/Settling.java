@@ -2,6 +2,7 @@ package io.tradewind.commerce.fulfillment;
 
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.fulfillment.SettlingStore.Waiting;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.Job;
@@ -10,6 +11,7 @@ import io.tradewind.commerce.order.Completion;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.order.PaymentHolds;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
@@ -35,6 +37,7 @@ public final class Settling {
     private final SettlingStore store;
     private final OrderBook orders;
     private final Completion completion;
+    private final PaymentHolds holds;
     private final Outbox outbox;
     private final Scopes scopes;
     private final Tx tx;
@@ -46,6 +49,7 @@ public final class Settling {
             SettlingStore store,
             OrderBook orders,
             Completion completion,
+            PaymentHolds holds,
             Outbox outbox,
             Scopes scopes,
             Tx tx,
@@ -54,6 +58,7 @@ public final class Settling {
         this.store = store;
         this.orders = orders;
         this.completion = completion;
+        this.holds = holds;
         this.outbox = outbox;
         this.scopes = scopes;
         this.tx = tx;
@@ -64,6 +69,18 @@ public final class Settling {
     /** The job that looks. */
     public Job job() {
         return new Job(JOB, Duration.ofMinutes(1), this::step);
+    }
+
+    /** Money of that order was taken: holds for want of it are lifted, and what it settles is looked at. Best effort. */
+    public void moneyTaken(int storeId, UUID orderId) {
+        Scope scope = scopes.system(storeId, JOB);
+        List<Waiting> waiting = tx.read("settling.waiting", handle -> store.waiting(handle, scope, orderId));
+        if (waiting.contains(Waiting.SETTLING)) {
+            moneyMoved(storeId, orderId);
+        }
+        if (waiting.contains(Waiting.HOLD)) {
+            holds.taken(storeId, orderId);
+        }
     }
 
     /** Money of that order moved. Best effort. */

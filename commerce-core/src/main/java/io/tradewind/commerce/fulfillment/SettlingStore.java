@@ -16,6 +16,15 @@ final class SettlingStore {
             from commerce.settling
             where store_id = :store and order_id = :order
             """;
+    private static final String WAITING = """
+            select 'SETTLING' as what
+            from commerce.settling s
+            where s.store_id = :store and s.order_id = :order
+            union all
+            select 'HOLD'
+            from commerce.order_hold h
+            where h.store_id = :store and h.order_id = :order and h.kind = 'PAYMENT' and h.lifted_at is null
+            """;
     private static final String INSERT = """
             insert into commerce.settling (store_id, order_id, tries, look_at)
             values (:store, :order, 0, :at)
@@ -47,6 +56,21 @@ final class SettlingStore {
 
     /** An order to look at, and how often that was done. */
     record Due(UUID orderId, int tries) {}
+
+    /** What waits for money. */
+    enum Waiting {
+        SETTLING,
+        HOLD
+    }
+
+    /** What waits for the money of that order; nothing does where it was taken when the order was placed. */
+    List<Waiting> waiting(Handle handle, Scope scope, UUID orderId) {
+        return handle.createQuery(WAITING)
+                .bind("store", scope.storeId())
+                .bind("order", orderId)
+                .mapTo(Waiting.class)
+                .list();
+    }
 
     /** The caller has locked the order. */
     void add(Handle handle, Scope scope, UUID orderId, Instant at) {

@@ -93,15 +93,10 @@ public final class PaymentHolds {
         });
     }
 
-    /** Money of that order was taken: what waited for it goes on. */
+    /** Money of that order, which is held, was taken: what waited for it goes on. */
     public void taken(int storeId, UUID orderId) {
         Scope scope = scopes.system(storeId, NAME);
-        boolean held = tx.read("payment-holds.find", handle -> store.find(handle, scope, orderId))
-                .filter(PaymentHolds::stands)
-                .isPresent();
-        if (held) {
-            lift(scope, orderId);
-        }
+        lift(scope, orderId);
     }
 
     private boolean lift(Scope scope, UUID orderId) {

@@ -49,9 +49,9 @@ final class Checking {
     }
 
     /** A guess that was counted: answered already, or to be put to the provider. */
-    private record Guess(Optional<CheckAnswer> answer, UUID challenge, List<SentCode> toAsk) {
+    private record Guess(Optional<CheckAnswer> answer, UUID challenge, List<SentCode> sent, List<SentCode> toAsk) {
         static Guess answer(CheckAnswer answer) {
-            return new Guess(Optional.of(answer), new UUID(0, 0), List.of());
+            return new Guess(Optional.of(answer), new UUID(0, 0), List.of(), List.of());
         }
 
         static Guess refused(Refusal refusal) {
@@ -70,7 +70,7 @@ final class Checking {
             return guess.answer().get();
         }
         Optional<CodeCheck> verdict = ask(guess.toAsk(), code);
-        return scope.tx().write("verifications.checked", handle -> judge(handle, scope, guess.challenge(), verdict));
+        return scope.tx().write("verifications.checked", handle -> judge(handle, scope, guess, verdict));
     }
 
     private Guess count(Handle handle, Scope scope, UUID subject, String code) {
@@ -114,7 +114,7 @@ final class Checking {
             return Guess.answer(missed(handle, scope, it, 1));
         }
         return store.countCheck(handle, scope.storeId(), it.id(), now)
-                ? new Guess(Optional.empty(), it.id(), managed)
+                ? new Guess(Optional.empty(), it.id(), sent, managed)
                 : Guess.refused(Words.USED_UP);
     }
 
@@ -142,19 +142,19 @@ final class Checking {
         return verdict;
     }
 
-    private CheckAnswer judge(Handle handle, Scope scope, UUID id, Optional<CodeCheck> verdict) {
-        Challenge it = store.lock(handle, scope.storeId(), id).orElseThrow();
+    private CheckAnswer judge(Handle handle, Scope scope, Guess guess, Optional<CodeCheck> verdict) {
+        Challenge it = store.lock(handle, scope.storeId(), guess.challenge()).orElseThrow();
         if (it.state() != VerificationState.SENT) {
             return it.open() ? new CheckAnswer.Refused(Words.NOT_CHECKED) : ended(it);
         }
         if (verdict.isEmpty()) {
-            store.uncountCheck(handle, scope.storeId(), id);
+            store.uncountCheck(handle, scope.storeId(), it.id());
             return new CheckAnswer.Refused(Words.NOT_CHECKED);
         }
         return switch (verdict.get()) {
             case MATCH -> {
                 challenges.move(handle, scope, it, VerificationMove.MATCH, "");
-                yield matched(handle, scope, it, store.codes(handle, scope.storeId(), id));
+                yield matched(handle, scope, it, guess.sent());
             }
             case NO_MATCH -> missed(handle, scope, it, 0);
             case EXPIRED -> {

@@ -59,13 +59,9 @@ final class Hearing {
         all.add(new Subscription<>(
                 PaymentCaptured.class,
                 Timing.AFTER_COMMIT,
-                "settling-captured",
-                (it, none) -> moved(stores, it.store(), it.orderId())));
-        all.add(new Subscription<>(
-                PaymentCaptured.class,
-                Timing.AFTER_COMMIT,
-                "payment-hold-lifted",
-                (it, none) -> it.orderId().ifPresent(order -> holds.get().taken(id(stores, it.store()), order))));
+                "money-taken",
+                (it, none) ->
+                        it.orderId().ifPresent(order -> settling.get().moneyTaken(id(stores, it.store()), order))));
         all.add(new Subscription<>(
                 PaymentFailed.class,
                 Timing.DURABLE,
