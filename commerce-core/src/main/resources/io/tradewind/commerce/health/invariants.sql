@@ -56,6 +56,39 @@ where p.authorized <> coalesce(f.authorized, 0)
   or p.cancelled <> coalesce(f.cancelled, 0)
   or p.refund_pending <> coalesce(r.pending, 0)
 
+-- INV-MONEY-5: each transaction of the ledger balances
+select tx_id
+from commerce.ledger_entry
+group by store_id, tx_id, currency
+having sum(amount) <> 0
+
+-- INV-MONEY-7: the ledger says of each payment what its position says: what is held, and what is reserved
+select id
+from (
+  select store_id, id, captured + ext_captured - refunded - ext_refunded - charged_back held,
+    authorized - cancelled - captured reserved
+  from commerce.payment
+  union all
+  select store_id, subject_id,
+    case when account = 'CLEARING' then -amount else 0 end,
+    case when account = 'RESERVED' then -amount else 0 end
+  from commerce.ledger_entry
+  where kind = 'PAYMENT') u
+group by store_id, id
+having sum(held) <> 0 or sum(reserved) <> 0
+
+-- INV-MONEY-8: the ledger says of each commission what its entries say
+select id
+from (
+  select store_id, commission_id id, amount
+  from commerce.commission_entry
+  union all
+  select store_id, subject_id, amount
+  from commerce.ledger_entry
+  where kind = 'COMMISSION' and account = 'INFLUENCERS') u
+group by store_id, id
+having sum(amount) <> 0
+
 -- INV-MONEY-10: nothing is picked unpaid
 select f.id
 from commerce.fulfillment_order f
@@ -120,6 +153,26 @@ join commerce.payment p on p.store_id = x.store_id and p.id = x.payment_id
 where x.kind in ('AUTHORIZE', 'PURCHASE') and x.state in ('SENDING', 'UNKNOWN')
 group by p.store_id, p.checkout_id, p.tender
 having count(*) > 1
+
+-- INV-MONEY-17: a payment is disputed while a dispute about it is open, and not otherwise
+select p.id
+from commerce.payment p
+where p.disputed <> (0 < (
+  select count(*)
+  from commerce.dispute d
+  where d.store_id = p.store_id and d.payment_id = p.id and d.stage not in ('WON', 'LOST')))
+
+-- INV-MONEY-18: what is charged back is what lost disputes took, each once
+select id
+from (
+  select store_id, id, charged_back
+  from commerce.payment
+  union all
+  select store_id, payment_id, case when stage = 'LOST' then -charged else -charged - 1 end
+  from commerce.dispute
+  where charged <> 0) u
+group by store_id, id
+having sum(charged_back) <> 0
 
 -- INV-STOCK-1: a stock level is within its bounds
 select sku

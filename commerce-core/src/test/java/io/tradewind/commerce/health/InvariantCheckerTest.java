@@ -34,6 +34,9 @@ class InvariantCheckerTest {
         sql("INV-MONEY-2", "update commerce.payment set quote_hash = 'z'");
         sql("INV-MONEY-3", "update commerce.payment set refund_pending = 900");
         sql("INV-MONEY-4", "update commerce.payment set refunded = 199");
+        sql("INV-MONEY-5", "update commerce.ledger_entry set amount = -799 where account = 'BUYERS'");
+        sql("INV-MONEY-7", "update commerce.ledger_entry set subject_id = tx_id");
+        plant("INV-MONEY-8", rows -> rows.insert("commission_entry", "kind", "ACCRUAL", "amount", 10));
         sql("INV-MONEY-10", "update commerce.payment set authorized = 500");
         sql("INV-MONEY-11", "update commerce.orders set lifecycle = 'CANCELLED'");
         plant("INV-MONEY-12", rows -> rows.insert("obligation", "state", "OPEN", "due_at", LONG_AGO));
@@ -43,6 +46,10 @@ class InvariantCheckerTest {
             rows.insert("payment_operation", "payment_id", PAYMENT, "kind", "PURCHASE", "state", "UNKNOWN");
             rows.insert("payment_operation", "payment_id", PAYMENT, "kind", "PURCHASE", "state", "SENDING");
         });
+        sql("INV-MONEY-17", "update commerce.payment set disputed = true");
+        plant(
+                "INV-MONEY-18",
+                rows -> rows.insert("dispute", "payment_id", PAYMENT, "stage", "LOST", "amount", 10, "charged", 10));
         sql("INV-STOCK-1", "update commerce.stock set reserved = 11");
         sql("INV-STOCK-2", "update commerce.stock set reserved = 3");
         sql("INV-STOCK-3", "update commerce.promise set promised = 6");
@@ -213,6 +220,8 @@ class InvariantCheckerTest {
                 200,
                 "refund_pending",
                 100);
+        entry(rows, "CLEARING", 800);
+        entry(rows, "BUYERS", -800);
         fact(rows, "AUTHORIZED", 1000);
         fact(rows, "CAPTURED", 1000);
         fact(rows, "REFUNDED", 200);
@@ -233,6 +242,27 @@ class InvariantCheckerTest {
 
     private static void fact(Rows rows, String kind, long amount) throws SQLException {
         rows.insert("payment_fact", "payment_id", PAYMENT, "operation_id", id(5), "kind", kind, "amount", amount);
+    }
+
+    private static void entry(Rows rows, String account, long amount) throws SQLException {
+        rows.insert(
+                "ledger_entry",
+                "tx_id",
+                id(6),
+                "leg",
+                amount > 0 ? 1 : 2,
+                "account",
+                account,
+                "subject_id",
+                PAYMENT,
+                "root_id",
+                ORDER,
+                "kind",
+                "PAYMENT",
+                "currency",
+                "EUR",
+                "amount",
+                amount);
     }
 
     private static void movement(Rows rows, String kind, int quantity, UUID cause) throws SQLException {

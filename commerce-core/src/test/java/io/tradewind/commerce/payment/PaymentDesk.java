@@ -22,6 +22,7 @@ import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +114,17 @@ final class PaymentDesk implements AutoCloseable {
                       and h.subject_id = x.id and h.machine = 'payment-operation' and h.seq = x.version
                       and h.to_state = x.state)
                     """);
+
+    private static final String LEDGER = """
+            select id from (
+              select store_id, id, captured + ext_captured - refunded - ext_refunded - charged_back held,
+                authorized - cancelled - captured reserved from commerce.payment
+              union all
+              select store_id, subject_id, case when account = 'CLEARING' then -amount else 0 end,
+                case when account = 'RESERVED' then -amount else 0 end
+              from commerce.ledger_entry where kind = 'PAYMENT') u
+            group by store_id, id having sum(held) <> 0 or sum(reserved) <> 0
+            """;
 
     final TestShop shop;
     final BookGateway gateway;
@@ -365,7 +377,9 @@ final class PaymentDesk implements AutoCloseable {
     void check() {
         List<String> broken = new ArrayList<>();
         tx.read("test.invariants", handle -> {
-            INVARIANTS.forEach((id, sql) -> {
+            Map<String, String> all = new HashMap<>(INVARIANTS);
+            all.put("INV-MONEY-7", LEDGER);
+            all.forEach((id, sql) -> {
                 List<String> rows = handle.createQuery(sql.replace(" orders o", " " + PLACED + " o"))
                         .bind("now", shop.clock().instant())
                         .mapTo(String.class)

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 class PaymentStatementsTest {
     @BothDatabases
-    void preparing_takes_two_statements_and_folding_an_approval_three(CountingDataSource counting) {
+    void preparing_takes_two_statements_and_folding_an_approval_four(CountingDataSource counting) {
         try (PaymentDesk desk = new PaymentDesk(counting)) {
             UUID checkout = desk.checkout();
             Prepared[] prepared = new Prepared[1];
@@ -17,7 +17,7 @@ class PaymentStatementsTest {
             assertThat(ours(preparing)).as(preparing.toString()).hasSize(2);
             assertThat(preparing.commits()).isEqualTo(1);
             CountingDataSource.Counts folding = counting.during(() -> desk.operations.send(desk.buyer(), prepared[0]));
-            assertThat(ours(folding)).as(folding.toString()).hasSize(3);
+            assertThat(ours(folding)).as(folding.toString()).hasSize(4);
             assertThat(folding.sql().stream().filter(it -> it.contains("commerce.history")))
                     .as("the owner's moves are recorded together with ours")
                     .hasSize(1);
@@ -29,6 +29,7 @@ class PaymentStatementsTest {
         return counts.sql().stream()
                 .filter(it -> it.contains("commerce.payment")
                         || it.contains("commerce.obligation")
+                        || it.contains("commerce.ledger")
                         || it.contains("commerce.refund")
                         || it.contains("commerce.task"))
                 .toList();
