@@ -93,6 +93,27 @@ public final class CartBook {
         }
     }
 
+    /**
+     * Locks a cart that nobody has changed since that version, in the expectation that it is given up now; false, and not
+     * locked, if somebody has. Follow it by {@link #giveUpLocked} or {@link #keep}.
+     */
+    public boolean lockUnchanged(Handle handle, Scope scope, UUID cartId, int version) {
+        return store.lockUnchanged(handle, scope, cartId, version);
+    }
+
+    /** The order is placed from a cart that was locked unchanged: one statement, one more if it had a code. */
+    public void giveUpLocked(Handle handle, Scope scope, UUID cartId, boolean coded, Map<UUID, Integer> bought) {
+        lines.remove(handle, scope, bought.keySet());
+        if (coded) {
+            store.noCode(handle, scope, cartId);
+        }
+    }
+
+    /** No order came of a cart that was locked unchanged: it is as before. */
+    public void keep(Handle handle, Scope scope, UUID cartId, int version) {
+        store.asBefore(handle, scope, cartId, version);
+    }
+
     private CartSnapshot snapshot(Scope scope, CartRow cart, Map<Sku, SaleItem> items) {
         List<SnapshotLine> lines = LinePrices.buyable(cart, items, texts);
         Problems problems = new Problems(scope.store(), cart, items, lines, world.now());

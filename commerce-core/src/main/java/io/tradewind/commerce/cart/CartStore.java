@@ -94,6 +94,24 @@ final class CartStore {
             for update
             """;
 
+    private static final String LOCK_UNCHANGED = """
+            update commerce.cart
+            set version = version + 1, touched_at = :now
+            where store_id = :store and id = :id and version = :version and state = 'ACTIVE'
+            """;
+
+    private static final String AS_BEFORE = """
+            update commerce.cart
+            set version = version - 1
+            where store_id = :store and id = :id and version = :version + 1
+            """;
+
+    private static final String NO_CODE = """
+            update commerce.cart
+            set code = null, invitation = null
+            where store_id = :store and id = :id
+            """;
+
     private static final String LOCK_OF = """
             select c.id
             from unnest(:owners) as w(owner_key)
@@ -249,6 +267,33 @@ final class CartStore {
                 .bind("id", id)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /** Locks a cart that has not changed since that version, and counts a change of it; false if it has changed. */
+    boolean lockUnchanged(Handle handle, Scope scope, UUID id, int version) {
+        return handle.createUpdate(LOCK_UNCHANGED)
+                        .bind("store", scope.storeId())
+                        .bind("id", id)
+                        .bind("version", version)
+                        .bind("now", world.now())
+                        .execute()
+                == 1;
+    }
+
+    /** Takes the change back that was counted at locking. */
+    void asBefore(Handle handle, Scope scope, UUID id, int version) {
+        handle.createUpdate(AS_BEFORE)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("version", version)
+                .execute();
+    }
+
+    void noCode(Handle handle, Scope scope, UUID id) {
+        handle.createUpdate(NO_CODE)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .execute();
     }
 
     /** Locks the active carts of those owners. */

@@ -101,6 +101,8 @@ public final class Placing implements AttemptOwner {
     /** Carries the locked row from {@link #lock} to {@link #decided} within one transaction. */
     public static final class Locked implements JdbiConfig<Locked> {
         private @Nullable CheckoutRow row;
+        /** The cart was locked as one to be given up. */
+        private boolean leaving;
 
         @Override
         public Locked createCopy() {
@@ -129,19 +131,39 @@ public final class Placing implements AttemptOwner {
     @Override
     public void lock(Handle handle, Scope scope, UUID checkoutId) {
         Waiting waiting = awaited.get(checkoutId);
+        Locked locked = handle.getConfig(Locked.class);
+        locked.leaving = false;
         if (waiting != null) {
-            carts.lockRow(handle, scope, waiting.row().cartId());
-            handle.getConfig(Locked.class).row = waiting.row();
+            CheckoutRow row = waiting.row();
+            locked.row = row;
+            locked.leaving = row.snapshot()
+                    .filter(it -> carts.lockUnchanged(handle, scope, it.cartId(), it.cartVersion()))
+                    .isPresent();
+            if (!locked.leaving) {
+                carts.lockRow(handle, scope, row.cartId());
+            }
             return;
         }
         store.cartOf(handle, scope, checkoutId).ifPresent(cartId -> carts.lockRow(handle, scope, cartId));
-        handle.getConfig(Locked.class).row =
-                store.lock(handle, scope, checkoutId).orElse(null);
+        locked.row = store.lock(handle, scope, checkoutId).orElse(null);
     }
 
     @Override
     public Verdict decided(Handle handle, Scope scope, UUID checkoutId, Attempt attempt) {
-        CheckoutRow row = handle.getConfig(Locked.class).row;
+        Locked locked = handle.getConfig(Locked.class);
+        CheckoutRow before = locked.row;
+        Verdict verdict = verdict(handle, scope, checkoutId, attempt, before);
+        if (locked.leaving && before != null) {
+            Snapshot snapshot = before.snapshot().orElseThrow();
+            carts.keep(handle, scope, snapshot.cartId(), snapshot.cartVersion());
+            locked.leaving = false;
+        }
+        return verdict;
+    }
+
+    private Verdict verdict(
+            Handle handle, Scope scope, UUID checkoutId, Attempt attempt, @Nullable CheckoutRow locked) {
+        CheckoutRow row = locked;
         if (row != null && row.state() == CheckoutState.PAYING) {
             Optional<Verdict> verdict = paying(handle, scope, row, attempt);
             if (verdict.isPresent()) {
@@ -263,9 +285,20 @@ public final class Placing implements AttemptOwner {
         List<Change> changes = new ArrayList<>();
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));
-        carts.giveUp(handle, scope, snapshot.cartId(), snapshot.cartVersion(), snapshot.bought());
+        giveUp(handle, scope, snapshot);
         changes.add(change(row, CheckoutState.COMPLETED));
         return changes;
+    }
+
+    private void giveUp(Handle handle, Scope scope, Snapshot snapshot) {
+        Locked locked = handle.getConfig(Locked.class);
+        if (locked.leaving) {
+            boolean coded = snapshot.order().code().isPresent() || snapshot.invitation().isPresent();
+            carts.giveUpLocked(handle, scope, snapshot.cartId(), coded, snapshot.bought());
+            locked.leaving = false;
+        } else {
+            carts.giveUp(handle, scope, snapshot.cartId(), snapshot.cartVersion(), snapshot.bought());
+        }
     }
 
     private static Change change(CheckoutRow row, CheckoutState to) {
