@@ -45,9 +45,12 @@ public enum PaymentCapability {
      * provisional one; the approval brings the reference that follow-ups need.
      */
     LATE_REFERENCE,
-    /** Keeps instruments and takes {@link Instrument.Saved}. */
+    /**
+     * Keeps the instrument of a buyer who agrees ({@link StoredCredential#SAVE_FOR_LATER}), says which in its approval, and
+     * takes {@link Instrument.Saved}.
+     */
     SAVED_INSTRUMENTS,
-    /** Charges a kept instrument without the buyer. */
+    /** Charges a kept instrument without the buyer; claims {@link #SAVED_INSTRUMENTS} too. */
     MERCHANT_INITIATED,
     /** Reports disputes. */
     DISPUTES,
