@@ -7,6 +7,7 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.VerificationSubject;
 import io.tradewind.commerce.verification.VerifiedPhones;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ final class CartMerge {
         this.outbox = outbox;
     }
 
-    Merged into(Scope scope, String guestToken) {
+    Merged into(Scope scope, String guestToken, Optional<VerificationSubject> proof) {
         Actor customer = scope.actor();
         if (customer.kind() != Actor.Kind.CUSTOMER) {
             throw CartException.merging(customer.label());
@@ -68,6 +69,8 @@ final class CartMerge {
                     changes.add(Carts.moved(cart.id(), cart.version() + 1, CartState.ACTIVE, CartState.MERGED));
                 }
             }
+            UUID to = mine.id();
+            proof.ifPresent(it -> phones.adopt(handle, scope, Actor.guest(guestToken), it.value(), to));
             outbox.record(handle, scope, changes);
             return new Merged(view.show(handle, scope, mine, Goods.of(found)), leftOut);
         });

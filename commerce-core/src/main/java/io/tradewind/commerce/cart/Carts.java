@@ -14,6 +14,7 @@ import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.VerificationSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,7 +249,17 @@ public final class Carts {
      * @param guestToken the token that the guest's actor had
      */
     public Merged merge(String guestToken) {
-        return merge.into(scope, guestToken);
+        return merge.into(scope, guestToken, Optional.empty());
+    }
+
+    /**
+     * The same for a guest who signed in by a code to their phone: the number that was verified counts from now on for
+     * the customer, so that it is not asked for again at the checkout.
+     *
+     * @param proof what the guest verified the number for
+     */
+    public Merged merge(String guestToken, VerificationSubject proof) {
+        return merge.into(scope, guestToken, Optional.of(proof));
     }
 
     private CartChange change(CartId id, UUID line, int quantity, Optional<Integer> version) {

@@ -65,6 +65,12 @@ public final class Catalog {
         return visible(handle -> products.find(handle, scope, sku));
     }
 
+    /** True if a product that was taken away for good had that slug, and none has it now. */
+    public boolean wasTaken(String slug) {
+        return ProductCheck.SLUG.matcher(slug).matches()
+                && scope.tx().read("catalog.taken", handle -> products.wasTaken(handle, scope, slug));
+    }
+
     private Optional<Product> visible(Function<Handle, Optional<Product>> read) {
         return scope.tx()
                 .read("catalog.find", read)

@@ -89,6 +89,15 @@ final class ProductStore {
                 version = version + 1
             where store_id = :store and id = :id and deleted_at is null
             """;
+    private static final String TAKEN = """
+            select count(*)
+            from commerce.product p
+            where p.store_id = :store and p.slug = :slug and p.deleted_at is not null
+              and not exists (
+                select 1
+                from commerce.product other
+                where other.store_id = :store and other.active_slug = :slug)
+            """;
 
     private final VariantStore variants;
     private final ProductPartStore parts;
@@ -111,6 +120,15 @@ final class ProductStore {
 
     Map<String, Product> find(Handle handle, Scope scope, Collection<String> slugs) {
         return bySlug(handle, scope, handle.createQuery(BY_SLUG).bindArray("slugs", String.class, slugs));
+    }
+
+    boolean wasTaken(Handle handle, Scope scope, String slug) {
+        return handle.createQuery(TAKEN)
+                        .bind("store", scope.storeId())
+                        .bind("slug", slug)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     Map<String, Product> lock(Handle handle, Scope scope, Collection<String> slugs) {

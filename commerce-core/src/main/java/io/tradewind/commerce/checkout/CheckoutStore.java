@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -139,7 +140,11 @@ final class CheckoutStore {
      * @param delivery the option that was chosen, if it still holds for the address; its contents are to be compared
      */
     record Seen(
-            Optional<CheckoutRow> row, CartReading cart, Optional<PhoneNumber> phone, Optional<StoredQuote> delivery) {}
+            Optional<CheckoutRow> row, CartReading cart, Optional<PhoneNumber> phone, Optional<StoredQuote> delivery) {
+        Seen orBy(Supplier<Optional<PhoneNumber>> other) {
+            return phone.isPresent() ? this : new Seen(row, cart, other.get(), delivery);
+        }
+    }
 
     private final Json json;
     private final CartBook carts;
@@ -156,15 +161,15 @@ final class CheckoutStore {
 
     /** A checkout with its cart; the caller looks whose it is. */
     Optional<Seen> see(Handle handle, Scope scope, UUID id) {
-        return seen(handle.createQuery(SEE).bind("id", id), scope, null);
+        return seen(handle, handle.createQuery(SEE).bind("id", id), scope, null);
     }
 
     /** A cart with its live checkout, and with the delivery of those facts or of the checkout. */
     Optional<Seen> seeCart(Handle handle, Scope scope, UUID cartId, @Nullable PlaceOrder facts) {
-        return seen(handle.createQuery(SEE_CART).bind("cart", cartId), scope, facts);
+        return seen(handle, handle.createQuery(SEE_CART).bind("cart", cartId), scope, facts);
     }
 
-    private Optional<Seen> seen(Query query, Scope scope, @Nullable PlaceOrder facts) {
+    private Optional<Seen> seen(Handle handle, Query query, Scope scope, @Nullable PlaceOrder facts) {
         CartReading cart = carts.reading(scope);
         List<Seen> rows = phones.bind(query, scope)
                 .bind("store", scope.storeId())
@@ -178,7 +183,8 @@ final class CheckoutStore {
         return rows.stream()
                 .filter(it -> it.delivery().isPresent())
                 .max(Comparator.comparing(it -> it.delivery().orElseThrow().handover()))
-                .or(() -> rows.stream().findFirst());
+                .or(() -> rows.stream().findFirst())
+                .map(it -> it.orBy(() -> phones.ofCustomer(handle, scope)));
     }
 
     private Seen seen(ResultSet rs, Scope scope, CartReading cart, @Nullable PlaceOrder facts) throws SQLException {

@@ -16,6 +16,7 @@ import io.tradewind.commerce.promotion.CodeUseFlow;
 import io.tradewind.commerce.promotion.CommissionFlow;
 import io.tradewind.commerce.returns.ReturnFlow;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.stock.StockAlertFlow;
 import io.tradewind.commerce.verification.VerificationFlow;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class Machines {
     static final List<Machine> ALL = List.of(
             new Machine(LaunchFlow.TABLE, "launch", "state"),
             new Machine(SignUpFlow.TABLE, "sign_up", "state"),
+            new Machine(StockAlertFlow.TABLE, "stock_alert", "state"),
             new Machine(CartFlow.TABLE, "cart", "state"),
             new Machine(VerificationFlow.TABLE, "verification", "state"),
             new Machine(CheckoutFlow.FLOW, "checkout", "state"),

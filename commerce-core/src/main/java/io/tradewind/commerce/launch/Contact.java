@@ -1,9 +1,8 @@
 package io.tradewind.commerce.launch;
 
+import io.tradewind.commerce.customer.EmailAddresses;
 import io.tradewind.commerce.verification.PhoneNumber;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How somebody can be told: a phone number or an e-mail address, in one form whatever way it was written.
@@ -17,19 +16,13 @@ record Contact(Kind kind, String value) {
         EMAIL
     }
 
-    private static final Pattern ADDRESS = Pattern.compile(
-            "[^\\s@,;<>\"()\\[\\]\\\\\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}.-]{1,180}\\.[\\p{L}\\p{N}-]{2,63}");
-
     /** What a person typed; a number that names no country is one of the store's. */
     static Optional<Contact> parse(String text, String country) {
         String trimmed = text.strip();
         if (trimmed.indexOf('@') < 0) {
             return PhoneNumber.parse(trimmed, country).map(it -> new Contact(Kind.PHONE, it.e164()));
         }
-        String address = trimmed.toLowerCase(Locale.ROOT);
-        return address.length() <= 254 && ADDRESS.matcher(address).matches()
-                ? Optional.of(new Contact(Kind.EMAIL, address))
-                : Optional.empty();
+        return EmailAddresses.tidy(trimmed).map(it -> new Contact(Kind.EMAIL, it));
     }
 
     /** Its ends: enough for its owner to know it. */

@@ -15,6 +15,7 @@ import io.tradewind.commerce.spi.event.PaymentRefunded;
 import io.tradewind.commerce.spi.event.ReturnApproved;
 import io.tradewind.commerce.spi.event.ReturnReceived;
 import io.tradewind.commerce.spi.event.SubjectMoved;
+import io.tradewind.commerce.stock.StockAlertFlow;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,8 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
             };
         } else if (it.machine().equals(SignUpFlow.TABLE.machine()) && it.to().equals("REGISTERED")) {
             return about(Template.SIGN_UP_CONFIRMED, it.subject(), it.subject());
+        } else if (it.machine().equals(StockAlertFlow.TABLE.machine()) && it.to().equals("TOLD")) {
+            return about(Template.BACK_IN_STOCK, it.subject(), it.subject());
         } else if (it.machine().equals(WORK) && it.to().equals(it.from())) {
             // the only moves of work that stay where they are: somebody asked to stop it, or takes that back
             return Optional.of(new Happening(

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.message;
 
+import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.checkout.CheckoutContacts;
 import io.tradewind.commerce.checkout.CheckoutState;
 import io.tradewind.commerce.fulfillment.InboundParcels;
@@ -14,6 +15,7 @@ import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.payment.Attempt;
 import io.tradewind.commerce.payment.OperationState;
 import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.stock.StockAlerts;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy;
 import jakarta.inject.Inject;
@@ -39,6 +41,7 @@ final class Matters {
     private final WorkOrders works;
     private final CheckoutContacts checkouts;
     private final SignUpContacts signUps;
+    private final StockAlerts alerts;
     private final Operations operations;
 
     @Inject
@@ -49,6 +52,7 @@ final class Matters {
             WorkOrders works,
             CheckoutContacts checkouts,
             SignUpContacts signUps,
+            StockAlerts alerts,
             Operations operations) {
         this.orders = orders;
         this.links = links;
@@ -56,6 +60,7 @@ final class Matters {
         this.works = works;
         this.checkouts = checkouts;
         this.signUps = signUps;
+        this.alerts = alerts;
         this.operations = operations;
     }
 
@@ -73,6 +78,7 @@ final class Matters {
         return switch (template) {
             case PAYMENT_CONFIRMING, PAYMENT_NEEDED, PAYMENT_FAILED -> paying(handle, scope, template, about, subject);
             case SIGN_UP_CONFIRMED -> waiting(handle, scope, about);
+            case BACK_IN_STOCK -> back(handle, scope, about);
             case TO_PACK, STOP -> working(handle, scope, template, subject);
             default ->
                 orders.find(handle, scope, about)
@@ -173,6 +179,25 @@ final class Matters {
                                 .text("title", it.title())
                                 .text("place", it.place() == 0 ? "" : Integer.toString(it.place()))))
                 .orElseGet(() -> new Telling.Nothing("there is no such sign-up"));
+    }
+
+    private Telling back(Handle handle, Scope scope, UUID wish) {
+        Optional<StockAlerts.Wish> found = alerts.of(handle, scope, wish);
+        if (found.isEmpty()) {
+            return new Telling.Nothing("it is not for sale any more");
+        }
+        SaleItem item = found.get().item();
+        String link = scope.store()
+                .policy()
+                .messages()
+                .productLink()
+                .replace("{slug}", item.slug())
+                .replace("{sku}", item.sku().value());
+        Values values = Values.of(
+                        Template.BACK_IN_STOCK, scope.store().policy().brand(), "")
+                .text("title", item.variantName().isEmpty() ? item.title() : item.title() + ", " + item.variantName())
+                .text("link", link);
+        return new Telling.Something(found.get().email(), "", "", values);
     }
 
     private Telling working(Handle handle, Scope scope, Template template, UUID workId) {

@@ -9,6 +9,7 @@ import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.store.StorePolicy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,9 +159,6 @@ public final class Messages {
         var policy = scope.store().policy();
         Instant soon = world.now().plus(Duration.ofDays(2));
         Money amount = Money.ofMinor(scope.store().currency(), 4_990);
-        String link = template.isForStaff()
-                ? policy.messages().workLink().replace("{work}", SAMPLE.toString())
-                : policy.messages().orderLink().replace("{token}", "AZAAAAAAcACAAAAAAAAAAQ0123456789abcdefghijk");
         return Values.of(template, policy.brand(), "Ada Example")
                 .text("order", policy.orderPrefix() + "1001")
                 .text("tracking", "JD014600003RX")
@@ -168,11 +166,20 @@ public final class Messages {
                 .text("place", "12")
                 .text("location", policy.location())
                 .text("reason", "The address is wrong")
-                .text("link", link)
+                .text("link", sampleLink(template, policy.messages()))
                 .money("total", amount)
                 .money("amount", amount)
                 .day("day", soon, scope.store().zone())
                 .moment("until", soon, scope.store().zone())
                 .moment("due", soon, scope.store().zone());
+    }
+
+    private static String sampleLink(Template template, StorePolicy.Messages policy) {
+        if (template.isForStaff()) {
+            return policy.workLink().replace("{work}", SAMPLE.toString());
+        } else if (template == Template.BACK_IN_STOCK) {
+            return policy.productLink().replace("{slug}", "night-edition").replace("{sku}", "NIGHT-1");
+        }
+        return policy.orderLink().replace("{token}", "AZAAAAAAcACAAAAAAAAAAQ0123456789abcdefghijk");
     }
 }

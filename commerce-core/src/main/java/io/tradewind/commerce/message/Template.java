@@ -37,6 +37,8 @@ public enum Template {
     ORDER_CANCELLED(To.CUSTOMER, Duration.ZERO, "order", "link"),
     /** To somebody who signed up for a launch: the contact is confirmed. */
     SIGN_UP_CONFIRMED(To.CUSTOMER, Duration.ZERO, "title", "place"),
+    /** To somebody who asked for it: a sold-out article is back. */
+    BACK_IN_STOCK(To.CUSTOMER, Duration.ZERO, "title", "link"),
     /** To the staff contact: there is work. */
     TO_PACK(To.STAFF, Duration.ZERO, "order", "location", "due", "link"),
     /** To the staff contact: work that was announced must not leave. */

@@ -109,6 +109,19 @@ final class OrderStore {
             set lifted_by = :by, lifted_at = :at
             where store_id = :store and order_id = :order and kind = :kind and lifted_at is null
             """;
+    private static final String OF_GUESTS = """
+            select id
+            from commerce.orders
+            where store_id = :store and phone = :phone and owner_key like 'guest:%'
+            order by id
+            fetch first 1000 rows only
+            for update
+            """;
+    private static final String OWN = """
+            update commerce.orders
+            set owner_key = :owner
+            where store_id = :store and id = any(:ids)
+            """;
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final String MOVE = """
             update commerce.orders
@@ -134,6 +147,22 @@ final class OrderStore {
     @Inject
     OrderStore(Json json) {
         this.json = json;
+    }
+
+    /** Gives guests' orders with that number another owner; how many there were, at most 1,000. */
+    int own(Handle handle, Scope scope, String phone, String owner) {
+        List<UUID> ids = handle.createQuery(OF_GUESTS)
+                .bind("store", scope.storeId())
+                .bind("phone", phone)
+                .mapTo(UUID.class)
+                .list();
+        return ids.isEmpty()
+                ? 0
+                : handle.createUpdate(OWN)
+                        .bind("store", scope.storeId())
+                        .bind("owner", owner)
+                        .bindArray("ids", UUID.class, ids)
+                        .execute();
     }
 
     /** Orders that wait because of that hold, longest first, at most 50. */

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.order;
 
 import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -11,6 +12,8 @@ import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.VerifiedPhones;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,7 @@ public final class Orders {
     private final WarehouseWork work;
     private final Operations operations;
     private final Cancellation cancellation;
+    private final VerifiedPhones phones;
     private final Outbox outbox;
 
     @Inject
@@ -52,6 +56,7 @@ public final class Orders {
             WarehouseWork work,
             Operations operations,
             Cancellation cancellation,
+            VerifiedPhones phones,
             Outbox outbox) {
         this.scope = scope;
         this.store = store;
@@ -60,6 +65,7 @@ public final class Orders {
         this.work = work;
         this.operations = operations;
         this.cancellation = cancellation;
+        this.phones = phones;
         this.outbox = outbox;
     }
 
@@ -88,6 +94,22 @@ public final class Orders {
                         handle -> book.find(handle, scope, id.value())
                                 .map(row -> links.token(scope.storeId(), row.id()))
                                 .orElseThrow(() -> CommerceException.notFound("order")));
+    }
+
+    /**
+     * Makes the orders that guests placed with that number the customer's own. Only for a customer who has verified the
+     * number: it is what ties the orders to them.
+     *
+     * @return how many there were; 0 if it was done before
+     */
+    public int claim(PhoneNumber number) {
+        Actor customer = scope.actor();
+        return scope.tx().write("orders.claim", handle -> {
+            if (customer.kind() != Actor.Kind.CUSTOMER || !phones.holds(handle, scope, number)) {
+                throw CommerceException.notFound("verified number");
+            }
+            return store.own(handle, scope, number.e164(), customer.ownerKey());
+        });
     }
 
     /** Orders, newest first: one's own, or all of the store for staff. The cost does not grow with their number. */

@@ -33,6 +33,7 @@ public final class Stock {
     private final MovementStore movements;
     private final ReservationStore reservations;
     private final Arrivals arrivals;
+    private final StockAlerts alerts;
     private final World world;
 
     @Inject
@@ -43,6 +44,7 @@ public final class Stock {
             MovementStore movements,
             ReservationStore reservations,
             Arrivals arrivals,
+            StockAlerts alerts,
             World world) {
         this.scope = scope;
         this.levels = levels;
@@ -50,6 +52,7 @@ public final class Stock {
         this.movements = movements;
         this.reservations = reservations;
         this.arrivals = arrivals;
+        this.alerts = alerts;
         this.world = world;
     }
 
@@ -174,6 +177,17 @@ public final class Stock {
 
     private Map<Sku, PromiseStore.Free> free(Handle handle, Collection<Sku> skus) {
         return promises.free(handle, scope.storeId(), scope.store().policy().location(), skus);
+    }
+
+    /**
+     * Notes that somebody wants to hear when a sold-out article is back. They get one message by the store's e-mail
+     * account, those who asked first before the others, and their address is forgotten a month later; wishes that nothing
+     * came of lapse after half a year. One actor waits for at most 20 articles.
+     *
+     * @param email where the message goes
+     */
+    public AlertAnswer tellMe(Sku sku, String email) {
+        return alerts.ask(scope, sku, email);
     }
 
     /** Lets up to {@code cap} units be sold without being there; not for {@code ON_HAND}. */

@@ -105,8 +105,10 @@ public record StorePolicy(
      * @param orderLink address of an order's page, with {@code {token}} where the signed token goes; empty for none
      * @param staffContact e-mail address or number that hears of work to be done; empty for none
      * @param workLink address of the bench, with {@code {work}} where the work's id goes; empty for none
+     * @param productLink address of a product's page, with {@code {slug}} and perhaps {@code {sku}}; empty for none
      */
-    public record Messages(Locale language, String orderLink, String staffContact, String workLink) {}
+    public record Messages(
+            Locale language, String orderLink, String staffContact, String workLink, String productLink) {}
 
     /**
      * A tax rate.

@@ -58,6 +58,7 @@ public final class StoreSpec {
     private String orderLink = "";
     private String staffContact = "";
     private String workLink = "";
+    private String productLink = "";
     private final List<String> problems = new ArrayList<>();
 
     /** Starts with the defaults. */
@@ -299,6 +300,15 @@ public final class StoreSpec {
         return this;
     }
 
+    /**
+     * Address of a product's page for messages, such as {@code https://shop.example/p/{slug}?sku={sku}}. Default: messages
+     * name the product and carry no link.
+     */
+    public StoreSpec productLink(String pattern) {
+        productLink = link("productLink", pattern, "{slug}");
+        return this;
+    }
+
     private String link(String field, String pattern, String place) {
         if (!pattern.matches("https?://[^\\s\"'<>]+") || !pattern.contains(place)) {
             wrong(field, pattern, "an address that begins with https:// and contains " + place + " is needed");
@@ -368,7 +378,7 @@ public final class StoreSpec {
                 orderPrefix,
                 brand == null ? code : brand,
                 webHost,
-                new StorePolicy.Messages(language, orderLink, staffContact, workLink));
+                new StorePolicy.Messages(language, orderLink, staffContact, workLink, productLink));
         return new Store(id, code, currency, country, zone, policy);
     }
 

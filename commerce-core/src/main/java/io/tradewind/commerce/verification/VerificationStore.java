@@ -122,6 +122,14 @@ final class VerificationStore {
             fetch first 1 rows only
             """;
 
+    private static final String NEWEST_OF_OWNER = """
+            select phone
+            from commerce.verification
+            where store_id = :store and owner_key = :owner and state = 'VERIFIED' and verified_at > :since
+            order by verified_at desc, id desc
+            fetch first 1 rows only
+            """;
+
     private static final String HOLDS = """
             select count(*)
             from commerce.verification
@@ -140,6 +148,12 @@ final class VerificationStore {
             update commerce.verification
             set subject_id = :to, owner_key = :owner
             where store_id = :store and subject_id = :subject and active_key is null
+            """;
+
+    private static final String ADOPT = """
+            update commerce.verification
+            set subject_id = :to, owner_key = :owner
+            where store_id = :store and subject_id = :subject and owner_key = :guest and state = 'VERIFIED'
             """;
 
     @Inject
@@ -324,6 +338,15 @@ final class VerificationStore {
                 .findOne();
     }
 
+    Optional<PhoneNumber> verified(Handle handle, int store, String owner, Instant since) {
+        return handle.createQuery(NEWEST_OF_OWNER)
+                .bind("store", store)
+                .bind("owner", owner)
+                .bind("since", since)
+                .map((row, context) -> new PhoneNumber(row.getString("phone")))
+                .findOne();
+    }
+
     boolean holds(Handle handle, int store, String owner, PhoneNumber phone, Instant since) {
         return handle.createQuery(HOLDS)
                         .bind("store", store)
@@ -347,6 +370,16 @@ final class VerificationStore {
         handle.createUpdate(HAND_ON)
                 .bind("store", store)
                 .bind("subject", subject)
+                .bind("to", to)
+                .bind("owner", owner)
+                .execute();
+    }
+
+    void adopt(Handle handle, int store, UUID subject, String guest, UUID to, String owner) {
+        handle.createUpdate(ADOPT)
+                .bind("store", store)
+                .bind("subject", subject)
+                .bind("guest", guest)
                 .bind("to", to)
                 .bind("owner", owner)
                 .execute();

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
@@ -51,12 +52,24 @@ public final class VerifiedPhones {
      */
     public Optional<PhoneNumber> of(Handle handle, Scope scope, UUID subject) {
         return store.verified(
-                handle,
-                scope.storeId(),
-                subject,
-                scope.actor().ownerKey(),
-                scope.actor().isStaff(),
-                since());
+                        handle,
+                        scope.storeId(),
+                        subject,
+                        scope.actor().ownerKey(),
+                        scope.actor().isStaff(),
+                        since())
+                .or(() -> ofCustomer(handle, scope));
+    }
+
+    /**
+     * What a customer verified last for anything: somebody who has signed in need not do it again for each cart. Empty for
+     * everybody else.
+     */
+    public Optional<PhoneNumber> ofCustomer(Handle handle, Scope scope) {
+        Actor actor = scope.actor();
+        return actor.kind() == Actor.Kind.CUSTOMER
+                ? store.verified(handle, scope.storeId(), actor.ownerKey(), since())
+                : Optional.empty();
     }
 
     /** Binds what {@link #PHONE} compares with. */
@@ -84,6 +97,17 @@ public final class VerifiedPhones {
         }
         store.handOn(
                 handle, scope.storeId(), fromSubject, toSubject, scope.actor().ownerKey());
+    }
+
+    /** The same for one thing that a guest verified before signing in; what others verified for it is left alone. */
+    public void adopt(Handle handle, Scope scope, Actor guest, UUID fromSubject, UUID toSubject) {
+        store.adopt(
+                handle,
+                scope.storeId(),
+                fromSubject,
+                guest.ownerKey(),
+                toSubject,
+                scope.actor().ownerKey());
     }
 
     private Instant since() {

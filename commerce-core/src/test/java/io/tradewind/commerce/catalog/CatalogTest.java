@@ -109,12 +109,15 @@ class CatalogTest {
             staff.delete(draft.id());
             assertThat(guest.find("secret-mug")).isEmpty();
             assertThat(staff.find("secret-mug")).isEmpty();
+            assertThat(guest.wasTaken("secret-mug")).isTrue();
+            assertThat(guest.wasTaken("no-such-mug")).isFalse();
             assertThat(titles(guest.search("secret"))).isEmpty();
             assertThat(forSale(test, WHITE)).isEmpty();
             assertThatThrownBy(() -> staff.publish(draft.id()))
                     .satisfies(it -> assertThat(codeOf(it)).isEqualTo(ErrorCode.NOT_FOUND));
             Product again = staff.publish(NewProduct.named("Secret mug").variant(WHITE, eur("2")));
             assertThat(again.id()).isNotEqualTo(draft.id());
+            assertThat(guest.wasTaken("secret-mug")).isFalse();
             assertThat(guest.find(WHITE)).contains(again);
         }
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.DeadLetter;
@@ -28,6 +31,7 @@ import io.tradewind.commerce.spi.event.OrderPlaced;
 import io.tradewind.commerce.spi.message.OutgoingMessage;
 import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import io.tradewind.commerce.stock.AlertAnswer;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
@@ -36,6 +40,7 @@ import io.tradewind.commerce.testing.FakePost;
 import io.tradewind.commerce.testing.TestShop;
 import io.tradewind.commerce.testing.Workshop;
 import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.VerificationSubject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -695,5 +700,125 @@ class MessagesTest {
                 throw new IllegalStateException("no disk");
             }));
         }
+    }
+
+    @BothDatabases(fresh = true)
+    void who_asked_for_a_sold_out_article_hears_once_when_it_is_back(DataSource database) {
+        try (Workshop workshop = open(database, store -> store.productLink("https://shop.example/p/{slug}?sku={sku}"))) {
+            Sku vase = workshop.sell("VASE", "EUR 20.00", 0);
+            Sku bowl = workshop.sell("BOWL", "EUR 20.00", 0);
+            workshop.buyer().stock().tellMe(vase, " Ada@Shop.example ").orThrow();
+            workshop.buyer().stock().tellMe(vase, ADA).orThrow();
+            workshop.buyer().stock().tellMe(bowl, ADA).orThrow();
+            workshop.shop.shop(Actor.guest("eve")).stock().tellMe(vase, DOCK).orThrow();
+            workshop.shop.runJobs();
+            assertThat(post.reached()).isEmpty();
+
+            workshop.staff().stock().receive(vase, 1, "delivery note 18");
+            for (int i = 0; i < 3; i++) {
+                workshop.shop.runJobs();
+            }
+
+            assertThat(post.to(ADA)).hasSize(1);
+            assertThat(post.to(DOCK)).hasSize(1);
+            OutgoingMessage mail = post.to(ADA).get(0);
+            assertThat(mail.subject()).isEqualTo("Mugs & more: Mug VASE is back");
+            assertThat(mail.text()).contains("https://shop.example/p/mug-vase?sku=VASE");
+
+            workshop.staff().stock().adjust(vase, -1, "broken").orThrow();
+            workshop.buyer().stock().tellMe(vase, ADA).orThrow();
+            workshop.staff().stock().receive(vase, 1, "delivery note 19");
+            workshop.shop.runJobs();
+            workshop.shop.runJobs();
+            assertThat(post.to(ADA)).as("another wish is another message").hasSize(2);
+            assertThat(post.to(DOCK)).hasSize(1);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void nobody_is_told_of_goods_that_others_hold_and_wishes_do_not_wait_for_ever(DataSource database) {
+        try (Workshop workshop = open(database, store -> {})) {
+            Sku vase = workshop.sell("VASE", "EUR 20.00", 1);
+            assertThat(refusal(workshop.buyer().stock().tellMe(vase, ADA))).isEqualTo("in-stock");
+            assertThat(refusal(workshop.buyer().stock().tellMe(vase, "ada at shop"))).isEqualTo("email-malformed");
+            assertThat(refusal(workshop.buyer().stock().tellMe(Sku.of("NONE"), ADA)))
+                    .isEqualTo("unavailable");
+            workshop.buy(1, vase);
+            workshop.buyer().stock().tellMe(vase, ADA).orThrow();
+            for (int i = 2; i <= 20; i++) {
+                Sku other = workshop.sell("VASE-" + i, "EUR 20.00", 0);
+                workshop.buyer().stock().tellMe(other, ADA).orThrow();
+            }
+            Sku last = workshop.sell("VASE-21", "EUR 20.00", 0);
+            assertThat(refusal(workshop.buyer().stock().tellMe(last, ADA))).isEqualTo("too-many-alerts");
+            workshop.shop.runJobs();
+            assertThat(post.to(ADA)).as("the one unit is reserved").isEmpty();
+
+            workshop.shop.clock().pass(Duration.ofDays(181));
+            workshop.shop.runJobs();
+            workshop.staff().stock().receive(vase, 5, "delivery note 18");
+            workshop.shop.runJobs();
+            assertThat(post.to(ADA)).isEmpty();
+            assertThat(count(workshop, "state = 'WAITING'")).isZero();
+            workshop.shop.clock().pass(Duration.ofDays(31));
+            workshop.shop.runJobs();
+            assertThat(count(workshop, "email <> ''")).as("addresses that are still known").isZero();
+            workshop.checkInvariants();
+        }
+    }
+
+    private static int count(Workshop workshop, String condition) {
+        return workshop.shop
+                .tx()
+                .read("test", handle -> handle.createQuery("select count(*) from commerce.stock_alert where " + condition)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private static String refusal(AlertAnswer answer) {
+        assertThat(answer).isInstanceOf(AlertAnswer.Refused.class);
+        return ((AlertAnswer.Refused) answer).refusal().code();
+    }
+
+    @BothDatabases
+    void a_customer_who_signs_in_by_phone_finds_basket_number_and_earlier_orders(DataSource database) {
+        try (Workshop workshop = open(database, store -> {})) {
+            PhoneNumber number = PhoneNumber.of(MOBILE);
+            Sku mug = workshop.sell("MUG-" + UUID.randomUUID(), "EUR 12.50", 10);
+            CartId first = workshop.cart(1, mug);
+            verify(workshop, first, number);
+            Order before = workshop.place(first, "card", ADA);
+            CartId basket = workshop.cart(2, mug);
+            UUID subject = UUID.randomUUID();
+            VerificationSubject signIn = () -> subject;
+            verify(workshop, signIn, number);
+            Shop eve = workshop.shop.shop(Actor.customer("eve"));
+            Shop ada = workshop.shop.shop(Actor.customer("ada"));
+
+            eve.carts().merge("another-cookie", signIn);
+            assertThatThrownBy(() -> eve.orders().claim(number)).isInstanceOf(CommerceException.class);
+            Cart mine = ada.carts().merge("cookie-7f3a", signIn).cart();
+            assertThat(mine.units()).isEqualTo(2);
+            assertThat(ada.checkout().open(mine.id()).phone()).as("not asked for again").isPresent();
+            assertThat(ada.orders().claim(number)).isEqualTo(1);
+            assertThat(ada.orders().claim(number)).isZero();
+            assertThat(ada.orders().find(before.id())).isPresent();
+            assertThat(workshop.buyer().orders().find(before.id())).as("whoever still has the cookie").isEmpty();
+            assertThat(workshop.buyer().carts().find(basket)).isEmpty();
+
+            Cart next = ada.carts().open();
+            assertThat(ada.checkout().open(next.id()).phone()).as("nor in the next cart").isPresent();
+            assertThat(eve.checkout().open(eve.carts().open().id()).phone()).isEmpty();
+            workshop.shop.clock().pass(Duration.ofDays(181));
+            assertThat(ada.checkout().open(next.id()).phone()).as("half a year later").isEmpty();
+            workshop.checkInvariants();
+        }
+    }
+
+    private void verify(Workshop workshop, VerificationSubject subject, PhoneNumber number) {
+        workshop.shop.clock().pass(Duration.ofMinutes(5));
+        workshop.buyer().verifications().send(subject, number).orThrow();
+        workshop.buyer().verifications().check(subject, phones.lastCode()).orThrow();
     }
 }

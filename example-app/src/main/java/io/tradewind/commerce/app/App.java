@@ -46,10 +46,10 @@ public final class App implements AutoCloseable {
         try {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), StoreClock.CLOCK);
-            Web web = new Web(commerce, JuniperAndJet.STORE, staff);
+            Web web = new Web(commerce, JuniperAndJet.STORE, staff, config.publicUrl(), config.behindProxy());
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
-            ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract(), AdminApi.contract()));
+            ApiServer api = new ApiServer(commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 media.routes(javalin.routes);

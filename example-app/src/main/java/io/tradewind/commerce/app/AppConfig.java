@@ -12,8 +12,23 @@ import java.util.Optional;
  * @param port TCP port on the loopback address; {@code PORT}, default 8080
  * @param data folder of the embedded database and of keys; {@code DATA_DIR}, default {@code ./data}
  * @param database PostgreSQL instead of the embedded database; {@code DATABASE_URL}, absent by default
+ * @param publicUrl where browsers reach the store, such as {@code https://shop.example}; {@code PUBLIC_URL}. Absent by
+ *     default, which means wherever each request says it went
+ * @param behindProxy true to believe what the proxy in front says of the browser's address and of TLS; {@code
+ *     BEHIND_PROXY}, false by default, since anybody could say it where there is no proxy
  */
-public record AppConfig(int port, Path data, Optional<PostgresUrl> database) {
+public record AppConfig(
+        int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
+    /** A store that is reached directly. */
+    public AppConfig(int port, Path data, Optional<PostgresUrl> database) {
+        this(port, data, database, Optional.empty(), false);
+    }
+
+    /** What absolute addresses begin with where no request is at hand, as in messages; without a slash at its end. */
+    public String site() {
+        return publicUrl.map(URI::toString).orElse("http://127.0.0.1:" + port);
+    }
+
     /** Reads the variables; anything wrong is named with its cure. */
     static AppConfig from(Map<String, String> environment) {
         String port = environment.getOrDefault("PORT", "8080");
@@ -25,7 +40,28 @@ public record AppConfig(int port, Path data, Optional<PostgresUrl> database) {
                 Path.of(environment.getOrDefault("DATA_DIR", "data")),
                 Optional.ofNullable(environment.get("DATABASE_URL"))
                         .filter(it -> !it.isBlank())
-                        .map(PostgresUrl::parse));
+                        .map(PostgresUrl::parse),
+                Optional.ofNullable(environment.get("PUBLIC_URL"))
+                        .filter(it -> !it.isBlank())
+                        .map(AppConfig::site),
+                yes(environment, "BEHIND_PROXY"));
+    }
+
+    private static URI site(String text) {
+        String address = text.strip().replaceAll("/$", "");
+        if (!address.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+            throw new IllegalArgumentException("PUBLIC_URL is '" + text
+                    + "': write scheme and host, and a port if there is one, like https://shop.example");
+        }
+        return URI.create(address);
+    }
+
+    private static boolean yes(Map<String, String> environment, String name) {
+        String text = environment.getOrDefault(name, "false").strip();
+        if (!text.matches("true|false|")) {
+            throw new IllegalArgumentException(name + " is '" + text + "': use true or false");
+        }
+        return text.equals("true");
     }
 
     /** A database URL as hosting platforms give it, turned into what JDBC wants. */

@@ -8,39 +8,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the category page weighs on the wire, and what machines are told about the shop. */
+@ExtendWith(SharedShop.class)
 class PageWeightTest {
     private static final int KILO = 1024;
 
-    @TempDir
-    static Path data;
-
-    private static App app;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    @BeforeAll
-    static void open() {
-        app = App.start(new AppConfig(0, data, Optional.empty()));
-    }
-
-    @AfterAll
-    static void close() {
-        app.close();
-    }
-
     private static HttpResponse<byte[]> get(String path, boolean zipped) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(app.url().resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(SharedShop.url().resolve(path));
         if (zipped) {
             request.header("Accept-Encoding", "gzip");
         }
@@ -105,6 +88,6 @@ class PageWeightTest {
         assertThat(data.group(1))
                 .contains("\"@type\":\"Product\"", "\"sku\":\"BOTTLE-MOSS-750ML\"", "\"price\":\"34.00\"")
                 .contains("schema.org/InStock", "schema.org/OutOfStock");
-        assertThat(page).contains("hreflang=\"de\"", "rel=\"canonical\"");
+        assertThat(page).contains("hreflang=\"de\"", "rel=\"canonical\" href=\"" + SharedShop.at("/p/trail-bottle") + "\"");
     }
 }

@@ -1,51 +1,25 @@
 package io.tradewind.commerce.app;
 
+import static io.tradewind.commerce.app.SharedShop.office;
+import static io.tradewind.commerce.app.SharedShop.phone;
+import static io.tradewind.commerce.app.SharedShop.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.order.OrderQuery;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop over HTTP, without scripts, as a browser or somebody with bad intentions would use it. */
+@ExtendWith(SharedShop.class)
 class ShopTest {
     private static final String BOTTLE = "BOTTLE-MOSS-750ML";
-
-    @TempDir
-    static Path data;
-
-    private static App app;
-
-    @BeforeAll
-    static void open() {
-        app = App.start(new AppConfig(0, data, Optional.empty()));
-    }
-
-    @AfterAll
-    static void close() {
-        app.close();
-    }
-
-    private static Visitor visitor() {
-        return new Visitor(app.url());
-    }
-
-    private static Shop office() {
-        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
-    }
 
     private static int orders() {
         return office().orders().list(OrderQuery.newest().size(100)).orders().size();
@@ -62,13 +36,6 @@ class ShopTest {
         System.arraycopy(extras, 0, fields, 4, extras.length);
         visitor.post("/cart/add", fields);
         return fromBasketToPayment(visitor, phone());
-    }
-
-    private static int numbers = 1000;
-
-    /** A number nobody has used here. */
-    private static synchronized String phone() {
-        return "0151 2345" + numbers++;
     }
 
     private static Visitor.Answer fromBasketToPayment(Visitor visitor, String phone) {
@@ -230,7 +197,7 @@ class ShopTest {
         assertThat(shopper.postExactly("/cart/add", form).status()).isEqualTo(403);
         assertThat(shopper.last().text()).contains("This form has expired");
         Visitor.Answer foreign = shopper.send(java.net.http.HttpRequest.newBuilder(
-                        app.url().resolve("/cart/add"))
+                        SharedShop.url().resolve("/cart/add"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "https://evil.example")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("csrf=" + csrf + "&sku=MUG-CLAY&quantity=1")));
@@ -484,7 +451,7 @@ class ShopTest {
                 .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
                 .items()
                 .size();
-        JuniperAndJet.fillIfEmpty(app.commerce());
+        JuniperAndJet.fillIfEmpty(SharedShop.app().commerce());
         assertThat(office().catalog()
                         .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
                         .items())

@@ -3,7 +3,11 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,10 @@ class StartTest {
         assertThat(complaint(Map.of("DATABASE_URL", "postgresql://u:secret word@localhost/shop")))
                 .contains("DATABASE_URL")
                 .doesNotContain("secret");
+        for (String address : List.of("shop.example", "https://shop.example/store", "https://a b", "ftp://x")) {
+            assertThat(complaint(Map.of("PUBLIC_URL", address))).contains("PUBLIC_URL is '" + address + "'");
+        }
+        assertThat(complaint(Map.of("BEHIND_PROXY", "perhaps"))).contains("BEHIND_PROXY is 'perhaps': use true or false");
     }
 
     private static String complaint(Map<String, String> environment) {
@@ -60,6 +68,77 @@ class StartTest {
             Visitor shopper = new Visitor(app.url());
             shopper.setCookie("tw_shop", cookie);
             assertThat(shopper.get("/cart").text()).contains("Stoneware mug", "€54.00");
+        }
+    }
+
+    private static HttpResponse<String> get(App app, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(app.url().resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void behind_tls_all_addresses_are_public_ones_and_cookies_are_secure() throws Exception {
+        AppConfig config = new AppConfig(
+                0, data.resolve("second"), Optional.empty(), AppConfig.from(Map.of("PUBLIC_URL", "https://shop.example/"))
+                        .publicUrl(), true);
+        try (App app = App.start(config)) {
+            HttpResponse<String> page = get(app, "/p/trail-bottle", "X-Forwarded-For", "6.6.6.6, 198.51.100.7");
+            assertThat(page.headers().allValues("Set-Cookie")).isNotEmpty().allMatch(it -> it.contains("Secure"));
+            assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
+            assertThat(page.body())
+                    .contains("rel=\"canonical\" href=\"https://shop.example/p/trail-bottle\"")
+                    .contains("hreflang=\"ar\" href=\"https://shop.example/ar/p/trail-bottle\"")
+                    .contains("\"url\":\"https://shop.example/p/trail-bottle\"")
+                    .doesNotContain("http://127");
+            assertThat(get(app, "/sitemap.xml").body()).contains("<loc>https://shop.example/de/").doesNotContain("127.0.0.1");
+            assertThat(get(app, "/robots.txt").body()).contains("Sitemap: https://shop.example/sitemap.xml");
+            var policy = app.commerce().stores().get(0).policy().messages();
+            assertThat(policy.orderLink()).isEqualTo("https://shop.example/o/{token}");
+            assertThat(policy.workLink()).startsWith("https://shop.example/admin/");
+
+            String csrf = page.body().replaceAll("(?s).*?name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+            String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+            for (String origin : List.of("https://shop.example", "https://evil.example")) {
+                HttpRequest post = HttpRequest.newBuilder(app.url().resolve("/theme"))
+                        .headers("Content-Type", "application/x-www-form-urlencoded", "Origin", origin, "Cookie", cookie)
+                        .POST(HttpRequest.BodyPublishers.ofString("theme=dark&csrf=" + csrf))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(post, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .as(origin)
+                        .isEqualTo(origin.contains("evil") ? 403 : 303);
+            }
+        }
+    }
+
+    @Test
+    void what_a_proxy_says_is_believed_only_where_there_is_one() throws Exception {
+        for (boolean proxied : List.of(true, false)) {
+            AppConfig config =
+                    new AppConfig(0, data.resolve("second"), Optional.empty(), Optional.empty(), proxied);
+            try (App app = App.start(config)) {
+                HttpResponse<String> page = get(app, "/p/trail-bottle", "X-Forwarded-Proto", "https");
+                assertThat(page.headers().firstValue("Set-Cookie").orElseThrow().contains("Secure"))
+                        .isEqualTo(proxied);
+                assertThat(page.body().contains("href=\"https://127.0.0.1")).isEqualTo(proxied);
+                int tries = 0;
+                Visitor visitor = new Visitor(app.url());
+                visitor.get("/find-order");
+                String csrf = visitor.last().hidden("csrf");
+                int status = 0;
+                while (tries < 8 && status != 429) {
+                    String said = "6.6.6." + tries++ + (proxied ? ", 198.51.100.7" : "");
+                    status = visitor.send(HttpRequest.newBuilder(app.url().resolve("/find-order"))
+                                    .headers("Content-Type", "application/x-www-form-urlencoded", "X-Forwarded-For", said)
+                                    .POST(HttpRequest.BodyPublishers.ofString("number=JJ-1&contact=x&csrf=" + csrf)))
+                            .status();
+                }
+                assertThat(tries).as("what the browser itself made up gives no more tries").isEqualTo(6);
+            }
         }
     }
 }

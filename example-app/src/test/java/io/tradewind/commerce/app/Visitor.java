@@ -20,12 +20,19 @@ import java.util.stream.Collectors;
 /** A browser without scripts: keeps cookies, follows redirects, sends the hidden fields of the form it has read. */
 final class Visitor {
     private final URI base;
+    private final String address;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client;
     private Answer last = new Answer(0, "", "", "");
 
     Visitor(URI base) {
+        this(base, "");
+    }
+
+    /** Somebody at that address on the network, as a proxy would say; empty for nothing said. */
+    Visitor(URI base, String address) {
         this.base = base;
+        this.address = address;
         this.client = HttpClient.newBuilder()
                 .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -82,6 +89,9 @@ final class Visitor {
     }
 
     Answer send(HttpRequest.Builder request) {
+        if (!address.isEmpty()) {
+            request.header("X-Forwarded-For", address);
+        }
         try {
             HttpResponse<String> response = client.send(
                     request.timeout(Duration.ofSeconds(60)).build(),

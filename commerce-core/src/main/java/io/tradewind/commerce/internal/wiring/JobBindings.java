@@ -24,6 +24,7 @@ import io.tradewind.commerce.promotion.PromotionJobs;
 import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
+import io.tradewind.commerce.stock.StockAlerts;
 import io.tradewind.commerce.verification.VerificationWork;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
@@ -61,6 +62,16 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job productImports(ImportWork imports) {
         return imports.job();
+    }
+
+    @ProvidesIntoSet
+    static Job stockAlerts(StockAlerts alerts) {
+        return alerts.job();
+    }
+
+    @ProvidesIntoSet
+    static Job stockAlertPruning(StockAlerts alerts) {
+        return alerts.pruning();
     }
 
     @ProvidesIntoSet

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class ApiDoor {
     private final Claims claims;
     private final ApiLimits limits;
     private final EventStreams streams;
+    private final Function<Context, URI> base;
     private final ApiContract contract;
     private final BodyCheck bodies;
 
@@ -46,12 +48,14 @@ final class ApiDoor {
             Claims claims,
             ApiLimits limits,
             EventStreams streams,
+            Function<Context, URI> base,
             ApiContract contract) {
         this.commerce = commerce;
         this.keys = keys;
         this.claims = claims;
         this.limits = limits;
         this.streams = streams;
+        this.base = base;
         this.contract = contract;
         this.bodies = new BodyCheck(contract);
     }
@@ -153,7 +157,7 @@ final class ApiDoor {
                 body,
                 version,
                 name,
-                URI.create(context.scheme() + "://" + host(context) + "/"),
+                base.apply(context),
                 Optional.ofNullable(context.ip()).orElse(""));
         if (route.stream()) {
             streams.open(context, route, call(route, key, actor, values, Optional.empty()));
@@ -176,12 +180,6 @@ final class ApiDoor {
                         claim,
                         route.key(),
                         tx -> Rendered.of(route, route.handler().apply(call(route, key, actor, values, tx)))));
-    }
-
-    /** The host as it was called; a made-up one leads nowhere. */
-    private static String host(Context context) {
-        String host = Optional.ofNullable(context.host()).orElse("");
-        return host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?") ? host : "localhost";
     }
 
     private ApiCall call(

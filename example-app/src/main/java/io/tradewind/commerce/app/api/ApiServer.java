@@ -5,10 +5,13 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.app.web.Web;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Serves contracts over HTTP: their routes, their documents, and a problem for everything else below {@code /api}. */
 public final class ApiServer {
@@ -17,14 +20,24 @@ public final class ApiServer {
     private final Map<ApiContract, ApiDoor> doors = new LinkedHashMap<>();
     private final EventStreams streams = new EventStreams();
 
-    /** Serves those contracts on that library. */
+    /** Serves those contracts on that library, wherever each request says it went. */
     public ApiServer(Commerce commerce, ApiLimits limits, List<ApiContract> contracts) {
+        this(commerce, limits, Web::asAsked, contracts);
+    }
+
+    /**
+     * Serves those contracts on that library.
+     *
+     * @param base where browsers reach us, by the request
+     */
+    public ApiServer(
+            Commerce commerce, ApiLimits limits, Function<Context, URI> base, List<ApiContract> contracts) {
         ApiTables.make(commerce.dataSource());
         this.keys = new ApiKeys(commerce);
         this.contracts = List.copyOf(contracts);
         Claims claims = new Claims(commerce);
         for (ApiContract contract : contracts) {
-            doors.put(contract, new ApiDoor(commerce, keys, claims, limits, streams, contract));
+            doors.put(contract, new ApiDoor(commerce, keys, claims, limits, streams, base, contract));
         }
     }
 

@@ -61,12 +61,13 @@ public final class JuniperAndJet {
                                         "043")
                                 .warehouse(new Address(
                                         "Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE"))
-                                .orderLink("http://127.0.0.1:" + config.port() + "/o/{token}")
+                                .orderLink(config.site() + "/o/{token}")
+                                .productLink(config.site() + "/p/{slug}?sku={sku}")
                                 .staffContact("bench@juniper-and-jet.example")
-                                .workLink("http://127.0.0.1:" + config.port() + "/admin/pack/{work}")
+                                .workLink(config.site() + "/admin/pack/{work}")
                                 .autoApproveReturns())
                 .plugins(plugins -> plugins.environment(Environment.TEST)
-                        .webhookBase(URI.create("http://127.0.0.1:" + config.port()))
+                        .webhookBase(URI.create(config.site()))
                         .payment(
                                 "card",
                                 "sandbox",

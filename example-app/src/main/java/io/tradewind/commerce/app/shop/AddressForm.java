@@ -21,16 +21,18 @@ public record AddressForm(
     }
 
     static AddressForm of(CheckoutView view, String country) {
-        return view.address()
-                .map(it -> new AddressForm(
-                        it.name(),
-                        view.email(),
-                        it.country(),
-                        it.postcode(),
-                        it.city(),
-                        it.lines().get(0),
-                        it.lines().size() > 1 ? it.lines().get(1) : ""))
-                .orElseGet(() -> empty(country));
+        return view.address().map(it -> of(it, view.email())).orElseGet(() -> empty(country));
+    }
+
+    static AddressForm of(Address address, String email) {
+        return new AddressForm(
+                address.name(),
+                email,
+                address.country(),
+                address.postcode(),
+                address.city(),
+                address.lines().get(0),
+                address.lines().size() > 1 ? address.lines().get(1) : "");
     }
 
     static AddressForm sent(Context context) {

@@ -5,10 +5,11 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
+import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
-import java.util.Comparator;
+import io.tradewind.commerce.spi.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +32,35 @@ final class AddressPages {
 
     private void address(Context context) {
         checkout.at(context, "address").ifPresent(view -> {
-            AddressForm form =
-                    AddressForm.of(view, checkout.shop(context).store().country());
+            AddressForm form = view.address().isEmpty() && preferred(context).isPresent()
+                    ? AddressForm.of(preferred(context).get(), view.email())
+                    : AddressForm.of(view, checkout.shop(context).store().country());
             showAddress(context, view, form, Map.of());
         });
+    }
+
+    /** What the first address of the book fills in for somebody who has given none yet. */
+    private Optional<Address> preferred(Context context) {
+        return Account.of(checkout.front(), context)
+                .flatMap(it -> it.addresses().stream().findFirst())
+                .map(SavedAddress::address);
     }
 
     private void showAddress(Context context, CheckoutView view, AddressForm form, Map<String, String> errors) {
         if (!errors.isEmpty()) {
             context.status(422);
         }
-        List<String> countries = checkout.shop(context).store().policy().shipsTo().stream()
-                .sorted(Comparator.comparing(
-                                (String it) -> Words.country(checkout.front().say(context), it))
-                        .reversed())
-                .toList();
-        checkout.show(context, "address", view, Map.of("form", form, "errors", errors, "countries", countries));
+        Optional<Account> account = Account.of(checkout.front(), context);
+        checkout.show(
+                context,
+                "address",
+                view,
+                Map.of(
+                        "form", form,
+                        "errors", errors,
+                        "countries", checkout.front().countries(context),
+                        "saved", account.map(Account::addresses).orElse(List.of()),
+                        "account", account.isPresent()));
     }
 
     private void setAddress(Context context) {
@@ -55,7 +69,8 @@ final class AddressPages {
             return;
         }
         CheckoutView view = found.get();
-        AddressForm form = AddressForm.sent(context);
+        Optional<Account> account = Account.of(checkout.front(), context);
+        AddressForm form = account.flatMap(it -> chosen(context, it, view)).orElseGet(() -> AddressForm.sent(context));
         Map<String, String> errors =
                 new LinkedHashMap<>(form.errors(checkout.front().say(context)));
         if (errors.isEmpty()) {
@@ -64,9 +79,27 @@ final class AddressPages {
                             AddressForm.field(it), checkout.front().say(context).core(it)));
         }
         if (errors.isEmpty()) {
+            account.filter(it -> !Front.field(context, "keep").isEmpty())
+                    .ifPresent(it -> keep(it, form.address()));
             checkout.front().web().redirect(context, "/checkout/delivery", "");
         } else {
             showAddress(context, view, form, errors);
+        }
+    }
+
+    /** The address of the account that a button was pressed for, with the e-mail address known so far. */
+    private static Optional<AddressForm> chosen(Context context, Account account, CheckoutView view) {
+        String id = Front.field(context, "saved");
+        return account.addresses().stream()
+                .filter(it -> it.id().toString().equals(id))
+                .findFirst()
+                .map(it -> AddressForm.of(it.address(), view.email()));
+    }
+
+    /** Puts it into the address book unless it is there; a full book is no reason to stop the purchase. */
+    private static void keep(Account account, Address address) {
+        if (account.addresses().stream().noneMatch(it -> it.address().equals(address))) {
+            account.book().add(address);
         }
     }
 

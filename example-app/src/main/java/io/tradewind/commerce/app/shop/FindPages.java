@@ -3,52 +3,25 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.message.Message;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.verification.PhoneNumber;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Finding orders again: those of this browser, and any by its number, whose link goes to the contact it was placed with. */
+/** Finding an order again by its number: its link goes to the contact it was placed with. */
 final class FindPages {
-    private static final int TRIES = 5;
-    private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 10_000;
-
     private final Front front;
-    private final Map<String, List<Instant>> tries = new ConcurrentHashMap<>();
+    private final Tries tries = new Tries(5);
 
     FindPages(Front front) {
         this.front = front;
     }
 
     void routes(ShopRoutes routes) {
-        routes.get("/account", this::account);
         routes.get("/find-order", context -> find(context, false));
         routes.post("/find-order", this::search);
-    }
-
-    private void account(Context context) {
-        Shop shop = front.shop(context);
-        Map<OrderSummary, String> orders = new LinkedHashMap<>();
-        shop.orders()
-                .list(OrderQuery.newest())
-                .orders()
-                .forEach(it -> orders.put(it, shop.orders().token(it.id())));
-        front.show(
-                context,
-                "account.jte",
-                front.say(context).t("account.title"),
-                Map.of("orders", orders, "zone", shop.store().zone()));
     }
 
     private void find(Context context, boolean sent) {
@@ -57,7 +30,7 @@ final class FindPages {
 
     /** The same words whether there is such an order or not, and not more than a few tries. */
     private void search(Context context) {
-        if (!allowed(context.ip())) {
+        if (!tries.another(context.ip())) {
             throw new io.javalin.http.HttpResponseException(429, "too many");
         }
         String number = Front.field(context, "number").toUpperCase(java.util.Locale.ROOT);
@@ -85,19 +58,5 @@ final class FindPages {
                 .reduce((later, earlier) -> earlier)
                 .map(Message::id)
                 .ifPresent(it -> desk.messages().sendAgain(it));
-    }
-
-    private boolean allowed(String address) {
-        Instant since = StoreClock.now().minus(WINDOW);
-        if (tries.size() > REMEMBERED) {
-            tries.values().removeIf(it -> it.stream().noneMatch(since::isBefore));
-        }
-        List<Instant> kept = tries.compute(address, (key, before) -> {
-            List<Instant> now = new ArrayList<>(before == null ? List.of() : before);
-            now.removeIf(it -> !since.isBefore(it));
-            now.add(StoreClock.now());
-            return now;
-        });
-        return kept.size() <= TRIES;
     }
 }

@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.catalog.Category;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,14 @@ final class Front {
                 .limit(7)
                 .toList();
         return new Frame(shelves, "", PromiseBar.of(shop.store(), StoreClock.now()));
+    }
+
+    /** Where we deliver, by name. */
+    List<String> countries(Context context) {
+        return shop(context).store().policy().shipsTo().stream()
+                .sorted(Comparator.comparing((String it) -> Words.country(say(context), it))
+                        .reversed())
+                .toList();
     }
 
     /** A field of the form, without blanks at its ends; empty if it was not sent. */

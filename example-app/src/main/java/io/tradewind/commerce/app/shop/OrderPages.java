@@ -123,14 +123,19 @@ final class OrderPages {
                                                 shop.store().zone()),
                                 "zone", shop.store().zone(),
                                 "returns", returns,
-                                "pay", instructions(shop, order),
+                                "pay", instructions(context, order),
                                 "returnable", order.lines().stream().anyMatch(it -> it.handedOver() > it.returned()),
                                 "cancellable", order.allows(OrderMove.CANCEL)));
     }
 
     /** How to pay what is still awaited; empty if nothing is, or on a device other than the buyer's. */
-    private static Map<String, String> instructions(Shop shop, Order order) {
-        Optional<Payment> awaited = shop.payments().of(order.id().value()).stream()
+    private Map<String, String> instructions(Context context, Order order) {
+        Shop shop = front.shop(context);
+        boolean theirs = shop.orders().find(order.id()).isPresent();
+        if (!theirs) {
+            return Map.of();
+        }
+        Optional<Payment> awaited = desk(shop).payments().of(order.id().value()).stream()
                 .filter(it -> it.instructions().isPresent())
                 .findFirst();
         return awaited.flatMap(Payment::instructions)
@@ -163,6 +168,11 @@ final class OrderPages {
         Shop shop = front.shop(context);
         return shop.orders().find(order.id()).isPresent()
                 ? shop
-                : front.web().commerce().shop(shop.store().code(), Actor.system("order-link"));
+                : desk(shop);
+    }
+
+    /** For what belongs to an order: its payment stays with the guest who paid when the order goes to an account. */
+    private Shop desk(Shop shop) {
+        return front.web().commerce().shop(shop.store().code(), Actor.system("order-link"));
     }
 }

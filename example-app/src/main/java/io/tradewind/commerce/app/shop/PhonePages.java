@@ -5,11 +5,8 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.verification.CheckAnswer;
-import io.tradewind.commerce.verification.Origin;
 import io.tradewind.commerce.verification.PhoneNumber;
 import io.tradewind.commerce.verification.SendAnswer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,7 +91,7 @@ final class PhonePages {
     }
 
     private void send(Context context, CheckoutView view, CartId cart, PhoneNumber number, String typed) {
-        SendAnswer answer = checkout.shop(context).verifications().send(cart, number, origin(context));
+        SendAnswer answer = checkout.shop(context).verifications().send(cart, number, Visitors.origin(context));
         if (answer instanceof SendAnswer.Refused refused) {
             if (refused.refusal().code().equals("already-verified")) {
                 checkout.front().web().redirect(context, "/checkout/address", "");
@@ -128,14 +125,6 @@ final class PhonePages {
                             checkout.front().say(context).t("phone.nomatch", wrong.triesLeft()))));
         } else {
             show(context, view.get(), "", Optional.of(((CheckAnswer.Refused) answer).refusal()));
-        }
-    }
-
-    private static Origin origin(Context context) {
-        try {
-            return Origin.of(InetAddress.getByName(context.ip()));
-        } catch (UnknownHostException e) {
-            return Origin.UNKNOWN;
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.javalin.http.GoneResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
@@ -15,6 +18,7 @@ import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.stock.AlertAnswer;
 import io.tradewind.commerce.stock.StockLine;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ final class ProductPages {
     static final String ZIP = "tw_zip";
 
     private final Front front;
+    private final Tries tells = new Tries(20);
 
     ProductPages(Front front) {
         this.front = front;
@@ -36,6 +41,7 @@ final class ProductPages {
 
     void routes(ShopRoutes routes) {
         routes.get("/p/{slug}", this::product);
+        routes.post("/p/{slug}/tell", this::tell);
     }
 
     private void product(Context context) {
@@ -48,7 +54,44 @@ final class ProductPages {
     }
 
     private Product find(Context context) {
-        return front.shop(context).catalog().find(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+        Catalog catalog = front.shop(context).catalog();
+        String slug = context.pathParam("slug");
+        return catalog.find(slug).orElseThrow(() -> catalog.wasTaken(slug) ? new GoneResponse() : new NotFoundResponse());
+    }
+
+    /** Somebody wants to hear when a sold-out variant is back. */
+    private void tell(Context context) {
+        Product product = find(context);
+        Variant variant = product.variants().stream()
+                .filter(it -> it.sku().value().equals(Front.field(context, "sku")))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        if (!tells.another(context.ip())) {
+            throw new HttpResponseException(429, "too many");
+        }
+        String email = Front.field(context, "email");
+        if (front.shop(context).stock().tellMe(variant.sku(), email) instanceof AlertAnswer.Refused refused) {
+            context.status(422);
+            Asking asking = new Asking(email, Optional.of(refused.refusal()));
+            show(context, product, variant.sku().value(), Typed.sent(context, product), Optional.empty(), asking);
+            return;
+        }
+        front.web()
+                .redirect(
+                        context,
+                        "/p/" + product.slug() + "?sku="
+                                + CatalogPages.encode(variant.sku().value()),
+                        front.say(context).t("tell.done"));
+    }
+
+    /** What was typed to be told, and why it was not noted. */
+    private record Asking(String email, Optional<Refusal> refusal) {
+        static final Asking NOTHING = new Asking("", Optional.empty());
+
+        @Override
+        public String toString() {
+            return "Asking[***]";
+        }
     }
 
     /** The page again with the reason why something typed on it cannot be done. */
@@ -64,6 +107,11 @@ final class ProductPages {
     }
 
     private void show(Context context, Product product, String sku, Typed typed, Optional<Refusal> refusal) {
+        show(context, product, sku, typed, refusal, Asking.NOTHING);
+    }
+
+    private void show(
+            Context context, Product product, String sku, Typed typed, Optional<Refusal> refusal, Asking asking) {
         Shop shop = front.shop(context);
         Map<Sku, StockLine> stock =
                 shop.stock().lines(product.variants().stream().map(Variant::sku).toList());
@@ -103,6 +151,8 @@ final class ProductPages {
                 say == Lang.DEFAULT || foreign ? product.descriptionHtml() : say.t("about." + product.slug()),
                 foreign,
                 LinkedData.of(front.web().base(context), product, stock),
+                asking.email(),
+                asking.refusal(),
                 UUID.randomUUID().toString());
         Page page = front.web().page(context, say.name(product.title()));
         front.show(

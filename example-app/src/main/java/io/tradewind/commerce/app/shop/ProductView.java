@@ -20,6 +20,8 @@ import org.joda.money.Money;
  * @param description as markup
  * @param foreign true if the description is in another language than the page
  * @param linkedData about the product, for machines
+ * @param email that was typed to be told when it is back
+ * @param tell why that was not noted
  * @param key names this wish, so that sending it twice is one add
  */
 public record ProductView(
@@ -41,6 +43,8 @@ public record ProductView(
         String description,
         boolean foreign,
         String linkedData,
+        String email,
+        Optional<Refusal> tell,
         String key) {
     /** For each line that can be engraved, how much of it is used: {@code 8 / 14}. */
     public List<String> counts() {

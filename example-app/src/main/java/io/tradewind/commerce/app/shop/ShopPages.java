@@ -32,6 +32,9 @@ public final class ShopPages {
         new LaunchPages(front).routes(routes);
         new TextPages(front).routes(routes);
         new FindPages(front).routes(routes);
+        new AccountPages(front).routes(routes);
+        new SignInPages(front).routes(routes);
         new SitePages(front).routes(routes);
+        web.missing(new MissingPages(front)::show);
     }
 }

@@ -50,8 +50,13 @@ public final class Words {
 
     /** An address on one line. */
     public static String address(Lang say, Address address) {
-        return address.name() + ", " + String.join(", ", address.lines()) + ", " + address.postcode() + " "
-                + address.city() + (address.country().equals("DE") ? "" : ", " + country(say, address.country()));
+        return address.name() + ", " + place(say, address);
+    }
+
+    /** An address on one line, without the name. */
+    public static String place(Lang say, Address address) {
+        return String.join(", ", address.lines()) + ", " + address.postcode() + " " + address.city()
+                + (address.country().equals("DE") ? "" : ", " + country(say, address.country()));
     }
 
     /** The name of a way to pay. */

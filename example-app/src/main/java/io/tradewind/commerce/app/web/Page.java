@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme {@code light}, {@code dark} or empty for the system's
  * @param csrf hidden in every form
  * @param basket units in the basket
+ * @param site what absolute addresses begin with, such as {@code https://shop.example}; without a slash at its end
  * @param notice what the last action did; empty for nothing
  * @param error what the last action could not do; empty for nothing
  */
@@ -22,6 +23,7 @@ public record Page(
         String theme,
         String csrf,
         int basket,
+        String site,
         Optional<String> notice,
         Optional<String> error) {
     /** The words of the page. */
@@ -42,11 +44,11 @@ public record Page(
 
     /** The same page under another title. */
     public Page titled(String text) {
-        return new Page(text, lang, path, theme, csrf, basket, notice, error);
+        return new Page(text, lang, path, theme, csrf, basket, site, notice, error);
     }
 
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
-        return new Page(title, lang, path, theme, csrf, basket, notice, Optional.ofNullable(text));
+        return new Page(title, lang, path, theme, csrf, basket, site, notice, Optional.ofNullable(text));
     }
 }

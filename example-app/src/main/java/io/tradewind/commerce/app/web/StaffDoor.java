@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who of the staff asks: reads and writes the cookie of the console, which is another than the shopper's. Safe for many
@@ -19,9 +20,12 @@ public final class StaffDoor {
     private static final String TOKEN = "staff.token";
 
     private final StaffRoom room;
+    private final Predicate<Context> secure;
 
-    StaffDoor(StaffRoom room) {
+    /** Staff who work here; their cookie is bound to TLS wherever it is spoken. */
+    StaffDoor(StaffRoom room, Predicate<Context> secure) {
         this.room = room;
+        this.secure = secure;
     }
 
     /** The accounts. */
@@ -61,8 +65,8 @@ public final class StaffDoor {
 
     /** Puts a token into the browser; it lasts until the browser is closed, at most as long as its session. */
     public void write(Context context, String token) {
-        Cookie cookie = Web.cookie(isSecure(context) ? SECURE : COOKIE, token, -1);
-        cookie.setSecure(isSecure(context));
+        Cookie cookie = Web.cookie(secure.test(context) ? SECURE : COOKIE, token, -1);
+        cookie.setSecure(secure.test(context));
         context.cookie(cookie);
         context.attribute(TOKEN, token);
         context.attribute(SESSION, null);
@@ -74,7 +78,7 @@ public final class StaffDoor {
         if (!token.isEmpty()) {
             room.leave(token);
         }
-        context.removeCookie(COOKIE, "/");
+        context.removeCookie(secure.test(context) ? SECURE : COOKIE, "/");
         context.attribute(SESSION, null);
     }
 
@@ -83,12 +87,7 @@ public final class StaffDoor {
         String written = context.attribute(TOKEN);
         return written != null
                 ? written
-                : Optional.ofNullable(context.cookie(isSecure(context) ? SECURE : COOKIE))
+                : Optional.ofNullable(context.cookie(secure.test(context) ? SECURE : COOKIE))
                         .orElse("");
-    }
-
-    /** True if the browser speaks TLS to us or to the proxy before us. */
-    private static boolean isSecure(Context context) {
-        return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
     }
 }

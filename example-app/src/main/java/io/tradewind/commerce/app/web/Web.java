@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class Web {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
     private static final String SHOPPER = "tw_shop";
+    private static final String ACCOUNT = "tw_account";
     private static final String NOTICE = "tw_notice";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
@@ -55,19 +56,45 @@ public final class Web {
     private final Commerce commerce;
     private final String store;
     private final StaffDoor staff;
+    private final Accounts accounts;
+    private final Optional<URI> site;
+    private final boolean behindProxy;
+    private Missing missing = (context, gone) -> false;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /** Pages of one store. */
-    public Web(Commerce commerce, String store, StaffRoom room) {
+    /**
+     * Pages of one store.
+     *
+     * @param site where browsers reach it; empty for wherever a request says it went
+     * @param behindProxy true to believe what the proxy in front says of the browser
+     */
+    public Web(Commerce commerce, String store, StaffRoom room, Optional<URI> site, boolean behindProxy) {
         this.commerce = commerce;
         this.store = store;
-        this.staff = new StaffDoor(room);
+        this.site = site;
+        this.behindProxy = behindProxy;
+        this.accounts = new Accounts(commerce.dataSource(), StoreClock.CLOCK);
+        this.staff = new StaffDoor(room, this::isSecure);
+    }
+
+    /** Shows a page in the shop's own frame for an address that leads nowhere. */
+    public interface Missing {
+        /** False if this one is not the shop's to answer. */
+        boolean show(Context context, boolean gone);
+    }
+
+    /** Who answers where there is no page. */
+    public void missing(Missing shop) {
+        this.missing = shop;
     }
 
     /** Sets up what all routes share. */
     public void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = LARGEST_BODY;
+        if (behindProxy) {
+            config.jetty.modifyHttpConfiguration(it -> it.addCustomizer(new FromProxy()));
+        }
         config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_BODY, SizeUnit.BYTES);
         config.staticFiles.add(files -> {
             files.directory = "/public";
@@ -98,9 +125,60 @@ public final class Web {
         return commerce;
     }
 
-    /** The shop as the shopper of this request sees it. */
+    /** The shop as the shopper of this request sees it: a customer who has signed in, or a guest. */
     public Shop shop(Context context) {
-        return commerce.shop(store, Actor.guest(session(context)));
+        return customer(context).map(this::shop).orElseGet(() -> commerce.shop(store, Actor.guest(session(context))));
+    }
+
+    /** The shop as that customer sees it. */
+    public Shop shop(String customer) {
+        return commerce.shop(store, Actor.customer(customer));
+    }
+
+    /** Who has signed in on this browser; empty for guests, who cost no statement. */
+    public Optional<String> customer(Context context) {
+        Optional<String> known = context.attribute(ACCOUNT);
+        if (known == null) {
+            known = Optional.of(accountToken(context)).filter(it -> !it.isEmpty()).flatMap(accounts::customer);
+            context.attribute(ACCOUNT, known);
+        }
+        return known;
+    }
+
+    /** What this browser's carts belong to while nobody has signed in. */
+    public String guest(Context context) {
+        return session(context);
+    }
+
+    /** Signs a customer in, under new tokens whatever the browser had before. */
+    public void enter(Context context, String customer) {
+        leave(context);
+        String token = accounts.open(customer);
+        context.cookie(cookie(context, accountCookie(context), token, (int) Accounts.LIFE.toSeconds()));
+        context.attribute(ACCOUNT, Optional.of(customer));
+    }
+
+    /** Signs out; what was a guest's before is not found by whoever uses the browser next. */
+    public void leave(Context context) {
+        String token = accountToken(context);
+        if (!token.isEmpty()) {
+            accounts.leave(token);
+            context.cookie(cookie(context, accountCookie(context), "", 0));
+        }
+        context.attribute(ACCOUNT, Optional.empty());
+        String fresh = Tokens.fresh();
+        context.cookie(cookie(context, SHOPPER, fresh, YEAR));
+        context.attribute(SHOPPER, fresh);
+    }
+
+    private String accountToken(Context context) {
+        return Optional.ofNullable(context.cookie(accountCookie(context)))
+                .filter(it -> it.matches("[A-Za-z0-9_-]{27}"))
+                .orElse("");
+    }
+
+    private String accountCookie(Context context) {
+        return isSecure(context) ? "__Host-" + ACCOUNT : ACCOUNT;
     }
 
     /** Who of the staff asks. */
@@ -134,6 +212,7 @@ public final class Web {
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 basket,
+                site(context),
                 notice.map(it -> remembered(context, NOTICE)).filter(it -> !it.isEmpty()),
                 Optional.empty());
     }
@@ -150,7 +229,7 @@ public final class Web {
     /** Goes to another page of ours and says there what was done. */
     public void redirect(Context context, String path, String notice) {
         if (!notice.isEmpty()) {
-            context.cookie(cookie(NOTICE, java.net.URLEncoder.encode(notice, StandardCharsets.UTF_8), 60));
+            context.cookie(cookie(context, NOTICE, java.net.URLEncoder.encode(notice, StandardCharsets.UTF_8), 60));
         }
         context.redirect(lang(context).to(path), io.javalin.http.HttpStatus.SEE_OTHER);
     }
@@ -161,7 +240,7 @@ public final class Web {
     }
 
     /** This page, for links that come back to it; the page before where a form was sent. */
-    private static String here(Context context) {
+    private String here(Context context) {
         String path = context.path();
         String query = Optional.ofNullable(context.queryString()).orElse("");
         if (!context.method().equals(HandlerType.GET)) {
@@ -173,18 +252,43 @@ public final class Web {
         return localPath(here);
     }
 
-    private static URI referer(Context context) {
+    private URI referer(Context context) {
         try {
             URI referer = new URI(Optional.ofNullable(context.header("Referer")).orElse("/"));
-            return referer.getRawPath() == null || !context.host().equals(referer.getRawAuthority()) ? HOME : referer;
+            return referer.getRawPath() == null || !isOurs(context, String.valueOf(referer.getRawAuthority()))
+                    ? HOME
+                    : referer;
         } catch (java.net.URISyntaxException noAddress) {
             return HOME;
         }
     }
 
-    /** The address of this server as the browser knows it. */
+    /** The address of this server as the browser knows it, with a slash at its end. */
     public URI base(Context context) {
-        return URI.create(context.scheme() + "://" + context.host() + "/");
+        return site.map(it -> it.resolve("/")).orElseGet(() -> asAsked(context));
+    }
+
+    /** The address that a request says it went to; a made-up host leads nowhere. */
+    public static URI asAsked(Context context) {
+        String host = Optional.ofNullable(context.host()).orElse("");
+        boolean plausible = host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?");
+        return URI.create(context.scheme() + "://" + (plausible ? host : "localhost") + "/");
+    }
+
+    private String site(Context context) {
+        String base = base(context).toString();
+        return base.substring(0, base.length() - 1);
+    }
+
+    /** True if browsers speak TLS to us or to the proxy before us. */
+    private boolean isSecure(Context context) {
+        return site.map(URI::getScheme).orElseGet(context::scheme).equals("https");
+    }
+
+    /** True for the host that was asked and for the one that the store is known by. */
+    private boolean isOurs(Context context, String authority) {
+        return authority.equals(context.host())
+                || site.map(URI::getRawAuthority).filter(authority::equals).isPresent();
     }
 
     /** The active cart of the shopper; a new one if there is none. */
@@ -198,6 +302,9 @@ public final class Web {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "same-origin");
         context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        if (isSecure(context)) {
+            context.header("Strict-Transport-Security", "max-age=" + YEAR);
+        }
         boolean asset = context.path().startsWith("/art/") || context.path().matches(".*\\.(css|js|svg|woff2)");
         if (!asset) {
             context.header("Cache-Control", "no-store");
@@ -220,7 +327,7 @@ public final class Web {
 
     private void refuseForgery(Context context) {
         String origin = context.header("Origin");
-        if (origin != null && !origin.equals("null") && !origin.endsWith("://" + context.host())) {
+        if (origin != null && !origin.equals("null") && !isOurs(context, origin.replaceFirst("^https?://", ""))) {
             throw new ForbiddenResponse();
         }
         String sent = secret(context);
@@ -276,11 +383,17 @@ public final class Web {
                 .filter(it -> it.matches("[A-Za-z0-9_-]{27}"))
                 .orElseGet(() -> {
                     String fresh = Tokens.fresh();
-                    context.cookie(cookie(SHOPPER, fresh, YEAR));
+                    context.cookie(cookie(context, SHOPPER, fresh, YEAR));
                     return fresh;
                 });
         context.attribute(SHOPPER, token);
         return token;
+    }
+
+    private Cookie cookie(Context context, String name, String value, int seconds) {
+        Cookie cookie = cookie(name, value, seconds);
+        cookie.setSecure(isSecure(context));
+        return cookie;
     }
 
     static Cookie cookie(String name, String value, int seconds) {
@@ -295,7 +408,7 @@ public final class Web {
     /** Keeps the colours the reader likes and goes back to where they were chosen. */
     public void theme(Context context) {
         String wanted = Optional.ofNullable(context.formParam("theme")).orElse("");
-        context.cookie(cookie("tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
+        context.cookie(cookie(context, "tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
         redirect(
                 context,
                 localPath(Optional.ofNullable(context.formParam("back")).orElse("/")),
@@ -310,7 +423,7 @@ public final class Web {
     /** Remembers a small text in the shopper's browser; an empty one forgets it. */
     public void remember(Context context, String name, String text, int seconds) {
         String written = java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
-        context.cookie(cookie(name, written, text.isEmpty() ? 0 : seconds));
+        context.cookie(cookie(context, name, written, text.isEmpty() ? 0 : seconds));
     }
 
     /** What {@link #remember} kept; empty for nothing. */
@@ -371,10 +484,24 @@ public final class Web {
 
     private void error(Context context, int status) {
         context.status(status);
+        if ((status == 404 || status == 410) && isShown(context, status == 410)) {
+            return;
+        }
         String reference =
                 Optional.<String>ofNullable(context.attribute("reference")).orElse("");
         Page page = plainPage(context);
         render(context, "error.jte", page, Map.of("status", status, "reference", reference));
+    }
+
+    /** The shop's own page for what is not there; a plain one where that fails too. */
+    private boolean isShown(Context context, boolean gone) {
+        boolean others = context.path().startsWith("/admin") || context.path().startsWith("/api/");
+        try {
+            return !others && missing.show(context, gone);
+        } catch (RuntimeException e) {
+            log.warn("No suggestions for {}: {}", context.path(), e.toString());
+            return false;
+        }
     }
 
     /** What the layout needs where the database may be what failed. */
@@ -387,6 +514,7 @@ public final class Web {
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 0,
+                site(context),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,0 +1,55 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.customer.AddressBook;
+import io.tradewind.commerce.customer.Customer;
+import io.tradewind.commerce.customer.SavedAddress;
+import io.tradewind.commerce.verification.PhoneNumber;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A customer who has signed in.
+ *
+ * @param shop as they see it
+ * @param customer their record
+ */
+record Account(Shop shop, Customer customer) {
+    /** The account of this browser; empty for a guest. */
+    static Optional<Account> of(Front front, Context context) {
+        return front.web()
+                .customer(context)
+                .map(front.web()::shop)
+                .flatMap(shop -> shop.customers().me().map(it -> new Account(shop, it)));
+    }
+
+    /** Under what name the holder of a number acts: always the same, and it does not show the number. */
+    static String name(PhoneNumber number) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("account|" + number.e164()).getBytes(StandardCharsets.UTF_8));
+            return "phone-" + HexFormat.of().formatHex(hash).substring(0, 48);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    AddressBook book() {
+        return shop.customers().addresses(customer.id());
+    }
+
+    /** The addresses, the preferred one first. */
+    List<SavedAddress> addresses() {
+        return book().list();
+    }
+
+    /** The number with most of it hidden. */
+    String phone() {
+        return customer.phone().map(PhoneNumber::masked).orElse("");
+    }
+}

@@ -1,0 +1,124 @@
+package io.tradewind.commerce.app;
+
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One sample store for all tests of the shop, opened by the first and closed after the last: whoever changes the catalog
+ * puts it back. It believes its proxy, so that each visitor can come from another address, as limits expect.
+ */
+final class SharedShop implements BeforeAllCallback {
+    private static final AtomicInteger VISITORS = new AtomicInteger();
+    private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
+
+    @SuppressWarnings("NullAway.Init") // the extension opens it before any test asks
+    private static App app;
+
+    private record Opened(App app, Path data) implements AutoCloseable {
+        static Opened open() {
+            try {
+                Path data = Files.createTempDirectory("shop");
+                return new Opened(
+                        App.start(new AppConfig(0, data, Optional.empty(), Optional.empty(), true)), data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            app.close();
+            try (Stream<Path> files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            }
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        app = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(SharedShop.class))
+                .getOrComputeIfAbsent("shop", key -> Opened.open(), Opened.class)
+                .app();
+    }
+
+    static App app() {
+        return app;
+    }
+
+    /** The address of a page. */
+    static String at(String path) {
+        return app.url().resolve(path).toString();
+    }
+
+    static URI url() {
+        return app.url();
+    }
+
+    /** Somebody who was never here. */
+    static Visitor visitor() {
+        return new Visitor(app.url(), address());
+    }
+
+    /** An address on the network, in a block of its own as far as limits care. */
+    static String address() {
+        int n = VISITORS.incrementAndGet();
+        return "10." + n / 250 + "." + n % 250 + ".1";
+    }
+
+    /** A number nobody has used here. */
+    static String phone() {
+        return "0151 2345" + NUMBERS.incrementAndGet();
+    }
+
+    /** As if the codes that were sent so far had been sent yesterday. */
+    static void limitsForget() {
+        app.commerce().transaction(tx -> {
+            try (Statement statement = tx.connection().createStatement()) {
+                return statement.executeUpdate("delete from commerce.send_taken");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    static Shop office() {
+        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
+    }
+
+    static OrderId newest() {
+        return office().orders().list(OrderQuery.newest()).orders().get(0).id();
+    }
+
+    /** What the warehouse does. */
+    static Parcel send(OrderId order) {
+        FulfillmentOrder work = office().fulfillment().of(order).get(0);
+        office().fulfillment().claim(work.id()).orThrow();
+        office().fulfillment().countAll(work.id()).orThrow();
+        office().fulfillment().pack(work.id()).orThrow();
+        app.commerce().jobs().runDue();
+        Parcel parcel = office().fulfillment().parcels(order).get(0);
+        office().fulfillment().handOver(List.of(parcel.id())).orThrow();
+        return parcel;
+    }
+}

@@ -1,0 +1,300 @@
+package io.tradewind.commerce.app;
+
+import static io.tradewind.commerce.app.SharedShop.office;
+import static io.tradewind.commerce.app.SharedShop.phone;
+import static io.tradewind.commerce.app.SharedShop.visitor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.NewVariant;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.message.Message;
+import io.tradewind.commerce.message.MessageQuery;
+import io.tradewind.commerce.message.MessageState;
+import io.tradewind.commerce.message.Template;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Accounts by phone, addresses, finding an order again, being told of goods, and addresses that lead nowhere. */
+@ExtendWith(SharedShop.class)
+class ShopAccountTest {
+    private static final String[] HOME = {
+        "name", "Ada Vos", "country", "DE", "postcode", "04107", "city", "Leipzig", "street", "Markt 1"
+    };
+
+    private static Visitor.Answer signIn(Visitor visitor, String phone) {
+        SharedShop.limitsForget();
+        visitor.get("/account/sign-in");
+        assertThat(visitor.post("/account/sign-in", "phone", phone).text()).contains("Code sent to");
+        return visitor.post("/account/sign-in/code", "code", "000000");
+    }
+
+    private static void add(Visitor visitor, String sku) {
+        visitor.get("/p/stoneware-mug");
+        visitor.post("/cart/add", "sku", sku, "quantity", "1");
+    }
+
+    /** Buys a mug as a guest; the path of the order. */
+    private static String buy(Visitor visitor, String phone) {
+        add(visitor, "MUG-CLAY");
+        visitor.get("/checkout");
+        visitor.post("/checkout/phone", "phone", phone);
+        visitor.post("/checkout/phone/code", "code", "000000");
+        visitor.post("/checkout/address", HOME);
+        return fromAddress(visitor);
+    }
+
+    private static String fromAddress(Visitor visitor) {
+        assertThat(visitor.last().path()).isEqualTo("/checkout/delivery");
+        String option = visitor.last().find("name=\"option\" value=\"([^\"]+)\"");
+        Visitor.Answer page = visitor.post("/checkout/delivery", "option", option);
+        Visitor.Answer thanks = visitor.post(
+                "/checkout/payment",
+                "checkout",
+                page.hidden("checkout"),
+                "shown",
+                page.hidden("shown"),
+                "key",
+                page.hidden("key"),
+                "account",
+                "card",
+                "card",
+                "approve");
+        assertThat(thanks.path()).startsWith("/thanks/");
+        return thanks.path().replace("/thanks/", "/o/");
+    }
+
+    private static String number(Visitor visitor, String order) {
+        return visitor.get(order).find("(JJ-\\d+)");
+    }
+
+    @Test
+    void signing_in_brings_the_basket_and_earlier_orders_and_signing_out_leaves_nothing() {
+        String phone = phone();
+        Visitor first = visitor();
+        String number = number(first, buy(first, phone));
+        assertThat(first.get("/account").text()).contains("Orders of this browser", number);
+
+        Visitor second = visitor();
+        add(second, "MUG-SKY");
+        assertThat(second.get("/account").text()).doesNotContain(number);
+        String before = second.cookie("tw_shop");
+        Visitor.Answer account = signIn(second, phone);
+        assertThat(account.path()).isEqualTo("/account");
+        assertThat(account.text()).contains("Your orders", number, "You are signed in").doesNotContain(phone);
+        assertThat(second.cookie("tw_shop")).as("another session").isNotEqualTo(before);
+        assertThat(second.get("/cart").text()).contains("Stoneware mug");
+        assertThat(first.get("/account").text()).as("orders belong to the account now").doesNotContain(number);
+
+        Visitor thief = visitor();
+        thief.setCookie("tw_shop", before);
+        assertThat(thief.get("/cart").text()).contains("Nothing in here yet");
+
+        second.get("/account");
+        String token = second.cookie("tw_account");
+        second.post("/account/sign-out");
+        assertThat(second.last().text()).contains("You are signed out");
+        assertThat(second.get("/account").text()).doesNotContain(number);
+        assertThat(second.get("/cart").text()).contains("Nothing in here yet");
+        thief.setCookie("tw_account", token);
+        assertThat(thief.get("/account").text()).as("a token that was signed out").doesNotContain(number);
+        assertThat(signIn(second, phone).text()).as("and in again").contains(number);
+        assertThat(second.get("/cart").text()).contains("Stoneware mug");
+    }
+
+    @Test
+    void a_customers_number_and_addresses_are_not_asked_for_again() {
+        Visitor shopper = visitor();
+        signIn(shopper, phone());
+        shopper.get("/account/addresses/new");
+        shopper.post("/account/addresses", HOME);
+        add(shopper, "MUG-CLAY");
+        assertThat(shopper.get("/checkout").path()).isEqualTo("/checkout/address");
+        assertThat(shopper.last().text()).contains("Send it here", "Markt 1, 04107 Leipzig");
+        String saved = shopper.last().find("name=\"saved\" value=\"([^\"]+)\"");
+        shopper.post("/checkout/address", "saved", saved);
+        String order = fromAddress(shopper);
+        assertThat(shopper.get(order.replace("/o/", "/thanks/")).text()).contains("Thank you, Ada Vos");
+
+        add(shopper, "MUG-CLAY");
+        assertThat(shopper.get("/checkout").path()).as("nor for the next order").isEqualTo("/checkout/address");
+        shopper.post(
+                "/checkout/address",
+                "name", "Ada Vos", "country", "DE", "postcode", "10115", "city", "Berlin", "street", "Invalidenstr. 1",
+                "keep", "1");
+        assertThat(shopper.get("/account/addresses").text()).contains("Markt 1", "Invalidenstr. 1");
+
+        Visitor eve = visitor();
+        signIn(eve, phone());
+        add(eve, "MUG-CLAY");
+        eve.get("/checkout");
+        assertThat(eve.post("/checkout/address", "saved", saved).status())
+                .as("an address of somebody else")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void addresses_are_kept_changed_preferred_and_removed() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/account/addresses").path()).isEqualTo("/account/sign-in");
+        signIn(shopper, phone());
+        shopper.get("/account/addresses/new");
+        Visitor.Answer wrong = shopper.post(
+                "/account/addresses", "name", "Ada", "country", "DE", "postcode", "4", "city", "", "street", "Markt 1");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("id=\"city-err\"", "value=\"Markt 1\"");
+        shopper.post("/account/addresses", HOME);
+        shopper.get("/account/addresses/new");
+        shopper.post(
+                "/account/addresses",
+                "name", "Jonas", "country", "AT", "postcode", "1010", "city", "Wien", "street", "Graben 1");
+        assertThat(shopper.last().text()).contains("Markt 1, 04107 Leipzig", "Graben 1, 1010 Wien, Austria");
+
+        String jonas = shopper.last().find("action=\"/account/addresses/([0-9a-f-]{36})/prefer\"");
+        shopper.post("/account/addresses/" + jonas + "/prefer");
+        assertThat(shopper.last().text()).containsSubsequence("Jonas", "Offered first", "Ada Vos");
+        String edit = shopper.get("/account/addresses/" + jonas).hidden("csrf");
+        assertThat(edit).isNotEmpty();
+        shopper.post(
+                "/account/addresses/" + jonas,
+                "name", "Jonas", "country", "AT", "postcode", "1020", "city", "Wien", "street", "Praterstr. 2");
+        assertThat(shopper.last().text()).contains("Praterstr. 2, 1020 Wien").doesNotContain("Graben 1");
+
+        Visitor eve = visitor();
+        signIn(eve, phone());
+        assertThat(eve.get("/account/addresses/" + jonas).status()).isEqualTo(404);
+        eve.get("/account/addresses");
+        eve.post("/account/addresses/" + jonas + "/remove");
+        assertThat(eve.post("/account/addresses/" + jonas + "/prefer").status()).isEqualTo(404);
+        assertThat(shopper.get("/account/addresses").text()).contains("Praterstr. 2");
+        shopper.post("/account/addresses/" + jonas + "/remove");
+        assertThat(shopper.last().text()).contains("The address is removed").doesNotContain("Praterstr. 2");
+    }
+
+    @Test
+    void codes_for_signing_in_are_limited_and_wrong_ones_counted() {
+        Visitor shopper = visitor();
+        shopper.get("/account/sign-in");
+        assertThat(shopper.post("/account/sign-in", "phone", "12").text()).contains("A mobile number looks like");
+        
+        shopper.post("/account/sign-in", "phone", "0160 76540000");
+        assertThat(shopper.post("/account/sign-in/code", "code", "111111").text()).contains("4 tries left");
+        for (int i = 0; i < 4; i++) {
+            shopper.post("/account/sign-in/code", "code", "111111");
+        }
+        assertThat(shopper.last().text()).contains("entered wrongly too often");
+        assertThat(shopper.post("/account/sign-in/code", "code", "000000").status())
+                .as("even the right one")
+                .isEqualTo(422);
+        assertThat(shopper.get("/account").text()).contains("Orders of this browser");
+
+        Visitor flood = visitor();
+        flood.get("/account/sign-in");
+        for (int i = 1; i < 6; i++) {
+            flood.get("/account/sign-in?change=1");
+            flood.post("/account/sign-in", "phone", "0160 7654000" + i);
+        }
+        flood.get("/account/sign-in?change=1");
+        assertThat(flood.post("/account/sign-in", "phone", "0160 76540009").status())
+                .as("a sixth code in an hour")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void finding_an_order_says_the_same_whether_there_is_one_and_not_often() {
+        String phone = phone();
+        Visitor buyer = visitor();
+        String number = number(buyer, buy(buyer, phone));
+        SharedShop.app().commerce().jobs().runDue();
+        int sent = messages(number);
+
+        Visitor asker = visitor();
+        asker.get("/find-order");
+        String right = answer(asker, number, phone);
+        String wrongContact = answer(asker, number, "0151 99999999");
+        String noOrder = answer(asker, "JJ-999999", phone);
+        assertThat(right).isEqualTo(wrongContact).isEqualTo(noOrder).contains("If there is such an order");
+        SharedShop.app().commerce().jobs().runDue();
+        assertThat(messages(number)).as("to the buyer alone, once for each way").isEqualTo(sent + 1);
+
+        answer(asker, number, phone);
+        answer(asker, number, "eve@example.org");
+        assertThat(asker.post("/find-order", "number", number, "contact", phone).status())
+                .as("the sixth try")
+                .isEqualTo(429);
+        assertThat(asker.last().text()).doesNotContain(number);
+        assertThat(visitor().get("/find-order").status()).isEqualTo(200);
+    }
+
+    private static String answer(Visitor visitor, String number, String contact) {
+        visitor.get("/find-order");
+        Visitor.Answer answer = visitor.post("/find-order", "number", number, "contact", contact);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.text();
+    }
+
+    private static int messages(String number) {
+        var order = office().orders()
+                .list(io.tradewind.commerce.order.OrderQuery.newest().numbered(number))
+                .orders()
+                .get(0);
+        return office().messages().of(order.id()).size();
+    }
+
+    @Test
+    void who_waits_for_a_sold_out_variant_is_told_once() {
+        Sku vase = Sku.of("VASE-TEST");
+        Product product = office().catalog()
+                .publish(NewProduct.named("Vase of test").variant(NewVariant.of(vase, Money.parse("EUR 20"))));
+        try {
+            Visitor shopper = visitor();
+            assertThat(shopper.get("/p/vase-of-test").text()).contains("Tell me when it is back");
+            Visitor.Answer wrong = shopper.post("/p/vase-of-test/tell", "sku", "VASE-TEST", "email", "ada at home");
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.body()).contains("value=\"ada at home\"", "id=\"email-err\"");
+            shopper.post("/p/vase-of-test/tell", "sku", "VASE-TEST", "email", "ada@example.org");
+            assertThat(shopper.last().text()).contains("Noted. You get one message");
+            shopper.post("/p/vase-of-test/tell", "sku", "VASE-TEST", "email", "ada@example.org");
+            assertThat(shopper.last().text()).as("the same for one who asked before").contains("Noted.");
+            assertThat(shopper.post("/p/vase-of-test/tell", "sku", "MUG-CLAY", "email", "ada@example.org")
+                            .status())
+                    .isEqualTo(404);
+
+            office().stock().receive(vase, 3, "delivery note 17");
+            for (int i = 0; i < 3; i++) {
+                SharedShop.app().commerce().jobs().runDue();
+            }
+            List<Message> told = office()
+                    .messages()
+                    .list(MessageQuery.inTrouble().in(MessageState.SENT, MessageState.WAITING))
+                    .messages().stream()
+                    .filter(it -> it.template() == Template.BACK_IN_STOCK)
+                    .toList();
+            assertThat(told).hasSize(1);
+            assertThat(shopper.get("/p/vase-of-test").text()).doesNotContain("Tell me when it is back");
+        } finally {
+            office().catalog().delete(product.id());
+        }
+    }
+
+    @Test
+    void what_was_taken_away_is_gone_and_what_was_mistyped_is_guessed() {
+        Product product = office().catalog()
+                .publish(NewProduct.named("Old lamp").variant(NewVariant.of(Sku.of("OLD-LAMP"), Money.parse("EUR 20"))));
+        Visitor visitor = visitor();
+        assertThat(visitor.get("/de/p/old-lamp").status()).isEqualTo(200);
+        office().catalog().delete(product.id());
+        assertThat(visitor.get("/de/p/old-lamp").status()).isEqualTo(410);
+        assertThat(visitor.last().text()).contains("Das führen wir nicht mehr");
+
+        assertThat(visitor.get("/p/trail-botle").status()).isEqualTo(404);
+        assertThat(visitor.last().text()).contains("There is no such page", "Is it one of these?", "Trail bottle");
+        assertThat(visitor.get("/zzqqxx").status()).isEqualTo(404);
+        assertThat(visitor.last().text()).contains("With you within 24 hours");
+        assertThat(visitor.get("/p/%3Cscript%3Ealert(1)%3C%2Fscript%3E").body()).doesNotContain("<script>alert");
+        assertThat(visitor.get("/api/shop/v1/nothing").body()).startsWith("{");
+    }
+}
