@@ -265,7 +265,17 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     Payments payments(Actor actor) {
-        return new Payments(shop.scope(actor), new Offers(gateways), reading, refunds, receipts, review, asking, outgoing, taking, disputes);
+        return new Payments(
+                shop.scope(actor),
+                new Offers(gateways),
+                reading,
+                refunds,
+                receipts,
+                review,
+                asking,
+                outgoing,
+                taking,
+                disputes);
     }
 
     /** The front door as an administrator sees it. */

@@ -376,9 +376,12 @@ class ProviderNewsTest {
             UUID checkout = desk.checkout();
             desk.gateway.next(Mood.ACTION, Mood.PENDING);
             Attempt attempt = desk.pay(checkout);
-            assertThat(desk.operations.giveUp(desk.buyer(), attempt.operationId()).state())
+            assertThat(desk.operations
+                            .giveUp(desk.buyer(), attempt.operationId())
+                            .state())
                     .isEqualTo(OperationState.ACTION_REQUIRED);
-            OperationRow cancel = desk.operations(checkout, OperationKind.CANCEL).get(0);
+            OperationRow cancel =
+                    desk.operations(checkout, OperationKind.CANCEL).get(0);
 
             cancelled(
                     desk,
@@ -387,7 +390,9 @@ class ProviderNewsTest {
                     new PaymentResult.Approved(
                             new ProviderRef("op-" + cancel.id()), TOTAL, Effect.CANCELLED, Details.NONE));
 
-            assertThat(desk.operations.giveUp(desk.buyer(), attempt.operationId()).state())
+            assertThat(desk.operations
+                            .giveUp(desk.buyer(), attempt.operationId())
+                            .state())
                     .isEqualTo(OperationState.ABANDONED);
             assertThat(desk.operations(checkout, OperationKind.CANCEL)).hasSize(1);
             desk.check();
@@ -402,7 +407,8 @@ class ProviderNewsTest {
             desk.gateway.next(Mood.ACTION, Mood.PENDING);
             Attempt attempt = desk.pay(checkout);
             desk.operations.giveUp(desk.buyer(), attempt.operationId());
-            OperationRow cancel = desk.operations(checkout, OperationKind.CANCEL).get(0);
+            OperationRow cancel =
+                    desk.operations(checkout, OperationKind.CANCEL).get(0);
             cancelled(
                     desk,
                     attempt,
@@ -436,8 +442,7 @@ class ProviderNewsTest {
     private static void cancelled(PaymentDesk desk, Attempt attempt, OperationRow cancel, PaymentResult result) {
         PaymentFact.Outcome fact = new PaymentFact.Outcome(
                 ref(attempt), Optional.of(new OperationId(cancel.id())), OperationKind.CANCEL, result);
-        assertThat(desk.facts.apply(
-                        "card", new Notice<>("c", desk.shop.clock().instant(), fact)))
+        assertThat(desk.facts.apply("card", new Notice<>("c", desk.shop.clock().instant(), fact)))
                 .isTrue();
     }
 

@@ -317,8 +317,8 @@ final class Bench implements AutoCloseable {
 
     /** What the provider's webhook says about an operation. */
     PaymentResult hear(Step step, OperationId id) {
-        PaymentWebhooks webhooks = upstream.webhooks()
-                .orElseThrow(() -> Skipped.notRun("the upstream writes no webhooks: webhooks()"));
+        PaymentWebhooks webhooks =
+                upstream.webhooks().orElseThrow(() -> Skipped.notRun("the upstream writes no webhooks: webhooks()"));
         String secret = webhooks.secrets().get(0);
         byte[] body = webhooks.signed(webhooks.body(List.of(id)), secret);
         WebhookEnvelope envelope = new WebhookEnvelope(

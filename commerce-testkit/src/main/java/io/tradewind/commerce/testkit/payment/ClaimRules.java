@@ -71,7 +71,10 @@ final class ClaimRules {
             case AUTHORIZE -> effect(b, b.send(b.opening(AUTHORIZE, amount), id), Effect.AUTHORIZED);
             case PURCHASE -> effect(b, b.send(b.opening(PURCHASE, amount), id), Effect.CAPTURED);
             case PARTIAL_CAPTURE ->
-                effect(b, b.settle(b.onTop(CAPTURE, b.authorized(amount), amount).of(part), id), Effect.CAPTURED);
+                effect(
+                        b,
+                        b.settle(b.onTop(CAPTURE, b.authorized(amount), amount).of(part), id),
+                        Effect.CAPTURED);
             case MULTI_CAPTURE -> {
                 Step step = b.onTop(CAPTURE, b.authorized(amount), amount);
                 effect(b, b.settle(step.of(part), b.id()), Effect.CAPTURED);
@@ -214,8 +217,7 @@ final class ClaimRules {
                     OUTCOME_BY_WEBHOOK,
                     LATE_REFERENCE,
                     DISPUTES,
-                    PAY_LATER ->
-                throw Skipped.notApplicable("no call of its own");
+                    PAY_LATER -> throw Skipped.notApplicable("no call of its own");
         }
     }
 

@@ -68,7 +68,8 @@ final class LifeRules {
         PaymentResult.Approved reserved = b.approved(b.send(b.opening(AUTHORIZE, amount), first), "authorised");
         expect(b, reserved, amount, Effect.AUTHORIZED, first);
         OperationId second = b.id();
-        PaymentResult.Approved taken = b.approved(b.settle(b.onTop(CAPTURE, reserved.ref(), amount), second), "captured");
+        PaymentResult.Approved taken =
+                b.approved(b.settle(b.onTop(CAPTURE, reserved.ref(), amount), second), "captured");
         expect(b, taken, amount, Effect.CAPTURED, second);
     }
 

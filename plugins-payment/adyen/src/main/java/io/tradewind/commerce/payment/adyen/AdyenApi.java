@@ -37,7 +37,9 @@ final class AdyenApi {
         this.port = port;
         this.base = settings.endpoint() + VERSION;
         // the library derives addresses from the environment, which are not used: every request names its own
-        this.config = new Config().environment(Environment.TEST).apiKey(settings.apiKey().reveal());
+        this.config = new Config()
+                .environment(Environment.TEST)
+                .apiKey(settings.apiKey().reveal());
     }
 
     /**
@@ -56,14 +58,12 @@ final class AdyenApi {
     /** Sends a request without any effect. */
     JsonNode ask(String path, Object request, Instant deadline) throws ApiException, IOException {
         String body = JSON_MAPPER.writeValueAsString(request);
-        return read(resource(path, deadline)
-                .request(body, new RequestOptions(), HttpMethod.POST, Map.of(), Map.of()));
+        return read(resource(path, deadline).request(body, new RequestOptions(), HttpMethod.POST, Map.of(), Map.of()));
     }
 
     /** Asks for something. */
     JsonNode get(String path, Map<String, String> query, Instant deadline) throws ApiException, IOException {
-        return read(
-                resource(path, deadline).request("", new RequestOptions(), HttpMethod.GET, Map.of(), query));
+        return read(resource(path, deadline).request("", new RequestOptions(), HttpMethod.GET, Map.of(), query));
     }
 
     private Resource resource(String path, Instant deadline) {

@@ -91,8 +91,8 @@ final class AdyenGateway implements PaymentGateway {
                     api.post("/payments", opening.payment(request, reference, state.get()), key, deadline), reference));
         }
         Reference reference = Reference.opening(request.call().id(), kind, true);
-        return Failures.attempt(() ->
-                answers.page(api.post("/sessions", opening.page(request, reference), key, deadline), reference));
+        return Failures.attempt(
+                () -> answers.page(api.post("/sessions", opening.page(request, reference), key, deadline), reference));
     }
 
     private Optional<PaymentResult> unsayable(Money amount) {
@@ -139,8 +139,7 @@ final class AdyenGateway implements PaymentGateway {
             return Failures.rejected(
                     RejectCode.UNSUPPORTED, "Adyen gives up all that is open, " + request.open() + ", or nothing");
         }
-        Optional<Reference> waiting =
-                Reference.parse(request.payment().value()).filter(Reference::isOpening);
+        Optional<Reference> waiting = Reference.parse(request.payment().value()).filter(Reference::isOpening);
         if (waiting.isEmpty()) {
             return unsayable(request)
                     .orElseGet(() -> send(

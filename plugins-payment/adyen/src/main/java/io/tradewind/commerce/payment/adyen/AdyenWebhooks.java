@@ -44,12 +44,14 @@ final class AdyenWebhooks {
             return refused(Refusal.BAD_SIGNATURE);
         } else if (!webhook.path("live").asText().equals(String.valueOf(live))) {
             return refused(Refusal.WRONG_MODE);
-        } else if (!items.stream().allMatch(it -> account.equals(it.path("merchantAccountCode").asText()))) {
+        } else if (!items.stream()
+                .allMatch(it -> account.equals(it.path("merchantAccountCode").asText()))) {
             return refused(Refusal.OTHER_ACCOUNT);
         }
         try {
             return told(items, envelope.receivedAt());
-        } catch (RuntimeException unreadable) { // signed, and still not what Adyen sends: our readers throw as they like
+        } catch (
+                RuntimeException unreadable) { // signed, and still not what Adyen sends: our readers throw as they like
             return refused(Refusal.MALFORMED);
         }
     }
@@ -65,7 +67,8 @@ final class AdyenWebhooks {
         }
         return notices.isEmpty()
                 ? new WebhookOutcome.Ignored<>(
-                        items.get(0).path("eventCode").asText() + " tells nothing about a payment of this shop", ACCEPTED)
+                        items.get(0).path("eventCode").asText() + " tells nothing about a payment of this shop",
+                        ACCEPTED)
                 : new WebhookOutcome.Accepted<>(notices, ACCEPTED);
     }
 

@@ -111,7 +111,9 @@ final class Answers {
 
     private static NextAction redirect(JsonNode action) {
         Map<String, String> fields = new TreeMap<>();
-        action.path("data").properties().forEach(it -> fields.put(it.getKey(), it.getValue().asText()));
+        action.path("data")
+                .properties()
+                .forEach(it -> fields.put(it.getKey(), it.getValue().asText()));
         return new NextAction.Redirect(
                 action.path("method").asText("GET"), URI.create(Unreadable.text(action, "url")), fields);
     }

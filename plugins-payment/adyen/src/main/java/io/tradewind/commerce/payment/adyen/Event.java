@@ -26,7 +26,8 @@ final class Event {
     }
 
     static Optional<PaymentFact> fact(JsonNode item) {
-        Optional<Reference> ours = Reference.parse(item.path("merchantReference").asText());
+        Optional<Reference> ours =
+                Reference.parse(item.path("merchantReference").asText());
         boolean done = item.path("success").asText().equals("true");
         String code = Unreadable.text(item, "eventCode");
         return switch (code) {
@@ -60,8 +61,7 @@ final class Event {
         return AdyenMoney.read(item.path("amount"));
     }
 
-    private static PaymentFact outcome(
-            ProviderRef payment, Reference ours, OperationKind kind, PaymentResult result) {
+    private static PaymentFact outcome(ProviderRef payment, Reference ours, OperationKind kind, PaymentResult result) {
         return new PaymentFact.Outcome(payment, Optional.of(ours.operation()), kind, result);
     }
 
@@ -112,7 +112,9 @@ final class Event {
             return Failures.rejected(RejectCode.ALREADY_DONE, reason, Details.code(reason));
         }
         return Declines.because(
-                DeclineCode.OTHER, Retry.NEVER, reason.isEmpty() ? item.path("eventCode").asText() : reason);
+                DeclineCode.OTHER,
+                Retry.NEVER,
+                reason.isEmpty() ? item.path("eventCode").asText() : reason);
     }
 
     /** A capture that the bank refused afterwards: of ours, or the one Adyen made by itself for a purchase. */

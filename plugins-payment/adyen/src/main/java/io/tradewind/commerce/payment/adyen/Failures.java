@@ -83,8 +83,9 @@ final class Failures {
         Optional<ApiError> error = error(failed);
         int status = failed.getStatusCode();
         if (error.isEmpty() || status >= 500 || status == 409 || status < 400 || isTransient(failed)) {
-            Optional<ProviderRef> ref =
-                    error.map(ApiError::getPspReference).filter(Answers::isPspReference).map(ProviderRef::new);
+            Optional<ProviderRef> ref = error.map(ApiError::getPspReference)
+                    .filter(Answers::isPspReference)
+                    .map(ProviderRef::new);
             return unknown(
                     ref,
                     say(failed),
@@ -98,7 +99,8 @@ final class Failures {
 
     /** The key is in use by a request that is still being worked on. */
     private static boolean isTransient(ApiException failed) {
-        Map<String, List<String>> headers = Optional.ofNullable(failed.getResponseHeaders()).orElse(Map.of());
+        Map<String, List<String>> headers =
+                Optional.ofNullable(failed.getResponseHeaders()).orElse(Map.of());
         return headers.entrySet().stream()
                 .filter(it -> TRANSIENT.equalsIgnoreCase(it.getKey()))
                 .anyMatch(it -> it.getValue().contains("true"));

@@ -19,8 +19,8 @@ final class Opening {
     /** What of the browser's data is passed on; the rest is ours to say. */
     private static final List<String> FROM_BROWSER = List.of("paymentMethod", "browserInfo", "riskData");
     /** Card data in the clear, which must not come this far, and stored instruments, which are not the browser's to name. */
-    private static final List<String> NEVER = List.of(
-            "number", "cvc", "expiryMonth", "expiryYear", "storedPaymentMethodId", "recurringDetailReference");
+    private static final List<String> NEVER =
+            List.of("number", "cvc", "expiryMonth", "expiryYear", "storedPaymentMethodId", "recurringDetailReference");
 
     private final AdyenSettings settings;
 
@@ -126,9 +126,6 @@ final class Opening {
     }
 
     private static Optional<String> country(AuthorizeRequest request) {
-        return request.buyer()
-                .billing()
-                .or(() -> request.checkout().shipTo())
-                .map(Address::country);
+        return request.buyer().billing().or(() -> request.checkout().shipTo()).map(Address::country);
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The transport of one exchange: Adyen's library writes the request, the host's port sends it once. */
 final class PortClient implements ClientInterface {
-    private static final String AGENT = "Tradewind commerce-payment-adyen " + Client.LIB_NAME + "/" + Client.LIB_VERSION;
+    private static final String AGENT =
+            "Tradewind commerce-payment-adyen " + Client.LIB_NAME + "/" + Client.LIB_VERSION;
     private static final int TOO_MANY = 429;
 
     private final HttpPort port;

@@ -72,7 +72,10 @@ final class Returning {
         body.set("details", details);
         return Failures.attempt(() -> {
             JsonNode answer = api.post(
-                    "/payments/details", body, key(request, details), request.call().deadline());
+                    "/payments/details",
+                    body,
+                    key(request, details),
+                    request.call().deadline());
             if (answer.has("merchantReference")) {
                 return isOf(answer.path("merchantReference"), reference)
                         ? answers.opening(answer, reference)

@@ -22,10 +22,8 @@ final class Signature {
 
     /** Returns whether one of the keys has signed an item. */
     static boolean isRight(JsonNode item, List<Secret> keys) {
-        byte[] given = item.path("additionalData")
-                .path("hmacSignature")
-                .asText()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] given =
+                item.path("additionalData").path("hmacSignature").asText().getBytes(StandardCharsets.UTF_8);
         byte[] signed = signed(item).getBytes(StandardCharsets.UTF_8);
         boolean any = false;
         for (Secret key : keys) {

@@ -93,9 +93,8 @@ final class AdyenEvents implements PaymentWebhooks {
 
     private static void sign(JsonNode item, String secret) {
         if (item instanceof ObjectNode object) {
-            ObjectNode more = object.path("additionalData") instanceof ObjectNode it
-                    ? it
-                    : object.putObject("additionalData");
+            ObjectNode more =
+                    object.path("additionalData") instanceof ObjectNode it ? it : object.putObject("additionalData");
             more.put("hmacSignature", secret.isEmpty() ? "present" : signature(object, secret));
         }
     }

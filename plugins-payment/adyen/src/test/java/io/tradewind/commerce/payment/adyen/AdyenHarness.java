@@ -125,7 +125,8 @@ final class AdyenHarness implements PaymentHarness {
 
     @Override
     public Optional<Money> amountOf(Seen request) {
-        JsonNode amount = FakeAdyen.read(request.text().getBytes(StandardCharsets.UTF_8)).path("amount");
+        JsonNode amount =
+                FakeAdyen.read(request.text().getBytes(StandardCharsets.UTF_8)).path("amount");
         return Optional.of(FakeAdyen.money(
                 amount.path("currency").asText(), amount.path("value").asLong()));
     }

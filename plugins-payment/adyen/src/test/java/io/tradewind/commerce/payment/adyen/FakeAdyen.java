@@ -148,7 +148,8 @@ final class FakeAdyen implements PaymentUpstream {
             return sessionResult(call, exchange.getRequestURI().getRawQuery());
         }
         JsonNode json = read(body.getBytes(StandardCharsets.UTF_8));
-        if (!call.equals("/payments/details") && !ACCOUNT.equals(json.path("merchantAccount").asText())) {
+        if (!call.equals("/payments/details")
+                && !ACCOUNT.equals(json.path("merchantAccount").asText())) {
             return error(403, "901", "Invalid Merchant Account", "security");
         } else if (call.equals("/paymentMethods")) {
             return new Answer(200, Map.of("paymentMethods", List.of(Map.of("type", "scheme", "name", "Cards"))));
@@ -461,13 +462,7 @@ final class FakeAdyen implements PaymentUpstream {
     }
 
     private void tell(
-            String code,
-            String psp,
-            String original,
-            String reference,
-            String currency,
-            long value,
-            String problem) {
+            String code, String psp, String original, String reference, String currency, long value, String problem) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("additionalData", new LinkedHashMap<>());
         item.put("amount", amount(currency, value));
