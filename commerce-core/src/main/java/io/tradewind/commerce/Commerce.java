@@ -27,6 +27,7 @@ import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.wiring.Doors;
 import io.tradewind.commerce.internal.wiring.Wiring;
 import io.tradewind.commerce.internal.world.MasterKey;
+import io.tradewind.commerce.internal.world.Threads;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.job.JobRunner;
@@ -78,7 +79,7 @@ public final class Commerce implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Commerce(Builder builder) {
-        this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints);
+        this.world = new World(builder.clock, builder.random, builder.executor, builder.crashPoints, builder.threads);
         this.plugins = PluginStart.open(builder.plugins, world);
         this.database = open(builder, world, plugins);
         try {
@@ -279,6 +280,7 @@ public final class Commerce implements AutoCloseable {
         private @Nullable Random random;
         private @Nullable Executor executor;
         private @Nullable Consumer<String> crashPoints;
+        private Threads threads = Threads.REAL;
 
         private Builder() {}
 
@@ -451,6 +453,12 @@ public final class Commerce implements AutoCloseable {
         /** Is told the names of the places a crash test may stop at. */
         public Builder crashPoints(Consumer<String> listener) {
             crashPoints = listener;
+            return this;
+        }
+
+        /** Brings the threads of a simulation; for tests in this package. */
+        Builder threads(Threads source) {
+            threads = source;
             return this;
         }
 

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementException;
@@ -30,6 +32,9 @@ public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final String QUALIFIER = "commerce.";
     private static final Duration GATE = Duration.ofSeconds(10);
+
+    /** Keeps what it has read, and reading takes longer than most statements: one for all databases of the process. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final DatabaseSettings settings;
     private final boolean h2;
@@ -63,6 +68,7 @@ public final class Database implements AutoCloseable {
                         qualifier.equals(QUALIFIER)
                                 ? (sql, context) -> sql
                                 : (sql, context) -> sql.replace(QUALIFIER, qualifier))
+                .setSqlParser(PARSER)
                 .setUnusedBindingAllowed(true);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;

@@ -133,7 +133,7 @@ public final class Calls implements AutoCloseable {
         Map<String, Guard.Started<Answer<List<Quote>>>> started = new LinkedHashMap<>();
         requests.forEach(
                 (account, request) -> started.put(account, carrier(account).startQuote(request)));
-        Guard.awaitAll(started.values());
+        Guard.awaitAll(world, started.values());
         Map<String, Answer<List<Quote>>> answers = new LinkedHashMap<>();
         started.forEach((account, call) -> answers.put(account, call.finish(Duration.ZERO)));
         return answers;

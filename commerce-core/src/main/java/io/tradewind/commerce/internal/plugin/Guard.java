@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -101,7 +100,7 @@ final class Guard implements AutoCloseable {
     }
 
     /** Waits until all are done, or the longest of their budgets is over. */
-    static void awaitAll(Collection<? extends Started<?>> calls) {
+    static void awaitAll(World world, Collection<? extends Started<?>> calls) {
         List<CompletableFuture<?>> open = new ArrayList<>();
         Duration budget = Duration.ZERO;
         for (Started<?> call : calls) {
@@ -109,8 +108,7 @@ final class Guard implements AutoCloseable {
             budget = call.budget.compareTo(budget) > 0 ? call.budget : budget;
         }
         try {
-            CompletableFuture.allOf(open.toArray(CompletableFuture[]::new))
-                    .get(Math.max(0, budget.toNanos()), TimeUnit.NANOSECONDS);
+            world.await(CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)), budget);
         } catch (TimeoutException someAreLate) {
             return; // finish() says of each what became of it
         } catch (InterruptedException stopped) {

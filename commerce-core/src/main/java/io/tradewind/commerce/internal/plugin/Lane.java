@@ -62,6 +62,7 @@ final class Lane implements AutoCloseable {
             int born = generation;
             Ticket<T> ticket = new Ticket<>(
                     work,
+                    world,
                     loader,
                     attempt -> {
                         returned(born);

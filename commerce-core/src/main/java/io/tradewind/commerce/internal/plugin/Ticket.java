@@ -1,10 +1,10 @@
 package io.tradewind.commerce.internal.plugin;
 
+import io.tradewind.commerce.internal.world.World;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +25,7 @@ final class Ticket<T> implements Runnable {
     }
 
     private final Callable<T> work;
+    private final World world;
     private final ClassLoader loader;
     private final Consumer<Attempt<T>> late;
     private final Runnable left;
@@ -41,8 +42,15 @@ final class Ticket<T> implements Runnable {
      * @param left runs when the caller leaves a running call
      * @param over runs once, before the caller goes on, answered or not
      */
-    Ticket(Callable<T> work, ClassLoader loader, Consumer<Attempt<T>> late, Runnable left, Runnable over) {
+    Ticket(
+            Callable<T> work,
+            World world,
+            ClassLoader loader,
+            Consumer<Attempt<T>> late,
+            Runnable left,
+            Runnable over) {
         this.work = work;
+        this.world = world;
         this.loader = loader;
         this.late = late;
         this.left = left;
@@ -88,7 +96,7 @@ final class Ticket<T> implements Runnable {
     /** Waits at most that long, which may be the rest of a budget only. */
     Attempt<T> await(Duration wait, Duration budget) {
         try {
-            return result.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+            return world.await(result, wait);
         } catch (TimeoutException tooLate) {
             return leave("no answer within " + budget.toMillis() + " ms");
         } catch (InterruptedException stopped) {

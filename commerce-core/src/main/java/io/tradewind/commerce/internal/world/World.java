@@ -9,13 +9,12 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +28,7 @@ public final class World implements AutoCloseable {
     private final Executor executor;
     private final boolean ownsExecutor;
     private final Consumer<String> crashPoints;
+    private final Threads threads;
 
     /** A world from its parts; a null executor means threads of our own, a null clock or random the real ones. */
     public World(
@@ -36,12 +36,23 @@ public final class World implements AutoCloseable {
             @org.jspecify.annotations.Nullable Random random,
             @org.jspecify.annotations.Nullable Executor executor,
             @org.jspecify.annotations.Nullable Consumer<String> crashPoints) {
+        this(clock, random, executor, crashPoints, Threads.REAL);
+    }
+
+    /** The same with threads that a simulation brings. */
+    public World(
+            @org.jspecify.annotations.Nullable Clock clock,
+            @org.jspecify.annotations.Nullable Random random,
+            @org.jspecify.annotations.Nullable Executor executor,
+            @org.jspecify.annotations.Nullable Consumer<String> crashPoints,
+            Threads threads) {
         this.clock = Clock.tick(clock == null ? Clock.systemUTC() : clock, Duration.of(1, ChronoUnit.MICROS));
         this.random = random == null ? new SecureRandom() : random;
         this.ids = new Ids(this.clock, this.random);
         this.ownsExecutor = executor == null;
-        this.executor = executor == null ? Executors.newCachedThreadPool(daemons("tradewind")) : executor;
+        this.executor = executor == null ? Executors.newCachedThreadPool(Threads.daemons("tradewind")) : executor;
         this.crashPoints = crashPoints == null ? name -> {} : crashPoints;
+        this.threads = threads;
     }
 
     /** The clock, ticking in microseconds. */
@@ -93,14 +104,14 @@ public final class World implements AutoCloseable {
      * A fixed pool of daemon threads for somebody who must bound its own concurrency. The caller sees to it that not too
      * much waits for a thread, and shuts it down.
      */
-    public ExecutorService pool(String name, int threads) {
-        return new java.util.concurrent.ThreadPoolExecutor(
-                threads,
-                threads,
-                30,
-                TimeUnit.SECONDS,
-                new java.util.concurrent.LinkedBlockingQueue<>(),
-                daemons(name));
+    public ExecutorService pool(String name, int size) {
+        return threads.pool(name, size);
+    }
+
+    /** Waits for the result of another thread, at most that long. */
+    public <T> T await(CompletableFuture<T> result, Duration longest)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return threads.await(result, longest);
     }
 
     /** Marks a place where a crash test may stop the process; does nothing otherwise. */
@@ -110,16 +121,7 @@ public final class World implements AutoCloseable {
 
     /** Waits, for back-off between tries only. */
     public void pause(Duration duration) {
-        LockSupport.parkNanos(duration.toNanos());
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        threads.pause(duration);
     }
 
     @Override

@@ -1,0 +1,74 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.testdb.TestDatabase;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Plays the stories of many seeds on one stage. */
+final class Simulation implements AutoCloseable {
+    private final Stage stage;
+    private final Tally tally = new Tally();
+
+    Simulation(TestDatabase database) {
+        this(database, UnaryOperator.identity(), List.of());
+    }
+
+    /**
+     * A simulation of a library that is a little different.
+     *
+     * @param wording what becomes of each statement
+     * @param changes statements that change the schema
+     */
+    Simulation(TestDatabase database, UnaryOperator<String> wording, List<String> changes) {
+        this.stage = new Stage(database, wording, changes);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Plays a story; what went wrong, if something did. */
+    Optional<Failure> play(Story story, boolean everyStep) {
+        Play play = new Play(stage, story, tally, everyStep);
+        try {
+            play.run();
+            return Optional.empty();
+        } catch (Broken e) {
+            return Optional.of(new Failure(story, e, List.copyOf(play.log)));
+        }
+    }
+
+    /** Everything that was done and said, line by line; the same for the same story. */
+    List<String> trace(Story story) {
+        Play play = new Play(stage, story, new Tally(), false);
+        play.run();
+        play.log.addAll(Rows.texts(
+                stage,
+                """
+                select machine, subject_id, seq, to_state, happened_at, actor
+                from commerce.history
+                order by happened_at, machine, subject_id, seq
+                """));
+        return play.log;
+    }
+
+    /** The smallest story that fails like this one, with a check after each step. */
+    Failure shrunk(Failure failure) {
+        Story smallest = new Shrinking(it -> play(it, true).isPresent()).shrink(failure.story());
+        return play(smallest, true).or(() -> play(smallest, false)).orElse(failure);
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+
+    /** A story that went wrong. */
+    record Failure(Story story, Broken reason, List<String> log) {
+        @Override
+        public String toString() {
+            return reason.getMessage() + "\n" + story + "\nas it went:\n  " + String.join("\n  ", log);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.SimulatedThreads;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.NewVariant;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.database.Dialect;
+import io.tradewind.commerce.database.Migrations;
+import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.payment.sandbox.SandboxBook;
+import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
+import io.tradewind.commerce.shipping.sandbox.SandboxCarrierPlugin;
+import io.tradewind.commerce.shipping.tablerate.TableRatePlugin;
+import io.tradewind.commerce.sms.sandbox.SandboxSmsPlugin;
+import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
+import io.tradewind.commerce.store.StorePolicy.PhoneRule;
+import io.tradewind.commerce.store.StoreSpec;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testkit.TestClock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+
+/**
+ * A database that is migrated once and serves one story after the other: each begins with the same articles and nothing
+ * else. Used by one story at a time.
+ */
+final class Stage implements AutoCloseable {
+    static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    static final String WEBHOOK_SECRET = "whsec-for-tests-only";
+    static final List<String> SHOPS = List.of("mugs", "late");
+    static final Sku MUG = Sku.of("MUG");
+    static final Sku CUP = Sku.of("CUP");
+    static final Sku VASE = Sku.of("VASE");
+    static final List<Sku> SKUS = List.of(MUG, CUP, VASE);
+
+    /** What all stories share: the catalog, and rows that are only ever counted up. */
+    private static final Set<String> KEPT = Set.of(
+            "store",
+            "transition",
+            "location",
+            "product",
+            "variant",
+            "product_word",
+            "product_facet",
+            "product_tag",
+            "product_picture",
+            "category",
+            "category_product");
+
+    private final FaultyDatabase.Connections connections;
+    private final TestDatabase database;
+    private final List<String> emptying = new ArrayList<>();
+
+    Stage(TestDatabase database, UnaryOperator<String> wording, List<String> changes) {
+        this.database = database;
+        this.connections = new FaultyDatabase.Connections(database.dataSource(), wording);
+        try (Commerce commerce = open(
+                new Life(),
+                new Weather(new Tally()),
+                new TestClock(MONDAY),
+                SandboxBook.inMemory(),
+                new SandboxCarrierBook(),
+                new Random(1),
+                Migrations.AUTO)) {
+            for (String shop : SHOPS) {
+                var catalog =
+                        commerce.shop(shop, Actor.staff("mia", Role.ADMIN)).catalog();
+                catalog.publish(NewProduct.named("White mug").variant(MUG, Money.parse("EUR 12.50")));
+                catalog.publish(NewProduct.named("Small cup").variant(CUP, Money.parse("EUR 7.35")));
+                catalog.publish(NewProduct.named("Tall vase")
+                        .variant(NewVariant.of(VASE, Money.parse("EUR 31"))
+                                .preorder(MONDAY.plus(Duration.ofDays(30)), 2)));
+            }
+        }
+        database.execute(changes.toArray(String[]::new));
+        tables().stream().filter(it -> !KEPT.contains(it)).forEach(it -> emptying.add("delete from commerce." + it));
+    }
+
+    /** Opens the shops in that process. */
+    Commerce open(
+            Life life,
+            Weather weather,
+            TestClock clock,
+            SandboxBook book,
+            SandboxCarrierBook carrierBook,
+            Random random,
+            Migrations migrations) {
+        return open(life, weather, clock, book, carrierBook, random, migrations, new SimulatedThreads(clock::pass));
+    }
+
+    Commerce open(
+            Life life,
+            Weather weather,
+            TestClock clock,
+            SandboxBook book,
+            SandboxCarrierBook carrierBook,
+            Random random,
+            Migrations migrations,
+            SimulatedThreads threads) {
+        Commerce.Builder builder = Commerce.builder()
+                .dataSource(new FaultyDatabase(connections, life, weather))
+                .migrations(migrations)
+                .clock(clock)
+                .random(random)
+                .executor(Runnable::run)
+                .crashPoints(name -> {
+                    life.check();
+                    weather.pause(life, true);
+                })
+                .jobs(JobMode.MANUAL)
+                .secretKey("a secret for tests only")
+                .store(SHOPS.get(0), store -> common(store))
+                .store(SHOPS.get(1), store -> common(store).capture(CaptureMoment.PACKED))
+                .plugins(it -> it.notFromClassPath()
+                        .add(new FaultyPayments(book, life, weather, threads))
+                        .add(new SandboxCarrierPlugin(carrierBook))
+                        .add(new TableRatePlugin())
+                        .add(new SandboxSmsPlugin())
+                        .payment("card", "sandbox", card -> card.secret("webhookSecret", WEBHOOK_SECRET))
+                        .carrier("post", "sandbox")
+                        .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
+                        .sms("text", "sandbox"));
+        return threads.into(builder).start();
+    }
+
+    private static StoreSpec common(StoreSpec store) {
+        return store.currency("EUR")
+                .country("DE")
+                .zone("Europe/Berlin")
+                .tax("standard", "DE", "19")
+                .phone(PhoneRule.OPTIONAL);
+    }
+
+    /** Takes everything away that the last story left. */
+    void clear() {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            for (String sql : emptying) {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    statement.executeUpdate();
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection of the simulation itself, on which nothing goes wrong. */
+    Connection connection() throws SQLException {
+        return new FaultyDatabase(connections, new Life(), new Weather(new Tally())).getConnection();
+    }
+
+    /** Those that refer to others first. */
+    private static List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        Matcher created = Pattern.compile("create table if not exists commerce\\.(\\w+)", Pattern.CASE_INSENSITIVE)
+                .matcher(Commerce.ddl(Dialect.H2, "commerce"));
+        while (created.find()) {
+            tables.add(created.group(1));
+        }
+        Collections.reverse(tables);
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connections.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        database.close();
+    }
+}

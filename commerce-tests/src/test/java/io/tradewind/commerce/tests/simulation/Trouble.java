@@ -1,0 +1,85 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.shipping.sandbox.Fault;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What goes wrong during a step.
+ *
+ * @param at the how-maniest opportunity it takes, from 0
+ */
+record Trouble(Kind kind, int at) {
+    static final Trouble NONE = new Trouble(Kind.NONE, 0);
+
+    /** Whom it strikes. */
+    enum Victim {
+        NOBODY,
+        DATABASE,
+        PROCESS,
+        PAYMENT,
+        QUESTION,
+        CARRIER
+    }
+
+    /** What it is. */
+    enum Kind {
+        NONE(Victim.NOBODY),
+        CONFLICT(Victim.DATABASE),
+        CONNECTION_LOST(Victim.DATABASE),
+        LOST_BEFORE_COMMIT(Victim.DATABASE),
+        LOST_AFTER_COMMIT(Victim.DATABASE),
+        POOL_EMPTY(Victim.DATABASE),
+        CRASH(Victim.PROCESS),
+        THROW_BEFORE(Victim.PAYMENT),
+        THROW_AFTER(Victim.PAYMENT),
+        ERROR_AFTER(Victim.PAYMENT),
+        NULL_AFTER(Victim.PAYMENT),
+        NOT_SENT(Victim.PAYMENT),
+        UNKNOWN_BEFORE(Victim.PAYMENT),
+        UNKNOWN_AFTER(Victim.PAYMENT),
+        HANG_BEFORE(Victim.PAYMENT),
+        HANG_AFTER(Victim.PAYMENT),
+        LIE_AMOUNT(Victim.PAYMENT),
+        LIE_CURRENCY(Victim.PAYMENT),
+        LIE_REFERENCE(Victim.PAYMENT),
+        LIE_EFFECT(Victim.PAYMENT),
+        LIE_NO(Victim.PAYMENT),
+        NO_ANSWER(Victim.QUESTION),
+        QUERY_THROWS(Victim.QUESTION),
+        QUERY_NULL(Victim.QUESTION),
+        QUERY_HANGS(Victim.QUESTION),
+        LABEL_LOST_ANSWER(Victim.CARRIER),
+        LABEL_LOST_BEFORE(Victim.CARRIER),
+        LABEL_REFUSE(Victim.CARRIER),
+        LABEL_REJECT(Victim.CARRIER),
+        LABEL_NOT_SENT(Victim.CARRIER),
+        LABEL_THROW(Victim.CARRIER),
+        LABEL_THROW_AFTER(Victim.CARRIER),
+        LABEL_NULL(Victim.CARRIER),
+        LABEL_GARBAGE(Victim.CARRIER);
+
+        final Victim victim;
+
+        Kind(Victim victim) {
+            this.victim = victim;
+        }
+
+        Fault fault() {
+            return Fault.valueOf(name().substring("LABEL_".length()));
+        }
+
+        static List<Kind> of(Victim victim) {
+            return Arrays.stream(values()).filter(it -> it.victim == victim).toList();
+        }
+    }
+
+    boolean is(Victim victim) {
+        return kind.victim == victim;
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.NONE ? "" : " | " + kind + "@" + at;
+    }
+}

@@ -1,0 +1,189 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.health.InvariantChecker;
+import io.tradewind.commerce.health.Violation;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.Refund;
+import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.payment.sandbox.SandboxBook;
+import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
+import io.tradewind.commerce.spi.ProviderRef;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** Judges what a story led to, by the data, by the providers' own books and by what everybody was told. */
+final class Verdict {
+    private static final InvariantChecker INVARIANTS = InvariantChecker.ofSchema("commerce");
+
+    /** What must have come to an end once nobody makes trouble any more; what waits for staff has a task. */
+    private static final Map<String, String> UNFINISHED = new LinkedHashMap<>();
+
+    static {
+        UNFINISHED.put(
+                "an operation nobody knows the outcome of",
+                """
+                select o.id, o.kind, o.state
+                from commerce.payment_operation o
+                where o.state in ('PREPARED', 'SENDING', 'UNKNOWN')
+                  and not exists (select 1 from commerce.task t where t.subject_id = o.id and t.state = 'OPEN')
+                """);
+        UNFINISHED.put("goods that are held for nobody", "select id, state from commerce.reservation where state = 'HELD'");
+        UNFINISHED.put(
+                "money that is owed and not given back",
+                """
+                select id, state, reason
+                from commerce.obligation
+                where state in ('OPEN', 'ESCALATED') and task_id is null
+                """);
+        UNFINISHED.put(
+                "a refund under way",
+                """
+                select r.id, r.state
+                from commerce.refund r
+                where r.state in ('APPROVED', 'RUNNING')
+                  and not exists (select 1 from commerce.task t where t.root_id = r.order_id and t.state = 'OPEN')
+                """);
+        UNFINISHED.put("news nobody read", "select event_key, state, note from commerce.inbox where state = 'RECEIVED'");
+        UNFINISHED.put(
+                "an event nobody heard",
+                "select event_id, subscriber, state, problem from commerce.delivery where state in ('WAITING', 'DEAD')");
+        UNFINISHED.put(
+                "a label that is being bought", "select id, state, note from commerce.parcel where state = 'BOOKING'");
+    }
+
+    private final Play play;
+
+    Verdict(Play play) {
+        this.play = play;
+    }
+
+    /** What must hold at every moment. */
+    void whileRunning() {
+        try (Connection connection = play.stage.connection()) {
+            List<Violation> violations = INVARIANTS.check(connection, play.clock.instant()).stream()
+                    .filter(it -> !isLate(it))
+                    .toList();
+            if (!violations.isEmpty()) {
+                throw new Broken("broken invariants " + violations);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        for (Entry entry : play.book.entries()) {
+            if (entry.operation().filter(it -> play.book.effects(it) > 1).isPresent()) {
+                throw new Broken("the provider did twice what was asked once: " + entry);
+            }
+        }
+        play.carrierBook.shipments().forEach(it -> {
+            if (play.carrierBook.effects(it.operation()) > 1) {
+                throw new Broken("the carrier did twice what was asked once: " + it);
+            }
+        });
+    }
+
+    /** Rules about what jobs must have done by now; a story may not have run any. */
+    private static boolean isLate(Violation violation) {
+        return List.of("INV-STOCK-5", "INV-EVENT-3", "INV-EVENT-4", "INV-MONEY-12", "INV-MSG-1")
+                .contains(violation.id());
+    }
+
+    /** What must hold at the end, when everybody had time to do their part. */
+    void atTheEnd() {
+        whileRunning();
+        UNFINISHED.forEach((what, sql) -> {
+            List<String> rows = Rows.texts(play.stage, sql);
+            if (!rows.isEmpty()) {
+                throw new Broken("left " + what + ": " + rows);
+            }
+        });
+        money();
+        for (Shopper shopper : play.shoppers) {
+            told(shopper);
+        }
+        codes();
+    }
+
+    /** Every cent that the provider holds is owed to the shop, and no more. */
+    private void money() {
+        Map<UUID, Money> kept = new LinkedHashMap<>();
+        Map<UUID, Money> byHand = new LinkedHashMap<>();
+        for (ProviderRef payment : play.book.payments()) {
+            UUID order = UUID.fromString(reference(payment));
+            Money authorized = play.book.authorized(payment);
+            Money money = authorized.isZero() // given up before there was anything
+                    ? authorized
+                    : authorized.minus(play.book.cancelled(payment)).minus(play.book.refunded(payment));
+            kept.merge(order, money, Money::plus);
+            byHand.merge(order, byHand(payment), Money::plus);
+        }
+        List<String> open = Rows.texts(play.stage, "select root_id from commerce.task where state = 'OPEN'");
+        kept.forEach((id, money) -> {
+            Optional<Order> order = play.staff().orders().find(new OrderId(id));
+            boolean stands = order.filter(it -> it.state() != OrderState.CANCELLED).isPresent();
+            Money owed = Money.zero(money.getCurrencyUnit());
+            if (stands) {
+                owed = order.orElseThrow().total().minus(byHand.getOrDefault(id, owed));
+                for (Refund refund : play.staff().payments().refundsOf(id)) {
+                    owed = refund.state() == RefundState.DONE ? owed.minus(refund.amount()) : owed;
+                }
+            }
+            boolean gaveTwice = byHand.get(id).isPositive();
+            if (!money.equals(owed) && !gaveTwice && !open.contains(id.toString())) {
+                throw new Broken("the provider holds " + money + " for " + id + ", owed is " + owed + "; order " + order);
+            }
+        });
+    }
+
+    private Money byHand(ProviderRef payment) {
+        return play.book.entries().stream()
+                .filter(it -> it.payment().equals(payment) && it.operation().isEmpty())
+                .filter(it -> it.state() == SandboxBook.State.APPROVED)
+                .map(Entry::amount)
+                .reduce(Money.zero(play.book.charged(payment).getCurrencyUnit()), Money::plus);
+    }
+
+    private String reference(ProviderRef payment) {
+        return play.book.entries().stream()
+                .filter(it -> it.payment().equals(payment))
+                .findFirst()
+                .orElseThrow()
+                .reference();
+    }
+
+    private void told(Shopper shopper) {
+        shopper.told.forEach((id, total) -> {
+            Order order = play.shop(shopper)
+                    .orders()
+                    .find(id)
+                    .orElseThrow(() -> new Broken("lost: order " + id + " of " + shopper.name));
+            if (!order.total().equals(total)) {
+                throw new Broken("order " + order.number() + " is now " + order.total() + ", told was " + total);
+            }
+        });
+        int orders = play.shop(shopper)
+                .orders()
+                .list(OrderQuery.newest())
+                .orders()
+                .size();
+        if (orders > shopper.keys.size()) {
+            throw new Broken(orders + " orders for " + shopper.keys.size() + " wishes of " + shopper.name);
+        }
+    }
+
+    private void codes() {
+        int once = Rows.texts(play.stage, "select id from commerce.orders where code = 'ONCE' and lifecycle <> 'CANCELLED'")
+                .size();
+        if (once > 1) {
+            throw new Broken("a code for one use was used " + once + " times");
+        }
+    }
+}

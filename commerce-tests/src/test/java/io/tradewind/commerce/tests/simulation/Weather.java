@@ -1,0 +1,168 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.tests.simulation.Trouble.Kind;
+import io.tradewind.commerce.tests.simulation.Trouble.Victim;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong during the step under way, and when somebody else gets a turn in the middle of it: between
+ * transactions, after a read in a transaction that has not written or locked anything yet, and around each call of a
+ * plugin. Two steps never run at the same time: one waits while the other runs, on another thread only because a
+ * transaction belongs to its thread.
+ */
+final class Weather {
+    private static final int FEW = 8;
+
+    private final ExecutorService other = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "meanwhile");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Tally tally;
+    private @Nullable Step step;
+    private @Nullable Consumer<Step> meanwhile;
+    private boolean nested;
+    private boolean struck;
+    private boolean interrupted;
+    private int crashes;
+    private int turns;
+    private int statements;
+    private int commits;
+    private int connections;
+    private int payments;
+    private int questions;
+
+    Weather(Tally tally) {
+        this.tally = tally;
+    }
+
+    void begin(Step now, Consumer<Step> others) {
+        step = now;
+        meanwhile = others;
+        nested = false;
+        struck = false;
+        interrupted = false;
+        crashes = 0;
+        turns = 0;
+        statements = 0;
+        commits = 0;
+        connections = 0;
+        payments = 0;
+        questions = 0;
+    }
+
+    void end() {
+        step = null;
+    }
+
+    /** Whether something went wrong, or somebody got in between. */
+    boolean isRough() {
+        return struck || interrupted;
+    }
+
+    /** Whether somebody got a turn in the middle. */
+    boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    /** A place where the process may die and, if it holds nothing, somebody else may get a turn. */
+    void pause(Life life, boolean holdsNothing) {
+        Step now = step;
+        if (now == null || nested) {
+            return;
+        }
+        if (holdsNothing && now.meanwhile() != null && !interrupted && turns++ == now.moment()) {
+            interrupted = true;
+            turnOf(now.meanwhile());
+        }
+        if (now.trouble().is(Victim.PROCESS) && !struck && crashes++ == now.trouble().at()) {
+            strike(now, "anything");
+            life.die();
+        }
+    }
+
+    private void turnOf(Step somebody) {
+        nested = true;
+        try {
+            other.submit(() -> {
+                        if (meanwhile != null) {
+                            meanwhile.accept(somebody);
+                        }
+                    })
+                    .get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Broken broken) {
+                throw broken;
+            }
+            throw new Broken("meanwhile " + somebody, failed.getCause());
+        } finally {
+            nested = false;
+        }
+    }
+
+    void connecting() throws SQLException {
+        if (strikes(Kind.POOL_EMPTY, connections, FEW)) {
+            throw new SQLTransientConnectionException("simulated: no connection is free", "08001");
+        }
+        connections++;
+    }
+
+    /** Whether the connection breaks now. */
+    boolean breaks(Kind kind) {
+        boolean atCommit = kind != Kind.CONNECTION_LOST;
+        return strikes(kind, atCommit ? commits : statements, atCommit ? FEW : Integer.MAX_VALUE);
+    }
+
+    void committed() {
+        commits++;
+    }
+
+    void executing() throws SQLException {
+        if (strikes(Kind.CONFLICT, statements, Integer.MAX_VALUE)) {
+            statements++;
+            throw new SQLException("simulated: could not serialize access", "40001");
+        }
+        statements++;
+    }
+
+    private boolean strikes(Kind kind, int chance, int most) {
+        Step now = step;
+        if (now == null || nested || struck || now.trouble().kind() != kind || now.trouble().at() % most > chance) {
+            return false;
+        }
+        strike(now, now.act().name());
+        return true;
+    }
+
+    /** What goes wrong with a call that has an effect. */
+    Kind payment(String call) {
+        return call(call, Victim.PAYMENT, payments++);
+    }
+
+    /** What goes wrong with a question. */
+    Kind question() {
+        return call("query", Victim.QUESTION, questions++);
+    }
+
+    private Kind call(String call, Victim victim, int chance) {
+        Step now = step;
+        if (now == null || nested || struck || !now.trouble().is(victim) || now.trouble().at() != chance) {
+            return Kind.NONE;
+        }
+        strike(now, call);
+        return now.trouble().kind();
+    }
+
+    private void strike(Step now, String operation) {
+        struck = true;
+        tally.struck(operation, now.trouble().kind());
+    }
+}
