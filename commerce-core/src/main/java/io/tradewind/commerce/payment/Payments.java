@@ -6,6 +6,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -23,6 +24,8 @@ public final class Payments {
     private final Outgoing outgoing;
     private final Taking taking;
     private final Disputes disputes;
+    private final MoneyReading money;
+    private final Cases cases;
 
     @Inject
     Payments(
@@ -35,7 +38,9 @@ public final class Payments {
             Asking asking,
             Outgoing outgoing,
             Taking taking,
-            Disputes disputes) {
+            Disputes disputes,
+            MoneyReading money,
+            Cases cases) {
         this.scope = scope;
         this.offers = offers;
         this.reading = reading;
@@ -46,6 +51,8 @@ public final class Payments {
         this.outgoing = outgoing;
         this.taking = taking;
         this.disputes = disputes;
+        this.money = money;
+        this.cases = cases;
     }
 
     /**
@@ -62,6 +69,14 @@ public final class Payments {
     /** The payments of an order, oldest first; none if it is not the caller's. */
     public List<Payment> of(UUID orderId) {
         return reading.payments(scope, orderId);
+    }
+
+    /**
+     * All about the money of an order: amounts, payments, refunds, facts, and what may go back now. For staff; costs the
+     * same number of statements whatever there is.
+     */
+    public OrderMoney money(UUID orderId) {
+        return money.of(scope, orderId);
     }
 
     /** The refunds of an order, oldest first; none if it is not the caller's. */
@@ -166,6 +181,31 @@ public final class Payments {
     public List<ReviewTask> reviewQueue() {
         scope.require(Permission.PAYMENTS);
         return review.open(scope);
+    }
+
+    /**
+     * What waits for a decision of staff, with what they may do about it, oldest first, 50 at a time.
+     *
+     * @param after what the page before gave as next; empty for the first page
+     */
+    public ReviewPage reviews(Optional<String> after) {
+        return cases.page(scope, after);
+    }
+
+    /** How many decisions wait for staff. */
+    public int reviewCount() {
+        return cases.count(scope);
+    }
+
+    /**
+     * Decides a case by one of its moves, of which each takes a right of its own.
+     *
+     * @param words the provider's reference or how it was settled, for moves that take words; at most 255 characters
+     * @return false if it was decided before; nothing changes then
+     * @throws CommerceException {@code CANNOT_MOVE} if the case does not allow the move, or it can have no effect now
+     */
+    public boolean decide(UUID taskId, ReviewMove move, String words) {
+        return cases.decide(scope, taskId, move, words);
     }
 
     /** Asks the provider of an operation now, at most every two seconds. */

@@ -20,7 +20,9 @@ public final class EventSinks implements Sinks {
     @Inject
     EventSinks(Calls calls) {
         this.all = calls.eventSinks().stream()
-                .map(port -> new Sink("plugin:" + port.account(), delivery -> take(port, delivery)))
+                .map(SinkPort::account)
+                .map(account ->
+                        new Sink("plugin:" + account, delivery -> take(calls.eventSink(account), delivery)))
                 .toList();
     }
 

@@ -2,11 +2,16 @@ package io.tradewind.commerce.plugin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -82,10 +87,32 @@ final class InboxStore {
             fetch first 200 rows only
             """;
 
+    private static final String PAGE = """
+            select account, event_key, kind, state, tries, repeats, received_at, note
+            from commerce.inbox
+            where store_id = 0
+              and (cast(:state as varchar) is null or state = :state)
+              and (cast(:account as varchar) is null or account = :account)
+              and (received_at < :at
+                or received_at = :at and (account > :afterAccount
+                  or account = :afterAccount and event_key > :afterKey))
+            order by received_at desc, account, event_key
+            fetch first :most rows only
+            """;
+
+    private static final String WAITING = """
+            select state, count(*) as items
+            from commerce.inbox
+            where store_id = 0 and state in ('RECEIVED', 'UNMATCHED', 'DEAD')
+            group by state
+            """;
+
     private static final String PRUNE_BODIES = """
             delete from commerce.inbox_body
             where store_id = 0 and received_at < :before
             """;
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     /** One item to store. */
     record NewItem(String key, String kind, String fact) {}
@@ -203,16 +230,45 @@ final class InboxStore {
     List<StoredWebhook> inState(Handle handle, InboxState state) {
         return handle.createQuery(IN_STATE)
                 .bind("state", state)
-                .map((row, context) -> new StoredWebhook(
-                        row.getString("account"),
-                        row.getString("event_key"),
-                        row.getString("kind"),
-                        InboxState.valueOf(row.getString("state")),
-                        row.getInt("tries"),
-                        row.getInt("repeats"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getString("note")))
+                .map((row, context) -> webhook(row))
                 .list();
+    }
+
+    List<StoredWebhook> page(
+            Handle handle,
+            Optional<InboxState> state,
+            Optional<String> account,
+            Optional<InboxCursor> after,
+            int most) {
+        return handle.createQuery(PAGE)
+                .bindByType("state", state.map(Enum::name).orElse(null), String.class)
+                .bindByType("account", account.orElse(null), String.class)
+                .bind("at", after.map(InboxCursor::at).orElse(END_OF_TIME))
+                .bind("afterAccount", after.map(InboxCursor::account).orElse(""))
+                .bind("afterKey", after.map(InboxCursor::key).orElse(""))
+                .bind("most", most)
+                .map((row, context) -> webhook(row))
+                .list();
+    }
+
+    Map<InboxState, Integer> waiting(Handle handle) {
+        return handle.createQuery(WAITING).reduceRows(new EnumMap<>(InboxState.class), (counts, row) -> {
+            counts.put(
+                    InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
+            return counts;
+        });
+    }
+
+    private static StoredWebhook webhook(ResultSet row) throws SQLException {
+        return new StoredWebhook(
+                row.getString("account"),
+                row.getString("event_key"),
+                row.getString("kind"),
+                InboxState.valueOf(row.getString("state")),
+                row.getInt("tries"),
+                row.getInt("repeats"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("note"));
     }
 
     int pruneBodies(Handle handle, Instant before) {

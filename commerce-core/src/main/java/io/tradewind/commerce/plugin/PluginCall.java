@@ -13,6 +13,9 @@ import java.util.UUID;
  * @param attempt which try of it
  * @param outcome the answer's variant, with {@code late: } in front if nobody waited for it any more
  * @param diagnostic what staff may need to know, without secrets and personal data; may be empty
+ * @param request what was asked of the plugin, and what it sent to its provider over the host's HTTP port: amounts,
+ *     states and references, anything else starred or left out; at most 4,000 characters, may be empty
+ * @param answer what it answered and was answered, likewise
  */
 public record PluginCall(
         String account,
@@ -22,4 +25,6 @@ public record PluginCall(
         Instant startedAt,
         Duration duration,
         String outcome,
-        String diagnostic) {}
+        String diagnostic,
+        String request,
+        String answer) {}

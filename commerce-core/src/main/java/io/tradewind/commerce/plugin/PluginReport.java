@@ -1,7 +1,9 @@
 package io.tradewind.commerce.plugin;
 
 import io.tradewind.commerce.spi.Environment;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was found, what is broken, what is switched on and how it fares. Immutable.
@@ -48,8 +50,10 @@ public record PluginReport(
      * @param role such as {@code payment}
      * @param usable false if it is down or left alone for a while because it failed too often
      * @param breaker {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}
+     * @param openUntil until when calls with an effect are kept back; empty if they are not
      * @param stuckThreads threads inside the plugin that nobody waits for any more
      * @param webhooksRefused webhooks not believed since the start of this process
+     * @param lastRefused the last one of them; empty for none
      * @param webhooksRepeated webhooks that had come before, since the start of this process
      * @param note why it is down; empty if it is not
      */
@@ -61,8 +65,17 @@ public record PluginReport(
             String version,
             boolean usable,
             String breaker,
+            Optional<Instant> openUntil,
             int stuckThreads,
             long webhooksRefused,
+            Optional<RefusedWebhook> lastRefused,
             long webhooksRepeated,
             String note) {}
+
+    /**
+     * A webhook that was not believed; nothing of it is kept but this.
+     *
+     * @param why such as {@code BAD_SIGNATURE}
+     */
+    public record RefusedWebhook(Instant at, String why) {}
 }

@@ -27,6 +27,7 @@ public final class PluginSpec {
     private Environment environment = Environment.TEST;
     private boolean classPath = true;
     private boolean strict;
+    private ChangedSettings changed = ChangedSettings.NONE;
     private URI webhookBase = URI.create("http://localhost:8080");
 
     /** A specification without accounts. */
@@ -140,8 +141,17 @@ public final class PluginSpec {
         return this;
     }
 
+    /** Settings that people changed since, kept by the host; they win over those given here. */
+    public PluginSpec changed(ChangedSettings settings) {
+        changed = settings;
+        return this;
+    }
+
     HostSettings settings() {
-        return new HostSettings(environment, accounts, instances, folders, classPath, strict, webhookBase, variables);
+        List<AccountSettings> now = accounts.stream()
+                .map(it -> it.changing(changed.of(it.account())))
+                .toList();
+        return new HostSettings(environment, now, instances, folders, classPath, strict, webhookBase, variables);
     }
 
     private PluginSpec account(ProviderKind kind, String account, String code, Consumer<AccountSpec> settings) {
@@ -152,7 +162,7 @@ public final class PluginSpec {
                     "account", account, "countries and amounts bound payment accounts only");
         }
         accounts.add(new AccountSettings(
-                kind, account, code, spec.values, spec.secrets, spec.longestCall, spec.bounds));
+                kind, account, code, spec.values, spec.secrets, spec.longestCall, spec.bounds, Map.of()));
         return this;
     }
 }

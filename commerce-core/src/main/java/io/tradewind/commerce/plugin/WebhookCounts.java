@@ -1,8 +1,10 @@
 package io.tradewind.commerce.plugin;
 
+import io.tradewind.commerce.plugin.PluginReport.RefusedWebhook;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,12 +12,14 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 final class WebhookCounts {
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+    private final Map<String, RefusedWebhook> last = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> repeated = new ConcurrentHashMap<>();
 
     @Inject
     WebhookCounts() {}
 
-    void refuse(String account) {
+    void refuse(String account, RefusedWebhook webhook) {
+        last.put(account, webhook);
         refused.computeIfAbsent(account, it -> new LongAdder()).increment();
     }
 
@@ -25,6 +29,10 @@ final class WebhookCounts {
 
     long refused(String account) {
         return sum(refused, account);
+    }
+
+    Optional<RefusedWebhook> lastRefused(String account) {
+        return Optional.ofNullable(last.get(account));
     }
 
     long repeated(String account) {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Webhooks {
     /** Largest body that is taken, in bytes. */
     public static final int LARGEST_BODY = 256 * 1024;
 
+    private static final int PAGE = 50;
     private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
     private final Calls calls;
@@ -100,6 +102,31 @@ public final class Webhooks {
     }
 
     /**
+     * Items of the inbox, newest first, 50 at a time. For staff: the host lets nobody else ask.
+     *
+     * @param state only these; empty for all
+     * @param account only those of this account; empty for all
+     * @param after what the page before gave as next; empty for the first page
+     */
+    public WebhookPage page(Optional<InboxState> state, Optional<String> account, Optional<String> after) {
+        Optional<InboxCursor> from = after.map(InboxCursor::read);
+        return tx.read("inbox.page", handle -> {
+            List<StoredWebhook> found = store.page(handle, state, account, from, PAGE + 1);
+            List<StoredWebhook> items = found.subList(0, Math.min(PAGE, found.size()));
+            return new WebhookPage(
+                    items,
+                    found.size() > PAGE
+                            ? Optional.of(InboxCursor.of(items.get(PAGE - 1)).text())
+                            : Optional.empty());
+        });
+    }
+
+    /** How many items are in each state in which something is still to happen. For staff, as {@link #list}. */
+    public Map<InboxState, Integer> waiting() {
+        return tx.read("inbox.waiting", store::waiting);
+    }
+
+    /**
      * Applies an item once more, whatever its state; harmless, since every fold counts a fact once. For staff: the host
      * lets nobody else ask.
      *
@@ -135,7 +162,9 @@ public final class Webhooks {
         } else if (outcome instanceof WebhookOutcome.Challenge<F> it) {
             return it.reply();
         } else if (outcome instanceof WebhookOutcome.Refused<F> it) {
-            counts.refuse(account);
+            counts.refuse(
+                    account,
+                    new PluginReport.RefusedWebhook(world.now(), it.why().name()));
             log.debug("A webhook of {} is not believed: {}", account, it.why());
             return Reply.text(401, "not believed");
         }

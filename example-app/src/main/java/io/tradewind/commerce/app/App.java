@@ -10,6 +10,7 @@ import io.tradewind.commerce.app.api.shop.ShopApi;
 import io.tradewind.commerce.app.console.ConsolePages;
 import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.app.web.Media;
@@ -42,7 +43,8 @@ public final class App implements AutoCloseable {
 
     /** The same with other limits for programs. */
     static App start(AppConfig config, ApiLimits limits) {
-        Commerce commerce = JuniperAndJet.open(config);
+        SettingsFile settings = SettingsFile.in(config.data(), config.keyFile());
+        Commerce commerce = JuniperAndJet.open(config, settings);
         try {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), StoreClock.CLOCK);
@@ -54,7 +56,7 @@ public final class App implements AutoCloseable {
                 web.configure(javalin);
                 media.routes(javalin.routes);
                 new ShopPages(web).routes(javalin.routes);
-                table.addAll(new ConsolePages(web, media).routes(javalin.routes));
+                table.addAll(new ConsolePages(web, media, settings).routes(javalin.routes));
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);

@@ -64,6 +64,11 @@ public record AppConfig(
         return text.equals("true");
     }
 
+    /** The installation's one secret. */
+    public Path keyFile() {
+        return data.resolve("commerce.key");
+    }
+
     /** A database URL as hosting platforms give it, turned into what JDBC wants. */
     public record PostgresUrl(String jdbc, String user, String password) {
         /** Reads both forms; anything else is named with its cure. */

@@ -1,5 +1,8 @@
 package io.tradewind.commerce.internal.plugin;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * How an account fares.
  *
@@ -10,6 +13,7 @@ package io.tradewind.commerce.internal.plugin;
  * @param version the plugin's version; empty likewise
  * @param usable false if it is down or left alone by the breaker
  * @param breaker state of the breaker for calls with an effect
+ * @param openUntil until when calls with an effect are kept back; empty if they are not
  * @param stuckThreads threads inside the plugin that nobody waits for any more
  * @param note why it is down; empty if it is not
  */
@@ -21,5 +25,6 @@ public record AccountState(
         String version,
         boolean usable,
         String breaker,
+        Optional<Instant> openUntil,
         int stuckThreads,
         String note) {}

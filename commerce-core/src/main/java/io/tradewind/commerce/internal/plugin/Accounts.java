@@ -2,6 +2,7 @@ package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.ConfigurationException;
 import io.tradewind.commerce.spi.Provider;
 import io.tradewind.commerce.spi.ProviderFactory;
@@ -61,7 +62,8 @@ final class Accounts {
         }
     }
 
-    private void create(AccountSettings account) {
+    /** Creates one account. */
+    void create(AccountSettings account) {
         List<Offer> offers = offers(account);
         if (offers.isEmpty()) {
             unknown(account);
@@ -114,10 +116,8 @@ final class Accounts {
                                     account.longestCall(),
                                     account.bounds()));
         } catch (ConfigurationException wrong) {
-            problems.add(new Problem(
-                    ErrorCode.PLUGIN_SETTING,
-                    about(account) + "setting '" + wrong.field() + "' " + scrub.clean(wrong.reason()) + ". Fix: "
-                            + scrub.clean(wrong.fix()) + "."));
+            problems.add(Problem.setting(
+                    account, wrong.field(), scrub.clean(wrong.reason()), scrub.clean(wrong.fix())));
         } catch (Throwable anything) {
             String reason = BrokenPlugin.of(offer.plugin().source(), anything).reason();
             accounts.add(Account.down(account, scrub.clean(reason)));
@@ -132,10 +132,22 @@ final class Accounts {
                 account.account(),
                 settings.environment(),
                 Settings.of(offer.factory().fields(), checked.values()),
-                new JdkHttp(world.clock()),
+                new RecordingHttp(new JdkHttp(world.clock()), world.clock()),
                 URI.create(base + "/webhooks/" + account.account()),
                 world.clock(),
                 new MaskedLog(account.account(), scrub));
+    }
+
+    /** The settings its plugin takes; none if the plugin cannot be used or does not say. */
+    List<ConfigField> fields(AccountSettings account) {
+        try {
+            return offers(account).stream()
+                    .findFirst()
+                    .map(it -> it.factory().fields())
+                    .orElse(List.of());
+        } catch (RuntimeException | LinkageError fieldsBroken) {
+            return List.of();
+        }
     }
 
     private List<Offer> offers(AccountSettings account) {

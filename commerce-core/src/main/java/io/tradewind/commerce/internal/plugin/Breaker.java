@@ -86,6 +86,16 @@ final class Breaker {
         return state;
     }
 
+    /** Until when calls are kept back; in the past where they are not. */
+    synchronized Instant openUntil() {
+        return state == State.OPEN ? openUntil : Instant.EPOCH;
+    }
+
+    /** Somebody has seen to it: calls go through again, and what failed before is forgotten. */
+    synchronized void reset() {
+        close();
+    }
+
     private void open(Instant now) {
         state = State.OPEN;
         openUntil = now.plus(pause);

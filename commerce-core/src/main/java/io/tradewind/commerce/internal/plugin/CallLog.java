@@ -5,8 +5,10 @@ import io.tradewind.commerce.internal.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,11 +27,30 @@ final class CallLog {
 
     private static final int BATCH = 500;
     private static final int MOST_WAITING = 10_000;
+    private static final int LONGEST_SAID = 4000;
+    private static final Set<String> PRIVATE = Set.of(ProviderKind.PHONE.word(), ProviderKind.NOTIFIER.word());
+
+    /** A record whose words are still to be found. */
+    private record Waiting(RecordedCall call, Transcript transcript, Object answer, Scrub scrub) {
+        /** What is said to people, and the codes in it, is not written down at all. */
+        RecordedCall written() {
+            if (PRIVATE.contains(call.role())) {
+                return call;
+            }
+            try {
+                return call.saying(
+                        scrub.cleanLines(transcript.request(), LONGEST_SAID),
+                        scrub.cleanLines(transcript.answer(answer), LONGEST_SAID));
+            } catch (RuntimeException odd) {
+                return call; // the record matters more than its words
+            }
+        }
+    }
 
     private final World world;
     private final Tx tx;
     private final CallStore store = new CallStore();
-    private final Queue<RecordedCall> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
 
     CallLog(World world, Tx tx) {
@@ -37,10 +58,18 @@ final class CallLog {
         this.tx = tx;
     }
 
-    void add(Account account, Site site, Instant startedAt, Summary summary, String prefix) {
+    /** Notes a call; {@code answer} is what the caller got. */
+    void add(
+            Account account,
+            Site site,
+            Instant startedAt,
+            Summary summary,
+            String prefix,
+            Transcript transcript,
+            Object answer) {
         Duration duration = Duration.between(startedAt, world.now());
         String outcome = prefix + summary.outcome();
-        waiting.add(new RecordedCall(
+        RecordedCall call = new RecordedCall(
                 world.id(),
                 account.name(),
                 account.kind().word(),
@@ -50,7 +79,10 @@ final class CallLog {
                 startedAt,
                 duration.isNegative() ? Duration.ZERO : duration,
                 outcome.length() > 40 ? outcome.substring(0, 40) : outcome,
-                account.scrub().clean(summary.diagnostic().strip())));
+                account.scrub().clean(summary.diagnostic().strip()),
+                "",
+                "");
+        waiting.add(new Waiting(call, transcript, answer, account.scrub()));
         if (writing.compareAndSet(false, true)) {
             try {
                 world.executeLater(GATHERING, this::write);
@@ -65,8 +97,8 @@ final class CallLog {
         List<RecordedCall> batch = new ArrayList<>();
         do {
             batch.clear();
-            for (RecordedCall call = waiting.poll(); call != null; call = waiting.poll()) {
-                batch.add(call);
+            for (Waiting call = waiting.poll(); call != null; call = waiting.poll()) {
+                batch.add(call.written());
                 if (batch.size() == BATCH) {
                     break;
                 }
@@ -84,6 +116,11 @@ final class CallLog {
     List<RecordedCall> ofOperation(UUID operation) {
         flush();
         return tx.read("plugin.recorded", handle -> store.ofOperation(handle, operation));
+    }
+
+    List<RecordedCall> ofOperations(Collection<UUID> operations) {
+        flush();
+        return tx.read("plugin.recorded", handle -> store.ofOperations(handle, operations));
     }
 
     List<RecordedCall> latest(String account) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,20 +16,32 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class CallStore {
     private static final String INSERT = """
             insert into commerce.plugin_call
-              (store_id, id, account, kind, call_name, operation_id, attempt, started_at, millis, outcome, diagnostic)
-            values (0, :id, :account, :kind, :call, cast(:operation as uuid), :attempt, :startedAt, :millis, :outcome, :diagnostic)
+              (store_id, id, account, kind, call_name, operation_id, attempt, started_at, millis, outcome, diagnostic,
+               request, answer)
+            values
+              (0, :id, :account, :kind, :call, cast(:operation as uuid), :attempt, :startedAt, :millis, :outcome,
+               :diagnostic, :request, :answer)
             """;
 
-    private static final String OF_OPERATION = """
-            select id, account, kind, call_name, operation_id, attempt, started_at, millis, outcome, diagnostic
-            from commerce.plugin_call
+    private static final String COLUMNS = """
+            select c.id, c.account, c.kind, c.call_name, c.operation_id, c.attempt, c.started_at, c.millis, c.outcome,
+              c.diagnostic, c.request, c.answer
+            """;
+
+    private static final String OF_OPERATION = COLUMNS + """
+            from commerce.plugin_call c
             where store_id = 0 and operation_id = :operation
             order by started_at, id
             """;
 
-    private static final String LATEST = """
-            select id, account, kind, call_name, operation_id, attempt, started_at, millis, outcome, diagnostic
-            from commerce.plugin_call
+    private static final String OF_OPERATIONS = COLUMNS + """
+            from unnest(:operations) as w(operation_id)
+            join commerce.plugin_call c on c.store_id = 0 and c.operation_id = w.operation_id
+            order by c.started_at, c.id
+            """;
+
+    private static final String LATEST = COLUMNS + """
+            from commerce.plugin_call c
             where store_id = 0 and account = :account
             order by started_at desc, id desc
             fetch first 50 rows only
@@ -50,7 +63,9 @@ final class CallStore {
                     .bind("startedAt", call.startedAt())
                     .bind("millis", call.duration().toMillis())
                     .bind("outcome", call.outcome())
-                    .bind("diagnostic", call.diagnostic());
+                    .bind("diagnostic", call.diagnostic())
+                    .bind("request", call.request())
+                    .bind("answer", call.answer());
             batch.bind("operation", call.operation().map(UUID::toString).orElse(null)); // rows with and without mix
             batch.add();
         }
@@ -60,6 +75,13 @@ final class CallStore {
     List<RecordedCall> ofOperation(Handle handle, UUID operation) {
         return handle.createQuery(OF_OPERATION)
                 .bind("operation", operation)
+                .map((row, context) -> call(row))
+                .list();
+    }
+
+    List<RecordedCall> ofOperations(Handle handle, Collection<UUID> operations) {
+        return handle.createQuery(OF_OPERATIONS)
+                .bindArray("operations", UUID.class, operations)
                 .map((row, context) -> call(row))
                 .list();
     }
@@ -86,6 +108,8 @@ final class CallStore {
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Duration.ofMillis(row.getLong("millis")),
                 row.getString("outcome"),
-                row.getString("diagnostic"));
+                row.getString("diagnostic"),
+                row.getString("request"),
+                row.getString("answer"));
     }
 }

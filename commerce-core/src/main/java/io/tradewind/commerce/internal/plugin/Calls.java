@@ -1,7 +1,5 @@
 package io.tradewind.commerce.internal.plugin;
 
-import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Answer;
@@ -17,14 +15,14 @@ import io.tradewind.commerce.spi.shipping.QuoteRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * Every outward call of the library: one guarded port per configured account. A port refuses to work while a transaction
@@ -40,28 +38,19 @@ public final class Calls implements AutoCloseable {
     private final World world;
     private final PluginHost host;
     private final CallLog log;
-    private final Map<String, PaymentPort> payments;
-    private final Map<String, CarrierPort> carriers;
-    private final Map<String, PhonePort> phones;
-    private final Map<String, NotifierPort> notifiers;
-    private final Map<String, WarehousePort> warehouses;
-    private final Map<String, SinkPort> sinks;
-    private final List<Guard> guards;
+    private final PortMaker maker;
+    private final Tx tx;
+    private volatile Ports ports;
     private volatile BiConsumer<String, PaymentFact> late = (account, fact) -> {};
 
     @Inject
     Calls(PluginHost host, World world, Tx tx) {
         this.world = world;
         this.host = host;
+        this.tx = tx;
         this.log = new CallLog(world, tx);
-        PortMaker maker = new PortMaker(world, tx, log, host.environment(), this::late);
-        this.payments = ports(host, ProviderKind.PAYMENT, maker::payment);
-        this.carriers = ports(host, ProviderKind.CARRIER, maker::carrier);
-        this.phones = ports(host, ProviderKind.PHONE, maker::phone);
-        this.notifiers = ports(host, ProviderKind.NOTIFIER, maker::notifier);
-        this.warehouses = ports(host, ProviderKind.WAREHOUSE, maker::warehouse);
-        this.sinks = ports(host, ProviderKind.EVENTS, maker::sink);
-        this.guards = maker.guards();
+        this.maker = new PortMaker(world, tx, log, host.environment(), this::late);
+        this.ports = Ports.of(host.accounts(), maker);
     }
 
     /** For tests that put the library together by hand. */
@@ -71,61 +60,62 @@ public final class Calls implements AutoCloseable {
 
     /** Payment accounts in the order they were configured, those that are down left out. */
     public List<String> paymentAccounts() {
-        return up(ProviderKind.PAYMENT);
+        return ports.up(ProviderKind.PAYMENT);
     }
 
     /** The payment account of that name, also when it is down: refunds go the way the money came. */
     public PaymentPort payment(String account) {
-        return known(payments, ProviderKind.PAYMENT, account);
+        return ports.one(ProviderKind.PAYMENT, account, PaymentPort.class);
     }
 
     /** Carrier accounts in the order they were configured, those that are down left out. */
     public List<String> carrierAccounts() {
-        return up(ProviderKind.CARRIER);
+        return ports.up(ProviderKind.CARRIER);
     }
 
     /** The carrier account of that name. */
     public CarrierPort carrier(String account) {
-        return known(carriers, ProviderKind.CARRIER, account);
+        return ports.one(ProviderKind.CARRIER, account, CarrierPort.class);
     }
 
     /** Accounts that send or check codes, in the order they were configured, those that are down left out. */
     public List<String> phoneAccounts() {
-        return up(ProviderKind.PHONE);
+        return ports.up(ProviderKind.PHONE);
     }
 
     /** The sender or verifier account of that name. */
     public PhonePort phone(String account) {
-        return known(phones, ProviderKind.PHONE, account);
+        return ports.one(ProviderKind.PHONE, account, PhonePort.class);
     }
 
     /** Every message carrier. */
     public List<NotifierPort> notifiers() {
-        return List.copyOf(notifiers.values());
+        return ports.all(ProviderKind.NOTIFIER, NotifierPort.class);
     }
 
     /** The link of that name to an outside warehouse. */
     public WarehousePort warehouse(String account) {
-        return known(warehouses, ProviderKind.WAREHOUSE, account);
+        return ports.one(ProviderKind.WAREHOUSE, account, WarehousePort.class);
     }
 
     /** Every link to an outside warehouse. */
     public List<WarehousePort> warehouses() {
-        return List.copyOf(warehouses.values());
+        return ports.all(ProviderKind.WAREHOUSE, WarehousePort.class);
     }
 
     /** Every account that takes durable events. */
     public List<SinkPort> eventSinks() {
-        return List.copyOf(sinks.values());
+        return ports.all(ProviderKind.EVENTS, SinkPort.class);
+    }
+
+    /** The account of that name that takes durable events. */
+    public SinkPort eventSink(String account) {
+        return ports.one(ProviderKind.EVENTS, account, SinkPort.class);
     }
 
     /** The role of an account; empty if there is none of that name. */
     public Optional<ProviderKind> kind(String account) {
-        return guards.stream()
-                .map(Guard::account)
-                .filter(it -> it.name().equals(account))
-                .map(Account::kind)
-                .findFirst();
+        return ports.kind(account);
     }
 
     /** Asks several carriers at once, all within one deadline; what has not come by then counts as unknown. */
@@ -144,6 +134,11 @@ public final class Calls implements AutoCloseable {
         return log.ofOperation(operation);
     }
 
+    /** Every recorded call of these operations, oldest first. */
+    public List<RecordedCall> recorded(Collection<UUID> operations) {
+        return operations.isEmpty() ? List.of() : log.ofOperations(operations);
+    }
+
     /** The last 50 recorded calls of an account, newest first. */
     public List<RecordedCall> recorded(String account) {
         return log.latest(account);
@@ -156,20 +151,17 @@ public final class Calls implements AutoCloseable {
 
     /** How each account fares. */
     public List<AccountState> states() {
-        return guards.stream().map(Calls::state).toList();
+        return ports.guards().values().stream().map(Calls::state).toList();
     }
 
     /** Asks an account's provider whether it can be used, credentials included; moves nothing. */
     public Health health(String account) {
-        Guard guard = guards.stream()
-                .filter(it -> it.account().name().equals(account))
-                .findFirst()
-                .orElseThrow(() -> unknown(
-                        "plugin",
-                        account,
-                        states().stream().map(AccountState::account).toList()));
+        return health(ports.guard(account));
+    }
+
+    private Health health(Guard guard) {
         return guard.call(
-                Site.read(CallKind.HEALTH, "health", java.time.Instant.MAX),
+                Site.read(CallKind.HEALTH, "health", Instant.MAX),
                 () -> guard.account()
                         .provider()
                         .orElseThrow()
@@ -177,6 +169,56 @@ public final class Calls implements AutoCloseable {
                 Shape.HEALTH,
                 it -> it,
                 tooLate -> {});
+    }
+
+    /**
+     * Tries settings out: an account of its own is made of them, its provider is asked whether it can be used, and it is
+     * closed again. What is in use is not touched.
+     */
+    public Trial tryOut(AccountSettings settings) {
+        PluginHost.Attempted attempted = host.attempt(settings);
+        if (attempted.account().isEmpty()) {
+            return new Trial(mistakes(attempted.problems()), Health.UNKNOWN);
+        }
+        Account account = attempted.account().get();
+        try (Guard guard = new Guard(account, world, tx, log)) {
+            return new Trial(List.of(), health(guard));
+        } finally {
+            PluginHost.close(account);
+        }
+    }
+
+    /**
+     * Opens an account anew with these settings, in this process: calls from now on use them, those under way end with
+     * what they began. Unless everything fits, nothing changes.
+     *
+     * @return what is wrong; empty if the account is open
+     */
+    public synchronized List<Trial.Mistake> reopen(AccountSettings settings) {
+        PluginHost.Attempted attempted = host.attempt(settings);
+        if (attempted.account().isEmpty()) {
+            return mistakes(attempted.problems());
+        }
+        Account account = attempted.account().get();
+        PortMaker.Made made = maker.make(account);
+        if (made.guard().account().provider().isEmpty()) {
+            PluginHost.close(account);
+            return List.of(new Trial.Mistake("", made.guard().account().down(), ""));
+        }
+        Guard old = ports.guard(settings.account());
+        ports = ports.with(settings.kind(), settings.account(), made);
+        host.replace(settings, account);
+        old.retire(() -> PluginHost.close(old.account()));
+        return List.of();
+    }
+
+    /** Lets calls through again that the breaker of an account keeps back, in this process. */
+    public void closeBreaker(String account) {
+        ports.guard(account).resetBreakers();
+    }
+
+    private static List<Trial.Mistake> mistakes(List<Problem> problems) {
+        return problems.stream().map(Trial.Mistake::of).toList();
     }
 
     /** What was found and what is broken. */
@@ -192,7 +234,7 @@ public final class Calls implements AutoCloseable {
     /** Writes the records that wait and stops the threads. Providers are closed by their host. */
     @Override
     public void close() {
-        guards.forEach(Guard::close);
+        ports.guards().values().forEach(Guard::close);
         log.flushQuietly();
     }
 
@@ -232,35 +274,8 @@ public final class Calls implements AutoCloseable {
                 account.version(),
                 guard.available(),
                 guard.lane(Bulkhead.EFFECTS).breaker().state().name(),
+                Optional.of(guard.lane(Bulkhead.EFFECTS).breaker().openUntil()).filter(it -> it.isAfter(Instant.EPOCH)),
                 stuck,
                 account.down());
-    }
-
-    private List<String> up(ProviderKind kind) {
-        return guards.stream()
-                .map(Guard::account)
-                .filter(it -> it.kind() == kind && it.provider().isPresent())
-                .map(Account::name)
-                .toList();
-    }
-
-    private static <T> Map<String, T> ports(PluginHost host, ProviderKind kind, Function<Account, T> maker) {
-        Map<String, T> ports = new LinkedHashMap<>();
-        host.accounts(kind).forEach(it -> ports.put(it.name(), maker.apply(it)));
-        return ports;
-    }
-
-    private static <T> T known(Map<String, T> ports, ProviderKind kind, String account) {
-        T port = ports.get(account);
-        if (port == null) {
-            throw unknown(kind.word(), account, new ArrayList<>(ports.keySet()));
-        }
-        return port;
-    }
-
-    private static CommerceException unknown(String kind, String account, List<String> known) {
-        return new CommerceException(
-                ErrorCode.UNKNOWN_ACCOUNT,
-                "There is no " + kind + " account '" + account + "'. Fix: use one of " + known + ".");
     }
 }

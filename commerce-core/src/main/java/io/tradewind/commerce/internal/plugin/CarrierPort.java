@@ -174,7 +174,7 @@ public final class CarrierPort {
                 request.parcels(),
                 request.duties(),
                 request.format());
-        return booking(site(name, bounded), it -> method.apply(it, sent), integrity::shipment);
+        return booking(site(name, bounded).asking(sent), it -> method.apply(it, sent), integrity::shipment);
     }
 
     private static Site site(String name, Call call) {

@@ -78,7 +78,8 @@ final class Guard implements AutoCloseable {
         Instant now = world.now();
         Duration budget = Duration.between(now, deadline(site.kind(), site.deadline()));
         Lane lane = lane(site.kind().bulkhead);
-        Answering<R> answering = new Answering<>(this, site, shape, check, now);
+        Transcript transcript = new Transcript(site.asked());
+        Answering<R> answering = new Answering<>(this, site, shape, check, now, transcript);
         if (account.provider().isEmpty()) {
             return new Started<>(answering, null, "the account is down: " + account.down(), budget);
         }
@@ -89,7 +90,7 @@ final class Guard implements AutoCloseable {
             return new Started<>(
                     answering, null, "the provider has failed too often; it is left alone for a while", budget);
         }
-        Ticket<R> ticket = lane.submit(work, attempt -> late.accept(answering.late(attempt)));
+        Ticket<R> ticket = lane.submit(transcript.around(work), attempt -> late.accept(answering.late(attempt)));
         if (ticket == null) {
             if (site.kind().heedsBreaker) {
                 lane.breaker().release();
@@ -116,6 +117,20 @@ final class Guard implements AutoCloseable {
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         }
+    }
+
+    /** Takes no new call; those under way go on, and {@code over} runs when they have ended or the longest limit is over. */
+    void retire(Runnable over) {
+        lanes.values().forEach(Lane::retire);
+        world.executor().execute(() -> {
+            lanes.values().forEach(it -> it.awaitEnd(CallKind.EFFECT.limit));
+            over.run();
+        });
+    }
+
+    /** Lets all calls through again. */
+    void resetBreakers() {
+        lanes.values().forEach(it -> it.breaker().reset());
     }
 
     @Override
@@ -148,10 +163,16 @@ final class Guard implements AutoCloseable {
     }
 
     /** Turns attempts into answers: checked, counted by the breaker, recorded. */
-    private record Answering<R>(Guard guard, Site site, Shape<R> shape, UnaryOperator<R> check, Instant startedAt) {
+    private record Answering<R>(
+            Guard guard,
+            Site site,
+            Shape<R> shape,
+            UnaryOperator<R> check,
+            Instant startedAt,
+            Transcript transcript) {
         R refused(String why) {
             R answer = shape.notSent().apply(why);
-            record(shape.summary().apply(answer), "");
+            record(answer, shape.summary().apply(answer), "");
             return answer;
         }
 
@@ -166,19 +187,19 @@ final class Guard implements AutoCloseable {
                     breaker.record(summary.failure(), guard.world.now());
                 }
             }
-            record(summary, "");
+            record(answer, summary, "");
             return answer;
         }
 
         R late(Attempt<R> attempt) {
             R answer = judged(attempt);
-            record(shape.summary().apply(answer), "late: ");
+            record(answer, shape.summary().apply(answer), "late: ");
             return answer;
         }
 
-        private void record(Summary summary, String prefix) {
+        private void record(R answer, Summary summary, String prefix) {
             if (site.kind().recorded()) {
-                guard.log.add(guard.account, site, startedAt, summary, prefix);
+                guard.log.add(guard.account, site, startedAt, summary, prefix, transcript, answer);
             }
         }
 

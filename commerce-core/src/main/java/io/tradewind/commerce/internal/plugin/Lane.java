@@ -1,6 +1,7 @@
 package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.internal.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ final class Lane implements AutoCloseable {
     private final Breaker breaker = new Breaker();
     private final Semaphore callers;
     private @Nullable ExecutorService pool;
+    private boolean retired;
     private int generation;
     private int stuck;
     private int stuckInAll;
@@ -71,6 +73,9 @@ final class Lane implements AutoCloseable {
                     this::left,
                     callers::release);
             try {
+                if (retired) {
+                    throw new RejectedExecutionException("retired");
+                }
                 pool().execute(ticket);
                 return ticket;
             } catch (RejectedExecutionException closed) {
@@ -126,6 +131,29 @@ final class Lane implements AutoCloseable {
         }
         if (old != null) {
             old.shutdown(); // its stuck threads are daemons and end when the plugin lets go of them
+        }
+    }
+
+    /** Takes no new call; those under way and in the queue go on. */
+    synchronized void retire() {
+        retired = true;
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+
+    /** Waits for the calls of a retired lane, at most that long; what still runs then is interrupted. */
+    void awaitEnd(Duration longest) {
+        ExecutorService old;
+        synchronized (this) {
+            old = pool;
+        }
+        try {
+            if (old != null && !old.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                old.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

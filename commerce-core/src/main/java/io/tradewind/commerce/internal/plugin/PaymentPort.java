@@ -112,6 +112,7 @@ public final class PaymentPort {
                 atOnce ? OperationKind.PURCHASE : OperationKind.AUTHORIZE,
                 Optional.empty(),
                 new Integrity.Asked(request.amount(), effects, Optional.empty()),
+                bounded,
                 () -> gateway.authorize(bounded));
     }
 
@@ -151,6 +152,7 @@ public final class PaymentPort {
                         request.amount(),
                         Set.of(Effect.AUTHORIZED, Effect.CAPTURED, Effect.VERIFIED),
                         mayBeNew ? Optional.empty() : Optional.of(request.payment())),
+                bounded,
                 () -> gateway.complete(bounded));
     }
 
@@ -188,7 +190,8 @@ public final class PaymentPort {
         Integrity.Asked asked =
                 new Integrity.Asked(query.amount(), effects(query.kind()), first ? query.payment() : Optional.empty());
         return guard.call(
-                new Site(CallKind.READ, "query", Optional.of(query.operation().value()), 1, bounded.deadline()),
+                new Site(CallKind.READ, "query", Optional.of(query.operation().value()), 1, bounded.deadline())
+                        .asking(bounded),
                 () -> gateway.query(bounded),
                 Shape.STATUS,
                 report -> integrity.report(report, asked),
@@ -226,6 +229,7 @@ public final class PaymentPort {
                 kind,
                 Optional.of(request.payment()),
                 new Integrity.Asked(request.amount(), Set.of(effect), Optional.empty()),
+                bounded,
                 () -> method.apply(gateway, bounded));
     }
 
@@ -235,9 +239,11 @@ public final class PaymentPort {
             OperationKind kind,
             Optional<ProviderRef> payment,
             Integrity.Asked asked,
+            Record request,
             Callable<PaymentResult> work) {
         return guard.call(
-                new Site(CallKind.EFFECT, name, Optional.of(call.id().value()), call.attempt(), call.deadline()),
+                new Site(CallKind.EFFECT, name, Optional.of(call.id().value()), call.attempt(), call.deadline())
+                        .asking(request),
                 work,
                 Shape.PAYMENT,
                 result -> integrity.result(result, asked),

@@ -10,10 +10,9 @@ import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.phone.PhoneProvider;
 import io.tradewind.commerce.spi.shipping.Carrier;
 import io.tradewind.commerce.spi.warehouse.WarehouseLink;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,9 @@ final class PortMaker {
     private final CallLog calls;
     private final Environment environment;
     private final LateAnswers late;
-    private final List<Guard> guards = new ArrayList<>();
+
+    /** A port and the guard it is behind. */
+    record Made(Object port, Guard guard) {}
 
     PortMaker(World world, Tx tx, CallLog calls, Environment environment, LateAnswers late) {
         this.world = world;
@@ -40,11 +41,19 @@ final class PortMaker {
         this.late = late;
     }
 
-    List<Guard> guards() {
-        return List.copyOf(guards);
+    /** The port of an account, by its role. */
+    Made make(Account account) {
+        return switch (account.kind()) {
+            case PAYMENT -> payment(account);
+            case CARRIER -> carrier(account);
+            case PHONE -> phone(account);
+            case NOTIFIER -> notifier(account);
+            case WAREHOUSE -> warehouse(account);
+            case EVENTS -> sink(account);
+        };
     }
 
-    PaymentPort payment(Account account) {
+    private Made payment(Account account) {
         return made(
                 account,
                 PaymentGateway.class,
@@ -52,7 +61,7 @@ final class PortMaker {
                 (guard, it) -> new PaymentPort(guard, it, it.profile(), world, environment, late));
     }
 
-    CarrierPort carrier(Account account) {
+    private Made carrier(Account account) {
         return made(
                 account,
                 Carrier.class,
@@ -60,7 +69,7 @@ final class PortMaker {
                 (guard, it) -> new CarrierPort(guard, it, it.profile(), it.booking(), it.tracking(), world));
     }
 
-    PhonePort phone(Account account) {
+    private Made phone(Account account) {
         return made(
                 account,
                 PhoneProvider.class,
@@ -68,7 +77,7 @@ final class PortMaker {
                 (guard, it) -> new PhonePort(guard, it, it.profile(), world));
     }
 
-    NotifierPort notifier(Account account) {
+    private Made notifier(Account account) {
         return made(
                 account,
                 Notifier.class,
@@ -76,19 +85,19 @@ final class PortMaker {
                 (guard, it) -> new NotifierPort(guard, it, Set.copyOf(it.channels()), it.recognisesKeys()));
     }
 
-    WarehousePort warehouse(Account account) {
+    private Made warehouse(Account account) {
         return made(account, WarehouseLink.class, new Down.Warehouse(), WarehousePort::new);
     }
 
-    SinkPort sink(Account account) {
+    private Made sink(Account account) {
         return made(account, EventSink.class, new Down.Events(), SinkPort::new);
     }
 
-    private interface Making<P, T> {
-        T make(Guard guard, P provider);
+    private interface Making<P> {
+        Object make(Guard guard, P provider);
     }
 
-    private <P extends Provider, T> T made(Account account, Class<P> type, P standIn, Making<P, T> making) {
+    private <P extends Provider> Made made(Account account, Class<P> type, P standIn, Making<P> making) {
         Optional<Provider> provider = account.provider();
         if (provider.isEmpty()) {
             return keep(account, guard -> making.make(guard, standIn));
@@ -115,11 +124,9 @@ final class PortMaker {
         }
     }
 
-    private <T> T keep(Account account, java.util.function.Function<Guard, T> making) {
+    private Made keep(Account account, Function<Guard, Object> making) {
         Guard guard = new Guard(account, world, tx, calls);
-        T made = making.apply(guard);
-        guards.add(guard);
-        return made;
+        return new Made(making.apply(guard), guard);
     }
 
     private static <T> T inside(Account account, Supplier<T> work) {

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param attempt which try of it
  * @param outcome the answer's variant, with {@code late: } in front if nobody waited for it any more
  * @param diagnostic scrubbed, at most 1,000 characters
+ * @param request what was asked, redacted, at most 4,000 characters; may be empty
+ * @param answer what was answered, likewise
  */
 public record RecordedCall(
         UUID id,
@@ -25,4 +27,12 @@ public record RecordedCall(
         Instant startedAt,
         Duration duration,
         String outcome,
-        String diagnostic) {}
+        String diagnostic,
+        String request,
+        String answer) {
+    /** The same call with what was said. */
+    RecordedCall saying(String asked, String answered) {
+        return new RecordedCall(
+                id, account, role, call, operation, attempt, startedAt, duration, outcome, diagnostic, asked, answered);
+    }
+}

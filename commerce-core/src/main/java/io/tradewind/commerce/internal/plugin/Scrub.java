@@ -19,6 +19,7 @@ final class Scrub {
     private static final Pattern PHONE = Pattern.compile("\\+\\d[\\d ()/.-]{5,18}\\d");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"'()*]{1,64}@[^\\s@<>,;:\"'()*]{1,253}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cntrl}&&[^\\n]]+");
 
     private final List<String> secrets;
 
@@ -30,14 +31,23 @@ final class Scrub {
     }
 
     String clean(String text) {
+        return clean(text, CONTROL, LONGEST);
+    }
+
+    /** The same for a text of several lines. */
+    String cleanLines(String text, int longest) {
+        return clean(text, CONTROL_IN_LINES, longest);
+    }
+
+    private String clean(String text, Pattern control, int longest) {
         String clean = text;
         for (String secret : secrets) {
             clean = clean.replace(secret, "***");
         }
-        clean = CONTROL.matcher(clean).replaceAll(" ");
+        clean = control.matcher(clean).replaceAll(" ");
         clean = CardNumbers.mask(clean);
         clean = PHONE.matcher(clean).replaceAll("+***");
         clean = MAIL.matcher(clean).replaceAll("***@***");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST - 1) + "…";
+        return clean.length() <= longest ? clean : clean.substring(0, longest - 1) + "…";
     }
 }

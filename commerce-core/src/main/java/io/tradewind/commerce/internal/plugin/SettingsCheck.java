@@ -1,6 +1,5 @@
 package io.tradewind.commerce.internal.plugin;
 
-import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.FieldKind;
@@ -50,7 +49,7 @@ final class SettingsCheck {
     }
 
     Checked check() {
-        new TreeMap<>(account.values()).forEach(this::take);
+        account.given().forEach(this::take);
         fields.stream().filter(it -> it.namePattern().isEmpty()).forEach(this::fill);
         return new Checked(values, secrets, problems);
     }
@@ -59,10 +58,14 @@ final class SettingsCheck {
         ConfigField field = field(name);
         if (field == null) {
             List<String> known = fields.stream().map(ConfigField::name).toList();
-            problem(name, "is not a setting of this plugin", known.isEmpty() ? "take it out" : "use one of " + known);
+            problem(
+                    name,
+                    "is not a setting of this plugin",
+                    known.isEmpty() ? "take it out" : "use one of " + known,
+                    "take it out");
             return;
         }
-        String value = resolve(name, given);
+        String value = account.isLiteral(name) ? given : resolve(name, given);
         if (value == null) {
             return;
         }
@@ -71,21 +74,22 @@ final class SettingsCheck {
         }
         field.problem(value, environment)
                 .ifPresentOrElse(
-                        wrong -> problem(name, wrong, "correct it where the account is configured"),
+                        wrong -> problem(name, wrong, "correct it where the account is configured", "correct it"),
                         () -> values.put(name, value));
     }
 
     /** A field nobody set may come from its own environment variable. */
     private void fill(ConfigField field) {
-        if (account.values().containsKey(field.name())) {
+        if (account.given().containsKey(field.name())) {
             return;
         }
-        String variable = variable(field.name());
-        if (variables.containsKey(variable)) {
+        String variable = variable(account, field.name());
+        if (variables.containsKey(variable) && !account.isLiteral(field.name())) {
             take(field.name(), "${env:" + variable + "}");
         } else if (field.required() && field.preset().isEmpty()) {
             String call = isSecret(field) ? ".secret(\"" : ".set(\"";
-            problem(field.name(), "is missing", "set it with " + call + field.name() + "\", …) or " + variable);
+            problem(
+                    field.name(), "is missing", "set it with " + call + field.name() + "\", …) or " + variable, "fill it in");
         }
     }
 
@@ -109,7 +113,8 @@ final class SettingsCheck {
                         references.group(1).equals("env")
                                 ? "refers to the environment variable " + where + ", which is not set"
                                 : "refers to the file " + where + ", which cannot be read",
-                        "provide it, or set the value directly");
+                        "provide it, or set the value directly",
+                        "provide it, or type the value");
                 return null;
             }
             references.appendReplacement(text, Matcher.quoteReplacement(found));
@@ -125,7 +130,8 @@ final class SettingsCheck {
         }
     }
 
-    private String variable(String field) {
+    /** The environment variable that a field nobody set may come from. */
+    static String variable(AccountSettings account, String field) {
         String words = account.account() + "_" + field.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
         return "TW_" + words.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
@@ -134,10 +140,7 @@ final class SettingsCheck {
         return field.kind() == FieldKind.SECRET || field.kind() == FieldKind.ROTATING_SECRET;
     }
 
-    private void problem(String setting, String reason, String fix) {
-        problems.add(new Problem(
-                ErrorCode.PLUGIN_SETTING,
-                "Plugin account '" + account.account() + "' (" + account.code() + "): setting '" + setting + "' "
-                        + reason + ". Fix: " + fix + "."));
+    private void problem(String setting, String reason, String fix, String inForm) {
+        problems.add(Problem.setting(account, setting, reason, fix, inForm));
     }
 }

@@ -39,6 +39,8 @@ class CallStoreTest {
                 TestShop.START,
                 Duration.ofMillis(7),
                 "Approved",
+                "",
+                "",
                 "");
     }
 }

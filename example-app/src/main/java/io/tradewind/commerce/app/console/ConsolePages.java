@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
+import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.Web;
@@ -16,11 +17,13 @@ import java.util.stream.Collectors;
 public final class ConsolePages {
     private final Desk desk;
     private final Media media;
+    private final SettingsFile settings;
 
-    /** Pages on that web layer; pictures go there. */
-    public ConsolePages(Web web, Media media) {
+    /** Pages on that web layer; pictures go there, and changed settings of plugins. */
+    public ConsolePages(Web web, Media media, SettingsFile settings) {
         this.desk = new Desk(web);
         this.media = media;
+        this.settings = settings;
     }
 
     /** Adds the routes; what each of them takes. */
@@ -42,6 +45,8 @@ public final class ConsolePages {
         new ImportPages(desk, live).routes(routes);
         new CodePages(desk).routes(routes);
         new LaunchPages(desk).routes(routes);
+        new PluginPages(desk, settings).routes(routes);
+        new WebhookPages(desk).routes(routes);
         new SystemPages(desk).routes(routes);
         new PaperPages(desk).routes(routes);
         new JumpPages(desk).routes(routes);

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.Web;
@@ -110,6 +111,24 @@ final class Desk {
         note(context, words, false);
         web.remember(context, TROUBLE, cut(words), 60);
         web.redirect(context, back, "");
+    }
+
+    /** Notes that a form was sent back with what is wrong; its page says so itself. */
+    void refused(Context context, String words) {
+        note(context, words, false);
+    }
+
+    /** Lets somebody go on only who has given the password a short while ago, or gives it now. */
+    Member prove(Context context) {
+        Session session = web.staff().session(context);
+        if (!web.staff().room().proved(session)) {
+            String password = new Form(context).raw("proof");
+            if (password.isEmpty()) {
+                throw new Declined("Give your own password too; it was some time ago that you did.");
+            }
+            web.staff().write(context, web.staff().room().prove(session, password, context.ip()));
+        }
+        return session.member();
     }
 
     /** Every form that was sent stands in the log under the person who sent it. */

@@ -19,6 +19,7 @@ import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.RefundShare;
 import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.payment.ReservationAnswer;
 import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
@@ -53,6 +54,8 @@ final class OrderPages {
         routes.post("/admin/orders/{id}/lift", CHANGE, this::lift);
         routes.post("/admin/orders/{id}/receipt", Access.of(Permission.PAYMENTS), this::receipt);
         routes.post("/admin/orders/{id}/refund", CHANGE, this::refund);
+        routes.post("/admin/orders/{id}/take", Access.of(Permission.PAYMENTS), this::take);
+        routes.post("/admin/orders/{id}/give-up", Access.of(Permission.PAYMENTS), this::giveUp);
         routes.post("/admin/orders/{id}/stop", Access.of(Permission.FULFILMENT), this::stop);
         routes.post("/admin/orders/{id}/return", Access.of(Permission.RETURNS), this::takeBack);
     }
@@ -279,6 +282,34 @@ final class OrderPages {
             shares.add(RefundShare.goodwill(goodwill));
         }
         return shares;
+    }
+
+    private void take(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            ReservationAnswer answer = shop.payments()
+                    .capture(
+                            order(shop, context).id().value(),
+                            form.money("amount", "The amount", shop.store().currency()),
+                            form.words("key", "Key", 70));
+            return said(answer, " is being taken. It stands here as soon as the provider has answered.");
+        });
+    }
+
+    private void giveUp(Context context) {
+        desk.act(context, path(context), shop -> {
+            ReservationAnswer answer =
+                    shop.payments().release(order(shop, context).id().value());
+            return said(answer, " is being given up.");
+        });
+    }
+
+    private static String said(ReservationAnswer answer, String done) {
+        if (answer instanceof ReservationAnswer.Refused refused) {
+            throw new Declined(Words.sentence(refused.refusal()));
+        }
+        Money amount = answer.orThrow();
+        return amount.isZero() ? "That was under way already." : Format.money(amount) + done;
     }
 
     private void stop(Context context) {

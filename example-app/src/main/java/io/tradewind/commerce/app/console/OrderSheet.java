@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
@@ -9,54 +10,48 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderMove;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Operation;
-import io.tradewind.commerce.payment.Payment;
+import io.tradewind.commerce.payment.OrderMoney;
 import io.tradewind.commerce.payment.PaymentStatus;
-import io.tradewind.commerce.payment.Refund;
-import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.plugin.PluginCall;
 import io.tradewind.commerce.plugin.Plugins;
 import io.tradewind.commerce.returns.Return;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /**
  * Everything about one order on one page.
  *
+ * @param money amounts, payments, refunds, facts and what can go back
+ * @param moneyMoves what can be done with it, and why the rest cannot
  * @param timeline newest first
- * @param received captured and not given back
- * @param refundable of that, what is not set aside for a refund already
  * @param actions all that can or could be done; at most one of them first
+ * @param mayRefund true if this person may approve refunds and send them again
+ * @param mayAsk true if this person may ask providers
  * @param calls what was sent to payment providers, by operation
  */
 public record OrderSheet(
         Order order,
         List<FulfillmentOrder> works,
         List<Parcel> parcels,
-        List<Payment> payments,
-        List<Refund> refunds,
+        OrderMoney money,
+        List<MoneyMove> moneyMoves,
         List<Return> returns,
         List<Entry> timeline,
-        Money received,
-        Money refundable,
         List<Deal> actions,
-        Map<UUID, List<PluginCall>> calls) {
-    private static final Set<RefundState> PENDING =
-            EnumSet.of(RefundState.PROPOSED, RefundState.APPROVED, RefundState.RUNNING);
-
+        Map<UUID, List<PluginCall>> calls,
+        boolean mayRefund,
+        boolean mayAsk) {
     /** Copies the lists. */
     public OrderSheet {
         works = List.copyOf(works);
         parcels = List.copyOf(parcels);
-        payments = List.copyOf(payments);
-        refunds = List.copyOf(refunds);
+        moneyMoves = List.copyOf(moneyMoves);
         returns = List.copyOf(returns);
         timeline = List.copyOf(timeline);
         actions = List.copyOf(actions);
@@ -95,39 +90,68 @@ public record OrderSheet(
         }
     }
 
+    /**
+     * Something that can be done with the money, or cannot now.
+     *
+     * @param what what it would do, with amounts
+     * @param path where its form goes, or a part of this page
+     * @param warning what the person who presses should know
+     * @param press on the button that does it
+     * @param amount what stands in the field for an amount; empty if it takes none
+     * @param key names this wish, so that pressing twice is pressing once
+     * @param danger true if it cannot be taken back
+     * @param blocked why it is not possible now; empty if it is
+     */
+    public record MoneyMove(
+            String word,
+            String what,
+            String path,
+            String warning,
+            String press,
+            Optional<Money> amount,
+            String key,
+            boolean danger,
+            String blocked) {
+        static MoneyMove link(String word, String what, String path) {
+            return new MoneyMove(word, what, path, "", "", Optional.empty(), "", false, "");
+        }
+
+        static MoneyMove not(String word, String why) {
+            return new MoneyMove(word, "", "", "", "", Optional.empty(), "", false, why);
+        }
+
+        /** True if it is possible now. */
+        public boolean open() {
+            return blocked.isEmpty();
+        }
+    }
+
     static OrderSheet of(Shop shop, Member me, Order order, Plugins plugins) {
         List<FulfillmentOrder> works = shop.fulfillment().of(order.id());
         List<Parcel> parcels = shop.fulfillment().parcels(order.id());
-        List<Payment> payments = shop.payments().of(order.id().value());
-        List<Refund> refunds = shop.payments().refundsOf(order.id().value());
-        Money zero = Money.zero(shop.store().currency());
-        Money received =
-                payments.stream().map(it -> it.captured().minus(it.refunded())).reduce(zero, Money::plus);
-        Money pending = refunds.stream()
-                .filter(it -> PENDING.contains(it.state()))
-                .map(Refund::amount)
-                .reduce(zero, Money::plus);
-        Money refundable = received.isGreaterThan(pending) ? received.minus(pending) : zero;
+        OrderMoney money = shop.payments().money(order.id().value());
         List<Entry> timeline = new ArrayList<>(shop.orders().timeline(order.id()));
         Collections.reverse(timeline);
         return new OrderSheet(
                 order,
                 works,
                 parcels,
-                payments,
-                refunds,
+                money,
+                MoneyMoves.of(me, order, money),
                 shop.returns().of(order.id()),
                 timeline,
-                received,
-                refundable,
-                Actions.of(me, order, works, parcels, refundable),
-                calls(payments, plugins));
+                Actions.of(me, order, works, parcels, money.refundable().most()),
+                plugins.calls(money.payments().stream()
+                        .flatMap(it -> it.operations().stream())
+                        .map(Operation::id)
+                        .toList()),
+                me.may(Permission.REFUNDS),
+                me.may(Permission.PAYMENTS));
     }
 
-    private static Map<UUID, List<PluginCall>> calls(List<Payment> payments, Plugins plugins) {
-        return payments.stream()
-                .flatMap(it -> it.operations().stream())
-                .collect(Collectors.toMap(Operation::id, it -> plugins.calls(it.id())));
+    /** Taken and not given back. */
+    public Money received() {
+        return money.captured().minus(money.refunded());
     }
 
     /** What is possible now, the next step last, where the eye ends. */
@@ -161,8 +185,8 @@ public record OrderSheet(
 
     /** What is still missing. */
     public Money missing() {
-        return order.total().isGreaterThan(received)
-                ? order.total().minus(received)
+        return order.total().isGreaterThan(received())
+                ? order.total().minus(received())
                 : order.total().minus(order.total());
     }
 

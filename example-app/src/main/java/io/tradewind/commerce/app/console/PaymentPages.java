@@ -3,22 +3,18 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.RefundAnswer;
-import io.tradewind.commerce.payment.Resolution;
-import io.tradewind.commerce.payment.ReviewTask;
-import io.tradewind.commerce.payment.TaskKind;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.tradewind.commerce.payment.ReviewMove;
+import io.tradewind.commerce.payment.ReviewPage;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a person must decide about money, and refunds that wait for approval. */
 final class PaymentPages {
     private static final String PAYMENTS = "/admin/payments";
-    private static final Set<TaskKind> ONLY_SETTLED = EnumSet.of(TaskKind.OUTSIDE_MONEY, TaskKind.DISPUTE, TaskKind.RESERVATION_LAPSING);
 
     private final Desk desk;
 
@@ -28,47 +24,54 @@ final class PaymentPages {
 
     void routes(Routes routes) {
         routes.get(PAYMENTS, Access.of(Permission.PAYMENTS), this::list);
-        routes.post(PAYMENTS + "/tasks/{id}", Access.of(Permission.PAYMENTS), this::resolve);
+        routes.post(PAYMENTS + "/tasks/{id}", Access.of(Permission.PAYMENTS, Permission.REFUNDS), this::decide);
         routes.post(PAYMENTS + "/operations/{id}/ask", Access.of(Permission.PAYMENTS), this::ask);
         routes.post(PAYMENTS + "/refunds/{id}/{what}", Access.of(Permission.REFUNDS), this::refund);
     }
 
     private void list(Context context) {
         Shop shop = desk.shop(context);
-        List<ReviewTask> tasks = shop.payments().reviewQueue();
-        Map<UUID, String> numbers = new LinkedHashMap<>();
-        tasks.stream()
-                .map(ReviewTask::orderId)
-                .distinct()
-                .limit(50)
-                .forEach(id -> shop.orders().find(new OrderId(id)).ifPresent(it -> numbers.put(id, it.number())));
+        ReviewPage page;
+        try {
+            page = shop.payments().reviews(Optional.of(Form.asked(context, "after")).filter(it -> !it.isEmpty()));
+        } catch (CommerceException oldLink) {
+            desk.web().redirect(context, PAYMENTS, "That page of the list is gone; here is the first.");
+            return;
+        }
+        Map<OrderId, String> numbers = shop.orders()
+                .numbers(page.cases().stream()
+                        .map(it -> new OrderId(it.task().orderId()))
+                        .distinct()
+                        .toList());
         desk.show(
                 context,
                 "payments",
                 "payments",
                 "Payments",
-                Map.of("tasks", tasks, "numbers", numbers, "settledOnly", ONLY_SETTLED));
+                Map.of(
+                        "cases", page.cases(),
+                        "next", page.next().orElse(""),
+                        "count", shop.payments().reviewCount(),
+                        "numbers", numbers,
+                        "me", desk.me(context)));
     }
 
-    private void resolve(Context context) {
+    private void decide(Context context) {
         Form form = new Form(context);
         desk.act(context, PAYMENTS, shop -> {
             UUID id = form.id("id");
-            boolean open = shop.payments().reviewQueue().stream()
-                    .anyMatch(it -> it.id().equals(id));
-            if (!open) {
+            ReviewMove move = form.choice("what", ReviewMove.class);
+            String words = move.takesWords() ? form.words("words", Words.asks(move), 255) : "";
+            if (!shop.payments().decide(id, move, words)) {
                 return "That was decided already.";
             }
-            String words = form.text("words");
-            Resolution resolution = switch (form.text("what")) {
-                case "happened" -> new Resolution.ItHappened(form.words("words", "The provider’s reference", 255));
-                case "not" -> new Resolution.DidNotHappen();
-                case "settled" -> new Resolution.Settled(form.words("words", "How it was settled", 400));
-                default ->
-                    throw new Declined("Choose what you found out." + (words.isEmpty() ? "" : " Your note: " + words));
+            return switch (move) {
+                case ASK_AGAIN -> "The provider was asked. If its answer was clear, the case is closed.";
+                case TAKE_NOW -> "The money is being taken. If that fails, a new case appears here.";
+                case GIVE_UP -> "The reservation is being given up.";
+                case REFUND_AGAIN -> "The refund is on its way again.";
+                case IT_HAPPENED, IT_DID_NOT_HAPPEN, SETTLED -> "Decided. The shop goes on from there.";
             };
-            shop.payments().resolve(id, resolution);
-            return "Decided. The shop goes on from there.";
         });
     }
 

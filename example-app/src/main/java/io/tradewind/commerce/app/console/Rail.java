@@ -61,7 +61,7 @@ public record Rail(String here, String who, String roles, List<Entry> entries) {
             all.add(new Entry("", "returns", "/admin/returns", "back", "Returns", open, false));
         }
         if (me.may(Permission.PAYMENTS)) {
-            int unclear = shop.payments().reviewQueue().size();
+            int unclear = shop.payments().reviewCount();
             all.add(new Entry("", "payments", "/admin/payments", "card", "Payments", unclear, true));
         }
         int shopStarts = all.size();
@@ -84,6 +84,7 @@ public record Rail(String here, String who, String roles, List<Entry> entries) {
         if (me.may(Permission.OPERATIONS)) {
             int stuck = shop.events().deadLetters().size();
             all.add(new Entry("", "plugins", "/admin/plugins", "plug", "Plugins", 0, false));
+            all.add(new Entry("", "webhooks", "/admin/webhooks", "bolt", "Webhooks", 0, false));
             all.add(new Entry("", "system", "/admin/system", "pulse", "Health", stuck, true));
             all.add(new Entry("", "staff", "/admin/staff", "people", "Staff", 0, false));
             all.add(new Entry("", "log", "/admin/log", "clock", "Log", 0, false));

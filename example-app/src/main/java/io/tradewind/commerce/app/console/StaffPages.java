@@ -95,26 +95,13 @@ final class StaffPages {
         return room.proved(desk.web().staff().session(context));
     }
 
-    /** Accounts are changed only by somebody who has given the password a short while ago, or gives it now. */
-    private Member prove(Context context) {
-        Session session = desk.web().staff().session(context);
-        if (!room.proved(session)) {
-            String password = new Form(context).raw("proof");
-            if (password.isEmpty()) {
-                throw new Declined("Give your own password too; it was some time ago that you did.");
-            }
-            desk.web().staff().write(context, room.prove(session, password, context.ip()));
-        }
-        return session.member();
-    }
-
     private void invite(Context context) {
-        shown(context, STAFF, () -> room.invite(prove(context), chosen(context)), link -> list(context, link));
+        shown(context, STAFF, () -> room.invite(desk.prove(context), chosen(context)), link -> list(context, link));
     }
 
     private void link(Context context) {
         UUID id = member(context).id();
-        shown(context, path(context), () -> room.resetLink(prove(context), id), link -> one(context, link));
+        shown(context, path(context), () -> room.resetLink(desk.prove(context), id), link -> one(context, link));
     }
 
     /** The link is shown once, on the answer itself: it must not stand in an address or a cookie. */
@@ -146,7 +133,7 @@ final class StaffPages {
 
     private void withdraw(Context context) {
         desk.act(context, STAFF, shop -> {
-            room.withdraw(prove(context), Form.id(context, "id"));
+            room.withdraw(desk.prove(context), Form.id(context, "id"));
             return "The link does not work any more.";
         });
     }
@@ -154,7 +141,7 @@ final class StaffPages {
     private void roles(Context context) {
         desk.act(context, path(context), shop -> {
             Member member = member(context);
-            room.setRoles(prove(context), member.id(), chosen(context));
+            room.setRoles(desk.prove(context), member.id(), chosen(context));
             return "The roles of " + member.name() + " hold from now on.";
         });
     }
@@ -162,7 +149,7 @@ final class StaffPages {
     private void close(Context context) {
         desk.act(context, path(context), shop -> {
             Member member = member(context);
-            room.close(prove(context), member.id());
+            room.close(desk.prove(context), member.id());
             return "The account of " + member.name() + " is closed; its sessions have ended.";
         });
     }
@@ -170,7 +157,7 @@ final class StaffPages {
     private void reopen(Context context) {
         desk.act(context, path(context), shop -> {
             Member member = member(context);
-            room.reopen(prove(context), member.id());
+            room.reopen(desk.prove(context), member.id());
             return member.name() + " can sign in again.";
         });
     }

@@ -18,9 +18,11 @@ import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.FactKind;
 import io.tradewind.commerce.payment.PaymentState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.payment.ReviewMove;
 import io.tradewind.commerce.payment.TaskKind;
 import io.tradewind.commerce.returns.ReturnState;
 import java.math.RoundingMode;
@@ -426,6 +428,56 @@ public final class Words {
             case OBLIGATION_OVERDUE -> "Something owed is overdue";
             case DISPUTE -> "The customer’s bank disputes it";
             case RESERVATION_LAPSING -> "Reserved money runs out soon";
+        };
+    }
+
+    /** What happened to money. */
+    public static String fact(FactKind kind) {
+        return switch (kind) {
+            case AUTHORIZED -> "Reserved";
+            case CAPTURED -> "Taken";
+            case CANCELLED -> "Reservation given up";
+            case REFUNDED -> "Given back";
+            case CHARGED_BACK -> "Taken back by the bank";
+        };
+    }
+
+    /** The button of a move out of a case that staff decide. */
+    public static String move(ReviewMove move) {
+        return switch (move) {
+            case ASK_AGAIN -> "Ask the provider again";
+            case IT_HAPPENED -> "It happened";
+            case IT_DID_NOT_HAPPEN -> "It did not happen";
+            case TAKE_NOW -> "Take the money now";
+            case GIVE_UP -> "Give up the reservation";
+            case REFUND_AGAIN -> "Send the refund again";
+            case SETTLED -> "Settled in another way";
+        };
+    }
+
+    /** What follows from a move, for whoever is about to make it. */
+    public static String consequence(ReviewMove move, TaskKind kind) {
+        return switch (move) {
+            case ASK_AGAIN -> "Nothing is charged by that. If the answer is clear, the case is closed by itself.";
+            case IT_HAPPENED ->
+                kind == TaskKind.PAY_BACK_BY_HAND || kind == TaskKind.OBLIGATION_OVERDUE
+                        ? "The money is booked as given back. Say so only once it has left."
+                        : "It is booked as if the provider had said so, and the order goes on. Look it up there first.";
+            case IT_DID_NOT_HAPPEN ->
+                "It is booked as not done. Should it turn out later that it was, the money goes back by itself.";
+            case TAKE_NOW -> "The customer is charged what is still reserved. If that fails, a new case appears here.";
+            case GIVE_UP -> "What is reserved can then not be taken any more, and the order is not paid.";
+            case REFUND_AGAIN -> "The same amount is sent back once more, as a new request.";
+            case SETTLED -> "No money moves by that. Your words stand in the log and at the case.";
+        };
+    }
+
+    /** What the field of a move asks for; empty if it has none. */
+    public static String asks(ReviewMove move) {
+        return switch (move) {
+            case IT_HAPPENED -> "Reference, as you read it at the provider";
+            case SETTLED -> "How was it settled?";
+            case ASK_AGAIN, IT_DID_NOT_HAPPEN, TAKE_NOW, GIVE_UP, REFUND_AGAIN -> "";
         };
     }
 }

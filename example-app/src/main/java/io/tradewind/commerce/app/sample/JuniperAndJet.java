@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.launch.NewLaunch;
+import io.tradewind.commerce.plugin.ChangedSettings;
 import io.tradewind.commerce.promotion.Influencer;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.spi.Address;
@@ -29,14 +30,14 @@ public final class JuniperAndJet {
 
     private JuniperAndJet() {}
 
-    /** Opens the library for it. */
-    public static Commerce open(AppConfig config) {
+    /** Opens the library for it; what staff changed of the plugins' settings wins over what stands here. */
+    public static Commerce open(AppConfig config, ChangedSettings changed) {
         Commerce.Builder builder = Commerce.builder().clock(StoreClock.CLOCK);
         config.database()
                 .ifPresentOrElse(
                         url -> builder.database(url.jdbc(), emptyAsNull(url.user()), emptyAsNull(url.password())),
                         () -> builder.embedded(config.data()));
-        return builder.secretKeyFile(config.data().resolve("commerce.key"))
+        return builder.secretKeyFile(config.keyFile())
                 .store(
                         STORE,
                         store -> store.currency("EUR")
@@ -67,6 +68,7 @@ public final class JuniperAndJet {
                                 .workLink(config.site() + "/admin/pack/{work}")
                                 .autoApproveReturns())
                 .plugins(plugins -> plugins.environment(Environment.TEST)
+                        .changed(changed)
                         .webhookBase(URI.create(config.site()))
                         .payment(
                                 "card",

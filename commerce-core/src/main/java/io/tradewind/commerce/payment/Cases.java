@@ -1,0 +1,187 @@
+package io.tradewind.commerce.payment;
+
+import static io.tradewind.commerce.payment.ReviewMove.*;
+
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.store.Scope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** Shows staff what a machine must not decide, with the few moves that lead out of it, and makes the one they choose. */
+@Singleton
+final class Cases {
+    private static final int PAGE = 50;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final CaseStore store;
+    private final Review review;
+    private final PaymentReading reading;
+    private final Asking asking;
+    private final Outgoing outgoing;
+    private final Taking taking;
+    private final Refunds refunds;
+
+    @Inject
+    Cases(
+            CaseStore store,
+            Review review,
+            PaymentReading reading,
+            Asking asking,
+            Outgoing outgoing,
+            Taking taking,
+            Refunds refunds) {
+        this.store = store;
+        this.review = review;
+        this.reading = reading;
+        this.asking = asking;
+        this.outgoing = outgoing;
+        this.taking = taking;
+        this.refunds = refunds;
+    }
+
+    ReviewPage page(Scope scope, Optional<String> after) {
+        scope.require(Permission.PAYMENTS);
+        Cursor from = after.map(Cursor::read).orElse(new Cursor(Instant.EPOCH, FIRST));
+        return scope.tx().read("payments.cases", handle -> {
+            List<CaseStore.Row> found = store.page(handle, scope.storeId(), from.at(), from.id(), PAGE + 1);
+            List<ReviewCase> cases = found.stream().limit(PAGE).map(Cases::view).toList();
+            return new ReviewPage(
+                    cases,
+                    found.size() > PAGE
+                            ? Optional.of(Cursor.of(cases.get(PAGE - 1).task()).write())
+                            : Optional.empty());
+        });
+    }
+
+    int count(Scope scope) {
+        scope.require(Permission.PAYMENTS);
+        return scope.tx().read("payments.case-count", handle -> store.count(handle, scope.storeId()));
+    }
+
+    /** Makes a move; false if the case was decided before, in which nothing changes. */
+    boolean decide(Scope scope, UUID taskId, ReviewMove move, String words) {
+        scope.require(move.permission());
+        Optional<ReviewCase> found = scope.tx()
+                .read("payments.case", handle -> store.find(handle, scope.storeId(), taskId))
+                .map(Cases::view);
+        if (found.isEmpty()) {
+            return false;
+        }
+        ReviewCase it = found.get();
+        if (!it.moves().contains(move)) {
+            throw cannot(it, move, "it allows " + it.moves());
+        } else if (move.takesWords() && words.isBlank()) {
+            throw CommerceException.badArgument("words", words, "say what you found, or how it was settled");
+        }
+        switch (move) {
+            case ASK_AGAIN -> asking.askSoon(
+                    scope, reading.place(scope, it.operation().orElseThrow().id()));
+            case IT_HAPPENED -> review.resolve(scope, taskId, new Resolution.ItHappened(words));
+            case IT_DID_NOT_HAPPEN -> review.resolve(scope, taskId, new Resolution.DidNotHappen());
+            case SETTLED -> review.resolve(scope, taskId, new Resolution.Settled(words));
+            case TAKE_NOW -> take(scope, it);
+            case GIVE_UP -> giveUp(scope, it);
+            case REFUND_AGAIN -> refund(scope, it);
+        }
+        return true;
+    }
+
+    private void take(Scope scope, ReviewCase it) {
+        Money taken = scope.tx()
+                .write(
+                        "payments.capture",
+                        handle -> outgoing.captureNow(handle, scope, it.task().orderId()));
+        if (taken.isZero()) {
+            throw cannot(it, TAKE_NOW, "nothing is reserved that is not taken or being taken already");
+        }
+        review.resolve(scope, it.task().id(), new Resolution.Settled("taken again: " + taken));
+    }
+
+    private void giveUp(Scope scope, ReviewCase it) {
+        ReservationAnswer answer = scope.tx()
+                .write(
+                        "payments.release",
+                        handle -> taking.release(handle, scope, it.task().orderId()));
+        if (answer instanceof ReservationAnswer.Refused refused) {
+            throw cannot(it, GIVE_UP, refused.refusal().message());
+        }
+        review.resolve(scope, it.task().id(), new Resolution.Settled("given up: " + answer.orThrow()));
+    }
+
+    private void refund(Scope scope, ReviewCase it) {
+        UUID refund = it.refundId().orElseThrow();
+        RefundAnswer answer =
+                scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refund));
+        if (answer instanceof RefundAnswer.Refused refused) {
+            throw cannot(it, REFUND_AGAIN, refused.refusal().message());
+        }
+        review.resolve(scope, it.task().id(), new Resolution.Settled("sent again"));
+    }
+
+    private static ReviewCase view(CaseStore.Row row) {
+        return new ReviewCase(row.task(), row.account(), row.operation(), row.refund(), moves(row));
+    }
+
+    /** Two or three ways out of each case; what cannot help any more is not offered. */
+    private static List<ReviewMove> moves(CaseStore.Row row) {
+        boolean undecided =
+                row.operation().map(it -> it.state().isUndecided()).orElse(false);
+        boolean refused = row.operation().map(it -> it.state().isNo()).orElse(false);
+        return switch (row.task().kind()) {
+            case UNKNOWN_OUTCOME, INTEGRITY, LATE_SUCCESS ->
+                undecided
+                        ? List.of(ASK_AGAIN, IT_HAPPENED, IT_DID_NOT_HAPPEN)
+                        : refused ? List.of(IT_HAPPENED, SETTLED) : List.of(SETTLED);
+            case CAPTURE_FAILED -> refused ? List.of(TAKE_NOW, IT_HAPPENED, SETTLED) : List.of(SETTLED);
+            case REFUND_FAILED ->
+                refused
+                        ? row.refund().isPresent()
+                                ? List.of(REFUND_AGAIN, IT_HAPPENED, SETTLED)
+                                : List.of(IT_HAPPENED, SETTLED)
+                        : List.of(SETTLED);
+            case PAY_BACK_BY_HAND -> undecided ? List.of(IT_HAPPENED, IT_DID_NOT_HAPPEN) : List.of(SETTLED);
+            case OBLIGATION_OVERDUE -> List.of(IT_HAPPENED, SETTLED);
+            case RESERVATION_LAPSING -> List.of(TAKE_NOW, GIVE_UP, SETTLED);
+            case OUTSIDE_MONEY, DISPUTE -> List.of(SETTLED);
+        };
+    }
+
+    private static CommerceException cannot(ReviewCase it, ReviewMove move, String why) {
+        return new CommerceException(
+                ErrorCode.CANNOT_MOVE,
+                "Case " + it.task().id() + " is about " + it.task().kind() + ": cannot " + move + "; " + why + ".");
+    }
+
+    /** The last case of a page, as text that says nothing. */
+    private record Cursor(Instant at, UUID id) {
+        static Cursor of(ReviewTask task) {
+            return new Cursor(task.createdAt(), task.id());
+        }
+
+        static Cursor read(String text) {
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+            } catch (IllegalArgumentException | DateTimeException notOurs) {
+                throw CommerceException.badArgument("after", text, "use what the page before gave as next");
+            }
+        }
+
+        String write() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.tradewind.commerce.app.console;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.web.StoreClock;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.plugin.AccountForm;
+import io.tradewind.commerce.plugin.PluginReport;
+import io.tradewind.commerce.plugin.Plugins;
+import io.tradewind.commerce.plugin.SettingsTrial;
+import io.tradewind.commerce.spi.Environment;
+import io.tradewind.commerce.spi.Health;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plugins: what was found and refused; and each account's calls, guard, connection and settings. */
+final class PluginPages {
+    private static final String PLUGINS = "/admin/plugins";
+    private static final Access OPERATE = Access.of(Permission.OPERATIONS);
+
+    private final Desk desk;
+    private final SettingsFile kept;
+    private final Map<String, Tested> tests = new ConcurrentHashMap<>();
+
+    PluginPages(Desk desk, SettingsFile kept) {
+        this.desk = desk;
+        this.kept = kept;
+    }
+
+    /** What a test of the connection found, until the next one or a restart. */
+    record Tested(Instant at, Health health) {}
+
+    void routes(Routes routes) {
+        routes.get(PLUGINS, OPERATE, this::plugins);
+        routes.get(PLUGINS + "/{account}", OPERATE, this::account);
+        routes.post(PLUGINS + "/{account}/test", OPERATE, this::test);
+        routes.post(PLUGINS + "/{account}/breaker", OPERATE, this::breaker);
+        routes.get(PLUGINS + "/{account}/settings", OPERATE, this::form);
+        routes.post(PLUGINS + "/{account}/settings", OPERATE, this::save);
+    }
+
+    private Plugins library() {
+        return desk.web().commerce().plugins();
+    }
+
+    private void plugins(Context context) {
+        desk.show(context, "plugins", "plugins", "Plugins", Map.of("report", library().report()));
+    }
+
+    private PluginReport.Account found(PluginReport report, Context context) {
+        String name = context.pathParam("account");
+        return report.accounts().stream()
+                .filter(it -> it.account().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CommerceException.notFound("account"));
+    }
+
+    private void account(Context context) {
+        PluginReport report = library().report();
+        PluginReport.Account account = found(report, context);
+        String name = account.account();
+        Map<String, Object> model = new HashMap<>();
+        model.put("account", account);
+        model.put("stats", CallStats.of(library().calls(name)));
+        model.put("hook", desk.web().base(context).resolve("/webhooks/" + name).toString());
+        model.put("live", report.environment() == Environment.LIVE);
+        model.put("form", library().form(name));
+        model.put("health", Optional.ofNullable(tests.get(name)).map(Tested::health));
+        model.put("tested", Optional.ofNullable(tests.get(name)).map(Tested::at));
+        desk.show(context, "plugin", "plugins", name, model);
+    }
+
+    private void test(Context context) {
+        String account = context.pathParam("account");
+        desk.act(context, back(account), shop -> {
+            require(account);
+            Health health = library().health(account);
+            tests.put(account, new Tested(StoreClock.now(), health));
+            if (health.status() == Health.Status.DOWN) {
+                throw new Declined("“" + account + "” does not work." + said(health));
+            }
+            return "“" + account + "” "
+                    + (health.status() == Health.Status.UP
+                            ? "works."
+                            : "answered with: "
+                                    + Words.plain(health.status()).toLowerCase(Locale.ROOT) + ".")
+                    + said(health);
+        });
+    }
+
+    private void breaker(Context context) {
+        String account = context.pathParam("account");
+        desk.act(context, back(account), shop -> {
+            require(account);
+            library().closeBreaker(account);
+            return "Calls go through to “" + account + "” again. If they fail, they are kept back again.";
+        });
+    }
+
+    private void form(Context context) {
+        PluginReport.Account account = found(library().report(), context);
+        show(context, SettingsSheet.of(library().form(account.account()), kept.of(account.account())));
+    }
+
+    private void show(Context context, SettingsSheet sheet) {
+        desk.show(
+                context,
+                "plugin-settings",
+                "plugins",
+                "Settings of " + sheet.account(),
+                Map.of(
+                        "sheet",
+                        sheet,
+                        "live",
+                        library().report().environment() == Environment.LIVE,
+                        "proved",
+                        desk.web()
+                                .staff()
+                                .room()
+                                .proved(desk.web().staff().session(context))));
+    }
+
+    /** Everything is checked, the provider asked, and only then put into force and kept. */
+    private void save(Context context) {
+        String name = found(library().report(), context).account();
+        String page = PLUGINS + "/" + name + "/settings";
+        AccountForm now = library().form(name);
+        SettingsWish wish = SettingsWish.read(new Form(context), now, kept.of(name));
+        String missing = proof(context);
+        if (!missing.isEmpty()) {
+            refuse(context, SettingsSheet.of(now, wish, List.of(general(missing)), false));
+            return;
+        }
+        if (wish.changed().isEmpty()) {
+            desk.act(context, page, shop -> "Nothing was changed.");
+            return;
+        }
+        if (!wish.problems().isEmpty()) {
+            refuse(context, SettingsSheet.of(now, wish, wish.problems(), false));
+            return;
+        }
+        SettingsTrial trial = library().tryOut(name, wish.changes());
+        List<SettingsTrial.Problem> problems = trial.fits() ? refusal(trial.health(), wish) : trial.problems();
+        if (!problems.isEmpty()) {
+            refuse(context, SettingsSheet.of(now, wish, problems, trial.fits() && wish.mayInsist(trial.health())));
+            return;
+        }
+        desk.go(context, page, shop -> new Desk.Went(back(name), enforce(name, wish, trial.health())));
+    }
+
+    private String enforce(String name, SettingsWish wish, Health health) {
+        Map<String, Optional<String>> before = kept.of(name);
+        List<SettingsTrial.Problem> late = library().reopen(name, wish.changes());
+        if (!late.isEmpty()) {
+            throw new Declined("Nothing was changed: " + late.get(0).reason() + ".");
+        }
+        try {
+            kept.keep(name, wish.changes(), wish.secrets());
+        } catch (RuntimeException notKept) {
+            library().reopen(name, before);
+            throw notKept;
+        }
+        tests.put(name, new Tested(StoreClock.now(), health));
+        return "Saved, and in force from now on: " + String.join(", ", wish.changed()) + "." + said(health);
+    }
+
+    private static List<SettingsTrial.Problem> refusal(Health health, SettingsWish wish) {
+        if (health.credentialsAccepted().filter(it -> !it).isPresent()) {
+            return List.of(new SettingsTrial.Problem(
+                    "", "The provider does not accept these credentials.", "Nothing was changed. Correct them."));
+        } else if (health.status() == Health.Status.DOWN && !wish.insists()) {
+            return List.of(new SettingsTrial.Problem(
+                    "",
+                    "The provider does not answer as it should." + said(health),
+                    "Nothing was changed. Try again later, or save them all the same."));
+        }
+        return List.of();
+    }
+
+    /** Why somebody has to show who they are; empty if they have. */
+    private String proof(Context context) {
+        try {
+            desk.prove(context);
+            return "";
+        } catch (Declined e) {
+            return String.valueOf(e.getMessage());
+        } catch (io.tradewind.commerce.app.staff.StaffException e) {
+            return e.words();
+        }
+    }
+
+    private void refuse(Context context, SettingsSheet sheet) {
+        context.status(422);
+        desk.refused(context, sheet.complaint());
+        show(context, sheet);
+    }
+
+    private static SettingsTrial.Problem general(String words) {
+        return new SettingsTrial.Problem("", words, "");
+    }
+
+    private static String said(Health health) {
+        String notes = health.notes().isEmpty() ? "" : " It says: " + String.join("; ", health.notes()) + ".";
+        return health.status() == Health.Status.UNKNOWN
+                ? ""
+                : " It answered in " + health.latency().toMillis() + " ms." + notes;
+    }
+
+    private static String back(String account) {
+        return account.matches("[a-z0-9-]{1,30}") ? PLUGINS + "/" + account : PLUGINS;
+    }
+
+    private void require(String account) {
+        if (library().report().accounts().stream().noneMatch(it -> it.account().equals(account))) {
+            throw new Declined("There is no account of that name.");
+        }
+    }
+}
