@@ -12,6 +12,24 @@ all("[data-copy]").forEach(button => {
   });
 });
 
+// ---- refund: the whole of a part by one press, and the sum on the button
+all("[data-fill]").forEach(button => {
+  const field = document.getElementById(button.dataset.fill);
+  button.hidden = field.disabled;
+  button.addEventListener("click", () => {
+    field.value = button.dataset.amount;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+});
+all("[data-sum]").forEach(form => form.addEventListener("input", () => {
+  const cents = text => Math.round(Number(text.replace(",", ".")) * 100) || 0;
+  const sum = all("input[inputmode=decimal]", form).reduce((all, field) => all + cents(field.value), 0);
+  const button = one("[data-sum-button]", form);
+  button.dataset.words ??= button.textContent;
+  button.textContent = sum > 0 ? `${button.dataset.sumButton} €${(sum / 100).toFixed(2)}` : button.dataset.words;
+  one("[data-sum-over]", form).hidden = sum <= cents(form.dataset.sum);
+}));
+
 // ---- command palette: Ctrl K
 const jump = one("[data-jump]");
 let palette;

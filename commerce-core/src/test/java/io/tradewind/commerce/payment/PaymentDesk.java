@@ -149,6 +149,8 @@ final class PaymentDesk implements AutoCloseable {
     private final Taking taking;
     private final Disputes disputes;
     final Expiries expiries;
+    private final MoneyReading money;
+    private final Cases cases;
     private RefundLimits.Limits limits = new RefundLimits.Limits(Map.of(), Money.parse("EUR 0.00"));
 
     PaymentDesk(DataSource dataSource) {
@@ -240,6 +242,14 @@ final class PaymentDesk implements AutoCloseable {
         receipts = new Receipts(paymentStore, operationStore, learning, obligations, () -> till, outbox);
         review = new Review(
                 taskStore, operationStore, paymentStore, obligationStore, obligations, learning, outbox, world);
+        money = new MoneyReading(
+                paymentStore,
+                operationStore,
+                refundStore,
+                new FactStore(),
+                new PaymentViews(actions),
+                () -> (handle, scope, order) -> limits);
+        cases = new Cases(new CaseStore(), review, reading, asking, outgoing, taking, refunds);
         tx.write("test.till", handle -> handle.createUpdate(Till.TABLE).execute());
     }
 
@@ -275,7 +285,9 @@ final class PaymentDesk implements AutoCloseable {
                 asking,
                 outgoing,
                 taking,
-                disputes);
+                disputes,
+                money,
+                cases);
     }
 
     /** The front door as an administrator sees it. */

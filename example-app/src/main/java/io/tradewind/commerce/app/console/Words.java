@@ -24,6 +24,7 @@ import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.ReviewMove;
 import io.tradewind.commerce.payment.TaskKind;
+import io.tradewind.commerce.plugin.InboxState;
 import io.tradewind.commerce.returns.ReturnState;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -112,7 +113,8 @@ public final class Words {
         return tidy(refusal.message());
     }
 
-    private static String tidy(String text) {
+    /** A sentence of the library for people: states as words. */
+    public static String tidy(String text) {
         return STATE_NAME
                 .matcher(text.replace("staff:", ""))
                 .replaceAll(it -> it.group().contains("_") || it.group().length() > 5
@@ -479,5 +481,44 @@ public final class Words {
             case SETTLED -> "How was it settled?";
             case ASK_AGAIN, IT_DID_NOT_HAPPEN, TAKE_NOW, GIVE_UP, REFUND_AGAIN -> "";
         };
+    }
+
+    /** Where a message of a provider stands. */
+    public static String inbox(InboxState state) {
+        return switch (state) {
+            case RECEIVED -> "Waiting";
+            case APPLIED -> "Applied";
+            case IGNORED -> "Changes nothing";
+            case UNMATCHED -> "Not known here yet";
+            case DEAD -> "Given up";
+        };
+    }
+
+    /** How that is coloured. */
+    public static String colour(InboxState state) {
+        return switch (state) {
+            case RECEIVED -> "info";
+            case APPLIED -> "ok";
+            case IGNORED -> "idle";
+            case UNMATCHED -> "warn";
+            case DEAD -> "bad";
+        };
+    }
+
+    /** Why a message was not believed. */
+    public static String refusal(String why) {
+        return switch (why) {
+            case "BAD_SIGNATURE" -> "the signature is wrong";
+            case "STALE" -> "it is too old, or from the future";
+            case "MALFORMED" -> "it cannot be read";
+            case "OTHER_ACCOUNT" -> "it is for another account";
+            case "WRONG_MODE" -> "it is a live one in test mode, or the reverse";
+            default -> plain(why).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** What a setting of a plugin is called. */
+    public static String setting(String name) {
+        return SettingsSheet.label(name);
     }
 }
