@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +231,47 @@ class WebhooksTest {
             }
             assertThat(rig.shop.commerce().plugins().report().accounts().get(0).webhooksRefused())
                     .isEqualTo(2);
+        }
+    }
+
+    @BothDatabases
+    void the_inbox_is_paged_newest_first_by_state_and_account_and_says_why_news_was_refused(TestDatabase database) {
+        try (Rig rig = new Rig(database)) {
+            for (int batch = 0; batch < 6; batch++) {
+                int first = batch * 20;
+                rig.send("ok:"
+                        + IntStream.range(first, first + 20)
+                                .mapToObj(i -> "evt-" + i)
+                                .collect(Collectors.joining(",")));
+                rig.shop.clock().pass(Duration.ofSeconds(1));
+            }
+            List<StoredWebhook> seen = new ArrayList<>();
+            Optional<String> after = Optional.empty();
+            int pages = 0;
+            do {
+                WebhookPage page = rig.webhooks.page(Optional.of(InboxState.RECEIVED), Optional.of("card"), after);
+                seen.addAll(page.items());
+                after = page.next();
+                pages++;
+            } while (after.isPresent());
+            assertThat(pages).isEqualTo(3);
+            assertThat(seen).hasSize(120).doesNotHaveDuplicates();
+            assertThat(seen)
+                    .extracting(StoredWebhook::receivedAt)
+                    .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
+            assertThat(rig.webhooks.waiting()).isEqualTo(Map.of(InboxState.RECEIVED, 120));
+            assertThat(rig.webhooks.page(Optional.empty(), Optional.of("nobody"), Optional.empty()).items())
+                    .isEmpty();
+            assertThat(rig.webhooks.page(Optional.of(InboxState.DEAD), Optional.empty(), Optional.empty()).items())
+                    .isEmpty();
+            assertThatThrownBy(() -> rig.webhooks.page(Optional.empty(), Optional.empty(), Optional.of("guess")))
+                    .isInstanceOf(CommerceException.class);
+
+            rig.send("bad");
+            PluginReport.Account card =
+                    rig.shop.commerce().plugins().report().accounts().get(0);
+            assertThat(card.lastRefused().orElseThrow().why()).isEqualTo("BAD_SIGNATURE");
+            assertThat(card.lastRefused().orElseThrow().at()).isEqualTo(rig.shop.clock().instant());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -122,10 +123,12 @@ final class Guard implements AutoCloseable {
     /** Takes no new call; those under way go on, and {@code over} runs when they have ended or the longest limit is over. */
     void retire(Runnable over) {
         lanes.values().forEach(Lane::retire);
-        world.executor().execute(() -> {
+        ExecutorService waiter = world.pool(account.name() + "-retiring", 1);
+        waiter.execute(() -> {
             lanes.values().forEach(it -> it.awaitEnd(CallKind.EFFECT.limit));
             over.run();
         });
+        waiter.shutdown();
     }
 
     /** Lets all calls through again. */

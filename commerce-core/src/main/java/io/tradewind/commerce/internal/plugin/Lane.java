@@ -107,7 +107,7 @@ final class Lane implements AutoCloseable {
     private synchronized void left() {
         stuck++;
         stuckInAll++;
-        if (stuck >= Math.min(MOST_STUCK, size.threads)) {
+        if (!retired && stuck >= Math.min(MOST_STUCK, size.threads)) {
             replace();
         }
     }
