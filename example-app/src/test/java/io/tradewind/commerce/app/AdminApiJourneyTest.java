@@ -39,6 +39,7 @@ class AdminApiJourneyTest {
             store = opened;
             admin = store.admin(Role.ADMIN);
             catalog();
+            importFile();
             stock();
             promotions();
             launches();
@@ -106,6 +107,41 @@ class AdminApiJourneyTest {
                         .at("/created")
                         .intValue())
                 .isEqualTo(1);
+    }
+
+    /** A file of another shop's making: explained, tried, taken in while somebody listens, and taken back. */
+    private void importFile() {
+        String file = ok("handInImportFile").text("/id");
+        assertThat(ok("listImportColumns", "file", file).text("/items/2/field")).isEqualTo("Variant Price");
+        assertThat(admin.to("sayImportColumns")
+                        .with("file", file)
+                        .put("/fields/2", "Colour")
+                        .send()
+                        .status())
+                .isEqualTo(422);
+        ok("sayImportColumns", "file", file);
+        assertThat(ok("tryImportFile", "file", file).at("/created").intValue()).isEqualTo(1);
+        assertThat(ok("runImportFile", "file", file).text("/allowedActions/0/blockedBecause"))
+                .isEqualTo("it was run already");
+        assertThat(untilDone(file).at("/created").intValue()).isEqualTo(1);
+        ok("stopImportFile", "file", file); // too late, and said by the state
+        assertThat(ok("getImportReport", "file", file).at("/refused").intValue()).isZero();
+        ok("undoImportFile", "file", file);
+        assertThat(untilDone(file).at("/takenBack").intValue()).isEqualTo(1);
+        assertThat(ok("listKeptProducts", "file", file).at("/items").size()).isZero();
+        assertThat(ok("listImportFiles").text("/items/0/id")).isEqualTo(file);
+        ApiClient.Event heard = admin.listen(admin.to("followImportFile").with("file", file), 1)
+                .get(0);
+        assertThat(heard.data().get("state").stringValue()).isEqualTo("UNDONE");
+    }
+
+    private ApiClient.Reply untilDone(String file) {
+        ApiClient.Reply now;
+        do {
+            store.settle();
+            now = ok("getImportFile", "file", file);
+        } while (now.text("/state").endsWith("ING"));
+        return now;
     }
 
     private void stock() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -16,6 +17,8 @@ import io.tradewind.commerce.payment.Refund;
 import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -82,9 +85,26 @@ class ConsoleJourneyTest {
         staff.open(bench + "/slip");
         assertThat(staff.page()).contains("<svg class=\"bars\"").doesNotContain("€", "12.50");
         assertThat(staff.words()).contains("For Ada,", "Happy birthday. Love, Jonas", order.number());
+        assertThat(papers(bench + "/papers.pdf", order.number()))
+                .contains("Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
+                .doesNotContain("12.50");
+        assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
+                .contains("Invoice", "Ada Brandt", "Test cup", "€12.50", "€25.00", "in it ", "19 %");
+        assertThat(papers("/admin/papers/slips.pdf?order=" + order.id(), order.number()))
+                .contains("Test cup");
 
         staff.open("/admin/parcels");
         String parcel = staff.find("name=\"parcel\" value=\"([0-9a-f-]+)\"");
+        String manifest = staff.find("href=\"(/admin/papers/manifest\\?carrier=[^\"]+)\"");
+        staff.open(manifest);
+        assertThat(staff.words()).contains("Manifest", order.number() + " · 1", "1.10 kg", "Signature");
+        assertThat(papers(
+                        manifest.replace("manifest?", "manifest.pdf?"),
+                        store.staff().fulfillment().parcels(order.id()).get(0).trackingNumber()))
+                .contains("Manifest", order.number() + " · 1", "Ada Brandt");
+        staff.open("/admin");
+        assertThat(staff.words()).contains("Who picks up", "1 parcel, 1.10 kg");
+        staff.open("/admin/parcels");
         staff.press("/admin/parcels/hand-over", Map.of("parcel", parcel));
         assertThat(staff.words()).contains("1 parcel has left the building");
         staff.post("/admin/parcels/hand-over", Map.of("parcel", parcel));
@@ -98,6 +118,9 @@ class ConsoleJourneyTest {
         staff.press(goods + "/approve", Map.of());
         assertThat(staff.words()).contains("Approved.");
         staff.post(goods + "/approve", Map.of());
+        staff.open(goods + "/paper");
+        assertThat(staff.words()).contains("Return", "Test cup", "Put this sheet into the parcel");
+        assertThat(papers(goods + "/paper.pdf", order.number())).contains("Return", "Ada Brandt", "Test cup");
         OrderLine cups = line(order, "Test cup");
         staff.open(goods).press(goods + "/receive", Map.of("here-" + cups.id(), "2"));
         assertThat(staff.words()).contains("Booked in");
@@ -114,6 +137,18 @@ class ConsoleJourneyTest {
         assertThat(staff.words())
                 .contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
         assertThat(store.violations()).isEmpty();
+    }
+
+    /** The words of a PDF whose first sheet has a bar code that says so. */
+    private String papers(String path, String code) {
+        var answer = staff.download(path);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        try {
+            assertThat(PdfReading.codes(answer.body())).as(path).contains(code);
+            return PdfReading.text(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The customer asks on the shop's page; here through the Java API, waiting for a decision of staff. */

@@ -23,6 +23,7 @@ public enum IdKind {
     TASK("tsk"),
     EVENT("evt"),
     MOVEMENT("mov"),
+    IMPORT("imp"),
     KEY("key");
 
     private final String prefix;

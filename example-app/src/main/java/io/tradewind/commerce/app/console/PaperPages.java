@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.paper.Barcode;
@@ -8,23 +9,30 @@ import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
+import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.PickLine;
 import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnId;
+import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.shipping.Label;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is printed: packing slips, slip and label together, pick lists, invoices. */
+/** What is printed, from the browser or as PDF: packing slips, labels, pick lists, invoices, manifests, returns. */
 final class PaperPages {
     private static final int MOST = 100;
     private static final Access PACK = Access.of(Permission.FULFILMENT);
+    private static final Access ORDERS = Access.of(Permission.ORDERS_READ);
+    private static final Access RETURNS = Access.of(Permission.RETURNS);
 
     private final Desk desk;
 
@@ -35,25 +43,71 @@ final class PaperPages {
     void routes(Routes routes) {
         routes.get("/admin/pack/{id}/slip", PACK, context -> one(context, false));
         routes.get("/admin/pack/{id}/papers", PACK, context -> one(context, true));
+        routes.get("/admin/pack/{id}/papers.pdf", PACK, this::onePdf);
         routes.get("/admin/papers/slips", PACK, this::several);
+        routes.get("/admin/papers/slips.pdf", PACK, this::severalPdf);
         routes.get("/admin/papers/picklist", PACK, this::pickList);
-        routes.get("/admin/orders/{id}/invoice", Access.of(Permission.ORDERS_READ), this::invoice);
+        routes.get("/admin/papers/picklist.pdf", PACK, this::pickListPdf);
+        routes.get("/admin/papers/manifest", PACK, this::manifest);
+        routes.get("/admin/papers/manifest.pdf", PACK, this::manifestPdf);
+        routes.get("/admin/orders/{id}/invoice", ORDERS, this::invoice);
+        routes.get("/admin/orders/{id}/invoice.pdf", ORDERS, this::invoicePdf);
+        routes.get("/admin/returns/{id}/paper", RETURNS, this::back);
+        routes.get("/admin/returns/{id}/paper.pdf", RETURNS, this::backPdf);
+    }
+
+    private static PaperPrint print(Shop shop) {
+        return new PaperPrint(shop.store().policy().brand(), shop.store().zone(), StoreClock.now());
+    }
+
+    private static void pdf(Context context, String name, byte[] bytes) {
+        context.contentType("application/pdf");
+        context.header("Content-Disposition", "inline; filename=\"" + name + ".pdf\"");
+        context.result(bytes);
+    }
+
+    private static FulfillmentOrder work(Context context, Shop shop) {
+        return shop.fulfillment()
+                .find(new FulfillmentId(Form.id(context, "id")))
+                .orElseThrow(() -> CommerceException.notFound("fulfillment order"));
     }
 
     private void one(Context context, boolean labels) {
         Shop shop = desk.shop(context);
-        FulfillmentOrder work = shop.fulfillment()
-                .find(new FulfillmentId(Form.id(context, "id")))
-                .orElseThrow(() -> CommerceException.notFound("fulfillment order"));
+        FulfillmentOrder work = work(context, shop);
         print(
                 context,
                 "Packing slip " + work.orderNumber(),
                 List.of(slip(context, shop, work, labels)),
-                "/admin/pack/" + work.id());
+                "/admin/pack/" + work.id(),
+                "/admin/pack/" + work.id() + "/papers.pdf");
+    }
+
+    /** The slip and the labels of its parcels. */
+    private void onePdf(Context context) {
+        Shop shop = desk.shop(context);
+        FulfillmentOrder work = work(context, shop);
+        byte[] bytes = print(shop).slips(List.of(slip(context, shop, work, false)), labels(shop, work));
+        pdf(context, "slip-" + work.orderNumber(), bytes);
     }
 
     private void several(Context context) {
         Shop shop = desk.shop(context);
+        print(
+                context,
+                "Packing slips",
+                chosen(context, shop),
+                "/admin/orders",
+                "/admin/papers/slips.pdf?"
+                        + Optional.ofNullable(context.queryString()).orElse(""));
+    }
+
+    private void severalPdf(Context context) {
+        Shop shop = desk.shop(context);
+        pdf(context, "slips", print(shop).slips(chosen(context, shop), List.of()));
+    }
+
+    private List<Slip> chosen(Context context, Shop shop) {
         List<Slip> slips = new ArrayList<>();
         for (String text : context.queryParams("order").stream().limit(MOST).toList()) {
             Optional<OrderId> id = Form.uuid(text).map(OrderId::new);
@@ -63,14 +117,19 @@ final class PaperPages {
                         .forEach(it -> slips.add(slip(context, shop, it, false)));
             }
         }
-        print(context, "Packing slips", slips, "/admin/orders");
+        return slips;
+    }
+
+    private static List<Label> labels(Shop shop, FulfillmentOrder work) {
+        return work.liveParcels().stream()
+                .filter(Parcel::hasLabel)
+                .flatMap(it -> shop.fulfillment().label(it.id()).stream())
+                .toList();
     }
 
     private Slip slip(Context context, Shop shop, FulfillmentOrder work, boolean labels) {
         List<String> pictures = labels
-                ? work.liveParcels().stream()
-                        .filter(it -> it.hasLabel())
-                        .flatMap(it -> shop.fulfillment().label(it.id()).stream())
+                ? labels(shop, work).stream()
                         .flatMap(it -> LabelPicture.of(it).stream())
                         .toList()
                 : List.of();
@@ -78,51 +137,156 @@ final class PaperPages {
                 .base(context)
                 .resolve("/o/" + shop.orders().token(work.orderId()))
                 .toString();
-        return new Slip(work, Barcode.code128(work.orderNumber()), Barcode.qr(follow), pictures);
+        return new Slip(work, follow, Barcode.code128(work.orderNumber()), Barcode.qr(follow), pictures);
     }
 
-    private void print(Context context, String title, List<Slip> slips, String back) {
+    private void print(Context context, String title, List<Slip> slips, String back, String pdf) {
         Shop shop = desk.shop(context);
         desk.show(
                 context,
                 "slips",
                 "pack",
                 title,
-                Map.of("slips", slips, "brand", shop.store().policy().brand(), "back", back, "now", StoreClock.now()));
+                Map.of(
+                        "slips", slips,
+                        "brand", shop.store().policy().brand(),
+                        "back", back,
+                        "pdf", pdf,
+                        "now", StoreClock.now()));
     }
 
     /** Everything that waits to be packed, article by article, so that one walk brings it all. */
-    private void pickList(Context context) {
-        Shop shop = desk.shop(context);
-        List<WorkSummary> works = shop.fulfillment()
-                .queue(QueueQuery.open().in(WorkState.RELEASED).size(MOST))
-                .works();
+    private static List<PickRow> rows(List<WorkSummary> works) {
         Map<String, PickRow> rows = new TreeMap<>();
         for (WorkSummary work : works) {
             for (PickLine line : work.lines()) {
                 rows.computeIfAbsent(
                                 line.sku().value(),
-                                sku -> new PickRow(line, Barcode.code128(sku), new ArrayList<>(), new HashMap<>()))
+                                sku -> new PickRow(line, Barcode.code128(sku), new ArrayList<>(), new TreeMap<>()))
                         .add(work.orderNumber(), line);
             }
         }
+        return List.copyOf(rows.values());
+    }
+
+    private static List<WorkSummary> toPick(Shop shop) {
+        return shop.fulfillment()
+                .queue(QueueQuery.open().in(WorkState.RELEASED).size(MOST))
+                .works();
+    }
+
+    private void pickList(Context context) {
+        Shop shop = desk.shop(context);
+        List<WorkSummary> works = toPick(shop);
         desk.show(
                 context,
                 "pick-list",
                 "pack",
                 "Pick list",
                 Map.of(
-                        "rows", List.copyOf(rows.values()),
+                        "rows", rows(works),
                         "works", works,
                         "brand", shop.store().policy().brand(),
                         "now", StoreClock.now()));
     }
 
-    private void invoice(Context context) {
+    private void pickListPdf(Context context) {
         Shop shop = desk.shop(context);
-        Order order = shop.orders()
+        List<WorkSummary> works = toPick(shop);
+        pdf(context, "pick-list", print(shop).pickList(rows(works), works));
+    }
+
+    /** What one carrier takes along today. */
+    private static Manifest manifest(Context context, Shop shop) {
+        String carrier = Form.asked(context, "carrier");
+        List<ParcelRow> rows = ParcelPages.named(
+                shop,
+                ParcelPages.outbound(shop, ParcelState.LABELLED).stream()
+                        .filter(it -> it.account().equals(carrier))
+                        .toList());
+        if (rows.isEmpty()) {
+            throw new NotFoundResponse();
+        }
+        List<String> bars = rows.stream()
+                .map(it -> Barcode.code128(it.parcel().trackingNumber()))
+                .toList();
+        return new Manifest(carrier, rows, bars);
+    }
+
+    private void manifest(Context context) {
+        Shop shop = desk.shop(context);
+        Manifest manifest = manifest(context, shop);
+        desk.show(
+                context,
+                "manifest",
+                "parcels",
+                "Manifest " + manifest.carrier(),
+                Map.of("manifest", manifest, "brand", shop.store().policy().brand(), "now", StoreClock.now()));
+    }
+
+    private void manifestPdf(Context context) {
+        Shop shop = desk.shop(context);
+        pdf(context, "manifest", print(shop).manifest(manifest(context, shop)));
+    }
+
+    private static Return goods(Context context, Shop shop) {
+        return shop.returns()
+                .find(new ReturnId(Form.id(context, "id")))
+                .orElseThrow(() -> CommerceException.notFound("return"));
+    }
+
+    private static Address from(Shop shop, Return goods) {
+        return shop.orders()
+                .find(goods.orderId())
+                .orElseThrow(() -> CommerceException.notFound("order"))
+                .address();
+    }
+
+    /** What travels with goods that come back, and the label that sends them. */
+    private void back(Context context) {
+        Shop shop = desk.shop(context);
+        Return goods = goods(context, shop);
+        List<String> pictures = shop.returns().label(goods.id()).stream()
+                .flatMap(it -> LabelPicture.of(it).stream())
+                .toList();
+        desk.show(
+                context,
+                "return-paper",
+                "returns",
+                "Return of " + goods.orderNumber(),
+                Map.of(
+                        "goods", goods,
+                        "from", from(shop, goods),
+                        "to", shop.store().policy().warehouse(),
+                        "brand", shop.store().policy().brand(),
+                        "bars", Barcode.code128(goods.orderNumber()),
+                        "labels", pictures));
+    }
+
+    private void backPdf(Context context) {
+        Shop shop = desk.shop(context);
+        Return goods = goods(context, shop);
+        List<Label> labels = shop.returns().label(goods.id()).stream().toList();
+        Address to = shop.store().policy().warehouse();
+        pdf(context, "return-" + goods.orderNumber(), print(shop).back(goods, from(shop, goods), to, labels));
+    }
+
+    private static Order order(Context context, Shop shop) {
+        return shop.orders()
                 .find(new OrderId(Form.id(context, "id")))
                 .orElseThrow(() -> CommerceException.notFound("order"));
+    }
+
+    private void invoicePdf(Context context) {
+        Shop shop = desk.shop(context);
+        Order order = order(context, shop);
+        byte[] bytes = print(shop).invoice(order, shop.store().policy().warehouse());
+        pdf(context, "invoice-" + order.number(), bytes);
+    }
+
+    private void invoice(Context context) {
+        Shop shop = desk.shop(context);
+        Order order = order(context, shop);
         desk.show(
                 context,
                 "invoice",

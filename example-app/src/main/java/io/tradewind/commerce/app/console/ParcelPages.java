@@ -64,7 +64,15 @@ final class ParcelPages {
         for (ParcelState state : SHELVES.getOrDefault(shown, List.of())) {
             found.addAll(outbound(shop, state));
         }
-        desk.show(context, "parcels", "parcels", "Parcels", Map.of("shown", shown, "parcels", named(shop, found)));
+        desk.show(
+                context,
+                "parcels",
+                "parcels",
+                "Parcels",
+                Map.of(
+                        "shown", shown,
+                        "parcels", named(shop, found),
+                        "collections", shown.equals("dock") ? Collection.of(found) : List.of()));
     }
 
     static List<Parcel> outbound(Shop shop, ParcelState state) {
@@ -74,7 +82,7 @@ final class ParcelPages {
     }
 
     /** Most of these orders are among the newest, so one look finds them. */
-    private static List<ParcelRow> named(Shop shop, List<Parcel> parcels) {
+    static List<ParcelRow> named(Shop shop, List<Parcel> parcels) {
         Map<OrderId, ParcelRow> known = new HashMap<>();
         List<OrderSummary> newest = parcels.isEmpty()
                 ? List.of()

@@ -59,6 +59,10 @@ final class TodayPages {
                         figures,
                         "needs",
                         needs(shop, me, queue),
+                        "collections",
+                        me.may(Permission.FULFILMENT)
+                                ? Collection.of(ParcelPages.outbound(shop, ParcelState.LABELLED))
+                                : List.of(),
                         "queue",
                         queue.stream().limit(8).toList(),
                         "newest",

@@ -21,6 +21,7 @@ public final class AdminApi {
                         ReturnRoutes.all(),
                         ProductRoutes.all(),
                         ImportRoutes.all(),
+                        ImportFileRoutes.all(),
                         StockRoutes.all(),
                         PromotionRoutes.all(),
                         LaunchRoutes.all(),

@@ -77,13 +77,17 @@ final class ImportRoutes {
         ImportReport it = file.dryRun()
                 ? call.shop().imports().dryRun(csv, file.options())
                 : call.shop().imports().run(csv, file.options());
-        return ApiReply.of(new Report(
-                file.dryRun(),
+        return ApiReply.of(report(file.dryRun(), it));
+    }
+
+    static Report report(boolean dryRun, ImportReport it) {
+        return new Report(
+                dryRun,
                 it.created(),
                 it.updated(),
                 it.unchanged(),
                 it.refused(),
                 ApiCall.each(it.errors(), Row::of),
-                ApiCall.each(it.notes(), Row::of)));
+                ApiCall.each(it.notes(), Row::of));
     }
 }

@@ -1,0 +1,90 @@
+package io.tradewind.commerce.app.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.Test;
+
+/** What stands on paper is read back from the PDF, and its bar codes as a scanner reads them. */
+class PaperTest {
+    @Test
+    void german_arabic_greek_and_mixed_lines_are_read_back_as_they_were_written() throws IOException {
+        List<String> lines = List.of(
+                "Jörg Müller-Weiß, Körnerstraße 14 · 12,50 €",
+                "سارة عبد الله",
+                "شارع الملك فهد ١٢",
+                "Ελένη Παπαδοπούλου, Жанна, Šárka, Łódź",
+                "Geschenk: كل عام وأنت بخير 2026");
+        byte[] pdf;
+        try (Paper paper = new Paper("Test")) {
+            lines.forEach(it -> paper.text(12, it));
+            pdf = paper.pdf(List.of());
+        }
+        assertThat(PdfReading.text(pdf).lines().map(String::strip)).containsExactlyElementsOf(lines);
+        show(pdf, "paper-scripts");
+    }
+
+    @Test
+    void arabic_letters_are_joined_and_lam_takes_alef_with_it() {
+        assertThat(ArabicForms.joined("سلام")).isEqualTo("\uFEB3\uFEFC\uFEE1"); // seen, lam with alef, meem alone
+        assertThat(ArabicForms.joined("بيت")).isEqualTo("\uFE91\uFEF4\uFE96");
+        assertThat(ArabicForms.joined("دار")).isEqualTo("\uFEA9\uFE8D\uFEAD");
+        assertThat(ArabicForms.joined("مُحَمَّد"))
+                .as("marks do not part letters")
+                .startsWith("\uFEE3\u064F\uFEA4");
+        assertThat(ArabicForms.joined("abc 12")).isEqualTo("abc 12");
+    }
+
+    @Test
+    void what_no_face_has_loses_its_accents_or_becomes_a_question_mark() throws IOException {
+        try (Paper paper = new Paper("Test")) {
+            paper.text(12, "Ꞡ中 ok");
+            assertThat(PdfReading.text(paper.pdf(List.of())).strip()).endsWith("? ok");
+        }
+    }
+
+    @Test
+    void long_tables_go_on_on_another_sheet_and_long_words_are_broken() throws IOException {
+        List<Paper.Column> columns = List.of(new Paper.Column(0, 60, true), new Paper.Column(60, 200, false));
+        byte[] pdf;
+        try (Paper paper = new Paper("Test")) {
+            for (int i = 0; i < 80; i++) {
+                paper.row(columns, 10, false, List.of(String.valueOf(i), "x".repeat(60)));
+            }
+            pdf = paper.pdf(List.of());
+        }
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(1);
+        }
+        assertThat(PdfReading.text(pdf).replaceAll("\\s+", "")).contains("79" + "x".repeat(60));
+    }
+
+    @Test
+    void bar_codes_are_read_by_a_scanner() throws IOException {
+        byte[] pdf;
+        try (Paper paper = new Paper("Test")) {
+            paper.code128(300, 160, 34, "JJ-1001");
+            paper.space(40);
+            paper.qr(380, 75, "https://shop.example/o/uQ3k7");
+            pdf = paper.pdf(List.of());
+        }
+        assertThat(PdfReading.codes(pdf)).containsExactlyInAnyOrder("JJ-1001", "https://shop.example/o/uQ3k7");
+        assertThat(PdfReading.text(pdf)).contains("JJ-1001");
+    }
+
+    private static void show(byte[] pdf, String name) throws IOException {
+        Path shots = Files.createDirectories(Path.of("target", "screenshots"));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 80);
+            ImageIO.write(page, "png", shots.resolve(name + ".png").toFile());
+        }
+    }
+}
