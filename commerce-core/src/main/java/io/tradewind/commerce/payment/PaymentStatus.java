@@ -40,9 +40,13 @@ public enum PaymentStatus {
      * @param cancelled true if the whole order is cancelled
      */
     public record Facts(Money ordered, Money reduced, PaymentPosition position, boolean cancelled) {
-        /** What the buyer still owes or has paid: ordered, less what was cancelled or credited. */
+        /**
+         * What the buyer still owes or has paid: ordered, less what was cancelled or credited. Never less than nothing:
+         * what was cancelled may have been credited before, as goodwill.
+         */
         Money due() {
-            return ordered.minus(reduced).minus(position.credited());
+            Money due = ordered.minus(reduced).minus(position.credited());
+            return due.isNegative() ? Money.zero(due.getCurrencyUnit()) : due;
         }
     }
 

@@ -55,6 +55,18 @@ class PaymentStatusTest {
     }
 
     @Test
+    void all_money_is_back_although_some_of_it_was_credited_before_everything_was_cancelled() {
+        captured = 100;
+        credited = 5;
+        reduced = 100;
+        cancelled = true;
+        refunded = 5;
+        assertThat(status()).as("the rest is on its way").isEqualTo(PaymentStatus.REFUND_DUE);
+        refunded = 100;
+        assertThat(status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
     void a_granted_refund_is_due_until_it_has_arrived() {
         captured = 100;
         credited = 30;

@@ -120,6 +120,11 @@ final class ConsoleStore implements AutoCloseable {
             app.commerce().jobs().runDue();
             now = staff().orders().find(order.id()).orElseThrow();
         } while (now.payment() == PaymentStatus.REFUND_DUE && Instant.now().isBefore(patience));
+        if (now.payment() == PaymentStatus.REFUND_DUE) {
+            throw new AssertionError("money of it is still on its way: "
+                    + staff().payments().refundsOf(order.id().value()) + " "
+                    + staff().payments().of(order.id().value()));
+        }
         return now;
     }
 

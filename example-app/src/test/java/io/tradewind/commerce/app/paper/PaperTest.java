@@ -22,7 +22,7 @@ class PaperTest {
                 "سارة عبد الله",
                 "شارع الملك فهد ١٢",
                 "Ελένη Παπαδοπούλου, Жанна, Šárka, Łódź",
-                "Geschenk: كل عام وأنت بخير 2026");
+                "Geschenk: كل عام وأنت بخير");
         byte[] pdf;
         try (Paper paper = new Paper("Test")) {
             lines.forEach(it -> paper.text(12, it));
