@@ -16,29 +16,34 @@ import java.util.concurrent.Future;
  * What several threads did in one window of time.
  *
  * @param nanos length of the window
- * @param latencies nanoseconds of each order, sorted
+ * @param latencies nanoseconds of each piece of work, sorted
  * @param own processor time of this process
  * @param server processor time of the database server
  */
 record Measurement(long nanos, long[] latencies, Duration own, Duration server) {
     static final Measurement NOTHING = new Measurement(0, new long[0], Duration.ZERO, Duration.ZERO);
 
-    /** Lets the threads place orders until the time is over, or none is left that is ready. */
-    static Measurement of(Contender contender, int threads, Duration window, Processor processor)
+    /** What is done over and over; false if there is nothing left to do. */
+    interface Work {
+        boolean once() throws SQLException;
+    }
+
+    /** Lets the threads work until the time is over, or nothing is left to do. */
+    static Measurement of(Work work, int threads, Duration window, Processor processor)
             throws SQLException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);
-            Callable<List<Long>> buyer = () -> buy(contender, start, window);
+            Callable<List<Long>> worker = () -> repeat(work, start, window);
             Duration own = processor.own();
             Duration server = processor.server();
             long begin = System.nanoTime();
-            List<Future<List<Long>>> buyers = new ArrayList<>();
+            List<Future<List<Long>>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                buyers.add(pool.submit(buyer));
+                workers.add(pool.submit(worker));
             }
             List<Long> all = new ArrayList<>();
-            for (Future<List<Long>> one : buyers) {
+            for (Future<List<Long>> one : workers) {
                 all.addAll(one.get());
             }
             long nanos = System.nanoTime() - begin;
@@ -49,18 +54,18 @@ record Measurement(long nanos, long[] latencies, Duration own, Duration server) 
                     processor.own().minus(own),
                     processor.server().minus(server));
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("An order could not be placed.", failed.getCause());
+            throw new IllegalStateException("The work could not be done.", failed.getCause());
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static List<Long> buy(Contender contender, CyclicBarrier start, Duration window) throws Exception {
+    private static List<Long> repeat(Work work, CyclicBarrier start, Duration window) throws Exception {
         List<Long> latencies = new ArrayList<>();
         start.await();
         long end = System.nanoTime() + window.toNanos();
         long before = System.nanoTime();
-        while (before < end && contender.place()) {
+        while (before < end && work.once()) {
             long now = System.nanoTime();
             latencies.add(now - before);
             before = now;
@@ -79,7 +84,7 @@ record Measurement(long nanos, long[] latencies, Duration own, Duration server) 
         return nanos == 0 ? 0 : latencies.length * 1e9 / nanos;
     }
 
-    /** Milliseconds within which that share of the orders was placed. */
+    /** Milliseconds within which that share of the work was done. */
     double millis(double share) {
         if (latencies.length == 0) {
             return 0;

@@ -85,7 +85,7 @@ public final class PlaceOrders {
                     Contender contender = contenders.get(i);
                     contender.prepare(needed.get(i));
                     System.gc();
-                    sums.set(i, sums.get(i).plus(Measurement.of(contender, threads, options.window(), processor)));
+                    sums.set(i, sums.get(i).plus(Measurement.of(contender::place, threads, options.window(), processor)));
                 }
             }
             print(engine, threads, sums);
@@ -99,7 +99,7 @@ public final class PlaceOrders {
         double fastest = 0;
         do {
             contender.prepare(500);
-            Measurement some = Measurement.of(contender, threads, options.window(), processor);
+            Measurement some = Measurement.of(contender::place, threads, options.window(), processor);
             fastest = Math.max(fastest, some.perSecond());
         } while (System.nanoTime() < end);
         return (int) (fastest * 1.3 * options.window().toMillis() / 1000) + threads;

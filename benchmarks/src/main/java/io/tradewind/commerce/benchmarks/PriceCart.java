@@ -10,17 +10,11 @@ import io.tradewind.commerce.pricing.Pricing;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StoreSpec;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,9 +25,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Prices a cart of twenty lines with a code, engraving on every other line, delivery and two rates of VAT. */
 @State(Scope.Benchmark)
@@ -76,20 +68,6 @@ public class PriceCart {
 
     /** Runs it in a JVM of its own. */
     public static void main(String[] arguments) throws RunnerException {
-        if (PriceCart.class.getClassLoader() instanceof URLClassLoader loader) { // inside Maven
-            System.setProperty("java.class.path", classPath(loader));
-        }
-        new Runner(new OptionsBuilder().include(PriceCart.class.getName()).build()).run();
-    }
-
-    /** For the JVM that JMH starts, which takes its class path from this one. */
-    private static String classPath(URLClassLoader loader) {
-        return Arrays.stream(loader.getURLs())
-                .map(PriceCart::file)
-                .collect(Collectors.joining(System.getProperty("path.separator")));
-    }
-
-    private static String file(URL url) {
-        return Path.of(URI.create(url.toString())).toString();
+        Forks.run(PriceCart.class);
     }
 }
