@@ -85,7 +85,9 @@ public final class PlaceOrders {
                     Contender contender = contenders.get(i);
                     contender.prepare(needed.get(i));
                     System.gc();
-                    sums.set(i, sums.get(i).plus(Measurement.of(contender::place, threads, options.window(), processor)));
+                    sums.set(
+                            i,
+                            sums.get(i).plus(Measurement.of(contender::place, threads, options.window(), processor)));
                 }
             }
             print(engine, threads, sums);

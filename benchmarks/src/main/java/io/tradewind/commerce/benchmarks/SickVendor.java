@@ -26,7 +26,8 @@ public final class SickVendor {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final String ROW = "%-22s %10s %8s %8s %8s%n";
 
-    private final Duration window = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("bench.seconds", "3")) * 1000));
+    private final Duration window =
+            Duration.ofMillis((long) (Double.parseDouble(System.getProperty("bench.seconds", "3")) * 1000));
     private final int rounds = Integer.getInteger("bench.rounds", 5);
     private final int threads = Integer.getInteger("bench.threads", 4);
 

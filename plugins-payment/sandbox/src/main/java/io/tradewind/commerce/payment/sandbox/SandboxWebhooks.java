@@ -1,50 +1,30 @@
 package io.tradewind.commerce.payment.sandbox;
 
+import static io.tradewind.commerce.sandbox.webhook.SandboxEvents.field;
+
 import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
 import io.tradewind.commerce.payment.sandbox.SandboxBook.State;
+import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.Secret;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
-import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome.Refusal;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.TreeMap;
 import org.joda.money.Money;
 
-/**
- * Webhooks of the sandbox: written and signed as the provider does, and read by the gateway.
- *
- * <p>The body has one event per line, each as form fields. The header {@code Sandbox-Signature: t=<seconds>,v1=<hex>}
- * holds an HMAC-SHA256 over the seconds, a dot and the raw body.
- */
+/** Webhooks of the sandbox: written and signed as the provider does, and read by the gateway. */
 public final class SandboxWebhooks {
-    /** Name of the signature header. */
-    public static final String SIGNATURE = "Sandbox-Signature";
-
-    private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final Pattern HEADER = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");
+    private static final String TYPE = "payment";
+    private static final String PATH = "/webhooks/sandbox";
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     private SandboxWebhooks() {}
@@ -63,45 +43,18 @@ public final class SandboxWebhooks {
 
     /** Returns the body that tells some lines of the book. */
     public static byte[] body(String account, List<Entry> entries) {
-        return entries.stream()
-                .map(it -> line(account, it))
-                .collect(Collectors.joining("\n"))
-                .getBytes(StandardCharsets.UTF_8);
+        return SandboxEvents.body(
+                account, TYPE, entries.stream().map(SandboxWebhooks::fields).toList());
     }
 
     /** Returns a webhook with any body, signed as the provider would. */
     public static WebhookEnvelope signed(String secret, Instant now, byte[] body) {
-        Map<String, List<String>> headers = Map.of(
-                SIGNATURE,
-                List.of(sign(secret, now, body)),
-                "Content-Type",
-                List.of("application/x-www-form-urlencoded"));
-        return new WebhookEnvelope("POST", "/webhooks/sandbox", "", headers, body, now);
+        return SandboxEvents.signed(PATH, secret, now, body);
     }
 
-    /** Returns the value of the signature header. */
-    public static String sign(String secret, Instant now, byte[] body) {
-        String seconds = String.valueOf(now.getEpochSecond());
-        return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac(Secret.of(secret), seconds, body));
-    }
-
-    private static byte[] mac(Secret secret, String seconds, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java has HmacSHA256", missing);
-        }
-    }
-
-    private static String line(String account, Entry entry) {
-        Map<String, String> fields = new HashMap<>();
+    private static Map<String, String> fields(Entry entry) {
+        Map<String, String> fields = new TreeMap<>();
         fields.put("id", "evt-" + entry.own() + "-" + entry.number());
-        fields.put("type", "payment");
-        fields.put("mode", "test");
-        fields.put("account", account);
         fields.put("at", entry.at().toString());
         entry.operation().ifPresent(it -> fields.put("operation", it.toString()));
         fields.put("kind", entry.kind().name());
@@ -110,72 +63,11 @@ public final class SandboxWebhooks {
         fields.put("amount", entry.amount().toString());
         fields.put("state", entry.state().name());
         fields.put("code", entry.code());
-        return fields.entrySet().stream()
-                .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-                .sorted()
-                .collect(Collectors.joining("&"));
+        return fields;
     }
-
-    // ---- reading ----
 
     static WebhookOutcome<PaymentFact> read(WebhookEnvelope envelope, String account, List<Secret> secrets) {
-        Matcher header = HEADER.matcher(envelope.header(SIGNATURE).orElse(""));
-        if (!header.matches() || !genuine(header, envelope.body(), secrets)) {
-            return new WebhookOutcome.Refused<>(Refusal.BAD_SIGNATURE);
-        }
-        Instant signedAt = Instant.ofEpochSecond(Long.parseLong(header.group(1)));
-        if (Duration.between(signedAt, envelope.receivedAt()).abs().compareTo(WINDOW) > 0) {
-            return new WebhookOutcome.Refused<>(Refusal.STALE);
-        }
-        try {
-            return events(new String(envelope.body(), StandardCharsets.UTF_8), account);
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
-            return new WebhookOutcome.Refused<>(Refusal.MALFORMED);
-        }
-    }
-
-    private static boolean genuine(Matcher header, byte[] body, List<Secret> secrets) {
-        byte[] given = HexFormat.of().parseHex(header.group(2));
-        boolean any = false;
-        for (Secret secret : secrets) {
-            any |= MessageDigest.isEqual(given, mac(secret, header.group(1), body));
-        }
-        return any;
-    }
-
-    private static WebhookOutcome<PaymentFact> events(String body, String account) {
-        List<Notice<PaymentFact>> notices = new ArrayList<>();
-        for (String line : body.split("\n", -1)) {
-            if (line.isBlank()) {
-                continue;
-            }
-            Map<String, String> fields = fields(line.strip());
-            if (!account.equals(fields.get("account"))) {
-                return new WebhookOutcome.Refused<>(Refusal.OTHER_ACCOUNT);
-            }
-            if (!"test".equals(fields.get("mode"))) {
-                return new WebhookOutcome.Refused<>(Refusal.WRONG_MODE);
-            }
-            if ("payment".equals(fields.get("type"))) {
-                notices.add(notice(fields));
-            }
-        }
-        return notices.isEmpty()
-                ? new WebhookOutcome.Ignored<>("no event of a known type", Reply.ok())
-                : new WebhookOutcome.Accepted<>(notices, Reply.ok());
-    }
-
-    private static Map<String, String> fields(String line) {
-        Map<String, String> fields = new HashMap<>();
-        for (String pair : line.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("not a field");
-            }
-            fields.put(
-                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-        }
-        return fields;
+        return SandboxEvents.read(envelope, account, secrets, TYPE, SandboxWebhooks::notice);
     }
 
     private static Notice<PaymentFact> notice(Map<String, String> fields) {
@@ -193,10 +85,5 @@ public final class SandboxWebhooks {
         PaymentFact fact = new PaymentFact.Outcome(
                 entry.payment(), entry.operation(), entry.kind(), SandboxResults.of(entry, ASK_AGAIN));
         return new Notice<>(field(fields, "id"), entry.at(), fact);
-    }
-
-    private static String field(Map<String, String> fields, String name) {
-        return Optional.ofNullable(fields.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("field " + name + " is missing"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.payment.sandbox;
 
 import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
+import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.testkit.payment.PaymentUpstream;
@@ -111,7 +112,7 @@ record BookUpstream(SandboxBook book) implements PaymentUpstream, PaymentWebhook
 
     @Override
     public Map<String, List<String>> headers(byte[] body, String secret, Instant signedAt) {
-        return Map.of(SandboxWebhooks.SIGNATURE, List.of(SandboxWebhooks.sign(secret, signedAt, body)));
+        return Map.of(SandboxEvents.SIGNATURE, List.of(SandboxEvents.sign(secret, signedAt, body)));
     }
 
     /** Form fields: blank lines around, and letters written as their codes. */

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment.sandbox;
 
+import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.Instrument;
@@ -9,10 +10,12 @@ import io.tradewind.commerce.testkit.payment.PaymentHarness;
 import io.tradewind.commerce.testkit.payment.PaymentUpstream;
 import io.tradewind.commerce.testkit.payment.ScriptedDecline;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the payment test kit uses the sandbox: outcomes by token, truth from the book. */
 final class SandboxHarness implements PaymentHarness {
@@ -82,5 +85,13 @@ final class SandboxHarness implements PaymentHarness {
     @Override
     public String upstream() {
         return "IN PROCESS";
+    }
+
+    @Override
+    public List<Path> jars() {
+        return Stream.of(SandboxPlugin.class, SandboxEvents.class)
+                .map(it -> Path.of(URI.create(
+                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
+                .toList();
     }
 }

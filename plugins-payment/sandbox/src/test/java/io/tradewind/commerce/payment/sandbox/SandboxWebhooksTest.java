@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment.sandbox;
 import static io.tradewind.commerce.payment.sandbox.Shopper.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
@@ -68,7 +69,7 @@ class SandboxWebhooksTest {
     void a_missing_or_merely_present_signature_is_refused() {
         for (String header : List.of("", "t=1,v1=", "t=1,v1=" + "0".repeat(64), "valid")) {
             WebhookEnvelope envelope = new WebhookEnvelope(
-                    "POST", "/hook", "", Map.of(SandboxWebhooks.SIGNATURE, List.of(header)), news(), now);
+                    "POST", "/hook", "", Map.of(SandboxEvents.SIGNATURE, List.of(header)), news(), now);
             assertRefused(shopper.gateway.receive(envelope), Refusal.BAD_SIGNATURE);
         }
         assertRefused(
