@@ -168,7 +168,12 @@ public final class Checkout {
      * @param key the caller's name for this wish; repeating the call with it never orders twice
      */
     public Placement submit(CheckoutId id, String shownHash, String token, URI returnTo, String key) {
-        return run(Submission.Wish.of(id.value(), shownHash, token, returnTo), key);
+        return submit(id, shownHash, PayBy.token(token), returnTo, key);
+    }
+
+    /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
+    public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo), key);
     }
 
     /**

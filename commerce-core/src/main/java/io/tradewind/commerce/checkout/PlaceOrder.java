@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param address where it goes
  * @param optionId the delivery option, as {@code delivery().options(…)} offered it for that address
  * @param account plugin account to pay with; empty if the total is zero
- * @param token what the provider's own script or page made in the browser; empty for the provider's page
+ * @param by what it is paid by with that account
  * @param email for messages; empty for none
  * @param returnTo where the provider sends the browser back to
  * @param shownHash hash of the quote the customer saw; empty to accept whatever is true now
@@ -20,7 +20,7 @@ public record PlaceOrder(
         Address address,
         String optionId,
         String account,
-        String token,
+        PayBy by,
         String email,
         URI returnTo,
         Optional<String> shownHash) {
@@ -28,7 +28,7 @@ public record PlaceOrder(
 
     /** Starts with the delivery address. */
     public static PlaceOrder to(Address address) {
-        return new PlaceOrder(address, "", "", "", "", NOWHERE, Optional.empty());
+        return new PlaceOrder(address, "", "", PayBy.page(), "", NOWHERE, Optional.empty());
     }
 
     /** Delivered that way. */
@@ -38,7 +38,7 @@ public record PlaceOrder(
 
     /** Delivered that way, by the option's id. */
     public PlaceOrder by(String option) {
-        return new PlaceOrder(address, option, account, token, email, returnTo, shownHash);
+        return new PlaceOrder(address, option, account, by, email, returnTo, shownHash);
     }
 
     /** Paid on the provider's own page, or later. */
@@ -48,22 +48,27 @@ public record PlaceOrder(
 
     /** Paid with a token that the provider's script made in the browser. Card numbers are refused. */
     public PlaceOrder payWith(String pluginAccount, String clientToken) {
-        return new PlaceOrder(address, optionId, pluginAccount, clientToken, email, returnTo, shownHash);
+        return payWith(pluginAccount, PayBy.token(clientToken));
+    }
+
+    /** Paid like that: with a token, a saved instrument, and with or without keeping it. */
+    public PlaceOrder payWith(String pluginAccount, PayBy instrument) {
+        return new PlaceOrder(address, optionId, pluginAccount, instrument, email, returnTo, shownHash);
     }
 
     /** Messages go there. */
     public PlaceOrder email(String contact) {
-        return new PlaceOrder(address, optionId, account, token, contact, returnTo, shownHash);
+        return new PlaceOrder(address, optionId, account, by, contact, returnTo, shownHash);
     }
 
     /** The provider sends the browser back there. */
     public PlaceOrder returnTo(URI page) {
-        return new PlaceOrder(address, optionId, account, token, email, page, shownHash);
+        return new PlaceOrder(address, optionId, account, by, email, page, shownHash);
     }
 
     /** Refused with the new sums unless they are still the ones the customer saw. */
     public PlaceOrder asShown(String quoteHash) {
-        return new PlaceOrder(address, optionId, account, token, email, returnTo, Optional.of(quoteHash));
+        return new PlaceOrder(address, optionId, account, by, email, returnTo, Optional.of(quoteHash));
     }
 
     @Override

@@ -95,15 +95,15 @@ final class Submission {
             Optional<UUID> cartId,
             Optional<PlaceOrder> facts,
             String shownHash,
-            String token,
+            PayBy by,
             URI returnTo) {
         static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
             return new Wish(
-                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.token(), facts.returnTo());
+                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo());
         }
 
-        static Wish of(UUID checkout, String shownHash, String token, URI returnTo) {
-            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, token, returnTo);
+        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo) {
+            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo);
         }
 
         /** With the facts of the checkout that is continued; still without if its address is missing. */
@@ -113,17 +113,17 @@ final class Submission {
                             address,
                             row.optionId(),
                             row.account(),
-                            token,
+                            by,
                             row.email(),
                             returnTo,
                             Optional.of(shownHash)));
-            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, token, returnTo);
+            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo);
         }
 
         /** Fingerprint of what is wished; empty if facts are missing. */
         Optional<String> hash() {
             return facts.map(it -> QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|"
-                    + Freezer.destination(it.address()) + "|" + it.optionId() + "|" + it.account() + "|" + it.token()));
+                    + Freezer.destination(it.address()) + "|" + it.optionId() + "|" + it.account() + "|" + it.by().text()));
         }
     }
 
@@ -202,20 +202,14 @@ final class Submission {
         if (!total.isZero() && facts.account().isEmpty()) {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
-        if (!total.isZero()) {
-            operations
-                    .refusal(facts.account(), instrument(facts), facts.address().country(), total)
-                    .ifPresent(refusal -> {
-                        throw new RefusedException(refusal);
-                    });
-        }
+        Instrument instrument = total.isZero() ? new Instrument.ProviderPage() : instrument(handle, scope, facts, total);
         write(handle, scope, request, snapshot);
         claim(handle, scope, request, cart, phone);
         holdAll(handle, scope, request, snapshot);
         if (total.isZero()) {
             return placeFree(handle, scope, request, snapshot);
         }
-        Prepared prepared = operations.prepare(handle, scope, attempt(request, snapshot));
+        Prepared prepared = operations.prepare(handle, scope, attempt(request, snapshot, instrument));
         List<Change> changes = new ArrayList<>();
         changes.add(change(request, CheckoutState.PAYING));
         changes.addAll(prepared.changes());
@@ -374,7 +368,7 @@ final class Submission {
         }
     }
 
-    private static NewAttempt attempt(Request request, Snapshot snapshot) {
+    private static NewAttempt attempt(Request request, Snapshot snapshot, Instrument instrument) {
         PlaceOrder facts = request.facts();
         NewOrder order = snapshot.order();
         return new NewAttempt(
@@ -382,17 +376,41 @@ final class Submission {
                 facts.account(),
                 order.total(),
                 order.quoteHash(),
-                instrument(facts),
+                instrument,
                 Summaries.of(order),
                 Summaries.buyer(order),
                 facts.returnTo(),
-                facts.returnTo());
+                facts.returnTo(),
+                facts.by().saved(),
+                facts.by().keeps());
     }
 
-    private static Instrument instrument(PlaceOrder facts) {
-        return facts.token().isEmpty()
+    /** What the provider is handed; refused before anything is written if the account cannot be paid with like that. */
+    private Instrument instrument(Handle handle, Scope scope, PlaceOrder facts, Money total) {
+        PayBy by = facts.by();
+        if (by.keeps() && scope.actor().kind() != Actor.Kind.CUSTOMER) {
+            throw refuse("keep-needs-account", "keep", "Sign in to have this way to pay kept for the next time.");
+        }
+        Instrument instrument = by.saved().isPresent()
+                ? operations
+                        .saved(handle, scope, facts.account(), by.saved().get())
+                        .orElseThrow(() -> refuse(
+                                "saved-gone",
+                                "instrument",
+                                "This saved way to pay can no longer be used; choose another or enter it anew."))
+                : fresh(by);
+        operations
+                .refusal(facts.account(), instrument, by.keeps(), facts.address().country(), total)
+                .ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
+        return instrument;
+    }
+
+    private static Instrument fresh(PayBy by) {
+        return by.token().isEmpty()
                 ? new Instrument.ProviderPage()
-                : new Instrument.ClientToken(new Token(facts.token()));
+                : new Instrument.ClientToken(new Token(by.token()));
     }
 
     private static CheckoutRow row(Request request, Snapshot snapshot) {

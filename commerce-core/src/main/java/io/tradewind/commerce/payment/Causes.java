@@ -8,6 +8,8 @@ final class Causes {
     /** Money that is owed back. */
     static final String OBLIGATION = "obligation:";
 
+    /** A reservation is made anew before it lapses; followed by the id of the old payment. */
+    static final String RENEW = "renew:";
     /** A refund. */
     static final String REFUND = "refund:";
 

@@ -31,6 +31,7 @@ public final class Expiries {
     private static final Duration AFTERWARDS = Duration.ofDays(2);
 
     private final PaymentStore payments;
+    private final Renewals renewals;
     private final Tasks tasks;
     private final Gateways gateways;
     private final Scopes scopes;
@@ -38,8 +39,16 @@ public final class Expiries {
     private final World world;
 
     @Inject
-    Expiries(PaymentStore payments, Tasks tasks, Gateways gateways, Scopes scopes, Tx tx, World world) {
+    Expiries(
+            PaymentStore payments,
+            Renewals renewals,
+            Tasks tasks,
+            Gateways gateways,
+            Scopes scopes,
+            Tx tx,
+            World world) {
         this.payments = payments;
+        this.renewals = renewals;
         this.tasks = tasks;
         this.gateways = gateways;
         this.scopes = scopes;
@@ -73,18 +82,18 @@ public final class Expiries {
     private boolean seeTo(Found one, PaymentProfile profile) {
         Scope scope = scopes.system(one.storeId(), "payments");
         try {
-            return alarm(scope, one, profile);
+            return renewOrAlarm(scope, one, profile);
         } catch (RuntimeException e) {
             log.warn("The reservation of payment {} is looked at again", one.id(), e);
             return false;
         }
     }
 
-    private boolean alarm(Scope scope, Found one, PaymentProfile profile) {
+    private boolean renewOrAlarm(Scope scope, Found one, PaymentProfile profile) {
         return scope.tx().write("payments.alarm", handle -> {
             PaymentRow payment =
                     payments.lockOne(handle, scope.storeId(), one.id()).orElseThrow();
-            if (payment.position().open() <= 0) {
+            if (payment.position().open() <= 0 || renewals.begin(handle, scope, payment, profile)) {
                 return false;
             }
             tasks.open(

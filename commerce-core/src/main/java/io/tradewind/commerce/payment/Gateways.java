@@ -2,6 +2,10 @@ package io.tradewind.commerce.payment;
 
 import com.google.inject.ImplementedBy;
 import io.tradewind.commerce.internal.plugin.Bounds;
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.FollowUp;
@@ -46,6 +50,8 @@ interface Gateways {
         PaymentResult refund(FollowUp request);
 
         PaymentResult increment(FollowUp request);
+
+        Answer<Cancelled> forget(Call call, ProviderRef instrument);
 
         StatusReport query(StatusQuery query);
     }

@@ -4,6 +4,10 @@ import io.tradewind.commerce.internal.plugin.Bounds;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PaymentPort;
 import io.tradewind.commerce.internal.plugin.ProviderKind;
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.FollowUp;
@@ -90,6 +94,11 @@ final class GuardedGateways implements Gateways {
         @Override
         public PaymentResult increment(FollowUp request) {
             return port.increment(request);
+        }
+
+        @Override
+        public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
+            return port.forget(call, instrument);
         }
 
         @Override

@@ -30,6 +30,8 @@ final class Learning {
     private final Steps steps;
     private final Provider<AttemptOwner> owner;
     private final Attempts attempts;
+    private final Instruments instruments;
+    private final Renewals renewals;
     private final Aftermath aftermath;
     private final Outbox outbox;
     private final World world;
@@ -41,6 +43,8 @@ final class Learning {
             Steps steps,
             Provider<AttemptOwner> owner,
             Attempts attempts,
+            Instruments instruments,
+            Renewals renewals,
             Aftermath aftermath,
             Outbox outbox,
             World world) {
@@ -49,6 +53,8 @@ final class Learning {
         this.steps = steps;
         this.owner = owner;
         this.attempts = attempts;
+        this.instruments = instruments;
+        this.renewals = renewals;
         this.aftermath = aftermath;
         this.outbox = outbox;
         this.world = world;
@@ -142,8 +148,15 @@ final class Learning {
                 scope.actor().label());
         List<Change> changes = new ArrayList<>();
         Verdict verdict = Verdict.keep(List.of());
-        if (now.operation().isAttempt()) {
+        if (Renewals.isRenewal(now.operation())) {
+            verdict = renewals.decided(handle, scope, now, changes);
+        } else if (now.operation().isAttempt()) {
             verdict = owner.get().decided(handle, scope, now.payment().checkoutId(), attempts.of(now));
+        }
+        if (step.approves()
+                && step.evidence() instanceof Evidence.Said said
+                && said.result() instanceof PaymentResult.Approved approved) {
+            approved.saved().ifPresent(it -> instruments.keep(handle, scope, now.payment(), it));
         }
         changes.add(moved(scope, step, now, verdict));
         changes.addAll(verdict.changes());

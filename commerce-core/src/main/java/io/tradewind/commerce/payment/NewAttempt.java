@@ -5,6 +5,7 @@ import io.tradewind.commerce.spi.CheckoutSummary;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.payment.Instrument;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -20,6 +21,8 @@ import org.joda.money.Money;
  * @param buyer who buys
  * @param returnUrl where the provider sends the browser afterwards
  * @param cancelUrl where the provider sends the browser when the buyer gives up
+ * @param kept the saved instrument it is paid with; empty for a new one
+ * @param keeps true if the buyer agreed that the provider keeps the instrument
  */
 @Internal
 public record NewAttempt(
@@ -31,4 +34,31 @@ public record NewAttempt(
         CheckoutSummary summary,
         Buyer buyer,
         URI returnUrl,
-        URI cancelUrl) {}
+        URI cancelUrl,
+        Optional<UUID> kept,
+        boolean keeps) {
+    /** Pays with a new instrument that nobody keeps. */
+    public NewAttempt(
+            UUID checkoutId,
+            String account,
+            Money amount,
+            String quoteHash,
+            Instrument instrument,
+            CheckoutSummary summary,
+            Buyer buyer,
+            URI returnUrl,
+            URI cancelUrl) {
+        this(
+                checkoutId,
+                account,
+                amount,
+                quoteHash,
+                instrument,
+                summary,
+                buyer,
+                returnUrl,
+                cancelUrl,
+                Optional.empty(),
+                false);
+    }
+}

@@ -33,13 +33,13 @@ final class Offers {
     }
 
     /** Why that account cannot be paid with like that; empty if it can. Nothing is sent. */
-    Optional<Refusal> refusal(String account, Instrument instrument, String country, Money amount) {
+    Optional<Refusal> refusal(String account, Instrument instrument, boolean keeps, String country, Money amount) {
         Gateways.Gateway gateway = gateways.of(account);
         if (isDown(gateway)) {
             return Optional.empty(); // said by the call that is not sent
         }
         Optional<Refusal> barred = barred(gateway, country, amount);
-        return barred.isPresent() ? barred : unfit(account, gateway.profile(), instrument);
+        return barred.isPresent() ? barred : unfit(account, gateway.profile(), instrument, keeps);
     }
 
     private static boolean isDown(Gateways.Gateway gateway) {
@@ -70,11 +70,13 @@ final class Offers {
     }
 
     /** What the buyer brings must be something the account says it takes. */
-    private static Optional<Refusal> unfit(String account, PaymentProfile profile, Instrument instrument) {
+    private static Optional<Refusal> unfit(
+            String account, PaymentProfile profile, Instrument instrument, boolean keeps) {
         if (instrument instanceof Instrument.ClientToken && !profile.can(PaymentCapability.CLIENT_TOKEN)) {
             return Optional.of(Refusal.of(
                     "token-not-taken", "token", "'" + account + "' takes no token; pay with it without one."));
-        } else if (instrument instanceof Instrument.Saved && !profile.can(PaymentCapability.SAVED_INSTRUMENTS)) {
+        } else if ((keeps || instrument instanceof Instrument.Saved)
+                && !profile.can(PaymentCapability.SAVED_INSTRUMENTS)) {
             return Optional.of(Refusal.of(
                     "saved-not-taken", "instrument", "'" + account + "' keeps no cards; pay with it without one."));
         }

@@ -42,6 +42,39 @@ record OperationRow(
         @Nullable Instant unknownSince,
         Instant createdAt) {
 
+    /** An attempt that nobody has begun to send. */
+    static OperationRow prepared(
+            UUID id, PaymentRow payment, OperationKind kind, String cause, String request, Instant now) {
+        return new OperationRow(
+                id,
+                payment.id(),
+                payment.checkoutId(),
+                payment.account(),
+                kind,
+                OperationState.PREPARED,
+                1,
+                payment.checkoutId() + ":" + payment.tender(),
+                payment.amount(),
+                0,
+                0,
+                cause,
+                request,
+                null,
+                "",
+                null,
+                "",
+                "",
+                "",
+                null,
+                now,
+                0,
+                null,
+                0,
+                null,
+                null,
+                now);
+    }
+
     boolean isAttempt() {
         return kind == OperationKind.AUTHORIZE || kind == OperationKind.PURCHASE;
     }

@@ -7,6 +7,7 @@ import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
@@ -35,6 +36,7 @@ public final class Operations {
     private final Attempts attempts;
     private final Outgoing outgoing;
     private final Taking taking;
+    private final Instruments instruments;
     private final Positions positions;
     private final PaymentStore payments;
     private final OperationStore operations;
@@ -50,6 +52,7 @@ public final class Operations {
             Attempts attempts,
             Outgoing outgoing,
             Taking taking,
+            Instruments instruments,
             Positions positions,
             PaymentStore payments,
             OperationStore operations,
@@ -62,6 +65,7 @@ public final class Operations {
         this.attempts = attempts;
         this.outgoing = outgoing;
         this.taking = taking;
+        this.instruments = instruments;
         this.positions = positions;
         this.payments = payments;
         this.operations = operations;
@@ -72,10 +76,20 @@ public final class Operations {
      * Why an account cannot be paid with like that, by what it can do and what the shop offers it for; empty if it can.
      * Sends nothing.
      *
+     * @param keeps true if the instrument is to be kept
      * @param country where the order goes
      */
-    public Optional<Refusal> refusal(String account, Instrument instrument, String country, Money amount) {
-        return offers.refusal(account, instrument, country, amount);
+    public Optional<Refusal> refusal(
+            String account, Instrument instrument, boolean keeps, String country, Money amount) {
+        return offers.refusal(account, instrument, keeps, country, amount);
+    }
+
+    /** What to send for an own saved instrument of that account; empty if it cannot be paid with (any more). */
+    public Optional<Instrument> saved(Handle handle, Scope scope, String account, UUID instrument) {
+        return instruments
+                .usable(handle, scope, instrument)
+                .filter(it -> it.kept().account().equals(account))
+                .<Instrument>map(it -> new Instrument.Saved(new ProviderRef(it.ref())));
     }
 
     /**

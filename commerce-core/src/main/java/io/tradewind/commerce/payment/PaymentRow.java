@@ -25,7 +25,9 @@ record PaymentRow(
         boolean payLater,
         boolean unwanted,
         boolean disputed,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable UUID instrumentId,
+        boolean keepsInstrument) {
 
     Money money(long minor) {
         return Money.ofMinor(currency, minor);
@@ -38,6 +40,31 @@ record PaymentRow(
             return open;
         }
         return Math.max(0, Math.min(open, captureLimit - position.captured() - position.capturePending()));
+    }
+
+    /** A payment of its own for what is reserved of this one. */
+    PaymentRow renewed(UUID newId, long newAmount, Instant at) {
+        return new PaymentRow(
+                storeId,
+                newId,
+                checkoutId,
+                tender,
+                1,
+                account,
+                provider,
+                null,
+                ownerKey,
+                currency,
+                quoteHash,
+                newAmount,
+                Position.ZERO,
+                null,
+                false,
+                false,
+                false,
+                at,
+                instrumentId,
+                false);
     }
 
     PaymentRow with(Position now) {
@@ -68,7 +95,9 @@ record PaymentRow(
                 payLater,
                 unwanted,
                 disputed,
-                createdAt);
+                createdAt,
+                instrumentId,
+                keepsInstrument);
     }
 
     private PaymentRow copy(Position now, @Nullable String newRef) {
@@ -90,6 +119,8 @@ record PaymentRow(
                 payLater,
                 unwanted,
                 disputed,
-                createdAt);
+                createdAt,
+                instrumentId,
+                keepsInstrument);
     }
 }

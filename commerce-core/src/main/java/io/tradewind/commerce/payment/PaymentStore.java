@@ -27,16 +27,16 @@ final class PaymentStore {
             p.store_id, p.id, p.checkout_id, p.tender, p.version, p.account, p.provider, p.provider_ref, p.owner_key,
             p.currency, p.quote_hash, p.amount, p.authorized, p.cancelled, p.captured, p.capture_pending, p.refunded,
             p.refund_pending, p.ext_captured, p.ext_refunded, p.charged_back, p.capture_limit, p.pay_later, p.unwanted,
-            p.disputed, p.created_at
+            p.disputed, p.created_at, p.instrument_id, p.keeps_instrument
             """;
 
     private static final String INSERT = """
             insert into commerce.payment
               (store_id, id, checkout_id, tender, version, account, provider, owner_key, currency, quote_hash, amount,
-               pay_later, created_at)
+               pay_later, created_at, instrument_id, keeps_instrument)
             values
               (:store, :id, :checkout, :tender, 1, :account, :provider, :owner, :currency, :hash, :amount,
-               :payLater, :at)
+               :payLater, :at, :instrument, :keeps)
             """;
 
     private static final String OF_CHECKOUT = "select " + COLUMNS + """
@@ -118,6 +118,12 @@ final class PaymentStore {
             fetch first 100 rows only
             """;
 
+    private static final String MADE_WITH = """
+            update commerce.payment
+            set instrument_id = :instrument
+            where store_id = :store and id = :id
+            """;
+
     private static final String UNWANTED = """
             update commerce.payment
             set unwanted = true
@@ -190,6 +196,8 @@ final class PaymentStore {
                 .bind("amount", row.amount())
                 .bind("payLater", row.payLater())
                 .bind("at", row.createdAt())
+                .bindByType("instrument", row.instrumentId(), UUID.class)
+                .bind("keeps", row.keepsInstrument())
                 .execute();
     }
 
@@ -269,6 +277,15 @@ final class PaymentStore {
     /** Frees what was set aside for a refund. */
     boolean freeRefund(Handle handle, int store, UUID id, long amount) {
         return amount(handle, FREE_REFUND, store, id, amount);
+    }
+
+    /** Its instrument is kept. */
+    void madeWith(Handle handle, int store, UUID id, UUID instrument) {
+        handle.createUpdate(MADE_WITH)
+                .bind("store", store)
+                .bind("id", id)
+                .bind("instrument", instrument)
+                .execute();
     }
 
     /** More is asked for than at first. */
@@ -421,7 +438,9 @@ final class PaymentStore {
                 rs.getBoolean(prefix + "pay_later"),
                 rs.getBoolean(prefix + "unwanted"),
                 rs.getBoolean(prefix + "disputed"),
-                instant(rs, prefix + "created_at"));
+                instant(rs, prefix + "created_at"),
+                rs.getObject(prefix + "instrument_id", UUID.class),
+                rs.getBoolean(prefix + "keeps_instrument"));
     }
 
     private static boolean amount(Handle handle, String sql, int store, UUID id, long amount) {

@@ -26,6 +26,7 @@ public final class Payments {
     private final Disputes disputes;
     private final MoneyReading money;
     private final Cases cases;
+    private final Instruments instruments;
 
     @Inject
     Payments(
@@ -40,7 +41,8 @@ public final class Payments {
             Taking taking,
             Disputes disputes,
             MoneyReading money,
-            Cases cases) {
+            Cases cases,
+            Instruments instruments) {
         this.scope = scope;
         this.offers = offers;
         this.reading = reading;
@@ -53,6 +55,7 @@ public final class Payments {
         this.disputes = disputes;
         this.money = money;
         this.cases = cases;
+        this.instruments = instruments;
     }
 
     /**
@@ -82,6 +85,18 @@ public final class Payments {
     /** The refunds of an order, oldest first; none if it is not the caller's. */
     public List<Refund> refundsOf(UUID orderId) {
         return reading.refunds(scope, orderId);
+    }
+
+    /** The instruments that providers keep for the caller and that can be paid with now, the latest first. */
+    public List<KeptInstrument> saved() {
+        return instruments.of(scope);
+    }
+
+    /**
+     * Removes an own saved instrument: it can no longer be paid with, and its provider is told to forget it. Twice is once.
+     */
+    public void forget(UUID instrument) {
+        instruments.remove(scope, instrument);
     }
 
     /** The disputes about the payments of an order, oldest first. For staff. */

@@ -91,7 +91,9 @@ final class Preparation {
                 gateway.profile().can(PaymentCapability.PAY_LATER),
                 false,
                 false,
-                world.now());
+                world.now(),
+                attempt.kept().orElse(null),
+                attempt.keeps());
     }
 
     private OperationRow operation(PaymentRow payment, OperationKind kind, String request) {

@@ -18,7 +18,6 @@ import io.tradewind.commerce.spi.payment.FollowUp;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentResult;
-import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -197,7 +196,7 @@ final class Sender {
                         amount(it),
                         atOnce ? CaptureMode.AT_ONCE : CaptureMode.LATER,
                         request.read(),
-                        StoredCredential.NONE,
+                        request.credential(),
                         request.summary(),
                         request.buyer(),
                         request.returnUrl(),

@@ -13,7 +13,9 @@ import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome which variant
  * @param ref reference within the outcome, or of the dispute
  * @param code word of the variant: effect, decline or reject code, stage of the dispute
+ * @param saved the instrument that an approval keeps; null for none
  * @param meanwhile what a buyer has to do, or is shown while the payment is pending; null for nothing
  */
 record StoredPayment(
@@ -44,7 +47,22 @@ record StoredPayment(
         String text,
         String rawCode,
         Map<String, String> safe,
-        @Nullable StoredAction meanwhile) {
+        @Nullable StoredAction meanwhile,
+        @Nullable Kept saved) {
+
+    /** An instrument, flat. */
+    record Kept(String ref, String label, @Nullable String until) {
+        static Kept of(SavedInstrument it) {
+            return new Kept(
+                    it.ref().value(), it.label(), it.usableUntil().map(YearMonth::toString).orElse(null));
+        }
+
+        SavedInstrument instrument() {
+            return new SavedInstrument(
+                    new ProviderRef(ref), label, Optional.ofNullable(until).map(YearMonth::parse));
+        }
+    }
+
     enum Outcome {
         APPROVED,
         PENDING,
@@ -71,6 +89,7 @@ record StoredPayment(
                     "",
                     "",
                     Map.of(),
+                    null,
                     null);
         } else if (fact instanceof PaymentFact.Outcome it) {
             return of(it, it.result());
@@ -81,7 +100,8 @@ record StoredPayment(
     private static StoredPayment of(PaymentFact.Outcome fact, PaymentResult result) {
         if (result instanceof PaymentResult.Approved it) {
             return new Row(fact, Outcome.APPROVED, it.details())
-                    .stored(it.ref(), it.effect().name(), it.amount(), null, null, "");
+                    .stored(it.ref(), it.effect().name(), it.amount(), null, null, "")
+                    .keeping(it.saved());
         } else if (result instanceof PaymentResult.Pending it) {
             return new Row(fact, Outcome.PENDING, it.details())
                     .stored(it.ref(), null, null, null, it.askAgainAt(), "")
@@ -126,8 +146,27 @@ record StoredPayment(
                     text,
                     details.rawCode(),
                     details.safe(),
+                    null,
                     null);
         }
+    }
+
+    private StoredPayment keeping(Optional<SavedInstrument> instrument) {
+        return new StoredPayment(
+                payment,
+                operation,
+                kind,
+                outcome,
+                ref,
+                code,
+                amount,
+                retry,
+                at,
+                text,
+                rawCode,
+                safe,
+                meanwhile,
+                instrument.map(Kept::of).orElse(null));
     }
 
     private StoredPayment showing(Optional<NextAction> action) {
@@ -144,7 +183,8 @@ record StoredPayment(
                 text,
                 rawCode,
                 safe,
-                action.map(StoredAction::of).orElse(null));
+                action.map(StoredAction::of).orElse(null),
+                saved);
     }
 
     PaymentFact fact() {
@@ -168,7 +208,11 @@ record StoredPayment(
         return switch (outcome) {
             case APPROVED ->
                 new PaymentResult.Approved(
-                        new ProviderRef(there(ref)), there(amount), Effect.valueOf(there(code)), details);
+                        new ProviderRef(there(ref)),
+                        there(amount),
+                        Effect.valueOf(there(code)),
+                        details,
+                        Optional.ofNullable(saved).map(Kept::instrument));
             case PENDING ->
                 new PaymentResult.Pending(
                         new ProviderRef(there(ref)),

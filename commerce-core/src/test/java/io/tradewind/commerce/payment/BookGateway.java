@@ -2,6 +2,9 @@ package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.plugin.Bounds;
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -19,11 +22,15 @@ import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,6 +75,8 @@ final class BookGateway implements Gateways.Gateway {
     final Map<UUID, PaymentResult> answers = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
     boolean answersQueries = true;
+    Answer<Cancelled> forgetting = new Answer.Done<>(new Cancelled(Instant.EPOCH));
+    final List<AuthorizeRequest> authorizations = new ArrayList<>();
     String stolen = "";
 
     private final Tx tx;
@@ -165,7 +174,17 @@ final class BookGateway implements Gateways.Gateway {
     public PaymentResult authorize(AuthorizeRequest request) {
         OperationKind kind =
                 request.capture() == CaptureMode.AT_ONCE ? OperationKind.PURCHASE : OperationKind.AUTHORIZE;
-        return effect("authorize", request.call().id(), kind, request.amount());
+        synchronized (this) {
+            authorizations.add(request);
+        }
+        PaymentResult result = effect("authorize", request.call().id(), kind, request.amount());
+        boolean keeps = request.use() == StoredCredential.SAVE_FOR_LATER;
+        return keeps && result instanceof PaymentResult.Approved it
+                ? it.keeping(new SavedInstrument(
+                        new ProviderRef("card-of-" + request.buyer().reference()),
+                        "Visa ending in 4242",
+                        Optional.of(YearMonth.of(2028, 5))))
+                : result;
     }
 
     @Override
@@ -199,6 +218,13 @@ final class BookGateway implements Gateways.Gateway {
     @Override
     public PaymentResult increment(FollowUp request) {
         return effect("increment", request.call().id(), OperationKind.INCREMENT, request.amount());
+    }
+
+    @Override
+    public synchronized Answer<Cancelled> forget(Call call, ProviderRef instrument) {
+        tx.assertNone("forget");
+        calls.add("forget " + instrument);
+        return forgetting;
     }
 
     @Override

@@ -151,6 +151,7 @@ final class PaymentDesk implements AutoCloseable {
     final Expiries expiries;
     private final MoneyReading money;
     private final Cases cases;
+    final Instruments instruments;
     private RefundLimits.Limits limits = new RefundLimits.Limits(Map.of(), Money.parse("EUR 0.00"));
 
     PaymentDesk(DataSource dataSource) {
@@ -182,12 +183,19 @@ final class PaymentDesk implements AutoCloseable {
                 outbox,
                 world);
         Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, world);
+        Instruments instruments =
+                new Instruments(new InstrumentStore(), paymentStore, gateways, scopes, bell, tx, world);
+        Renewals renewals = new Renewals(
+                paymentStore, operationStore, instruments, obligations, tasks, outbox, json, world, bell);
+        this.instruments = instruments;
         Learning learning = new Learning(
                 operationStore,
                 paymentStore,
                 new Steps(world, actions),
                 () -> till,
                 attempts,
+                instruments,
+                renewals,
                 aftermath,
                 outbox,
                 world);
@@ -197,7 +205,7 @@ final class PaymentDesk implements AutoCloseable {
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
         taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, outbox);
-        expiries = new Expiries(paymentStore, tasks, gateways, scopes, tx, world);
+        expiries = new Expiries(paymentStore, renewals, tasks, gateways, scopes, tx, world);
         operations = new Operations(
                 new Offers(gateways),
                 new Preparation(paymentStore, operationStore, gateways, json, world),
@@ -207,6 +215,7 @@ final class PaymentDesk implements AutoCloseable {
                 attempts,
                 outgoing,
                 taking,
+                instruments,
                 new Positions(paymentStore, operationStore, refundStore),
                 paymentStore,
                 operationStore,
@@ -287,7 +296,8 @@ final class PaymentDesk implements AutoCloseable {
                 taking,
                 disputes,
                 money,
-                cases);
+                cases,
+                instruments);
     }
 
     /** The front door as an administrator sees it. */
@@ -321,6 +331,31 @@ final class PaymentDesk implements AutoCloseable {
     /** Prepares and sends, as a checkout does. */
     Attempt pay(UUID checkout) {
         return operations.send(buyer(), prepare(checkout));
+    }
+
+    /** Prepares and sends an attempt of that buyer, with an instrument that is kept or was. */
+    Attempt pay(UUID checkout, Actor actor, Instrument instrument, Optional<UUID> kept, boolean keeps) {
+        Scope scope = shop.scope(actor);
+        NewAttempt plain = attempt(checkout);
+        NewAttempt wanted = new NewAttempt(
+                checkout,
+                plain.account(),
+                plain.amount(),
+                plain.quoteHash(),
+                instrument,
+                plain.summary(),
+                Buyer.anonymous(actor.ownerKey(), Locale.GERMANY),
+                plain.returnUrl(),
+                plain.cancelUrl(),
+                kept,
+                keeps);
+        Prepared prepared = tx.write("test.prepare", handle -> {
+            till.lock(handle, scope, checkout);
+            Prepared written = operations.prepare(handle, scope, wanted);
+            shop.part(Outbox.class).record(handle, scope, written.changes());
+            return written;
+        });
+        return operations.send(scope, prepared);
     }
 
     Attempt attempt(Attempt attempt) {

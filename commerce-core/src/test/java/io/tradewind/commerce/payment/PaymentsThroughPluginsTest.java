@@ -91,11 +91,11 @@ class PaymentsThroughPluginsTest {
             assertThat(offered(shop, "DE", "EUR 50.01")).containsExactly("large", "card");
             assertThat(offered(shop, "FR", "EUR 19.99")).containsExactly("card");
             Operations operations = shop.part(Operations.class);
-            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "FR", TOTAL))
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "FR", TOTAL))
                     .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("payment-country"));
-            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "DE", Money.parse("EUR 60.00")))
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "DE", Money.parse("EUR 60.00")))
                     .hasValueSatisfying(it -> assertThat(it.message()).contains("only up to EUR 50.00"));
-            assertThat(operations.refusal("local", new Instrument.ProviderPage(), "DE", TOTAL))
+            assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "DE", TOTAL))
                     .isEmpty();
         }
     }
@@ -113,7 +113,7 @@ class PaymentsThroughPluginsTest {
                 database, builder -> builder.plugins(it -> it.add(purse).payment("card", "purse")))) {
             Operations operations = shop.part(Operations.class);
             Instrument token = new Instrument.ClientToken(new Token("tok-1"));
-            assertThat(operations.refusal("card", token, "DE", TOTAL))
+            assertThat(operations.refusal("card", token, false, "DE", TOTAL))
                     .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("token-not-taken"));
             Prepared prepared = prepare(shop, operations, token);
             Attempt attempt = operations.send(shop.scope(), prepared);

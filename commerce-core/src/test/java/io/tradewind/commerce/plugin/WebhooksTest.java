@@ -28,6 +28,7 @@ import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.webhook.Reply;
@@ -41,6 +42,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -482,6 +484,8 @@ class WebhooksTest {
                 fact(new PaymentResult.Pending(REF, TestShop.START, details)),
                 fact(new PaymentResult.Pending(REF, TestShop.START, details, Optional.of(voucher()))),
                 fact(new PaymentResult.ActionRequired(REF, voucher(), TestShop.START, details)),
+                fact(new PaymentResult.Approved(REF, PRICE, Effect.AUTHORIZED, details)
+                        .keeping(new SavedInstrument(REF, "Visa ending in 4242", Optional.of(YearMonth.of(2028, 5))))),
                 fact(new PaymentResult.Declined(DeclineCode.INSUFFICIENT_FUNDS, Retry.LATER, details)),
                 fact(new PaymentResult.Rejected(RejectCode.KEY_REUSED, "why", details)),
                 fact(new PaymentResult.NotSent("why")),

@@ -1,7 +1,9 @@
 package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.Internal;
@@ -41,6 +43,7 @@ public final class PaymentPort {
     private final PaymentProfile profile;
     private final Integrity integrity;
     private final LateAnswers late;
+    private final Answers answers;
 
     PaymentPort(
             Guard guard,
@@ -54,6 +57,7 @@ public final class PaymentPort {
         this.profile = profile;
         this.integrity = new Integrity(world, environment, guard.account().scrub());
         this.late = late;
+        this.answers = new Answers(guard.account().scrub());
     }
 
     /** The shop's name for the account. */
@@ -174,6 +178,19 @@ public final class PaymentPort {
     /** Raises what is reserved. */
     public PaymentResult increment(FollowUp request) {
         return followUp("increment", OperationKind.INCREMENT, Effect.INCREMENTED, request, PaymentGateway::increment);
+    }
+
+    /** Has a kept instrument forgotten. */
+    public Answer<Cancelled> forget(Call wanted, ProviderRef instrument) {
+        Call call = guard.within(CallKind.EFFECT, wanted);
+        return guard.call(
+                new Site(CallKind.EFFECT, "forget", Optional.of(call.id().value()), call.attempt(), call.deadline()),
+                () -> gateway.savedInstruments()
+                        .map(it -> it.forget(call, instrument))
+                        .orElseGet(() -> Answer.unsupported("saved instruments")),
+                Shape.answer(),
+                answers::clean,
+                tooLate -> {});
     }
 
     /** Asks what became of an operation; changes nothing. Failing to ask is {@link StatusReport.Unavailable}. */

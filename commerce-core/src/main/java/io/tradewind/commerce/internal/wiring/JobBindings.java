@@ -17,6 +17,7 @@ import io.tradewind.commerce.launch.LaunchWork;
 import io.tradewind.commerce.message.MessageWork;
 import io.tradewind.commerce.order.PaymentHolds;
 import io.tradewind.commerce.payment.Expiries;
+import io.tradewind.commerce.payment.Instruments;
 import io.tradewind.commerce.payment.ObligationWork;
 import io.tradewind.commerce.payment.Reconciler;
 import io.tradewind.commerce.plugin.InboxWork;
@@ -122,6 +123,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job paymentObligations(ObligationWork work) {
         return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job savedInstruments(Instruments instruments) {
+        return instruments.job();
     }
 
     @ProvidesIntoSet

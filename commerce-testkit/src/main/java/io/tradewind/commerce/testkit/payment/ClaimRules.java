@@ -6,16 +6,20 @@ import static io.tradewind.commerce.spi.payment.OperationKind.INCREMENT;
 import static io.tradewind.commerce.spi.payment.OperationKind.PURCHASE;
 import static io.tradewind.commerce.spi.payment.OperationKind.REFUND;
 
+import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.Instrument;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.payment.Token;
@@ -120,10 +124,15 @@ final class ClaimRules {
             case WEBHOOKS -> HookRules.genuine(b);
             case OUTCOME_BY_WEBHOOK -> toldAlone(b);
             case LATE_REFERENCE -> LifeRules.backFromThePage(b);
-            case SAVED_INSTRUMENTS ->
-                b.expect(b.gateway().savedInstruments().isPresent(), "access to saved instruments", "empty");
-            case CLIENT_STEP, WEBHOOK_IS_HINT, WEBHOOK_NEEDS_CALL, MERCHANT_INITIATED, DISPUTES ->
-                throw Skipped.notRun("this kit has no test of " + capability + " yet");
+            case SAVED_INSTRUMENTS -> kept(b);
+            case MERCHANT_INITIATED -> {
+                PaymentResult result = charge(b, kept(b, amount), StoredCredential.MERCHANT_INITIATED);
+                b.approved(result, "charged without the buyer");
+            }
+            case CLIENT_STEP -> clientStep(b, amount);
+            case DISPUTES -> HookRules.disputes(b);
+            case WEBHOOK_IS_HINT -> HookRules.hint(b);
+            case WEBHOOK_NEEDS_CALL -> HookRules.asked(b);
         }
     }
 
@@ -133,6 +142,60 @@ final class ClaimRules {
         }
         PaymentResult.Approved approved = b.approved(result, "claimed, so it works");
         b.expect(approved.effect() == effect, "" + effect, approved);
+    }
+
+    /** What is kept can be paid with until it is forgotten. */
+    private static void kept(Bench b) {
+        Money amount = b.money("12.50");
+        SavedInstruments access = b.gateway()
+                .savedInstruments()
+                .orElseThrow(() -> new AssertionError("expected access to saved instruments, got none"));
+        ProviderRef instrument = kept(b, amount);
+        b.approved(charge(b, instrument, StoredCredential.CUSTOMER_PRESENT), "paid with what is kept");
+        if (b.harness.saved().isPresent()) {
+            return; // it is the harness's, and stays
+        }
+        Answer<?> forgotten =
+                b.answer("forget " + instrument, () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
+        b.expect(forgotten instanceof Answer.Done, "forgotten", forgotten);
+        Answer<?> again =
+                b.answer("forget again", () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
+        b.expect(again instanceof Answer.Done, "forgotten already, which is no failure", again);
+        PaymentResult after = charge(b, instrument, StoredCredential.CUSTOMER_PRESENT);
+        b.expect(!(after instanceof PaymentResult.Approved), "no payment with what is forgotten", after);
+    }
+
+    /** The harness's saved instrument, or one that the provider keeps of a payment whose buyer agreed. */
+    static ProviderRef kept(Bench b, Money amount) {
+        return b.harness.saved().orElseGet(() -> {
+            Step step = b.opening(ConfRules.opening(b), amount);
+            PaymentResult.Approved paid = b.approved(
+                    b.answer("pay and keep the instrument", () -> b.gateway()
+                            .authorize(b.authorization(
+                                    step, Call.first(b.id(), b.deadline()), StoredCredential.SAVE_FOR_LATER))),
+                    "paid, the instrument kept");
+            return paid.saved()
+                    .map(SavedInstrument::ref)
+                    .orElseThrow(() -> Skipped.notRun(
+                            "the approval says no instrument, and the harness gives none: saved()"));
+        });
+    }
+
+    private static PaymentResult charge(Bench b, ProviderRef instrument, StoredCredential use) {
+        Step step = b.opening(ConfRules.opening(b), b.money("12.50")).by(new Instrument.Saved(instrument));
+        return b.answer("charge what is kept, " + use, () -> b.gateway()
+                .authorize(b.authorization(step, Call.first(b.id(), b.deadline()), use)));
+    }
+
+    private static void clientStep(Bench b, Money amount) {
+        Instrument instrument = b.harness
+                .clientStep()
+                .orElseThrow(() -> Skipped.notRun("the harness gives no instrument for the browser: clientStep()"));
+        PaymentResult.ActionRequired waits = b.expect(
+                PaymentResult.ActionRequired.class,
+                b.pay(b.opening(ConfRules.opening(b), amount), b.id(), instrument),
+                "a step for the browser");
+        b.expect(waits.action() instanceof NextAction.ClientStep, "a ClientStep", waits.action());
     }
 
     /** What is told by webhooks alone is claimed as that, and no question is answered with a guess. */

@@ -1,14 +1,16 @@
 package io.tradewind.commerce.testkit.payment;
 
 import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Refusal;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.joda.money.Money;
 
 /** PAY-HOOK: only what the provider signed is believed, and all of it is read. */
 final class HookRules {
@@ -180,6 +183,51 @@ final class HookRules {
             b.expect(PaymentResult.Approved.class, told.result(), "approved");
         }
         return accepted.notices();
+    }
+
+    /** Each stage of a dispute is told about its payment, under one reference. */
+    static void disputes(Bench b) {
+        Money amount = b.money("12.50");
+        ProviderRef payment = b.paid(amount);
+        Post post = new Post(b);
+        Set<ProviderRef> references = new HashSet<>();
+        for (DisputeStage stage : List.of(DisputeStage.OPENED, DisputeStage.WON, DisputeStage.LOST)) {
+            byte[] body = post.webhooks
+                    .dispute(payment, stage, amount)
+                    .orElseThrow(() -> Skipped.notRun("the harness writes no webhook of a dispute: dispute(…)"));
+            WebhookOutcome<PaymentFact> outcome = post.saying(body).arrives();
+            boolean one = outcome instanceof WebhookOutcome.Accepted<PaymentFact> it
+                    && it.notices().size() == 1;
+            b.expect(one, "one notice of a dispute", outcome);
+            PaymentFact fact = ((WebhookOutcome.Accepted<PaymentFact>) outcome)
+                    .notices()
+                    .get(0)
+                    .fact();
+            PaymentFact.Dispute told = b.expect(PaymentFact.Dispute.class, fact, "a dispute");
+            b.expect(told.stage() == stage, "" + stage, told);
+            b.expect(told.payment().equals(payment), "about payment " + payment, told);
+            b.expect(told.amount().equals(amount), "" + amount, told);
+            references.add(told.dispute());
+        }
+        b.expect(references.size() == 1, "one reference of the dispute", references);
+    }
+
+    /** An unsigned hint is believed no further than that something changed. */
+    static void hint(Bench b) {
+        Post post = new Post(b);
+        WebhookOutcome<PaymentFact> outcome = post.arrives();
+        boolean asks = outcome instanceof WebhookOutcome.LookUp<PaymentFact> it
+                && it.changed().size() == post.operations.size()
+                && it.reply().status() / 100 == 2;
+        b.expect(asks, "a look-up of each payment, with a 2xx reply", outcome);
+    }
+
+    /** What only the provider can judge is judged by it. */
+    static void asked(Bench b) {
+        Post post = new Post(b);
+        accepted(b, post);
+        post.secret = "somebody-elses-secret";
+        refused(b, post.arrives(), Refusal.BAD_SIGNATURE);
     }
 
     private static void refused(Bench b, WebhookOutcome<PaymentFact> outcome, Refusal... reasons) {

@@ -300,9 +300,7 @@ final class LifeRules {
                         checked);
             }
             default -> {
-                ProviderRef saved = b.harness
-                        .saved()
-                        .orElseThrow(() -> Skipped.notRun("the harness gives no saved instrument: saved()"));
+                ProviderRef saved = ClaimRules.kept(b, amount);
                 b.expect(b.gateway().savedInstruments().isPresent(), "access to saved instruments", "empty");
                 Step step = b.opening(ConfRules.opening(b), amount).by(new Instrument.Saved(saved));
                 b.approved(b.send(step, id), "charged");

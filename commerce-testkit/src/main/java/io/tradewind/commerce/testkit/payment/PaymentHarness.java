@@ -58,12 +58,17 @@ public interface PaymentHarness {
         return Optional.empty();
     }
 
+    /** Returns an instrument that makes the provider's script in the browser do something first. */
+    default Optional<Instrument> clientStep() {
+        return Optional.empty();
+    }
+
     /** Returns an instrument whose outcome comes later. */
     default Optional<Instrument> pending() {
         return Optional.empty();
     }
 
-    /** Returns an instrument saved at the provider. */
+    /** Returns an instrument saved at the provider; without, the kit has one saved by a payment. */
     default Optional<ProviderRef> saved() {
         return Optional.empty();
     }

@@ -1,11 +1,14 @@
 package io.tradewind.commerce.testkit.payment;
 
 import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Writes and signs webhooks as the provider does. */
 public interface PaymentWebhooks {
@@ -55,6 +58,11 @@ public interface PaymentWebhooks {
     /** Returns whether the time of sending is signed, so that an old webhook can be told. */
     default boolean signsTime() {
         return true;
+    }
+
+    /** Returns the body of a webhook that tells how a dispute about a payment stands, when disputes are told. */
+    default Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        return Optional.empty();
     }
 
     /** Returns the headers of a webhook, signature included if it stands in one. */

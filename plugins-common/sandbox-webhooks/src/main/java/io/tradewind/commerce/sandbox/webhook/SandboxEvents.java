@@ -158,7 +158,8 @@ public final class SandboxEvents {
                 : new WebhookOutcome.Accepted<>(notices, Reply.ok());
     }
 
-    private static Map<String, String> fields(String line) {
+    /** Returns the fields of one line; an {@link IllegalArgumentException} means that it is none. */
+    public static Map<String, String> fields(String line) {
         Map<String, String> fields = new TreeMap<>();
         for (String pair : line.split("&", -1)) {
             int equals = pair.indexOf('=');

@@ -40,6 +40,9 @@ public final class SandboxBook {
     private final Map<SandboxCall, Deque<Script>> once = new EnumMap<>(SandboxCall.class);
     private final Map<SandboxCall, Script> always = new EnumMap<>(SandboxCall.class);
     private final Set<OperationId> struck = new HashSet<>();
+    private final Map<ProviderRef, String> kept = new LinkedHashMap<>();
+    private final Map<OperationId, String> wanted = new HashMap<>();
+    private final Set<ProviderRef> made = new HashSet<>();
     private final @Nullable BookFile file;
     private CountDownLatch hanging = new CountDownLatch(1);
     private boolean down;
@@ -132,7 +135,7 @@ public final class SandboxBook {
 
     /** Returns what is reserved or was taken of a payment. */
     public Money authorized(ProviderRef payment) {
-        return sum(payment, OperationKind.AUTHORIZE, OperationKind.PURCHASE);
+        return sum(payment, OperationKind.AUTHORIZE, OperationKind.PURCHASE, OperationKind.INCREMENT);
     }
 
     /** Returns what was taken of a payment, refunds not subtracted. */
@@ -283,6 +286,41 @@ public final class SandboxBook {
                 .filter(it -> it.state() == State.PENDING && it.equals(lastOfOwn.get(it.own())))
                 .map(Entry::amount)
                 .reduce(Money.zero(currency(payment)), Money::plus);
+    }
+
+    /** The buyer of an operation agreed to have the instrument kept. */
+    synchronized void wantKept(OperationId operation, String buyer) {
+        wanted.putIfAbsent(operation, buyer);
+    }
+
+    /** Returns the instrument kept of an approved operation whose buyer agreed, unless it was forgotten. */
+    synchronized Optional<ProviderRef> kept(OperationId operation, ProviderRef payment) {
+        String buyer = wanted.get(operation);
+        if (buyer == null) {
+            return Optional.empty();
+        }
+        ProviderRef instrument = new ProviderRef("card-" + payment.value());
+        if (made.add(instrument)) {
+            kept.put(instrument, buyer);
+        }
+        return kept.containsKey(instrument) ? Optional.of(instrument) : Optional.empty();
+    }
+
+    /** Returns the instruments kept for a buyer. */
+    synchronized List<ProviderRef> keptFor(String buyer) {
+        return kept.entrySet().stream()
+                .filter(it -> it.getValue().equals(buyer))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    synchronized boolean keeps(ProviderRef instrument) {
+        return kept.containsKey(instrument);
+    }
+
+    /** Forgets an instrument. */
+    synchronized void forget(ProviderRef instrument) {
+        kept.remove(instrument);
     }
 
     private String reference(ProviderRef payment) {

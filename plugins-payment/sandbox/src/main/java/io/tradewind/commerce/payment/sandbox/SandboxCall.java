@@ -14,6 +14,8 @@ public enum SandboxCall {
     CANCEL,
     /** A refund. */
     REFUND,
+    /** A raise of what is reserved. */
+    INCREMENT,
     /** A question; knows "approve" (the truth), "unavailable", "not-found", "throw", "null" and "hang". */
     QUERY;
 
@@ -23,7 +25,7 @@ public enum SandboxCall {
             case CAPTURE -> CAPTURE;
             case CANCEL -> CANCEL;
             case REFUND -> REFUND;
-            case INCREMENT -> throw new IllegalArgumentException("the sandbox does not raise authorisations");
+            case INCREMENT -> INCREMENT;
         };
     }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
 import io.tradewind.commerce.payment.sandbox.SandboxBook.State;
+import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.Health;
 import io.tradewind.commerce.spi.OperationId;
@@ -23,8 +25,11 @@ import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import java.net.URI;
@@ -32,6 +37,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +48,7 @@ import org.joda.money.Money;
 /** The gateway: reads the script, has the book do the truth, and answers as scripted. Safe for use by many threads. */
 final class SandboxGateway implements PaymentGateway {
     private static final Duration SHORTLY = Duration.ofMillis(100);
+    private static final YearMonth LAST_MONTH = YearMonth.of(2099, 12);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     private final ProviderContext context;
@@ -80,6 +88,9 @@ final class SandboxGateway implements PaymentGateway {
             return PaymentResult.unsupported(
                     "instrument " + request.instrument().getClass().getSimpleName());
         }
+        if (!mayUse(request.use())) {
+            return PaymentResult.unsupported("stored instrument, " + request.use());
+        }
         Optional<Script> wanted = script(request.instrument());
         if (wanted.isEmpty()) {
             return rejected(RejectCode.INVALID_REQUEST, "the token is no script of the sandbox");
@@ -91,15 +102,42 @@ final class SandboxGateway implements PaymentGateway {
                 Optional.empty(),
                 request.amount(),
                 request.checkout().reference());
-        return answer(order, wanted.get(), script -> decide(order, script, () -> actionUrl(request)));
+        if (request.use() == StoredCredential.SAVE_FOR_LATER) {
+            book.wantKept(request.call().id(), request.buyer().reference());
+        }
+        PaymentResult result = answer(order, wanted.get(), script -> decide(order, script, () -> actionUrl(request)));
+        return kept(request.call().id(), result);
+    }
+
+    /** An approval says which instrument is kept, if the buyer agreed to that. */
+    private PaymentResult kept(OperationId operation, PaymentResult result) {
+        return result instanceof PaymentResult.Approved it
+                ? book.kept(operation, it.ref())
+                        .<PaymentResult>map(card -> it.keeping(
+                                new SavedInstrument(card, "Sandbox card ending in 4242", Optional.of(LAST_MONTH))))
+                        .orElse(it)
+                : result;
+    }
+
+    private boolean mayUse(StoredCredential use) {
+        return switch (use) {
+            case NONE -> true;
+            case SAVE_FOR_LATER, CUSTOMER_PRESENT -> profile().can(PaymentCapability.SAVED_INSTRUMENTS);
+            case MERCHANT_INITIATED -> profile().can(PaymentCapability.MERCHANT_INITIATED);
+        };
     }
 
     private boolean takes(Instrument instrument) {
         return instrument instanceof Instrument.ProviderPage
-                || (instrument instanceof Instrument.ClientToken && profile().can(PaymentCapability.CLIENT_TOKEN));
+                || (instrument instanceof Instrument.ClientToken && profile().can(PaymentCapability.CLIENT_TOKEN))
+                || (instrument instanceof Instrument.Saved && profile().can(PaymentCapability.SAVED_INSTRUMENTS));
     }
 
     private Optional<Script> script(Instrument instrument) {
+        if (instrument instanceof Instrument.Saved it) {
+            return Optional.of(
+                    book.keeps(it.instrument()) ? Script.APPROVE : new Script(Script.Word.DECLINE, "expired_instrument"));
+        }
         return instrument instanceof Instrument.ClientToken it
                 ? Script.read(it.token().value())
                 : Optional.of(setting(SandboxCall.AUTHORIZE));
@@ -126,7 +164,9 @@ final class SandboxGateway implements PaymentGateway {
         }
         OperationKind kind = book.latest(request.call().id()).map(Entry::kind).orElse(OperationKind.AUTHORIZE);
         Order order = new Order(request.call(), kind, Optional.of(request.payment()), request.amount(), "");
-        return answer(SandboxCall.COMPLETE, order, Script.APPROVE, script -> returned(order, request));
+        return kept(
+                request.call().id(),
+                answer(SandboxCall.COMPLETE, order, Script.APPROVE, script -> returned(order, request)));
     }
 
     private PaymentResult returned(Order order, CompleteRequest request) {
@@ -166,6 +206,11 @@ final class SandboxGateway implements PaymentGateway {
     @Override
     public PaymentResult refund(FollowUp request) {
         return followUp(OperationKind.REFUND, true, request);
+    }
+
+    @Override
+    public PaymentResult increment(FollowUp request) {
+        return followUp(OperationKind.INCREMENT, profile().can(PaymentCapability.INCREMENT), request);
     }
 
     private PaymentResult followUp(OperationKind kind, boolean can, FollowUp request) {
@@ -238,7 +283,7 @@ final class SandboxGateway implements PaymentGateway {
                 hang(order.call(), settings.hangBeyond(), script.word() == Script.Word.HANG_DEAF);
                 yield late;
             }
-            case APPROVE, DECLINE, ACTION, PENDING -> truth.happen(script);
+            case APPROVE, DECLINE, ACTION, STEP, PENDING -> truth.happen(script);
             case UNAVAILABLE, NOT_FOUND -> throw new IllegalStateException(script.word() + " is for questions");
         };
     }
@@ -315,6 +360,11 @@ final class SandboxGateway implements PaymentGateway {
                                             && order.payment().isEmpty()
                                     ? book.record(opened, State.ACTION_REQUIRED, actionUrl.get(), now())
                                     : declined(opened, DeclineCode.AUTHENTICATION_REQUIRED);
+                        case STEP ->
+                            profile().can(PaymentCapability.CLIENT_STEP)
+                                            && order.payment().isEmpty()
+                                    ? book.record(opened, State.ACTION_REQUIRED, SandboxResults.STEP, now())
+                                    : declined(opened, DeclineCode.AUTHENTICATION_REQUIRED);
                         default -> approve(opened);
                     });
         }
@@ -387,6 +437,9 @@ final class SandboxGateway implements PaymentGateway {
                 .minus(book.undecided(payment, OperationKind.CAPTURE));
         if (open.isZero()) {
             return Optional.of(rejected(RejectCode.ALREADY_DONE, "nothing is open"));
+        }
+        if (order.kind() == OperationKind.INCREMENT) {
+            return Optional.empty();
         }
         if (order.kind() == OperationKind.CANCEL) {
             return order.amount().isGreaterThan(open)
@@ -490,14 +543,42 @@ final class SandboxGateway implements PaymentGateway {
 
     private StatusReport found(Entry entry) {
         ProviderRef payment = entry.payment();
+        PaymentResult outcome = result(entry);
         return new StatusReport.Found(
-                result(entry),
+                opens(entry.kind()) && entry.operation().isPresent()
+                        ? kept(entry.operation().get(), outcome)
+                        : outcome,
                 new StatusReport.Totals(book.authorized(payment), book.charged(payment), book.refunded(payment)));
     }
 
     @Override
+    public Optional<SavedInstruments> savedInstruments() {
+        return profile().can(PaymentCapability.SAVED_INSTRUMENTS) ? Optional.of(new Cards()) : Optional.empty();
+    }
+
+    private final class Cards implements SavedInstruments {
+        @Override
+        public Answer<List<SavedInstrument>> list(ProviderRef buyer, Instant deadline) {
+            return new Answer.Done<>(book.keptFor(buyer.value()).stream()
+                    .map(it -> new SavedInstrument(it, "Sandbox card ending in 4242", Optional.of(LAST_MONTH)))
+                    .toList());
+        }
+
+        @Override
+        public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
+            if (book.isDown()) {
+                return new Answer.NotSent<>("the sandbox was told to be down");
+            }
+            book.forget(instrument);
+            return new Answer.Done<>(new Cancelled(now()));
+        }
+    }
+
+    @Override
     public WebhookOutcome<PaymentFact> receive(WebhookEnvelope envelope) {
-        if (!profile().can(PaymentCapability.WEBHOOKS)) {
+        if (profile().can(PaymentCapability.WEBHOOK_IS_HINT)) {
+            return SandboxWebhooks.hint(requireNonNull(envelope));
+        } else if (!profile().can(PaymentCapability.WEBHOOKS)) {
             return new WebhookOutcome.NotSupported<>();
         }
         return SandboxWebhooks.read(requireNonNull(envelope), context.account(), settings.webhookSecrets());

@@ -21,6 +21,9 @@ final class SandboxResults {
     /** How long a buyer may stay on the bank's page. */
     static final Duration SESSION = Duration.ofMinutes(30);
 
+    /** Stands for a step in the browser where else the address of the bank's page does. */
+    static final String STEP = "step";
+
     private SandboxResults() {}
 
     static PaymentResult of(Entry entry, Duration askAfter) {
@@ -31,7 +34,9 @@ final class SandboxResults {
             case ACTION_REQUIRED ->
                 new PaymentResult.ActionRequired(
                         entry.own(),
-                        new NextAction.Redirect("GET", actionUrl(entry), Map.of()),
+                        entry.code().equals(STEP)
+                                ? new NextAction.ClientStep("{\"sandbox\":\"" + entry.own() + "\"}")
+                                : new NextAction.Redirect("GET", actionUrl(entry), Map.of()),
                         entry.at().plus(SESSION),
                         Details.code("3ds"));
             case DECLINED -> declined(DeclineCode.valueOf(entry.code()));

@@ -40,6 +40,7 @@ record SandboxSettings(
             ConfigField.optional("refundScript", FieldKind.TEXT, "approve").asAdvanced(),
             ConfigField.optional("actionUrl", FieldKind.URI),
             ConfigField.rotatingSecret("webhookSecret").asOptional(),
+            ConfigField.choice("webhooks", "signed", "hint", "asked").asAdvanced(),
             ConfigField.optional("currencies", FieldKind.CURRENCIES),
             ConfigField.optional("settleAfter", FieldKind.DURATION).asAdvanced(),
             ConfigField.optional("settleWindow", FieldKind.DURATION, "PT0S").asAdvanced(),
@@ -56,7 +57,7 @@ record SandboxSettings(
         List<Secret> secrets =
                 settings.find("webhookSecret").isPresent() ? settings.rotating("webhookSecret") : List.of();
         return new SandboxSettings(
-                profile(settings, !secrets.isEmpty()),
+                profile(settings, secrets.isEmpty() ? "" : settings.text("webhooks")),
                 scripts,
                 settings.find("apiKey").isPresent() && settings.secret("apiKey").matches(WRONG_KEY),
                 secrets,
@@ -71,7 +72,7 @@ record SandboxSettings(
                         name, "is no script", "use approve, decline:<code>, 3ds or pending"));
     }
 
-    private static PaymentProfile profile(Settings settings, boolean webhooks) {
+    private static PaymentProfile profile(Settings settings, String webhooks) {
         Set<PaymentCapability> claimed = EnumSet.of(
                 PaymentCapability.AUTHORIZE,
                 PaymentCapability.PURCHASE,
@@ -83,9 +84,18 @@ record SandboxSettings(
                 PaymentCapability.KEYED,
                 PaymentCapability.QUERY_BY_OPERATION,
                 PaymentCapability.REDIRECT,
-                PaymentCapability.CLIENT_TOKEN);
-        if (webhooks) {
-            claimed.add(PaymentCapability.WEBHOOKS);
+                PaymentCapability.CLIENT_TOKEN,
+                PaymentCapability.CLIENT_STEP,
+                PaymentCapability.INCREMENT,
+                PaymentCapability.SAVED_INSTRUMENTS,
+                PaymentCapability.MERCHANT_INITIATED);
+        switch (webhooks) {
+            case "signed" -> claimed.addAll(Set.of(PaymentCapability.WEBHOOKS, PaymentCapability.DISPUTES));
+            case "hint" -> claimed.add(PaymentCapability.WEBHOOK_IS_HINT);
+            case "asked" ->
+                claimed.addAll(Set.of(
+                        PaymentCapability.WEBHOOKS, PaymentCapability.WEBHOOK_NEEDS_CALL, PaymentCapability.DISPUTES));
+            default -> {}
         }
         settings.find("without").ifPresent(it -> claimed.removeAll(capabilities(it)));
         PaymentProfiles.Builder builder = PaymentProfiles.builder()

@@ -8,11 +8,15 @@ import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.Secret;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.joda.money.Money;
 /** Webhooks of the sandbox: written and signed as the provider does, and read by the gateway. */
 public final class SandboxWebhooks {
     private static final String TYPE = "payment";
+    private static final String STAGE = "stage";
     private static final String PATH = "/webhooks/sandbox";
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
@@ -52,6 +57,22 @@ public final class SandboxWebhooks {
         return SandboxEvents.signed(PATH, secret, now, body);
     }
 
+    /**
+     * Returns the body that tells how a dispute about a payment stands.
+     *
+     * @param account the shop's name of the account
+     * @param at when the stage was reached
+     */
+    public static byte[] dispute(String account, ProviderRef payment, DisputeStage stage, Money amount, Instant at) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("id", "evt-dis-" + payment + "-" + stage);
+        fields.put("at", at.toString());
+        fields.put("payment", payment.value());
+        fields.put("amount", amount.toString());
+        fields.put(STAGE, stage.name());
+        return SandboxEvents.body(account, TYPE, List.of(fields));
+    }
+
     private static Map<String, String> fields(Entry entry) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("id", "evt-" + entry.own() + "-" + entry.number());
@@ -70,7 +91,36 @@ public final class SandboxWebhooks {
         return SandboxEvents.read(envelope, account, secrets, TYPE, SandboxWebhooks::notice);
     }
 
+    /** Believes nothing of an unsigned body but which payments may have changed. */
+    static WebhookOutcome<PaymentFact> hint(WebhookEnvelope envelope) {
+        try {
+            List<ProviderRef> changed = new String(envelope.body(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(it -> !it.isBlank())
+                    .map(it -> new ProviderRef(field(SandboxEvents.fields(it.strip()), "payment")))
+                    .toList();
+            return new WebhookOutcome.LookUp<>(changed, Reply.ok());
+        } catch (IllegalArgumentException unreadable) {
+            return new WebhookOutcome.Refused<>(Refusal.MALFORMED);
+        }
+    }
+
     private static Notice<PaymentFact> notice(Map<String, String> fields) {
+        return fields.containsKey(STAGE) ? disputed(fields) : outcome(fields);
+    }
+
+    private static Notice<PaymentFact> disputed(Map<String, String> fields) {
+        ProviderRef payment = new ProviderRef(field(fields, "payment"));
+        PaymentFact fact = new PaymentFact.Dispute(
+                payment,
+                new ProviderRef("dis-" + payment),
+                DisputeStage.valueOf(field(fields, STAGE)),
+                Money.parse(field(fields, "amount")),
+                Optional.empty());
+        return new Notice<>(field(fields, "id"), Instant.parse(field(fields, "at")), fact);
+    }
+
+    private static Notice<PaymentFact> outcome(Map<String, String> fields) {
         Entry entry = new Entry(
                 0,
                 Optional.ofNullable(fields.get("operation")).map(OperationId::parse),

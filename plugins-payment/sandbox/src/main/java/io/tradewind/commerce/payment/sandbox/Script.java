@@ -23,6 +23,8 @@ public record Script(Word word, String argument) {
         DECLINE("decline", false),
         /** The buyer has to go to the bank's page first. */
         ACTION("3ds", false),
+        /** The buyer's browser has to do something first. */
+        STEP("step", false),
         /** Accepted; the outcome comes later. */
         PENDING("pending", false),
         /** Rejected each time, as {@code reject:bad_credentials}; plain "reject" is invalid_request. */

@@ -4,6 +4,7 @@ import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
 import io.tradewind.commerce.sandbox.webhook.SandboxEvents;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.PaymentUpstream;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import io.tradewind.commerce.testkit.proxy.Fault;
@@ -93,6 +94,11 @@ record BookUpstream(SandboxBook book) implements PaymentUpstream, PaymentWebhook
                 .toList();
         String body = new String(body(account, any), StandardCharsets.UTF_8);
         return body.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        return Optional.of(SandboxWebhooks.dispute(ACCOUNT, payment, stage, amount, Instant.EPOCH));
     }
 
     @Override

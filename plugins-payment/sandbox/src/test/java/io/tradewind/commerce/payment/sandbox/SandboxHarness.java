@@ -21,7 +21,17 @@ import java.util.stream.Stream;
 final class SandboxHarness implements PaymentHarness {
     static final String SECRETS = "sandbox-new sandbox-old";
 
+    private final String webhooks;
     private SandboxBook book = SandboxBook.inMemory();
+
+    SandboxHarness() {
+        this("signed");
+    }
+
+    /** An account whose webhooks are like that: {@code signed}, {@code hint} or {@code asked}. */
+    SandboxHarness(String webhooks) {
+        this.webhooks = webhooks;
+    }
 
     @Override
     public PaymentUpstream open() {
@@ -36,7 +46,15 @@ final class SandboxHarness implements PaymentHarness {
 
     @Override
     public Map<String, String> settings(URI endpoint) {
-        return Map.of("apiKey", "sk_test_1", "webhookSecret", SECRETS, "actionUrl", "https://bank.example/challenge");
+        return Map.of(
+                "apiKey",
+                "sk_test_1",
+                "webhookSecret",
+                SECRETS,
+                "webhooks",
+                webhooks,
+                "actionUrl",
+                "https://bank.example/challenge");
     }
 
     @Override
@@ -61,6 +79,11 @@ final class SandboxHarness implements PaymentHarness {
     @Override
     public Optional<Instrument> action() {
         return Optional.of(token("3ds"));
+    }
+
+    @Override
+    public Optional<Instrument> clientStep() {
+        return Optional.of(token("step"));
     }
 
     @Override
