@@ -21,52 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Accounts by phone, addresses, finding an order again, being told of goods, and addresses that lead nowhere. */
 @ExtendWith(SharedShop.class)
 class ShopAccountTest {
-    private static final String[] HOME = {
-        "name", "Ada Vos", "country", "DE", "postcode", "04107", "city", "Leipzig", "street", "Markt 1"
-    };
-
-    private static Visitor.Answer signIn(Visitor visitor, String phone) {
-        SharedShop.limitsForget();
-        visitor.get("/account/sign-in");
-        assertThat(visitor.post("/account/sign-in", "phone", phone).text()).contains("Code sent to");
-        return visitor.post("/account/sign-in/code", "code", "000000");
-    }
-
-    private static void add(Visitor visitor, String sku) {
-        visitor.get("/p/stoneware-mug");
-        visitor.post("/cart/add", "sku", sku, "quantity", "1");
-    }
-
-    /** Buys a mug as a guest; the path of the order. */
-    private static String buy(Visitor visitor, String phone) {
-        add(visitor, "MUG-CLAY");
-        visitor.get("/checkout");
-        visitor.post("/checkout/phone", "phone", phone);
-        visitor.post("/checkout/phone/code", "code", "000000");
-        visitor.post("/checkout/address", HOME);
-        return fromAddress(visitor);
-    }
-
-    private static String fromAddress(Visitor visitor) {
-        assertThat(visitor.last().path()).isEqualTo("/checkout/delivery");
-        String option = visitor.last().find("name=\"option\" value=\"([^\"]+)\"");
-        Visitor.Answer page = visitor.post("/checkout/delivery", "option", option);
-        Visitor.Answer thanks = visitor.post(
-                "/checkout/payment",
-                "checkout",
-                page.hidden("checkout"),
-                "shown",
-                page.hidden("shown"),
-                "key",
-                page.hidden("key"),
-                "account",
-                "card",
-                "card",
-                "approve");
-        assertThat(thanks.path()).startsWith("/thanks/");
-        return thanks.path().replace("/thanks/", "/o/");
-    }
-
     private static String number(Visitor visitor, String order) {
         return visitor.get(order).find("(JJ-\\d+)");
     }
@@ -75,14 +29,14 @@ class ShopAccountTest {
     void signing_in_brings_the_basket_and_earlier_orders_and_signing_out_leaves_nothing() {
         String phone = phone();
         Visitor first = visitor();
-        String number = number(first, buy(first, phone));
+        String number = number(first, first.buy(phone));
         assertThat(first.get("/account").text()).contains("Orders of this browser", number);
 
         Visitor second = visitor();
-        add(second, "MUG-SKY");
+        second.add("MUG-SKY");
         assertThat(second.get("/account").text()).doesNotContain(number);
         String before = second.cookie("tw_shop");
-        Visitor.Answer account = signIn(second, phone);
+        Visitor.Answer account = second.signIn(phone);
         assertThat(account.path()).isEqualTo("/account");
         assertThat(account.text()).contains("Your orders", number, "You are signed in").doesNotContain(phone);
         assertThat(second.cookie("tw_shop")).as("another session").isNotEqualTo(before);
@@ -101,25 +55,25 @@ class ShopAccountTest {
         assertThat(second.get("/cart").text()).contains("Nothing in here yet");
         thief.setCookie("tw_account", token);
         assertThat(thief.get("/account").text()).as("a token that was signed out").doesNotContain(number);
-        assertThat(signIn(second, phone).text()).as("and in again").contains(number);
+        assertThat(second.signIn(phone).text()).as("and in again").contains(number);
         assertThat(second.get("/cart").text()).contains("Stoneware mug");
     }
 
     @Test
     void a_customers_number_and_addresses_are_not_asked_for_again() {
         Visitor shopper = visitor();
-        signIn(shopper, phone());
+        shopper.signIn(phone());
         shopper.get("/account/addresses/new");
-        shopper.post("/account/addresses", HOME);
-        add(shopper, "MUG-CLAY");
+        shopper.post("/account/addresses", Visitor.HOME);
+        shopper.add("MUG-CLAY");
         assertThat(shopper.get("/checkout").path()).isEqualTo("/checkout/address");
         assertThat(shopper.last().text()).contains("Send it here", "Markt 1, 04107 Leipzig");
         String saved = shopper.last().find("name=\"saved\" value=\"([^\"]+)\"");
         shopper.post("/checkout/address", "saved", saved);
-        String order = fromAddress(shopper);
-        assertThat(shopper.get(order.replace("/o/", "/thanks/")).text()).contains("Thank you, Ada Vos");
+        shopper.choose();
+        assertThat(shopper.pay("card", "approve").text()).contains("Thank you, Ada Vos");
 
-        add(shopper, "MUG-CLAY");
+        shopper.add("MUG-CLAY");
         assertThat(shopper.get("/checkout").path()).as("nor for the next order").isEqualTo("/checkout/address");
         shopper.post(
                 "/checkout/address",
@@ -128,8 +82,8 @@ class ShopAccountTest {
         assertThat(shopper.get("/account/addresses").text()).contains("Markt 1", "Invalidenstr. 1");
 
         Visitor eve = visitor();
-        signIn(eve, phone());
-        add(eve, "MUG-CLAY");
+        eve.signIn(phone());
+        eve.add("MUG-CLAY");
         eve.get("/checkout");
         assertThat(eve.post("/checkout/address", "saved", saved).status())
                 .as("an address of somebody else")
@@ -140,13 +94,13 @@ class ShopAccountTest {
     void addresses_are_kept_changed_preferred_and_removed() {
         Visitor shopper = visitor();
         assertThat(shopper.get("/account/addresses").path()).isEqualTo("/account/sign-in");
-        signIn(shopper, phone());
+        shopper.signIn(phone());
         shopper.get("/account/addresses/new");
         Visitor.Answer wrong = shopper.post(
                 "/account/addresses", "name", "Ada", "country", "DE", "postcode", "4", "city", "", "street", "Markt 1");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("id=\"city-err\"", "value=\"Markt 1\"");
-        shopper.post("/account/addresses", HOME);
+        shopper.post("/account/addresses", Visitor.HOME);
         shopper.get("/account/addresses/new");
         shopper.post(
                 "/account/addresses",
@@ -164,7 +118,7 @@ class ShopAccountTest {
         assertThat(shopper.last().text()).contains("Praterstr. 2, 1020 Wien").doesNotContain("Graben 1");
 
         Visitor eve = visitor();
-        signIn(eve, phone());
+        eve.signIn(phone());
         assertThat(eve.get("/account/addresses/" + jonas).status()).isEqualTo(404);
         eve.get("/account/addresses");
         eve.post("/account/addresses/" + jonas + "/remove");
@@ -207,7 +161,7 @@ class ShopAccountTest {
     void finding_an_order_says_the_same_whether_there_is_one_and_not_often() {
         String phone = phone();
         Visitor buyer = visitor();
-        String number = number(buyer, buy(buyer, phone));
+        String number = number(buyer, buyer.buy(phone));
         SharedShop.app().commerce().jobs().runDue();
         int sent = messages(number);
 

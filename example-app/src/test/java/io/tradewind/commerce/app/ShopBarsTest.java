@@ -1,99 +1,23 @@
 package io.tradewind.commerce.app;
 
+import static io.tradewind.commerce.app.SharedShop.at;
+import static io.tradewind.commerce.app.SharedShop.newest;
+import static io.tradewind.commerce.app.SharedShop.office;
+import static io.tradewind.commerce.app.SharedShop.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.access.Role;
-import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.fulfillment.Parcel;
-import io.tradewind.commerce.order.OrderId;
-import io.tradewind.commerce.order.OrderQuery;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The purchase by keyboard alone, without scripts, and in German; the clicks of a return; news without a reload. */
 @Tag("browser")
+@ExtendWith({SharedShop.class, SharedBrowser.class})
 class ShopBarsTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int MOST_CLICKS = 4;
-
-    @TempDir
-    static Path data;
-
-    private static App app;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    @SuppressWarnings("SystemOut") // whoever runs the tests must see that this one did not run
-    static void open() {
-        if (!Files.isExecutable(CHROMIUM)) {
-            System.out.println("Browser tests skipped: there is no " + CHROMIUM);
-            Assumptions.abort("no " + CHROMIUM);
-        }
-        app = App.start(new AppConfig(0, data, Optional.empty()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (app != null) {
-            app.close();
-        }
-    }
-
-    private static Shop office() {
-        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
-    }
-
-    private static String at(String path) {
-        return app.url().resolve(path).toString();
-    }
-
-    private static Page page(BrowserContext context) {
-        Page page = context.newPage();
-        page.setDefaultTimeout(15_000);
-        return page;
-    }
-
-    private static OrderId newest() {
-        return office().orders().list(OrderQuery.newest()).orders().get(0).id();
-    }
-
-    private static Parcel send(OrderId order) {
-        var work = office().fulfillment().of(order).get(0);
-        office().fulfillment().claim(work.id()).orThrow();
-        office().fulfillment().countAll(work.id()).orThrow();
-        office().fulfillment().pack(work.id()).orThrow();
-        app.commerce().jobs().runDue();
-        Parcel parcel = office().fulfillment().parcels(order).get(0);
-        office().fulfillment().handOver(List.of(parcel.id())).orThrow();
-        return parcel;
-    }
 
     /** Tabs until what has the focus matches; a keyboard has nothing else. */
     private static void tabTo(Page page, String selector) {
@@ -119,8 +43,8 @@ class ShopBarsTest {
 
     @Test
     void a_purchase_works_by_keyboard_alone() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = page(context);
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
             page.navigate(at("/p/trail-bottle?sku=BOTTLE-MOSS-750ML"));
             typeInto(page, "#e0", "Ada");
             page.waitForSelector("#stage .lettering text");
@@ -135,7 +59,7 @@ class ShopBarsTest {
             page.waitForSelector("#drawer[open]");
             press(page, "#drawer a[href$='/checkout']");
             page.waitForURL("**/checkout/phone");
-            typeInto(page, "#phone", "0151 23456711");
+            typeInto(page, "#phone", SharedShop.phone());
             page.keyboard().press("Enter");
             page.waitForSelector("#code");
             typeInto(page, "#code", "000000");
@@ -156,8 +80,9 @@ class ShopBarsTest {
 
     @Test
     void a_purchase_works_without_scripts_and_in_german() {
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            Page page = page(context);
+        try (SharedBrowser.Visit visit =
+                SharedBrowser.visit(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = visit.page();
             page.navigate(at("/de/c/drinkware"));
             page.check("input[name=trait][value=ENGRAVING]");
             page.click("button:has-text('Anzeigen')");
@@ -174,7 +99,7 @@ class ShopBarsTest {
             page.click("text=Einlösen");
             assertThat(page.textContent("#code-err")).contains("Einen Code NOPE gibt es nicht");
             page.click("text=Zur Kasse");
-            page.fill("#phone", "0151 23456712");
+            page.fill("#phone", SharedShop.phone());
             page.click("text=Code senden");
             page.fill("#code", "000000");
             page.click("text=Nummer bestätigen");
@@ -201,9 +126,9 @@ class ShopBarsTest {
 
     @Test
     void a_parcels_news_come_by_themselves_and_a_return_takes_four_clicks() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = page(context);
-            buy(page, "0151 23456713");
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            buy(page, SharedShop.phone());
             String tracking = page.url().replace("/thanks/", "/o/");
             page.navigate(tracking);
             Parcel parcel = send(newest());
@@ -254,8 +179,8 @@ class ShopBarsTest {
 
     @Test
     void filters_narrow_the_list_in_place_and_say_which_one_to_drop() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = page(context);
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
             page.navigate(at("/c/all"));
             String ink = page.textContent("label:has(input[value=Ink]) .num");
             page.check("input[value=Moss]");
@@ -276,8 +201,8 @@ class ShopBarsTest {
 
     @Test
     void suggestions_are_reached_by_arrows_and_forgive_a_typing_mistake() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = page(context);
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
             page.navigate(at("/"));
             page.fill("header input[name=q]", "");
             page.locator("header input[name=q]").pressSequentially("botlte");

@@ -27,14 +27,7 @@ class ShopTest {
 
     /** Puts something in and goes up to the payment step. */
     private static Visitor.Answer upToPayment(Visitor visitor, String sku, String... extras) {
-        visitor.get("/p/trail-bottle");
-        String[] fields = new String[extras.length + 4];
-        fields[0] = "sku";
-        fields[1] = sku;
-        fields[2] = "quantity";
-        fields[3] = "1";
-        System.arraycopy(extras, 0, fields, 4, extras.length);
-        visitor.post("/cart/add", fields);
+        visitor.add(sku, extras);
         return fromBasketToPayment(visitor, phone());
     }
 
@@ -58,26 +51,9 @@ class ShopTest {
                 "street",
                 "Körnerstr. 14");
         assertThat(visitor.last().path()).isEqualTo("/checkout/delivery");
-        String option = visitor.last().find("name=\"option\" value=\"([^\"]+)\"");
-        visitor.post("/checkout/delivery", "option", option);
+        visitor.choose();
         assertThat(visitor.last().path()).isEqualTo("/checkout/payment");
         return visitor.last();
-    }
-
-    private static Visitor.Answer pay(Visitor visitor, String account, String card) {
-        Visitor.Answer page = visitor.last();
-        return visitor.post(
-                "/checkout/payment",
-                "checkout",
-                page.hidden("checkout"),
-                "shown",
-                page.hidden("shown"),
-                "key",
-                page.hidden("key"),
-                "account",
-                account,
-                "card",
-                card);
     }
 
     @Test
@@ -92,7 +68,7 @@ class ShopTest {
         assertThat(shopper.last().text()).contains("−€3.40", "€39.10");
         Visitor.Answer payment = fromBasketToPayment(shopper, phone());
         assertThat(payment.text()).contains("Pay €").contains("Jonas Pohl, Körnerstr. 14, 04107 Leipzig");
-        Visitor.Answer thanks = pay(shopper, "card", "approve");
+        Visitor.Answer thanks = shopper.pay("card", "approve");
         assertThat(thanks.path()).startsWith("/thanks/");
         assertThat(thanks.text()).contains("Thank you, Jonas Pohl", "JJ-");
         Visitor anotherDevice = visitor();
@@ -106,14 +82,14 @@ class ShopTest {
     void the_banks_page_is_visited_and_a_failed_check_charges_nothing() {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-SKY");
-        Visitor.Answer bank = pay(shopper, "card", "3ds");
+        Visitor.Answer bank = shopper.pay("card", "3ds");
         assertThat(bank.path()).startsWith("/bank?");
         String back = "/checkout/return/" + bank.find("action=\"/checkout/return/([^\"]+)\"") + "?payment="
                 + bank.hidden("payment") + "&operation=" + bank.hidden("operation") + "&outcome=";
         Visitor.Answer failed = shopper.get(back + "failed");
         assertThat(failed.path()).isEqualTo("/checkout/payment");
         assertThat(failed.text()).contains("Not ordered yet", "Nothing was charged");
-        Visitor.Answer again = pay(shopper, "card", "3ds");
+        Visitor.Answer again = shopper.pay("card", "3ds");
         String second = "/checkout/return/" + again.find("action=\"/checkout/return/([^\"]+)\"") + "?payment="
                 + again.hidden("payment") + "&operation=" + again.hidden("operation") + "&outcome=approved";
         assertThat(shopper.get(second).path()).startsWith("/thanks/");
@@ -124,18 +100,18 @@ class ShopTest {
     void a_declined_card_is_said_in_words_and_another_one_works() {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-BONE");
-        Visitor.Answer declined = pay(shopper, "card", "decline:insufficient_funds");
+        Visitor.Answer declined = shopper.pay("card", "decline:insufficient_funds");
         assertThat(declined.text())
                 .contains("Not ordered yet", "Nothing was charged")
                 .doesNotContain("INSUFFICIENT");
-        assertThat(pay(shopper, "card", "approve").path()).startsWith("/thanks/");
+        assertThat(shopper.pay("card", "approve").path()).startsWith("/thanks/");
     }
 
     @Test
     void a_payment_under_way_is_waited_for_and_nobody_is_asked_to_pay_twice() {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-CLAY");
-        Visitor.Answer pending = pay(shopper, "card", "pending");
+        Visitor.Answer pending = shopper.pay("card", "pending");
         assertThat(pending.path()).startsWith("/checkout/pending/");
         assertThat(pending.text()).contains("We are checking with the bank. Do not pay again.");
         assertThat(pending.body()).contains("http-equiv=\"refresh\" content=\"3\"");
@@ -146,7 +122,7 @@ class ShopTest {
     void a_bank_transfer_is_explained_on_the_thanks_page() {
         Visitor shopper = visitor();
         upToPayment(shopper, "PEN-INK-F");
-        Visitor.Answer thanks = pay(shopper, "transfer", "");
+        Visitor.Answer thanks = shopper.pay("transfer", "");
         assertThat(thanks.text()).contains("How to pay", "DE89 3704 0044 0532 0130 00", "€62.00");
     }
 
@@ -237,7 +213,7 @@ class ShopTest {
     void another_visitors_checkout_does_not_exist() {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-CLAY");
-        Visitor.Answer pending = pay(shopper, "card", "pending");
+        Visitor.Answer pending = shopper.pay("card", "pending");
         assertThat(visitor().get(pending.path()).status()).isEqualTo(404);
         assertThat(visitor()
                         .get(pending.path().replace("pending", "return") + "?outcome=approved")
@@ -403,7 +379,7 @@ class ShopTest {
     void an_order_can_be_cancelled_by_its_link_until_it_is_packed() {
         Visitor shopper = visitor();
         upToPayment(shopper, "CAMP-MOSS");
-        String order = pay(shopper, "card", "approve").path().replace("/thanks/", "/o/");
+        String order = shopper.pay("card", "approve").path().replace("/thanks/", "/o/");
         Visitor anotherDevice = visitor();
         assertThat(anotherDevice.get(order).text()).contains("Cancel the order");
         anotherDevice.post(order + "/cancel");

@@ -78,7 +78,7 @@ public final class JuniperAndJet {
                                                 config.data()
                                                         .resolve("sandbox-bank.txt")
                                                         .toString())
-                                        .set("settleAfter", "PT10S"))
+                                        .set("settleAfter", "PT4S"))
                         .payment(
                                 "transfer",
                                 "bank-transfer",

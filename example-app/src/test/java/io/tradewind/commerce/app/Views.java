@@ -1,0 +1,66 @@
+package io.tradewind.commerce.app;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The languages, colours and widths in which pages are looked at. */
+final class Views {
+    private static final String WALK = System.getProperty("walk", "");
+
+    /** True if every page is to be looked at in every view. */
+    static final boolean WHOLE = WALK.equals("all");
+
+    /** True if pictures are to be drawn instead. */
+    static final boolean SHOTS = WALK.equals("shots");
+
+    private static final List<String> LANGUAGES = List.of("", "/de", "/ar");
+    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
+    private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final int STEP = 7; // shares no divisor with the number of views, so all have their turn
+
+    private Views() {}
+
+    /**
+     * A page as it is loaded; its colours change without loading it again.
+     *
+     * @param language what stands before the path
+     */
+    record View(String language, int width, List<ColorScheme> colours) {
+        String name() {
+            return (language.isEmpty() ? "en" : language.substring(1)) + "-" + width;
+        }
+    }
+
+    /** All views, or the one whose turn it is. */
+    static List<View> of(int turn) {
+        List<View> all = new ArrayList<>();
+        List<View> single = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            for (int width : SHOTS ? List.of(390, 1360) : WIDTHS) {
+                all.add(new View(language, width, COLOURS));
+                COLOURS.forEach(it -> single.add(new View(language, width, List.of(it))));
+            }
+        }
+        return WHOLE || SHOTS ? all : List.of(single.get(turn * STEP % single.size()));
+    }
+
+    /** Draws what is open in both colours into {@code target/shots}. */
+    static void draw(Page page, String name) {
+        page.evaluate("Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
+        for (ColorScheme colours : COLOURS) {
+            colour(page, colours);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(
+                            "target", "shots", name + (colours == ColorScheme.DARK ? "-dark.png" : ".png")))
+                    .setFullPage(true));
+        }
+        colour(page, ColorScheme.LIGHT);
+    }
+
+    static void colour(Page page, ColorScheme colours) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    }
+}
