@@ -68,13 +68,12 @@ if (code) {
 // ---- a button that may be pressed in some seconds
 function wait(form) {
   let left = Number(form.dataset.wait);
-  const button = one("button", form), text = one("[data-left]", form);
+  const text = one("[data-left]", form);
   if (!text || left <= 0) return;
-  button.hidden = true;
   const tick = setInterval(() => {
     left -= 1;
     text.textContent = `${left} s`;
-    if (left <= 0) { clearInterval(tick); text.parentElement.remove(); button.hidden = false; }
+    if (left <= 0) { clearInterval(tick); text.parentElement.remove(); }
   }, 1000);
 }
 

@@ -179,7 +179,7 @@ class PageWalkTest {
             findings.add(what + " scrolls sideways");
         }
         if (Views.SHOTS) {
-            Views.draw(page, what);
+            Views.draw(page, what, view.colours());
             return;
         }
         page.evaluate(axe);

@@ -31,7 +31,7 @@ class ShopBrowserTest {
                     page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
             assertThat(sideways).as(name + " scrolls sideways at " + width).isFalse();
             if (Views.SHOTS) {
-                Views.draw(page, "journey-" + name + "-" + width);
+                Views.draw(page, "journey-" + name + "-" + width, Views.COLOURS);
             }
         }
         page.setViewportSize(1360, 900);

@@ -18,7 +18,7 @@ final class Views {
 
     private static final List<String> LANGUAGES = List.of("", "/de", "/ar");
     private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
-    private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final int STEP = 7; // shares no divisor with the number of views, so all have their turn
 
     private Views() {}
@@ -38,19 +38,19 @@ final class Views {
     static List<View> of(int turn) {
         List<View> all = new ArrayList<>();
         List<View> single = new ArrayList<>();
-        for (String language : LANGUAGES) {
+        for (String language : SHOTS ? List.of("", "/ar") : LANGUAGES) {
             for (int width : SHOTS ? List.of(390, 1360) : WIDTHS) {
-                all.add(new View(language, width, COLOURS));
+                all.add(new View(language, width, language.isEmpty() || WHOLE ? COLOURS : List.of(ColorScheme.LIGHT)));
                 COLOURS.forEach(it -> single.add(new View(language, width, List.of(it))));
             }
         }
         return WHOLE || SHOTS ? all : List.of(single.get(turn * STEP % single.size()));
     }
 
-    /** Draws what is open in both colours into {@code target/shots}. */
-    static void draw(Page page, String name) {
+    /** Draws what is open into {@code target/shots}. */
+    static void draw(Page page, String name, List<ColorScheme> wanted) {
         page.evaluate("Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
-        for (ColorScheme colours : COLOURS) {
+        for (ColorScheme colours : wanted) {
             colour(page, colours);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of(

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.customer.AddressBook;
 import io.tradewind.commerce.customer.Customer;
+import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,15 @@ record Account(Shop shop, Customer customer) {
     /** The addresses, the preferred one first. */
     List<SavedAddress> addresses() {
         return book().list();
+    }
+
+    /** Remembers where receipts go; an address that another account has is used for the order alone. */
+    void mailedTo(String email) {
+        if (!email.isEmpty() && !customer.email().equals(Optional.of(email))) {
+            NewCustomer now = new NewCustomer(
+                    customer.externalId(), Optional.of(email), customer.phone(), customer.name());
+            shop.customers().change(customer.id(), customer.version(), now);
+        }
     }
 
     /** The number with most of it hidden. */

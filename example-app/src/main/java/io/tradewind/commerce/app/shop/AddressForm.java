@@ -35,6 +35,11 @@ public record AddressForm(
                 address.lines().size() > 1 ? address.lines().get(1) : "");
     }
 
+    /** The same with another e-mail address. */
+    AddressForm mailedTo(String address) {
+        return new AddressForm(name, address, country, postcode, city, street, extra);
+    }
+
     static AddressForm sent(Context context) {
         return new AddressForm(
                 Front.field(context, "name"),

@@ -5,7 +5,6 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
-import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
@@ -32,18 +31,13 @@ final class AddressPages {
 
     private void address(Context context) {
         checkout.at(context, "address").ifPresent(view -> {
-            AddressForm form = view.address().isEmpty() && preferred(context).isPresent()
-                    ? AddressForm.of(preferred(context).get(), view.email())
-                    : AddressForm.of(view, checkout.shop(context).store().country());
-            showAddress(context, view, form, Map.of());
+            AddressForm form =
+                    AddressForm.of(view, checkout.shop(context).store().country());
+            String known = Account.of(checkout.front(), context)
+                    .flatMap(it -> it.customer().email())
+                    .orElse("");
+            showAddress(context, view, form.email().isEmpty() ? form.mailedTo(known) : form, Map.of());
         });
-    }
-
-    /** What the first address of the book fills in for somebody who has given none yet. */
-    private Optional<Address> preferred(Context context) {
-        return Account.of(checkout.front(), context)
-                .flatMap(it -> it.addresses().stream().findFirst())
-                .map(SavedAddress::address);
     }
 
     private void showAddress(Context context, CheckoutView view, AddressForm form, Map<String, String> errors) {
@@ -79,6 +73,7 @@ final class AddressPages {
                             AddressForm.field(it), checkout.front().say(context).core(it)));
         }
         if (errors.isEmpty()) {
+            account.ifPresent(it -> it.mailedTo(form.email()));
             account.filter(it -> !Front.field(context, "keep").isEmpty())
                     .ifPresent(it -> keep(it, form.address()));
             checkout.front().web().redirect(context, "/checkout/delivery", "");
@@ -93,7 +88,9 @@ final class AddressPages {
         return account.addresses().stream()
                 .filter(it -> it.id().toString().equals(id))
                 .findFirst()
-                .map(it -> AddressForm.of(it.address(), view.email()));
+                .map(it -> AddressForm.of(
+                        it.address(),
+                        view.email().isEmpty() ? account.customer().email().orElse("") : view.email()));
     }
 
     /** Puts it into the address book unless it is there; a full book is no reason to stop the purchase. */

@@ -4,13 +4,17 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.ProductCard;
 import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.catalog.Suggestions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An address that leads nowhere, or to a product that was taken away: what may have been meant, and a search. */
 final class MissingPages {
     private static final int SHOWN = 4;
     private static final int LONGEST = 80;
+    private static final int WORD = 4;
 
     private final Front front;
 
@@ -22,9 +26,7 @@ final class MissingPages {
     boolean show(Context context, boolean gone) {
         String words = words(context.path());
         Catalog catalog = front.shop(context).catalog();
-        List<ProductCard> meant = words.isEmpty()
-                ? List.of()
-                : catalog.suggest(words).products().stream().limit(SHOWN).toList();
+        List<ProductCard> meant = words.isEmpty() ? List.of() : meant(catalog.suggest(words));
         List<ProductCard> cards = meant.isEmpty()
                 ? catalog.list(ProductQuery.all().tagged("24 h").first(SHOWN)).items()
                 : meant;
@@ -34,6 +36,17 @@ final class MissingPages {
                 front.say(context).t(gone ? "error.410.title" : "error.404.title"),
                 Map.of("gone", gone, "words", words, "cards", cards, "meant", !meant.isEmpty()));
         return true;
+    }
+
+    /** Only what a longer word of the address leads to: a single letter in common is no guess. */
+    private static List<ProductCard> meant(Suggestions found) {
+        List<String> words = Stream.of(found.text().toLowerCase(Locale.ROOT).split(" "))
+                .filter(it -> it.length() >= WORD)
+                .toList();
+        return found.products().stream()
+                .filter(card -> words.stream().anyMatch(card.title().toLowerCase(Locale.ROOT)::contains))
+                .limit(SHOWN)
+                .toList();
     }
 
     /** The last part of the address as words: {@code /p/trail-botle} may mean a bottle. */

@@ -145,9 +145,16 @@ public final class Lang {
         return index < arguments.length ? String.valueOf(arguments[index]) : "";
     }
 
-    /** What may be written in another direction must not turn the sentence around it. */
+    /**
+     * What may be written in another direction must not turn the sentence around it. What was put together from such parts
+     * is a sentence of this language: its direction cannot be told from what stands between them.
+     */
     private String isolated(String text) {
-        return rtl() && !text.isEmpty() && text.charAt(0) != '\u2066' ? "\u2068" + text + "\u2069" : text;
+        if (!rtl() || text.isEmpty() || text.charAt(0) == '\u2066') {
+            return text;
+        }
+        boolean ours = text.indexOf('\u2068') >= 0 || text.indexOf('\u2066') >= 0;
+        return (ours ? "\u2067" : "\u2068") + text + "\u2069";
     }
 
     /** Codes, numbers and amounts read from left to right wherever they stand. */

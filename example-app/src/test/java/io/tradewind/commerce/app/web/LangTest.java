@@ -6,6 +6,8 @@ import io.tradewind.commerce.launch.LaunchState;
 import io.tradewind.commerce.returns.ReturnReason;
 import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,16 @@ class LangTest {
         assertThat(ARABIC.money(amount)).as("isolated, in Latin digits").isEqualTo("\u2066−1,234.50\u00a0€\u2069");
         assertThat(ENGLISH.cost(Money.parse("EUR 0.00"))).isEqualTo("Free");
         assertThat(GERMAN.cost(Money.parse("EUR 0.00"))).isEqualTo("Kostenlos");
+    }
+
+    @Test
+    void a_day_and_a_time_within_a_sentence_read_in_its_direction() {
+        String moment = ARABIC.moment(Instant.parse("2026-11-24T16:00:00Z"), ZoneId.of("Europe/Berlin"));
+        assertThat(moment).as("each part may turn").contains("\u2068").contains("\u060c");
+        assertThat(ARABIC.t("line.preorder", moment))
+                .as("the whole may not: between its parts nothing tells its direction")
+                .contains("\u2067" + moment + "\u2069");
+        assertThat(ARABIC.t("line.preorder", "Ada")).contains("\u2068Ada\u2069");
     }
 
     @Test
