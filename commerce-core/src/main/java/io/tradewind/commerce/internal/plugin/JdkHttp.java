@@ -11,6 +11,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,8 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ public final class JdkHttp implements HttpPort {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Set<String> CLIENT_SETS =
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Clock clock;
     private @Nullable HttpClient client;
@@ -108,12 +115,36 @@ public final class JdkHttp implements HttpPort {
 
     private synchronized HttpClient client() {
         if (client == null) {
-            client = HttpClient.newBuilder()
+            client = asHost(() -> HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECTING)
-                    .build();
+                    .executor(Executors.newCachedThreadPool(JdkHttp::thread))
+                    .build());
         }
         return client;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = asHost(() -> new Thread(null, work, "tradewind-http-" + THREADS.incrementAndGet(), 0, false));
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Makes something that has threads. A thread keeps the context loader of whoever made it, and, where there still are
+     * security managers, all the code that was running then: of a plugin in the middle of a call, neither could ever be
+     * collected.
+     */
+    @SuppressWarnings("removal") // nothing else keeps the calling plugin's code out of what a new thread remembers
+    private static <T> T asHost(Supplier<T> making) {
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        caller.setContextClassLoader(JdkHttp.class.getClassLoader());
+        try {
+            return AccessController.doPrivileged((PrivilegedAction<T>) making::get);
+        } finally {
+            caller.setContextClassLoader(before);
+        }
     }
 }

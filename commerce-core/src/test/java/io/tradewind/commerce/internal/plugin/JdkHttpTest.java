@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.http.HttpCall;
+import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.http.HttpReply;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,52 @@ class JdkHttpTest {
             assertThat(it.status()).isEqualTo(201);
             assertThat(it.text()).isEqualTo("got body k-1");
         });
+    }
+
+    /** Code of a plugin that sends; loaded by a loader of its own. */
+    public static final class Guest implements BiFunction<HttpPort, HttpCall, HttpReply> {
+        @Override
+        public HttpReply apply(HttpPort way, HttpCall call) {
+            return way.send(call);
+        }
+    }
+
+    @Test
+    void the_loader_of_a_plugin_that_sent_is_collected_although_the_client_lives_on() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        Thread worker = new Thread(() -> loaders.add(new WeakReference<>(sendAsGuest())));
+        worker.start();
+        worker.join();
+
+        for (int i = 0; i < 100 && loaders.get(0).get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThat(loaders.get(0).get()).as("held by a thread of the client").isNull();
+        assertThat(post(Duration.ofSeconds(5))).isInstanceOf(HttpReply.Answered.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private ClassLoader sendAsGuest() {
+        URL classes = Guest.class.getProtectionDomain().getCodeSource().getLocation();
+        FolderLoader loader = new FolderLoader("guest", new URL[] {classes}, JdkHttpTest.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            BiFunction<HttpPort, HttpCall, HttpReply> guest = (BiFunction<HttpPort, HttpCall, HttpReply>)
+                    loader.loadClass(Guest.class.getName()).getConstructor().newInstance();
+            assertThat(guest.getClass()).isNotEqualTo(Guest.class);
+            guest.apply(http, call(uri("/"), Duration.ofSeconds(5)));
+            return loader;
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            Thread.currentThread().setContextClassLoader(null);
+        }
     }
 
     @Test

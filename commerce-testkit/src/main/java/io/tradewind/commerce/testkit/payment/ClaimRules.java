@@ -158,8 +158,7 @@ final class ClaimRules {
         Answer<?> forgotten =
                 b.answer("forget " + instrument, () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
         b.expect(forgotten instanceof Answer.Done, "forgotten", forgotten);
-        Answer<?> again =
-                b.answer("forget again", () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
+        Answer<?> again = b.answer("forget again", () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
         b.expect(again instanceof Answer.Done, "forgotten already, which is no failure", again);
         PaymentResult after = charge(b, instrument, StoredCredential.CUSTOMER_PRESENT);
         b.expect(!(after instanceof PaymentResult.Approved), "no payment with what is forgotten", after);
@@ -170,21 +169,24 @@ final class ClaimRules {
         return b.harness.saved().orElseGet(() -> {
             Step step = b.opening(ConfRules.opening(b), amount);
             PaymentResult.Approved paid = b.approved(
-                    b.answer("pay and keep the instrument", () -> b.gateway()
-                            .authorize(b.authorization(
-                                    step, Call.first(b.id(), b.deadline()), StoredCredential.SAVE_FOR_LATER))),
+                    b.answer(
+                            "pay and keep the instrument",
+                            () -> b.gateway()
+                                    .authorize(b.authorization(
+                                            step, Call.first(b.id(), b.deadline()), StoredCredential.SAVE_FOR_LATER))),
                     "paid, the instrument kept");
             return paid.saved()
                     .map(SavedInstrument::ref)
-                    .orElseThrow(() -> Skipped.notRun(
-                            "the approval says no instrument, and the harness gives none: saved()"));
+                    .orElseThrow(() ->
+                            Skipped.notRun("the approval says no instrument, and the harness gives none: saved()"));
         });
     }
 
     private static PaymentResult charge(Bench b, ProviderRef instrument, StoredCredential use) {
         Step step = b.opening(ConfRules.opening(b), b.money("12.50")).by(new Instrument.Saved(instrument));
-        return b.answer("charge what is kept, " + use, () -> b.gateway()
-                .authorize(b.authorization(step, Call.first(b.id(), b.deadline()), use)));
+        return b.answer(
+                "charge what is kept, " + use,
+                () -> b.gateway().authorize(b.authorization(step, Call.first(b.id(), b.deadline()), use)));
     }
 
     private static void clientStep(Bench b, Money amount) {

@@ -8,9 +8,7 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.Settings;
-import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpPort;
-import io.tradewind.commerce.spi.http.HttpReply;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -29,9 +27,6 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.joda.money.Money;
 
@@ -39,6 +34,7 @@ import org.joda.money.Money;
 final class RunRules {
     private static final int THREADS = 32;
     private static final int CALLS = 50;
+    private static final List<String> NOT_THE_PLUGINS = List.of("tck-", "HttpClient-", "tradewind-http-");
 
     static final List<Rule> ALL = List.of(
             Rule.of("GEN-RUN-1", "Closing twice is closing once").checked((b, kind) -> closeTwice(b)),
@@ -91,13 +87,13 @@ final class RunRules {
         b.expect(left.isEmpty(), "no thread left after close", left);
     }
 
-    /** Without the kit's own, and those of the JDK's HTTP client, which Java 17 cannot close. */
+    /** Without the kit's own, and those of the host's HTTP client, which Java 17 cannot close. */
     private static List<Thread> alive(ThreadGroup group) {
         Thread[] threads = new Thread[group.activeCount() + 16];
         int count = group.enumerate(threads);
         return Arrays.stream(threads, 0, count)
                 .filter(Thread::isAlive)
-                .filter(it -> !it.getName().startsWith("tck-") && !it.getName().startsWith("HttpClient-"))
+                .filter(it -> NOT_THE_PLUGINS.stream().noneMatch(it.getName()::startsWith))
                 .toList();
     }
 
@@ -236,35 +232,19 @@ final class RunRules {
     private static void loaderIsCollected(Bench b) throws Exception {
         List<WeakReference<ClassLoader>> gone = new ArrayList<>();
         b.gateway();
-        ExecutorService host = Executors.newSingleThreadExecutor(work -> new Thread(work, "tck-host"));
-        try {
-            host.submit(b::settings).get();
-            // a new thread remembers whose code was running when it was made: the host's must be made by the host
-            HttpPort way = call -> handedOver(host, b, call);
-            // a thread of its own takes what libraries keep per thread with it
-            inGroup(new ThreadGroup("tck-folder"), () -> {
-                try (URLClassLoader loader = loader(b)) {
-                    gone.add(new WeakReference<>(loader));
-                    PaymentResult answer = payFrom(b, loader, way);
-                    return answer.getClass();
-                }
-            });
-        } finally {
-            host.shutdown();
-        }
+        // a thread of its own takes what libraries keep per thread with it
+        inGroup(new ThreadGroup("tck-folder"), () -> {
+            try (URLClassLoader loader = loader(b)) {
+                gone.add(new WeakReference<>(loader));
+                PaymentResult answer = payFrom(b, loader, b.port);
+                return answer.getClass();
+            }
+        });
         for (int i = 0; i < 100 && gone.get(0).get() != null; i++) {
             System.gc();
             Thread.sleep(20);
         }
         boolean collected = gone.get(0).get() == null;
         b.expect(collected, "the class loader collected", "still reachable: by a thread, a static or a listener");
-    }
-
-    private static HttpReply handedOver(ExecutorService host, Bench b, HttpCall call) {
-        try {
-            return host.submit(() -> b.port.send(call)).get();
-        } catch (InterruptedException | ExecutionException stopped) {
-            return new HttpReply.Unknown("" + stopped);
-        }
     }
 }
