@@ -58,6 +58,7 @@ public final class Checkout {
     private final CheckoutStore store;
     private final Submission submission;
     private final Placing placing;
+    private final OrderPayment orderPayment;
     private final Operations operations;
     private final CartBook carts;
     private final CodeUses codes;
@@ -73,6 +74,7 @@ public final class Checkout {
             CheckoutStore store,
             Submission submission,
             Placing placing,
+            OrderPayment orderPayment,
             Operations operations,
             CartBook carts,
             CodeUses codes,
@@ -85,6 +87,7 @@ public final class Checkout {
         this.store = store;
         this.submission = submission;
         this.placing = placing;
+        this.orderPayment = orderPayment;
         this.operations = operations;
         this.carts = carts;
         this.codes = codes;
@@ -186,12 +189,28 @@ public final class Checkout {
         return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
     }
 
+    /**
+     * Pays what is missing of an order that is placed, as behind a link in a message: one that was to be paid later, or
+     * whose money could not be taken. An order that was held for its money goes on by itself.
+     *
+     * @param account plugin account to pay with
+     * @param returnTo where the provider sends the browser back to; {@link #returned} then takes its parameters
+     */
+    public PayAnswer payOrder(OrderId order, String account, PayBy by, URI returnTo) {
+        CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, order.value()));
+        return orderPayment.pay(scope, row, account, by, returnTo);
+    }
+
     /** The browser has come back from the provider's page; the truth is asked from the provider. */
     public Placement returned(CheckoutId id, Map<String, List<String>> parameters) {
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         if (row.state() == CheckoutState.PAYING) {
             numbers.prefetch(scope);
             attempt(row.id()).ifPresent(running -> operations.complete(scope, running.operationId(), parameters));
+        } else if (row.state() == CheckoutState.COMPLETED) { // from a page where the rest of an order is paid
+            attempt(row.id())
+                    .filter(it -> it.state() == OperationState.ACTION_REQUIRED)
+                    .ifPresent(running -> operations.complete(scope, running.operationId(), parameters));
         }
         return settled(row.id());
     }

@@ -20,6 +20,7 @@ import io.tradewind.commerce.payment.Attempt;
 import io.tradewind.commerce.payment.AttemptOwner;
 import io.tradewind.commerce.payment.OperationState;
 import io.tradewind.commerce.payment.Operations;
+import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.promotion.Commissions;
 import io.tradewind.commerce.spi.Internal;
@@ -40,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,7 +201,7 @@ public final class Placing implements AttemptOwner {
         boolean placedIt =
                 row.operationId().filter(attempt.operationId()::equals).isPresent();
         if (!placedIt) {
-            return attempt.isApproved() ? Verdict.duplicate(List.of()) : Verdict.keep(List.of());
+            return attempt.isApproved() ? further(handle, scope, row, attempt) : Verdict.keep(List.of());
         }
         if (!attempt.isApproved() || !attempt.payLater()) {
             return Verdict.keep(List.of());
@@ -215,6 +217,40 @@ public final class Placing implements AttemptOwner {
             changes.addAll(work.releaseIfReady(handle, scope, order.without(HoldKind.PAYMENT)));
         }
         return Verdict.keep(changes);
+    }
+
+    /** Money beside that which placed the order: it is kept if it was missing, and then nothing else is awaited. */
+    private Verdict further(Handle handle, Scope scope, CheckoutRow row, Attempt attempt) {
+        OrderRow order = orders.lock(handle, scope.as(Actor.system("payment")), row.id());
+        if (order.state() == OrderState.CANCELLED) {
+            return Verdict.giveBack(List.of());
+        }
+        Money missing = missing(handle, scope, order);
+        if (missing.isNegative()) {
+            return Verdict.duplicate(List.of());
+        }
+        List<Change> changes = new ArrayList<>();
+        if (missing.isZero()) {
+            operations.awaitNothing(handle, scope, row.id());
+            Optional<Change> lifted = orders.lift(handle, scope, order, HoldKind.PAYMENT);
+            lifted.ifPresent(changes::add);
+            if (lifted.isPresent()) {
+                changes.addAll(work.releaseIfReady(handle, scope, order.without(HoldKind.PAYMENT)));
+            }
+        }
+        if (attempt.captured().isLessThan(attempt.authorized())
+                && scope.store().policy().capture() == CaptureMoment.PLACED) {
+            changes.addAll(operations.planCapture(handle, scope, row.id(), "paid"));
+        }
+        return Verdict.keep(changes);
+    }
+
+    /** What of an order is neither held nor reserved; negative if it is more than it is worth. */
+    Money missing(Handle handle, Scope scope, OrderRow order) {
+        PaymentPosition position = operations
+                .positions(handle, scope, List.of(order.id()))
+                .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
+        return order.total().minus(order.reduced()).minus(position.credited()).minus(position.secured());
     }
 
     private Optional<Verdict> placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {
@@ -327,8 +363,8 @@ public final class Placing implements AttemptOwner {
     }
 
     /** The base of a commission: goods with their extras after discounts, without tax and delivery. */
-    private static org.joda.money.Money goodsNet(NewOrder order) {
-        org.joda.money.Money sum = org.joda.money.Money.zero(order.total().getCurrencyUnit());
+    private static Money goodsNet(NewOrder order) {
+        Money sum = Money.zero(order.total().getCurrencyUnit());
         for (OrderLine line : order.lines()) {
             sum = sum.plus(LineShares.net(line, line.quantity())); // what returns and cancelled units take back
         }

@@ -202,7 +202,8 @@ final class Submission {
         if (!total.isZero() && facts.account().isEmpty()) {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
-        Instrument instrument = total.isZero() ? new Instrument.ProviderPage() : instrument(handle, scope, facts, total);
+        Instrument instrument = total.isZero() ? new Instrument.ProviderPage() : instrument(
+                        handle, scope, facts.account(), facts.by(), facts.address().country(), total);
         write(handle, scope, request, snapshot);
         claim(handle, scope, request, cart, phone);
         holdAll(handle, scope, request, snapshot);
@@ -386,21 +387,20 @@ final class Submission {
     }
 
     /** What the provider is handed; refused before anything is written if the account cannot be paid with like that. */
-    private Instrument instrument(Handle handle, Scope scope, PlaceOrder facts, Money total) {
-        PayBy by = facts.by();
+    Instrument instrument(Handle handle, Scope scope, String account, PayBy by, String country, Money total) {
         if (by.keeps() && scope.actor().kind() != Actor.Kind.CUSTOMER) {
             throw refuse("keep-needs-account", "keep", "Sign in to have this way to pay kept for the next time.");
         }
         Instrument instrument = by.saved().isPresent()
                 ? operations
-                        .saved(handle, scope, facts.account(), by.saved().get())
+                        .saved(handle, scope, account, by.saved().get())
                         .orElseThrow(() -> refuse(
                                 "saved-gone",
                                 "instrument",
                                 "This saved way to pay can no longer be used; choose another or enter it anew."))
                 : fresh(by);
         operations
-                .refusal(facts.account(), instrument, by.keeps(), facts.address().country(), total)
+                .refusal(account, instrument, by.keeps(), country, total)
                 .ifPresent(refusal -> {
                     throw new RefusedException(refusal);
                 });

@@ -193,6 +193,11 @@ public final class Operations {
         return outgoing.keep(handle, scope, checkoutId, keep, cause);
     }
 
+    /** Money that was to come later for that order is not awaited any more, because it came in another way. */
+    public void awaitNothing(Handle handle, Scope scope, UUID checkoutId) {
+        outgoing.awaitNothing(handle, scope, checkoutId);
+    }
+
     /**
      * Part of an order is not wanted any more: what was taken above {@code keep} goes back as a refund that is set aside
      * at once, what is reserved above it is not taken. The caller records the moves.

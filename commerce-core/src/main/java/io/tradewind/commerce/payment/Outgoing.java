@@ -158,12 +158,25 @@ final class Outgoing {
         return !unsent.isEmpty();
     }
 
+    /** Nothing is awaited any more for a checkout. */
+    void awaitNothing(Handle handle, Scope scope, UUID checkout) {
+        for (PaymentRow payment : payments.lock(handle, scope.storeId(), checkout)) {
+            if (payment.payLater()) {
+                awaitLess(handle, scope, payment, payment.position().secured());
+                closeAwaited(handle, scope, payment);
+            }
+        }
+    }
+
     /** Money that is only awaited: less of it, or none any more. */
     private void awaitLess(Handle handle, Scope scope, PaymentRow payment, long target) {
         payments.limitCapture(handle, scope.storeId(), payment.id(), target);
-        if (target > 0) {
-            return;
+        if (target <= 0) {
+            closeAwaited(handle, scope, payment);
         }
+    }
+
+    private void closeAwaited(Handle handle, Scope scope, PaymentRow payment) {
         operations.ofPayment(handle, scope.storeId(), payment.id()).stream()
                 .filter(it -> it.isAttempt() && it.state() == OperationState.PENDING)
                 .findFirst()

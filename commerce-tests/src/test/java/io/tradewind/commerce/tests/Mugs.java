@@ -133,6 +133,11 @@ final class Mugs implements AutoCloseable {
         return commerce.shop("mugs", Actor.guest(token));
     }
 
+    /** Somebody who has signed in at the host. */
+    Shop customer(String id) {
+        return commerce.shop("mugs", Actor.customer(id));
+    }
+
     /** Puts an article on sale. */
     void sell(Sku sku, String price, int units) {
         staff().catalog().publish(NewProduct.named("Mug " + sku.value()).variant(sku, Money.parse(price)));

@@ -1,14 +1,23 @@
 package io.tradewind.commerce.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.checkout.PayAnswer;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.checkout.PlacedOrder;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.testdb.BothDatabases;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -49,6 +58,46 @@ class PayLaterTest {
             mugs.jobs();
             mugs.checkInvariants();
         }
+    }
+
+    @BothDatabases
+    void an_order_that_waits_for_its_money_can_be_paid_by_card_instead_and_once(DataSource dataSource) {
+        try (Mugs mugs = mugs(dataSource)) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 9);
+            Shop ada = mugs.guest("cookie-ada-2");
+            CartId cart = mugs.cart(ada, Mugs.MUG, 2);
+            OrderId order = ada.checkout()
+                    .place(cart, mugs.facts(ada, cart, "").payWith("transfer", ""), "web-ada-2")
+                    .orThrow()
+                    .id();
+            assertThat(ada.orders().find(order).orElseThrow().holds()).hasSize(1);
+
+            assertThat(pay(ada, order, "decline")).isInstanceOf(PayAnswer.Refused.class);
+            assertThat(ada.orders().find(order).orElseThrow().holds()).hasSize(1);
+            assertThat(pay(ada, order, "3ds")).isInstanceOf(PayAnswer.ActionRequired.class);
+            ada.checkout().returned(new CheckoutId(order.value()), Map.of("outcome", List.of("failed")));
+            assertThat(pay(ada, order, "approve")).isInstanceOf(PayAnswer.Paid.class);
+            assertThat(refusal(pay(ada, order, "approve"))).isEqualTo("nothing-to-pay");
+            mugs.jobs();
+
+            Order paid = ada.orders().find(order).orElseThrow();
+            assertThat(paid.payment()).isEqualTo(PaymentStatus.PAID);
+            assertThat(paid.holds()).isEmpty();
+            assertThat(mugs.staff().payments().confirmReceipt(order.value(), paid.total(), "statement 8, line 1"))
+                    .as("a transfer that comes all the same is for staff to see")
+                    .isInstanceOf(ReceiptAnswer.Refused.class);
+            Shop bob = mugs.guest("cookie-bob-2");
+            assertThatThrownBy(() -> pay(bob, order, "approve")).isInstanceOf(CommerceException.class);
+            mugs.checkInvariants();
+        }
+    }
+
+    private static PayAnswer pay(Shop shop, OrderId order, String script) {
+        return shop.checkout().payOrder(order, "card", PayBy.token(script), URI.create("https://mugs.example/back"));
+    }
+
+    private static String refusal(PayAnswer answer) {
+        return ((PayAnswer.Refused) answer).refusal().code();
     }
 
     private static List<NextAction> instructions(Shop shop, PlacedOrder order) {

@@ -117,7 +117,8 @@ final class Answers {
     }
 
     private PaymentResult approved(PaymentIntent intent, Long minor, Effect effect) {
-        return new PaymentResult.Approved(ref(intent), money(intent, minor), effect, Details.NONE);
+        return new PaymentResult.Approved(
+                ref(intent), money(intent, minor), effect, Details.NONE, SavedCards.of(intent));
     }
 
     private PaymentResult pending(ProviderRef ref, String status) {

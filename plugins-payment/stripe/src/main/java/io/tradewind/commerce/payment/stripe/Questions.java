@@ -51,7 +51,10 @@ final class Questions {
                 .paymentIntents()
                 .retrieve(
                         ref.value(),
-                        PaymentIntentRetrieveParams.builder().addExpand(CHARGE).build());
+                        PaymentIntentRetrieveParams.builder()
+                                .addExpand(CHARGE)
+                                .addExpand("payment_method")
+                                .build());
     }
 
     private StatusReport opening(StatusQuery query) throws StripeException {

@@ -23,6 +23,7 @@ import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
@@ -49,6 +50,7 @@ final class StripeGateway implements PaymentGateway {
     private final StripeApi api;
     private final Answers answers;
     private final Questions questions;
+    private final SavedCards cards;
     private final Optional<StripeWebhooks> webhooks;
     private final PaymentProfile profile;
 
@@ -57,6 +59,7 @@ final class StripeGateway implements PaymentGateway {
         this.api = new StripeApi(context.http(), settings);
         this.answers = new Answers(context.clock(), settings.publishableKey());
         this.questions = new Questions(api, answers);
+        this.cards = new SavedCards(api, context.clock());
         boolean live = context.environment() == Environment.LIVE;
         this.webhooks = settings.webhookSecrets().isEmpty()
                 ? Optional.empty()
@@ -74,8 +77,9 @@ final class StripeGateway implements PaymentGateway {
 
     @Override
     public PaymentResult authorize(AuthorizeRequest request) {
-        if (request.use() != StoredCredential.NONE || request.instrument() instanceof Instrument.Saved) {
-            return PaymentResult.unsupported("saved instruments");
+        boolean alone = request.use() == StoredCredential.MERCHANT_INITIATED;
+        if (alone && !(request.instrument() instanceof Instrument.Saved)) {
+            return Failures.rejected(RejectCode.INVALID_REQUEST, "only a kept method is charged without the buyer");
         }
         Optional<PaymentResult> cannot = unsayable(request.amount());
         if (cannot.isPresent()) {
@@ -88,9 +92,7 @@ final class StripeGateway implements PaymentGateway {
                         request.capture() == CaptureMode.AT_ONCE
                                 ? PaymentIntentCreateParams.CaptureMethod.AUTOMATIC
                                 : PaymentIntentCreateParams.CaptureMethod.MANUAL)
-                .setAutomaticPaymentMethods(PaymentIntentCreateParams.AutomaticPaymentMethods.builder()
-                        .setEnabled(true)
-                        .build())
+                .setAutomaticPaymentMethods(automatic(alone))
                 .setDescription(request.checkout().reference())
                 .putAllMetadata(metadata(
                         request.call().metadata(),
@@ -109,14 +111,48 @@ final class StripeGateway implements PaymentGateway {
             } else {
                 intent.setConfirmationToken(token);
             }
+        } else if (request.instrument() instanceof Instrument.Saved it) {
+            Optional<SavedCards.Card> card = SavedCards.Card.of(it.instrument());
+            if (card.isEmpty()) {
+                return Failures.rejected(RejectCode.NOT_FOUND, "no reference of a kept method");
+            }
+            intent.setConfirm(true)
+                    .setCustomer(card.get().customer())
+                    .setPaymentMethod(card.get().method());
+            if (alone) {
+                intent.setOffSession(true);
+            } else {
+                intent.setReturnUrl(request.returnUrl().toString());
+            }
         } else {
             intent.putMetadata(Answers.IN_BROWSER, "true");
         }
-        PaymentIntentCreateParams params = intent.build();
-        return Failures.attempt(() -> answers.opening(api.until(request.call().deadline())
-                .v1()
-                .paymentIntents()
-                .create(params, StripeApi.keyed(request.call().id()))));
+        return Failures.attempt(() -> {
+            if (request.use() == StoredCredential.SAVE_FOR_LATER) {
+                intent.setCustomer(cards.customer(request))
+                        .setSetupFutureUsage(PaymentIntentCreateParams.SetupFutureUsage.OFF_SESSION)
+                        .addExpand("payment_method");
+            }
+            return answers.opening(api.until(request.call().deadline())
+                    .v1()
+                    .paymentIntents()
+                    .create(intent.build(), StripeApi.keyed(request.call().id())));
+        });
+    }
+
+    /** Without the buyer there is nobody who could be sent to another page. */
+    private static PaymentIntentCreateParams.AutomaticPaymentMethods automatic(boolean alone) {
+        PaymentIntentCreateParams.AutomaticPaymentMethods.Builder methods =
+                PaymentIntentCreateParams.AutomaticPaymentMethods.builder().setEnabled(true);
+        if (alone) {
+            methods.setAllowRedirects(PaymentIntentCreateParams.AutomaticPaymentMethods.AllowRedirects.NEVER);
+        }
+        return methods.build();
+    }
+
+    @Override
+    public Optional<SavedInstruments> savedInstruments() {
+        return Optional.of(cards);
     }
 
     private Optional<PaymentResult> unsayable(Money amount) {

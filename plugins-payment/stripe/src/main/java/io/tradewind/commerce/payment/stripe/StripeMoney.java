@@ -52,7 +52,9 @@ final class StripeMoney {
                         PaymentCapability.QUERY_BY_OPERATION,
                         PaymentCapability.REDIRECT,
                         PaymentCapability.CLIENT_TOKEN,
-                        PaymentCapability.CLIENT_STEP)
+                        PaymentCapability.CLIENT_STEP,
+                        PaymentCapability.SAVED_INSTRUMENTS,
+                        PaymentCapability.MERCHANT_INITIATED)
                 .currencies(CURRENCIES.split(" ", -1))
                 .units(UNITS)
                 .keptFor(

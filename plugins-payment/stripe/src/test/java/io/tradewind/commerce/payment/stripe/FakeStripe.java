@@ -52,6 +52,8 @@ final class FakeStripe implements PaymentUpstream {
         String captureMethod = "";
         String charge = "";
         String cancellation = "";
+        String customer = "";
+        String kept = "";
         long amount;
         long received;
         long refunded;
@@ -75,6 +77,9 @@ final class FakeStripe implements PaymentUpstream {
 
     final Map<String, Intent> intents = new LinkedHashMap<>();
     final Map<String, Refunded> refunds = new LinkedHashMap<>();
+    /** Kept methods by id, with their customers. */
+    private final Map<String, String> attached = new HashMap<>();
+    private int customers;
     private final Map<String, Integer> effects = new HashMap<>();
     private final Map<String, Money> booked = new HashMap<>();
     private final Map<String, Kept> keys = new HashMap<>();
@@ -255,6 +260,21 @@ final class FakeStripe implements PaymentUpstream {
         json.put("livemode", false);
         json.put("metadata", intent.metadata);
         json.put("status", intent.status);
+        if (!intent.kept.isEmpty()) {
+            json.put("customer", intent.customer);
+            json.put("setup_future_usage", "off_session");
+            json.put(
+                    "payment_method",
+                    Map.of(
+                            "id",
+                            intent.kept,
+                            "object",
+                            "payment_method",
+                            "type",
+                            "card",
+                            "card",
+                            Map.of("brand", "visa", "last4", "4242", "exp_month", 5, "exp_year", 2028)));
+        }
         if (!intent.cancellation.isEmpty()) {
             json.put("cancellation_reason", intent.cancellation);
         }
@@ -300,7 +320,15 @@ final class FakeStripe implements PaymentUpstream {
         } else if (path.equals("/v1/refunds")) {
             return refund(form);
         }
+        if (path.equals("/v1/customers")) {
+            return new Answer(200, Map.of("id", "cus_" + ++customers, "object", "customer"));
+        }
         String[] parts = path.split("/", -1);
+        if (path.startsWith("/v1/payment_methods/")) {
+            return attached.remove(parts[3]) != null
+                    ? new Answer(200, Map.of("id", parts[3], "object", "payment_method", "type", "card"))
+                    : error(400, "invalid_request_error", null, null, "The payment method is not attached to a customer.");
+        }
         Intent intent = intents.get(parts[3]);
         if (intent == null) {
             return missing("payment_intent", parts[3]);
@@ -331,6 +359,16 @@ final class FakeStripe implements PaymentUpstream {
             Map<String, Object> error = new LinkedHashMap<>(intent.error);
             error.put("payment_intent", json(intent, false));
             return new Answer(402, Map.of("error", error));
+        }
+        if (form.containsKey("setup_future_usage") && method.equals("pm_card_visa")) {
+            intent.customer = form.get("customer");
+            intent.kept = "pm_kept" + intents.size();
+            attached.put(intent.kept, intent.customer);
+        }
+        if (method.startsWith("pm_kept") && form.get("customer").equals(attached.get(method))) {
+            pay(intent);
+            intents.put(intent.id, intent);
+            return new Answer(200, json(intent, false));
         }
         switch (method) {
             case "pm_card_visa", "ctoken_good" -> pay(intent);

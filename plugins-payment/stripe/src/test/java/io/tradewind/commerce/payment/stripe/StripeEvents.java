@@ -2,15 +2,19 @@ package io.tradewind.commerce.payment.stripe;
 
 import com.google.gson.Gson;
 import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.Secret;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Writes and signs events as Stripe does. */
 final class StripeEvents implements PaymentWebhooks {
@@ -63,6 +67,19 @@ final class StripeEvents implements PaymentWebhooks {
     @Override
     public byte[] body(List<OperationId> operations) {
         return of(operations.get(0), "payment_intent.succeeded", false, Optional.empty());
+    }
+
+    @Override
+    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        Map<String, Object> dispute = new LinkedHashMap<>();
+        dispute.put("id", "du_" + payment);
+        dispute.put("object", "dispute");
+        dispute.put("payment_intent", payment.value());
+        dispute.put("amount", StripeMoney.UNITS.minor(amount));
+        dispute.put("currency", StripeMoney.code(amount));
+        dispute.put("status", stage == DisputeStage.OPENED ? "needs_response" : stage.name().toLowerCase(Locale.ROOT));
+        return Optional.of(
+                event("evt_" + payment + stage, "charge.dispute.updated", false, Optional.empty(), dispute));
     }
 
     @Override

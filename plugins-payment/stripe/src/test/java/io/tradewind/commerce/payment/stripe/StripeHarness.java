@@ -75,6 +75,11 @@ final class StripeHarness implements PaymentHarness {
     }
 
     @Override
+    public Optional<Instrument> clientStep() {
+        return Optional.of(new Instrument.ProviderPage());
+    }
+
+    @Override
     public Optional<Instrument> pending() {
         return Optional.of(token("pm_usBankAccount_success"));
     }
