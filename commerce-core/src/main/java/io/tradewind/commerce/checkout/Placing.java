@@ -41,7 +41,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,7 +224,7 @@ public final class Placing implements AttemptOwner {
         if (order.state() == OrderState.CANCELLED) {
             return Verdict.giveBack(List.of());
         }
-        Money missing = missing(handle, scope, order);
+        org.joda.money.Money missing = missing(handle, scope, order);
         if (missing.isNegative()) {
             return Verdict.duplicate(List.of());
         }
@@ -246,7 +245,7 @@ public final class Placing implements AttemptOwner {
     }
 
     /** What of an order is neither held nor reserved; negative if it is more than it is worth. */
-    Money missing(Handle handle, Scope scope, OrderRow order) {
+    org.joda.money.Money missing(Handle handle, Scope scope, OrderRow order) {
         PaymentPosition position = operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
@@ -363,8 +362,8 @@ public final class Placing implements AttemptOwner {
     }
 
     /** The base of a commission: goods with their extras after discounts, without tax and delivery. */
-    private static Money goodsNet(NewOrder order) {
-        Money sum = Money.zero(order.total().getCurrencyUnit());
+    private static org.joda.money.Money goodsNet(NewOrder order) {
+        org.joda.money.Money sum = org.joda.money.Money.zero(order.total().getCurrencyUnit());
         for (OrderLine line : order.lines()) {
             sum = sum.plus(LineShares.net(line, line.quantity())); // what returns and cancelled units take back
         }

@@ -196,7 +196,7 @@ final class PaymentStore {
                 .bind("amount", row.amount())
                 .bind("payLater", row.payLater())
                 .bind("at", row.createdAt())
-                .bindByType("instrument", row.instrumentId(), UUID.class)
+                .bind("instrument", (Object) row.instrumentId())
                 .bind("keeps", row.keepsInstrument())
                 .execute();
     }
