@@ -2,7 +2,6 @@ package io.tradewind.commerce.payment.stripe;
 
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
@@ -113,7 +112,7 @@ final class SavedCards implements SavedInstruments {
             return new Answer.Done<>(new Cancelled(clock.instant()));
         } catch (InvalidRequestException notAttached) { // it is forgotten already
             return new Answer.Done<>(new Cancelled(clock.instant()));
-        } catch (AuthenticationException | PermissionException refused) {
+        } catch (AuthenticationException refused) {
             return new Answer.Rejected<>(RejectCode.BAD_CREDENTIALS, Failures.say(refused));
         } catch (StripeException failed) {
             return new Answer.Unknown<>(Optional.empty(), Failures.say(failed));
