@@ -160,13 +160,16 @@ if (live) {
       one("a", note).textContent = more === 1 ? "1 new: show it" : `${more} new: show them`;
     }
   };
-  setInterval(look, 10000);
+  const after = new URL(location.href).searchParams.get("after");
+  const told = new EventSource(live.dataset.live + (after ? "&after=" + encodeURIComponent(after) : "") + "&last=" + encodeURIComponent(live.dataset.state));
+  told.addEventListener("news", look);
+  document.addEventListener("visibilitychange", look);
 }
 
 // ---- pages that hear when they have changed; they come anew when what they show is another page
 const news = one("[data-news]");
 if (news) {
-  const heard = new EventSource(news.dataset.news + "?last=" + encodeURIComponent(news.dataset.state));
+  const heard = new EventSource(news.dataset.news + (news.dataset.news.includes("?") ? "&" : "?") + "last=" + encodeURIComponent(news.dataset.state));
   heard.addEventListener("news", async () => {
     const answer = await fetch(location.href);
     if (!answer.ok || answer.redirected) return;

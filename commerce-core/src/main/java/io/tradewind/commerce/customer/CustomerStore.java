@@ -40,6 +40,28 @@ final class CustomerStore {
             fetch first 50 rows only
             """;
 
+    private static final String LIST = COLUMNS + """
+            where store_id = :store and erased_at is null
+              and (created_at < :at or (created_at = :at and id < :before))
+              and (:words = '' or lower(name) like :contains escape '!' or email_key like :contains escape '!'
+                or (:digits <> '' and phone like :digits))
+            order by store_id desc, created_at desc, id desc
+            fetch first :size rows only
+            """;
+
+    private static final String NOTE = """
+            insert into commerce.customer_note (store_id, id, customer_id, words, actor, written_at)
+            values (:store, :id, :customer, :words, :actor, :at)
+            """;
+
+    private static final String NOTES = """
+            select words, actor, written_at
+            from commerce.customer_note
+            where store_id = :store and customer_id = :customer
+            order by written_at desc, id desc
+            fetch first 100 rows only
+            """;
+
     private static final String INSERT = """
             insert into commerce.customer
               (store_id, id, external_id, email, email_key, phone, name, version, created_at)
@@ -85,6 +107,45 @@ final class CustomerStore {
                 .bind("store", store)
                 .bind("phone", phone.e164())
                 .map((row, context) -> customer(row))
+                .list();
+    }
+
+    /** One more than a page, so that it is known whether others follow. */
+    List<Customer> list(Handle handle, int store, CustomerQuery query) {
+        CustomerQuery.Cursor after = CustomerQuery.Cursor.of(query);
+        String words = query.words().toLowerCase(Locale.ROOT);
+        String digits = words.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+        return handle.createQuery(LIST)
+                .bind("store", store)
+                .bind("at", after.at())
+                .bind("before", after.id())
+                .bind("words", words)
+                .bind("contains", "%" + words.replaceAll("[!%_]", "!$0") + "%")
+                .bind("digits", digits.length() < 3 ? "" : "%" + digits + "%")
+                .bind("size", query.size() + 1)
+                .map((row, context) -> customer(row))
+                .list();
+    }
+
+    void note(Handle handle, int store, UUID id, UUID customer, CustomerNote note) {
+        handle.createUpdate(NOTE)
+                .bind("store", store)
+                .bind("id", id)
+                .bind("customer", customer)
+                .bind("words", note.text())
+                .bind("actor", note.actor())
+                .bind("at", note.at())
+                .execute();
+    }
+
+    List<CustomerNote> notes(Handle handle, int store, UUID customer) {
+        return handle.createQuery(NOTES)
+                .bind("store", store)
+                .bind("customer", customer)
+                .map((row, context) -> new CustomerNote(
+                        row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                        row.getString("actor"),
+                        row.getString("words")))
                 .list();
     }
 

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.Handle;
  * Somebody else's record and an unknown one get the same answer. Safe for many threads.
  */
 public final class Customers {
+    private static final int LONGEST_NOTE = 2000;
+
     private final Scope scope;
     private final CustomerStore store;
     private final AddressStore addresses;
@@ -64,6 +66,44 @@ public final class Customers {
     /** A customer; throws if there is none that the actor may see. */
     public Customer find(CustomerId id) {
         return scope.tx().read("customers.find", handle -> visible(handle, id));
+    }
+
+    /** A page of customers; for staff. */
+    public CustomerPage list(CustomerQuery query) {
+        scope.require(Permission.CUSTOMERS);
+        List<Customer> found = scope.tx().read("customers.list", handle -> store.list(handle, scope.storeId(), query));
+        if (found.size() <= query.size()) {
+            return new CustomerPage(found, Optional.empty());
+        }
+        List<Customer> page = found.subList(0, query.size());
+        return new CustomerPage(page, Optional.of(CustomerQuery.Cursor.write(page.get(page.size() - 1))));
+    }
+
+    /**
+     * Writes something down about a customer, for colleagues only; for staff.
+     *
+     * @param text 1 to 2,000 characters
+     */
+    public CustomerNote note(CustomerId id, String text) {
+        scope.require(Permission.CUSTOMERS);
+        if (text.isBlank() || text.length() > LONGEST_NOTE) {
+            throw CommerceException.badArgument("note", text.length() + " characters", "1 to " + LONGEST_NOTE);
+        }
+        CustomerNote note = new CustomerNote(world.now(), scope.actor().label(), text.strip());
+        return scope.tx().write("customers.note", handle -> {
+            visible(handle, id);
+            store.note(handle, scope.storeId(), world.id(), id.value(), note);
+            return note;
+        });
+    }
+
+    /** The last 100 notes about a customer, the newest first; for staff. */
+    public List<CustomerNote> notes(CustomerId id) {
+        scope.require(Permission.CUSTOMERS);
+        return scope.tx().read("customers.notes", handle -> {
+            visible(handle, id);
+            return store.notes(handle, scope.storeId(), id.value());
+        });
     }
 
     /** The customer with that e-mail address, upper and lower case alike; for staff. */

@@ -35,6 +35,50 @@ class CustomersTest {
     }
 
     @BothDatabases
+    void staff_look_through_customers_page_by_page_find_them_by_any_part_and_note_things(DataSource dataSource) {
+        try (TestShop shop = TestShop.on(dataSource);
+                TestShop other = TestShop.on(dataSource)) {
+            Customers staff = shop.staff().customers();
+            other.guest().customers().signUp(ADA).orThrow();
+            Customer ada = shop.guest().customers().signUp(ADA).orThrow();
+            for (int i = 0; i < 4; i++) {
+                staff.signUp(NewCustomer.named("100%_Bob! " + i).email("bob" + i + "@example.org")).orThrow();
+            }
+            CustomerPage first = staff.list(CustomerQuery.newest().size(3));
+            staff.signUp(NewCustomer.named("Late")).orThrow();
+            CustomerPage second =
+                    staff.list(CustomerQuery.newest().size(3).after(first.next().orElseThrow()));
+            assertThat(second.next()).isEmpty();
+            assertThat(first.customers()).hasSize(3).doesNotContainAnyElementsOf(second.customers());
+            assertThat(second.customers()).hasSize(2).contains(ada);
+
+            for (String words : List.of("ada", "ADA@exam", "0151 2345", "+49151", "1512345")) {
+                assertThat(staff.list(CustomerQuery.newest().matching(words)).customers())
+                        .as(words)
+                        .containsExactly(ada);
+            }
+            assertThat(staff.list(CustomerQuery.newest().matching("100%_bob!")).customers())
+                    .hasSize(4);
+            assertThat(staff.list(CustomerQuery.newest().matching("%")).customers()).hasSize(4);
+            assertThat(staff.list(CustomerQuery.newest().matching("nobody")).customers())
+                    .isEmpty();
+            assertThatThrownBy(() -> staff.list(CustomerQuery.newest().after("forged")))
+                    .isInstanceOf(CommerceException.class);
+            assertThatThrownBy(() -> shop.guest().customers().list(CustomerQuery.newest()))
+                    .isInstanceOf(CommerceException.class);
+
+            staff.note(ada.id(), "  Prefers calls in the evening. ");
+            assertThat(staff.notes(ada.id()))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.actor() + ": " + it.text())
+                            .isEqualTo("staff:mia: Prefers calls in the evening."));
+            assertThatThrownBy(() -> staff.note(ada.id(), " ")).hasMessageContaining("1 to 2000");
+            assertThatThrownBy(() -> other.staff().customers().note(ada.id(), "x"))
+                    .isInstanceOf(CommerceException.class);
+        }
+    }
+
+    @BothDatabases
     void a_mail_address_belongs_to_one_customer_of_a_store(DataSource dataSource) {
         try (TestShop shop = TestShop.on(dataSource);
                 TestShop other = TestShop.on(dataSource)) {

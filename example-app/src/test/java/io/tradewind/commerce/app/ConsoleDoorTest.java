@@ -3,11 +3,15 @@ package io.tradewind.commerce.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.console.Route;
+import io.tradewind.commerce.app.staff.Authenticator;
+import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.order.Order;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,5 +173,90 @@ class ConsoleDoorTest {
         assertThat(other.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
         other.press("/admin/sign-in", Map.of("name", "timo", "password", StaffBrowser.PASSWORD), 422);
         assertThat(other.words()).contains("Name and password do not match");
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_at_sign_in_recovery_codes_work_once_and_a_role_can_need_it() {
+        StaffBrowser nils = StaffBrowser.signedIn(store.app, "Nils Krog", "nils");
+        nils.open("/admin/me").press("/admin/me/factor/start", Map.of());
+        String secret = nils.find("<span class=\"code\" dir=\"ltr\">([A-Z2-7]{32})<");
+        assertThat(nils.page()).contains("<svg class=\"qr\"");
+        String ticket = nils.find("name=\"ticket\" value=\"([^\"]+)\"");
+        nils.press("/admin/me/factor", Map.of("ticket", ticket, "code", "000000"), 422);
+        assertThat(nils.words()).contains("That code is not of this secret", secret);
+        nils.press("/admin/me/factor", Map.of("ticket", ticket, "code", Authenticator.code(secret, 0)));
+        assertThat(nils.words()).contains("The second factor is on");
+        String recovery = nils.find("<li class=\"code\" dir=\"ltr\">([a-z2-7]{5}-[a-z2-7]{5})<");
+
+        StaffBrowser again = new StaffBrowser(store.app.url());
+        assertThat(password(again, "nils")).contains("Code of your app");
+        assertThat(again.open("/admin").path()).as("the password alone opens nothing").isEqualTo("/admin/sign-in");
+        password(again, "nils");
+        code(again, Authenticator.code(secret, 0), 422);
+        assertThat(again.words()).as("used when it was set up").contains("was used already");
+        code(again, Authenticator.code(secret, 1), 200);
+        assertThat(again.words()).contains("What needs you now");
+
+        StaffBrowser lost = new StaffBrowser(store.app.url());
+        password(lost, "nils");
+        code(lost, recovery, 200);
+        assertThat(lost.words()).contains("What needs you now");
+        assertThat(lost.open("/admin/me").words()).contains("9 of 10 recovery codes");
+        StaffBrowser thief = new StaffBrowser(store.app.url());
+        password(thief, "nils");
+        code(thief, recovery, 422);
+        thief.post("/admin/sign-in/code", Map.of("ticket", "guess", "code", recovery), 422);
+        assertThat(thief.words()).contains("Sign in again");
+
+        String link = "/admin/setup/"
+                + store.app.staff().resetLink(member("nils"), member("nils").id());
+        StaffBrowser reset = new StaffBrowser(store.app.url());
+        reset.open(link).press(link, Map.of("password", StaffBrowser.PASSWORD, "again", StaffBrowser.PASSWORD));
+        assertThat(reset.words()).as("a new password is no way round").contains("Code of your app");
+
+        StaffBrowser boss = StaffBrowser.signedIn(store.app, "Runa Dahl", "runa");
+        boss.open("/admin/staff/" + member("nils").id());
+        boss.press("/admin/staff/" + member("nils").id() + "/factor/off", Map.of());
+        assertThat(boss.words()).contains("Nils Krog signs in with the password alone");
+        assertThat(password(new StaffBrowser(store.app.url()), "nils")).contains("What needs you now");
+
+        String invite = "/admin/setup/" + store.app.staff().invite(member("runa"), Set.of(Role.FINANCE));
+        StaffBrowser bank = new StaffBrowser(store.app.url());
+        bank.setUp(invite, "Pia Berg", "pia");
+        assertThat(bank.words()).contains("What needs you now");
+        boss.open("/admin/staff").press("/admin/staff/second-factor", Map.of("role", "FINANCE"));
+        assertThat(bank.open("/admin/payments").path()).isEqualTo("/admin/me");
+        assertThat(bank.words()).contains("Your role needs a second factor");
+        assertThat(boss.open("/admin/payments").path()).isEqualTo("/admin/payments");
+        bank.press("/admin/me/factor/start", Map.of());
+        bank.press(
+                "/admin/me/factor",
+                Map.of(
+                        "ticket", bank.find("name=\"ticket\" value=\"([^\"]+)\""),
+                        "code", Authenticator.code(bank.find("dir=\"ltr\">([A-Z2-7]{32})<"), 0)));
+        assertThat(bank.open("/admin/payments").path()).isEqualTo("/admin/payments");
+        boss.open("/admin/staff").press("/admin/staff/second-factor", Map.of());
+        assertThat(boss.open("/admin/log").words())
+                .contains("Switched on", "The code is not right", "Needed for: FINANCE", "Taken away")
+                .doesNotContain(secret);
+    }
+
+    private Member member(String handle) {
+        return store.app.staff().members().stream()
+                .filter(it -> it.handle().equals(handle))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String password(StaffBrowser browser, String name) {
+        browser.open("/admin");
+        return browser.press(
+                        "/admin/sign-in", Map.of("name", name, "password", StaffBrowser.PASSWORD, "to", "/admin"))
+                .words();
+    }
+
+    private static void code(StaffBrowser browser, String code, int status) {
+        String ticket = browser.find("name=\"ticket\" value=\"([^\"]+)\"");
+        browser.press("/admin/sign-in/code", Map.of("ticket", ticket, "code", code, "to", "/admin"), status);
     }
 }

@@ -6,6 +6,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.order.FulfilmentStatus;
@@ -184,6 +185,57 @@ class ConsoleJourneyTest {
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
         assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
         assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void customers_are_found_noted_changed_and_told_what_is_known_of_them() {
+        Actor ada = Actor.customer("user-ada");
+        var customer = store.app
+                .commerce()
+                .shop(JuniperAndJet.STORE, ada)
+                .customers()
+                .signUp(NewCustomer.named("Ada <b>Brandt</b>").email("ada.brandt@example.org"))
+                .orThrow();
+        Order order = store.order(ada, "card", "approve");
+        staff.open("/admin/customers?q=ADA.brandt");
+        assertThat(staff.page()).contains("Ada &lt;b&gt;Brandt&lt;/b&gt;").doesNotContain("<b>Brandt</b>");
+        String page = "/admin/customers/" + customer.id();
+        assertThat(staff.page()).contains("href=\"" + page + "\"");
+        staff.open(page);
+        assertThat(staff.words()).contains(order.number(), "None kept");
+        staff.press(page + "/note", Map.of("text", ""));
+        assertThat(staff.words()).contains("The note is missing");
+        staff.press(page + "/note", Map.of("text", "Rings twice"));
+        assertThat(staff.words()).contains("Noted.", "Rings twice");
+        Map<String, String> details = Map.of("version", "1", "name", "Ada Brandt", "email", "ada.brandt@example.org");
+        staff.press(page, Map.of("version", "1", "name", "Ada", "phone", "12"));
+        assertThat(staff.words()).contains("write it with its country");
+        staff.press(page, details);
+        assertThat(staff.words()).contains("Saved.");
+        staff.post(page, details);
+        assertThat(staff.words()).contains("Somebody else has changed this customer meanwhile");
+        var known = staff.download(page + "/export");
+        assertThat(known.headers().firstValue("Content-Disposition")).hasValueSatisfying(it -> assertThat(it)
+                .contains("attachment"));
+        assertThat(new String(known.body(), StandardCharsets.UTF_8))
+                .contains(order.number(), "Körnerstraße 14", "For Ada,", "Rings twice", "ada.brandt@example.org");
+        staff.open("/admin/customers").press("/admin/customers", Map.of("email", "ADA.brandt@example.org"));
+        assertThat(staff.words()).contains("There is an account with this e-mail address");
+        staff.press("/admin/customers", Map.of("name", "Bo", "phone", "0151 2345 6789"));
+        assertThat(staff.words()).contains("The customer is kept.", "Bo");
+        assertThat(staff.open("/admin/jump?q=ada.brandt").page()).contains(page);
+    }
+
+    @Test
+    void lists_say_when_they_have_changed_and_a_line_that_broke_hears_what_it_missed() throws Exception {
+        staff.open("/admin/orders");
+        String events = staff.find("data-live=\"([^\"]+)\"").replace("&amp;", "&");
+        String before = staff.find("data-state=\"([^\"]+)\"");
+        String queue = staff.open("/admin/pack").find("data-state=\"([^\"]+)\"");
+        store.order("card", "approve");
+        assertThat(staff.hear(events + "&last=" + before)).startsWith("event: news").doesNotContain(before);
+        assertThat(staff.hear("/admin/pack/events?show=&last=" + queue)).startsWith("event: news");
+        assertThat(new StaffBrowser(store.app.url()).status("GET", events)).isEqualTo(200); // the sign-in page
     }
 
     @Test

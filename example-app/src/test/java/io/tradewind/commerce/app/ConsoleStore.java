@@ -71,8 +71,12 @@ final class ConsoleStore implements AutoCloseable {
 
     /** Two cups and an engraved, wrapped flask, paid by that account. */
     Order order(String account, String token) {
-        Shop guest = app.commerce()
-                .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        return order(Actor.guest(UUID.randomUUID().toString()), account, token);
+    }
+
+    /** The same by somebody in particular. */
+    Order order(Actor buyer, String account, String token) {
+        Shop guest = app.commerce().shop(JuniperAndJet.STORE, buyer);
         CartId cart = guest.carts().open().id();
         guest.carts().add(cart, CUP, 2).orThrow();
         guest.carts()

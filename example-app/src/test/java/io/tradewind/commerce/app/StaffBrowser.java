@@ -129,6 +129,30 @@ final class StaffBrowser {
         return show(send(HttpRequest.newBuilder(base.resolve(where))));
     }
 
+    /** The first thing that a stream of events says; the stream is closed then. */
+    String hear(String where) throws IOException, InterruptedException {
+        HttpResponse<java.io.InputStream> stream = http.send(
+                HttpRequest.newBuilder(base.resolve(where))
+                        .header("Accept", "text/event-stream")
+                        .timeout(java.time.Duration.ofSeconds(30))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(it -> assertThat(it)
+                .startsWith("text/event-stream"));
+        try (var lines = new java.io.BufferedReader(
+                new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            StringBuilder said = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isEmpty() && said.length() > 0) {
+                    return said.toString();
+                } else if (!line.isEmpty() && !line.startsWith(":")) {
+                    said.append(line).append('\n');
+                }
+            }
+            return said.toString();
+        }
+    }
+
     HttpResponse<byte[]> download(String where) {
         try {
             return http.send(HttpRequest.newBuilder(base.resolve(where)).build(), BodyHandlers.ofByteArray());
@@ -155,6 +179,11 @@ final class StaffBrowser {
     /** Sends a form that may not be on the page any more, as a stale tab does. */
     StaffBrowser post(String action, Map<String, String> fields) {
         return show(submit(action, fields));
+    }
+
+    /** The same where the answer is a refusal. */
+    StaffBrowser post(String action, Map<String, String> fields, int status) {
+        return show(submit(action, fields), status);
     }
 
     /** The status of a form sent with the secret of the last page. */

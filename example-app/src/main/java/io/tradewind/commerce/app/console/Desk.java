@@ -54,6 +54,9 @@ final class Desk {
 
     /** Lets through whoever has the right; the others are told which one it takes. */
     void check(Context context, Access access) {
+        if (access.signedIn() && !isOwnAccount(context.path())) {
+            requireFactor(context);
+        }
         if (access.signedIn() && !access.suffices(me(context))) {
             web.staff()
                     .room()
@@ -62,16 +65,37 @@ final class Desk {
         }
     }
 
+    private static boolean isOwnAccount(String path) {
+        return path.equals("/admin/me")
+                || path.startsWith("/admin/me/")
+                || path.equals("/admin/leave")
+                || path.equals("/admin/theme");
+    }
+
+    private void requireFactor(Context context) {
+        if (web.staff().room().factor().isMissing(me(context))) {
+            throw new LacksFactor();
+        }
+    }
+
     /** Where an action leads, and what is said there. */
     record Went(String path, String notice) {}
 
     /** Shows a page. */
     void show(Context context, String template, String here, String title, Map<String, Object> model) {
-        Shop shop = shop(context);
-        Page page = web.page(context, title);
         String trouble = web.remembered(context, TROUBLE);
         if (!trouble.isEmpty()) {
             context.removeCookie(TROUBLE, "/");
+        }
+        show(context, template, here, title, model, trouble);
+    }
+
+    /** The same with what was wrong; empty for nothing. */
+    void show(
+            Context context, String template, String here, String title, Map<String, Object> model, String trouble) {
+        Shop shop = shop(context);
+        Page page = web.page(context, title);
+        if (!trouble.isEmpty()) {
             page = page.failing(trouble);
         }
         Map<String, Object> all = new LinkedHashMap<>(model);

@@ -5,6 +5,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.catalog.ProductQuery;
+import io.tradewind.commerce.customer.CustomerQuery;
 import io.tradewind.commerce.order.OrderQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class JumpPages {
             shop.catalog().list(ProductQuery.all().withDrafts().matching(words)).items().stream()
                     .limit(MOST)
                     .forEach(it -> hits.add(new Hit("/admin/products/" + it.id(), it.title(), "Product")));
+        }
+        if (words.length() >= 2 && me.may(Permission.CUSTOMERS)) {
+            shop.customers()
+                    .list(CustomerQuery.newest().matching(words).size(MOST))
+                    .customers()
+                    .forEach(it -> hits.add(new Hit("/admin/customers/" + it.id(), Words.name(it), "Customer")));
         }
         desk.web().render(context, "console/jump.jte", desk.web().page(context, "Jump"), Map.of("hits", hits));
     }

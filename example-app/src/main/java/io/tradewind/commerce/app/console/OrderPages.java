@@ -1,9 +1,11 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
@@ -39,14 +41,17 @@ final class OrderPages {
     private static final Access CHANGE = Access.of(Permission.ORDERS);
 
     private final Desk desk;
+    private final LiveNews live;
 
-    OrderPages(Desk desk) {
+    OrderPages(Desk desk, LiveNews live) {
         this.desk = desk;
+        this.live = live;
     }
 
     void routes(Routes routes) {
         routes.get("/admin/orders", READ, this::list);
         routes.post("/admin/orders", CHANGE, this::many);
+        routes.get("/admin/orders/events", READ, this::events);
         routes.get("/admin/orders/{id}", READ, this::page);
         routes.post("/admin/orders/{id}/note", READ, this::note);
         routes.post("/admin/orders/{id}/cancel", CHANGE, this::cancel);
@@ -90,8 +95,29 @@ final class OrderPages {
                         "next", found.next().orElse(""),
                         "view", view,
                         "words", words,
+                        "shown", shown(found),
                         "late", StoreClock.now(),
                         "me", desk.me(context)));
+    }
+
+    /** Tells an open list that it would look different now. */
+    private void events(Context context) {
+        Shop shop = desk.shop(context);
+        OrderView view = OrderView.of(Form.asked(context, "view"));
+        String words = Form.asked(context, "q");
+        String after = Form.asked(context, "after");
+        if (words.length() > LONGEST || after.length() > LONGEST) {
+            throw new NotFoundResponse();
+        }
+        live.open(context, () -> {
+            OrderQuery query = view.query(StoreClock.now());
+            query = words.isEmpty() ? query : query.matching(words);
+            return shown(shop.orders().list(after.isEmpty() ? query : query.after(after)));
+        });
+    }
+
+    private static String shown(OrderPage page) {
+        return Integer.toHexString(page.orders().toString().hashCode());
     }
 
     private static boolean isNumber(OrderPage found, String words) {
@@ -120,20 +146,29 @@ final class OrderPages {
             if (chosen.isEmpty() || chosen.size() > 100) {
                 throw new Declined("Choose 1 to 100 orders first.");
             }
-            String reason = form.words("reason", "The reason", REASON);
+            boolean lift = form.text("what").equals("lift");
+            String reason = lift ? "" : form.words("reason", "The reason", REASON);
             List<String> failed = new ArrayList<>();
             for (String id : chosen) {
-                holdOne(shop, id, reason).ifPresent(failed::add);
+                one(() -> {
+                            if (lift) {
+                                shop.orders().lift(OrderId.of(id), HoldKind.STAFF);
+                            } else {
+                                shop.orders().hold(OrderId.of(id), HoldKind.STAFF, reason);
+                            }
+                        })
+                        .ifPresent(failed::add);
             }
             int done = chosen.size() - failed.size();
-            String words = done + (done == 1 ? " order waits now." : " orders wait now.");
+            String words = done + (done == 1 ? " order " : " orders ")
+                    + (lift ? (done == 1 ? "goes on." : "go on.") : (done == 1 ? "waits now." : "wait now."));
             return failed.isEmpty() ? words : words + " Not these: " + String.join("; ", failed);
         });
     }
 
-    private static Optional<String> holdOne(Shop shop, String id, String reason) {
+    private static Optional<String> one(Runnable work) {
         try {
-            shop.orders().hold(OrderId.of(id), HoldKind.STAFF, reason);
+            work.run();
             return Optional.empty();
         } catch (CommerceException e) {
             return Optional.of(Words.sentence(e));

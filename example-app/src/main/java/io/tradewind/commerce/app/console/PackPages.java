@@ -5,6 +5,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.shop.Art;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.Box;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
@@ -35,13 +36,16 @@ final class PackPages {
     private static final int UNDOS = 5;
 
     private final Desk desk;
+    private final LiveNews live;
 
-    PackPages(Desk desk) {
+    PackPages(Desk desk, LiveNews live) {
         this.desk = desk;
+        this.live = live;
     }
 
     void routes(Routes routes) {
         routes.get("/admin/pack", Access.of(Permission.FULFILMENT), this::queue);
+        routes.get("/admin/pack/events", Access.of(Permission.FULFILMENT), this::events);
         routes.get("/admin/pack/{id}", Access.of(Permission.FULFILMENT), this::bench);
         routes.post("/admin/pack/{id}/claim", Access.of(Permission.FULFILMENT), this::claim);
         routes.post("/admin/pack/{id}/leave", Access.of(Permission.FULFILMENT), this::leave);
@@ -55,21 +59,38 @@ final class PackPages {
         routes.post("/admin/pack/{id}/go-on", Access.of(Permission.FULFILMENT), this::goOn);
     }
 
+    /** What of the queue an address asks for. */
+    private static QueueQuery query(Context context) {
+        QueueQuery query = QueueQuery.open();
+        query = switch (shelf(context)) {
+            case "waiting" -> query.in(WorkState.WAITING);
+            case "packed" -> query.in(WorkState.PACKED);
+            default -> query;
+        };
+        String after = Form.asked(context, "after");
+        return after.isEmpty() ? query : query.after(after);
+    }
+
+    private static String shelf(Context context) {
+        String shown = Form.asked(context, "show");
+        return shown.equals("waiting") || shown.equals("packed") ? shown : "";
+    }
+
+    /** Tells an open queue that it would look different now. */
+    private void events(Context context) {
+        Shop shop = desk.shop(context);
+        QueueQuery query = query(context);
+        live.open(context, () -> state(shop.fulfillment().queue(query)));
+    }
+
+    private static String state(QueuePage page) {
+        return Integer.toHexString(page.works().toString().hashCode());
+    }
+
     private void queue(Context context) {
         Shop shop = desk.shop(context);
-        String shown = Form.asked(context, "show");
-        QueueQuery query = QueueQuery.open();
-        if (shown.equals("waiting")) {
-            query = query.in(WorkState.WAITING);
-        } else if (shown.equals("packed")) {
-            query = query.in(WorkState.PACKED);
-        } else {
-            shown = "";
-        }
-        String after = Form.asked(context, "after");
-        if (!after.isEmpty()) {
-            query = query.after(after);
-        }
+        QueueQuery query = query(context);
+        String shown = shelf(context);
         QueuePage page;
         try {
             page = shop.fulfillment().queue(query);
@@ -90,6 +111,7 @@ final class PackPages {
                         "works", page.works(),
                         "next", page.next().orElse(""),
                         "shown", shown,
+                        "state", state(page),
                         "reasons", reasons,
                         "counts", shop.fulfillment().count(List.of(WorkState.values())),
                         "me", shop.actor().label()));

@@ -74,6 +74,9 @@ public record Rail(String here, String who, String roles, List<Entry> entries) {
         if (me.may(Permission.STOCK)) {
             all.add(new Entry("", "stock", "/admin/stock", "chart", "Stock", 0, false));
         }
+        if (me.may(Permission.CUSTOMERS)) {
+            all.add(new Entry("", "customers", "/admin/customers", "user", "Customers", 0, false));
+        }
         if (me.may(Permission.PROMOTIONS)) {
             all.add(new Entry("", "codes", "/admin/codes", "gift", "Codes", 0, false));
         }

@@ -29,6 +29,7 @@ final class SignInPages {
     void routes(Routes routes) {
         routes.get(SIGN_IN, Access.everybody(), context -> ask(context, Form.asked(context, "to"), "", ""));
         routes.post(SIGN_IN, Access.everybody(), this::signIn);
+        routes.post(SIGN_IN + "/code", Access.everybody(), this::code);
         routes.get("/admin/setup/{link}", Access.everybody(), context -> offer(context, "", "", ""));
         routes.post("/admin/setup/{link}", Access.everybody(), this::accept);
         routes.post("/admin/leave", Access.staff(), this::leave);
@@ -70,11 +71,49 @@ final class SignInPages {
         String to = Web.localPath(form.text("to"));
         try {
             Member member = room.signIn(form.text("name"), form.raw("password"), context.ip());
-            web.staff().enter(context, member);
-            web.redirect(context, to.startsWith("/admin") ? to : "/admin", "");
+            enter(context, member, to);
         } catch (StaffException e) {
             context.status(422);
             ask(context, to, form.text("name"), e.words());
+        }
+    }
+
+    /** Lets somebody in who gave the password; asks for the code of the app first if the account has one. */
+    private void enter(Context context, Member member, String to) {
+        if (room.factor().has(member)) {
+            askCode(context, room.factor().ticket(member), to, "");
+            return;
+        }
+        web.staff().enter(context, member);
+        web.redirect(context, to.startsWith("/admin") ? to : "/admin", "");
+    }
+
+    private void askCode(Context context, String ticket, String to, String trouble) {
+        page(context, "sign-in-code", "Your code", trouble, Map.of("ticket", ticket, "to", to));
+    }
+
+    private void code(Context context) {
+        Form form = new Form(context);
+        String ticket = form.text("ticket");
+        String to = Web.localPath(form.text("to"));
+        Member member = room.factor()
+                .holder(ticket)
+                .flatMap(room::find)
+                .filter(Member::active)
+                .orElse(null);
+        if (member == null) {
+            context.status(422);
+            ask(context, to, "", "That took more than ten minutes. Sign in again.");
+            return;
+        }
+        try {
+            room.factor().check(member, ticket, form.text("code"), context.ip());
+            web.staff().enter(context, member);
+            web.redirect(context, to.startsWith("/admin") ? to : "/admin", "");
+        } catch (StaffException e) {
+            room.note(member.handle(), "sign-in", "", "The code is not right", false);
+            context.status(422);
+            askCode(context, ticket, to, e.words());
         }
     }
 
@@ -96,8 +135,7 @@ final class SignInPages {
             }
             Optional<Member> member = room.accept(
                     context.pathParam("link"), form.text("handle"), form.text("name"), form.raw("password"));
-            web.staff().enter(context, member.orElseThrow(NotFoundResponse::new));
-            web.redirect(context, "/admin", "");
+            enter(context, member.orElseThrow(NotFoundResponse::new), "/admin");
         } catch (StaffException e) {
             context.status(422);
             offer(context, form.text("handle"), form.text("name"), e.words());

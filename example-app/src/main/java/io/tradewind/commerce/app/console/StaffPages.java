@@ -3,7 +3,9 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.paper.Barcode;
 import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.SecondFactor;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.staff.StaffRoom;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The people who work here, their roles and sessions; and everybody's own account. */
@@ -33,13 +36,18 @@ final class StaffPages {
         routes.get(STAFF, MANAGE, context -> list(context, ""));
         routes.post(STAFF + "/invite", MANAGE, this::invite);
         routes.post(STAFF + "/links/{id}/withdraw", MANAGE, this::withdraw);
+        routes.post(STAFF + "/second-factor", MANAGE, this::rules);
         routes.get(STAFF + "/{id}", MANAGE, context -> one(context, ""));
         routes.post(STAFF + "/{id}/roles", MANAGE, this::roles);
         routes.post(STAFF + "/{id}/close", MANAGE, this::close);
         routes.post(STAFF + "/{id}/reopen", MANAGE, this::reopen);
         routes.post(STAFF + "/{id}/link", MANAGE, this::link);
         routes.post(STAFF + "/{id}/sessions/{session}/end", MANAGE, this::end);
+        routes.post(STAFF + "/{id}/factor/off", MANAGE, this::takeFactor);
         routes.get(ME, Access.staff(), this::mine);
+        routes.post(ME + "/factor/start", Access.staff(), this::offerFactor);
+        routes.post(ME + "/factor", Access.staff(), this::confirmFactor);
+        routes.post(ME + "/factor/off", Access.staff(), this::dropFactor);
         routes.post(ME + "/sessions/{session}/end", Access.staff(), this::endMine);
         routes.post(ME + "/password", Access.staff(), this::password);
     }
@@ -55,6 +63,7 @@ final class StaffPages {
                         "open", room.invitations(),
                         "link", link,
                         "me", desk.me(context),
+                        "rules", room.factor().rules(),
                         "proved", proved(context)));
     }
 
@@ -67,6 +76,7 @@ final class StaffPages {
         model.put("link", link);
         model.put("own", member.id().equals(desk.me(context).id()));
         model.put("proved", proved(context));
+        model.put("factor", room.factor().has(member));
         desk.show(context, "staff-one", "staff", member.name(), model);
     }
 
@@ -80,7 +90,11 @@ final class StaffPages {
                 Map.of(
                         "member", session.member(),
                         "sessions", room.sessions(session.member().id()),
-                        "here", session.key()));
+                        "here", session.key(),
+                        "factor", room.factor().has(session.member()),
+                        "missing", room.factor().isMissing(session.member()),
+                        "codesLeft", room.factor().codesLeft(session.member()),
+                        "proved", room.proved(session)));
     }
 
     private Member member(Context context) {
@@ -95,20 +109,100 @@ final class StaffPages {
         return room.proved(desk.web().staff().session(context));
     }
 
+    private void rules(Context context) {
+        desk.act(context, STAFF, shop -> {
+            Set<Role> roles = chosen(context);
+            room.requireFactor(desk.prove(context), roles);
+            return roles.isEmpty() ? "No role needs a second factor." : "Saved. Who lacks one is asked to set it up.";
+        });
+    }
+
+    private void takeFactor(Context context) {
+        desk.act(context, path(context), shop -> {
+            Member member = member(context);
+            room.switchOff(desk.prove(context), member);
+            return member.name() + " signs in with the password alone.";
+        });
+    }
+
+    private void dropFactor(Context context) {
+        desk.act(context, ME, shop -> {
+            Member me = desk.prove(context);
+            room.switchOff(me, me);
+            return "You sign in with the password alone.";
+        });
+    }
+
+    private String brand(Context context) {
+        return desk.shop(context).store().policy().brand();
+    }
+
+    private void offerFactor(Context context) {
+        shown(
+                context,
+                ME,
+                () -> room.factor().offer(desk.prove(context), brand(context)),
+                offer -> showOffer(context, offer, ""));
+    }
+
+    private void showOffer(Context context, SecondFactor.Offer offer, String trouble) {
+        if (!trouble.isEmpty()) {
+            context.status(422);
+        }
+        desk.show(
+                context,
+                "factor",
+                "",
+                "Second factor",
+                Map.of("offer", offer, "qr", Barcode.qr(offer.address())),
+                trouble);
+    }
+
+    private void confirmFactor(Context context) {
+        Form form = new Form(context);
+        Member me = desk.me(context);
+        try {
+            desk.show(
+                    context,
+                    "recovery",
+                    "",
+                    "Recovery codes",
+                    Map.of("codes", room.switchOn(me, form.text("ticket"), form.text("code"))));
+        } catch (StaffException e) {
+            room.factor()
+                    .again(me, form.text("ticket"), brand(context))
+                    .ifPresentOrElse(offer -> showOffer(context, offer, e.words()), () -> desk.act(context, ME, shop -> {
+                        throw e;
+                    }));
+        }
+    }
+
     private void invite(Context context) {
-        shown(context, STAFF, () -> room.invite(desk.prove(context), chosen(context)), link -> list(context, link));
+        shown(
+                context,
+                STAFF,
+                () -> room.invite(desk.prove(context), chosen(context)),
+                token -> list(context, address(context, token)));
     }
 
     private void link(Context context) {
         UUID id = member(context).id();
-        shown(context, path(context), () -> room.resetLink(desk.prove(context), id), link -> one(context, link));
+        shown(
+                context,
+                path(context),
+                () -> room.resetLink(desk.prove(context), id),
+                token -> one(context, address(context, token)));
     }
 
-    /** The link is shown once, on the answer itself: it must not stand in an address or a cookie. */
-    private void shown(Context context, String back, Supplier<String> make, java.util.function.Consumer<String> show) {
-        String token;
+    private String address(Context context, String token) {
+        return desk.web().base(context).resolve("/admin/setup/" + token).toString();
+    }
+
+    /** A secret is shown once, on the answer itself: it must not stand in an address or a cookie. */
+    private <T> void shown(Context context, String back, Supplier<T> make, Consumer<T> show) {
+        T made;
         try {
-            token = make.get();
+            made = make.get();
         } catch (Declined e) {
             desk.act(context, back, shop -> {
                 throw e;
@@ -120,7 +214,7 @@ final class StaffPages {
             });
             return;
         }
-        show.accept(desk.web().base(context).resolve("/admin/setup/" + token).toString());
+        show.accept(made);
     }
 
     private static Set<Role> chosen(Context context) {

@@ -5,6 +5,7 @@ import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.ProductImport;
+import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Entry;
@@ -26,6 +27,7 @@ import io.tradewind.commerce.payment.ReviewMove;
 import io.tradewind.commerce.payment.TaskKind;
 import io.tradewind.commerce.plugin.InboxState;
 import io.tradewind.commerce.returns.ReturnState;
+import io.tradewind.commerce.verification.PhoneNumber;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,6 +287,15 @@ public final class Words {
                     case UNDELIVERED -> "bad";
                     case WAITING, CANCELLED -> "idle";
                 });
+    }
+
+    /** How a customer is called: many have given no more than a number. */
+    public static String name(Customer customer) {
+        return !customer.name().isBlank()
+                ? customer.name()
+                : customer.email()
+                        .or(() -> customer.phone().map(PhoneNumber::e164))
+                        .orElse("Customer without a name");
     }
 
     /** A product file that was handed in. */

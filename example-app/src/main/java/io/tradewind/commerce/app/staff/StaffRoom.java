@@ -34,6 +34,7 @@ public final class StaffRoom {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Attempts attempts;
+    private final SecondFactor factor;
     private final Passwords passwords = new Passwords();
     private final MemberStore members = new MemberStore();
     private final SessionStore sessions = new SessionStore();
@@ -45,7 +46,34 @@ public final class StaffRoom {
         this.jdbi = Jdbi.create(data);
         this.clock = clock;
         this.attempts = new Attempts(clock);
+        this.factor = new SecondFactor(jdbi, clock);
         Tables.make(jdbi);
+    }
+
+    /** The second factors of the accounts. */
+    public SecondFactor factor() {
+        return factor;
+    }
+
+    /** Switches one's own second factor on; the recovery codes. */
+    public List<String> switchOn(Member member, String ticket, String code) {
+        List<String> codes = factor.confirm(member, ticket, code);
+        note(member.handle(), "second factor", "", "Switched on", true);
+        return codes;
+    }
+
+    /** Takes the second factor of an account away, such as when a phone is lost; its sessions go on. */
+    public void switchOff(Member by, Member member) {
+        if (!factor.remove(member.id())) {
+            throw new StaffException(member.name() + " has no second factor.");
+        }
+        note(by.handle(), "second factor", member.handle(), "Taken away", true);
+    }
+
+    /** Says which roles need a second factor; holders without one are asked to set it up before anything else. */
+    public void requireFactor(Member by, Set<Role> roles) {
+        factor.rules(roles);
+        note(by.handle(), "second factor", "", "Needed for: " + (roles.isEmpty() ? "nobody" : Tables.text(roles)), true);
     }
 
     /** True until the first account was made. */

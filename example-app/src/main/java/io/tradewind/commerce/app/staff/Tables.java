@@ -63,7 +63,22 @@ final class Tables {
               done boolean not null
             )
             """,
-            "create index if not exists ix_staff_deed on console.staff_deed (happened, id)");
+            "create index if not exists ix_staff_deed on console.staff_deed (happened, id)",
+            """
+            create table if not exists console.staff_factor (
+              staff_id uuid primary key references console.staff (id),
+              secret varchar(64) not null,
+              last_step bigint not null
+            )
+            """,
+            """
+            create table if not exists console.staff_recovery (
+              staff_id uuid not null references console.staff (id),
+              code varchar(64) not null,
+              primary key (staff_id, code)
+            )
+            """,
+            "create table if not exists console.staff_factor_rule (role varchar(20) primary key)");
 
     private Tables() {}
 

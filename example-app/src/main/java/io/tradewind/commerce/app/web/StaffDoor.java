@@ -35,7 +35,7 @@ public final class StaffDoor {
 
     /** Pages of the console that are there for people who are not signed in. */
     static boolean isOpen(String path) {
-        return path.equals("/admin/sign-in") || path.startsWith("/admin/setup/");
+        return path.equals("/admin/sign-in") || path.equals("/admin/sign-in/code") || path.startsWith("/admin/setup/");
     }
 
     /** The session of this request; whoever has none is asked to sign in. */
