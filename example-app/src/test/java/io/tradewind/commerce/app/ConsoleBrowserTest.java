@@ -11,6 +11,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotType;
+import io.tradewind.commerce.app.staff.Authenticator;
+import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
@@ -146,6 +148,12 @@ class ConsoleBrowserTest {
         shoot("slip", false);
         go("/admin/parcels");
         shoot("parcels", true);
+        page.click("text=Manifest");
+        page.waitForSelector("text=Signature");
+        shoot("manifest", false);
+        go("/admin");
+        shoot("today-collections", true);
+        go("/admin/parcels");
         page.click("text=Hand over the chosen parcels");
         page.waitForSelector("text=has left the building");
         go("/admin/orders/" + order.id());
@@ -216,6 +224,9 @@ class ConsoleBrowserTest {
         click("text=Approve, send a label");
         page.waitForSelector("text=Approved.");
         shoot("return-coming", true);
+        go("/admin/returns/" + asked.id() + "/paper");
+        shoot("return-paper", false);
+        go("/admin/returns/" + asked.id());
         click("text=Book in what is here");
         page.waitForSelector("text=Booked in");
         shoot("return-inspection", true);
@@ -251,6 +262,13 @@ class ConsoleBrowserTest {
                 "/staff",
                 "/staff/" + store.app.staff().members().get(0).id(),
                 "/me",
+                "/customers",
+                "/customers/"
+                        + store.staff()
+                                .customers()
+                                .signUp(NewCustomer.named("سارة عبد الله").email("sara@example.org"))
+                                .orThrow()
+                                .id(),
                 "/log",
                 "/plugins/card",
                 "/papers/picklist",
@@ -273,6 +291,22 @@ class ConsoleBrowserTest {
                                     .replaceAll("\\W", "-"),
                     true);
         }
+    }
+
+    @Test
+    void a_second_factor_is_set_up_by_picture_or_by_typing() {
+        go("/admin/me");
+        page.click("text=Set it up");
+        page.waitForSelector("text=Read this with an authenticator app");
+        shoot("factor", false);
+        String secret = page.textContent("li .code");
+        page.fill("#code", Authenticator.code(secret, 0));
+        page.click("text=Switch it on");
+        page.waitForSelector("text=The second factor is on");
+        shoot("recovery", false);
+        page.click("text=I have kept them");
+        page.click("text=Switch it off");
+        page.waitForSelector("text=with the password alone");
     }
 
     @Test
