@@ -229,7 +229,7 @@ class ConsoleJourneyTest {
     @Test
     void lists_say_when_they_have_changed_and_a_line_that_broke_hears_what_it_missed() throws Exception {
         staff.open("/admin/orders");
-        String events = staff.find("data-live=\"([^\"]+)\"").replace("&amp;", "&");
+        String events = staff.find("data-(?:live|news)=\"([^\"]+)\"").replace("&amp;", "&");
         String before = staff.find("data-state=\"([^\"]+)\"");
         String queue = staff.open("/admin/pack").find("data-state=\"([^\"]+)\"");
         store.order("card", "approve");
