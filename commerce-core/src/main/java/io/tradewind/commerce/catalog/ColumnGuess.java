@@ -63,7 +63,8 @@ final class ColumnGuess {
         for (String header : headers) {
             Optional<Column> named = Column.named(header);
             if (named.isPresent()) {
-                fields.add(exact.remove(named.orElseThrow()) ? named.orElseThrow().title() : "");
+                fields.add(
+                        exact.remove(named.orElseThrow()) ? named.orElseThrow().title() : "");
             } else {
                 Column like = WORDS.get(plain(header));
                 fields.add(like != null && taken.add(like) ? like.title() : "");

@@ -97,8 +97,7 @@ final class ImportBatch {
         Set<String> missing = new TreeSet<>(types.keySet());
         missing.removeAll(categories.ids(handle, scope, types.keySet()).keySet());
         missing.forEach(slug -> {
-            Category category =
-                    new Category(world.id(), slug, types.getOrDefault(slug, slug), Optional.empty(), 0);
+            Category category = new Category(world.id(), slug, types.getOrDefault(slug, slug), Optional.empty(), 0);
             categories.insert(handle, scope, Categories.checked(category), null);
         });
         return missing;

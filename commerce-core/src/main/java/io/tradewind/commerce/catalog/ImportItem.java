@@ -21,7 +21,6 @@ record ImportItem(
     static ImportItem of(int place, Saving saving, Map<Sku, Integer> units) {
         Map<String, Integer> plain = new TreeMap<>();
         units.forEach((sku, count) -> plain.put(sku.value(), count));
-        return new ImportItem(
-                place, saving.after().slug(), saving.id(), saving.version(), saving.before(), plain);
+        return new ImportItem(place, saving.after().slug(), saving.id(), saving.version(), saving.before(), plain);
     }
 }

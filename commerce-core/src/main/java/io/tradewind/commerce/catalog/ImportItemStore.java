@@ -65,7 +65,8 @@ final class ImportItemStore {
                     .bind(
                             "before",
                             it.before()
-                                    .map(was -> ImportStore.packed(json.write(was).getBytes(StandardCharsets.UTF_8)))
+                                    .map(was ->
+                                            ImportStore.packed(json.write(was).getBytes(StandardCharsets.UTF_8)))
                                     .orElse(null))
                     .bind("units", units(it.units()))
                     .add();
@@ -97,8 +98,8 @@ final class ImportItemStore {
                 new ProductId(row.getObject("product_id", UUID.class)),
                 row.getInt("version"),
                 Optional.ofNullable(row.getBytes("before"))
-                        .map(it -> json.read(
-                                new String(ImportStore.unpacked(it), StandardCharsets.UTF_8), Product.class)),
+                        .map(it ->
+                                json.read(new String(ImportStore.unpacked(it), StandardCharsets.UTF_8), Product.class)),
                 units);
     }
 

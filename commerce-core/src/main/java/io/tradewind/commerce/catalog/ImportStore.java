@@ -260,7 +260,10 @@ final class ImportStore {
                         .bind("id", id.value())
                         .bind("to", to.name())
                         .bind("finished", finished.orElse(null))
-                        .bindArray("from", String.class, Arrays.stream(from).map(Enum::name).toArray())
+                        .bindArray(
+                                "from",
+                                String.class,
+                                Arrays.stream(from).map(Enum::name).toArray())
                         .execute()
                 == 1;
     }

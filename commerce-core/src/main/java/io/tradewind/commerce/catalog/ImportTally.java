@@ -112,8 +112,7 @@ final class ImportTally {
 
     /** What has come of that file. */
     ImportReport report(ProductFile file) {
-        return new ImportReport(
-                created, updated, unchanged, refused, named(file, errors), named(file, notes));
+        return new ImportReport(created, updated, unchanged, refused, named(file, errors), named(file, notes));
     }
 
     private static List<RowError> named(ProductFile file, List<RowError> rows) {

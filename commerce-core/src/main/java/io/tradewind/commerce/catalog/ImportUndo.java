@@ -85,8 +85,7 @@ final class ImportUndo {
     }
 
     private boolean some(Handle handle, Scope scope, ImportRow row, int most, boolean leave) {
-        ImportRow now =
-                store.find(handle, row.storeId(), row.what().id(), true).orElse(row);
+        ImportRow now = store.find(handle, row.storeId(), row.what().id(), true).orElse(row);
         if (now.what().state() != ImportState.UNDOING) {
             return false;
         }

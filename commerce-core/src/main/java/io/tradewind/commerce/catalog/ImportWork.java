@@ -80,7 +80,8 @@ public final class ImportWork {
 
     private int forget() {
         List<ImportRow> old = tx.read(
-                "imports.old", handle -> store.old(handle, scopes.ids(), world.now().minus(KEPT)));
+                "imports.old",
+                handle -> store.old(handle, scopes.ids(), world.now().minus(KEPT)));
         old.forEach(row -> tx.write("imports.forget", handle -> {
             store.forget(handle, row);
             return row;
@@ -100,7 +101,9 @@ public final class ImportWork {
     private record Work(List<FileProduct> products, ImportTally wrong, ProductFile file) {}
 
     private int forward(Scope scope, ImportRow row) {
-        byte[] bytes = tx.read("imports.file", handle -> store.file(handle, row.storeId(), row.what().id()));
+        byte[] bytes = tx.read(
+                "imports.file",
+                handle -> store.file(handle, row.storeId(), row.what().id()));
         ProductFile file = ProductFile.read(new ByteArrayInputStream(bytes), Optional.of(row.fields()));
         ImportTally wrong = new ImportTally();
         Work work = new Work(wrong.sort(file, scope.store().currency()), wrong, file);
@@ -148,8 +151,8 @@ public final class ImportWork {
             }
             Step step = new Step(before, work);
             int from = before.what().done();
-            List<FileProduct> next =
-                    work.products().subList(from, Math.min(from + most, work.products().size()));
+            List<FileProduct> next = work.products()
+                    .subList(from, Math.min(from + most, work.products().size()));
             List<ImportBatch.Outcome> outcomes = step.plan(handle, scope, next);
             step.write(handle, scope, outcomes);
             return step.end(handle, next.size());

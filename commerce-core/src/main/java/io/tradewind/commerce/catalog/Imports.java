@@ -197,9 +197,8 @@ public final class Imports {
                     .orElseThrow(() -> CommerceException.notFound("import"));
             if (row.what().state() == ImportState.READY) {
                 ProductFile file = file(handle, row);
-                int total = new ImportTally()
-                        .sort(file, scope.store().currency())
-                        .size();
+                int total =
+                        new ImportTally().sort(file, scope.store().currency()).size();
                 store.start(handle, scope.storeId(), id, options, total);
                 TxHooks.of(handle).afterCommit(() -> bell.ring(ImportWork.JOB));
             } else if (!BEGUN.contains(row.what().state())) {
@@ -213,13 +212,7 @@ public final class Imports {
     public ProductImport stop(ImportId id) {
         scope.require(Permission.CATALOG);
         return scope.tx().write("imports.stop", handle -> {
-            store.move(
-                    handle,
-                    scope.storeId(),
-                    id,
-                    ImportState.STOPPED,
-                    Optional.of(world.now()),
-                    ImportState.RUNNING);
+            store.move(handle, scope.storeId(), id, ImportState.STOPPED, Optional.of(world.now()), ImportState.RUNNING);
             return known(handle, id).what();
         });
     }
@@ -274,8 +267,7 @@ public final class Imports {
     }
 
     private ImportRow known(Handle handle, ImportId id) {
-        return store.find(handle, scope.storeId(), id, false)
-                .orElseThrow(() -> CommerceException.notFound("import"));
+        return store.find(handle, scope.storeId(), id, false).orElseThrow(() -> CommerceException.notFound("import"));
     }
 
     private static CommerceException cannot(String what, ImportRow row) {

@@ -183,8 +183,9 @@ final class ProductFile {
                 twice.add(column.title());
             }
         }
-        List<Column> missing =
-                needed(fields.isPresent()).filter(it -> !columns.containsKey(it)).toList();
+        List<Column> missing = needed(fields.isPresent())
+                .filter(it -> !columns.containsKey(it))
+                .toList();
         String first = String.join(",", row.cells());
         if (!missing.isEmpty()) {
             stop(new RowError(
@@ -200,9 +201,7 @@ final class ProductFile {
 
     /** The columns without which there is no product. */
     static Stream<Column> needed(boolean mapped) {
-        return NEEDED.stream()
-                .filter(it -> !mapped || it != Column.HANDLE)
-                .sorted();
+        return NEEDED.stream().filter(it -> !mapped || it != Column.HANDLE).sorted();
     }
 
     private static String names(Iterable<Column> columns) {

@@ -48,8 +48,7 @@ public record CustomerQuery(String words, Optional<String> after, int size) {
 
     /** The last customer of a page. */
     record Cursor(Instant at, UUID id) {
-        private static final Cursor FIRST =
-                new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
+        private static final Cursor FIRST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
 
         static Cursor of(CustomerQuery query) {
             return query.after().map(Cursor::read).orElse(FIRST);

@@ -77,12 +77,7 @@ public final class ImportedUnits implements ImportedStock {
                 return sku + " is in an order or a checkout";
             }
             movements.insert(
-                    handle,
-                    scope,
-                    MovementKind.ADJUST,
-                    new TreeMap<>(Map.of(key, -quantity)),
-                    world.id(),
-                    TAKEN_BACK);
+                    handle, scope, MovementKind.ADJUST, new TreeMap<>(Map.of(key, -quantity)), world.id(), TAKEN_BACK);
         }
         return "";
     }

@@ -79,7 +79,10 @@ class ImportWorkTest {
             assertThat(done.state()).isEqualTo(ImportState.DONE);
             assertThat(List.of(done.done(), done.created(), done.refused())).containsExactly(140, 140, 0);
             assertThat(test.staff().stock().level(Sku.of("P7")).onHand()).isEqualTo(4);
-            assertThat(test.staff().stock().movements(Sku.of("P7"), java.util.Optional.empty()).movements())
+            assertThat(test.staff()
+                            .stock()
+                            .movements(Sku.of("P7"), java.util.Optional.empty())
+                            .movements())
                     .hasSize(1)
                     .allSatisfy(one -> assertThat(one.actor()).isEqualTo("staff:mia"));
 
@@ -87,7 +90,10 @@ class ImportWorkTest {
             test.staff().imports().undo(it.id());
             test.runJobs();
             assertThat(test.staff().imports().find(it.id()).takenBack()).isEqualTo(140);
-            assertThat(test.staff().catalog().list(ProductQuery.all().withDrafts()).items())
+            assertThat(test.staff()
+                            .catalog()
+                            .list(ProductQuery.all().withDrafts())
+                            .items())
                     .isEmpty();
         }
     }
@@ -111,7 +117,8 @@ class ImportWorkTest {
                     .extracting(RowError::line)
                     .containsExactly(9);
             Product changed = catalog.find("jug").orElseThrow();
-            catalog.edit(jug.id(), changed.version(), changed.toEdit().tag("new")).orThrow();
+            catalog.edit(jug.id(), changed.version(), changed.toEdit().tag("new"))
+                    .orThrow();
             test.staff().stock().adjust(Sku.of("POT"), -1, "broken");
             catalog.delete(catalog.find("lid").orElseThrow().id());
 
@@ -203,7 +210,8 @@ class ImportWorkTest {
                     .isInstanceOf(CommerceException.class);
             assertThatThrownBy(() -> test.staff().imports().find(new ImportId(java.util.UUID.randomUUID())))
                     .hasMessageContaining("No such import");
-            for (byte[] bad : List.of(new byte[0], new byte[] {(byte) 0xC3, 'x'}, "\n\n".getBytes(StandardCharsets.UTF_8))) {
+            for (byte[] bad :
+                    List.of(new byte[0], new byte[] {(byte) 0xC3, 'x'}, "\n\n".getBytes(StandardCharsets.UTF_8))) {
                 assertThatThrownBy(() -> test.staff().imports().upload("x.csv", new ByteArrayInputStream(bad)))
                         .hasMessageContaining("no file of products");
             }
@@ -227,7 +235,10 @@ class ImportWorkTest {
             test.runJobs();
             assertThat(test.staff().imports().list())
                     .allSatisfy(it -> assertThat(it.takenBack()).isEqualTo(it.created()));
-            assertThat(test.staff().catalog().list(ProductQuery.all().withDrafts()).items())
+            assertThat(test.staff()
+                            .catalog()
+                            .list(ProductQuery.all().withDrafts())
+                            .items())
                     .isEmpty();
         }
     }
@@ -246,8 +257,7 @@ class ImportWorkTest {
 
     private static String many(int products) {
         StringBuilder file = new StringBuilder(MUG);
-        IntStream.range(0, products)
-                .forEach(i -> file.append("p" + i + ",Product " + i + ",P" + i + ",5,4\n"));
+        IntStream.range(0, products).forEach(i -> file.append("p" + i + ",Product " + i + ",P" + i + ",5,4\n"));
         return file.toString();
     }
 

@@ -42,7 +42,8 @@ class CustomersTest {
             other.guest().customers().signUp(ADA).orThrow();
             Customer ada = shop.guest().customers().signUp(ADA).orThrow();
             for (int i = 0; i < 4; i++) {
-                staff.signUp(NewCustomer.named("100%_Bob! " + i).email("bob" + i + "@example.org")).orThrow();
+                staff.signUp(NewCustomer.named("100%_Bob! " + i).email("bob" + i + "@example.org"))
+                        .orThrow();
             }
             CustomerPage first = staff.list(CustomerQuery.newest().size(3));
             staff.signUp(NewCustomer.named("Late")).orThrow();
@@ -59,7 +60,8 @@ class CustomersTest {
             }
             assertThat(staff.list(CustomerQuery.newest().matching("100%_bob!")).customers())
                     .hasSize(4);
-            assertThat(staff.list(CustomerQuery.newest().matching("%")).customers()).hasSize(4);
+            assertThat(staff.list(CustomerQuery.newest().matching("%")).customers())
+                    .hasSize(4);
             assertThat(staff.list(CustomerQuery.newest().matching("nobody")).customers())
                     .isEmpty();
             assertThatThrownBy(() -> staff.list(CustomerQuery.newest().after("forged")))

@@ -125,13 +125,14 @@ class AdminApiJourneyTest {
                 .isEqualTo("it was run already");
         assertThat(untilDone(file).at("/created").intValue()).isEqualTo(1);
         ok("stopImportFile", "file", file); // too late, and said by the state
-        assertThat(ok("getImportReport", "file", file).at("/refused").intValue()).isZero();
+        assertThat(ok("getImportReport", "file", file).at("/refused").intValue())
+                .isZero();
         ok("undoImportFile", "file", file);
         assertThat(untilDone(file).at("/takenBack").intValue()).isEqualTo(1);
         assertThat(ok("listKeptProducts", "file", file).at("/items").size()).isZero();
         assertThat(ok("listImportFiles").text("/items/0/id")).isEqualTo(file);
-        ApiClient.Event heard = admin.listen(admin.to("followImportFile").with("file", file), 1)
-                .get(0);
+        ApiClient.Event heard =
+                admin.listen(admin.to("followImportFile").with("file", file), 1).get(0);
         assertThat(heard.data().get("state").stringValue()).isEqualTo("UNDONE");
     }
 

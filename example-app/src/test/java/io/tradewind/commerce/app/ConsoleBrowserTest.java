@@ -50,8 +50,7 @@ class ConsoleBrowserTest {
 
     private static final String AXE_RUN = axe("['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']");
     /** The rules whose answer a theme can change. */
-    private static final String AXE_COLOURS =
-            axe("{type: 'rule', values: ['color-contrast', 'link-in-text-block']}");
+    private static final String AXE_COLOURS = axe("{type: 'rule', values: ['color-contrast', 'link-in-text-block']}");
 
     private static String axe(String rules) {
         return "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], runOnly: " + rules
@@ -89,9 +88,8 @@ class ConsoleBrowserTest {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1360, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1360, 900).setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

@@ -47,8 +47,7 @@ class ConsoleDoorTest {
     @Test
     void strangers_are_asked_to_sign_in_behind_every_address_of_the_console_whether_it_exists_or_not() {
         StaffBrowser stranger = new StaffBrowser(store.app.url());
-        assertThat(store.app.consoleRoutes().stream()
-                        .filter(it -> it.access().signedIn()))
+        assertThat(store.app.consoleRoutes().stream().filter(it -> it.access().signedIn()))
                 .hasSizeGreaterThan(80)
                 .allSatisfy(it -> {
                     if (it.method().equals("GET")) {
@@ -65,8 +64,7 @@ class ConsoleDoorTest {
 
         StaffBrowser staff = StaffBrowser.signedIn(store.app);
         assertThat(staff.status("GET", "/admin/nowhere")).isEqualTo(404);
-        assertThat(store.app.consoleRoutes().stream()
-                        .filter(it -> it.method().equals("POST")))
+        assertThat(store.app.consoleRoutes().stream().filter(it -> it.method().equals("POST")))
                 .allSatisfy(it -> assertThat(staff.status("POST", address(it)))
                         .as("without the form's secret: " + it.path())
                         .isEqualTo(403));
@@ -100,11 +98,8 @@ class ConsoleDoorTest {
         assertThat(staff.path()).isEqualTo("/admin/sign-in");
         assertThat(staff.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
 
-        staff.press(
-                "/admin/sign-in", Map.of("name", "Mira", "password", StaffBrowser.PASSWORD, "to", "/admin/orders"));
-        assertThat(staff.path())
-                .as("signing in leads where one wanted to go")
-                .isEqualTo("/admin/orders");
+        staff.press("/admin/sign-in", Map.of("name", "Mira", "password", StaffBrowser.PASSWORD, "to", "/admin/orders"));
+        assertThat(staff.path()).as("signing in leads where one wanted to go").isEqualTo("/admin/orders");
     }
 
     @Test
@@ -112,8 +107,8 @@ class ConsoleDoorTest {
         StaffBrowser staff = StaffBrowser.signedIn(store.app, "Nora Lind", "nora");
         String first = staff.cookie("tw_staff");
         assertThat(staff.setCookies())
-                .anySatisfy(it ->
-                        assertThat(it).startsWith("tw_staff=").contains("HttpOnly", "SameSite=Lax", "Path=/"));
+                .anySatisfy(
+                        it -> assertThat(it).startsWith("tw_staff=").contains("HttpOnly", "SameSite=Lax", "Path=/"));
         staff.press("/admin/leave", Map.of());
         staff.open("/admin");
         staff.press("/admin/sign-in", Map.of("name", "nora", "password", StaffBrowser.PASSWORD, "to", ""));
@@ -190,7 +185,9 @@ class ConsoleDoorTest {
 
         StaffBrowser again = new StaffBrowser(store.app.url());
         assertThat(password(again, "nils")).contains("Code of your app");
-        assertThat(again.open("/admin").path()).as("the password alone opens nothing").isEqualTo("/admin/sign-in");
+        assertThat(again.open("/admin").path())
+                .as("the password alone opens nothing")
+                .isEqualTo("/admin/sign-in");
         password(again, "nils");
         code(again, Authenticator.code(secret, 0), 422);
         assertThat(again.words()).as("used when it was set up").contains("was used already");
@@ -250,8 +247,7 @@ class ConsoleDoorTest {
 
     private static String password(StaffBrowser browser, String name) {
         browser.open("/admin");
-        return browser.press(
-                        "/admin/sign-in", Map.of("name", name, "password", StaffBrowser.PASSWORD, "to", "/admin"))
+        return browser.press("/admin/sign-in", Map.of("name", name, "password", StaffBrowser.PASSWORD, "to", "/admin"))
                 .words();
     }
 

@@ -87,7 +87,8 @@ class ConsoleJourneyTest {
         assertThat(staff.page()).contains("<svg class=\"bars\"").doesNotContain("€", "12.50");
         assertThat(staff.words()).contains("For Ada,", "Happy birthday. Love, Jonas", order.number());
         assertThat(papers(bench + "/papers.pdf", order.number()))
-                .contains("Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
+                .contains(
+                        "Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
                 .doesNotContain("12.50");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
                 .contains("Invoice", "Ada Brandt", "Test cup", "€12.50", "€25.00", "in it ", "19 %");
@@ -215,8 +216,8 @@ class ConsoleJourneyTest {
         staff.post(page, details);
         assertThat(staff.words()).contains("Somebody else has changed this customer meanwhile");
         var known = staff.download(page + "/export");
-        assertThat(known.headers().firstValue("Content-Disposition")).hasValueSatisfying(it -> assertThat(it)
-                .contains("attachment"));
+        assertThat(known.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(it -> assertThat(it).contains("attachment"));
         assertThat(new String(known.body(), StandardCharsets.UTF_8))
                 .contains(order.number(), "Körnerstraße 14", "For Ada,", "Rings twice", "ada.brandt@example.org");
         staff.open("/admin/customers").press("/admin/customers", Map.of("email", "ADA.brandt@example.org"));
@@ -233,7 +234,9 @@ class ConsoleJourneyTest {
         String before = staff.find("data-state=\"([^\"]+)\"");
         String queue = staff.open("/admin/pack").find("data-state=\"([^\"]+)\"");
         store.order("card", "approve");
-        assertThat(staff.hear(events + "&last=" + before)).contains("event: news").doesNotContain(before);
+        assertThat(staff.hear(events + "&last=" + before))
+                .contains("event: news")
+                .doesNotContain(before);
         assertThat(staff.hear("/admin/pack/events?show=&last=" + queue)).contains("event: news");
         assertThat(new StaffBrowser(store.app.url()).status("GET", events)).isEqualTo(200); // the sign-in page
     }

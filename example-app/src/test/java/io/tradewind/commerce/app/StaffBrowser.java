@@ -137,10 +137,10 @@ final class StaffBrowser {
                         .timeout(java.time.Duration.ofSeconds(30))
                         .build(),
                 BodyHandlers.ofInputStream());
-        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(it -> assertThat(it)
-                .startsWith("text/event-stream"));
-        try (var lines = new java.io.BufferedReader(
-                new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        assertThat(stream.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("text/event-stream"));
+        try (var lines =
+                new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             StringBuilder said = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty() && said.length() > 0) {

@@ -95,9 +95,8 @@ final class CustomerPages {
         Member me = desk.me(context);
         Customer customer = customer(context, shop);
         boolean sees = me.may(Permission.ORDERS_READ);
-        OrderPage orders = seenBy(shop, customer)
-                .orders()
-                .list(OrderQuery.newest().size(SHOWN));
+        OrderPage orders =
+                seenBy(shop, customer).orders().list(OrderQuery.newest().size(SHOWN));
         List<Return> returns = new ArrayList<>();
         if (me.may(Permission.RETURNS)) {
             orders.orders().forEach(it -> returns.addAll(shop.returns().of(it.id())));
@@ -118,10 +117,10 @@ final class CustomerPages {
             customer = customer.email(form.text("email"));
         }
         if (!form.text("phone").isEmpty()) {
-            customer = customer.phone(PhoneNumber.parse(
-                            form.text("phone"), shop.store().country())
-                    .orElseThrow(() ->
-                            new Declined("The phone number: write it with its country, such as +49 1512 3456789.")));
+            customer = customer.phone(
+                    PhoneNumber.parse(form.text("phone"), shop.store().country())
+                            .orElseThrow(() -> new Declined(
+                                    "The phone number: write it with its country, such as +49 1512 3456789.")));
         }
         return customer;
     }
@@ -139,7 +138,9 @@ final class CustomerPages {
         Form form = new Form(context);
         desk.go(context, CUSTOMERS, shop -> {
             NewCustomer wanted = read(form, shop);
-            if (wanted.name().isBlank() && wanted.email().isEmpty() && wanted.phone().isEmpty()) {
+            if (wanted.name().isBlank()
+                    && wanted.email().isEmpty()
+                    && wanted.phone().isEmpty()) {
                 throw new Declined("Write a name, an e-mail address or a phone number.");
             }
             Customer made = saved(shop.customers().signUp(wanted));
@@ -183,7 +184,9 @@ final class CustomerPages {
                         .toList());
         all.put(
                 "notes",
-                shop.customers().notes(it.id()).stream().map(CustomerPages::plain).toList());
+                shop.customers().notes(it.id()).stream()
+                        .map(CustomerPages::plain)
+                        .toList());
         all.put("orders", orders(seenBy(shop, it)));
         desk.web()
                 .staff()
@@ -199,8 +202,7 @@ final class CustomerPages {
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
             OrderQuery query = OrderQuery.newest().size(100);
-            OrderPage page =
-                    seen.orders().list(after.get().isEmpty() ? query : query.after(after.get()));
+            OrderPage page = seen.orders().list(after.get().isEmpty() ? query : query.after(after.get()));
             for (OrderSummary one : page.orders()) {
                 seen.orders().find(one.id()).ifPresent(order -> all.add(plain(seen, order)));
             }
@@ -224,7 +226,12 @@ final class CustomerPages {
                 "returns",
                 seen.returns().of(order.id()).stream()
                         .map(it -> Map.of(
-                                "asked", it.askedAt().toString(), "state", it.state().name(), "note", it.note()))
+                                "asked",
+                                it.askedAt().toString(),
+                                "state",
+                                it.state().name(),
+                                "note",
+                                it.note()))
                         .toList());
         return all;
     }

@@ -91,8 +91,7 @@ final class Desk {
     }
 
     /** The same with what was wrong; empty for nothing. */
-    void show(
-            Context context, String template, String here, String title, Map<String, Object> model, String trouble) {
+    void show(Context context, String template, String here, String title, Map<String, Object> model, String trouble) {
         Shop shop = shop(context);
         Page page = web.page(context, title);
         if (!trouble.isEmpty()) {

@@ -44,7 +44,11 @@ final class ImportPages {
         routes.post(START + "/{id}/columns", ACCESS, this::columns);
         routes.get(START + "/{id}/trial", ACCESS, this::trial);
         move(routes, "run", "", (shop, id, form) -> shop.imports().start(id, options(form)));
-        move(routes, "stop", "Stopped. What is in stays in.", (shop, id, form) -> shop.imports().stop(id));
+        move(
+                routes,
+                "stop",
+                "Stopped. What is in stays in.",
+                (shop, id, form) -> shop.imports().stop(id));
         move(routes, "undo", "", (shop, id, form) -> shop.imports().undo(id));
     }
 
@@ -162,8 +166,7 @@ final class ImportPages {
     }
 
     private static <T> ImportOptions options(BiFunction<String, T, Boolean> ticked, T of) {
-        return new ImportOptions(
-                ticked.apply("whole", of), ticked.apply("drafts", of), ticked.apply("categories", of));
+        return new ImportOptions(ticked.apply("whole", of), ticked.apply("drafts", of), ticked.apply("categories", of));
     }
 
     private void trial(Context context) {

@@ -160,7 +160,8 @@ final class OrderPages {
                         .ifPresent(failed::add);
             }
             int done = chosen.size() - failed.size();
-            String words = done + (done == 1 ? " order " : " orders ")
+            String words = done
+                    + (done == 1 ? " order " : " orders ")
                     + (lift ? (done == 1 ? "goes on." : "go on.") : (done == 1 ? "waits now." : "wait now."));
             return failed.isEmpty() ? words : words + " Not these: " + String.join("; ", failed);
         });

@@ -81,7 +81,10 @@ final class PaperPrint {
         }
         paper.rule();
         int units = slip.work().units();
-        paper.text(9, Format.count(units, "piece", "pieces") + " in all. Prices are not on this slip, so it can go with a gift.");
+        paper.text(
+                9,
+                Format.count(units, "piece", "pieces")
+                        + " in all. Prices are not on this slip, so it can go with a gift.");
     }
 
     private static String name(PickLine line) {
@@ -115,7 +118,8 @@ final class PaperPrint {
                 for (String text : row.letterings()) {
                     article += "\nengraved for " + text;
                 }
-                paper.row(columns, 10, false, List.of(String.valueOf(row.pieces()), article, String.join("\n", orders)));
+                paper.row(
+                        columns, 10, false, List.of(String.valueOf(row.pieces()), article, String.join("\n", orders)));
                 double end = paper.at();
                 paper.goTo(top + 4);
                 paper.code128(340, 155, 26, row.line().sku().value());
@@ -173,7 +177,12 @@ final class PaperPrint {
         List<Paper.Column> columns = List.of(new Paper.Column(215, 200, false), new Paper.Column(415, 88, true));
         sum(paper, columns, false, "Items", order.goods());
         if (order.discount().isPositive()) {
-            sum(paper, columns, false, "Code " + order.code().orElse(""), order.discount().negated());
+            sum(
+                    paper,
+                    columns,
+                    false,
+                    "Code " + order.code().orElse(""),
+                    order.discount().negated());
         }
         sum(paper, columns, false, "Delivery, " + order.shipping().label(), order.delivery());
         if (order.addedTax().isPositive()) {
@@ -205,7 +214,10 @@ final class PaperPrint {
                         ITEMS,
                         10,
                         false,
-                        List.of(String.valueOf(line.quantity()), name, line.sku().value()));
+                        List.of(
+                                String.valueOf(line.quantity()),
+                                name,
+                                line.sku().value()));
             }
             paper.rule();
             paper.text(9, "Put this sheet into the parcel with the goods, and the label on top of it.");
@@ -223,9 +235,7 @@ final class PaperPrint {
                             + Words.weight(manifest.grams()) + " · printed " + Format.moment(now, zone));
             paper.space(12);
             List<Paper.Column> columns = List.of(
-                    new Paper.Column(0, 95, false),
-                    new Paper.Column(95, 150, false),
-                    new Paper.Column(245, 65, true));
+                    new Paper.Column(0, 95, false), new Paper.Column(95, 150, false), new Paper.Column(245, 65, true));
             table(paper, columns, List.of("Parcel", "For", "Weight"));
             for (ParcelRow row : manifest.rows()) {
                 paper.need(52);
@@ -248,7 +258,9 @@ final class PaperPrint {
             }
             paper.need(60);
             paper.space(28);
-            paper.text(10, "Taken over by:  ______________________      Time:  ______________      Signature:  ______________________");
+            paper.text(
+                    10,
+                    "Taken over by:  ______________________      Time:  ______________      Signature:  ______________________");
             return paper.pdf(List.of());
         }
     }
@@ -277,8 +289,8 @@ final class PaperPrint {
     }
 
     private static String address(Address it) {
-        return it.name() + "\n" + String.join("\n", it.lines()) + "\n" + (it.postcode() + " " + it.city()).strip() + "\n"
-                + it.country();
+        return it.name() + "\n" + String.join("\n", it.lines()) + "\n" + (it.postcode() + " " + it.city()).strip()
+                + "\n" + it.country();
     }
 
     /** Labels as sheets of their own; what only a label printer can read is left out. */

@@ -70,9 +70,12 @@ final class ParcelPages {
                 "parcels",
                 "Parcels",
                 Map.of(
-                        "shown", shown,
-                        "parcels", named(shop, found),
-                        "collections", shown.equals("dock") ? Collection.of(found) : List.of()));
+                        "shown",
+                        shown,
+                        "parcels",
+                        named(shop, found),
+                        "collections",
+                        shown.equals("dock") ? Collection.of(found) : List.of()));
     }
 
     static List<Parcel> outbound(Shop shop, ParcelState state) {

@@ -171,9 +171,11 @@ final class StaffPages {
         } catch (StaffException e) {
             room.factor()
                     .again(me, form.text("ticket"), brand(context))
-                    .ifPresentOrElse(offer -> showOffer(context, offer, e.words()), () -> desk.act(context, ME, shop -> {
-                        throw e;
-                    }));
+                    .ifPresentOrElse(
+                            offer -> showOffer(context, offer, e.words()),
+                            () -> desk.act(context, ME, shop -> {
+                                throw e;
+                            }));
         }
     }
 

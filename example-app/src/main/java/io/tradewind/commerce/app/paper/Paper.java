@@ -161,10 +161,8 @@ public final class Paper implements AutoCloseable {
                 for (int column = 0; column < dots.getWidth(); column++) {
                     if (dots.get(column, row)) {
                         it.addRect(
-                                (float) (LEFT + x + column * wide),
-                                fromTop(y + (row + 1) * high),
-                                (float) wide,
-                                (float) high);
+                                (float) (LEFT + x + column * wide), fromTop(y + (row + 1) * high), (float) wide, (float)
+                                        high);
                     }
                 }
             }
@@ -207,8 +205,7 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    private void line(
-            double x, double width, double size, boolean strong, boolean right, Lettering.Line line) {
+    private void line(double x, double width, double size, boolean strong, boolean right, Lettering.Line line) {
         double from = LEFT + x + (right ? Math.max(0, width - line.width(size)) : 0);
         write(it -> {
             it.beginText();

@@ -166,9 +166,7 @@ final class OrderPages {
 
     private Shop asOwner(Context context, Order order) {
         Shop shop = front.shop(context);
-        return shop.orders().find(order.id()).isPresent()
-                ? shop
-                : desk(shop);
+        return shop.orders().find(order.id()).isPresent() ? shop : desk(shop);
     }
 
     /** For what belongs to an order: its payment stays with the guest who paid when the order goes to an account. */

@@ -104,9 +104,7 @@ final class SignInPages {
             show(context, typed, Optional.of(Refusal.of("phone-malformed", "phone", why)));
             return;
         }
-        Wish wish = wish(context)
-                .filter(it -> it.number().equals(number.get()))
-                .orElseGet(() -> Wish.of(number.get()));
+        Wish wish = wish(context).filter(it -> it.number().equals(number.get())).orElseGet(() -> Wish.of(number.get()));
         send(context, wish, typed);
     }
 

@@ -26,7 +26,8 @@ final class FactorStore {
             insert into console.staff_recovery (staff_id, code)
             values (:staff, :code)
             """;
-    private static final String USE_CODE = "delete from console.staff_recovery where staff_id = :staff and code = :code";
+    private static final String USE_CODE =
+            "delete from console.staff_recovery where staff_id = :staff and code = :code";
     private static final String REMOVE_CODES = "delete from console.staff_recovery where staff_id = :staff";
     private static final String COUNT_CODES = "select count(*) from console.staff_recovery where staff_id = :staff";
     private static final String RULES = "select role from console.staff_factor_rule";
@@ -93,7 +94,7 @@ final class FactorStore {
 
     void rules(Handle handle, Set<Role> roles) {
         handle.createUpdate(REMOVE_RULES).execute();
-        roles.forEach(it ->
-                handle.createUpdate(INSERT_RULE).bind("role", it.name()).execute());
+        roles.forEach(
+                it -> handle.createUpdate(INSERT_RULE).bind("role", it.name()).execute());
     }
 }

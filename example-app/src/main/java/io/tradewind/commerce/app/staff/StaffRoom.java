@@ -73,7 +73,12 @@ public final class StaffRoom {
     /** Says which roles need a second factor; holders without one are asked to set it up before anything else. */
     public void requireFactor(Member by, Set<Role> roles) {
         factor.rules(roles);
-        note(by.handle(), "second factor", "", "Needed for: " + (roles.isEmpty() ? "nobody" : Tables.text(roles)), true);
+        note(
+                by.handle(),
+                "second factor",
+                "",
+                "Needed for: " + (roles.isEmpty() ? "nobody" : Tables.text(roles)),
+                true);
     }
 
     /** True until the first account was made. */

@@ -33,13 +33,20 @@ final class ImportFileRoutes {
             @Field(value = "The file's name as people know it", min = 1, max = 200)
             String name,
 
-            @Field(value = "The file's text: CSV with a header, whatever its columns are called", min = 1, max = 9_000_000)
+            @Field(
+                    value = "The file's text: CSV with a header, whatever its columns are called",
+                    min = 1,
+                    max = 9_000_000)
             String csv) {}
 
     record ImportColumn(
             @Field("As the file names it") String header,
-            @Field("What it is taken for; absent if it is passed over") Optional<String> field,
-            @Field("The first few cells with something in them") List<String> samples) {
+
+            @Field("What it is taken for; absent if it is passed over")
+            Optional<String> field,
+
+            @Field("The first few cells with something in them")
+            List<String> samples) {
         static ImportColumn of(FileColumn it) {
             return new ImportColumn(it.header(), Optional.of(it.field()).filter(one -> !one.isEmpty()), it.samples());
         }
@@ -50,7 +57,10 @@ final class ImportFileRoutes {
             @Field("What a column can be") List<String> fields) {}
 
     record ImportMapping(
-            @Field(value = "For each column of the file, in its order, what it is; an empty text passes it over", min = 1, max = 400)
+            @Field(
+                    value = "For each column of the file, in its order, what it is; an empty text passes it over",
+                    min = 1,
+                    max = 400)
             List<String> fields) {}
 
     record ImportWay(
@@ -69,20 +79,27 @@ final class ImportFileRoutes {
             @Field(id = IdKind.IMPORT) String id,
             String name,
             ImportState state,
-            @Field("Products that can be tried; 0 before it is run") int total,
+
+            @Field("Products that can be tried; 0 before it is run")
+            int total,
+
             @Field("ImportWay many of them were") int done,
             int created,
             int updated,
             int unchanged,
             int refused,
-            @Field("Created or changed ones that are as they were before") int takenBack,
+
+            @Field("Created or changed ones that are as they were before")
+            int takenBack,
+
             @Field("Those that could not be taken back") int kept,
             String actor,
             Instant uploadedAt,
             Optional<Instant> finishedAt,
             List<AllowedAction> allowedActions) {
         static ImportFile of(ProductImport it) {
-            String place = AdminApi.BASE + PLACE + "/" + IdKind.IMPORT.of(it.id().value());
+            String place =
+                    AdminApi.BASE + PLACE + "/" + IdKind.IMPORT.of(it.id().value());
             String undone = it.canBeUndone(StoreClock.now()) ? "" : "nothing to take back, or no longer possible";
             return new ImportFile(
                     IdKind.IMPORT.of(it.id().value()),
@@ -105,14 +122,18 @@ final class ImportFileRoutes {
                                     place + "/runs",
                                     it.state() == ImportState.READY ? "" : "it was run already"),
                             AllowedAction.of(
-                                    "stop", place + "/stops", it.state() == ImportState.RUNNING ? "" : "it does not run"),
+                                    "stop",
+                                    place + "/stops",
+                                    it.state() == ImportState.RUNNING ? "" : "it does not run"),
                             AllowedAction.of("undo", place + "/undos", undone)));
         }
     }
 
     record ImportFiles(List<ImportFile> items) {}
 
-    record LeftProduct(String slug, @Field("What has happened to it since") String why) {}
+    record LeftProduct(
+            String slug,
+            @Field("What has happened to it since") String why) {}
 
     record LeftProducts(List<LeftProduct> items) {}
 
@@ -125,7 +146,10 @@ final class ImportFileRoutes {
                         .by(call -> ApiReply.of(new ImportFiles(
                                 ApiCall.each(call.shop().imports().list(), ImportFile::of)))),
                 ApiRoute.post(PLACE)
-                        .called("handInImportFile", GROUP, "Hands a product file in; nothing of it is in the catalog yet")
+                        .called(
+                                "handInImportFile",
+                                GROUP,
+                                "Hands a product file in; nothing of it is in the catalog yet")
                         .note("Its columns are taken for what was said of the last file with the same header, else for"
                                 + " what their names suggest. It is kept for 30 days.")
                         .needs(Permission.CATALOG)
@@ -149,25 +173,36 @@ final class ImportFileRoutes {
                         .answers(ImportColumns.class)
                         .by(ImportFileRoutes::columns),
                 at(ApiRoute.post(PLACE + "/{file}/columns"))
-                        .called("sayImportColumns", GROUP, "Says what each column is, for this file and later ones like it")
+                        .called(
+                                "sayImportColumns",
+                                GROUP,
+                                "Says what each column is, for this file and later ones like it")
                         .body(ImportMapping.class, "{\"fields\": [\"Title\", \"Variant SKU\", \"Variant Price\"]}")
                         .answers(ImportFile.class)
                         .by(call -> shown(
-                                call, (imports, id) -> imports.map(id, call.body(ImportMapping.class).fields()))),
+                                call,
+                                (imports, id) -> imports.map(
+                                        id, call.body(ImportMapping.class).fields()))),
                 at(ApiRoute.post(PLACE + "/{file}/trials"))
                         .called("tryImportFile", GROUP, "Says what a run would do now, and changes nothing")
                         .body(ImportWay.class, "{\"categoriesFromTypes\": true}")
                         .answers(ImportRoutes.Report.class)
                         .by(call -> ApiReply.of(ImportRoutes.report(
                                 true,
-                                call.shop().imports().dryRun(id(call), call.body(ImportWay.class).options())))),
+                                call.shop()
+                                        .imports()
+                                        .dryRun(
+                                                id(call),
+                                                call.body(ImportWay.class).options())))),
                 at(ApiRoute.post(PLACE + "/{file}/runs"))
                         .called("runImportFile", GROUP, "Has background work take the file in; twice is once")
                         .once(KeyRule.JOINED)
                         .body(ImportWay.class, "{\"asDrafts\": true}")
                         .answers(ImportFile.class)
                         .by(call -> shown(
-                                call, (imports, id) -> imports.start(id, call.body(ImportWay.class).options()))),
+                                call,
+                                (imports, id) -> imports.start(
+                                        id, call.body(ImportWay.class).options()))),
                 move("stops", "stopImportFile", "Stops a run; products that are in stay", Imports::stop),
                 move(
                         "undos",
@@ -175,7 +210,10 @@ final class ImportFileRoutes {
                         "Has background work take back what has not changed since; possible for 24 hours",
                         Imports::undo),
                 at(ApiRoute.get(PLACE + "/{file}/report"))
-                        .called("getImportReport", GROUP, "What a run has done so far, and what was wrong with which line")
+                        .called(
+                                "getImportReport",
+                                GROUP,
+                                "What a run has done so far, and what was wrong with which line")
                         .answers(ImportRoutes.Report.class)
                         .by(call -> ApiReply.of(
                                 ImportRoutes.report(false, call.shop().imports().report(id(call))))),
@@ -207,8 +245,7 @@ final class ImportFileRoutes {
     private static ApiReply handIn(ApiCall call) {
         HandInFile it = call.body(HandInFile.class);
         byte[] file = it.csv().getBytes(StandardCharsets.UTF_8);
-        return ApiReply.of(ImportFile.of(
-                call.shop().imports().upload(it.name(), new ByteArrayInputStream(file))));
+        return ApiReply.of(ImportFile.of(call.shop().imports().upload(it.name(), new ByteArrayInputStream(file))));
     }
 
     private static ApiReply columns(ApiCall call) {
