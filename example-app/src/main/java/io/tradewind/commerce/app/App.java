@@ -13,6 +13,7 @@ import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
@@ -27,8 +28,16 @@ public final class App implements AutoCloseable {
     private final StaffRoom staff;
     private final List<Route> consoleRoutes;
     private final ApiServer api;
+    private final LiveNews live;
 
-    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console, ApiServer api) {
+    private App(
+            Commerce commerce,
+            Javalin server,
+            StaffRoom staff,
+            List<Route> console,
+            ApiServer api,
+            LiveNews live) {
+        this.live = live;
         this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
         this.server = server;
@@ -51,6 +60,7 @@ public final class App implements AutoCloseable {
             Web web = new Web(commerce, JuniperAndJet.STORE, staff, config.publicUrl(), config.behindProxy());
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
+            LiveNews live = new LiveNews();
             ApiServer api = new ApiServer(commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
@@ -60,7 +70,7 @@ public final class App implements AutoCloseable {
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);
-            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table, api);
+            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table, api, live);
         } catch (RuntimeException e) {
             commerce.close();
             throw e;
@@ -113,6 +123,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        live.close();
         server.stop();
         commerce.close();
     }

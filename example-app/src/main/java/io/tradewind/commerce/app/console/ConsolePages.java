@@ -29,7 +29,6 @@ public final class ConsolePages {
     /** Adds the routes; what each of them takes. */
     public List<Route> routes(RoutesConfig server) {
         Routes routes = new Routes(server, desk);
-        LiveNews live = new LiveNews();
         SignInPages door = new SignInPages(desk);
         server.exception(UnauthorizedResponse.class, (e, context) -> door.stranger(context));
         server.exception(LacksRight.class, (e, context) -> lacks(context, e.access()));

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.paper.Barcode;
@@ -204,9 +203,6 @@ final class PaperPages {
                 ParcelPages.outbound(shop, ParcelState.LABELLED).stream()
                         .filter(it -> it.account().equals(carrier))
                         .toList());
-        if (rows.isEmpty()) {
-            throw new NotFoundResponse();
-        }
         List<String> bars = rows.stream()
                 .map(it -> Barcode.code128(it.parcel().trackingNumber()))
                 .toList();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Tells open pages that what they show has changed; they then read it like any other page. A page that comes back with
  * {@code Last-Event-ID} hears at once what it missed, and so does a new one that says as {@code last} what it shows. Safe for many threads.
  */
-public final class LiveNews {
+public final class LiveNews implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveNews.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -98,5 +98,13 @@ public final class LiveNews {
             it.client.sendComment("still there");
             it.spoke = StoreClock.now();
         }
+    }
+
+    /** Tells nobody any more. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        List.copyOf(listeners).forEach(it -> it.client.close());
+        listeners.clear();
     }
 }
