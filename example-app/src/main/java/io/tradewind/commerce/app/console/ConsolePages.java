@@ -18,12 +18,14 @@ public final class ConsolePages {
     private final Desk desk;
     private final Media media;
     private final SettingsFile settings;
+    private final LiveNews live;
 
-    /** Pages on that web layer; pictures go there, and changed settings of plugins. */
-    public ConsolePages(Web web, Media media, SettingsFile settings) {
+    /** Pages on that web layer; pictures go there, and changed settings of plugins; open pages hear their news there. */
+    public ConsolePages(Web web, Media media, SettingsFile settings, LiveNews live) {
         this.desk = new Desk(web);
         this.media = media;
         this.settings = settings;
+        this.live = live;
     }
 
     /** Adds the routes; what each of them takes. */
