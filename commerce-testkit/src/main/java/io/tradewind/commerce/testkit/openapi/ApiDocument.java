@@ -3,6 +3,7 @@ package io.tradewind.commerce.testkit.openapi;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.io.IOException;
@@ -35,6 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ApiDocument {
     private static final JsonMapper JSON = new JsonMapper();
+    /** OpenAPI 3.0; what is called "id" there, as a parameter, is no identity of a schema. */
+    private static final Dialect OLD =
+            Dialect.builder(Dialects.getOpenApi30()).idKeyword("$id").build();
+
     private static final String IRI = "urn:provider:document";
     private static final String FOLDER = "tradewind.openapi.dir";
     private static final Path PRESET = Path.of("..", "shared", "data", "openapi");
@@ -65,9 +70,9 @@ public final class ApiDocument {
     private ApiDocument(String name, String text) {
         this.name = name;
         this.root = JSON.readTree(text);
-        boolean old = root.path("openapi").asString("").startsWith("3.0");
+        boolean old = root.path("openapi").stringValue("").startsWith("3.0");
         this.registry = SchemaRegistry.withDefaultDialect(
-                old ? Dialects.getOpenApi30() : Dialects.getDraft202012(), it -> it.schemas(Map.of(IRI, text)));
+                old ? OLD : Dialects.getDraft202012(), it -> it.schemas(Map.of(IRI, text)));
         root.path("paths").propertyNames().forEach(it -> places.add(place(it)));
     }
 
@@ -145,7 +150,7 @@ public final class ApiDocument {
             for (int i = 0; i < root.at(parameters).size(); i++) {
                 problems.addAll(parameter(resolved(parameters + "/" + i), match.get(), request));
                 query.remove(
-                        root.at(resolved(parameters + "/" + i)).path("name").asString(""));
+                        root.at(resolved(parameters + "/" + i)).path("name").stringValue(""));
             }
         }
         query.forEach(it -> problems.add("query parameter " + it + " is unknown"));
@@ -180,7 +185,7 @@ public final class ApiDocument {
         Set<String> candidates = new TreeSet<>(Set.of(path));
         for (JsonNode server : root.path("servers")) {
             String base = Optional.ofNullable(
-                            URI.create(server.path("url").asString("")).getRawPath())
+                            URI.create(server.path("url").stringValue("")).getRawPath())
                     .orElse("");
             if (!base.isEmpty() && path.startsWith(base)) {
                 candidates.add(path.substring(base.length()));
@@ -193,7 +198,7 @@ public final class ApiDocument {
 
     /** Follows references to what is meant. */
     private String resolved(String pointer) {
-        String reference = root.at(pointer).path("$ref").asString("");
+        String reference = root.at(pointer).path("$ref").stringValue("");
         return reference.isEmpty() ? pointer : resolved(reference.substring(1));
     }
 
@@ -201,8 +206,8 @@ public final class ApiDocument {
 
     private List<String> parameter(String pointer, Match match, Seen request) {
         JsonNode parameter = root.at(pointer);
-        String parameterName = parameter.path("name").asString("");
-        String kind = parameter.path("in").asString("");
+        String parameterName = parameter.path("name").stringValue("");
+        String kind = parameter.path("in").stringValue("");
         Optional<String> value = switch (kind) {
             case "query" -> Optional.ofNullable(query(request).get(parameterName));
             case "header" -> request.header(parameterName);
@@ -211,14 +216,14 @@ public final class ApiDocument {
         };
         String what = kind + " parameter " + parameterName;
         if (value.isEmpty()) {
-            boolean required = parameter.path("required").asBoolean(false) && !kind.equals("cookie");
+            boolean required = parameter.path("required").booleanValue(false) && !kind.equals("cookie");
             return required ? List.of(what + " is missing") : List.of();
         }
         return judged(what, pointer + "/schema", scalar(value.get(), pointer + "/schema"));
     }
 
     private JsonNode scalar(String value, String schema) {
-        String type = root.at(resolved(schema)).path("type").asString("string");
+        String type = root.at(resolved(schema)).path("type").stringValue("string");
         boolean text = type.equals("string") || !value.matches("-?\\d+(\\.\\d+)?|true|false");
         return text ? JSON.getNodeFactory().stringNode(value) : JSON.readTree(value);
     }
@@ -229,7 +234,7 @@ public final class ApiDocument {
         String found = resolved(pointer);
         JsonNode said = root.at(found);
         if (request.body().length == 0) {
-            return said.path("required").asBoolean(false) ? List.of("the body is missing") : List.of();
+            return said.path("required").booleanValue(false) ? List.of("the body is missing") : List.of();
         }
         String type =
                 request.header("Content-Type").orElse("").split(";", -1)[0].strip();
@@ -242,11 +247,13 @@ public final class ApiDocument {
             form(request.text()).forEach(fields::put); // all text: a telephone number is no integer
             return judged("body", schema, fields);
         }
+        JsonNode body;
         try {
-            return judged("body", schema, JSON.readTree(request.text()));
+            body = JSON.readTree(request.text());
         } catch (JacksonException broken) {
             return List.of("the body is no JSON");
         }
+        return judged("body", schema, body);
     }
 
     private List<String> judged(String what, String pointer, JsonNode value) {

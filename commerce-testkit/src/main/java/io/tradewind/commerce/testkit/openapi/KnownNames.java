@@ -49,7 +49,7 @@ final class KnownNames {
     /** Whether a schema says which other fields there may be. */
     private boolean isFree(String schema) {
         JsonNode others = root.at(schema).path("additionalProperties");
-        return others.isObject() || others.asBoolean(false);
+        return others.isObject() || others.booleanValue(false);
     }
 
     private Set<String> below(Set<String> schemas, String child) {
@@ -68,7 +68,7 @@ final class KnownNames {
         }
         JsonNode node = root.at(schema);
         if (node.has("$ref")) {
-            spread(node.path("$ref").asString("").substring(1), all);
+            spread(node.path("$ref").stringValue("").substring(1), all);
         }
         for (String branch : BRANCHES) {
             for (int i = 0; i < node.path(branch).size(); i++) {

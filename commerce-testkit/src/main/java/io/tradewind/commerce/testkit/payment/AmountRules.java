@@ -91,7 +91,7 @@ final class AmountRules {
         if (b.harness.withAnotherAmount("{}".getBytes(StandardCharsets.UTF_8)).isEmpty()) {
             throw Skipped.notRun("the harness cannot edit an answer: withAnotherAmount(…)");
         }
-        b.proxy().next(new Fault.Lie(it -> b.harness.withAnotherAmount(it).orElse(it)));
+        b.onEffects().next(new Fault.Lie(it -> b.harness.withAnotherAmount(it).orElse(it)));
         Money asked = b.money("12.50");
         PaymentResult result = b.send(b.opening(ConfRules.opening(b), asked), b.id());
         boolean echoed =
@@ -172,6 +172,9 @@ final class AmountRules {
         Dry(Bench b) {
             this.b = b;
             this.gateway = b.create("tck-dry", b.settings(), call -> {
+                if (b.harness.signsIn(seen(call))) {
+                    return b.port.send(call);
+                }
                 sent.add(seen(call));
                 return new HttpReply.Unknown("nothing was sent");
             });

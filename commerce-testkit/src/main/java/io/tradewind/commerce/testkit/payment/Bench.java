@@ -217,7 +217,7 @@ final class Bench implements AutoCloseable {
     // ---- operations ----
 
     Step opening(OperationKind kind, Money amount) {
-        return new Step(kind, Optional.empty(), amount, amount, true, harness.approved(), "order-" + id());
+        return new Step(kind, Optional.empty(), amount, amount, true, harness.approved(), "order-" + id(), true);
     }
 
     /** Sets the stage for an operation of a kind over 12.50. */
@@ -237,7 +237,7 @@ final class Bench implements AutoCloseable {
     }
 
     Step onTop(OperationKind kind, ProviderRef payment, Money amount) {
-        return new Step(kind, Optional.of(payment), amount, amount, true, harness.approved(), "");
+        return new Step(kind, Optional.of(payment), amount, amount, true, harness.approved(), "", false);
     }
 
     /** Authorises and returns the payment. */
@@ -283,7 +283,8 @@ final class Bench implements AutoCloseable {
     PaymentResult send(PaymentGateway to, Step step, Call call) {
         return answer(step.kind() + " " + step.amount() + " " + call.id() + " attempt " + call.attempt(), () -> {
             if (step.payment().isEmpty()) {
-                return to.authorize(authorization(step, call, StoredCredential.NONE));
+                PaymentResult opened = to.authorize(authorization(step, call, StoredCredential.NONE));
+                return step.played() ? played(to, step, call, opened) : opened;
             }
             FollowUp request = new FollowUp(
                     call, step.payment().get(), step.amount(), step.open(), step.last(), List.of(), "test kit");
@@ -334,6 +335,25 @@ final class Bench implements AutoCloseable {
         expect(news.operation().equals(Optional.of(id)) && news.kind() == step.kind(), step.kind() + " " + id, news);
         expect(step.payment().isEmpty() || news.payment().equals(step.payment().get()), "of " + step.payment(), news);
         return news.result();
+    }
+
+    private PaymentResult played(PaymentGateway to, Step step, Call call, PaymentResult opened) {
+        if (!(opened instanceof PaymentResult.ActionRequired waiting)) {
+            return opened;
+        }
+        return upstream.buyerReturns(waiting.ref(), true)
+                .map(it -> to.complete(new CompleteRequest(call, waiting.ref(), step.amount(), it)))
+                .orElse(opened);
+    }
+
+    /** The result once the buyer came back with that outcome, if the result was that the buyer is needed. */
+    PaymentResult played(Step step, OperationId id, PaymentResult opened, String outcome) {
+        if (!(opened instanceof PaymentResult.ActionRequired waiting)) {
+            return opened;
+        }
+        Map<String, List<String>> returned = upstream.buyerReturns(waiting.ref(), outcome)
+                .orElseThrow(() -> Skipped.notRun("the upstream plays no buyer of that outcome: buyerReturns(…)"));
+        return complete(id, waiting.ref(), step.amount(), returned);
     }
 
     AuthorizeRequest authorization(Step step, Call call, StoredCredential use) {
@@ -400,11 +420,16 @@ final class Bench implements AutoCloseable {
     /** Has the next request, or the next call with an effect of a provider in process, meet a fault. */
     void strike(Fault fault) {
         if (proxy != null) {
-            proxy.next(fault);
+            onEffects().next(fault);
         } else if (!upstream.strike(fault)) {
             throw Skipped.notApplicable(
                     "this provider in process does not know " + fault.getClass().getSimpleName());
         }
+    }
+
+    /** Returns the proxy with its faults meant for what may move money; questions and signing in get through. */
+    FaultProxy onEffects() {
+        return proxy().sparing(it -> !harness.hasEffect(it));
     }
 
     /** A mark to count from. */

@@ -34,7 +34,8 @@ final class DeclineRules {
         }
         for (ScriptedDecline each : b.harness.declines()) {
             OperationId id = b.id();
-            PaymentResult result = b.pay(b.opening(ConfRules.opening(b), b.money("12.50")), id, each.instrument());
+            Step step = b.opening(ConfRules.opening(b), b.money("12.50"));
+            PaymentResult result = b.played(step, id, b.pay(step, id, each.instrument()), each.rawCode());
             PaymentResult.Declined declined = b.expect(PaymentResult.Declined.class, result, "declined");
             if (raw) {
                 String code = declined.details().rawCode();
@@ -65,7 +66,7 @@ final class DeclineRules {
             b.expect(PaymentResult.Rejected.class, result, "rejected for a payment nobody knows");
         } else {
             b.gateway();
-            b.proxy().next(Fault.tooMany(Duration.ofSeconds(1)));
+            b.onEffects().next(Fault.tooMany(Duration.ofSeconds(1)));
             PaymentResult result = b.send(pay, id);
             b.expect(PaymentResult.NotSent.class, result, "\"not sent\" for 429: the provider did nothing");
         }

@@ -330,6 +330,12 @@ final class HookRules {
 
     private static void notForUs(Bench b, String kind) {
         Post post = new Post(b);
+        if (post.webhooks.signedForOneAccount()) {
+            accepted(b, post);
+            post.secret = "somebody-elses-secret";
+            refused(b, post.arrives(), Refusal.BAD_SIGNATURE);
+            return;
+        }
         Optional<byte[]> body = kind.equals("ACCOUNT") ? post.webhooks.otherAccount() : post.webhooks.otherMode();
         post.saying(body.orElseThrow(
                 () -> Skipped.notRun("the harness writes no webhook for another " + kind.toLowerCase(Locale.ROOT))));
@@ -345,6 +351,9 @@ final class HookRules {
     }
 
     private static void noNetwork(Bench b) {
+        if (b.profile().can(PaymentCapability.WEBHOOK_NEEDS_CALL)) {
+            throw Skipped.notApplicable("claimed: a webhook may need a call");
+        }
         Post post = new Post(b);
         int port = b.port.calls().size();
         int mark = b.mark();

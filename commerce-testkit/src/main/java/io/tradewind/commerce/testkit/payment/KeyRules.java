@@ -118,7 +118,7 @@ final class KeyRules {
     private static void retryIsTheSame(Bench b, String kind) {
         Step step = b.step(kind);
         Call first = Call.first(b.id(), b.deadline());
-        b.proxy().next(new Fault.ResetBefore());
+        b.onEffects().next(new Fault.ResetBefore());
         int start = b.mark();
         b.send(step, first);
         List<Seen> once = b.effectsSince(start);

@@ -248,9 +248,10 @@ final class LifeRules {
                 .orElseThrow(() -> Skipped.notRun("the harness gives no instrument that stays pending: pending()"));
         Step step = b.opening(ConfRules.opening(b), b.money("12.50")).by(instrument);
         OperationId id = b.id();
-        PaymentResult.Pending waiting = b.expect(PaymentResult.Pending.class, b.send(step, id), "pending");
-        PaymentResult again = b.send(step, id);
+        PaymentResult sent = b.played(step, id, b.send(step, id), PaymentUpstream.PENDING);
+        PaymentResult.Pending waiting = b.expect(PaymentResult.Pending.class, sent, "pending");
         if (!machine) {
+            PaymentResult again = b.send(step, id);
             b.expect(
                     again instanceof PaymentResult.Pending it && it.ref().equals(waiting.ref()),
                     "pending as before",

@@ -119,7 +119,7 @@ final class LineRules {
     }
 
     private static void sentOnce(Bench b, Step step, Fault fault) {
-        b.proxy().next(fault);
+        b.onEffects().next(fault);
         OperationId id = b.id();
         int mark = b.mark();
         b.send(step, id);
@@ -162,16 +162,16 @@ final class LineRules {
         Step step = b.step(ConfRules.opening(b));
         Duration time = Bench.PATIENCE;
         switch (kind) {
-            case "DROPPED" -> b.proxy().next(Fault.dropped());
-            case "RESET" -> b.proxy().next(new Fault.DropAfter(true));
-            case "RESET BEFORE" -> b.proxy().next(new Fault.ResetBefore());
-            case "CUT SHORT" -> b.proxy().next(new Fault.Truncate(4));
-            case "503" -> b.proxy().next(Fault.failed(503));
+            case "DROPPED" -> b.onEffects().next(Fault.dropped());
+            case "RESET" -> b.onEffects().next(new Fault.DropAfter(true));
+            case "RESET BEFORE" -> b.onEffects().next(new Fault.ResetBefore());
+            case "CUT SHORT" -> b.onEffects().next(new Fault.Truncate(4));
+            case "503" -> b.onEffects().next(Fault.failed(503));
             case "LATE" -> {
-                b.proxy().next(new Fault.Hang(Duration.ofSeconds(30)));
+                b.onEffects().next(new Fault.Hang(Duration.ofSeconds(30)));
                 time = SHORT;
             }
-            default -> b.proxy().next(Fault.dropped(), new Fault.Refuse());
+            default -> b.onEffects().next(Fault.dropped(), new Fault.Refuse());
         }
         OperationId id = b.id();
         PaymentResult result = b.send(step, Call.first(id, b.clock.instant().plus(time)));
@@ -184,7 +184,7 @@ final class LineRules {
 
     private static void late(Bench b, String kind, Fault fault) throws Exception {
         Step step = b.step(kind);
-        b.proxy().always(fault);
+        b.onEffects().always(fault);
         OperationId id = b.id();
         inTime(b, kind, deadline -> b.send(step, Call.first(id, deadline)), false);
     }
@@ -215,15 +215,15 @@ final class LineRules {
 
     private static void interruptible(Bench b) throws Exception {
         Step step = b.step(ConfRules.opening(b));
-        b.proxy().always(new Fault.Hang(Duration.ofSeconds(30)));
+        b.onEffects().always(new Fault.Hang(Duration.ofSeconds(30)));
         int mark = b.mark();
         OperationId id = b.id();
         Timed<PaymentResult> timed = Timed.start(() -> b.send(step, id));
         long start = System.nanoTime();
-        while (b.mark() == mark && System.nanoTime() - start < Bench.PATIENCE.toNanos()) {
+        while (b.effectsSince(mark).isEmpty() && System.nanoTime() - start < Bench.PATIENCE.toNanos()) {
             Thread.sleep(2);
         }
-        b.expect(b.mark() > mark, "the request at the provider", "nothing");
+        b.expect(!b.effectsSince(mark).isEmpty(), "the request at the provider", "nothing");
         timed.interrupt();
         Optional<PaymentResult> answer = timed.within(SLACK);
         b.expect(answer.isPresent(), "an answer within 250 ms of the interrupt", "still waiting");
@@ -233,8 +233,9 @@ final class LineRules {
     private static void foreignAnswer(Bench b) {
         OperationKind kind = ConfRules.opening(b);
         Money amount = b.money("12.50");
+        b.onEffects();
         PaymentResult.Approved first = b.approved(b.send(b.opening(kind, b.money("7.77")), b.id()), "paid");
-        b.proxy().next(new Fault.Replay());
+        b.onEffects().next(new Fault.Replay());
         PaymentResult second = b.send(b.opening(kind, amount), b.id());
         boolean honest = second instanceof PaymentResult.Unknown
                 || (second instanceof PaymentResult.Approved it
@@ -246,7 +247,7 @@ final class LineRules {
     private static void redirect(Bench b, String status) {
         Step step = b.step(ConfRules.opening(b));
         try (FaultProxy elsewhere = FaultProxy.to(b.upstream.address().orElseThrow())) {
-            b.proxy()
+            b.onEffects()
                     .next(new Fault.Answer(
                             false,
                             Integer.parseInt(status),

@@ -6,6 +6,7 @@ import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
+import io.tradewind.commerce.testkit.openapi.ApiDocument;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,7 +49,10 @@ public interface PaymentHarness {
         return Optional.empty();
     }
 
-    /** Returns an instrument that is approved. */
+    /**
+     * Returns an instrument that is approved. If the provider always sends the buyer to its page first, the kit has the
+     * upstream play the buyer ({@link PaymentUpstream#buyerReturns(ProviderRef, boolean)}) and completes the payment.
+     */
     default Instrument approved() {
         return new Instrument.ProviderPage();
     }
@@ -98,9 +102,22 @@ public interface PaymentHarness {
         return request.header("Idempotency-Key").or(() -> request.header("PayPal-Request-Id"));
     }
 
-    /** Returns whether a request may move money; by default every one that is not a GET. */
+    /** Returns whether a request does no more than sign the plugin in, as for an access token. */
+    default boolean signsIn(Seen request) {
+        return false;
+    }
+
+    /** Returns whether a request may move money; by default every one that is not a GET and does not sign in. */
     default boolean hasEffect(Seen request) {
-        return !request.reads();
+        return !request.reads() && !signsIn(request);
+    }
+
+    /**
+     * Returns the file names of the provider's own OpenAPI documents, for rule GEN-SPEC-1; {@link ApiDocument#find} says
+     * where they are looked for.
+     */
+    default List<String> documents() {
+        return List.of();
     }
 
     /** Returns the jars or class folders an isolated plugin folder needs; by default the plugin's own. */
@@ -112,9 +129,14 @@ public interface PaymentHarness {
                 .toString())));
     }
 
-    /** Returns what the plugin is tested against, for the report: FAKE, FAKE+SPEC or SANDBOX. */
+    /**
+     * Returns what the plugin is tested against, for the report: FAKE, FAKE+SPEC (what is sent is held against the
+     * provider's own documents too) or SANDBOX.
+     */
     default String upstream() {
-        return "FAKE";
+        boolean spec = !documents().isEmpty()
+                && documents().stream().allMatch(it -> ApiDocument.find(it).isPresent());
+        return spec ? "FAKE+SPEC" : "FAKE";
     }
 
     /** Returns whether a key is that of an operation: its id; one of several steps may add a dash and a digit. */

@@ -14,6 +14,9 @@ import org.joda.money.Money;
  * {@code HttpServer}. It knows the truth, whatever was answered. Safe for use by many threads.
  */
 public interface PaymentUpstream extends AutoCloseable {
+    /** What {@link #buyerReturns(ProviderRef, String)} is told for a payment that stays pending until it is settled. */
+    String PENDING = "PENDING";
+
     /** Returns where it listens; empty for a provider that lives in the plugin's own process. */
     default Optional<URI> address() {
         return Optional.empty();
@@ -41,6 +44,16 @@ public interface PaymentUpstream extends AutoCloseable {
 
     /** Has the buyer finish, or fail at, the provider's page, and returns what the browser brings back. */
     default Optional<Map<String, List<String>>> buyerReturns(ProviderRef payment, boolean approved) {
+        return Optional.empty();
+    }
+
+    /**
+     * Has the buyer finish at the provider's page, and the provider do something else than approve: for providers that
+     * always send the buyer there, so that no instrument can say what should become of the payment.
+     *
+     * @param outcome raw code of a {@linkplain ScriptedDecline decline}, or {@value #PENDING}
+     */
+    default Optional<Map<String, List<String>>> buyerReturns(ProviderRef payment, String outcome) {
         return Optional.empty();
     }
 

@@ -29,6 +29,11 @@ public interface PaymentWebhooks {
     /** Returns the body of a genuine webhook of a type that means nothing to a shop. */
     byte[] unknownType();
 
+    /** Returns whether a webhook for another account or mode is signed in another way, so that its body need not tell. */
+    default boolean signedForOneAccount() {
+        return false;
+    }
+
     /** Returns the body of a webhook meant for another account, when the provider tells accounts apart. */
     default Optional<byte[]> otherAccount() {
         return Optional.empty();

@@ -114,7 +114,7 @@ final class QueryRules {
         Step step = b.step(kind);
         OperationId id = b.id();
         if (b.proxyIfAny().isPresent()) {
-            b.proxy().next(new Fault.ResetBefore());
+            b.onEffects().next(new Fault.ResetBefore());
             b.send(step, id);
         }
         b.clock.pass(b.profile().settleWindow().plusSeconds(1));

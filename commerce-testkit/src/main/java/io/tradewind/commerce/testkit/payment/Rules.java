@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 final class Rules {
     static final List<Rule> ALL = Stream.of(
                     ConfRules.ALL,
+                    SpecRules.ALL,
                     LogRules.ALL,
                     RunRules.ALL,
                     LifeRules.ALL,

@@ -12,7 +12,6 @@ import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
-import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -148,8 +147,8 @@ final class RunRules {
                                 Money own = Money.ofMinor(
                                         b.money("1.00").getCurrencyUnit(), 1_000L + (long) number * CALLS + c);
                                 OperationId id = b.id();
-                                PaymentResult result = gateway.authorize(b.authorization(
-                                        b.opening(kind, own), Call.first(id, b.deadline()), StoredCredential.NONE));
+                                PaymentResult result =
+                                        b.send(gateway, b.opening(kind, own), Call.first(id, b.deadline()));
                                 boolean right = result instanceof PaymentResult.Approved it
                                         && it.amount().equals(own)
                                         && b.upstream
@@ -161,7 +160,7 @@ final class RunRules {
                                             + b.upstream.booked(id));
                                 }
                             }
-                        } catch (InterruptedException | RuntimeException thrown) {
+                        } catch (InterruptedException | RuntimeException | Broken thrown) {
                             wrong.add("threw " + thrown);
                         } finally {
                             done.countDown();

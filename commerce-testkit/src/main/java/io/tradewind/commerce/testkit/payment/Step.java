@@ -16,6 +16,7 @@ import org.joda.money.Money;
  * @param last whether nothing more of this kind follows
  * @param instrument how the buyer pays a new one
  * @param order the shop's reference of what is bought
+ * @param played whether the kit plays the buyer, should the provider ask for one
  */
 record Step(
         OperationKind kind,
@@ -24,17 +25,18 @@ record Step(
         Money open,
         boolean last,
         Instrument instrument,
-        String order) {
+        String order,
+        boolean played) {
     Step of(Money newAmount) {
-        return new Step(kind, payment, newAmount, open, last && newAmount.equals(open), instrument, order);
+        return new Step(kind, payment, newAmount, open, last && newAmount.equals(open), instrument, order, played);
     }
 
     Step by(Instrument newInstrument) {
-        return new Step(kind, payment, amount, open, last, newInstrument, order);
+        return new Step(kind, payment, amount, open, last, newInstrument, order, false);
     }
 
     /** The same kind with less open, as after a first part. */
     Step withOpen(Money newOpen) {
-        return new Step(kind, payment, amount, newOpen, amount.equals(newOpen), instrument, order);
+        return new Step(kind, payment, amount, newOpen, amount.equals(newOpen), instrument, order, played);
     }
 }

@@ -61,7 +61,7 @@ final class Tour {
                     Fault.json("[]"),
                     Fault.tooMany(Duration.ofSeconds(1)),
                     Fault.failed(500))) {
-                bench.proxy().next(fault);
+                bench.onEffects().next(fault);
                 keep(() -> pay(kind, bench.harness.approved()));
                 bench.proxy().calm();
             }

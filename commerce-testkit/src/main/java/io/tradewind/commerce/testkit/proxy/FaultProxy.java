@@ -52,6 +52,7 @@ public final class FaultProxy implements AutoCloseable {
     private @Nullable ServerSocket listening;
     private @Nullable Random seed;
     private @Nullable Fault always;
+    private Predicate<Seen> spared = request -> false;
     private Forwarder.@Nullable Reply first;
 
     private FaultProxy(URI provider) {
@@ -100,13 +101,25 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    /** Forgets script and seed and listens again. What was seen stays. */
+    /**
+     * Forwards these requests untouched, whatever the script says, as the signing-in before a call with an effect. A
+     * refused connection spares nobody.
+     */
+    public FaultProxy sparing(Predicate<Seen> requests) {
+        synchronized (script) {
+            spared = requests;
+        }
+        return this;
+    }
+
+    /** Forgets script, seed and what is spared, and listens again. What was seen stays. */
     public FaultProxy calm() {
         boolean deaf;
         synchronized (script) {
             script.clear();
             seed = null;
             always = null;
+            spared = request -> false;
             deaf = listening == null && closed.getCount() > 0;
         }
         if (deaf) {
@@ -175,8 +188,8 @@ public final class FaultProxy implements AutoCloseable {
                 if (request.isEmpty()) {
                     return;
                 }
-                Fault fault = draw();
-                Seen each = remember(request.get(), fault);
+                Seen each = remember(request.get());
+                Fault fault = each.fault();
                 if (!Line.of(connection, this).carry(each, fault)) {
                     return;
                 }
@@ -188,10 +201,12 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private Fault draw() {
+    private Fault draw(Seen request) {
         Fault fault;
         synchronized (script) {
-            if (!script.isEmpty()) {
+            if (spared.test(request)) {
+                fault = new Fault.Pass();
+            } else if (!script.isEmpty()) {
                 fault = script.peek() instanceof Fault.Refuse ? script.element() : script.remove();
             } else if (always != null) {
                 fault = always;
@@ -203,16 +218,13 @@ public final class FaultProxy implements AutoCloseable {
         return fault;
     }
 
-    private Seen remember(Wire.Message request, Fault fault) {
+    private Seen remember(Wire.Message request) {
         String[] words = request.first().split(" ", -1);
+        Seen plain = new Seen(
+                0, words[0], words.length > 1 ? words[1] : "", request.headers(), request.body(), new Fault.Pass());
+        Fault fault = draw(plain);
         synchronized (seen) {
-            Seen each = new Seen(
-                    seen.size() + 1,
-                    words[0],
-                    words.length > 1 ? words[1] : "",
-                    request.headers(),
-                    request.body(),
-                    fault);
+            Seen each = new Seen(seen.size() + 1, plain.method(), plain.target(), plain.headers(), plain.body(), fault);
             seen.add(each);
             return each;
         }
@@ -242,8 +254,12 @@ public final class FaultProxy implements AutoCloseable {
 
     Forwarder.Reply forward(Seen request) throws IOException {
         Forwarder.Reply reply = forwarder.forward(request);
+        boolean counts;
+        synchronized (script) {
+            counts = !spared.test(request);
+        }
         synchronized (seen) {
-            if (first == null) {
+            if (first == null && counts) {
                 first = reply;
             }
         }
