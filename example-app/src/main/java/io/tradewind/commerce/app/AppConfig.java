@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the store listens and keeps its data, read from the environment.
@@ -16,9 +17,22 @@ import java.util.Optional;
  *     default, which means wherever each request says it went
  * @param behindProxy true to believe what the proxy in front says of the browser's address and of TLS; {@code
  *     BEHIND_PROXY}, false by default, since anybody could say it where there is no proxy
+ * @param paypal settings of an account at PayPal's sandbox, which name the variables {@code PAYPAL_CLIENT_ID}, {@code
+ *     PAYPAL_CLIENT_SECRET} and {@code PAYPAL_WEBHOOK_ID} and do not hold them; empty by default, for no such account
  */
 public record AppConfig(
-        int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
+        int port,
+        Path data,
+        Optional<PostgresUrl> database,
+        Optional<URI> publicUrl,
+        boolean behindProxy,
+        Map<String, String> paypal) {
+    /** A store without PayPal. */
+    public AppConfig(
+            int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
+        this(port, data, database, publicUrl, behindProxy, Map.of());
+    }
+
     /** A store that is reached directly. */
     public AppConfig(int port, Path data, Optional<PostgresUrl> database) {
         this(port, data, database, Optional.empty(), false);
@@ -44,7 +58,19 @@ public record AppConfig(
                 Optional.ofNullable(environment.get("PUBLIC_URL"))
                         .filter(it -> !it.isBlank())
                         .map(AppConfig::site),
-                yes(environment, "BEHIND_PROXY"));
+                yes(environment, "BEHIND_PROXY"),
+                paypal(environment));
+    }
+
+    private static Map<String, String> paypal(Map<String, String> environment) {
+        Map<String, String> settings = new TreeMap<>();
+        Map.of("clientId", "PAYPAL_CLIENT_ID", "clientSecret", "PAYPAL_CLIENT_SECRET", "webhookId", "PAYPAL_WEBHOOK_ID")
+                .forEach((setting, variable) -> {
+                    if (!environment.getOrDefault(variable, "").isBlank()) {
+                        settings.put(setting, "${env:" + variable + "}");
+                    }
+                });
+        return settings;
     }
 
     private static URI site(String text) {

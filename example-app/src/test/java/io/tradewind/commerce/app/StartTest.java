@@ -46,12 +46,22 @@ class StartTest {
         for (String address : List.of("shop.example", "https://shop.example/store", "https://a b", "ftp://x")) {
             assertThat(complaint(Map.of("PUBLIC_URL", address))).contains("PUBLIC_URL is '" + address + "'");
         }
-        assertThat(complaint(Map.of("BEHIND_PROXY", "perhaps"))).contains("BEHIND_PROXY is 'perhaps': use true or false");
+        assertThat(complaint(Map.of("BEHIND_PROXY", "perhaps")))
+                .contains("BEHIND_PROXY is 'perhaps': use true or false");
     }
 
     private static String complaint(Map<String, String> environment) {
         RuntimeException failure = catchThrowableOfType(RuntimeException.class, () -> AppConfig.from(environment));
         return Main.complaint(failure, environment).orElseThrow();
+    }
+
+    @Test
+    void paypal_is_switched_on_by_its_variables_which_are_named_and_not_kept() {
+        assertThat(AppConfig.from(Map.of()).paypal()).isEmpty();
+        assertThat(AppConfig.from(Map.of("PAYPAL_CLIENT_ID", "AQ-x", "PAYPAL_CLIENT_SECRET", "EL-x"))
+                        .paypal())
+                .isEqualTo(
+                        Map.of("clientId", "${env:PAYPAL_CLIENT_ID}", "clientSecret", "${env:PAYPAL_CLIENT_SECRET}"));
     }
 
     @Test
@@ -82,8 +92,11 @@ class StartTest {
     @Test
     void behind_tls_all_addresses_are_public_ones_and_cookies_are_secure() throws Exception {
         AppConfig config = new AppConfig(
-                0, data.resolve("second"), Optional.empty(), AppConfig.from(Map.of("PUBLIC_URL", "https://shop.example/"))
-                        .publicUrl(), true);
+                0,
+                data.resolve("second"),
+                Optional.empty(),
+                AppConfig.from(Map.of("PUBLIC_URL", "https://shop.example/")).publicUrl(),
+                true);
         try (App app = App.start(config)) {
             HttpResponse<String> page = get(app, "/p/trail-bottle", "X-Forwarded-For", "6.6.6.6, 198.51.100.7");
             assertThat(page.headers().allValues("Set-Cookie")).isNotEmpty().allMatch(it -> it.contains("Secure"));
@@ -93,17 +106,21 @@ class StartTest {
                     .contains("hreflang=\"ar\" href=\"https://shop.example/ar/p/trail-bottle\"")
                     .contains("\"url\":\"https://shop.example/p/trail-bottle\"")
                     .doesNotContain("http://127");
-            assertThat(get(app, "/sitemap.xml").body()).contains("<loc>https://shop.example/de/").doesNotContain("127.0.0.1");
+            assertThat(get(app, "/sitemap.xml").body())
+                    .contains("<loc>https://shop.example/de/")
+                    .doesNotContain("127.0.0.1");
             assertThat(get(app, "/robots.txt").body()).contains("Sitemap: https://shop.example/sitemap.xml");
             var policy = app.commerce().stores().get(0).policy().messages();
             assertThat(policy.orderLink()).isEqualTo("https://shop.example/o/{token}");
             assertThat(policy.workLink()).startsWith("https://shop.example/admin/");
 
             String csrf = page.body().replaceAll("(?s).*?name=\"csrf\" value=\"([^\"]+)\".*", "$1");
-            String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+            String cookie =
+                    page.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
             for (String origin : List.of("https://shop.example", "https://evil.example")) {
                 HttpRequest post = HttpRequest.newBuilder(app.url().resolve("/theme"))
-                        .headers("Content-Type", "application/x-www-form-urlencoded", "Origin", origin, "Cookie", cookie)
+                        .headers(
+                                "Content-Type", "application/x-www-form-urlencoded", "Origin", origin, "Cookie", cookie)
                         .POST(HttpRequest.BodyPublishers.ofString("theme=dark&csrf=" + csrf))
                         .build();
                 assertThat(HttpClient.newHttpClient()
@@ -118,8 +135,7 @@ class StartTest {
     @Test
     void what_a_proxy_says_is_believed_only_where_there_is_one() throws Exception {
         for (boolean proxied : List.of(true, false)) {
-            AppConfig config =
-                    new AppConfig(0, data.resolve("second"), Optional.empty(), Optional.empty(), proxied);
+            AppConfig config = new AppConfig(0, data.resolve("second"), Optional.empty(), Optional.empty(), proxied);
             try (App app = App.start(config)) {
                 HttpResponse<String> page = get(app, "/p/trail-bottle", "X-Forwarded-Proto", "https");
                 assertThat(page.headers().firstValue("Set-Cookie").orElseThrow().contains("Secure"))
@@ -133,11 +149,17 @@ class StartTest {
                 while (tries < 8 && status != 429) {
                     String said = "6.6.6." + tries++ + (proxied ? ", 198.51.100.7" : "");
                     status = visitor.send(HttpRequest.newBuilder(app.url().resolve("/find-order"))
-                                    .headers("Content-Type", "application/x-www-form-urlencoded", "X-Forwarded-For", said)
+                                    .headers(
+                                            "Content-Type",
+                                            "application/x-www-form-urlencoded",
+                                            "X-Forwarded-For",
+                                            said)
                                     .POST(HttpRequest.BodyPublishers.ofString("number=JJ-1&contact=x&csrf=" + csrf)))
                             .status();
                 }
-                assertThat(tries).as("what the browser itself made up gives no more tries").isEqualTo(6);
+                assertThat(tries)
+                        .as("what the browser itself made up gives no more tries")
+                        .isEqualTo(6);
             }
         }
     }

@@ -32,7 +32,7 @@ public enum PaymentCapability {
     WEBHOOKS,
     /** Sends webhooks that are only a hint to ask. */
     WEBHOOK_IS_HINT,
-    /** Sends webhooks whose signature only the provider can check. */
+    /** Sends webhooks that cannot be read without a call to the provider now and then, as for a certificate. */
     WEBHOOK_NEEDS_CALL,
     /**
      * Cannot be asked: captures, cancels, refunds and raises are only acknowledged, as pending, and what became of any

@@ -120,6 +120,11 @@ public interface PaymentHarness {
         return List.of();
     }
 
+    /** Returns a request as those documents have it, as without the version before its path. */
+    default Seen asDocumented(Seen request) {
+        return request;
+    }
+
     /** Returns the jars or class folders an isolated plugin folder needs; by default the plugin's own. */
     default List<Path> jars() {
         return List.of(Path.of(URI.create(plugin().getClass()

@@ -22,7 +22,8 @@ final class SpecRules {
         Tour.of(b).everything();
         Set<String> problems = new LinkedHashSet<>();
         int judged = 0;
-        for (Seen each : b.proxy().seen()) {
+        for (Seen seen : b.proxy().seen()) {
+            Seen each = b.harness.asDocumented(seen);
             List<ApiDocument> knowing =
                     documents.stream().filter(it -> it.knows(each)).toList();
             if (knowing.isEmpty() && b.harness.hasEffect(each)) {

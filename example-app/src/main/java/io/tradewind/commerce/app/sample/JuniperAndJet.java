@@ -10,6 +10,7 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.plugin.ChangedSettings;
+import io.tradewind.commerce.plugin.PluginSpec;
 import io.tradewind.commerce.promotion.Influencer;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.spi.Address;
@@ -19,6 +20,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 
 /** How the sample store is set up. */
@@ -93,7 +95,14 @@ public final class JuniperAndJet {
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox")
                         .notifier("messages", "console"))
+                .plugins(plugins -> paypal(plugins, config.paypal()))
                 .start();
+    }
+
+    private static void paypal(PluginSpec plugins, Map<String, String> settings) {
+        if (!settings.isEmpty()) {
+            plugins.payment("paypal", "paypal", account -> settings.forEach(account::set));
+        }
     }
 
     /**

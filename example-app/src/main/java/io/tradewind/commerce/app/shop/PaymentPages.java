@@ -54,6 +54,7 @@ final class PaymentPages {
         if (refusal.isPresent()) {
             context.status(422);
         }
+        checkout.front().web().mayLeave(context);
         List<PaymentMethod> methods = checkout.shop(context)
                 .payments()
                 .methods(

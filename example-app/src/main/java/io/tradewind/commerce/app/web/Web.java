@@ -139,7 +139,9 @@ public final class Web {
     public Optional<String> customer(Context context) {
         Optional<String> known = context.attribute(ACCOUNT);
         if (known == null) {
-            known = Optional.of(accountToken(context)).filter(it -> !it.isEmpty()).flatMap(accounts::customer);
+            known = Optional.of(accountToken(context))
+                    .filter(it -> !it.isEmpty())
+                    .flatMap(accounts::customer);
             context.attribute(ACCOUNT, known);
         }
         return known;
@@ -297,6 +299,12 @@ public final class Web {
         return shop.carts().mine().orElseGet(() -> shop.carts().open());
     }
 
+    /** Lets the forms of this page end at another site, as a payment provider's: browsers hold their redirects to it. */
+    public void mayLeave(Context context) {
+        context.header(
+                "Content-Security-Policy", CONTENT_POLICY.replace("form-action 'self'", "form-action 'self' https:"));
+    }
+
     private void guard(Context context) {
         context.header("Content-Security-Policy", CONTENT_POLICY);
         context.header("X-Content-Type-Options", "nosniff");
@@ -408,7 +416,8 @@ public final class Web {
     /** Keeps the colours the reader likes and goes back to where they were chosen. */
     public void theme(Context context) {
         String wanted = Optional.ofNullable(context.formParam("theme")).orElse("");
-        context.cookie(cookie(context, "tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
+        context.cookie(
+                cookie(context, "tw_theme", wanted.equals("dark") || wanted.equals("light") ? wanted : "", YEAR));
         redirect(
                 context,
                 localPath(Optional.ofNullable(context.formParam("back")).orElse("/")),

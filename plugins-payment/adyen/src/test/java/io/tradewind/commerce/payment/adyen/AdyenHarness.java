@@ -118,6 +118,24 @@ final class AdyenHarness implements PaymentHarness {
     }
 
     @Override
+    public List<String> documents() {
+        return List.of("adyen-checkout-v72.json");
+    }
+
+    /** As the document has it: its paths come after the version. */
+    @Override
+    public Seen asDocumented(Seen request) {
+        String target = request.target();
+        return new Seen(
+                request.number(),
+                request.method(),
+                target.startsWith(AdyenApi.VERSION) ? target.substring(AdyenApi.VERSION.length()) : target,
+                request.headers(),
+                request.body(),
+                request.fault());
+    }
+
+    @Override
     public Optional<byte[]> withAnotherAmount(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8).replace(":1250", ":1249");
         return Optional.of(text.getBytes(StandardCharsets.UTF_8));

@@ -320,7 +320,7 @@ final class FakePayPal implements PaymentUpstream {
         return Map.of("rel", rel, "href", "https://api.sandbox.paypal.com" + path);
     }
 
-    private static Map<String, String> json(Money amount) {
+    static Map<String, String> json(Money amount) {
         boolean whole = WHOLE.contains(amount.getCurrencyUnit().getCode());
         return Map.of(
                 "currency_code",

@@ -2,12 +2,16 @@ package io.tradewind.commerce.payment.paypal;
 
 import com.google.gson.Gson;
 import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.joda.money.Money;
 
 /** Writes and signs events as PayPal does. */
 final class PayPalEvents implements PaymentWebhooks {
@@ -58,6 +62,25 @@ final class PayPalEvents implements PaymentWebhooks {
     @Override
     public boolean signedForOneAccount() {
         return true;
+    }
+
+    @Override
+    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        Map<String, Object> dispute = new LinkedHashMap<>();
+        dispute.put("dispute_id", "PP-D-4012");
+        dispute.put(
+                "disputed_transactions",
+                List.of(Map.of(
+                        "seller_transaction_id",
+                        paypal.orders.get(payment.value()).captures.get(0).id)));
+        dispute.put("dispute_amount", FakePayPal.json(amount));
+        dispute.put("dispute_life_cycle_stage", "CHARGEBACK");
+        dispute.put("status", stage == DisputeStage.OPENED ? "WAITING_FOR_SELLER_RESPONSE" : "RESOLVED");
+        if (stage != DisputeStage.OPENED) {
+            String outcome = stage == DisputeStage.WON ? "RESOLVED_SELLER_FAVOUR" : "RESOLVED_BUYER_FAVOUR";
+            dispute.put("dispute_outcome", Map.of("outcome_code", outcome));
+        }
+        return Optional.of(event("WH-D-" + stage, "CUSTOMER.DISPUTE.UPDATED", dispute));
     }
 
     @Override
