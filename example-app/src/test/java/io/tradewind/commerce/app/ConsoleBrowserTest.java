@@ -92,7 +92,8 @@ class ConsoleBrowserTest {
                 new Browser.NewContextOptions().setViewportSize(1360, 900).setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            boolean told = message.text().contains("status of 422"); // as the browser says of a form that is sent back
+            if (!told && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
@@ -240,6 +241,63 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void a_wrong_setting_is_named_a_line_refunded_and_its_declined_refund_decided() {
+        go("/admin/plugins/card/settings");
+        page.click("summary:has-text(\"Advanced\")");
+        page.fill("#s-refundScript", "sometimes");
+        page.fill("#s-settleAfter", "a while");
+        page.click("text=Check and save");
+        page.waitForSelector("[role=alert] >> text=Not saved");
+        assertThat(page.textContent("#e-s-settleAfter")).contains("Correct it");
+        assertThat(page.inputValue("#s-refundScript")).as("nothing typed is lost").isEqualTo("sometimes");
+        shoot("plugin-settings-wrong", false);
+        page.fill("#s-settleAfter", "PT10S");
+        page.click("text=Check and save");
+        page.waitForSelector("[role=alert] a[href='#s-refundScript']");
+        assertThat(page.textContent("#e-s-refundScript")).contains("is no script", "Use approve, decline");
+        page.fill("#s-refundScript", "decline:expired_instrument");
+        page.click("text=Check and save");
+        page.waitForSelector("text=Saved, and in force from now on: Refund script");
+
+        Order order = store.order("card", "approve");
+        go("/admin/orders/" + order.id());
+        page.click("#money details.call >> nth=0");
+        assertThat(page.textContent("#money details.call >> nth=0"))
+                .contains("AuthorizeRequest", "instrument: ClientToken", "Approved")
+                .doesNotContain("Ada");
+        shoot("order-money", false);
+        page.click("a[href='#refund'] >> nth=0");
+        page.click("summary:has-text(\"Refund\")");
+        page.click("[data-fill] >> nth=0");
+        page.fill("#r-reason", "The cups were chipped");
+        assertThat(page.textContent("[data-sum-button]")).isEqualTo("Refund €25.00");
+        shoot("order-refund", false);
+        page.click("[data-sum-button]");
+        page.waitForSelector("text=€25.00 goes back.");
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
+
+        go("/admin/plugins/card/settings");
+        page.click("text=Take all changes back");
+        page.waitForSelector("text=Refund script as in the shop");
+        shoot("plugin-account", true);
+        go("/admin/payments");
+        page.waitForSelector("text=A refund was declined");
+        shoot("payments-case", true);
+        page.click("summary:has-text(\"Send the refund again\")");
+        shoot("payments-move", false);
+        page.click("form:has(input[value=REFUND_AGAIN]) button");
+        page.waitForSelector("text=The refund is on its way again");
+        assertThat(page.textContent("main")).contains("Nothing to decide");
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+
+        go("/admin/orders/" + order.id());
+        assertThat(page.textContent("#money")).contains("Given back", "The cups were chipped", "expired instrument");
+        assertThat(page.textContent("#refund")).contains("nothing of it can go back any more");
+        shoot("order-refunded", true);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
     void every_page_holds_together_at_desk_and_hand_held_in_both_themes() {
         Order paid = store.order("card", "approve");
         store.order("transfer", "");
@@ -272,6 +330,9 @@ class ConsoleBrowserTest {
                                 .id(),
                 "/log",
                 "/plugins/card",
+                "/plugins/card/settings",
+                "/plugins/parcel/settings",
+                "/webhooks",
                 "/papers/picklist",
                 "/orders/" + paid.id() + "/invoice",
                 "/returns",

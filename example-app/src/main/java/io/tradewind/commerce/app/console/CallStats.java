@@ -58,12 +58,12 @@ public record CallStats(List<PluginCall> calls, long median, long slow, List<Par
 
     /** How a call that ended so is coloured. */
     public static String colour(String outcome) {
-        String word = outcome.replaceFirst("^late: ", "");
+        String word = outcome.replaceFirst("^late: ", "").replaceFirst("^Found ", "");
         return switch (word) {
-            case "Approved", "Found", "Ok", "Sent", "Success" -> "ok";
-            case "Pending", "ActionRequired", "NotFound" -> "info";
-            case "Declined", "Rejected", "NotSent", "Refused" -> "warn";
-            case "Unknown", "Down", "Violation" -> "bad";
+            case "Approved", "Found", "Ok", "Sent", "Success", "UP", "Done", "Present" -> "ok";
+            case "Pending", "ActionRequired", "NotFound", "UNKNOWN" -> "info";
+            case "Declined", "Rejected", "NotSent", "Refused", "DEGRADED" -> "warn";
+            case "Unknown", "Unavailable", "DOWN", "Violation" -> "bad";
             default -> outcome.startsWith("late") ? "warn" : "idle";
         };
     }

@@ -38,7 +38,7 @@ final class MoneyMoves {
         Money most = money.takeable();
         return new MoneyMove(
                 word,
-                Format.money(most) + " is reserved; it is taken by itself when the parcel leaves",
+                Format.money(most) + " is reserved and not taken yet",
                 "/admin/orders/" + order.id() + "/take",
                 "The customer is charged at once. At most " + Format.money(most) + ".",
                 "Take it now",

@@ -105,7 +105,7 @@ final class PluginPages {
 
     private void form(Context context) {
         PluginReport.Account account = found(library().report(), context);
-        show(context, SettingsSheet.of(library().form(account.account()), kept.of(account.account())));
+        show(context, SettingsSheet.of(library().form(account.account())));
     }
 
     private void show(Context context, SettingsSheet sheet) {

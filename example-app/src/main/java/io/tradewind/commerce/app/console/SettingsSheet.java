@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,12 +83,13 @@ public record SettingsSheet(
         }
     }
 
-    static SettingsSheet of(AccountForm now, Map<String, Optional<String>> changes) {
-        return of(now, Map.of(), List.of(), false, !changes.isEmpty());
+    static SettingsSheet of(AccountForm now) {
+        return of(now, Map.of(), List.of(), false, now.settings().stream().anyMatch(Setting::changed));
     }
 
     static SettingsSheet of(AccountForm now, SettingsWish wish, List<Problem> problems, boolean force) {
-        return of(now, wish.typed(), problems, force, !wish.changes().isEmpty());
+        boolean changed = now.settings().stream().anyMatch(Setting::changed);
+        return of(now, wish.typed(), problems, force, changed);
     }
 
     private static SettingsSheet of(
