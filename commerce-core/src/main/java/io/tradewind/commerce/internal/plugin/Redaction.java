@@ -124,7 +124,7 @@ final class Redaction {
             if (name.equals("safe")) { // fields the plugin vouches for
                 it.forEach((key, text) -> lines.put(String.valueOf(key), String.valueOf(text)));
             }
-        } else if (value instanceof Collection<?> it) {
+        } else if (value instanceof Collection<?> it && depth < 2) {
             lines.put(path, it.size() + (it.size() == 1 ? " entry" : " entries"));
         } else if (value instanceof Record it && depth < DEEPEST) {
             int before = lines.size();

@@ -202,7 +202,12 @@ public final class Words {
 
     /** What stands beside a line of a timeline. */
     public static String note(Entry entry) {
-        String text = tidy(entry.note());
+        return message(entry.note());
+    }
+
+    /** The same, as a sentence begins. */
+    public static String message(String words) {
+        String text = tidy(words);
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
