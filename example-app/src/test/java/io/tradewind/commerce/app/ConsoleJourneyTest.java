@@ -6,6 +6,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -20,7 +21,9 @@ import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleJourneyTest {
     private ConsoleStore store;
     private StaffBrowser staff;
+    private Path data;
 
     @BeforeAll
-    void open(@TempDir Path data) {
+    void open(@TempDir Path folder) {
+        data = folder;
         store = ConsoleStore.open(data);
         staff = StaffBrowser.signedIn(store.app);
     }
@@ -151,6 +156,35 @@ class ConsoleJourneyTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void secrets_of_a_plugin_are_written_and_never_read() throws IOException {
+        String page = "/admin/plugins/card/settings";
+        staff.open(page).press(page, Map.of("what", "save", "s-apiKey", "wrong"), 422);
+        assertThat(staff.words()).contains("The provider does not accept these credentials", "Nothing was changed");
+        assertThat(staff.page()).doesNotContain("value=\"wrong\"");
+        staff.press(page, Map.of("what", "save", "s-apiKey", "sk_live_of_mira"), 422);
+        assertThat(staff.words()).contains("API key : It does not have the form of a TEST value");
+        staff.press(page, Map.of("what", "save", "s-apiKey", "k-of-mira-7f3a"));
+        assertThat(staff.words()).contains("Saved, and in force from now on: API key (a new one)");
+        assertThat(staff.page()).doesNotContain("k-of-mira");
+
+        staff.open(page).press(page, Map.of("what", "save", "s-actionUrl", "https://evil.example"), 422);
+        assertThat(staff.words()).contains("would be sent to another address than before. Type it again.");
+        staff.press(page, Map.of("what", "save", "s-bookFile", "x".repeat(4001)), 422);
+        assertThat(staff.words()).contains("Book file : It has 4001 characters. Use one line of at most 4,000");
+        staff.open("/admin/log");
+        assertThat(staff.words())
+                .contains("API key (a new one)", "Not saved.")
+                .doesNotContain("k-of-mira", "sk_live_of_mira", "evil.example");
+        Path kept = data.resolve(SettingsFile.NAME);
+        assertThat(Files.readString(kept)).contains("card.apiKey").doesNotContain("k-of-mira");
+
+        staff.open(page).press(page, Map.of("what", "as-in-code"));
+        assertThat(staff.words()).contains("API key as in the shop’s code");
+        assertThat(Files.readString(kept)).doesNotContain("card.");
+        assertThat(staff.open("/admin/plugins/card").words()).doesNotContain("never shown");
     }
 
     /** The customer asks on the shop's page; here through the Java API, waiting for a decision of staff. */

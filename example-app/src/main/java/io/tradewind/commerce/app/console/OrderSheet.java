@@ -9,6 +9,7 @@ import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderMove;
 import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.Dispute;
 import io.tradewind.commerce.payment.Operation;
 import io.tradewind.commerce.payment.OrderMoney;
 import io.tradewind.commerce.payment.PaymentStatus;
@@ -29,6 +30,7 @@ import org.joda.money.Money;
  *
  * @param money amounts, payments, refunds, facts and what can go back
  * @param moneyMoves what can be done with it, and why the rest cannot
+ * @param disputes what the customer's bank disputes; empty for those who may not see it
  * @param timeline newest first
  * @param actions all that can or could be done; at most one of them first
  * @param mayRefund true if this person may approve refunds and send them again
@@ -41,6 +43,7 @@ public record OrderSheet(
         List<Parcel> parcels,
         OrderMoney money,
         List<MoneyMove> moneyMoves,
+        List<Dispute> disputes,
         List<Return> returns,
         List<Entry> timeline,
         List<Deal> actions,
@@ -52,6 +55,7 @@ public record OrderSheet(
         works = List.copyOf(works);
         parcels = List.copyOf(parcels);
         moneyMoves = List.copyOf(moneyMoves);
+        disputes = List.copyOf(disputes);
         returns = List.copyOf(returns);
         timeline = List.copyOf(timeline);
         actions = List.copyOf(actions);
@@ -138,6 +142,7 @@ public record OrderSheet(
                 parcels,
                 money,
                 MoneyMoves.of(me, order, money),
+                me.may(Permission.PAYMENTS) ? shop.payments().disputesOf(order.id().value()) : List.of(),
                 shop.returns().of(order.id()),
                 timeline,
                 Actions.of(me, order, works, parcels, money.refundable().most()),

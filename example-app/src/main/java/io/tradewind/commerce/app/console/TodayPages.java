@@ -90,7 +90,7 @@ final class TodayPages {
                     "card",
                     "bad",
                     "Payments to decide",
-                    shop.payments().reviewQueue().size(),
+                    shop.payments().reviewCount(),
                     "A machine must not guess",
                     "/admin/payments"));
         }

@@ -16,6 +16,7 @@ public final class AdminApi {
         List<ApiRoute> routes = Stream.of(
                         OrderRoutes.all(),
                         MoneyRoutes.all(),
+                        OrderMoneyRoutes.all(),
                         WorkRoutes.all(),
                         ParcelRoutes.all(),
                         ReturnRoutes.all(),

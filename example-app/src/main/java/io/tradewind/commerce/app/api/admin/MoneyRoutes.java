@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.api.ApiRoute;
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
+import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.OperationState;
@@ -17,6 +18,9 @@ import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.RefundShare;
 import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.Resolution;
+import io.tradewind.commerce.payment.ReviewCase;
+import io.tradewind.commerce.payment.ReviewMove;
+import io.tradewind.commerce.payment.ReviewPage;
 import io.tradewind.commerce.payment.ShareKind;
 import io.tradewind.commerce.payment.TaskKind;
 import io.tradewind.commerce.spi.payment.OperationKind;
@@ -147,14 +151,36 @@ final class MoneyRoutes {
             TaskKind kind,
             @Field(id = IdKind.ORDER) String order,
             String message,
-            Instant createdAt) {
-        static Task of(io.tradewind.commerce.payment.ReviewTask it) {
+            Instant createdAt,
+            @Field("Plugin account concerned") Optional<String> account,
+
+            @Field("What was asked of the provider")
+            Optional<Operation> operation,
+
+            @Field("What can be decided, for decideReview") List<ReviewMove> allowedMoves) {
+        static Task of(ReviewCase it) {
             return new Task(
-                    IdKind.TASK.of(it.id()), it.kind(), IdKind.ORDER.of(it.orderId()), it.message(), it.createdAt());
+                    IdKind.TASK.of(it.task().id()),
+                    it.task().kind(),
+                    IdKind.ORDER.of(it.task().orderId()),
+                    it.task().message(),
+                    it.task().createdAt(),
+                    Shapes.filled(it.account()),
+                    it.operation().map(Operation::of),
+                    it.moves());
         }
     }
 
-    record Tasks(List<Task> items) {}
+    record Tasks(List<Task> items, Optional<String> next) {}
+
+    record Decide(
+            ReviewMove move,
+
+            @Field(
+                    value = "The provider's reference for IT_HAPPENED, how it was settled for SETTLED",
+                    min = 1,
+                    max = 255)
+            Optional<String> words) {}
 
     enum Found {
         HAPPENED,
@@ -256,9 +282,18 @@ final class MoneyRoutes {
                 ApiRoute.get("/reviews")
                         .called("listReviews", GROUP, "What a person has to decide, oldest first")
                         .needs(Permission.PAYMENTS)
+                        .query(Parameter.text("cursor", "What the page before said comes next", 120, ""))
                         .answers(Tasks.class)
-                        .by(call -> ApiReply.of(
-                                new Tasks(ApiCall.each(call.shop().payments().reviewQueue(), Task::of)))),
+                        .by(MoneyRoutes::reviews),
+                ApiRoute.post("/reviews/{task}/decisions")
+                        .called("decideReview", GROUP, "Decides by one of the moves that a case allows")
+                        .note("REFUND_AGAIN takes the right to refund; the other moves that to payments.")
+                        .needs(Permission.PAYMENTS)
+                        .once(KeyRule.CLAIMED)
+                        .id("task", IdKind.TASK)
+                        .body(Decide.class, "{\"move\": \"SETTLED\", \"words\": \"Paid back from the other account\"}")
+                        .answersNothing()
+                        .by(MoneyRoutes::decide),
                 ApiRoute.post("/reviews/{task}/resolutions")
                         .called("resolveReview", GROUP, "Ends a task with what was found out")
                         .needs(Permission.PAYMENTS)
@@ -276,6 +311,22 @@ final class MoneyRoutes {
                                             call.body(Resolve.class).read());
                             return ApiReply.done();
                         }));
+    }
+
+    private static ApiReply reviews(ApiCall call) {
+        ReviewPage page = call.shop().payments().reviews(call.query("cursor").filter(it -> !it.isEmpty()));
+        return ApiReply.of(new Tasks(ApiCall.each(page.cases(), Task::of), page.next()))
+                .next(page.next());
+    }
+
+    private static ApiReply decide(ApiCall call) {
+        Decide wish = call.body(Decide.class);
+        if (!call.shop()
+                .payments()
+                .decide(call.id("task", IdKind.TASK), wish.move(), wish.words().orElse(""))) {
+            throw ApiFault.notFound("task");
+        }
+        return ApiReply.done();
     }
 
     private static ApiReply payments(ApiCall call) {

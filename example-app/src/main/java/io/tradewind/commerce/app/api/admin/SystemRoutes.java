@@ -13,8 +13,10 @@ import io.tradewind.commerce.event.DeadLetter;
 import io.tradewind.commerce.health.HealthReport;
 import io.tradewind.commerce.job.JobStatus;
 import io.tradewind.commerce.plugin.InboxState;
+import io.tradewind.commerce.plugin.PluginCall;
 import io.tradewind.commerce.plugin.PluginReport;
 import io.tradewind.commerce.plugin.StoredWebhook;
+import io.tradewind.commerce.plugin.WebhookPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.UUID;
 /** How the shop itself fares. */
 final class SystemRoutes {
     private static final String GROUP = "System";
+
+    private static final Parameter ACCOUNT =
+            Parameter.text("account", "The shop's name for it", 30, "card").needed();
 
     private SystemRoutes() {}
 
@@ -73,6 +78,38 @@ final class SystemRoutes {
             List<String> broken,
 
             List<Account> accounts) {}
+
+    record Call(
+            Instant at,
+            String call,
+
+            @Field(value = "What it was part of", id = IdKind.OPERATION)
+            Optional<String> operation,
+
+            int attempt,
+            long millis,
+            String outcome,
+            Optional<String> diagnostic,
+
+            @Field("What was asked, without secrets and personal data")
+            Optional<String> request,
+
+            @Field("What was answered, likewise") Optional<String> answer) {
+        static Call of(PluginCall it) {
+            return new Call(
+                    it.startedAt(),
+                    it.call(),
+                    it.operation().map(IdKind.OPERATION::of),
+                    it.attempt(),
+                    it.duration().toMillis(),
+                    it.outcome(),
+                    Shapes.filled(it.diagnostic()),
+                    Shapes.filled(it.request()),
+                    Shapes.filled(it.answer()));
+        }
+    }
+
+    record Calls(@Field("The last 50, newest first") List<Call> items) {}
 
     record Job(
             String name,
@@ -149,7 +186,7 @@ final class SystemRoutes {
         }
     }
 
-    record WebhookList(List<Webhook> items) {}
+    record WebhookList(List<Webhook> items, Optional<String> next) {}
 
     record Replay(
             @Field(min = 1, max = 120) String account,
@@ -167,6 +204,22 @@ final class SystemRoutes {
                         .needs(Permission.OPERATIONS)
                         .answers(Plugins.class)
                         .by(SystemRoutes::plugins),
+                ApiRoute.get("/plugins/{account}/calls")
+                        .called("listPluginCalls", GROUP, "The last calls to an account; kept for 30 days")
+                        .needs(Permission.OPERATIONS)
+                        .with(ACCOUNT)
+                        .answers(Calls.class)
+                        .by(call -> ApiReply.of(
+                                new Calls(ApiCall.each(call.commerce().plugins().calls(account(call)), Call::of)))),
+                ApiRoute.post("/plugins/{account}/breaker-closings")
+                        .called("closeBreaker", GROUP, "Lets calls through again that an account's breaker keeps back")
+                        .needs(Permission.OPERATIONS)
+                        .with(ACCOUNT)
+                        .answersNothing()
+                        .by(call -> {
+                            call.commerce().plugins().closeBreaker(account(call));
+                            return ApiReply.done();
+                        }),
                 ApiRoute.get("/jobs")
                         .called("listJobs", GROUP, "Background work of this process")
                         .needs(Permission.OPERATIONS)
@@ -205,17 +258,13 @@ final class SystemRoutes {
                             return ApiReply.done();
                         }),
                 ApiRoute.get("/webhooks")
-                        .called("listWebhooks", GROUP, "What providers sent, in one state")
+                        .called("listWebhooks", GROUP, "What providers sent, newest first")
                         .needs(Permission.OPERATIONS)
-                        .query(Parameter.oneOf("state", "Which", InboxState.class)
-                                .needed())
+                        .query(Parameter.oneOf("state", "Only these", InboxState.class))
+                        .query(Parameter.text("account", "Only those of this account", 30, ""))
+                        .query(Parameter.text("cursor", "What the page before said comes next", 300, ""))
                         .answers(WebhookList.class)
-                        .by(call -> ApiReply.of(new WebhookList(ApiCall.each(
-                                call.commerce()
-                                        .webhooks()
-                                        .list(InboxState.valueOf(
-                                                call.query("state").orElseThrow())),
-                                Webhook::of)))),
+                        .by(SystemRoutes::webhooks),
                 ApiRoute.post("/webhook-replays")
                         .called("replayWebhook", GROUP, "Works through one of them again")
                         .needs(Permission.OPERATIONS)
@@ -226,6 +275,17 @@ final class SystemRoutes {
                             call.commerce().webhooks().replay(it.account(), it.key());
                             return ApiReply.done();
                         }));
+    }
+
+    private static ApiReply webhooks(ApiCall call) {
+        WebhookPage page = call.commerce()
+                .webhooks()
+                .page(
+                        call.query("state").map(InboxState::valueOf),
+                        call.query("account").filter(it -> !it.isEmpty()),
+                        call.query("cursor").filter(it -> !it.isEmpty()));
+        return ApiReply.of(new WebhookList(ApiCall.each(page.items(), Webhook::of), page.next()))
+                .next(page.next());
     }
 
     private static ApiReply health(ApiCall call) {
@@ -241,6 +301,15 @@ final class SystemRoutes {
                 ApiCall.each(it.found(), Plugin::of),
                 ApiCall.each(it.broken(), broken -> broken.source() + ": " + broken.reason()),
                 ApiCall.each(it.accounts(), Account::of)));
+    }
+
+    private static String account(ApiCall call) {
+        String name = call.path("account");
+        if (call.commerce().plugins().report().accounts().stream()
+                .noneMatch(it -> it.account().equals(name))) {
+            throw ApiFault.notFound("account");
+        }
+        return name;
     }
 
     private static DeadLetter letter(ApiCall call, String event, String subscriber) {
