@@ -137,12 +137,12 @@ final class PluginPages {
             refuse(context, SettingsSheet.of(now, wish, List.of(general(missing)), false));
             return;
         }
-        if (wish.changed().isEmpty()) {
-            desk.act(context, page, shop -> "Nothing was changed.");
-            return;
-        }
         if (!wish.problems().isEmpty()) {
             refuse(context, SettingsSheet.of(now, wish, wish.problems(), false));
+            return;
+        }
+        if (wish.changed().isEmpty()) {
+            desk.act(context, page, shop -> "Nothing was changed.");
             return;
         }
         SettingsTrial trial = library().tryOut(name, wish.changes());
