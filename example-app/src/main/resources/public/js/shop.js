@@ -73,7 +73,7 @@ function wait(form) {
   const tick = setInterval(() => {
     left -= 1;
     text.textContent = `${left} s`;
-    if (left <= 0) { clearInterval(tick); text.parentElement.remove(); }
+    if (left <= 0) { clearInterval(tick); form.classList.add("ready"); }
   }, 1000);
 }
 

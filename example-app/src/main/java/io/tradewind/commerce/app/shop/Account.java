@@ -24,6 +24,7 @@ record Account(Shop shop, Customer customer) {
     /** The account of this browser; empty for a guest. */
     static Optional<Account> of(Front front, Context context) {
         return front.web()
+                .shopper()
                 .customer(context)
                 .map(front.web()::shop)
                 .flatMap(shop -> shop.customers().me().map(it -> new Account(shop, it)));

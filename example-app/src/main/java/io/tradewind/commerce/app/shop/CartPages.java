@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** The basket. */
 final class CartPages {
-    private static final String UNDO = "tw_undo";
+    static final String UNDO = "tw_undo";
     private static final String CHANGED_ELSEWHERE = "basket.elsewhere";
 
     private final Front front;

@@ -4,9 +4,12 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.message.Message;
+import io.tradewind.commerce.message.Template;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.spi.phone.Channel;
 import io.tradewind.commerce.verification.PhoneNumber;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +44,7 @@ final class FindPages {
                     .findFirst()
                     .flatMap(it -> desk.orders().find(it.id()))
                     .filter(it -> belongs(desk, it, contact))
-                    .ifPresent(it -> tell(desk, it));
+                    .ifPresent(it -> tell(desk, it, contact));
         }
         find(context, true);
     }
@@ -52,10 +55,16 @@ final class FindPages {
         return mail || number.map(it -> it.e164().equals(order.phone())).orElse(false);
     }
 
-    /** The first message about the order has its link; it goes again to where it went. */
-    private static void tell(Shop desk, Order order) {
-        desk.messages().of(order.id()).stream()
-                .reduce((later, earlier) -> earlier)
+    /** The acknowledgement of the order has its link; the newest of that way, e-mail or SMS, goes out once more. */
+    private static void tell(Shop desk, Order order, String contact) {
+        Channel wanted = contact.contains("@") ? Channel.EMAIL : Channel.SMS;
+        List<Message> told = desk.messages().of(order.id()).stream()
+                .filter(it -> it.template() == Template.ORDER_RECEIVED)
+                .toList();
+        told.stream()
+                .filter(it -> it.channel() == wanted)
+                .reduce((earlier, later) -> later)
+                .or(() -> told.stream().reduce((earlier, later) -> later))
                 .map(Message::id)
                 .ifPresent(it -> desk.messages().sendAgain(it));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The first step of the checkout: a mobile number and the code sent to it. */
 final class PhonePages {
-    private static final String PHONE = "tw_phone";
+    static final String PHONE = "tw_phone";
     private static final int REMEMBERED = 900;
 
     private final CheckoutFront checkout;

@@ -11,6 +11,7 @@ import io.tradewind.commerce.verification.PhoneNumber;
 import io.tradewind.commerce.verification.SendAnswer;
 import io.tradewind.commerce.verification.VerificationSubject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +75,7 @@ final class SignInPages {
     }
 
     private void show(Context context, String typed, Optional<Refusal> refusal) {
-        if (front.web().customer(context).isPresent()) {
+        if (front.web().shopper().customer(context).isPresent()) {
             front.web().redirect(context, "/account", "");
             return;
         }
@@ -147,7 +148,7 @@ final class SignInPages {
 
     private void check(Context context) {
         Optional<Wish> wish = wish(context);
-        if (wish.isEmpty() || front.web().customer(context).isPresent()) {
+        if (wish.isEmpty() || front.web().shopper().customer(context).isPresent()) {
             front.web().redirect(context, HERE, "");
             return;
         }
@@ -169,9 +170,9 @@ final class SignInPages {
         if (shop.customers().me().isEmpty()) {
             shop.customers().signUp(NewCustomer.named("").phone(number)); // refused if a second tab was faster
         }
-        Merged merged = shop.carts().merge(front.web().guest(context), wish);
+        Merged merged = shop.carts().merge(front.web().shopper().guest(context), wish);
         shop.orders().claim(number);
-        front.web().enter(context, customer);
+        front.web().shopper().enter(context, customer);
         front.web().remember(context, WISH, "", 0);
         String said = merged.leftOut().stream()
                 .findFirst()
@@ -186,7 +187,9 @@ final class SignInPages {
     }
 
     private void leave(Context context) {
-        front.web().leave(context);
+        front.web().shopper().leave(context);
+        List.of(PhonePages.PHONE, CartPages.UNDO, ProductPages.ZIP)
+                .forEach(it -> front.web().remember(context, it, "", 0));
         front.web().redirect(context, "/", front.say(context).t("signout.done"));
     }
 }

@@ -65,11 +65,15 @@ public final class StaffDoor {
 
     /** Puts a token into the browser; it lasts until the browser is closed, at most as long as its session. */
     public void write(Context context, String token) {
-        Cookie cookie = Web.cookie(secure.test(context) ? SECURE : COOKIE, token, -1);
-        cookie.setSecure(secure.test(context));
-        context.cookie(cookie);
+        put(context, token, -1);
         context.attribute(TOKEN, token);
         context.attribute(SESSION, null);
+    }
+
+    private void put(Context context, String token, int seconds) {
+        Cookie cookie = Web.cookie(secure.test(context) ? SECURE : COOKIE, token, seconds);
+        cookie.setSecure(secure.test(context));
+        context.cookie(cookie);
     }
 
     /** Ends the session of this request. */
@@ -78,7 +82,7 @@ public final class StaffDoor {
         if (!token.isEmpty()) {
             room.leave(token);
         }
-        context.removeCookie(secure.test(context) ? SECURE : COOKIE, "/");
+        put(context, "", 0);
         context.attribute(SESSION, null);
     }
 

@@ -42,8 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Web {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
-    private static final String SHOPPER = "tw_shop";
-    private static final String ACCOUNT = "tw_account";
     private static final String NOTICE = "tw_notice";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
@@ -56,7 +54,7 @@ public final class Web {
     private final Commerce commerce;
     private final String store;
     private final StaffDoor staff;
-    private final Accounts accounts;
+    private final ShopperDoor shopper;
     private final Optional<URI> site;
     private final boolean behindProxy;
     private Missing missing = (context, gone) -> false;
@@ -73,7 +71,7 @@ public final class Web {
         this.store = store;
         this.site = site;
         this.behindProxy = behindProxy;
-        this.accounts = new Accounts(commerce.dataSource(), StoreClock.CLOCK);
+        this.shopper = new ShopperDoor(new Accounts(commerce.dataSource(), StoreClock.CLOCK), this::isSecure);
         this.staff = new StaffDoor(room, this::isSecure);
     }
 
@@ -127,7 +125,10 @@ public final class Web {
 
     /** The shop as the shopper of this request sees it: a customer who has signed in, or a guest. */
     public Shop shop(Context context) {
-        return customer(context).map(this::shop).orElseGet(() -> commerce.shop(store, Actor.guest(session(context))));
+        return shopper
+                .customer(context)
+                .map(this::shop)
+                .orElseGet(() -> commerce.shop(store, Actor.guest(shopper.guest(context))));
     }
 
     /** The shop as that customer sees it. */
@@ -135,52 +136,9 @@ public final class Web {
         return commerce.shop(store, Actor.customer(customer));
     }
 
-    /** Who has signed in on this browser; empty for guests, who cost no statement. */
-    public Optional<String> customer(Context context) {
-        Optional<String> known = context.attribute(ACCOUNT);
-        if (known == null) {
-            known = Optional.of(accountToken(context))
-                    .filter(it -> !it.isEmpty())
-                    .flatMap(accounts::customer);
-            context.attribute(ACCOUNT, known);
-        }
-        return known;
-    }
-
-    /** What this browser's carts belong to while nobody has signed in. */
-    public String guest(Context context) {
-        return session(context);
-    }
-
-    /** Signs a customer in, under new tokens whatever the browser had before. */
-    public void enter(Context context, String customer) {
-        leave(context);
-        String token = accounts.open(customer);
-        context.cookie(cookie(context, accountCookie(context), token, (int) Accounts.LIFE.toSeconds()));
-        context.attribute(ACCOUNT, Optional.of(customer));
-    }
-
-    /** Signs out; what was a guest's before is not found by whoever uses the browser next. */
-    public void leave(Context context) {
-        String token = accountToken(context);
-        if (!token.isEmpty()) {
-            accounts.leave(token);
-            context.cookie(cookie(context, accountCookie(context), "", 0));
-        }
-        context.attribute(ACCOUNT, Optional.empty());
-        String fresh = Tokens.fresh();
-        context.cookie(cookie(context, SHOPPER, fresh, YEAR));
-        context.attribute(SHOPPER, fresh);
-    }
-
-    private String accountToken(Context context) {
-        return Optional.ofNullable(context.cookie(accountCookie(context)))
-                .filter(it -> it.matches("[A-Za-z0-9_-]{27}"))
-                .orElse("");
-    }
-
-    private String accountCookie(Context context) {
-        return isSecure(context) ? "__Host-" + ACCOUNT : ACCOUNT;
+    /** Who of the shoppers asks. */
+    public ShopperDoor shopper() {
+        return shopper;
     }
 
     /** Who of the staff asks. */
@@ -379,23 +337,7 @@ public final class Web {
 
     /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere. */
     private String csrf(Context context) {
-        return Tokens.hash("csrf|" + (isConsole(context.path()) ? staff.token(context) : session(context)));
-    }
-
-    private String session(Context context) {
-        String known = context.attribute(SHOPPER);
-        if (known != null) {
-            return known;
-        }
-        String token = Optional.ofNullable(context.cookie(SHOPPER))
-                .filter(it -> it.matches("[A-Za-z0-9_-]{27}"))
-                .orElseGet(() -> {
-                    String fresh = Tokens.fresh();
-                    context.cookie(cookie(context, SHOPPER, fresh, YEAR));
-                    return fresh;
-                });
-        context.attribute(SHOPPER, token);
-        return token;
+        return Tokens.hash("csrf|" + (isConsole(context.path()) ? staff.token(context) : shopper.guest(context)));
     }
 
     private Cookie cookie(Context context, String name, String value, int seconds) {

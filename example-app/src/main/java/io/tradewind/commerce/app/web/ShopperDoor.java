@@ -1,0 +1,90 @@
+package io.tradewind.commerce.app.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Who of the shoppers asks. A guest is known by a cookie alone; who has signed in, by a second one, whose session is kept.
+ * Safe for many threads.
+ */
+public final class ShopperDoor {
+    private static final String GUEST = "tw_shop";
+    private static final String ACCOUNT = "tw_account";
+    private static final String TOKEN = "[A-Za-z0-9_-]{27}";
+    private static final int YEAR = 365 * 24 * 3600;
+
+    private final Accounts accounts;
+    private final Predicate<Context> secure;
+
+    ShopperDoor(Accounts accounts, Predicate<Context> secure) {
+        this.accounts = accounts;
+        this.secure = secure;
+    }
+
+    /** What this browser's baskets belong to while nobody has signed in; a fresh one for who was never here. */
+    public String guest(Context context) {
+        String known = context.attribute(GUEST);
+        if (known != null) {
+            return known;
+        }
+        String token = Optional.ofNullable(context.cookie(GUEST))
+                .filter(it -> it.matches(TOKEN))
+                .orElseGet(() -> fresh(context));
+        context.attribute(GUEST, token);
+        return token;
+    }
+
+    private String fresh(Context context) {
+        String token = Tokens.fresh();
+        context.cookie(cookie(context, GUEST, token, YEAR));
+        context.attribute(GUEST, token);
+        return token;
+    }
+
+    /** Who has signed in on this browser; empty for guests, who cost no statement. */
+    public Optional<String> customer(Context context) {
+        Optional<String> known = context.attribute(ACCOUNT);
+        if (known == null) {
+            known = Optional.of(account(context)).filter(it -> !it.isEmpty()).flatMap(accounts::customer);
+            context.attribute(ACCOUNT, known);
+        }
+        return known;
+    }
+
+    /** Signs a customer in, under new tokens whatever the browser had before. */
+    public void enter(Context context, String customer) {
+        leave(context);
+        String token = accounts.open(customer);
+        context.cookie(cookie(context, name(context), token, (int) Accounts.LIFE.toSeconds()));
+        context.attribute(ACCOUNT, Optional.of(customer));
+    }
+
+    /** Signs out; what was a guest's before is not found by whoever uses the browser next. */
+    public void leave(Context context) {
+        String token = account(context);
+        if (!token.isEmpty()) {
+            accounts.leave(token);
+            context.cookie(cookie(context, name(context), "", 0));
+        }
+        context.attribute(ACCOUNT, Optional.empty());
+        fresh(context);
+    }
+
+    private String account(Context context) {
+        return Optional.ofNullable(context.cookie(name(context)))
+                .filter(it -> it.matches(TOKEN))
+                .orElse("");
+    }
+
+    private String name(Context context) {
+        return secure.test(context) ? "__Host-" + ACCOUNT : ACCOUNT;
+    }
+
+    private Cookie cookie(Context context, String name, String value, int seconds) {
+        Cookie cookie = Web.cookie(name, value, seconds);
+        cookie.setSecure(secure.test(context));
+        return cookie;
+    }
+}
