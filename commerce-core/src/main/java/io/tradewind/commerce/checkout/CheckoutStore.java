@@ -46,8 +46,8 @@ final class CheckoutStore {
             from commerce.checkout k
             where k.store_id = :store and k.active_key = :cart
             """;
-    private static final String ALL = COLUMNS + ", " + VerifiedPhones.PHONE + ", " + DeliveryQuotes.COLUMNS + ", "
-            + CartReading.COLUMNS;
+    private static final String ALL =
+            COLUMNS + ", " + VerifiedPhones.PHONE + ", " + DeliveryQuotes.COLUMNS + ", " + CartReading.COLUMNS;
     private static final String SEE = ALL + """
             from commerce.checkout k
             join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id

@@ -328,7 +328,8 @@ public final class Placing implements AttemptOwner {
     private void giveUp(Handle handle, Scope scope, Snapshot snapshot) {
         Locked locked = handle.getConfig(Locked.class);
         if (locked.leaving) {
-            boolean coded = snapshot.order().code().isPresent() || snapshot.invitation().isPresent();
+            boolean coded =
+                    snapshot.order().code().isPresent() || snapshot.invitation().isPresent();
             carts.giveUpLocked(handle, scope, snapshot.cartId(), coded, snapshot.bought());
             locked.leaving = false;
         } else {

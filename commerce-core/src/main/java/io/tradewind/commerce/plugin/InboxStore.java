@@ -253,8 +253,7 @@ final class InboxStore {
 
     Map<InboxState, Integer> waiting(Handle handle) {
         return handle.createQuery(WAITING).reduceRows(new EnumMap<>(InboxState.class), (counts, row) -> {
-            counts.put(
-                    InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
+            counts.put(InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
             return counts;
         });
     }
