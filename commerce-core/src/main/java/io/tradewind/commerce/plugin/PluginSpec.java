@@ -104,7 +104,9 @@ public final class PluginSpec {
 
     /**
      * Searches a folder: each of its sub-folders is one plugin with its jars, isolated from all others and from the
-     * host's libraries. This solves version clashes, not malice: plugins are trusted code.
+     * host's libraries. This solves version clashes, not malice: plugins are trusted code. A file {@code plugins.lock} in
+     * the folder, written there by {@code sha256sum}, says which jars may be in the sub-folders; a plugin with another
+     * jar, or without one of its own, is refused.
      */
     public PluginSpec folder(Path folder) {
         folders.add(folder);

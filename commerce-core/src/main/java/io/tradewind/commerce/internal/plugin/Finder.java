@@ -56,16 +56,29 @@ final class Finder {
             broken.add(new BrokenPlugin(folder.toString(), "no such folder. Fix: create it or take it out"));
             return;
         }
+        PluginLock lock;
+        try {
+            lock = PluginLock.of(folder);
+        } catch (IOException unreadable) {
+            broken.add(new BrokenPlugin(
+                    folder.resolve(PluginLock.FILE).toString(), String.valueOf(unreadable.getMessage())));
+            return;
+        }
         try (Stream<Path> children = Files.list(folder)) {
-            children.filter(Files::isDirectory).sorted().forEach(this::pluginFolder);
+            children.filter(Files::isDirectory).sorted().forEach(it -> pluginFolder(it, lock));
         } catch (IOException | RuntimeException e) {
             broken.add(BrokenPlugin.of(folder.toString(), e));
         }
     }
 
-    private void pluginFolder(Path folder) {
+    private void pluginFolder(Path folder, PluginLock lock) {
         try {
             List<Path> jars = jars(folder);
+            Optional<String> other = lock.problem(folder, jars);
+            if (other.isPresent()) {
+                broken.add(new BrokenPlugin(folder.toString(), other.get()));
+                return;
+            }
             if (jars.isEmpty()) {
                 broken.add(new BrokenPlugin(folder.toString(), "holds no jar. Fix: put the plugin's jars there"));
                 return;

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +90,73 @@ class PluginHostTest {
                             .getName())
                     .containsExactly("plugin-alpha", "plugin-beta");
             assertThat(host.accounts()).allMatch(it -> it.down().isEmpty());
+        }
+    }
+
+    @Test
+    void a_lock_lets_in_the_jars_it_names_and_no_others() throws Exception {
+        gateway("alpha", "library 1").writeTo(folder, "alpha");
+        gateway("beta", "library 2").writeTo(folder, "beta");
+        String alpha = sum(folder.resolve("alpha"));
+        String beta = sum(folder.resolve("beta"));
+        Path lock = folder.resolve("plugins.lock");
+
+        Files.writeString(lock, "# ours\n" + alpha + beta);
+        try (PluginHost host = open(account("a", "alpha"))) {
+            assertThat(host.broken()).isEmpty();
+        }
+        Files.writeString(lock, alpha + beta.replaceFirst("^.", beta.startsWith("0") ? "1" : "0"));
+        assertRefused("beta.jar is not the jar that plugins.lock names");
+        Files.writeString(lock, alpha);
+        assertRefused("beta.jar is not in plugins.lock");
+        Files.writeString(lock, alpha + beta + beta.replace("beta.jar", "gone.jar"));
+        assertRefused("plugins.lock names beta/gone.jar, not there");
+        Files.writeString(lock, alpha + "beta.jar\n");
+        try (PluginHost host = open()) {
+            assertThat(host.offered()).isEmpty();
+            assertThat(host.broken())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.reason()).contains("line 2", "sha256sum"));
+        }
+    }
+
+    /** A line as sha256sum writes it. */
+    private static String sum(Path plugin) throws Exception {
+        try (var files = Files.list(plugin)) {
+            Path jar = files.findFirst().orElseThrow();
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return HexFormat.of().formatHex(sum) + "  " + plugin.getFileName() + "/" + jar.getFileName() + "\n";
+        }
+    }
+
+    private void assertRefused(String why) {
+        try (PluginHost host = open(account("a", "alpha"), account("b", "beta"))) {
+            assertThat(host.offered()).extracting(it -> it.info().id()).containsExactly("alpha");
+            assertThat(host.broken())
+                    .singleElement()
+                    .satisfies(
+                            it -> assertThat(it.reason()).startsWith("TW-3002").contains(why, "Fix: "));
+            assertThat(host.accounts())
+                    .anyMatch(it -> it.name().equals("b") && it.down().contains("plugins.lock"));
+        }
+    }
+
+    /** Compiled once against the first version of the interface, and never again. */
+    @Test
+    void yesterdays_jar_is_found_and_switched_on() throws IOException {
+        Path jar = Path.of("..", "commerce-testkit", "src", "test", "golden", "golden.jar");
+        Files.copy(jar, Files.createDirectories(folder.resolve("golden")).resolve("golden.jar"));
+
+        try (PluginHost host =
+                open(new AccountSettings(ProviderKind.PAYMENT, "old", "golden", Map.of("key", "test-1"), Set.of()))) {
+            assertThat(host.broken()).isEmpty();
+            assertThat(host.accounts()).singleElement().satisfies(it -> {
+                assertThat(it.down()).isEmpty();
+                assertThat(((PaymentGateway) it.provider().orElseThrow())
+                                .profile()
+                                .currencies())
+                        .hasSize(3);
+            });
         }
     }
 
