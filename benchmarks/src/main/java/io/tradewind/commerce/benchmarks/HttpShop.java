@@ -17,7 +17,6 @@ import io.tradewind.commerce.sms.sandbox.SandboxSmsPlugin;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.joda.money.Money;
 
@@ -27,16 +26,12 @@ import org.joda.money.Money;
  */
 final class HttpShop implements AutoCloseable {
     private static final String STORE = "mugs";
-    private static final String PATH = "/api/shop/v1";
     private static final int ARTICLES = 200;
-    private static final String HOME = "{\"name\": \"Ada Lovelace\", \"lines\": [\"Am Markt 1\"], \"city\": \"Berlin\","
-            + " \"postcode\": \"10115\", \"country\": \"DE\"}";
 
     private final Commerce commerce;
     private final ApiServer api;
     private final Javalin server;
-    private final String key;
-    private final AtomicInteger shoppers = new AtomicInteger();
+    private final Journeys journeys;
 
     HttpShop(Consumer<Commerce.Builder> database) {
         Commerce.Builder builder = Commerce.builder()
@@ -64,13 +59,14 @@ final class HttpShop implements AutoCloseable {
                     api.routes(it.routes);
                 })
                 .start("127.0.0.1", 0);
-        key = api.keys().publishable(STORE);
+        journeys = new Journeys(
+                URI.create("http://127.0.0.1:" + server.port()), api.keys().publishable(STORE), ARTICLES);
         Shop staff = commerce.shop(STORE, Actor.system("benchmark"));
         for (int i = 0; i < ARTICLES; i++) {
-            Sku sku = Sku.of("MUG-%03d".formatted(i));
+            Sku sku = Sku.of(Journeys.sku(i));
             staff.catalog()
                     .publish(NewProduct.named("Enamel mug number " + i)
-                            .slug("mug-" + i)
+                            .slug(Journeys.slug(i))
                             .variant(sku, Money.parse("EUR 12.50")));
             staff.stock().receive(sku, 1_000_000, "delivery note 17");
         }
@@ -78,39 +74,7 @@ final class HttpShop implements AutoCloseable {
 
     /** One shopper's whole way. */
     void journey() throws IOException {
-        int n = shoppers.incrementAndGet();
-        URI url = URI.create("http://127.0.0.1:" + server.port());
-        try (PhoneLine line = new PhoneLine(url, key, n % 60_000)) {
-            line.get(PATH + "/products");
-            line.get(PATH + "/products/mug-" + n % ARTICLES);
-            line.keep("Shopper-Token", line.post(PATH + "/shoppers", "").text("token"));
-            String cart = line.post(PATH + "/carts", "").text("id");
-            String carts = PATH + "/carts/" + cart;
-            line.post(carts + "/lines", "{\"sku\": \"MUG-%03d\", \"quantity\": 1}".formatted(n % ARTICLES));
-            line.post(carts + "/lines", "{\"sku\": \"MUG-%03d\", \"quantity\": 2}".formatted((n + 1) % ARTICLES));
-            String phone = "+49151" + (20_000_050 + n * 100);
-            line.post(carts + "/phone-verifications", "{\"phone\": \"" + phone + "\"}", "Idempotency-Key", "send-" + n);
-            line.post(carts + "/phone-checks", "{\"code\": \"000000\"}");
-            PhoneLine.Answer now = line.post(PATH + "/checkouts", "{\"cart\": \"" + cart + "\"}");
-            String checkout = PATH + "/checkouts/" + first(now.body(), "chk_");
-            now = line.put(checkout + "/address", HOME, now.tag());
-            String option = line.post(checkout + "/delivery-options", "").text("id");
-            now = line.put(checkout + "/delivery", "{\"option\": \"" + option + "\"}", now.tag());
-            now = line.put(checkout + "/payment", "{\"account\": \"card\"}", now.tag());
-            PhoneLine.Answer placed = line.post(
-                    checkout + "/placements",
-                    "{\"quoteHash\": \"" + now.text("quoteHash") + "\", \"paymentToken\": \"approve\"}",
-                    "Idempotency-Key",
-                    "place-" + n);
-            if (!placed.body().contains("\"PLACED\"")) {
-                throw new IllegalStateException("not placed: " + placed.body());
-            }
-        }
-    }
-
-    private static String first(String body, String prefix) {
-        int at = body.indexOf("\"" + prefix) + 1;
-        return body.substring(at, body.indexOf('"', at));
+        journeys.walk();
     }
 
     @Override

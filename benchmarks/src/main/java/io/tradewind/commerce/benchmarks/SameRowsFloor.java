@@ -129,6 +129,12 @@ final class SameRowsFloor implements Contender {
                 SameRowsSql.FACT,
                 row(database.id(), ids.payment, ids.operation, "AUTHORIZED", "op:" + ids.operation, reference, now),
                 row(database.id(), ids.payment, ids.operation, "CAPTURED", "op:" + ids.operation, reference, now));
+        UUID posting = database.id();
+        FloorDatabase.batch(
+                connection,
+                SameRowsSql.LEDGER,
+                row(posting, 1, "CLEARING", ids.payment, ids.checkout, 4240L, reference, now),
+                row(posting, 2, "BUYERS", ids.payment, ids.checkout, -4240L, reference, now));
         FloorDatabase.one(connection, SameRowsSql.CHECKOUT_DONE, number, ids.operation, now, ids.checkout);
         FloorDatabase.many(connection, 2, SameRowsSql.RESERVATION_DONE, ids.checkout);
         FloorDatabase.one(

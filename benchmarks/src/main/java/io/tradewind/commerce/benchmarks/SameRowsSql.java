@@ -62,6 +62,11 @@ final class SameRowsSql {
               fact_key, provider_ref, noted_at, actor)
             values (1, ?, ?, ?, ?, 4240, 'EUR', 'card', ?, ?, ?, 'guest')""";
 
+    static final String LEDGER = """
+            insert into commerce.ledger_entry (store_id, tx_id, leg, account, provider, subject_id, root_id, kind, currency,
+              amount, reference, noted_at, actor)
+            values (1, ?, ?, ?, 'card', ?, ?, 'PAYMENT', 'EUR', ?, ?, ?, 'guest')""";
+
     static final String CHECKOUT_DONE = """
             update commerce.checkout
             set state = 'COMPLETED', version = version + 1, active_key = null, order_number = ?, operation_id = ?,

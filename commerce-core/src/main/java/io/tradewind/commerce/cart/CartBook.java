@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -92,25 +93,25 @@ public final class CartBook {
         }
     }
 
+    /** What an order uses up of its cart besides the lines. */
+    public record UsedUp(Optional<String> code, Optional<UUID> invitation) {}
+
     /**
      * Locks a cart that nobody has changed since that version, in the expectation that it is given up now; false, and not
      * locked, if somebody has. Follow it by {@link #giveUpLocked} or {@link #keep}.
      */
-    public boolean lockUnchanged(Handle handle, Scope scope, UUID cartId, int version) {
-        return store.lockUnchanged(handle, scope, cartId, version);
+    public boolean lockUnchanged(Handle handle, Scope scope, UUID cartId, int version, UsedUp used) {
+        return store.lockUnchanged(handle, scope, cartId, version, used);
     }
 
-    /** The order is placed from a cart that was locked unchanged: one statement, one more if it had a code. */
-    public void giveUpLocked(Handle handle, Scope scope, UUID cartId, boolean coded, Map<UUID, Integer> bought) {
+    /** The order is placed from a cart that was locked unchanged: one statement. */
+    public void giveUpLocked(Handle handle, Scope scope, Map<UUID, Integer> bought) {
         lines.remove(handle, scope, bought.keySet());
-        if (coded) {
-            store.noCode(handle, scope, cartId);
-        }
     }
 
     /** No order came of a cart that was locked unchanged: it is as before. */
-    public void keep(Handle handle, Scope scope, UUID cartId, int version) {
-        store.asBefore(handle, scope, cartId, version);
+    public void keep(Handle handle, Scope scope, UUID cartId, int version, UsedUp used) {
+        store.asBefore(handle, scope, cartId, version, used);
     }
 
     private CartSnapshot snapshot(Scope scope, CartRow cart, Map<Sku, SaleItem> items) {

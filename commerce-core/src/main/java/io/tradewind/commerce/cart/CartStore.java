@@ -1,6 +1,7 @@
 package io.tradewind.commerce.cart;
 
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.cart.CartBook.UsedUp;
 import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
@@ -96,20 +97,16 @@ final class CartStore {
 
     private static final String LOCK_UNCHANGED = """
             update commerce.cart
-            set version = version + 1, touched_at = :now
+            set version = version + 1, touched_at = :now, code = case when :dropCode then null else code end,
+              invitation = case when :dropInvitation then null else invitation end
             where store_id = :store and id = :id and version = :version and state = 'ACTIVE'
             """;
 
     private static final String AS_BEFORE = """
             update commerce.cart
-            set version = version - 1
+            set version = version - 1, code = coalesce(cast(:code as varchar(100)), code),
+              invitation = coalesce(cast(:invitation as uuid), invitation)
             where store_id = :store and id = :id and version = :version + 1
-            """;
-
-    private static final String NO_CODE = """
-            update commerce.cart
-            set code = null, invitation = null
-            where store_id = :store and id = :id
             """;
 
     private static final String LOCK_OF = """
@@ -269,30 +266,30 @@ final class CartStore {
                 .list();
     }
 
-    /** Locks a cart that has not changed since that version, and counts a change of it; false if it has changed. */
-    boolean lockUnchanged(Handle handle, Scope scope, UUID id, int version) {
+    /**
+     * Locks a cart that has not changed since that version, counts a change of it, and takes off what an order uses up;
+     * false if it has changed.
+     */
+    boolean lockUnchanged(Handle handle, Scope scope, UUID id, int version, UsedUp used) {
         return handle.createUpdate(LOCK_UNCHANGED)
                         .bind("store", scope.storeId())
                         .bind("id", id)
                         .bind("version", version)
+                        .bind("dropCode", used.code().isPresent())
+                        .bind("dropInvitation", used.invitation().isPresent())
                         .bind("now", world.now())
                         .execute()
                 == 1;
     }
 
-    /** Takes the change back that was counted at locking. */
-    void asBefore(Handle handle, Scope scope, UUID id, int version) {
+    /** Takes back what was done at locking. */
+    void asBefore(Handle handle, Scope scope, UUID id, int version, UsedUp used) {
         handle.createUpdate(AS_BEFORE)
                 .bind("store", scope.storeId())
                 .bind("id", id)
                 .bind("version", version)
-                .execute();
-    }
-
-    void noCode(Handle handle, Scope scope, UUID id) {
-        handle.createUpdate(NO_CODE)
-                .bind("store", scope.storeId())
-                .bind("id", id)
+                .bind("code", used.code().orElse(null))
+                .bind("invitation", used.invitation().map(UUID::toString).orElse(null))
                 .execute();
     }
 

@@ -261,7 +261,7 @@ public final class Checkout {
 
     private Optional<PlacedOrder> pay(Submission.Sent sent) {
         UUID id = sent.row().id();
-        placing.await(sent.row());
+        placing.await(sent.row(), sent.invitation());
         Optional<PlacedOrder> placed = Optional.empty();
         try {
             operations.send(scope, sent.prepared());
@@ -398,8 +398,7 @@ public final class Checkout {
 
     private CheckoutView view(Handle handle, Seen seen, CheckoutRow row) {
         CartSnapshot snapshot = carts.snapshot(scope, seen.cart());
-        Optional<StoredQuote> delivery =
-                seen.delivery().filter(it -> it.contents().equals(snapshot.contents()));
+        Optional<StoredQuote> delivery = seen.delivery().filter(it -> it.contents().equals(snapshot.contents()));
         Optional<CodeRule> code = snapshot.code()
                 .map(it -> codes.recheck(handle, scope, it, Freezer.goods(scope, snapshot), row.id()))
                 .filter(CodeAnswer.Usable.class::isInstance)

@@ -5,6 +5,7 @@ import io.tradewind.commerce.cart.CartReading;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.internal.json.Json;
+import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.verification.PhoneNumber;
@@ -46,18 +47,18 @@ final class CheckoutStore {
             from commerce.checkout k
             where k.store_id = :store and k.active_key = :cart
             """;
-    private static final String ALL =
-            COLUMNS + ", " + VerifiedPhones.PHONE + ", " + DeliveryQuotes.COLUMNS + ", " + CartReading.COLUMNS;
+    private static final String ALL = COLUMNS + ", " + VerifiedPhones.PHONE + ", " + DeliveryQuotes.COLUMNS + ", "
+            + Invitations.COLUMNS + ", " + CartReading.COLUMNS;
     private static final String SEE = ALL + """
             from commerce.checkout k
             join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id
-            """ + CartReading.JOINS + DeliveryQuotes.JOIN + """
+            """ + CartReading.JOINS + DeliveryQuotes.JOIN + Invitations.JOIN + """
             where k.store_id = :store and k.id = :id
             """;
     private static final String SEE_CART = ALL + """
             from commerce.cart c
             left join commerce.checkout k on k.store_id = c.store_id and k.active_key = c.id
-            """ + CartReading.JOINS + DeliveryQuotes.JOIN + """
+            """ + CartReading.JOINS + DeliveryQuotes.JOIN + Invitations.JOIN + """
             where c.store_id = :store and c.id = :cart
             """;
     private static final String LOCK_CART = """
@@ -138,11 +139,16 @@ final class CheckoutStore {
      * @param row empty if the cart has no live checkout
      * @param phone verified for the cart by the actor
      * @param delivery the option that was chosen, if it still holds for the address; its contents are to be compared
+     * @param invitation that the shopper has followed
      */
     record Seen(
-            Optional<CheckoutRow> row, CartReading cart, Optional<PhoneNumber> phone, Optional<StoredQuote> delivery) {
+            Optional<CheckoutRow> row,
+            CartReading cart,
+            Optional<PhoneNumber> phone,
+            Optional<StoredQuote> delivery,
+            Optional<Invitations.Seen> invitation) {
         Seen orBy(Supplier<Optional<PhoneNumber>> other) {
-            return phone.isPresent() ? this : new Seen(row, cart, other.get(), delivery);
+            return phone.isPresent() ? this : new Seen(row, cart, other.get(), delivery, invitation);
         }
     }
 
@@ -195,7 +201,8 @@ final class CheckoutStore {
                 row,
                 cart,
                 phone == null ? Optional.empty() : Optional.of(new PhoneNumber(phone)),
-                address.isEmpty() ? Optional.empty() : quotes.read(rs, scope, address.get()));
+                address.isEmpty() ? Optional.empty() : quotes.read(rs, scope, address.get()),
+                Invitations.seen(rs));
     }
 
     /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all. */

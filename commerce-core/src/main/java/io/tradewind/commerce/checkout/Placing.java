@@ -112,11 +112,12 @@ public final class Placing implements AttemptOwner {
     }
 
     /** A caller that has just submitted a checkout and waits for what becomes of it. */
-    private record Waiting(CheckoutRow row, Optional<PlacedOrder> order) {}
+    private record Waiting(
+            CheckoutRow row, Optional<Invitations.Seen> invitation, Optional<PlacedOrder> order) {}
 
     /** The caller of this checkout, as it has just been written, waits for its order, if one is placed here. */
-    void await(CheckoutRow row) {
-        awaited.put(row.id(), new Waiting(row, Optional.empty()));
+    void await(CheckoutRow row, Optional<Invitations.Seen> invitation) {
+        awaited.put(row.id(), new Waiting(row, invitation, Optional.empty()));
     }
 
     /** The order that was placed meanwhile; spares reading it again. */
@@ -138,7 +139,7 @@ public final class Placing implements AttemptOwner {
             CheckoutRow row = waiting.row();
             locked.row = row;
             locked.leaving = row.snapshot()
-                    .filter(it -> carts.lockUnchanged(handle, scope, it.cartId(), it.cartVersion()))
+                    .filter(it -> carts.lockUnchanged(handle, scope, it.cartId(), it.cartVersion(), used(it)))
                     .isPresent();
             if (!locked.leaving) {
                 carts.lockRow(handle, scope, row.cartId());
@@ -156,7 +157,7 @@ public final class Placing implements AttemptOwner {
         Verdict verdict = verdict(handle, scope, checkoutId, attempt, before);
         if (locked.leaving && before != null) {
             Snapshot snapshot = before.snapshot().orElseThrow();
-            carts.keep(handle, scope, snapshot.cartId(), snapshot.cartVersion());
+            carts.keep(handle, scope, snapshot.cartId(), snapshot.cartVersion(), used(snapshot));
             locked.leaving = false;
         }
         return verdict;
@@ -263,8 +264,7 @@ public final class Placing implements AttemptOwner {
         if (!store.complete(handle, scope, row.id(), number, attempt.operationId(), world.now())) {
             return Optional.empty();
         }
-        Optional<Change> invited =
-                snapshot.invitation().flatMap(it -> invitations.ordered(handle, scope, it, row.id()));
+        Optional<Change> invited = snapshot.invitation().flatMap(it -> ordered(handle, scope, it, row.id()));
         if (snapshot.invitation().isPresent() && invited.isEmpty()) {
             return Optional.of(Verdict.giveBack(cannotPlace(handle, scope, row, USED_ELSEWHERE)));
         }
@@ -282,6 +282,15 @@ public final class Placing implements AttemptOwner {
             changes.addAll(operations.planCapture(handle, scope, row.id(), "placed"));
         }
         return Optional.of(Verdict.keep(changes));
+    }
+
+    /** With the invitation as the caller has just claimed it, if it waits here. */
+    private Optional<Change> ordered(Handle handle, Scope scope, UUID invitation, UUID checkoutId) {
+        return Optional.ofNullable(awaited.get(checkoutId))
+                .flatMap(Waiting::invitation)
+                .filter(it -> it.invitation().equals(invitation))
+                .map(it -> invitations.ordered(handle, scope, it, checkoutId))
+                .orElseGet(() -> invitations.ordered(handle, scope, invitation, checkoutId));
     }
 
     /** Places an order for which nothing is to pay; its checkout and holds were written in this very transaction. */
@@ -316,7 +325,7 @@ public final class Placing implements AttemptOwner {
                 toPay);
         TxHooks.of(handle)
                 .afterCommit(() -> awaited.computeIfPresent(
-                        row.id(), (id, waiting) -> new Waiting(waiting.row(), Optional.of(answer))));
+                        row.id(), (id, waiting) -> new Waiting(waiting.row(), waiting.invitation(), Optional.of(answer))));
         List<Change> changes = new ArrayList<>();
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));
@@ -325,12 +334,14 @@ public final class Placing implements AttemptOwner {
         return changes;
     }
 
+    private static CartBook.UsedUp used(Snapshot snapshot) {
+        return new CartBook.UsedUp(snapshot.order().code(), snapshot.invitation());
+    }
+
     private void giveUp(Handle handle, Scope scope, Snapshot snapshot) {
         Locked locked = handle.getConfig(Locked.class);
         if (locked.leaving) {
-            boolean coded =
-                    snapshot.order().code().isPresent() || snapshot.invitation().isPresent();
-            carts.giveUpLocked(handle, scope, snapshot.cartId(), coded, snapshot.bought());
+            carts.giveUpLocked(handle, scope, snapshot.bought());
             locked.leaving = false;
         } else {
             carts.giveUp(handle, scope, snapshot.cartId(), snapshot.cartVersion(), snapshot.bought());

@@ -8,6 +8,8 @@ import io.tradewind.commerce.stock.LaunchPromises;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +55,28 @@ public final class Invitations {
      * @param phone the buyer's verified number in E.164; empty if none was verified
      */
     public record Use(UUID invitation, UUID launch, UUID checkout, int units, String phone) {}
+
+    /** What {@link #seen} reads. */
+    public static final String COLUMNS = """
+            u.id as invited_id, u.launch_id as invited_launch, u.version as invited_version
+            """;
+
+    /** Behind a cart {@code c}: the invitation that its shopper has followed. */
+    public static final String JOIN = """
+            left join commerce.sign_up u on u.store_id = c.store_id and u.id = c.invitation
+            """;
+
+    /** An invitation as it was seen, which spares whoever orders with it reading it again. */
+    public record Seen(UUID invitation, UUID launch, int version) {}
+
+    /** The invitation of a row that carries {@link #COLUMNS}. */
+    public static Optional<Seen> seen(ResultSet row) throws SQLException {
+        UUID id = row.getObject("invited_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Seen(id, row.getObject("invited_launch", UUID.class), row.getInt("invited_version")));
+    }
 
     /** Who bears the token; a link that is unknown, late or used is refused with which of these it is. */
     public Bearer bearer(Handle handle, Scope scope, String token) {
@@ -148,6 +172,22 @@ public final class Invitations {
         return signUps.lock(handle, scope, id)
                 .filter(it -> signUps.order(handle, scope, id, checkout, world.now()))
                 .map(it -> Line.change(it.in(SignUpState.ORDERED), it.state().name(), null));
+    }
+
+    /** The same for somebody who has seen the invitation; if it has changed since, it is read. */
+    public Optional<Change> ordered(Handle handle, Scope scope, Seen seen, UUID checkout) {
+        SignUpId id = new SignUpId(seen.invitation());
+        if (!signUps.orderAt(handle, scope, id, seen.version(), checkout, world.now())) {
+            return ordered(handle, scope, seen.invitation(), checkout);
+        }
+        return Optional.of(Change.of(
+                SignUpFlow.TABLE.machine(),
+                seen.invitation(),
+                seen.version() + 1,
+                SignUpState.INVITED.name(),
+                SignUpState.ORDERED.name(),
+                seen.launch(),
+                null));
     }
 
     /** Takes back what {@link #ordered} has just done in this transaction; its change is not to be recorded. */

@@ -120,6 +120,9 @@ final class SignUpStore {
             where store_id = :store and id = :id and state = 'INVITED'
               and (order_id is null or order_id = :order or claimed_until <= :now)
             """;
+    private static final String ORDER_AT = ORDER + """
+              and version = :version
+            """;
     private static final String UNORDER = """
             update commerce.sign_up
             set state = 'INVITED', order_id = null, version = version - 1
@@ -296,6 +299,18 @@ final class SignUpStore {
                 .bind("checkout", checkout)
                 .bind("until", until)
                 .execute();
+    }
+
+    /** As {@link #order}, for somebody who knows the version before; false also if it is another one. */
+    boolean orderAt(Handle handle, Scope scope, SignUpId id, int version, UUID order, Instant now) {
+        return handle.createUpdate(ORDER_AT)
+                        .bind("store", scope.storeId())
+                        .bind("id", id.value())
+                        .bind("version", version)
+                        .bind("order", order)
+                        .bind("now", now)
+                        .execute()
+                == 1;
     }
 
     boolean order(Handle handle, Scope scope, SignUpId id, UUID order, Instant now) {

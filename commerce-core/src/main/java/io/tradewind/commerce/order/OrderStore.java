@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ final class OrderStore {
     private static final String OWN = """
             update commerce.orders
             set owner_key = :owner
-            where store_id = :store and id = any(:ids)
+            where store_id = :store and id = :id
             """;
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final String MOVE = """
@@ -156,13 +157,17 @@ final class OrderStore {
                 .bind("phone", phone)
                 .mapTo(UUID.class)
                 .list();
-        return ids.isEmpty()
-                ? 0
-                : handle.createUpdate(OWN)
-                        .bind("store", scope.storeId())
-                        .bind("owner", owner)
-                        .bindArray("ids", UUID.class, ids)
-                        .execute();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        PreparedBatch rows = handle.prepareBatch(OWN);
+        for (UUID id : ids) {
+            rows.bind("store", scope.storeId())
+                    .bind("owner", owner)
+                    .bind("id", id)
+                    .add();
+        }
+        return Arrays.stream(rows.execute()).sum();
     }
 
     /** Orders that wait because of that hold, longest first, at most 50. */

@@ -93,6 +93,7 @@ final class InboxStore {
             where store_id = 0
               and (cast(:state as varchar) is null or state = :state)
               and (cast(:account as varchar) is null or account = :account)
+              and received_at <= :at
               and (received_at < :at
                 or received_at = :at and (account > :afterAccount
                   or account = :afterAccount and event_key > :afterKey))
@@ -101,10 +102,10 @@ final class InboxStore {
             """;
 
     private static final String WAITING = """
-            select state, count(*) as items
-            from commerce.inbox
-            where store_id = 0 and state in ('RECEIVED', 'UNMATCHED', 'DEAD')
-            group by state
+            select i.state, count(*) as items
+            from unnest(:states) as w(state)
+            join commerce.inbox i on i.store_id = 0 and i.state = w.state
+            group by i.state
             """;
 
     private static final String PRUNE_BODIES = """
@@ -252,8 +253,11 @@ final class InboxStore {
     }
 
     Map<InboxState, Integer> waiting(Handle handle) {
-        return handle.createQuery(WAITING).reduceRows(new EnumMap<>(InboxState.class), (counts, row) -> {
-            counts.put(InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
+        return handle.createQuery(WAITING)
+                .bindArray("states", String.class, "RECEIVED", "UNMATCHED", "DEAD")
+                .reduceRows(new EnumMap<>(InboxState.class), (counts, row) -> {
+            counts.put(
+                    InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
             return counts;
         });
     }

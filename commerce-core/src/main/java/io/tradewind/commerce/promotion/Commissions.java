@@ -31,7 +31,8 @@ public final class Commissions {
     private final World world;
 
     @Inject
-    Commissions(CommissionStore store, InfluencerStore influencers, Postings ledger, Outbox outbox, World world) {
+    Commissions(
+            CommissionStore store, InfluencerStore influencers, Postings ledger, Outbox outbox, World world) {
         this.store = store;
         this.influencers = influencers;
         this.ledger = ledger;

@@ -78,6 +78,11 @@ final class Counters {
         return levels.reserve(handle, wanted);
     }
 
+    /** Gives back units of levels that were reserved a moment ago. */
+    void giveBack(Handle handle, SortedMap<StockKey, Integer> units) {
+        expect(units, levels.free(handle, units));
+    }
+
     /** Promised units came true: a launch quota is used up, other promises are free again. */
     void comeTrue(Handle handle, SortedMap<PromiseKey, Integer> units) {
         untie(handle, units, Kind.LAUNCH, Kind.OWED);

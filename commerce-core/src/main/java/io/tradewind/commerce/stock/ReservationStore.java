@@ -94,13 +94,13 @@ final class ReservationStore {
 
     private static final String ALLOCATE_HELD = """
             update commerce.reservation
-            set state = 'ALLOCATED', version = version + 1
-            where store_id = :store and checkout_id = :checkout and state = 'HELD' and kind = 'ON_HAND'
+            set state = 'ALLOCATED', location = coalesce(location, :place), version = version + 1
+            where store_id = :store and checkout_id = :checkout and state = 'HELD' and kind in ('ON_HAND', 'LAUNCH')
             """;
 
     private static final String HOLD_ALLOCATED = """
             update commerce.reservation
-            set state = 'HELD', version = version - 1
+            set state = 'HELD', location = case when kind = 'LAUNCH' then null else location end, version = version - 1
             where store_id = :store and checkout_id = :checkout and state = 'ALLOCATED'
             """;
 
@@ -206,11 +206,12 @@ final class ReservationStore {
         batch.execute();
     }
 
-    /** Each of the rows, which are locked and in state {@code from}, becomes what it is given as. */
-    int allocateHeld(Handle handle, int store, UUID checkout) {
+    /** What is held of goods in the building, or that a launch sells, is the order's there; says how many rows. */
+    int allocateHeld(Handle handle, int store, UUID checkout, String place) {
         return handle.createUpdate(ALLOCATE_HELD)
                 .bind("store", store)
                 .bind("checkout", checkout)
+                .bind("place", place)
                 .execute();
     }
 
@@ -222,6 +223,7 @@ final class ReservationStore {
                 .execute();
     }
 
+    /** Each of the rows, which are locked and in state {@code from}, becomes what it is given as. */
     void move(Handle handle, ReservationState from, Collection<Reservation> rows) {
         if (rows.isEmpty()) {
             return;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -87,18 +88,41 @@ public final class Reservations {
 
     /**
      * Makes the held units the order's, as {@link #allocate(Handle, Scope, UUID)} does, for somebody who knows what was
-     * held: one statement where all of it is in the building and no hold has lapsed.
+     * held: one statement where all of it is in the building and no hold has lapsed, three where a launch sells some.
      */
     public boolean allocate(Handle handle, Scope scope, UUID checkoutId, List<Wanted> held) {
-        if (held.stream().allMatch(it -> it.kind() == Kind.ON_HAND)) {
-            int allocated = rows.allocateHeld(handle, scope.storeId(), checkoutId);
-            if (allocated == held.size()) {
+        if (held.stream().allMatch(it -> it.kind() == Kind.ON_HAND || it.kind() == Kind.LAUNCH)) {
+            String place = scope.store().policy().location();
+            int allocated = rows.allocateHeld(handle, scope.storeId(), checkoutId, place);
+            if (allocated == held.size() && launchAll(handle, scope.storeId(), place, held)) {
                 return true;
             } else if (allocated > 0) {
                 rows.holdAllocated(handle, scope.storeId(), checkoutId);
             }
         }
         return allocate(handle, scope, checkoutId);
+    }
+
+    /** Gives launch orders their goods if all of these are in; else nothing has changed. */
+    private boolean launchAll(Handle handle, int storeId, String place, List<Wanted> held) {
+        SortedMap<StockKey, Integer> wanted = new TreeMap<>();
+        SortedMap<PromiseKey, Integer> used = new TreeMap<>();
+        held.stream().filter(it -> it.kind() == Kind.LAUNCH).forEach(it -> {
+            wanted.merge(new StockKey(storeId, it.sku(), place), it.quantity(), Math::addExact);
+            used.merge(new PromiseKey(storeId, it.sku(), Kind.LAUNCH), it.quantity(), Math::addExact);
+        });
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        SortedSet<StockKey> there = counters.reserveWhatIsThere(handle, wanted);
+        if (there.containsAll(wanted.keySet())) {
+            counters.comeTrue(handle, used);
+            return true;
+        }
+        SortedMap<StockKey, Integer> back = new TreeMap<>(wanted);
+        back.keySet().retainAll(there);
+        counters.giveBack(handle, back);
+        return false;
     }
 
     /**

@@ -55,7 +55,7 @@ final class StockAlertStore {
     private static final String FORGET = """
             update commerce.stock_alert
             set email = ''
-            where state <> 'WAITING' and email <> '' and told_at < :before
+            where state in ('TOLD', 'LAPSED') and asked_at < :before and told_at < :before and email <> ''
             """;
     private static final String FIND = """
             select store_id, id, sku, email

@@ -321,7 +321,7 @@ class LaunchOrdersTest {
             PlaceOrder facts = mugs.facts(shop, cart, "approve");
             Counts place = counting.during(
                     () -> shop.checkout().place(cart, facts, "key").orThrow());
-            assertThat(place.statements()).as("place: %s", place).isLessThanOrEqualTo(30);
+            assertThat(place.statements()).as("place: %s", place).isLessThanOrEqualTo(25);
         }
     }
 

@@ -6,8 +6,6 @@ import com.adyen.util.HMACValidator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.commerce.spi.OperationId;
-import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
@@ -17,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /** Writes webhooks as Adyen does, and signs them with Adyen's own library. */
 final class AdyenEvents implements PaymentWebhooks {
@@ -75,23 +72,6 @@ final class AdyenEvents implements PaymentWebhooks {
     @Override
     public Optional<byte[]> otherMode() {
         return Optional.of(webhook(true, List.of(any())));
-    }
-
-    @Override
-    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
-        String code = Map.of(
-                        DisputeStage.OPENED, "CHARGEBACK",
-                        DisputeStage.WON, "PREARBITRATION_WON",
-                        DisputeStage.LOST, "SECOND_CHARGEBACK")
-                .get(stage);
-        Map<String, Object> item = with(any(), "eventCode", code);
-        item.put("pspReference", "DISPUTE1");
-        item.put("originalReference", payment.value());
-        item.put("additionalData", Map.of("disputeStatus", "Undefended"));
-        item.put(
-                "amount",
-                Map.of("currency", amount.getCurrencyUnit().getCode(), "value", AdyenMoney.UNITS.minor(amount)));
-        return Optional.of(webhook(false, List.of(item)));
     }
 
     @Override
