@@ -66,6 +66,11 @@ final class AdyenApi {
         return read(resource(path, deadline).request("", new RequestOptions(), HttpMethod.GET, Map.of(), query));
     }
 
+    /** Has something forgotten; there is no answer to read. */
+    void delete(String path, Map<String, String> query, Instant deadline) throws ApiException, IOException {
+        resource(path, deadline).request("", new RequestOptions(), HttpMethod.DELETE, Map.of(), query);
+    }
+
     private Resource resource(String path, Instant deadline) {
         Client client = new Client(config);
         client.setHttpClient(new PortClient(port, deadline));

@@ -22,9 +22,9 @@ import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
-import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import java.io.IOException;
@@ -68,31 +68,50 @@ final class AdyenGateway implements PaymentGateway {
 
     @Override
     public PaymentResult authorize(AuthorizeRequest request) {
-        if (request.use() != StoredCredential.NONE || request.instrument() instanceof Instrument.Saved) {
-            return PaymentResult.unsupported("saved instruments");
-        }
         Optional<PaymentResult> cannot = unsayable(request.amount());
         if (cannot.isPresent()) {
             return cannot.get();
+        } else if (request.instrument() instanceof Instrument.ClientToken it) {
+            return withToken(request, it);
+        } else if (request.instrument() instanceof Instrument.Saved it) {
+            return withKept(request, it);
         }
-        OperationKind kind =
-                request.capture() == CaptureMode.AT_ONCE ? OperationKind.PURCHASE : OperationKind.AUTHORIZE;
-        String key = request.call().id().toString();
-        Instant deadline = request.call().deadline();
-        if (request.instrument() instanceof Instrument.ClientToken it) {
-            Optional<JsonNode> state = Opening.fromBrowser(it.token().value());
-            if (state.isEmpty()) {
-                return Failures.rejected(
-                        RejectCode.INVALID_REQUEST,
-                        "the token is not what Adyen's script hands over in state.data, encrypted, as JSON");
-            }
-            Reference reference = Reference.opening(request.call().id(), kind, false);
-            return Failures.attempt(() -> answers.opening(
-                    api.post("/payments", opening.payment(request, reference, state.get()), key, deadline), reference));
-        }
-        Reference reference = Reference.opening(request.call().id(), kind, true);
+        Reference reference = reference(request, true);
         return Failures.attempt(
-                () -> answers.page(api.post("/sessions", opening.page(request, reference), key, deadline), reference));
+                () -> answers.page(opened(request, "/sessions", opening.page(request, reference)), reference));
+    }
+
+    private PaymentResult withToken(AuthorizeRequest request, Instrument.ClientToken instrument) {
+        Optional<JsonNode> state = Opening.fromBrowser(instrument.token().value());
+        if (state.isEmpty()) {
+            return Failures.rejected(
+                    RejectCode.INVALID_REQUEST,
+                    "the token is not what Adyen's script hands over in state.data, encrypted, as JSON");
+        }
+        Reference reference = reference(request, false);
+        return Failures.attempt(() -> answers.opening(
+                opened(request, "/payments", opening.payment(request, reference, state.get())), reference));
+    }
+
+    private PaymentResult withKept(AuthorizeRequest request, Instrument.Saved instrument) {
+        Optional<KeptCard> card = KeptCard.parse(instrument.instrument());
+        if (card.isEmpty()) {
+            return Failures.rejected(RejectCode.NOT_FOUND, "no reference of a kept card");
+        }
+        Reference reference = reference(request, false);
+        return Failures.attempt(() -> answers.opening(
+                opened(request, "/payments", opening.payment(request, reference, card.get())), reference));
+    }
+
+    private static Reference reference(AuthorizeRequest request, boolean onPage) {
+        boolean atOnce = request.capture() == CaptureMode.AT_ONCE;
+        return Reference.opening(
+                request.call().id(), atOnce ? OperationKind.PURCHASE : OperationKind.AUTHORIZE, onPage);
+    }
+
+    private JsonNode opened(AuthorizeRequest request, String path, Object body) throws ApiException, IOException {
+        return api.post(
+                path, body, request.call().id().toString(), request.call().deadline());
     }
 
     private Optional<PaymentResult> unsayable(Money amount) {
@@ -233,6 +252,11 @@ final class AdyenGateway implements PaymentGateway {
 
     private Duration since(Instant start) {
         return Duration.between(start, clock.instant());
+    }
+
+    @Override
+    public Optional<SavedInstruments> savedInstruments() {
+        return Optional.of(new KeptCards(api, settings.merchantAccount(), clock));
     }
 
     @Override

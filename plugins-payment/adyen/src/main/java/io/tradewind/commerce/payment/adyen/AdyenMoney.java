@@ -52,6 +52,8 @@ final class AdyenMoney {
                         PaymentCapability.WEBHOOKS,
                         PaymentCapability.OUTCOME_BY_WEBHOOK,
                         PaymentCapability.LATE_REFERENCE,
+                        PaymentCapability.SAVED_INSTRUMENTS,
+                        PaymentCapability.MERCHANT_INITIATED,
                         PaymentCapability.DISPUTES)
                 .currencies(CURRENCIES.split(" ", -1))
                 .units(UNITS)

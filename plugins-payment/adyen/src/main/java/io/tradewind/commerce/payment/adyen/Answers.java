@@ -64,7 +64,8 @@ final class Answers {
                         psp(answer),
                         AdyenMoney.read(answer.path("amount")),
                         effect(reference.kind()),
-                        Details.code(result));
+                        Details.code(result),
+                        KeptCard.of(answer));
             case "Refused", "Error", "Cancelled" -> refused(answer, result);
             case "Received", "Pending", "PresentToShopper" -> pending(answer, reference, result);
             case "RedirectShopper", "IdentifyShopper", "ChallengeShopper" -> action(answer, reference, result);

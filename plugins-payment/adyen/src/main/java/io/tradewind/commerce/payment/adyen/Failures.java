@@ -79,6 +79,12 @@ final class Failures {
         return error(failed).isPresent() && (failed.getStatusCode() == 401 || failed.getStatusCode() == 403);
     }
 
+    /** Returns whether Adyen says that it knows nothing of the kind. */
+    static boolean isUnheardOf(ApiException failed) {
+        return error(failed).filter(it -> failed.getStatusCode() < 500).isPresent()
+                && reject(failed.getStatusCode(), error(failed).get().getErrorCode()) == RejectCode.NOT_FOUND;
+    }
+
     private static PaymentResult result(ApiException failed) {
         Optional<ApiError> error = error(failed);
         int status = failed.getStatusCode();
@@ -121,7 +127,7 @@ final class Failures {
     private static RejectCode reject(int status, String code) {
         return switch (code) {
             case "704" -> RejectCode.KEY_REUSED;
-            case "167" -> RejectCode.NOT_FOUND;
+            case "167", "800", "803" -> RejectCode.NOT_FOUND;
             case "901", "903", "905", "905_1", "905_3", "138" -> RejectCode.MISCONFIGURED;
             default -> status == 404 ? RejectCode.NOT_FOUND : RejectCode.INVALID_REQUEST;
         };

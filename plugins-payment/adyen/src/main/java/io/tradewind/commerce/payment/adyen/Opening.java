@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CaptureMode;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +42,47 @@ final class Opening {
         return fits ? Optional.of(state) : Optional.empty();
     }
 
-    /** Returns the request for a payment with that. */
+    /** Returns the request for a payment with that; the card is kept for later if the buyer agreed. */
     ObjectNode payment(AuthorizeRequest request, Reference reference, JsonNode state) {
+        PaymentRequest payment = payment(request, reference)
+                .channel(PaymentRequest.ChannelEnum.WEB)
+                .origin(origin(request.returnUrl()))
+                .shopperInteraction(PaymentRequest.ShopperInteractionEnum.ECOMMERCE);
+        String shopper = request.buyer().reference();
+        if (request.use() == StoredCredential.SAVE_FOR_LATER && shopper.length() >= KeptCard.SHORTEST_SHOPPER) {
+            payment.storePaymentMethod(true)
+                    .shopperReference(shopper)
+                    .recurringProcessingModel(PaymentRequest.RecurringProcessingModelEnum.CARDONFILE);
+        }
+        ObjectNode tree = AdyenApi.asTree(payment);
+        for (String each : FROM_BROWSER) {
+            if (state.path(each).isObject()) {
+                tree.set(each, state.path(each));
+            }
+        }
+        return tree;
+    }
+
+    /** Returns the request for a payment with a card that is kept. */
+    ObjectNode payment(AuthorizeRequest request, Reference reference, KeptCard card) {
+        boolean alone = request.use() == StoredCredential.MERCHANT_INITIATED;
+        ObjectNode tree = AdyenApi.asTree(payment(request, reference)
+                .shopperInteraction(PaymentRequest.ShopperInteractionEnum.CONTAUTH)
+                .shopperReference(card.shopper())
+                .recurringProcessingModel(
+                        alone
+                                ? PaymentRequest.RecurringProcessingModelEnum.UNSCHEDULEDCARDONFILE
+                                : PaymentRequest.RecurringProcessingModelEnum.CARDONFILE));
+        tree.putObject("paymentMethod").put("type", "scheme").put("storedPaymentMethodId", card.id());
+        return tree;
+    }
+
+    private PaymentRequest payment(AuthorizeRequest request, Reference reference) {
         PaymentRequest payment = new PaymentRequest()
                 .merchantAccount(settings.merchantAccount())
                 .reference(reference.toString())
                 .amount(AdyenMoney.amount(request.amount()))
                 .returnUrl(request.returnUrl().toString())
-                .channel(PaymentRequest.ChannelEnum.WEB)
-                .origin(origin(request.returnUrl()))
-                .shopperInteraction(PaymentRequest.ShopperInteractionEnum.ECOMMERCE)
                 .merchantOrderReference(request.checkout().reference())
                 .metadata(metadata(request))
                 .additionalData(additional(request.capture()));
@@ -61,13 +93,7 @@ final class Opening {
         request.buyer().ipAddress().ifPresent(payment::shopperIP);
         locale(request).ifPresent(payment::shopperLocale);
         country(request).ifPresent(payment::countryCode);
-        ObjectNode tree = AdyenApi.asTree(payment);
-        for (String each : FROM_BROWSER) {
-            if (state.path(each).isObject()) {
-                tree.set(each, state.path(each));
-            }
-        }
-        return tree;
+        return payment;
     }
 
     /** Returns the request for a page of Adyen's. */

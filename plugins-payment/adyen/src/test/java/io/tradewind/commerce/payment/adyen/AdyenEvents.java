@@ -6,6 +6,8 @@ import com.adyen.util.HMACValidator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.commerce.spi.OperationId;
+import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Writes webhooks as Adyen does, and signs them with Adyen's own library. */
 final class AdyenEvents implements PaymentWebhooks {
@@ -72,6 +75,25 @@ final class AdyenEvents implements PaymentWebhooks {
     @Override
     public Optional<byte[]> otherMode() {
         return Optional.of(webhook(true, List.of(any())));
+    }
+
+    @Override
+    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        Map<String, Object> item = any();
+        item.put(
+                "eventCode",
+                switch (stage) {
+                    case INQUIRY -> "NOTIFICATION_OF_CHARGEBACK";
+                    case OPENED -> "CHARGEBACK";
+                    case UNDER_REVIEW -> "INFORMATION_SUPPLIED";
+                    case WON -> "PREARBITRATION_WON";
+                    case LOST -> "SECOND_CHARGEBACK";
+                });
+        item.put(
+                "amount", Map.of("currency", amount.getCurrencyUnit().getCode(), "value", amount.getAmountMinorLong()));
+        item.put("originalReference", payment.value());
+        item.put("pspReference", "TESTDSP000000001");
+        return Optional.of(webhook(false, List.of(item)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.adyen.util.Util;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.ConfigurationException;
 import io.tradewind.commerce.spi.Environment;
@@ -22,11 +23,15 @@ import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.testkit.openapi.ApiDocument;
 import io.tradewind.commerce.testkit.proxy.Fault;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.net.URI;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +93,22 @@ class AdyenGatewayTest {
         bench.gateway.refund(bench.request(bench.id(), payment, "EUR 1.00", "EUR 5.00"));
         bench.gateway.cancel(bench.request(bench.id(), payment, "EUR 9.50", "EUR 9.50"));
         bench.gateway.health(bench.deadline());
+        ProviderRef card = kept().saved().orElseThrow().ref();
+        bench.open(
+                bench.id(),
+                CaptureMode.AT_ONCE,
+                new Instrument.Saved(card),
+                "EUR 1.00",
+                StoredCredential.CUSTOMER_PRESENT);
+        SavedInstruments cards = bench.gateway.savedInstruments().orElseThrow();
+        cards.list(new ProviderRef("guest-1"), bench.deadline());
+        cards.forget(Call.first(bench.id(), bench.deadline()), card);
 
         List<String> problems = new ArrayList<>();
         bench.sent.forEach(it ->
                 document.orElseThrow().problems(seen(it)).forEach(problem -> problems.add(it.uri() + ": " + problem)));
 
-        assertThat(bench.sent).hasSize(11);
+        assertThat(bench.sent).hasSize(15);
         assertThat(problems).isEmpty();
     }
 
@@ -277,6 +292,68 @@ class AdyenGatewayTest {
                 .hasSizeLessThanOrEqualTo(64)
                 .isEqualTo(keys.get(1));
         assertThat(keys.get(2)).startsWith(id + "-").isNotEqualTo(keys.get(0));
+    }
+
+    // ---- kept cards ----
+
+    private PaymentResult.Approved kept() {
+        return (PaymentResult.Approved) bench.open(
+                bench.id(),
+                CaptureMode.AT_ONCE,
+                AdyenHarness.card("APPROVED"),
+                "EUR 12.50",
+                StoredCredential.SAVE_FOR_LATER);
+    }
+
+    @Test
+    void a_card_is_kept_for_a_buyer_who_agreed_and_for_nobody_else() {
+        SavedInstrument card = kept().saved().orElseThrow();
+
+        assertThat(card.label()).isEqualTo("Visa ending in 1111");
+        assertThat(card.usableUntil()).contains(YearMonth.of(2030, 3));
+        assertThat(card.ref()).isEqualTo(new ProviderRef("KEPT000000000001@guest-1"));
+        assertThat(sent(0).path("storePaymentMethod").asBoolean()).isTrue();
+        assertThat(sent(0).path("shopperReference").asText()).isEqualTo("guest-1");
+        PaymentResult.Approved other = (PaymentResult.Approved)
+                bench.open(bench.id(), CaptureMode.AT_ONCE, AdyenHarness.card("APPROVED"), "EUR 12.50");
+        assertThat(other.saved()).isEmpty();
+        assertThat(sent(1).has("shopperReference")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CUSTOMER_PRESENT, CardOnFile", "MERCHANT_INITIATED, UnscheduledCardOnFile"})
+    void a_kept_card_is_charged_as_what_it_was_kept_for(StoredCredential use, String model) {
+        ProviderRef card = kept().saved().orElseThrow().ref();
+
+        PaymentResult result =
+                bench.open(bench.id(), CaptureMode.AT_ONCE, new Instrument.Saved(card), "EUR 12.50", use);
+
+        assertThat(result).isInstanceOf(PaymentResult.Approved.class);
+        assertThat(sent(1).path("recurringProcessingModel").asText()).isEqualTo(model);
+        assertThat(sent(1).path("shopperInteraction").asText()).isEqualTo("ContAuth");
+        assertThat(sent(1).path("paymentMethod").path("storedPaymentMethodId").asText())
+                .isEqualTo("KEPT000000000001");
+    }
+
+    @Test
+    void kept_cards_are_listed_and_forgotten_and_forgetting_twice_is_once() {
+        SavedInstrument card = kept().saved().orElseThrow();
+        SavedInstruments cards = bench.gateway.savedInstruments().orElseThrow();
+
+        assertThat(cards.list(new ProviderRef("guest-1"), bench.deadline()))
+                .isEqualTo(new Answer.Done<>(List.of(card)));
+        assertThat(cards.forget(Call.first(bench.id(), bench.deadline()), card.ref()))
+                .isInstanceOf(Answer.Done.class);
+        assertThat(cards.forget(Call.first(bench.id(), bench.deadline()), card.ref()))
+                .isInstanceOf(Answer.Done.class);
+        assertThat(cards.list(new ProviderRef("guest-1"), bench.deadline())).isEqualTo(new Answer.Done<>(List.of()));
+        PaymentResult after = bench.open(
+                bench.id(),
+                CaptureMode.AT_ONCE,
+                new Instrument.Saved(card.ref()),
+                "EUR 12.50",
+                StoredCredential.CUSTOMER_PRESENT);
+        assertThat(rejected(after)).isEqualTo(RejectCode.NOT_FOUND);
     }
 
     // ---- amounts ----

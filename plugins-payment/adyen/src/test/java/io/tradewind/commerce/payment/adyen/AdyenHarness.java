@@ -94,6 +94,11 @@ final class AdyenHarness implements PaymentHarness {
     }
 
     @Override
+    public Optional<Instrument> clientStep() {
+        return Optional.of(card("CHALLENGE"));
+    }
+
+    @Override
     public Optional<Instrument> pending() {
         return Optional.of(card("PENDING"));
     }

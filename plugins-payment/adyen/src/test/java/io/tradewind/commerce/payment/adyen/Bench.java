@@ -110,6 +110,10 @@ final class Bench implements AutoCloseable {
     }
 
     PaymentResult open(OperationId id, CaptureMode mode, Instrument instrument, String amount) {
+        return open(id, mode, instrument, amount, StoredCredential.NONE);
+    }
+
+    PaymentResult open(OperationId id, CaptureMode mode, Instrument instrument, String amount, StoredCredential use) {
         Money money = Money.parse(amount);
         Money zero = Money.zero(money.getCurrencyUnit());
         return gateway.authorize(new AuthorizeRequest(
@@ -117,7 +121,7 @@ final class Bench implements AutoCloseable {
                 money,
                 mode,
                 instrument,
-                StoredCredential.NONE,
+                use,
                 new CheckoutSummary("R-1", List.of(), zero, zero, money, Optional.empty()),
                 Buyer.anonymous("guest-1", Locale.GERMANY),
                 URI.create("https://shop.example/return"),

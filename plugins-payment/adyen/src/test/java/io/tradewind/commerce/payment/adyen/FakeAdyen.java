@@ -59,13 +59,14 @@ final class FakeAdyen implements PaymentUpstream {
         }
     }
 
-    private record Kept(String request, Answer answer) {}
+    private record Answered(String request, Answer answer) {}
 
     final Map<String, Payment> payments = new LinkedHashMap<>();
     final Map<String, Map<String, Object>> told = new HashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
     private final Map<String, Integer> effects = new HashMap<>();
     private final Map<String, Money> booked = new HashMap<>();
-    private final Map<String, Kept> keys = new HashMap<>();
+    private final Map<String, Answered> keys = new HashMap<>();
     private Optional<Answer> next = Optional.empty();
     private int references;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -110,8 +111,10 @@ final class FakeAdyen implements PaymentUpstream {
         byte[] bytes = write(answer.json());
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         answer.headers().forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.sendResponseHeaders(answer.status(), answer.status() == 204 ? -1 : bytes.length);
+        if (answer.status() != 204) {
+            exchange.getResponseBody().write(bytes);
+        }
         exchange.close();
     }
 
@@ -144,7 +147,15 @@ final class FakeAdyen implements PaymentUpstream {
             return error(404, "000", "Not found", "validation");
         }
         String call = path.substring(4);
-        if (exchange.getRequestMethod().equals("GET")) {
+        if (call.startsWith("/storedPaymentMethods")) {
+            String shopper = exchange.getRequestURI().getQuery().replaceFirst(".*shopperReference=([^&]+).*", "$1");
+            if (exchange.getRequestMethod().equals("GET")) {
+                return list(shopper);
+            }
+            return kept.remove(call.substring(call.lastIndexOf('/') + 1), shopper)
+                    ? new Answer(204, Map.of())
+                    : error(422, "803", "PaymentDetail not found", "validation");
+        } else if (exchange.getRequestMethod().equals("GET")) {
             return sessionResult(call, exchange.getRequestURI().getRawQuery());
         }
         JsonNode json = read(body.getBytes(StandardCharsets.UTF_8));
@@ -158,15 +169,15 @@ final class FakeAdyen implements PaymentUpstream {
         if (key == null) {
             return effect(call, json);
         }
-        Kept kept = keys.get(key);
-        if (kept != null) {
-            return kept.request().equals(call + body)
-                    ? kept.answer()
+        Answered before = keys.get(key);
+        if (before != null) {
+            return before.request().equals(call + body)
+                    ? before.answer()
                     : error(422, "704", "request already processed or in progress", "validation");
         }
         Answer answer = effect(call, json);
         if (answer.status() < 300) {
-            keys.put(key, new Kept(call + body, answer));
+            keys.put(key, new Answered(call + body, answer));
         }
         return answer;
     }
@@ -212,7 +223,12 @@ final class FakeAdyen implements PaymentUpstream {
 
     private Answer pay(JsonNode json) {
         JsonNode method = json.path("paymentMethod");
-        if (!method.path("encryptedCardNumber").isTextual()) {
+        String shopper = json.path("shopperReference").asText();
+        if (method.has("storedPaymentMethodId")) {
+            if (!shopper.equals(kept.get(method.path("storedPaymentMethodId").asText()))) {
+                return error(422, "803", "PaymentDetail not found", "validation");
+            }
+        } else if (!method.path("encryptedCardNumber").isTextual()) {
             return error(422, "101", "Invalid card number", "validation");
         }
         Payment payment = create(json);
@@ -252,8 +268,40 @@ final class FakeAdyen implements PaymentUpstream {
         } else {
             authorise(payment);
             answer.putAll(authorised(payment));
+            if (json.path("storePaymentMethod").asBoolean()) {
+                answer.put("paymentMethod", Map.of("type", "scheme", "brand", "visa"));
+                answer.put("additionalData", keep(shopper));
+            }
         }
         return new Answer(200, answer);
+    }
+
+    private Map<String, Object> keep(String shopper) {
+        String id = String.format("KEPT%012d", kept.size() + 1);
+        kept.put(id, shopper);
+        return Map.of(
+                "tokenization.storedPaymentMethodId",
+                id,
+                "tokenization.shopperReference",
+                shopper,
+                "cardSummary",
+                "1111",
+                "expiryDate",
+                "3/2030");
+    }
+
+    private Answer list(String shopper) {
+        List<Map<String, String>> cards = kept.entrySet().stream()
+                .filter(it -> it.getValue().equals(shopper))
+                .map(it -> Map.of(
+                        "id", it.getKey(),
+                        "type", "scheme",
+                        "brand", "visa",
+                        "lastFour", "1111",
+                        "expiryMonth", "03",
+                        "expiryYear", "2030"))
+                .toList();
+        return new Answer(200, Map.of("shopperReference", shopper, "storedPaymentMethods", cards));
     }
 
     private static Map<String, Object> amount(String currency, long value) {
