@@ -102,7 +102,8 @@ class JdkHttpTest {
             BiFunction<HttpPort, HttpCall, HttpReply> guest = (BiFunction<HttpPort, HttpCall, HttpReply>)
                     loader.loadClass(Guest.class.getName()).getConstructor().newInstance();
             assertThat(guest.getClass()).isNotEqualTo(Guest.class);
-            guest.apply(http, call(uri("/"), Duration.ofSeconds(5)));
+            assertThat(guest.apply(http, call(uri("/"), Duration.ofSeconds(5))))
+                    .isInstanceOf(HttpReply.Answered.class);
             return loader;
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
