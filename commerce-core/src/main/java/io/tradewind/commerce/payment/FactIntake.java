@@ -1,7 +1,6 @@
 package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.internal.db.Tx;
-import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.Evidence.Origin;
 import io.tradewind.commerce.payment.Learning.Learnt;
 import io.tradewind.commerce.payment.OperationStore.Place;
@@ -41,7 +40,6 @@ public final class FactIntake implements PaymentFacts {
     private final Disputes disputes;
     private final Scopes scopes;
     private final Tx tx;
-    private final World world;
 
     @Inject
     FactIntake(
@@ -54,8 +52,7 @@ public final class FactIntake implements PaymentFacts {
             OutsideMoney outside,
             Disputes disputes,
             Scopes scopes,
-            Tx tx,
-            World world) {
+            Tx tx) {
         this.payments = payments;
         this.operations = operations;
         this.learning = learning;
@@ -66,7 +63,6 @@ public final class FactIntake implements PaymentFacts {
         this.disputes = disputes;
         this.scopes = scopes;
         this.tx = tx;
-        this.world = world;
     }
 
     @Override

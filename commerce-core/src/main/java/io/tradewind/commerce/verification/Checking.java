@@ -106,7 +106,7 @@ final class Checking {
         List<SentCode> live =
                 sent.stream().filter(one -> one.expiresAt().isAfter(now)).toList();
         if (live.stream().filter(one -> codes.matches(locked, one, code)).count() > 0) {
-            challenges.guess(handle, scope, it, VerificationMove.MATCH, "").orElseThrow();
+            Challenge unused = challenges.guess(handle, scope, it, VerificationMove.MATCH, "").orElseThrow();
             return Guess.answer(matched(handle, scope, it, sent));
         }
         List<SentCode> managed = live.stream().filter(SentCode::managed).toList();
@@ -181,7 +181,7 @@ final class Checking {
         if (uncounted == 0) {
             challenges.move(handle, scope, it, move, note);
         } else {
-            challenges.guess(handle, scope, it, move, note).orElseThrow();
+            Challenge unused = challenges.guess(handle, scope, it, move, note).orElseThrow();
         }
         return left == 0 ? new CheckAnswer.Refused(Words.USED_UP) : new CheckAnswer.Wrong(left);
     }

@@ -245,8 +245,7 @@ final class PaymentDesk implements AutoCloseable {
                 outside,
                 disputes,
                 scopes,
-                tx,
-                world);
+                tx);
         reading = new PaymentReading(paymentStore, operationStore, refundStore, new PaymentViews(actions));
         receipts = new Receipts(paymentStore, operationStore, learning, obligations, () -> till, outbox);
         review = new Review(

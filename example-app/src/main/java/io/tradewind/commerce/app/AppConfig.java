@@ -17,8 +17,8 @@ import java.util.TreeMap;
  *     default, which means wherever each request says it went
  * @param behindProxy true to believe what the proxy in front says of the browser's address and of TLS; {@code
  *     BEHIND_PROXY}, false by default, since anybody could say it where there is no proxy
- * @param paypal settings of an account at PayPal's sandbox, which name the variables {@code PAYPAL_CLIENT_ID}, {@code
- *     PAYPAL_CLIENT_SECRET} and {@code PAYPAL_WEBHOOK_ID} and do not hold them; empty by default, for no such account
+ * @param providers settings of test accounts at payment providers, by plugin; they name the variables that hold the
+ *     values, as {@code PAYPAL_CLIENT_ID} or {@code ADYEN_API_KEY}; none by default
  */
 public record AppConfig(
         int port,
@@ -26,8 +26,21 @@ public record AppConfig(
         Optional<PostgresUrl> database,
         Optional<URI> publicUrl,
         boolean behindProxy,
-        Map<String, String> paypal) {
-    /** A store without PayPal. */
+        Map<String, Map<String, String>> providers) {
+    private static final Map<String, Map<String, String>> VARIABLES = Map.of(
+            "paypal",
+            Map.of(
+                    "clientId", "PAYPAL_CLIENT_ID",
+                    "clientSecret", "PAYPAL_CLIENT_SECRET",
+                    "webhookId", "PAYPAL_WEBHOOK_ID"),
+            "adyen",
+            Map.of(
+                    "apiKey", "ADYEN_API_KEY",
+                    "merchantAccount", "ADYEN_MERCHANT_ACCOUNT",
+                    "clientKey", "ADYEN_CLIENT_KEY",
+                    "hmacKey", "ADYEN_HMAC_KEY"));
+
+    /** A store without payment providers other than the sandbox. */
     public AppConfig(
             int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
         this(port, data, database, publicUrl, behindProxy, Map.of());
@@ -59,18 +72,17 @@ public record AppConfig(
                         .filter(it -> !it.isBlank())
                         .map(AppConfig::site),
                 yes(environment, "BEHIND_PROXY"),
-                paypal(environment));
+                providers(environment));
     }
 
-    private static Map<String, String> paypal(Map<String, String> environment) {
-        Map<String, String> settings = new TreeMap<>();
-        Map.of("clientId", "PAYPAL_CLIENT_ID", "clientSecret", "PAYPAL_CLIENT_SECRET", "webhookId", "PAYPAL_WEBHOOK_ID")
-                .forEach((setting, variable) -> {
-                    if (!environment.getOrDefault(variable, "").isBlank()) {
-                        settings.put(setting, "${env:" + variable + "}");
-                    }
-                });
-        return settings;
+    private static Map<String, Map<String, String>> providers(Map<String, String> environment) {
+        Map<String, Map<String, String>> providers = new TreeMap<>();
+        VARIABLES.forEach((plugin, names) -> names.forEach((setting, variable) -> {
+            if (!environment.getOrDefault(variable, "").isBlank()) {
+                providers.computeIfAbsent(plugin, it -> new TreeMap<>()).put(setting, "${env:" + variable + "}");
+            }
+        }));
+        return providers;
     }
 
     private static URI site(String text) {

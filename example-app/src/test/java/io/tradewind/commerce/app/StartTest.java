@@ -56,12 +56,15 @@ class StartTest {
     }
 
     @Test
-    void paypal_is_switched_on_by_its_variables_which_are_named_and_not_kept() {
-        assertThat(AppConfig.from(Map.of()).paypal()).isEmpty();
+    void payment_providers_are_switched_on_by_their_variables_which_are_named_and_not_kept() {
+        assertThat(AppConfig.from(Map.of()).providers()).isEmpty();
+        assertThat(AppConfig.from(Map.of("ADYEN_API_KEY", "AQE-x")).providers())
+                .isEqualTo(Map.of("adyen", Map.of("apiKey", "${env:ADYEN_API_KEY}")));
         assertThat(AppConfig.from(Map.of("PAYPAL_CLIENT_ID", "AQ-x", "PAYPAL_CLIENT_SECRET", "EL-x"))
-                        .paypal())
-                .isEqualTo(
-                        Map.of("clientId", "${env:PAYPAL_CLIENT_ID}", "clientSecret", "${env:PAYPAL_CLIENT_SECRET}"));
+                        .providers())
+                .isEqualTo(Map.of(
+                        "paypal",
+                        Map.of("clientId", "${env:PAYPAL_CLIENT_ID}", "clientSecret", "${env:PAYPAL_CLIENT_SECRET}")));
     }
 
     @Test

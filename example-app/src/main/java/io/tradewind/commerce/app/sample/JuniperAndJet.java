@@ -95,14 +95,13 @@ public final class JuniperAndJet {
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox")
                         .notifier("messages", "console"))
-                .plugins(plugins -> paypal(plugins, config.paypal()))
+                .plugins(plugins -> providers(plugins, config.providers()))
                 .start();
     }
 
-    private static void paypal(PluginSpec plugins, Map<String, String> settings) {
-        if (!settings.isEmpty()) {
-            plugins.payment("paypal", "paypal", account -> settings.forEach(account::set));
-        }
+    private static void providers(PluginSpec plugins, Map<String, Map<String, String>> providers) {
+        providers.forEach(
+                (plugin, settings) -> plugins.payment(plugin, plugin, account -> settings.forEach(account::set)));
     }
 
     /**
