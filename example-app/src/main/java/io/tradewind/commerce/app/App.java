@@ -30,13 +30,7 @@ public final class App implements AutoCloseable {
     private final ApiServer api;
     private final LiveNews live;
 
-    private App(
-            Commerce commerce,
-            Javalin server,
-            StaffRoom staff,
-            List<Route> console,
-            ApiServer api,
-            LiveNews live) {
+    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console, ApiServer api, LiveNews live) {
         this.live = live;
         this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
@@ -61,7 +55,8 @@ public final class App implements AutoCloseable {
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
             LiveNews live = new LiveNews();
-            ApiServer api = new ApiServer(commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract()));
+            ApiServer api =
+                    new ApiServer(commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract()));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 media.routes(javalin.routes);

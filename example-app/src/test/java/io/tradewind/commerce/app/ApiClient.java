@@ -42,8 +42,13 @@ final class ApiClient {
     private final String key;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Set<String> succeeded = ConcurrentHashMap.newKeySet();
-    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
-    private final JsonNode strict;
+    /** What answers must look like, by document and form; the same for every client of one run. */
+    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+    private static final Map<String, JsonNode> FORMS = new ConcurrentHashMap<>();
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012());
+
+    private final String documentPath;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -57,7 +62,7 @@ final class ApiClient {
         this.key = key;
         this.document = JSON.readTree(
                 raw(HttpRequest.newBuilder(server.resolve(documentPath))).body());
-        this.strict = strict(document.deepCopy());
+        this.documentPath = documentPath;
         document.get("paths")
                 .properties()
                 .forEach(path -> path.getValue()
@@ -362,12 +367,20 @@ final class ApiClient {
     }
 
     private Schema schema(String reference) {
-        return schemas.computeIfAbsent(reference, it -> {
-            ObjectNode schema = JSON.createObjectNode().put("$ref", reference);
-            schema.set("$defs", strict.at("/components/schemas"));
-            String text = schema.toString().replace("#/components/schemas/", "#/$defs/");
-            return SchemaRegistry.withDefaultDialect(Dialects.getDraft202012()).getSchema(JSON.readTree(text));
+        return SCHEMAS.computeIfAbsent(documentPath + reference, it -> {
+            ObjectNode schema = JSON.createObjectNode().put("$ref", inside(reference));
+            schema.set("$defs", FORMS.computeIfAbsent(documentPath, path -> forms()));
+            return REGISTRY.getSchema(schema);
         });
+    }
+
+    private JsonNode forms() {
+        return JSON.readTree(
+                inside(strict(document.deepCopy()).at("/components/schemas").toString()));
+    }
+
+    private static String inside(String text) {
+        return text.replace("#/components/schemas/", "#/$defs/");
     }
 
     /** Answers may grow for clients, but here every field has to stand in the document. */
