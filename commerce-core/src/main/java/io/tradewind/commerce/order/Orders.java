@@ -94,13 +94,17 @@ public final class Orders {
             return Map.of();
         }
         return scope.tx()
-                .read("orders.numbers", handle -> book.findAll(
-                                handle,
-                                scope,
-                                ids.stream().map(OrderId::value).toList())
-                        .values()
-                        .stream()
-                        .collect(Collectors.toMap(row -> new OrderId(row.id()), OrderRow::number)));
+                .read(
+                        "orders.numbers",
+                        handle ->
+                                book
+                                        .findAll(
+                                                handle,
+                                                scope,
+                                                ids.stream().map(OrderId::value).toList())
+                                        .values()
+                                        .stream()
+                                        .collect(Collectors.toMap(row -> new OrderId(row.id()), OrderRow::number)));
     }
 
     /** The last part of the order's signed link. For its owner and for staff. */

@@ -170,12 +170,18 @@ final class Cases {
 
         static Cursor read(String text) {
             try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+                if (parts.length == 2 && parts[0].matches("\\d{4}-.{15,25}")) {
+                    return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                }
             } catch (IllegalArgumentException | DateTimeException notOurs) {
-                throw CommerceException.badArgument("after", text, "use what the page before gave as next");
+                throw bad(text);
             }
+            throw bad(text);
+        }
+
+        private static CommerceException bad(String text) {
+            return CommerceException.badArgument("after", text, "use what the page before gave as next");
         }
 
         String write() {

@@ -15,7 +15,8 @@ record InboxCursor(Instant at, String account, String key) {
     static InboxCursor read(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
-            if (parts.length == 3) {
+            boolean plain = parts.length == 3 && (parts[1] + parts[2]).chars().noneMatch(it -> it < ' ');
+            if (plain && parts[0].matches("\\d{4}-.{15,25}")) {
                 return new InboxCursor(Instant.parse(parts[0]), parts[1], parts[2]);
             }
         } catch (IllegalArgumentException | DateTimeException notOurs) {

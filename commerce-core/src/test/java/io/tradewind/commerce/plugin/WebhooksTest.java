@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -266,8 +267,11 @@ class WebhooksTest {
                     .isEmpty();
             assertThat(rig.webhooks.page(Optional.of(InboxState.DEAD), Optional.empty(), Optional.empty()).items())
                     .isEmpty();
-            assertThatThrownBy(() -> rig.webhooks.page(Optional.empty(), Optional.empty(), Optional.of("guess")))
-                    .isInstanceOf(CommerceException.class);
+            for (String guess :
+                    List.of("guess", cursor("2026-01-15T09:00:00Z\n\0\nx"), cursor("+99999-01-01T00:00:00Z\na\nb"))) {
+                assertThatThrownBy(() -> rig.webhooks.page(Optional.empty(), Optional.empty(), Optional.of(guess)))
+                        .isInstanceOf(CommerceException.class);
+            }
 
             rig.send("bad");
             PluginReport.Account card =
@@ -275,6 +279,10 @@ class WebhooksTest {
             assertThat(card.lastRefused().orElseThrow().why()).isEqualTo("BAD_SIGNATURE");
             assertThat(card.lastRefused().orElseThrow().at()).isEqualTo(rig.shop.clock().instant());
         }
+    }
+
+    private static String cursor(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @BothDatabases

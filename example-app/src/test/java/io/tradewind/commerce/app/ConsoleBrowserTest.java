@@ -246,7 +246,9 @@ class ConsoleBrowserTest {
         page.click("text=Check and save");
         page.waitForSelector("[role=alert] >> text=Not saved");
         assertThat(page.textContent("#e-s-settleAfter")).contains("Correct it");
-        assertThat(page.inputValue("#s-refundScript")).as("nothing typed is lost").isEqualTo("sometimes");
+        assertThat(page.inputValue("#s-refundScript"))
+                .as("nothing typed is lost")
+                .isEqualTo("sometimes");
         shoot("plugin-settings-wrong", false);
         page.fill("#s-settleAfter", "PT10S");
         page.click("text=Check and save");

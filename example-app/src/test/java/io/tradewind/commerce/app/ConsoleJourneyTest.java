@@ -21,7 +21,6 @@ import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -72,14 +72,14 @@ final class MoneyMoves {
         Money most = money.refundable().most();
         if (most.isPositive()) {
             return me.may(Permission.ORDERS)
-                    ? MoneyMove.link("Refund", "By line, for delivery, or any amount up to " + Format.money(most), "#refund")
+                    ? MoneyMove.link(
+                            "Refund", "By line, for delivery, or any amount up to " + Format.money(most), "#refund")
                     : MoneyMove.not("Refund", lacks(Permission.ORDERS));
         } else if (money.refunding().isPositive()) {
             return MoneyMove.not("Refund", Format.money(money.refunding()) + " is on its way back already");
         }
         return MoneyMove.not(
-                "Refund",
-                money.captured().isZero() ? "nothing was taken yet" : "all that was taken has gone back");
+                "Refund", money.captured().isZero() ? "nothing was taken yet" : "all that was taken has gone back");
     }
 
     private static String nothingReserved(OrderMoney money) {

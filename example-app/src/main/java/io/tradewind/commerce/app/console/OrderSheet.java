@@ -142,7 +142,9 @@ public record OrderSheet(
                 parcels,
                 money,
                 MoneyMoves.of(me, order, money),
-                me.may(Permission.PAYMENTS) ? shop.payments().disputesOf(order.id().value()) : List.of(),
+                me.may(Permission.PAYMENTS)
+                        ? shop.payments().disputesOf(order.id().value())
+                        : List.of(),
                 shop.returns().of(order.id()),
                 timeline,
                 Actions.of(me, order, works, parcels, money.refundable().most()),

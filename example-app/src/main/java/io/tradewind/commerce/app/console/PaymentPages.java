@@ -33,7 +33,8 @@ final class PaymentPages {
         Shop shop = desk.shop(context);
         ReviewPage page;
         try {
-            page = shop.payments().reviews(Optional.of(Form.asked(context, "after")).filter(it -> !it.isEmpty()));
+            page = shop.payments()
+                    .reviews(Optional.of(Form.asked(context, "after")).filter(it -> !it.isEmpty()));
         } catch (CommerceException oldLink) {
             desk.web().redirect(context, PAYMENTS, "That page of the list is gone; here is the first.");
             return;

@@ -50,7 +50,12 @@ final class PluginPages {
     }
 
     private void plugins(Context context) {
-        desk.show(context, "plugins", "plugins", "Plugins", Map.of("report", library().report()));
+        desk.show(
+                context,
+                "plugins",
+                "plugins",
+                "Plugins",
+                Map.of("report", library().report()));
     }
 
     private PluginReport.Account found(PluginReport report, Context context) {
@@ -88,8 +93,7 @@ final class PluginPages {
             return "“" + account + "” "
                     + (health.status() == Health.Status.UP
                             ? "works."
-                            : "answered with: "
-                                    + Words.plain(health.status()).toLowerCase(Locale.ROOT) + ".")
+                            : "answered with: " + Words.plain(health.status()).toLowerCase(Locale.ROOT) + ".")
                     + said(health);
         });
     }
@@ -120,10 +124,7 @@ final class PluginPages {
                         "live",
                         library().report().environment() == Environment.LIVE,
                         "proved",
-                        desk.web()
-                                .staff()
-                                .room()
-                                .proved(desk.web().staff().session(context))));
+                        desk.web().staff().room().proved(desk.web().staff().session(context))));
     }
 
     /** Everything is checked, the provider asked, and only then put into force and kept. */

@@ -20,7 +20,13 @@ import java.util.Set;
  * @param changed true if anything differs from the shop's code
  */
 public record SettingsSheet(
-        String account, String role, String code, List<Row> rows, List<Problem> general, boolean force, boolean changed) {
+        String account,
+        String role,
+        String code,
+        List<Row> rows,
+        List<Problem> general,
+        boolean force,
+        boolean changed) {
     private static final Set<String> CAPITALS = Set.of("api", "url", "uri", "iban", "bic", "id", "sms", "vat");
 
     /** Copies the lists. */
@@ -97,8 +103,10 @@ public record SettingsSheet(
         List<Row> rows = new ArrayList<>();
         now.settings().forEach(it -> rows.add(row(it, typed, problems)));
         List<Problem> general = problems.stream()
-                .filter(it -> rows.stream().noneMatch(row -> row.name().equals(it.field())
-                        || row.family().equals(it.field()) && !it.field().isEmpty()))
+                .filter(it -> rows.stream()
+                        .noneMatch(row -> row.name().equals(it.field())
+                                || row.family().equals(it.field())
+                                        && !it.field().isEmpty()))
                 .toList();
         return new SettingsSheet(now.account(), now.role(), now.code(), rows, general, force, changed);
     }

@@ -46,12 +46,7 @@ record SettingsWish(
         now.settings().forEach(reader::take);
         reader.askForSecretsAgain(now);
         return new SettingsWish(
-                reader.changes,
-                reader.changed,
-                reader.secrets,
-                reader.typed,
-                form.ticked("anyway"),
-                reader.problems);
+                reader.changes, reader.changed, reader.secrets, reader.typed, form.ticked("anyway"), reader.problems);
     }
 
     /** True if it may be saved all the same: the credentials are not refused, there is only no good answer. */
@@ -144,10 +139,12 @@ record SettingsWish(
                 return;
             }
             now.settings().stream()
-                    .filter(it -> SettingsSheet.isSecret(it) && it.given() && form.text("s-" + it.name()).isEmpty())
+                    .filter(it -> SettingsSheet.isSecret(it)
+                            && it.given()
+                            && form.text("s-" + it.name()).isEmpty())
                     .filter(it -> !form.ticked("without-" + it.name()))
-                    .forEach(it -> problems.add(new Problem(
-                            it.name(), "would be sent to another address than before", "type it again")));
+                    .forEach(it -> problems.add(
+                            new Problem(it.name(), "would be sent to another address than before", "type it again")));
         }
 
         private boolean fits(String field, String text) {

@@ -34,7 +34,7 @@ final class WebhookPages {
     private void list(Context context) {
         desk.shop(context);
         Optional<InboxState> state = Form.choice(InboxState.class, Form.asked(context, "state"));
-        Optional<String> account = filled(Form.asked(context, "account"));
+        Optional<String> account = filled(Form.asked(context, "account")).filter(WebhookPages::isName);
         WebhookPage page;
         try {
             page = library().page(state, account, filled(Form.asked(context, "after")));
@@ -64,13 +64,21 @@ final class WebhookPages {
                 .map(it -> "?state=" + it.name())
                 .orElse("");
         desk.act(context, WEBHOOKS + state, shop -> {
+            String key = form.words("key", "The message", 200);
             try {
-                library().replay(form.text("account"), form.words("key", "The message", 200));
+                if (!isName(form.text("account")) || key.chars().anyMatch(it -> it < ' ')) {
+                    throw CommerceException.notFound("message");
+                }
+                library().replay(form.text("account"), key);
             } catch (CommerceException gone) {
                 throw new Declined("There is no such message any more.");
             }
             return "It is applied once more; what has counted already does not count twice.";
         });
+    }
+
+    private static boolean isName(String account) {
+        return account.matches("[a-z0-9-]{1,30}");
     }
 
     private static Optional<String> filled(String text) {

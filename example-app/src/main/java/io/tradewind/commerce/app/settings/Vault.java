@@ -65,9 +65,10 @@ final class Vault {
     }
 
     private static IllegalArgumentException spoilt(String place) {
-        return new IllegalArgumentException("the secret '" + place
-                + "' in plugins.settings was sealed with another key file or was changed by hand:"
-                + " bring the commerce.key back that belongs to it, or take its line out and set it anew in the console");
+        return new IllegalArgumentException(
+                "the secret '" + place
+                        + "' in plugins.settings was sealed with another key file or was changed by hand:"
+                        + " bring the commerce.key back that belongs to it, or take its line out and set it anew in the console");
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
@@ -80,8 +81,7 @@ final class Vault {
     private byte[] key() throws GeneralSecurityException {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(
-                    Files.readString(keyFile).strip().getBytes(StandardCharsets.UTF_8), HMAC));
+            mac.init(new SecretKeySpec(Files.readString(keyFile).strip().getBytes(StandardCharsets.UTF_8), HMAC));
             return mac.doFinal(PURPOSE.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the key file " + keyFile + " cannot be read", e);

@@ -154,8 +154,7 @@ final class MoneyRoutes {
             Instant createdAt,
             @Field("Plugin account concerned") Optional<String> account,
 
-            @Field("What was asked of the provider")
-            Optional<Operation> operation,
+            @Field("What was asked of the provider") Optional<Operation> operation,
 
             @Field("What can be decided, for decideReview") List<ReviewMove> allowedMoves) {
         static Task of(ReviewCase it) {

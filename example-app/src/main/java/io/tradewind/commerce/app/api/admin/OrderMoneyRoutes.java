@@ -63,8 +63,7 @@ final class OrderMoneyRoutes {
     record Refundable(
             @Field("In all, for whatever reason") Money most,
 
-            @Field("By line, each within the whole")
-            List<RefundableLine> lines,
+            @Field("By line, each within the whole") List<RefundableLine> lines,
 
             Money delivery) {
         static Refundable of(OrderMoney.Refundable it) {
@@ -79,7 +78,9 @@ final class OrderMoneyRoutes {
     }
 
     record MoneyOfOrder(
-            @Field("Reserved in all, captured money included") Money authorized,
+            @Field("Reserved in all, captured money included")
+            Money authorized,
+
             Money captured,
             Money refunded,
             Money chargedBack,
@@ -116,21 +117,29 @@ final class OrderMoneyRoutes {
     }
 
     record Take(
-            @Field("How much; all that may still be taken if it is left out") Optional<Money> amount) {}
+            @Field("How much; all that may still be taken if it is left out")
+            Optional<Money> amount) {}
 
     record Sent(
-            @Field("What goes out; zero if it was under way or done") Money amount) {}
+            @Field("What goes out; zero if it was under way or done")
+            Money amount) {}
 
     static List<ApiRoute> all() {
         return List.of(
                 ApiRoute.get("/orders/{order}/money")
-                        .called("getOrderMoney", GROUP, "Where the money of an order is, what happened, what can go back")
+                        .called(
+                                "getOrderMoney",
+                                GROUP,
+                                "Where the money of an order is, what happened, what can go back")
                         .needs(Permission.ORDERS_READ)
                         .id("order", IdKind.ORDER)
                         .answers(MoneyOfOrder.class)
                         .by(OrderMoneyRoutes::money),
                 ApiRoute.post("/orders/{order}/captures")
-                        .called("captureReserved", GROUP, "Takes reserved money, or a part of it, right after the answer")
+                        .called(
+                                "captureReserved",
+                                GROUP,
+                                "Takes reserved money, or a part of it, right after the answer")
                         .note("How it ended stands at the operations of the payment.")
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.JOINED)
@@ -140,7 +149,10 @@ final class OrderMoneyRoutes {
                         .answers(Sent.class)
                         .by(OrderMoneyRoutes::capture),
                 ApiRoute.post("/orders/{order}/releases")
-                        .called("releaseReserved", GROUP, "Gives up what is reserved and not taken; the order is not paid then")
+                        .called(
+                                "releaseReserved",
+                                GROUP,
+                                "Gives up what is reserved and not taken; the order is not paid then")
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.JOINED)
                         .id("order", IdKind.ORDER)
