@@ -86,7 +86,8 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
             };
         } else if (it.machine().equals(SignUpFlow.TABLE.machine()) && it.to().equals("REGISTERED")) {
             return about(Template.SIGN_UP_CONFIRMED, it.subject(), it.subject());
-        } else if (it.machine().equals(StockAlertFlow.TABLE.machine()) && it.to().equals("TOLD")) {
+        } else if (it.machine().equals(StockAlertFlow.TABLE.machine())
+                && it.to().equals("TOLD")) {
             return about(Template.BACK_IN_STOCK, it.subject(), it.subject());
         } else if (it.machine().equals(WORK) && it.to().equals(it.from())) {
             // the only moves of work that stay where they are: somebody asked to stop it, or takes that back

@@ -193,8 +193,7 @@ final class Matters {
                 .productLink()
                 .replace("{slug}", item.slug())
                 .replace("{sku}", item.sku().value());
-        Values values = Values.of(
-                        Template.BACK_IN_STOCK, scope.store().policy().brand(), "")
+        Values values = Values.of(Template.BACK_IN_STOCK, scope.store().policy().brand(), "")
                 .text("title", item.variantName().isEmpty() ? item.title() : item.title() + ", " + item.variantName())
                 .text("link", link);
         return new Telling.Something(found.get().email(), "", "", values);

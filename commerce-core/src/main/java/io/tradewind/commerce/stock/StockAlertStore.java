@@ -111,16 +111,16 @@ final class StockAlertStore {
     /** Those whose goods are there now, whoever asked first at the head, at most 100. */
     List<Due> served(Handle handle) {
         return handle.createQuery(SERVED)
-                .map((row, context) -> new Due(
-                        row.getInt("store_id"), row.getObject("id", UUID.class), new Sku(row.getString("sku"))))
+                .map((row, context) ->
+                        new Due(row.getInt("store_id"), row.getObject("id", UUID.class), new Sku(row.getString("sku"))))
                 .list();
     }
 
     List<Due> old(Handle handle, Instant before) {
         return handle.createQuery(OLD)
                 .bind("before", before)
-                .map((row, context) -> new Due(
-                        row.getInt("store_id"), row.getObject("id", UUID.class), new Sku(row.getString("sku"))))
+                .map((row, context) ->
+                        new Due(row.getInt("store_id"), row.getObject("id", UUID.class), new Sku(row.getString("sku"))))
                 .list();
     }
 
@@ -129,7 +129,11 @@ final class StockAlertStore {
         return handle.createUpdate(END)
                         .bind("store", scope.storeId())
                         .bind("id", id)
-                        .bind("to", StockAlertFlow.TABLE.to(StockAlertState.WAITING, move).name())
+                        .bind(
+                                "to",
+                                StockAlertFlow.TABLE
+                                        .to(StockAlertState.WAITING, move)
+                                        .name())
                         .bindArray("from", String.class, (Object[]) StockAlertFlow.TABLE.from(move))
                         .bind("now", now)
                         .execute()

@@ -83,7 +83,8 @@ public final class StockAlerts {
     /** The wish of that id; empty if what it is for is not for sale any more. In the caller's transaction. */
     public Optional<Wish> of(Handle handle, Scope scope, UUID id) {
         return store.find(handle, scope, id)
-                .flatMap(it -> Optional.ofNullable(variants.forSale(handle, scope, List.of(it.sku())).get(it.sku()))
+                .flatMap(it -> Optional.ofNullable(variants.forSale(handle, scope, List.of(it.sku()))
+                                .get(it.sku()))
                         .map(item -> new Wish(it.email(), item)));
     }
 
@@ -127,7 +128,8 @@ public final class StockAlerts {
 
     /** The job that tells people. */
     public Job job() {
-        return new Job(NAME, Duration.ofMinutes(1), () -> end(StockAlertMove.TELL, tx.read("stock.served", store::served)));
+        return new Job(
+                NAME, Duration.ofMinutes(1), () -> end(StockAlertMove.TELL, tx.read("stock.served", store::served)));
     }
 
     /** The job that gives up waiting and forgets addresses. */
@@ -135,8 +137,7 @@ public final class StockAlerts {
         return new Job("stock-alert-pruning", Duration.ofHours(6), () -> {
             Instant now = world.now();
             tx.write("stock.forget", handle -> store.forget(handle, now.minus(KEPT)));
-            return end(
-                    StockAlertMove.LAPSE, tx.read("stock.old", handle -> store.old(handle, now.minus(PATIENCE))));
+            return end(StockAlertMove.LAPSE, tx.read("stock.old", handle -> store.old(handle, now.minus(PATIENCE))));
         });
     }
 

@@ -704,7 +704,8 @@ class MessagesTest {
 
     @BothDatabases(fresh = true)
     void who_asked_for_a_sold_out_article_hears_once_when_it_is_back(DataSource database) {
-        try (Workshop workshop = open(database, store -> store.productLink("https://shop.example/p/{slug}?sku={sku}"))) {
+        try (Workshop workshop =
+                open(database, store -> store.productLink("https://shop.example/p/{slug}?sku={sku}"))) {
             Sku vase = workshop.sell("VASE", "EUR 20.00", 0);
             Sku bowl = workshop.sell("BOWL", "EUR 20.00", 0);
             workshop.buyer().stock().tellMe(vase, " Ada@Shop.example ").orThrow();
@@ -741,7 +742,8 @@ class MessagesTest {
         try (Workshop workshop = open(database, store -> {})) {
             Sku vase = workshop.sell("VASE", "EUR 20.00", 1);
             assertThat(refusal(workshop.buyer().stock().tellMe(vase, ADA))).isEqualTo("in-stock");
-            assertThat(refusal(workshop.buyer().stock().tellMe(vase, "ada at shop"))).isEqualTo("email-malformed");
+            assertThat(refusal(workshop.buyer().stock().tellMe(vase, "ada at shop")))
+                    .isEqualTo("email-malformed");
             assertThat(refusal(workshop.buyer().stock().tellMe(Sku.of("NONE"), ADA)))
                     .isEqualTo("unavailable");
             workshop.buy(1, vase);
@@ -763,7 +765,9 @@ class MessagesTest {
             assertThat(count(workshop, "state = 'WAITING'")).isZero();
             workshop.shop.clock().pass(Duration.ofDays(31));
             workshop.shop.runJobs();
-            assertThat(count(workshop, "email <> ''")).as("addresses that are still known").isZero();
+            assertThat(count(workshop, "email <> ''"))
+                    .as("addresses that are still known")
+                    .isZero();
             workshop.checkInvariants();
         }
     }
@@ -771,9 +775,11 @@ class MessagesTest {
     private static int count(Workshop workshop, String condition) {
         return workshop.shop
                 .tx()
-                .read("test", handle -> handle.createQuery("select count(*) from commerce.stock_alert where " + condition)
-                        .mapTo(Integer.class)
-                        .one());
+                .read(
+                        "test",
+                        handle -> handle.createQuery("select count(*) from commerce.stock_alert where " + condition)
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     private static String refusal(AlertAnswer answer) {
@@ -800,18 +806,26 @@ class MessagesTest {
             assertThatThrownBy(() -> eve.orders().claim(number)).isInstanceOf(CommerceException.class);
             Cart mine = ada.carts().merge("cookie-7f3a", signIn).cart();
             assertThat(mine.units()).isEqualTo(2);
-            assertThat(ada.checkout().open(mine.id()).phone()).as("not asked for again").isPresent();
+            assertThat(ada.checkout().open(mine.id()).phone())
+                    .as("not asked for again")
+                    .isPresent();
             assertThat(ada.orders().claim(number)).isEqualTo(1);
             assertThat(ada.orders().claim(number)).isZero();
             assertThat(ada.orders().find(before.id())).isPresent();
-            assertThat(workshop.buyer().orders().find(before.id())).as("whoever still has the cookie").isEmpty();
+            assertThat(workshop.buyer().orders().find(before.id()))
+                    .as("whoever still has the cookie")
+                    .isEmpty();
             assertThat(workshop.buyer().carts().find(basket)).isEmpty();
 
             Cart next = ada.carts().open();
-            assertThat(ada.checkout().open(next.id()).phone()).as("nor in the next cart").isPresent();
+            assertThat(ada.checkout().open(next.id()).phone())
+                    .as("nor in the next cart")
+                    .isPresent();
             assertThat(eve.checkout().open(eve.carts().open().id()).phone()).isEmpty();
             workshop.shop.clock().pass(Duration.ofDays(181));
-            assertThat(ada.checkout().open(next.id()).phone()).as("half a year later").isEmpty();
+            assertThat(ada.checkout().open(next.id()).phone())
+                    .as("half a year later")
+                    .isEmpty();
             workshop.checkInvariants();
         }
     }

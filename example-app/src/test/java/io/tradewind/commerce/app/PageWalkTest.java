@@ -40,10 +40,11 @@ class PageWalkTest {
                     + " if (!it.hadRecentInput) sum += it.value; })).observe({type: 'layout-shift', buffered: true});"
                     + " requestAnimationFrame(() => setTimeout(() => done(sum), 20)); })";
     /** Letters on the picture of a product are a picture: their contrast is that of steel, as it will be. */
-    private static final String AXE_RUN = "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
-            + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-            + ".then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
-            + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
+    private static final String AXE_RUN =
+            "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
+                    + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+                    + ".then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
+                    + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
 
     private static String axe = "";
 
@@ -71,7 +72,8 @@ class PageWalkTest {
         pages.put("sold-out", "/p/roasters-sack");
         pages.put("launch", "/launch/leipzig-tee");
         pages.put("influencer", "/with/LENA");
-        for (String name : List.of("delivery", "returns", "privacy", "terms", "withdrawal", "accessibility", "imprint")) {
+        for (String name :
+                List.of("delivery", "returns", "privacy", "terms", "withdrawal", "accessibility", "imprint")) {
             pages.put("text-" + name, "/pages/" + name);
         }
         pages.put("not-found", "/p/no-such-thing");
@@ -104,7 +106,8 @@ class PageWalkTest {
     void every_page_is_clean_in_every_language_colour_and_width() {
         var vase = SharedShop.office()
                 .catalog()
-                .publish(NewProduct.named("Old vase").variant(NewVariant.of(Sku.of("OLD-VASE"), Money.parse("EUR 20"))));
+                .publish(
+                        NewProduct.named("Old vase").variant(NewVariant.of(Sku.of("OLD-VASE"), Money.parse("EUR 20"))));
         SharedShop.office().catalog().delete(vase.id());
         walk(SharedShop.visitor(), open());
         Visitor buyer = SharedShop.visitor();
@@ -138,7 +141,18 @@ class PageWalkTest {
         customer.post("/account/sign-in/code", "code", "000000");
         customer.get("/account/addresses/new");
         customer.post("/account/addresses", Visitor.HOME);
-        customer.post("/account/addresses", "name", "Jonas Pohl", "country", "AT", "postcode", "1010", "city", "Wien", "street", "Graben 1");
+        customer.post(
+                "/account/addresses",
+                "name",
+                "Jonas Pohl",
+                "country",
+                "AT",
+                "postcode",
+                "1010",
+                "city",
+                "Wien",
+                "street",
+                "Graben 1");
         customer.add("MUG-CLAY");
         customer.get("/checkout");
         Map<String, String> own = new LinkedHashMap<>();
@@ -155,8 +169,9 @@ class PageWalkTest {
         try (SharedBrowser.Visit visit =
                 SharedBrowser.visit(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
             URI url = SharedShop.url();
-            visitor.cookies().forEach((name, value) -> visit.context()
-                    .addCookies(List.of(new Cookie(name, value).setUrl(url.toString()))));
+            visitor.cookies()
+                    .forEach((name, value) ->
+                            visit.context().addCookies(List.of(new Cookie(name, value).setUrl(url.toString()))));
             pages.forEach((name, path) -> {
                 List<Views.View> views = Views.of(turn++);
                 if (name.contains(ONLY)) {

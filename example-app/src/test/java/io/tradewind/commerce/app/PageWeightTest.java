@@ -88,6 +88,7 @@ class PageWeightTest {
         assertThat(data.group(1))
                 .contains("\"@type\":\"Product\"", "\"sku\":\"BOTTLE-MOSS-750ML\"", "\"price\":\"34.00\"")
                 .contains("schema.org/InStock", "schema.org/OutOfStock");
-        assertThat(page).contains("hreflang=\"de\"", "rel=\"canonical\" href=\"" + SharedShop.at("/p/trail-bottle") + "\"");
+        assertThat(page)
+                .contains("hreflang=\"de\"", "rel=\"canonical\" href=\"" + SharedShop.at("/p/trail-bottle") + "\"");
     }
 }

@@ -40,10 +40,14 @@ class ShopAccountTest {
         String before = second.cookie("tw_shop");
         Visitor.Answer account = second.signIn(phone);
         assertThat(account.path()).isEqualTo("/account");
-        assertThat(account.text()).contains("Your orders", number, "You are signed in").doesNotContain(phone);
+        assertThat(account.text())
+                .contains("Your orders", number, "You are signed in")
+                .doesNotContain(phone);
         assertThat(second.cookie("tw_shop")).as("another session").isNotEqualTo(before);
         assertThat(second.get("/cart").text()).contains("Stoneware mug");
-        assertThat(first.get("/account").text()).as("orders belong to the account now").doesNotContain(number);
+        assertThat(first.get("/account").text())
+                .as("orders belong to the account now")
+                .doesNotContain(number);
 
         Visitor thief = visitor();
         thief.setCookie("tw_shop", before);
@@ -56,7 +60,9 @@ class ShopAccountTest {
         assertThat(second.get("/account").text()).doesNotContain(number);
         assertThat(second.get("/cart").text()).contains("Nothing in here yet");
         thief.setCookie("tw_account", token);
-        assertThat(thief.get("/account").text()).as("a token that was signed out").doesNotContain(number);
+        assertThat(thief.get("/account").text())
+                .as("a token that was signed out")
+                .doesNotContain(number);
         assertThat(second.signIn(phone).text()).as("and in again").contains(number);
         assertThat(second.get("/cart").text()).contains("Stoneware mug");
     }
@@ -79,8 +85,18 @@ class ShopAccountTest {
         assertThat(shopper.get("/checkout").path()).as("nor for the next order").isEqualTo("/checkout/address");
         shopper.post(
                 "/checkout/address",
-                "name", "Ada Vos", "country", "DE", "postcode", "10115", "city", "Berlin", "street", "Invalidenstr. 1",
-                "keep", "1");
+                "name",
+                "Ada Vos",
+                "country",
+                "DE",
+                "postcode",
+                "10115",
+                "city",
+                "Berlin",
+                "street",
+                "Invalidenstr. 1",
+                "keep",
+                "1");
         assertThat(shopper.get("/account/addresses").text()).contains("Markt 1", "Invalidenstr. 1");
 
         Visitor eve = visitor();
@@ -106,7 +122,16 @@ class ShopAccountTest {
         shopper.get("/account/addresses/new");
         shopper.post(
                 "/account/addresses",
-                "name", "Jonas", "country", "AT", "postcode", "1010", "city", "Wien", "street", "Graben 1");
+                "name",
+                "Jonas",
+                "country",
+                "AT",
+                "postcode",
+                "1010",
+                "city",
+                "Wien",
+                "street",
+                "Graben 1");
         assertThat(shopper.last().text()).contains("Markt 1, 04107 Leipzig", "Graben 1, 1010 Wien, Austria");
 
         String jonas = shopper.last().find("action=\"/account/addresses/([0-9a-f-]{36})/prefer\"");
@@ -116,7 +141,16 @@ class ShopAccountTest {
         assertThat(edit).isNotEmpty();
         shopper.post(
                 "/account/addresses/" + jonas,
-                "name", "Jonas", "country", "AT", "postcode", "1020", "city", "Wien", "street", "Praterstr. 2");
+                "name",
+                "Jonas",
+                "country",
+                "AT",
+                "postcode",
+                "1020",
+                "city",
+                "Wien",
+                "street",
+                "Praterstr. 2");
         assertThat(shopper.last().text()).contains("Praterstr. 2, 1020 Wien").doesNotContain("Graben 1");
 
         Visitor eve = visitor();
@@ -135,9 +169,10 @@ class ShopAccountTest {
         Visitor shopper = visitor();
         shopper.get("/account/sign-in");
         assertThat(shopper.post("/account/sign-in", "phone", "12").text()).contains("A mobile number looks like");
-        
+
         shopper.post("/account/sign-in", "phone", "0160 76540000");
-        assertThat(shopper.post("/account/sign-in/code", "code", "111111").text()).contains("4 tries left");
+        assertThat(shopper.post("/account/sign-in/code", "code", "111111").text())
+                .contains("4 tries left");
         for (int i = 0; i < 4; i++) {
             shopper.post("/account/sign-in/code", "code", "111111");
         }
@@ -219,7 +254,9 @@ class ShopAccountTest {
             shopper.post("/p/vase-of-test/tell", "sku", "VASE-TEST", "email", "ada@example.org");
             assertThat(shopper.last().text()).contains("Noted. You get one message");
             shopper.post("/p/vase-of-test/tell", "sku", "VASE-TEST", "email", "ada@example.org");
-            assertThat(shopper.last().text()).as("the same for one who asked before").contains("Noted.");
+            assertThat(shopper.last().text())
+                    .as("the same for one who asked before")
+                    .contains("Noted.");
             assertThat(shopper.post("/p/vase-of-test/tell", "sku", "MUG-CLAY", "email", "ada@example.org")
                             .status())
                     .isEqualTo(404);
@@ -231,7 +268,8 @@ class ShopAccountTest {
             List<Message> told = office()
                     .messages()
                     .list(MessageQuery.inTrouble().in(MessageState.SENT, MessageState.WAITING))
-                    .messages().stream()
+                    .messages()
+                    .stream()
                     .filter(it -> it.template() == Template.BACK_IN_STOCK)
                     .toList();
             assertThat(told).hasSize(1);
@@ -244,7 +282,8 @@ class ShopAccountTest {
     @Test
     void what_was_taken_away_is_gone_and_what_was_mistyped_is_guessed() {
         Product product = office().catalog()
-                .publish(NewProduct.named("Old lamp").variant(NewVariant.of(Sku.of("OLD-LAMP"), Money.parse("EUR 20"))));
+                .publish(
+                        NewProduct.named("Old lamp").variant(NewVariant.of(Sku.of("OLD-LAMP"), Money.parse("EUR 20"))));
         Visitor visitor = visitor();
         assertThat(visitor.get("/de/p/old-lamp").status()).isEqualTo(200);
         office().catalog().delete(product.id());

@@ -49,12 +49,12 @@ final class Views {
 
     /** Draws what is open into {@code target/shots}. */
     static void draw(Page page, String name, List<ColorScheme> wanted) {
-        page.evaluate("Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
+        page.evaluate(
+                "Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
         for (ColorScheme colours : wanted) {
             colour(page, colours);
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(
-                            "target", "shots", name + (colours == ColorScheme.DARK ? "-dark.png" : ".png")))
+                    .setPath(Path.of("target", "shots", name + (colours == ColorScheme.DARK ? "-dark.png" : ".png")))
                     .setFullPage(true));
         }
         colour(page, ColorScheme.LIGHT);

@@ -30,8 +30,7 @@ public final class ApiServer {
      *
      * @param base where browsers reach us, by the request
      */
-    public ApiServer(
-            Commerce commerce, ApiLimits limits, Function<Context, URI> base, List<ApiContract> contracts) {
+    public ApiServer(Commerce commerce, ApiLimits limits, Function<Context, URI> base, List<ApiContract> contracts) {
         ApiTables.make(commerce.dataSource());
         this.keys = new ApiKeys(commerce);
         this.contracts = List.copyOf(contracts);

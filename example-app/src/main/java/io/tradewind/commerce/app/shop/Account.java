@@ -53,8 +53,8 @@ record Account(Shop shop, Customer customer) {
     /** Remembers where receipts go; an address that another account has is used for the order alone. */
     void mailedTo(String email) {
         if (!email.isEmpty() && !customer.email().equals(Optional.of(email))) {
-            NewCustomer now = new NewCustomer(
-                    customer.externalId(), Optional.of(email), customer.phone(), customer.name());
+            NewCustomer now =
+                    new NewCustomer(customer.externalId(), Optional.of(email), customer.phone(), customer.name());
             shop.customers().change(customer.id(), customer.version(), now);
         }
     }

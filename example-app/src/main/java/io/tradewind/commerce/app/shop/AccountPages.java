@@ -91,7 +91,10 @@ final class AccountPages {
     private void fresh(Context context) {
         account(context)
                 .ifPresent(it -> form(
-                        context, Optional.empty(), AddressForm.empty(it.shop().store().country()), Map.of()));
+                        context,
+                        Optional.empty(),
+                        AddressForm.empty(it.shop().store().country()),
+                        Map.of()));
     }
 
     private void one(Context context) {
@@ -125,10 +128,14 @@ final class AccountPages {
                 "address.jte",
                 front.say(context).t(id.isPresent() ? "book.change" : "book.add"),
                 Map.of(
-                        "id", id.map(AddressId::toString).orElse(""),
-                        "form", form,
-                        "errors", errors,
-                        "countries", front.countries(context)));
+                        "id",
+                        id.map(AddressId::toString).orElse(""),
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "countries",
+                        front.countries(context)));
     }
 
     private void save(Context context, Optional<AddressId> id) {

@@ -74,8 +74,7 @@ final class AddressPages {
         }
         if (errors.isEmpty()) {
             account.ifPresent(it -> it.mailedTo(form.email()));
-            account.filter(it -> !Front.field(context, "keep").isEmpty())
-                    .ifPresent(it -> keep(it, form.address()));
+            account.filter(it -> !Front.field(context, "keep").isEmpty()).ifPresent(it -> keep(it, form.address()));
             checkout.front().web().redirect(context, "/checkout/delivery", "");
         } else {
             showAddress(context, view, form, errors);

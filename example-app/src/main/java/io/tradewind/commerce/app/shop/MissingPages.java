@@ -51,7 +51,9 @@ final class MissingPages {
 
     /** The last part of the address as words: {@code /p/trail-botle} may mean a bottle. */
     private static String words(String path) {
-        String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        String last = path.substring(path.lastIndexOf('/') + 1)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
         return last.length() > LONGEST ? "" : last;
     }
 }

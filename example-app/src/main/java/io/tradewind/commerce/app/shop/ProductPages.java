@@ -56,7 +56,8 @@ final class ProductPages {
     private Product find(Context context) {
         Catalog catalog = front.shop(context).catalog();
         String slug = context.pathParam("slug");
-        return catalog.find(slug).orElseThrow(() -> catalog.wasTaken(slug) ? new GoneResponse() : new NotFoundResponse());
+        return catalog.find(slug)
+                .orElseThrow(() -> catalog.wasTaken(slug) ? new GoneResponse() : new NotFoundResponse());
     }
 
     /** Somebody wants to hear when a sold-out variant is back. */

@@ -12,13 +12,16 @@ final class Accounts {
     /** So long somebody stays signed in on a browser. */
     static final Duration LIFE = Duration.ofDays(60);
 
-    private static final List<String> TABLES = List.of("create schema if not exists tradewind_shop", """
+    private static final List<String> TABLES = List.of(
+            "create schema if not exists tradewind_shop",
+            """
             create table if not exists tradewind_shop.sign_in (
               token varchar(64) primary key,
               customer varchar(120) not null,
               until timestamp(6) with time zone not null
             )
-            """, "create index if not exists ix_sign_in_until on tradewind_shop.sign_in (until)");
+            """,
+            "create index if not exists ix_sign_in_until on tradewind_shop.sign_in (until)");
     private static final String INSERT = """
             insert into tradewind_shop.sign_in (token, customer, until)
             values (:token, :customer, :until)

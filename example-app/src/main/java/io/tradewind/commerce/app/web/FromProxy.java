@@ -23,7 +23,8 @@ final class FromProxy implements HttpConfiguration.Customizer {
     public Request customize(Request request, HttpFields.Mutable answer) {
         Optional<String> address = last(request, "X-Forwarded-For")
                 .filter(it -> ADDRESS.matcher(it).matches());
-        Optional<String> scheme = last(request, "X-Forwarded-Proto").filter(it -> it.equals("https") || it.equals("http"));
+        Optional<String> scheme =
+                last(request, "X-Forwarded-Proto").filter(it -> it.equals("https") || it.equals("http"));
         return new Forwarded(request, address, scheme);
     }
 
@@ -40,7 +41,8 @@ final class FromProxy implements HttpConfiguration.Customizer {
         Forwarded(Request request, Optional<String> address, Optional<String> scheme) {
             super(request);
             this.secure = scheme.map("https"::equals).orElse(request.isSecure());
-            this.uri = scheme.<HttpURI>map(it -> HttpURI.build(request.getHttpURI()).scheme(it).asImmutable())
+            this.uri = scheme.<HttpURI>map(
+                            it -> HttpURI.build(request.getHttpURI()).scheme(it).asImmutable())
                     .orElse(request.getHttpURI());
             this.connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
                 @Override

@@ -125,8 +125,7 @@ public final class Web {
 
     /** The shop as the shopper of this request sees it: a customer who has signed in, or a guest. */
     public Shop shop(Context context) {
-        return shopper
-                .customer(context)
+        return shopper.customer(context)
                 .map(this::shop)
                 .orElseGet(() -> commerce.shop(store, Actor.guest(shopper.guest(context))));
     }
