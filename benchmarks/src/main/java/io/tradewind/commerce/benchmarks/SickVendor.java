@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -138,12 +137,13 @@ public final class SickVendor {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over.set(true);
             patients.shutdown();
-            do {
+            while (!patients.isTerminated()) {
                 vendors.recover();
-            } while (!patients.awaitTermination(MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+                LockSupport.parkNanos(MOMENT.toNanos());
+            }
         }
     }
 }
