@@ -105,8 +105,8 @@ public record SettingsSheet(
         List<Problem> general = problems.stream()
                 .filter(it -> rows.stream()
                         .noneMatch(row -> row.name().equals(it.field())
-                                || row.family().equals(it.field())
-                                        && !it.field().isEmpty()))
+                                || (row.family().equals(it.field())
+                                        && !it.field().isEmpty())))
                 .toList();
         return new SettingsSheet(now.account(), now.role(), now.code(), rows, general, force, changed);
     }
@@ -147,7 +147,7 @@ public record SettingsSheet(
         FieldKind kind = setting.field().kind();
         return kind == FieldKind.SECRET
                 || kind == FieldKind.ROTATING_SECRET
-                || setting.given() && setting.value().isEmpty();
+                || (setting.given() && setting.value().isEmpty());
     }
 
     /** A setting's name as words: {@code apiKey} is {@code API key}. */
