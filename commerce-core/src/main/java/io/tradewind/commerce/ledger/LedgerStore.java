@@ -16,7 +16,7 @@ import org.joda.money.Money;
 
 /** SQL of the ledger. Entries are never changed. */
 @Singleton
-public final class LedgerStore {
+final class LedgerStore {
     private static final String INSERT = """
             insert into commerce.ledger_entry
               (store_id, tx_id, leg, account, provider, subject_id, root_id, kind, currency, amount, reference, noted_at,
@@ -56,9 +56,8 @@ public final class LedgerStore {
             where store_id = :store and tx_id = :tx
             """;
 
-    /** For Guice, and for tests that put packages together by hand. */
     @Inject
-    public LedgerStore() {}
+    LedgerStore() {}
 
     void insert(Handle handle, Postings.Head head, Map<LedgerAccount, Long> sides) {
         if (sides.isEmpty()) {

@@ -17,9 +17,8 @@ import org.joda.money.CurrencyUnit;
 public final class Postings {
     private final LedgerStore store;
 
-    /** For Guice, and for tests that put packages together by hand. */
     @Inject
-    public Postings(LedgerStore store) {
+    Postings(LedgerStore store) {
         this.store = store;
     }
 

@@ -74,7 +74,8 @@ final class Renewals {
                 .filter(it -> it.cause().equals(Causes.RENEW + old.id()))
                 .findFirst();
         if (before.isPresent()) {
-            return before.get().state().isUndecided();
+            OperationState state = before.get().state();
+            return state.isUndecided() || state == OperationState.APPROVED; // then the old one is about to be given up
         }
         Optional<InstrumentRow> instrument = profile.can(PaymentCapability.MERCHANT_INITIATED)
                 ? instruments.of(handle, scope, old)

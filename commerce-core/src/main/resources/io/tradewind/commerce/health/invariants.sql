@@ -179,6 +179,18 @@ from (
 group by store_id, id
 having sum(charged_back) <> 0
 
+-- INV-MONEY-19: a payment is made with an instrument of its buyer, kept by its account
+select p.id
+from commerce.payment p
+left join commerce.saved_instrument i on i.store_id = p.store_id and i.id = p.instrument_id
+where p.instrument_id is not null
+  and (i.id is null or i.account <> p.account or i.owner_key <> p.owner_key)
+
+-- INV-MONEY-20: what a buyer removed is being forgotten until it is, and nothing else is
+select id
+from commerce.saved_instrument
+where (state = 'LEAVING') <> (next_at is not null)
+
 -- INV-STOCK-1: a stock level is within its bounds
 select sku
 from commerce.stock

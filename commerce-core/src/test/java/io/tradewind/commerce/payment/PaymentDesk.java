@@ -8,7 +8,6 @@ import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
-import io.tradewind.commerce.ledger.LedgerStore;
 import io.tradewind.commerce.ledger.Postings;
 import io.tradewind.commerce.plugin.PaymentFacts;
 import io.tradewind.commerce.spi.Buyer;
@@ -135,7 +134,7 @@ final class PaymentDesk implements AutoCloseable {
     final Reconciler reconciler;
     final ObligationWork obligationWork;
     final Obligations obligations;
-    final PaymentStore paymentStore = new PaymentStore(new Postings(new LedgerStore()));
+    final PaymentStore paymentStore;
     final OperationStore operationStore = new OperationStore();
     final ObligationStore obligationStore = new ObligationStore();
 
@@ -161,6 +160,7 @@ final class PaymentDesk implements AutoCloseable {
     PaymentDesk(DataSource dataSource, Consumer<StoreSpec> policy) {
         shop = TestShop.on(dataSource, builder -> {}, policy).unsound(); // the till plays the orders; see check()
         tx = shop.tx();
+        paymentStore = new PaymentStore(shop.part(Postings.class));
         World world = shop.world();
         Json json = shop.part(Json.class);
         Outbox outbox = shop.part(Outbox.class);
