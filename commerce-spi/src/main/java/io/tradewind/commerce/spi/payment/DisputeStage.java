@@ -4,7 +4,7 @@ package io.tradewind.commerce.spi.payment;
 public enum DisputeStage {
     /** The bank asks; no money has moved. */
     INQUIRY,
-    /** Opened: the money is taken back for now. */
+    /** Opened: the money is taken back for now; the shop books it as charged back once it is {@link #LOST}. */
     OPENED,
     /** Evidence is being judged. */
     UNDER_REVIEW,
