@@ -56,7 +56,9 @@ class StarterTest {
         for (Path template : files(TEMPLATES)) {
             String name = TEMPLATES.relativize(template).toString().replace("__name__", properties.get("name"));
             String text = Files.readString(template);
-            assertThat(text).as("Velocity would take ## for a comment in " + name).doesNotContain("##");
+            assertThat(text)
+                    .as("Velocity would take ## for a comment in " + name)
+                    .doesNotContain("##");
             for (Map.Entry<String, String> each : properties.entrySet()) {
                 text = text.replace("${" + each.getKey() + "}", each.getValue());
             }
