@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,9 @@ final class Tokens {
     }
 
     private Answer token(Instant deadline, Answer.@Nullable Token not) {
-        Kept now = kept;
-        if (isGood(now, not)) {
-            return now.token();
+        Optional<Answer.Token> good = good(not);
+        if (good.isPresent()) {
+            return good.get();
         }
         try {
             long wait = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
@@ -81,16 +82,17 @@ final class Tokens {
             return new Answer.None("interrupted while waiting for an access token");
         }
         try {
-            Kept meanwhile = kept;
-            return isGood(meanwhile, not) ? meanwhile.token() : fetch(deadline);
+            return good(not).<Answer>map(it -> it).orElseGet(() -> fetch(deadline));
         } finally {
             fetching.unlock();
         }
     }
 
-    private boolean isGood(@Nullable Kept it, Answer.@Nullable Token not) {
-        boolean other = it != null && (not == null || !it.token().value().equals(not.value()));
-        return other && clock.instant().isBefore(it.until());
+    private Optional<Answer.Token> good(Answer.@Nullable Token not) {
+        return Optional.ofNullable(kept)
+                .filter(it -> clock.instant().isBefore(it.until()))
+                .map(Kept::token)
+                .filter(it -> not == null || !it.value().equals(not.value()));
     }
 
     /** Asks PayPal for a new token, whatever is kept. */
