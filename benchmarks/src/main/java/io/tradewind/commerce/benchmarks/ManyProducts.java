@@ -34,19 +34,21 @@ import org.joda.money.Money;
  * {@code docs/performance.md}.
  */
 public final class ManyProducts {
-    private static final List<Integer> SIZES = List.of(1_000, 10_000);
+    private static final List<Integer> SIZES = Arrays.stream(
+                    System.getProperty("bench.sizes", "1000,10000").split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final int REQUESTS = Integer.getInteger("bench.requests", 400);
-    private static final int JOURNEYS = Integer.getInteger("bench.journeys", 300);
+    private static final int JOURNEYS = Integer.getInteger("bench.journeys", 80);
     private static final double GROWTH = 1.5;
     private static final double PAGE_MILLIS = 30;
     private static final int MEBIBYTES = 300;
-    private static final int BUDGETED = 80;
     private static final String API = Journeys.PATH + "/products";
     private static final List<String> COLOURS = List.of("moss", "clay", "ink", "sand", "plum", "rust", "fog", "teal");
 
     private ManyProducts() {}
 
-    /** Runs it; {@code bench.requests} of each kind and {@code bench.journeys} are system properties. */
+    /** Runs it; {@code bench.sizes} (two of them), {@code bench.requests} and {@code bench.journeys} are properties. */
     public static void main(String[] arguments) throws Exception {
         Map<Integer, Map<String, Double>> slow = new LinkedHashMap<>();
         for (int size : SIZES) {
@@ -87,7 +89,7 @@ public final class ManyProducts {
                     slow.put(kind.getKey(), times(store, kind.getValue(), block++, REQUESTS));
                 }
                 Journeys journeys = new Journeys(store.url(), store.key(), size);
-                for (int i = 0; i < Math.min(JOURNEYS, BUDGETED); i++) {
+                for (int i = 0; i < JOURNEYS; i++) {
                     journeys.walk();
                 }
                 System.out.printf(

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** The example store in a process of its own, as somebody runs it. */
 final class StoreProcess implements AutoCloseable {
     /** What docs/performance.md advises: the heap is what journeys need, the collector the one without threads. */
-    static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx128m", "-Xss512k");
+    static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx96m", "-Xss512k");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern SHOP = Pattern.compile("Shop\\s+(http://\\S+)");
