@@ -398,7 +398,8 @@ public final class Checkout {
 
     private CheckoutView view(Handle handle, Seen seen, CheckoutRow row) {
         CartSnapshot snapshot = carts.snapshot(scope, seen.cart());
-        Optional<StoredQuote> delivery = seen.delivery().filter(it -> it.contents().equals(snapshot.contents()));
+        Optional<StoredQuote> delivery =
+                seen.delivery().filter(it -> it.contents().equals(snapshot.contents()));
         Optional<CodeRule> code = snapshot.code()
                 .map(it -> codes.recheck(handle, scope, it, Freezer.goods(scope, snapshot), row.id()))
                 .filter(CodeAnswer.Usable.class::isInstance)

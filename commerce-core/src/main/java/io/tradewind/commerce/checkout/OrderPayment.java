@@ -60,8 +60,7 @@ final class OrderPayment {
                 .ifPresent(it -> operations.giveUp(scope, it.operationId()));
     }
 
-    private Prepared prepare(
-            Handle handle, Scope scope, CheckoutRow row, String account, PayBy by, URI returnTo) {
+    private Prepared prepare(Handle handle, Scope scope, CheckoutRow row, String account, PayBy by, URI returnTo) {
         placing.lock(handle, scope, row.id());
         operations.lock(handle, scope, row.id());
         OrderRow order = orders.lock(handle, scope, row.id());
@@ -88,7 +87,8 @@ final class OrderPayment {
                         account,
                         missing,
                         order.quoteHash(),
-                        submission.instrument(handle, scope, account, by, order.address().country(), missing),
+                        submission.instrument(
+                                handle, scope, account, by, order.address().country(), missing),
                         Summaries.of(bought),
                         Summaries.buyer(bought),
                         returnTo,
@@ -104,9 +104,7 @@ final class OrderPayment {
             case APPROVED -> new PayAnswer.Paid();
             case DECLINED, REJECTED, NOT_SENT, ABANDONED -> new PayAnswer.Refused(Declines.of(attempt));
             case ACTION_REQUIRED ->
-                attempt.action()
-                        .<PayAnswer>map(PayAnswer.ActionRequired::new)
-                        .orElseGet(PayAnswer.Confirming::new);
+                attempt.action().<PayAnswer>map(PayAnswer.ActionRequired::new).orElseGet(PayAnswer.Confirming::new);
             case PREPARED, SENDING, PENDING, UNKNOWN -> new PayAnswer.Confirming();
         };
     }

@@ -39,7 +39,7 @@ public record PayBy(String token, Optional<UUID> saved, boolean keeps) {
     /** Names no token. */
     @Override
     public String toString() {
-        return "PayBy[" + (token.isEmpty() ? "" : "token ") + saved.map(it -> it + " ").orElse("")
-                + (keeps ? "kept" : "") + "]";
+        return "PayBy[" + (token.isEmpty() ? "" : "token ")
+                + saved.map(it -> it + " ").orElse("") + (keeps ? "kept" : "") + "]";
     }
 }

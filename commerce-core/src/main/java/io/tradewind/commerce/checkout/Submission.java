@@ -98,8 +98,7 @@ final class Submission {
             PayBy by,
             URI returnTo) {
         static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
-            return new Wish(
-                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo());
+            return new Wish(newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo());
         }
 
         static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo) {
@@ -110,20 +109,15 @@ final class Submission {
         Wish continuing(CheckoutRow row) {
             Optional<PlaceOrder> known = row.address()
                     .map(address -> new PlaceOrder(
-                            address,
-                            row.optionId(),
-                            row.account(),
-                            by,
-                            row.email(),
-                            returnTo,
-                            Optional.of(shownHash)));
+                            address, row.optionId(), row.account(), by, row.email(), returnTo, Optional.of(shownHash)));
             return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo);
         }
 
         /** Fingerprint of what is wished; empty if facts are missing. */
         Optional<String> hash() {
-            return facts.map(it -> QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|"
-                    + Freezer.destination(it.address()) + "|" + it.optionId() + "|" + it.account() + "|" + it.by().text()));
+            return facts.map(it ->
+                    QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|" + Freezer.destination(it.address()) + "|"
+                            + it.optionId() + "|" + it.account() + "|" + it.by().text()));
         }
     }
 
@@ -202,8 +196,15 @@ final class Submission {
         if (!total.isZero() && facts.account().isEmpty()) {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
-        Instrument instrument = total.isZero() ? new Instrument.ProviderPage() : instrument(
-                        handle, scope, facts.account(), facts.by(), facts.address().country(), total);
+        Instrument instrument = total.isZero()
+                ? new Instrument.ProviderPage()
+                : instrument(
+                        handle,
+                        scope,
+                        facts.account(),
+                        facts.by(),
+                        facts.address().country(),
+                        total);
         write(handle, scope, request, snapshot);
         claim(handle, scope, request, cart, phone);
         holdAll(handle, scope, request, snapshot);
@@ -399,18 +400,14 @@ final class Submission {
                                 "instrument",
                                 "This saved way to pay can no longer be used; choose another or enter it anew."))
                 : fresh(by);
-        operations
-                .refusal(account, instrument, by.keeps(), country, total)
-                .ifPresent(refusal -> {
-                    throw new RefusedException(refusal);
-                });
+        operations.refusal(account, instrument, by.keeps(), country, total).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
         return instrument;
     }
 
     private static Instrument fresh(PayBy by) {
-        return by.token().isEmpty()
-                ? new Instrument.ProviderPage()
-                : new Instrument.ClientToken(new Token(by.token()));
+        return by.token().isEmpty() ? new Instrument.ProviderPage() : new Instrument.ClientToken(new Token(by.token()));
     }
 
     private static CheckoutRow row(Request request, Snapshot snapshot) {

@@ -84,8 +84,7 @@ public final class Ledger {
         write(account, amount, reference, LedgerEntry.Kind.PAYOUT, LedgerAccount.BANK);
     }
 
-    private void write(
-            String account, Money amount, String reference, LedgerEntry.Kind kind, LedgerAccount goesTo) {
+    private void write(String account, Money amount, String reference, LedgerEntry.Kind kind, LedgerAccount goesTo) {
         scope.require(Permission.PAYMENTS);
         if (account.isBlank() || account.length() > 60) {
             throw CommerceException.badArgument("account", account, "name the plugin account, 1 to 60 characters");

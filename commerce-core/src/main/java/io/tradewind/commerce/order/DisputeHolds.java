@@ -95,7 +95,9 @@ public final class DisputeHolds {
 
     /** In proportion to what was lost of the whole sum. */
     private void takeBack(Handle handle, Scope scope, OrderRow order, PaymentDisputed event) {
-        if (order.influencer().isEmpty() || !event.amount().isSameCurrency(order.total()) || order.total().isZero()) {
+        if (order.influencer().isEmpty()
+                || !event.amount().isSameCurrency(order.total())
+                || order.total().isZero()) {
             return;
         }
         long net = order.lines().stream()

@@ -24,7 +24,13 @@ final class Aftermath {
     private final World world;
 
     @Inject
-    Aftermath(PaymentStore payments, Obligations obligations, Refunds refunds, Tasks tasks, Gateways gateways, World world) {
+    Aftermath(
+            PaymentStore payments,
+            Obligations obligations,
+            Refunds refunds,
+            Tasks tasks,
+            Gateways gateways,
+            World world) {
         this.payments = payments;
         this.obligations = obligations;
         this.refunds = refunds;

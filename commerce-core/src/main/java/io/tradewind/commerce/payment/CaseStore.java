@@ -72,7 +72,10 @@ final class CaseStore {
     }
 
     int count(Handle handle, int store) {
-        return handle.createQuery(COUNT).bind("store", store).mapTo(Integer.class).one();
+        return handle.createQuery(COUNT)
+                .bind("store", store)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static Row row(ResultSet rs) throws SQLException {

@@ -30,13 +30,7 @@ final class Disputes {
     private final World world;
 
     @Inject
-    Disputes(
-            DisputeStore store,
-            PaymentStore payments,
-            OutsideMoney outside,
-            Tasks tasks,
-            Outbox outbox,
-            World world) {
+    Disputes(DisputeStore store, PaymentStore payments, OutsideMoney outside, Tasks tasks, Outbox outbox, World world) {
         this.store = store;
         this.payments = payments;
         this.outside = outside;

@@ -102,7 +102,8 @@ public final class Expiries {
                     TaskKind.RESERVATION_LAPSING,
                     payment.id(),
                     payment.checkoutId(),
-                    payment.money(payment.position().open()) + " is reserved through '" + payment.account() + "' only until "
+                    payment.money(payment.position().open()) + " is reserved through '" + payment.account()
+                            + "' only until "
                             + payment.createdAt().plus(profile.authorizationLife())
                             + ". Take it before then, or give it up; afterwards the buyer must pay anew.");
             return true;

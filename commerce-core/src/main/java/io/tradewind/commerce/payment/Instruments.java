@@ -72,8 +72,12 @@ public final class Instruments {
 
     List<KeptInstrument> of(Scope scope) {
         YearMonth now = now(scope);
-        return scope.tx()
-                .read("payments.saved", handle -> store.of(handle, scope.storeId(), scope.actor().ownerKey()))
+        return scope
+                .tx()
+                .read(
+                        "payments.saved",
+                        handle ->
+                                store.of(handle, scope.storeId(), scope.actor().ownerKey()))
                 .stream()
                 .filter(it -> it.isUsable(now))
                 .map(InstrumentRow::kept)
@@ -100,7 +104,9 @@ public final class Instruments {
             log.warn("'{}' kept an instrument nobody asked it to keep; it is not stored", payment.account());
             return;
         }
-        String label = saved.label().length() <= LONGEST_LABEL ? saved.label() : saved.label().substring(0, LONGEST_LABEL);
+        String label = saved.label().length() <= LONGEST_LABEL
+                ? saved.label()
+                : saved.label().substring(0, LONGEST_LABEL);
         InstrumentRow row = new InstrumentRow(
                 scope.storeId(),
                 payment.ownerKey(),

@@ -14,5 +14,4 @@ import java.util.UUID;
  * @param usableUntil last month it can be used, if it ends
  * @param savedAt when the buyer agreed
  */
-public record KeptInstrument(
-        UUID id, String account, String label, Optional<YearMonth> usableUntil, Instant savedAt) {}
+public record KeptInstrument(UUID id, String account, String label, Optional<YearMonth> usableUntil, Instant savedAt) {}

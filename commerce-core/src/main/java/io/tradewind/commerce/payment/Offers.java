@@ -48,8 +48,8 @@ final class Offers {
 
     private static Optional<Refusal> barred(Gateways.Gateway gateway, String country, Money amount) {
         if (!gateway.profile().takes(amount)) {
-            return Optional.of(
-                    Refusal.of("payment-amount", "payment", "This way to pay does not take " + amount + "; choose another."));
+            return Optional.of(Refusal.of(
+                    "payment-amount", "payment", "This way to pay does not take " + amount + "; choose another."));
         } else if (!gateway.bounds().reach(country)) {
             return Optional.of(Refusal.of(
                     "payment-country",

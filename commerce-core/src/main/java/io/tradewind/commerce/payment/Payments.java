@@ -172,8 +172,7 @@ public final class Payments {
         if (key.isBlank() || key.length() > 70) {
             throw CommerceException.badArgument("key", key, "1 to 70 characters are needed");
         }
-        return scope.tx()
-                .write("payments.capture-part", handle -> taking.capture(handle, scope, orderId, amount, key));
+        return scope.tx().write("payments.capture-part", handle -> taking.capture(handle, scope, orderId, amount, key));
     }
 
     /** Gives up what is reserved for an order and neither taken nor being taken. Twice is once. */

@@ -102,15 +102,18 @@ final class Renewals {
                 world.id(), fresh, OperationKind.AUTHORIZE, Causes.RENEW + old.id(), json.write(request), world.now());
         payments.insert(handle, fresh);
         operations.insert(handle, fresh, operation);
-        outbox.record(handle, scope, List.of(Change.of(
-                        OperationFlow.MACHINE,
-                        operation.id(),
-                        1,
-                        "",
-                        OperationState.PREPARED.name(),
-                        old.checkoutId(),
-                        null)
-                .noting("renewal of " + old.money(fresh.amount()))));
+        outbox.record(
+                handle,
+                scope,
+                List.of(Change.of(
+                                OperationFlow.MACHINE,
+                                operation.id(),
+                                1,
+                                "",
+                                OperationState.PREPARED.name(),
+                                old.checkoutId(),
+                                null)
+                        .noting("renewal of " + old.money(fresh.amount()))));
         TxHooks.of(handle).afterCommit(() -> bell.ring(Reconciler.JOB));
         return true;
     }
@@ -130,7 +133,8 @@ final class Renewals {
                         old.checkoutId(),
                         old.money(position.open()) + " is reserved through '" + old.account()
                                 + "' only for a short while, and could not be reserved anew: "
-                                + now.operation().state() + " " + now.operation().code()
+                                + now.operation().state() + " "
+                                + now.operation().code()
                                 + ". Take it now, give it up, or ask the buyer to pay in another way.");
             }
             return Verdict.keep(List.of());
@@ -138,10 +142,8 @@ final class Renewals {
             return Verdict.giveBack(List.of()); // it was taken, or nobody wants it any more
         }
         long keep = position.net() + position.capturePending();
-        payments.limitCapture(
-                handle, scope.storeId(), old.id(), position.captured() + position.capturePending());
-        PaymentRow limited =
-                payments.lockOne(handle, scope.storeId(), oldId).orElseThrow();
+        payments.limitCapture(handle, scope.storeId(), old.id(), position.captured() + position.capturePending());
+        PaymentRow limited = payments.lockOne(handle, scope.storeId(), oldId).orElseThrow();
         obligations.incur(
                 handle,
                 scope,

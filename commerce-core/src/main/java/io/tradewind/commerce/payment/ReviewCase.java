@@ -14,7 +14,11 @@ import java.util.UUID;
  * @param moves what staff may do, the one to think of first in front
  */
 public record ReviewCase(
-        ReviewTask task, String account, Optional<Operation> operation, Optional<UUID> refundId, List<ReviewMove> moves) {
+        ReviewTask task,
+        String account,
+        Optional<Operation> operation,
+        Optional<UUID> refundId,
+        List<ReviewMove> moves) {
     /** Copies the list. */
     public ReviewCase {
         moves = List.copyOf(moves);

@@ -60,12 +60,15 @@ final class Taking {
         if (isKnown(handle, scope, order, KEY + key, wanted)) {
             return new ReservationAnswer.Sent(scope.money(0));
         }
-        List<PaymentRow> sources =
-                rows.stream().filter(it -> !it.unwanted() && it.capturable() > 0).toList();
+        List<PaymentRow> sources = rows.stream()
+                .filter(it -> !it.unwanted() && it.capturable() > 0)
+                .toList();
         long most = sources.stream().mapToLong(PaymentRow::capturable).sum();
         if (wanted > most) {
             return refused(
-                    "capture-exceeds-reserved", "At most " + scope.money(most) + " can be taken now.", scope.money(most));
+                    "capture-exceeds-reserved",
+                    "At most " + scope.money(most) + " can be taken now.",
+                    scope.money(most));
         }
         Map<PaymentRow, Long> parts = new LinkedHashMap<>();
         long left = wanted;
@@ -121,8 +124,7 @@ final class Taking {
      * @param worth what should be held or reserved in all
      * @param cause unique, at most 80 characters; the same again changes nothing
      */
-    ReservationAnswer raise(
-            Handle handle, Scope scope, UUID order, Money worth, String cause, List<Change> changes) {
+    ReservationAnswer raise(Handle handle, Scope scope, UUID order, Money worth, String cause, List<Change> changes) {
         List<PaymentRow> rows = lock(handle, scope, order);
         long missing = scope.minor(worth)
                 - rows.stream().mapToLong(it -> it.position().secured()).sum();

@@ -21,8 +21,7 @@ public final class EventSinks implements Sinks {
     EventSinks(Calls calls) {
         this.all = calls.eventSinks().stream()
                 .map(SinkPort::account)
-                .map(account ->
-                        new Sink("plugin:" + account, delivery -> take(calls.eventSink(account), delivery)))
+                .map(account -> new Sink("plugin:" + account, delivery -> take(calls.eventSink(account), delivery)))
                 .toList();
     }
 

@@ -54,7 +54,9 @@ record StoredPayment(
     record Kept(String ref, String label, @Nullable String until) {
         static Kept of(SavedInstrument it) {
             return new Kept(
-                    it.ref().value(), it.label(), it.usableUntil().map(YearMonth::toString).orElse(null));
+                    it.ref().value(),
+                    it.label(),
+                    it.usableUntil().map(YearMonth::toString).orElse(null));
         }
 
         SavedInstrument instrument() {

@@ -31,8 +31,7 @@ public final class Commissions {
     private final World world;
 
     @Inject
-    Commissions(
-            CommissionStore store, InfluencerStore influencers, Postings ledger, Outbox outbox, World world) {
+    Commissions(CommissionStore store, InfluencerStore influencers, Postings ledger, Outbox outbox, World world) {
         this.store = store;
         this.influencers = influencers;
         this.ledger = ledger;

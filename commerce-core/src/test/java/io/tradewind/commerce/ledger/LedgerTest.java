@@ -48,11 +48,14 @@ class LedgerTest {
                             "BUYERS card EUR -20.00",
                             "CLEARING card EUR 0.45",
                             "FEES card EUR 0.55");
-            assertThat(books.of(order.id().value())).extracting(LedgerEntry::account).hasSize(8);
+            assertThat(books.of(order.id().value()))
+                    .extracting(LedgerEntry::account)
+                    .hasSize(8);
             assertThat(books.between(TestShop.START, TestShop.START.plusSeconds(1)))
                     .extracting(it -> it.amount().getAmountMinorLong())
                     .hasSize(12)
-                    .satisfies(all -> assertThat(all.stream().mapToLong(it -> it).sum()).isZero());
+                    .satisfies(all ->
+                            assertThat(all.stream().mapToLong(it -> it).sum()).isZero());
             workshop.checkInvariants();
         }
     }
@@ -85,10 +88,18 @@ class LedgerTest {
         try (TestShop shop = TestShop.on(database)) {
             UUID id = shop.world().id();
             Postings.Head head = new Postings.Head(
-                    shop.store().id(), id, "card", id, id, LedgerEntry.Kind.FEE, CurrencyUnit.EUR, "x", TestShop.START, "test");
+                    shop.store().id(),
+                    id,
+                    "card",
+                    id,
+                    id,
+                    LedgerEntry.Kind.FEE,
+                    CurrencyUnit.EUR,
+                    "x",
+                    TestShop.START,
+                    "test");
             assertThatThrownBy(() -> shop.tx().write("test", handle -> {
-                        shop.part(Postings.class)
-                                .post(handle, head, List.of(new Posting(LedgerAccount.FEES, 5)));
+                        shop.part(Postings.class).post(handle, head, List.of(new Posting(LedgerAccount.FEES, 5)));
                         return true;
                     }))
                     .hasMessageContaining("do not balance");
@@ -121,11 +132,11 @@ class LedgerTest {
             for (String file : List.of("V0621__ledger_entry_past.sql", "V0622__ledger_entry_commissions.sql")) {
                 run(workshop, file);
             }
-            assertThat(balances(workshop)).as("what is there is not entered twice").isEqualTo(before);
+            assertThat(balances(workshop))
+                    .as("what is there is not entered twice")
+                    .isEqualTo(before);
             workshop.shop.tx().write("test.forget", handle -> handle.execute("delete from commerce.ledger_entry"));
-            assertThat(workshop.shop.violations())
-                    .extracting(Violation::id)
-                    .contains("INV-MONEY-7", "INV-MONEY-8");
+            assertThat(workshop.shop.violations()).extracting(Violation::id).contains("INV-MONEY-7", "INV-MONEY-8");
             for (String file : List.of("V0621__ledger_entry_past.sql", "V0622__ledger_entry_commissions.sql")) {
                 run(workshop, file);
             }

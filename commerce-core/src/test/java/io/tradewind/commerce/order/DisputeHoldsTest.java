@@ -64,8 +64,7 @@ class DisputeHoldsTest {
     }
 
     private static void hear(Workshop workshop, Order order, DisputeStage stage, int hour) {
-        Payment payment =
-                workshop.staff().payments().of(order.id().value()).get(0);
+        Payment payment = workshop.staff().payments().of(order.id().value()).get(0);
         PaymentFact.Dispute fact = new PaymentFact.Dispute(
                 new ProviderRef(payment.operations().get(0).reference()),
                 new ProviderRef("dispute-1-" + order.number()),

@@ -29,7 +29,8 @@ class OrderMoneyTest {
             UUID order = desk.checkout();
             UUID mug = UUID.randomUUID();
             UUID flask = UUID.randomUUID();
-            desk.limits(Map.of(mug, Money.parse("EUR 70.00"), flask, Money.parse("EUR 25.00")), Money.parse("EUR 5.00"));
+            desk.limits(
+                    Map.of(mug, Money.parse("EUR 70.00"), flask, Money.parse("EUR 25.00")), Money.parse("EUR 5.00"));
             desk.pay(order);
             desk.staff()
                     .refund(order, List.of(RefundShare.line(mug, Money.parse("EUR 30.00"))), "chipped", "m1-" + order)
@@ -55,7 +56,8 @@ class OrderMoneyTest {
             assertThat(money.facts()).noneMatch(MoneyFact::outside);
             assertThat(money.facts().get(money.facts().size() - 1).amount()).isEqualTo(Money.parse("EUR 30.00"));
             assertThat(money.facts()).extracting(MoneyFact::actor).doesNotContain("");
-            assertThatThrownBy(() -> desk.payments(Actor.staff("max", Role.MERCHANDISER)).money(order))
+            assertThatThrownBy(() ->
+                            desk.payments(Actor.staff("max", Role.MERCHANDISER)).money(order))
                     .isInstanceOf(CommerceException.class);
         }
     }
@@ -101,17 +103,19 @@ class OrderMoneyTest {
 
             UUID id = declined.task().id();
             assertThatThrownBy(() -> desk.staff().decide(id, ReviewMove.REFUND_AGAIN, ""))
-                    .isInstanceOfSatisfying(CommerceException.class, it -> assertThat(it.code())
-                            .isEqualTo(ErrorCode.CANNOT_MOVE));
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.CANNOT_MOVE));
             assertThatThrownBy(() -> desk.staff().decide(id, ReviewMove.SETTLED, " "))
                     .isInstanceOf(CommerceException.class);
-            assertThatThrownBy(() -> desk.payments(Actor.staff("tom", Role.SUPPORT))
-                            .decide(id, ReviewMove.TAKE_NOW, ""))
+            assertThatThrownBy(() ->
+                            desk.payments(Actor.staff("tom", Role.SUPPORT)).decide(id, ReviewMove.TAKE_NOW, ""))
                     .isInstanceOfSatisfying(
                             CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.FORBIDDEN));
 
             assertThat(desk.staff().decide(id, ReviewMove.TAKE_NOW, "")).isTrue();
-            assertThat(desk.staff().decide(id, ReviewMove.TAKE_NOW, "")).as("once is enough").isFalse();
+            assertThat(desk.staff().decide(id, ReviewMove.TAKE_NOW, ""))
+                    .as("once is enough")
+                    .isFalse();
             desk.run();
             assertThat(desk.staff().money(order).captured()).isEqualTo(Money.parse("EUR 100.00"));
             assertThat(cases(desk, order)).isEmpty();
@@ -129,7 +133,8 @@ class OrderMoneyTest {
             desk.run();
             ReviewCase declined = found(desk, order);
             assertThat(declined.refundId()).contains(refund.id());
-            assertThat(desk.staff().decide(declined.task().id(), ReviewMove.REFUND_AGAIN, "")).isTrue();
+            assertThat(desk.staff().decide(declined.task().id(), ReviewMove.REFUND_AGAIN, ""))
+                    .isTrue();
             desk.run();
             assertThat(desk.staff().money(order).refunded()).isEqualTo(Money.parse("EUR 60.00"));
             assertThat(cases(desk, order)).isEmpty();
@@ -152,7 +157,8 @@ class OrderMoneyTest {
                     .containsExactly(ReviewMove.ASK_AGAIN, ReviewMove.IT_HAPPENED, ReviewMove.IT_DID_NOT_HAPPEN);
             desk.gateway.answersQueries = true;
             desk.shop.clock().pass(Duration.ofSeconds(3));
-            assertThat(desk.staff().decide(unknown.task().id(), ReviewMove.ASK_AGAIN, "")).isTrue();
+            assertThat(desk.staff().decide(unknown.task().id(), ReviewMove.ASK_AGAIN, ""))
+                    .isTrue();
             assertThat(cases(desk, order)).isEmpty();
             assertThat(desk.staff().money(order).captured()).isEqualTo(Money.parse("EUR 100.00"));
         }
@@ -187,8 +193,8 @@ class OrderMoneyTest {
                     .doesNotHaveDuplicates()
                     .allMatch(it -> it.moves().equals(List.of(ReviewMove.SETTLED)));
             assertThatThrownBy(() -> desk.staff().reviews(Optional.of("nonsense")))
-                    .isInstanceOfSatisfying(CommerceException.class, it -> assertThat(it.code())
-                            .isEqualTo(ErrorCode.BAD_ARGUMENT));
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT));
         }
     }
 

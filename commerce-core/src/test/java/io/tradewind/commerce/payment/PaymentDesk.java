@@ -185,8 +185,8 @@ final class PaymentDesk implements AutoCloseable {
         Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, world);
         Instruments instruments =
                 new Instruments(new InstrumentStore(), paymentStore, gateways, scopes, bell, tx, world);
-        Renewals renewals = new Renewals(
-                paymentStore, operationStore, instruments, obligations, tasks, outbox, json, world, bell);
+        Renewals renewals =
+                new Renewals(paymentStore, operationStore, instruments, obligations, tasks, outbox, json, world, bell);
         this.instruments = instruments;
         Learning learning = new Learning(
                 operationStore,

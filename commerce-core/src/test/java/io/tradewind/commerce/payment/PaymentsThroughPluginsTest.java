@@ -93,7 +93,8 @@ class PaymentsThroughPluginsTest {
             Operations operations = shop.part(Operations.class);
             assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "FR", TOTAL))
                     .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("payment-country"));
-            assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "DE", Money.parse("EUR 60.00")))
+            assertThat(operations.refusal(
+                            "local", new Instrument.ProviderPage(), false, "DE", Money.parse("EUR 60.00")))
                     .hasValueSatisfying(it -> assertThat(it.message()).contains("only up to EUR 50.00"));
             assertThat(operations.refusal("local", new Instrument.ProviderPage(), false, "DE", TOTAL))
                     .isEmpty();

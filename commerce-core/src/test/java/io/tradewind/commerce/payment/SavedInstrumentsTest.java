@@ -104,7 +104,9 @@ class SavedInstrumentsTest {
     }
 
     private static long forgotten(PaymentDesk desk) {
-        return desk.gateway.calls.stream().filter(it -> it.startsWith("forget ")).count();
+        return desk.gateway.calls.stream()
+                .filter(it -> it.startsWith("forget "))
+                .count();
     }
 
     @BothDatabases

@@ -3,7 +3,6 @@ package io.tradewind.commerce.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Change;
@@ -68,8 +67,7 @@ class TakingTest {
         try (PaymentDesk desk = desk(database)) {
             desk.gateway.can(PaymentCapability.MULTI_CAPTURE);
             UUID order = reserved(desk);
-            List<ReservationAnswer> answers =
-                    Crowd.of(8).each(20, i -> take(desk, order, "EUR 10.00", "part-" + i));
+            List<ReservationAnswer> answers = Crowd.of(8).each(20, i -> take(desk, order, "EUR 10.00", "part-" + i));
             assertThat(answers.stream().filter(ReservationAnswer.Sent.class::isInstance))
                     .hasSize(10);
             desk.run();

@@ -82,9 +82,12 @@ class ChangedSettingsTest {
         return TestShop.on(
                 database,
                 builder -> builder.plugins(it -> it.add(new Till())
-                        .payment("card", "till", card -> card.secret("apiKey", FIRST)
-                                .set("mode", "plain")
-                                .set("DE", "EUR 4.90"))
+                        .payment(
+                                "card",
+                                "till",
+                                card -> card.secret("apiKey", FIRST)
+                                        .set("mode", "plain")
+                                        .set("DE", "EUR 4.90"))
                         .changed(changed)));
     }
 
@@ -103,7 +106,8 @@ class ChangedSettingsTest {
             assertThat(wrong.problems())
                     .extracting(SettingsTrial.Problem::field)
                     .containsExactly("apiKey", "colour", "limit", "mode");
-            assertThat(wrong.problems()).allMatch(it -> !it.reason().isEmpty() && !it.fix().isEmpty());
+            assertThat(wrong.problems())
+                    .allMatch(it -> !it.reason().isEmpty() && !it.fix().isEmpty());
             assertThat(wrong.toString()).doesNotContain("live_stolen", "a lot");
 
             SettingsTrial missing = plugins.tryOut("card", Map.of("apiKey", Optional.empty()));
@@ -116,11 +120,14 @@ class ChangedSettingsTest {
             SettingsTrial rejected = plugins.tryOut("card", Map.of("apiKey", Optional.of("test_unknown_key")));
             assertThat(rejected.fits()).isTrue();
             assertThat(rejected.health().credentialsAccepted()).contains(false);
-            assertThat(plugins.tryOut("card", Map.of("apiKey", Optional.of(SECOND))).health().status())
+            assertThat(plugins.tryOut("card", Map.of("apiKey", Optional.of(SECOND)))
+                            .health()
+                            .status())
                     .isEqualTo(Health.Status.UP);
 
             assertThat(said(shop)).isEqualTo("plain first");
-            assertThat(plugins.reopen("card", Map.of("mode", Optional.of("no-such-mode")))).hasSize(1);
+            assertThat(plugins.reopen("card", Map.of("mode", Optional.of("no-such-mode"))))
+                    .hasSize(1);
             assertThat(said(shop)).as("nothing changes unless everything fits").isEqualTo("plain first");
             assertThatThrownBy(() -> plugins.form("nobody")).isInstanceOf(CommerceException.class);
         }
@@ -131,7 +138,8 @@ class ChangedSettingsTest {
         ExecutorService caller = Executors.newSingleThreadExecutor();
         try (TestShop shop = open(database, ChangedSettings.NONE)) {
             Plugins plugins = shop.commerce().plugins();
-            assertThat(plugins.reopen("card", Map.of("mode", Optional.of("slow")))).isEmpty();
+            assertThat(plugins.reopen("card", Map.of("mode", Optional.of("slow"))))
+                    .isEmpty();
             Future<StatusReport> underWay =
                     caller.submit(() -> shop.part(Calls.class).payment("card").query(query(shop)));
             assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
@@ -139,10 +147,14 @@ class ChangedSettingsTest {
             assertThat(plugins.reopen("card", Map.of("apiKey", Optional.of(SECOND), "mode", Optional.of("plain"))))
                     .isEmpty();
             assertThat(said(shop)).isEqualTo("plain second");
-            assertThat(closed.getCount()).as("the former provider still answers").isEqualTo(1);
+            assertThat(closed.getCount())
+                    .as("the former provider still answers")
+                    .isEqualTo(1);
             mayAnswer.countDown();
             assertThat(underWay.get(10, TimeUnit.SECONDS)).isEqualTo(new StatusReport.Unavailable("slow first"));
-            assertThat(closed.await(10, TimeUnit.SECONDS)).as("and is closed then").isTrue();
+            assertThat(closed.await(10, TimeUnit.SECONDS))
+                    .as("and is closed then")
+                    .isTrue();
 
             assertThat(plugins.form("card").settings())
                     .filteredOn(Setting::changed)
@@ -163,7 +175,8 @@ class ChangedSettingsTest {
         assertThatThrownBy(() -> open(database, account -> kept).close())
                 .as("what people type reads no variable of the server")
                 .hasMessageContaining("setting 'mode' is none of [plain, slow]");
-        try (TestShop shop = open(database, account -> Map.of("apiKey", Optional.of(SECOND), "AT", Optional.of("EUR 9.90")))) {
+        try (TestShop shop =
+                open(database, account -> Map.of("apiKey", Optional.of(SECOND), "AT", Optional.of("EUR 9.90")))) {
             assertThat(said(shop)).isEqualTo("plain second");
             assertThat(shop.commerce().plugins().form("card").settings())
                     .filteredOn(it -> it.field().name().equals("rates"))
@@ -209,7 +222,9 @@ class ChangedSettingsTest {
                     .contains("effect: CAPTURED", "200 after", "\"status\": \"succeeded\"", "\"holder\": \"***\"");
             assertThat(call.request() + call.answer())
                     .doesNotContain(FIRST, "hidden", "Ada", "Brandt", "4111", "tok-of-ada", "ada@example.org");
-            assertThat(shop.commerce().plugins().calls(List.of(request.call().id().value())))
+            assertThat(shop.commerce()
+                            .plugins()
+                            .calls(List.of(request.call().id().value())))
                     .containsOnlyKeys(request.call().id().value());
         }
     }

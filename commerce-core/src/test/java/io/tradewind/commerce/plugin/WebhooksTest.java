@@ -33,8 +33,8 @@ import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
+import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testing.TestShop;
@@ -263,9 +263,13 @@ class WebhooksTest {
                     .extracting(StoredWebhook::receivedAt)
                     .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
             assertThat(rig.webhooks.waiting()).isEqualTo(Map.of(InboxState.RECEIVED, 120));
-            assertThat(rig.webhooks.page(Optional.empty(), Optional.of("nobody"), Optional.empty()).items())
+            assertThat(rig.webhooks
+                            .page(Optional.empty(), Optional.of("nobody"), Optional.empty())
+                            .items())
                     .isEmpty();
-            assertThat(rig.webhooks.page(Optional.of(InboxState.DEAD), Optional.empty(), Optional.empty()).items())
+            assertThat(rig.webhooks
+                            .page(Optional.of(InboxState.DEAD), Optional.empty(), Optional.empty())
+                            .items())
                     .isEmpty();
             for (String guess :
                     List.of("guess", cursor("2026-01-15T09:00:00Z\n\0\nx"), cursor("+99999-01-01T00:00:00Z\na\nb"))) {
@@ -277,7 +281,8 @@ class WebhooksTest {
             PluginReport.Account card =
                     rig.shop.commerce().plugins().report().accounts().get(0);
             assertThat(card.lastRefused().orElseThrow().why()).isEqualTo("BAD_SIGNATURE");
-            assertThat(card.lastRefused().orElseThrow().at()).isEqualTo(rig.shop.clock().instant());
+            assertThat(card.lastRefused().orElseThrow().at())
+                    .isEqualTo(rig.shop.clock().instant());
         }
     }
 
@@ -461,13 +466,16 @@ class WebhooksTest {
             Instant soon = rig.shop.clock().instant().plusSeconds(600);
             PaymentResult step = action("https://bank.example/3ds", soon);
             for (PaymentResult told : List.of(
-                    step, action("http://bank.example/3ds", soon), action("https://bank.example/3ds", TestShop.START))) {
+                    step,
+                    action("http://bank.example/3ds", soon),
+                    action("https://bank.example/3ds", TestShop.START))) {
                 reading = it -> new WebhookOutcome.Accepted<>(
                         List.of(new Notice<>("act-" + applied.size(), TestShop.START, fact(told))), Reply.ok());
                 assertThat(rig.status("any")).isEqualTo(200);
                 rig.step();
             }
-            assertThat(applied).extracting(it -> ((PaymentFact.Outcome) it.fact()).result())
+            assertThat(applied)
+                    .extracting(it -> ((PaymentFact.Outcome) it.fact()).result())
                     .satisfiesExactly(
                             first -> assertThat(first).isEqualTo(step),
                             unsafe -> assertThat(unsafe)

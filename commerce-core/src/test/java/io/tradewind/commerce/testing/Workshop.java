@@ -136,8 +136,10 @@ public final class Workshop implements AutoCloseable {
     /** The same, sent to that address. */
     public Order place(CartId cart, String account, String email, Address home) {
         DeliveryOption option = buyer().delivery().options(cart, home).get(0);
-        PlaceOrder facts =
-                PlaceOrder.to(home).by(option).payWith(account, account.equals("card") ? "token" : "").email(email);
+        PlaceOrder facts = PlaceOrder.to(home)
+                .by(option)
+                .payWith(account, account.equals("card") ? "token" : "")
+                .email(email);
         OrderId id = buyer().checkout()
                 .place(cart, facts, "key-" + keys.incrementAndGet())
                 .orThrow()

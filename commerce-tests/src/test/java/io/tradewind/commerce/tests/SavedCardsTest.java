@@ -2,7 +2,6 @@ package io.tradewind.commerce.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.checkout.PayBy;
@@ -27,7 +26,10 @@ class SavedCardsTest {
 
             assertThat(refusal(place(mugs, mugs.guest("cookie-bob"), PayBy.saved(card.id()))))
                     .isEqualTo("saved-gone");
-            assertThat(refusal(place(mugs, mugs.guest("cookie-bob"), PayBy.token("approve").keeping())))
+            assertThat(refusal(place(
+                            mugs,
+                            mugs.guest("cookie-bob"),
+                            PayBy.token("approve").keeping())))
                     .isEqualTo("keep-needs-account");
             place(mugs, ada, PayBy.saved(card.id())).orThrow();
             assertThat(mugs.book.entries().stream().filter(it -> it.state() == SandboxBook.State.APPROVED))

@@ -52,8 +52,7 @@ public record AccountSettings(
     /** The values that count: as configured, then as changed. */
     public Map<String, String> given() {
         Map<String, String> given = new TreeMap<>(values);
-        changed.forEach((name, value) ->
-                value.ifPresentOrElse(it -> given.put(name, it), () -> given.remove(name)));
+        changed.forEach((name, value) -> value.ifPresentOrElse(it -> given.put(name, it), () -> given.remove(name)));
         return given;
     }
 

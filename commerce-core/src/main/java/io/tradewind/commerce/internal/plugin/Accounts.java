@@ -116,8 +116,8 @@ final class Accounts {
                                     account.longestCall(),
                                     account.bounds()));
         } catch (ConfigurationException wrong) {
-            problems.add(Problem.setting(
-                    account, wrong.field(), scrub.clean(wrong.reason()), scrub.clean(wrong.fix())));
+            problems.add(
+                    Problem.setting(account, wrong.field(), scrub.clean(wrong.reason()), scrub.clean(wrong.fix())));
         } catch (Throwable anything) {
             String reason = BrokenPlugin.of(offer.plugin().source(), anything).reason();
             accounts.add(Account.down(account, scrub.clean(reason)));

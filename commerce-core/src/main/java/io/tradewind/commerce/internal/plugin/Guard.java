@@ -167,12 +167,7 @@ final class Guard implements AutoCloseable {
 
     /** Turns attempts into answers: checked, counted by the breaker, recorded. */
     private record Answering<R>(
-            Guard guard,
-            Site site,
-            Shape<R> shape,
-            UnaryOperator<R> check,
-            Instant startedAt,
-            Transcript transcript) {
+            Guard guard, Site site, Shape<R> shape, UnaryOperator<R> check, Instant startedAt, Transcript transcript) {
         R refused(String why) {
             R answer = shape.notSent().apply(why);
             record(answer, shape.summary().apply(answer), "");

@@ -128,8 +128,7 @@ public final class PluginHost implements AutoCloseable {
         made.accounts().stream()
                 .filter(it -> it.provider().isEmpty())
                 .forEach(it -> problems.add(new Problem(ErrorCode.PLUGIN_BROKEN, it.down())));
-        return new Attempted(
-                problems.isEmpty() ? made.accounts().stream().findFirst() : Optional.empty(), problems);
+        return new Attempted(problems.isEmpty() ? made.accounts().stream().findFirst() : Optional.empty(), problems);
     }
 
     /** An account that was made, or what is wrong. */

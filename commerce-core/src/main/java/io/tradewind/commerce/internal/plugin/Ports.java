@@ -20,7 +20,8 @@ record Ports(Map<ProviderKind, Map<String, Object>> byKind, Map<String, Guard> g
     static Ports of(List<Account> accounts, PortMaker maker) {
         Map<ProviderKind, Map<String, Object>> byKind = new LinkedHashMap<>();
         Map<String, Guard> guards = new LinkedHashMap<>();
-        for (Account account : accounts.stream().sorted(Comparator.comparing(Account::kind)).toList()) {
+        for (Account account :
+                accounts.stream().sorted(Comparator.comparing(Account::kind)).toList()) {
             PortMaker.Made made = maker.make(account);
             byKind.computeIfAbsent(account.kind(), it -> new LinkedHashMap<>()).put(account.name(), made.port());
             guards.put(account.name(), made.guard());

@@ -168,8 +168,9 @@ final class Redaction {
         String end = "\n" + "  ".repeat(depth);
         if (node.isObject()) {
             List<String> parts = new ArrayList<>();
-            node.properties().forEach(it -> parts.add(
-                    indent + "\"" + it.getKey() + "\": " + json(it.getKey(), it.getValue(), depth + 1)));
+            node.properties()
+                    .forEach(it -> parts.add(
+                            indent + "\"" + it.getKey() + "\": " + json(it.getKey(), it.getValue(), depth + 1)));
             return parts.isEmpty() ? "{}" : "{\n" + String.join(",\n", parts) + end + "}";
         } else if (node.isArray()) {
             List<String> parts = new ArrayList<>();

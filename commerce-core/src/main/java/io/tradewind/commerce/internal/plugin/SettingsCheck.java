@@ -89,7 +89,10 @@ final class SettingsCheck {
         } else if (field.required() && field.preset().isEmpty()) {
             String call = isSecret(field) ? ".secret(\"" : ".set(\"";
             problem(
-                    field.name(), "is missing", "set it with " + call + field.name() + "\", …) or " + variable, "fill it in");
+                    field.name(),
+                    "is missing",
+                    "set it with " + call + field.name() + "\", …) or " + variable,
+                    "fill it in");
         }
     }
 

@@ -43,9 +43,7 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
     static <T> Shape<Answer<T>> message() {
         return new Shape<>(Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), it -> {
             Summary summary = summary(it);
-            return it instanceof Answer.NotSent
-                    ? new Summary(summary.outcome(), summary.diagnostic(), false)
-                    : summary;
+            return it instanceof Answer.NotSent ? new Summary(summary.outcome(), summary.diagnostic(), false) : summary;
         });
     }
 

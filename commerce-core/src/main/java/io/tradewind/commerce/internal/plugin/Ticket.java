@@ -42,13 +42,7 @@ final class Ticket<T> implements Runnable {
      * @param left runs when the caller leaves a running call
      * @param over runs once, before the caller goes on, answered or not
      */
-    Ticket(
-            Callable<T> work,
-            World world,
-            ClassLoader loader,
-            Consumer<Attempt<T>> late,
-            Runnable left,
-            Runnable over) {
+    Ticket(Callable<T> work, World world, ClassLoader loader, Consumer<Attempt<T>> late, Runnable left, Runnable over) {
         this.work = work;
         this.world = world;
         this.loader = loader;

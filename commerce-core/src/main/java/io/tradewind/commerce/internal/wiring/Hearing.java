@@ -73,8 +73,8 @@ final class Hearing {
                 PaymentDisputed.class,
                 Timing.DURABLE,
                 "dispute-hold",
-                (it, none) -> it.orderId()
-                        .ifPresent(order -> disputes.get().heard(id(stores, it.store()), order, it))));
+                (it, none) ->
+                        it.orderId().ifPresent(order -> disputes.get().heard(id(stores, it.store()), order, it))));
         all.add(new Subscription<>(
                 PaymentRefunded.class,
                 Timing.AFTER_COMMIT,

@@ -18,8 +18,7 @@ class PaymentResultTest {
 
         assertThat(plain.saved()).isEmpty();
         assertThat(keeping.saved()).contains(card);
-        assertThat(new PaymentResult.Approved(
-                        keeping.ref(), keeping.amount(), keeping.effect(), keeping.details()))
+        assertThat(new PaymentResult.Approved(keeping.ref(), keeping.amount(), keeping.effect(), keeping.details()))
                 .isEqualTo(plain);
     }
 }

@@ -136,7 +136,9 @@ final class SandboxGateway implements PaymentGateway {
     private Optional<Script> script(Instrument instrument) {
         if (instrument instanceof Instrument.Saved it) {
             return Optional.of(
-                    book.keeps(it.instrument()) ? Script.APPROVE : new Script(Script.Word.DECLINE, "expired_instrument"));
+                    book.keeps(it.instrument())
+                            ? Script.APPROVE
+                            : new Script(Script.Word.DECLINE, "expired_instrument"));
         }
         return instrument instanceof Instrument.ClientToken it
                 ? Script.read(it.token().value())

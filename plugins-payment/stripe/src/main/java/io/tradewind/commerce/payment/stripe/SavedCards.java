@@ -105,10 +105,7 @@ final class SavedCards implements SavedInstruments {
             return new Answer.Rejected<>(RejectCode.NOT_FOUND, "no reference of a kept method");
         }
         try {
-            api.until(call.deadline())
-                    .v1()
-                    .paymentMethods()
-                    .detach(card.get().method(), StripeApi.keyed(call.id()));
+            api.until(call.deadline()).v1().paymentMethods().detach(card.get().method(), StripeApi.keyed(call.id()));
             return new Answer.Done<>(new Cancelled(clock.instant()));
         } catch (InvalidRequestException notAttached) { // it is forgotten already
             return new Answer.Done<>(new Cancelled(clock.instant()));

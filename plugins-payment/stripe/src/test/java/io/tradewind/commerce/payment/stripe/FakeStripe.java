@@ -79,6 +79,7 @@ final class FakeStripe implements PaymentUpstream {
     final Map<String, Refunded> refunds = new LinkedHashMap<>();
     /** Kept methods by id, with their customers. */
     private final Map<String, String> attached = new HashMap<>();
+
     private int customers;
     private final Map<String, Integer> effects = new HashMap<>();
     private final Map<String, Money> booked = new HashMap<>();
@@ -327,7 +328,12 @@ final class FakeStripe implements PaymentUpstream {
         if (path.startsWith("/v1/payment_methods/")) {
             return attached.remove(parts[3]) != null
                     ? new Answer(200, Map.of("id", parts[3], "object", "payment_method", "type", "card"))
-                    : error(400, "invalid_request_error", null, null, "The payment method is not attached to a customer.");
+                    : error(
+                            400,
+                            "invalid_request_error",
+                            null,
+                            null,
+                            "The payment method is not attached to a customer.");
         }
         Intent intent = intents.get(parts[3]);
         if (intent == null) {

@@ -77,9 +77,10 @@ final class StripeEvents implements PaymentWebhooks {
         dispute.put("payment_intent", payment.value());
         dispute.put("amount", StripeMoney.UNITS.minor(amount));
         dispute.put("currency", StripeMoney.code(amount));
-        dispute.put("status", stage == DisputeStage.OPENED ? "needs_response" : stage.name().toLowerCase(Locale.ROOT));
-        return Optional.of(
-                event("evt_" + payment + stage, "charge.dispute.updated", false, Optional.empty(), dispute));
+        dispute.put(
+                "status",
+                stage == DisputeStage.OPENED ? "needs_response" : stage.name().toLowerCase(Locale.ROOT));
+        return Optional.of(event("evt_" + payment + stage, "charge.dispute.updated", false, Optional.empty(), dispute));
     }
 
     @Override
