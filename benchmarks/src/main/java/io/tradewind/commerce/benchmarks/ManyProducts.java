@@ -114,7 +114,9 @@ public final class ManyProducts {
         kinds.put("page: category", i -> "/c/shelf-" + i % 10);
         kinds.put("page: product", i -> "/p/" + Journeys.slug(i * 7 % size));
         kinds.put("page: search", i -> "/search?q=enamel+" + COLOURS.get(i % COLOURS.size()));
-        kinds.put("page: suggestions", i -> "/suggest?q=" + COLOURS.get(i % COLOURS.size()).substring(0, 2));
+        kinds.put(
+                "page: suggestions",
+                i -> "/suggest?q=" + COLOURS.get(i % COLOURS.size()).substring(0, 2));
         return kinds;
     }
 

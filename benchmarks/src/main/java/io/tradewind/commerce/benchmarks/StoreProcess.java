@@ -60,7 +60,8 @@ final class StoreProcess implements AutoCloseable {
         builder.environment().put("PORT", "0");
         long begin = System.nanoTime();
         Process process = builder.start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         URI url = URI.create(said(out, SHOP));
         try (PhoneLine line = new PhoneLine(url, "", 0)) {
             line.get("/");

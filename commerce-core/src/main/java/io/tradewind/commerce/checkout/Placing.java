@@ -112,8 +112,7 @@ public final class Placing implements AttemptOwner {
     }
 
     /** A caller that has just submitted a checkout and waits for what becomes of it. */
-    private record Waiting(
-            CheckoutRow row, Optional<Invitations.Seen> invitation, Optional<PlacedOrder> order) {}
+    private record Waiting(CheckoutRow row, Optional<Invitations.Seen> invitation, Optional<PlacedOrder> order) {}
 
     /** The caller of this checkout, as it has just been written, waits for its order, if one is placed here. */
     void await(CheckoutRow row, Optional<Invitations.Seen> invitation) {
@@ -325,7 +324,8 @@ public final class Placing implements AttemptOwner {
                 toPay);
         TxHooks.of(handle)
                 .afterCommit(() -> awaited.computeIfPresent(
-                        row.id(), (id, waiting) -> new Waiting(waiting.row(), waiting.invitation(), Optional.of(answer))));
+                        row.id(),
+                        (id, waiting) -> new Waiting(waiting.row(), waiting.invitation(), Optional.of(answer))));
         List<Change> changes = new ArrayList<>();
         changes.add(placed.change());
         changes.addAll(work.create(handle, scope, placed.order()));

@@ -74,8 +74,7 @@ public final class Invitations {
         UUID id = row.getObject("invited_id", UUID.class);
         return id == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Seen(id, row.getObject("invited_launch", UUID.class), row.getInt("invited_version")));
+                : Optional.of(new Seen(id, row.getObject("invited_launch", UUID.class), row.getInt("invited_version")));
     }
 
     /** Who bears the token; a link that is unknown, late or used is refused with which of these it is. */

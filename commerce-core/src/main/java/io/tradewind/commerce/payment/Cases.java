@@ -84,8 +84,9 @@ final class Cases {
             throw CommerceException.badArgument("words", words, "say what you found, or how it was settled");
         }
         switch (move) {
-            case ASK_AGAIN -> asking.askSoon(
-                    scope, reading.place(scope, it.operation().orElseThrow().id()));
+            case ASK_AGAIN ->
+                asking.askSoon(
+                        scope, reading.place(scope, it.operation().orElseThrow().id()));
             case IT_HAPPENED -> review.resolve(scope, taskId, new Resolution.ItHappened(words));
             case IT_DID_NOT_HAPPEN -> review.resolve(scope, taskId, new Resolution.DidNotHappen());
             case SETTLED -> review.resolve(scope, taskId, new Resolution.Settled(words));
@@ -120,8 +121,7 @@ final class Cases {
 
     private void refund(Scope scope, ReviewCase it) {
         UUID refund = it.refundId().orElseThrow();
-        RefundAnswer answer =
-                scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refund));
+        RefundAnswer answer = scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refund));
         if (answer instanceof RefundAnswer.Refused refused) {
             throw cannot(it, REFUND_AGAIN, refused.refusal().message());
         }
@@ -134,8 +134,7 @@ final class Cases {
 
     /** Two or three ways out of each case; what cannot help any more is not offered. */
     private static List<ReviewMove> moves(CaseStore.Row row) {
-        boolean undecided =
-                row.operation().map(it -> it.state().isUndecided()).orElse(false);
+        boolean undecided = row.operation().map(it -> it.state().isUndecided()).orElse(false);
         boolean refused = row.operation().map(it -> it.state().isNo()).orElse(false);
         return switch (row.task().kind()) {
             case UNKNOWN_OUTCOME, INTEGRITY, LATE_SUCCESS ->

@@ -256,10 +256,11 @@ final class InboxStore {
         return handle.createQuery(WAITING)
                 .bindArray("states", String.class, "RECEIVED", "UNMATCHED", "DEAD")
                 .reduceRows(new EnumMap<>(InboxState.class), (counts, row) -> {
-            counts.put(
-                    InboxState.valueOf(row.getColumn("state", String.class)), row.getColumn("items", Integer.class));
-            return counts;
-        });
+                    counts.put(
+                            InboxState.valueOf(row.getColumn("state", String.class)),
+                            row.getColumn("items", Integer.class));
+                    return counts;
+                });
     }
 
     private static StoredWebhook webhook(ResultSet row) throws SQLException {

@@ -106,7 +106,9 @@ final class Checking {
         List<SentCode> live =
                 sent.stream().filter(one -> one.expiresAt().isAfter(now)).toList();
         if (live.stream().filter(one -> codes.matches(locked, one, code)).count() > 0) {
-            Challenge unused = challenges.guess(handle, scope, it, VerificationMove.MATCH, "").orElseThrow();
+            Challenge unused = challenges
+                    .guess(handle, scope, it, VerificationMove.MATCH, "")
+                    .orElseThrow();
             return Guess.answer(matched(handle, scope, it, sent));
         }
         List<SentCode> managed = live.stream().filter(SentCode::managed).toList();

@@ -123,8 +123,7 @@ final class SendLimits {
             }
             long before = sum.orElse(cost) - cost;
             if (before <= quiet && before + cost > quiet) {
-                log.warn(
-                        "Verification messages of store {} have used {} % of today's budget", storeId, ALARM_PERCENT);
+                log.warn("Verification messages of store {} have used {} % of today's budget", storeId, ALARM_PERCENT);
             }
         }
         store.take(handle, storeId, counted.keys(), send, world.now());

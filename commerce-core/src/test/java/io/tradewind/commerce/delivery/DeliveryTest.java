@@ -428,7 +428,8 @@ class DeliveryTest {
         return test.tx()
                 .read(
                         "test",
-                        handle -> handle.createQuery("select " + DeliveryQuotes.COLUMNS + """
+                        handle -> handle.createQuery(
+                                        "select " + DeliveryQuotes.COLUMNS + """
                                         from commerce.cart c
                                         left join commerce.checkout k on k.store_id = c.store_id and k.cart_id = c.id
                                         """ + DeliveryQuotes.JOIN + """

@@ -236,16 +236,7 @@ final class PaymentDesk implements AutoCloseable {
         OutsideMoney outside = new OutsideMoney(paymentStore, obligations, outbox, world);
         disputes = new Disputes(new DisputeStore(), paymentStore, outside, tasks, outbox, world);
         facts = new FactIntake(
-                paymentStore,
-                operationStore,
-                learning,
-                asking,
-                gateways,
-                aftermath,
-                outside,
-                disputes,
-                scopes,
-                tx);
+                paymentStore, operationStore, learning, asking, gateways, aftermath, outside, disputes, scopes, tx);
         reading = new PaymentReading(paymentStore, operationStore, refundStore, new PaymentViews(actions));
         receipts = new Receipts(paymentStore, operationStore, learning, obligations, () -> till, outbox);
         review = new Review(

@@ -46,8 +46,11 @@ class IndexUseTest {
     private static final Set<String> SMALL_TABLES =
             Set.of("CATEGORY", "LOCATION", "LAUNCH", "INFLUENCER", "SCHEDULED_TASKS", "STORE", "TRANSITION");
     /** The beginning of lists that get their conditions and order at run time; what is meant to show or count all. */
-    private static final Set<String> ALLOWED =
-            Set.of("catalog.CardStore.CARDS", "catalog.FacetStore.CHOICES", "promotion.CodeStore.LIST", "catalog.ImportStore.NEWEST");
+    private static final Set<String> ALLOWED = Set.of(
+            "catalog.CardStore.CARDS",
+            "catalog.FacetStore.CHOICES",
+            "promotion.CodeStore.LIST",
+            "catalog.ImportStore.NEWEST");
 
     @Test
     void no_statement_reads_all_rows_of_a_store() throws Exception {
