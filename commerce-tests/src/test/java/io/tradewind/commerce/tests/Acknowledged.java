@@ -63,6 +63,13 @@ record Acknowledged(List<String> lines) {
         return (int) of("received").count();
     }
 
+    /** Deliveries of which nobody was told whether they were booked. */
+    int doubtfulDeliveries() {
+        return (int) errors().stream()
+                .filter(it -> it.startsWith("error\tstaff ") && it.contains("TW-2103"))
+                .count();
+    }
+
     List<String> errors() {
         return lines.stream().filter(it -> it.startsWith("error\t")).toList();
     }

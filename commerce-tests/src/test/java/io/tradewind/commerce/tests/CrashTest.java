@@ -3,6 +3,7 @@ package io.tradewind.commerce.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.testdb.Engine;
+import io.tradewind.commerce.testdb.MortalPostgres;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * timing of threads.
  *
  * <p>PostgreSQL runs with {@code fsync} off. That takes nothing from these rounds: only our process is killed, the
- * server lives on and keeps what it has committed.
+ * server lives on and keeps what it has committed. Where the server itself is killed, it is one with {@code fsync} on.
  */
 class CrashTest {
     private static final int BUYERS = 4;
@@ -66,6 +70,37 @@ class CrashTest {
                 round(Premises.on(database, home.resolve("book.txt")), seed, home);
             }
         });
+    }
+
+    /**
+     * The server and all its processes die under a busy shop and come back. The shop lives on, takes orders again by
+     * itself, and is killed in the end.
+     */
+    @Test
+    void a_killed_postgresql_loses_nothing_and_the_shop_goes_on_by_itself() throws Exception {
+        Random random = new Random(FIRST_SEED);
+        Path errors = folder.resolve("errors.txt");
+        try (MortalPostgres server = MortalPostgres.in(folder.resolve("server"))) {
+            Premises premises = new Premises(
+                    server.url(), MortalPostgres.USER, MortalPostgres.USER, folder.resolve("server-book.txt"));
+            premises.prepare(Clock.systemUTC());
+            Acknowledged answers;
+            try (DoomedProcess shop = DoomedProcess.start(premises, BUYERS, FIRST_SEED, Duration.ZERO, errors)) {
+                shop.await(Acknowledged::isAnswer);
+                LockSupport.parkNanos(
+                        Duration.ofMillis(50 + random.nextInt(1450)).toNanos());
+                server.kill();
+                Set<String> before = Set.copyOf(shop.said());
+                server.restart();
+                shop.await(it -> Acknowledged.isAnswer(it) && !before.contains(it));
+                answers = new Acknowledged(shop.killAfter(Duration.ofMillis(random.nextInt(500))));
+            }
+            System.out.println("PostgreSQL killed under a shop, seed " + FIRST_SEED + ": " + answers);
+            assertThat(answers.errors())
+                    .as("what people heard meanwhile")
+                    .allSatisfy(it -> assertThat(it).containsPattern("TW-210[123]"));
+            new Remains(premises, answers).check(Clock.systemUTC().instant(), random);
+        }
     }
 
     private Stream<DynamicTest> rounds(Engine engine, int count, Round round) {

@@ -61,6 +61,13 @@ final class DoomedProcess implements AutoCloseable {
         }
     }
 
+    /** Every whole line it has said so far. */
+    List<String> said() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
     /** Kills it with -9 after that time, and returns every whole line it has said. */
     List<String> killAfter(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
@@ -71,9 +78,7 @@ final class DoomedProcess implements AutoCloseable {
             throw new AssertionError("the shop ended by itself");
         }
         close();
-        synchronized (lines) {
-            return List.copyOf(lines);
-        }
+        return said();
     }
 
     private void listen() {

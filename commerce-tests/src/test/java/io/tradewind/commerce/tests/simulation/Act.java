@@ -38,7 +38,11 @@ enum Act {
     DECIDE(4),
     BY_HAND(1),
     OUTAGE(1),
-    RESTART(2);
+    RESTART(2),
+    /** Somebody else reaches for a cart. Not among what happens by chance, nor is the next. */
+    STEAL(0),
+    /** Somebody guesses at a code. */
+    GUESS(0);
 
     private static final Set<Act> PAYING = EnumSet.of(
             PAY, BACK, CANCEL, NEXT, PACK, CAPTURE, REFUND, STAFF_CANCEL, GOODS, TAKE_BACK, JOBS, REVIEW, LEAVE);

@@ -53,6 +53,9 @@ final class FaultyConnection implements InvocationHandler {
             case "prepareStatement":
                 usable();
                 return statement(String.valueOf(java.util.Objects.requireNonNull(arguments)[0]));
+            case "getMetaData":
+                usable();
+                return connections.metaData(real.connection());
             default:
                 usable();
                 locks |= method.getName().equals("createStatement");
@@ -124,7 +127,7 @@ final class FaultyConnection implements InvocationHandler {
 
     private PreparedStatement statement(String sql) throws SQLException {
         PreparedStatement prepared = real.take(sql);
-        String text = sql.stripLeading().toLowerCase(Locale.ROOT);
+        String text = real.wording(sql).stripLeading().toLowerCase(Locale.ROOT);
         boolean reads = text.startsWith("select") && !text.contains("for update");
         return (PreparedStatement) Proxy.newProxyInstance(
                 FaultyConnection.class.getClassLoader(),

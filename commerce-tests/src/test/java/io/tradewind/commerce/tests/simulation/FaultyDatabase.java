@@ -1,7 +1,9 @@
 package io.tradewind.commerce.tests.simulation;
 
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,8 +29,9 @@ final class FaultyDatabase implements DataSource {
     /** Real connections that are free. */
     static final class Connections {
         private final DataSource dataSource;
-        private final UnaryOperator<String> wording;
+        private UnaryOperator<String> wording;
         private final Deque<Prepared> free = new ArrayDeque<>();
+        private boolean gated = true;
 
         Connections(DataSource dataSource, UnaryOperator<String> wording) {
             this.dataSource = dataSource;
@@ -42,6 +45,29 @@ final class FaultyDatabase implements DataSource {
 
         synchronized void giveBack(Prepared connection) {
             free.push(connection);
+        }
+
+        /** From now on statements are sent in that wording. */
+        synchronized void reword(UnaryOperator<String> other) throws SQLException {
+            close();
+            wording = other;
+        }
+
+        /** From now on nobody learns that this is H2, so that writers do not wait for each other at a gate. */
+        void withoutGate() {
+            gated = false;
+        }
+
+        DatabaseMetaData metaData(Connection connection) throws SQLException {
+            DatabaseMetaData real = connection.getMetaData();
+            return gated
+                    ? real
+                    : (DatabaseMetaData) Proxy.newProxyInstance(
+                            FaultyDatabase.class.getClassLoader(),
+                            new Class<?>[] {DatabaseMetaData.class},
+                            (proxy, method, arguments) -> method.getName().equals("getDatabaseProductName")
+                                    ? "PostgreSQL"
+                                    : FaultyConnection.pass(real, method, arguments));
         }
 
         synchronized void close() throws SQLException {

@@ -1,11 +1,11 @@
 package io.tradewind.commerce.tests.simulation;
 
-import io.tradewind.commerce.SimulatedThreads;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.payment.sandbox.SandboxPlugin;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.PluginInfo;
+import io.tradewind.commerce.spi.ProviderContext;
 import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
@@ -26,74 +26,87 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The payment provider of the sandbox, at the end of a bad line. Its book knows what truly happened. */
 final class FaultyPayments implements CommercePlugin {
-    private final SandboxPlugin sandbox;
-    private final Life life;
-    private final Weather weather;
-    private final SimulatedThreads threads;
+    private final House house;
+    private SandboxBook book = SandboxBook.inMemory();
 
-    FaultyPayments(SandboxBook book, Life life, Weather weather, SimulatedThreads threads) {
-        this.sandbox = new SandboxPlugin(book);
-        this.life = life;
-        this.weather = weather;
-        this.threads = threads;
+    FaultyPayments(House house) {
+        this.house = house;
+    }
+
+    void use(SandboxBook other) {
+        book = other;
     }
 
     @Override
     public PluginInfo info() {
-        return sandbox.info();
+        return new SandboxPlugin(book).info();
     }
 
     @Override
     public List<ProviderFactory<PaymentGateway>> payments() {
-        ProviderFactory<PaymentGateway> factory = sandbox.payments().get(0);
-        return List.of(ProviderFactory.of(
-                factory.code(), factory.fields(), context -> new Gateway(factory.create(context))));
+        ProviderFactory<PaymentGateway> factory =
+                new SandboxPlugin(book).payments().get(0);
+        return List.of(ProviderFactory.of(factory.code(), factory.fields(), Gateway::new));
     }
 
     private final class Gateway implements PaymentGateway {
-        private final PaymentGateway truth;
+        private final ProviderContext context;
+        private @Nullable SandboxBook used;
+        private @Nullable PaymentGateway truth;
 
-        Gateway(PaymentGateway truth) {
-            this.truth = truth;
+        Gateway(ProviderContext context) {
+            this.context = context;
+        }
+
+        private synchronized PaymentGateway truth() {
+            PaymentGateway known = truth;
+            if (known == null || used != book) {
+                known = new SandboxPlugin(book).payments().get(0).create(context);
+                truth = known;
+                used = book;
+            }
+            return known;
         }
 
         @Override
         public PaymentProfile profile() {
-            return truth.profile();
+            return truth().profile();
         }
 
         @Override
         public PaymentResult authorize(AuthorizeRequest request) {
-            return effect("authorize", () -> truth.authorize(request));
+            return effect("authorize", () -> truth().authorize(request));
         }
 
         @Override
         public PaymentResult complete(CompleteRequest request) {
-            return effect("complete", () -> truth.complete(request));
+            return effect("complete", () -> truth().complete(request));
         }
 
         @Override
         public PaymentResult capture(FollowUp request) {
-            return effect("capture", () -> truth.capture(request));
+            return effect("capture", () -> truth().capture(request));
         }
 
         @Override
         public PaymentResult cancel(FollowUp request) {
-            return effect("cancel", () -> truth.cancel(request));
+            return effect("cancel", () -> truth().cancel(request));
         }
 
         @Override
         public PaymentResult refund(FollowUp request) {
-            return effect("refund", () -> truth.refund(request));
+            return effect("refund", () -> truth().refund(request));
         }
 
         @SuppressWarnings("NullAway") // answering null is one of the faults
         private PaymentResult effect(String call, Supplier<PaymentResult> happens) {
-            weather.pause(life, true);
-            switch (weather.payment(call)) {
+            Life life = house.life();
+            house.weather.pause(life, true);
+            switch (house.weather.payment(call)) {
                 case THROW_BEFORE:
                     throw new IllegalStateException("simulated, without effect");
                 case NOT_SENT:
@@ -101,7 +114,7 @@ final class FaultyPayments implements CommercePlugin {
                 case UNKNOWN_BEFORE:
                     return new PaymentResult.Unknown(Optional.empty(), "simulated", Details.NONE);
                 case HANG_BEFORE:
-                    threads.hang();
+                    house.threads.hang();
                     return new PaymentResult.NotSent("simulated, after a long time");
                 case THROW_AFTER:
                     happens.get();
@@ -117,15 +130,21 @@ final class FaultyPayments implements CommercePlugin {
                     return new PaymentResult.Unknown(Optional.empty(), "simulated", Details.NONE);
                 case HANG_AFTER:
                     PaymentResult late = happens.get();
-                    threads.hang();
+                    house.threads.hang();
                     life.check();
                     return late;
                 case LIE_AMOUNT:
-                    return lie(happens.get(), it -> approved(it, it.ref(), it.amount().plusMinor(1), it.effect()));
+                    return lie(
+                            happens.get(),
+                            it -> approved(it, it.ref(), it.amount().plusMinor(1), it.effect()));
                 case LIE_CURRENCY:
                     return lie(
                             happens.get(),
-                            it -> approved(it, it.ref(), Money.parse("USD " + it.amount().getAmount()), it.effect()));
+                            it -> approved(
+                                    it,
+                                    it.ref(),
+                                    Money.parse("USD " + it.amount().getAmount()),
+                                    it.effect()));
                 case LIE_REFERENCE:
                     return lie(
                             happens.get(),
@@ -145,7 +164,7 @@ final class FaultyPayments implements CommercePlugin {
                                     DeclineCode.DO_NOT_HONOR, Retry.OTHER_INSTRUMENT, Details.code("simulated")));
                 default:
                     PaymentResult answer = happens.get();
-                    weather.pause(life, true);
+                    house.weather.pause(life, true);
                     return answer;
             }
         }
@@ -162,22 +181,22 @@ final class FaultyPayments implements CommercePlugin {
         @Override
         @SuppressWarnings("NullAway") // answering null is one of the faults
         public StatusReport query(StatusQuery query) {
-            weather.pause(life, true);
-            return switch (weather.question()) {
+            house.weather.pause(house.life(), true);
+            return switch (house.weather.question()) {
                 case NO_ANSWER -> new StatusReport.Unavailable("simulated");
                 case QUERY_THROWS -> throw new IllegalStateException("simulated");
                 case QUERY_NULL -> null;
                 case QUERY_HANGS -> {
-                    threads.hang();
+                    house.threads.hang();
                     yield new StatusReport.Unavailable("simulated, after a long time");
                 }
-                default -> truth.query(query);
+                default -> truth().query(query);
             };
         }
 
         @Override
         public WebhookOutcome<PaymentFact> receive(WebhookEnvelope envelope) {
-            return truth.receive(envelope);
+            return truth().receive(envelope);
         }
     }
 }

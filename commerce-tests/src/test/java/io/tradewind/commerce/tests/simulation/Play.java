@@ -2,10 +2,8 @@ package io.tradewind.commerce.tests.simulation;
 
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.SimulatedThreads;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
-import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
@@ -18,49 +16,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.joda.money.Money;
 
 /** Plays one story on a stage: the shops, everybody who comes to them, and the providers, which outlive them. */
 final class Play {
     private static final Set<ErrorCode> PROPER = EnumSet.of(
-            ErrorCode.NOT_FOUND, ErrorCode.CANNOT_MOVE, ErrorCode.STALE, ErrorCode.KEY_REUSED, ErrorCode.ANSWER_REFUSED);
-    private static final Set<ErrorCode> IN_ROUGH_WEATHER =
-            EnumSet.of(ErrorCode.CONTENTION, ErrorCode.OUTCOME_UNKNOWN);
+            ErrorCode.NOT_FOUND,
+            ErrorCode.CANNOT_MOVE,
+            ErrorCode.STALE,
+            ErrorCode.KEY_REUSED,
+            ErrorCode.ANSWER_REFUSED);
+    private static final Set<ErrorCode> IN_ROUGH_WEATHER = EnumSet.of(ErrorCode.CONTENTION, ErrorCode.OUTCOME_UNKNOWN);
 
     /** As the schedules need it: what is asked, retried and given back after trouble, with nobody making any more. */
-    private static final List<Duration> AFTERWARDS = List.of(
-            Duration.ofSeconds(6),
-            Duration.ofMinutes(3),
-            Duration.ofMinutes(31),
-            Duration.ofHours(7),
-            Duration.ofHours(25),
-            Duration.ofHours(25));
+    private static final List<Duration> AFTERWARDS =
+            List.of(Duration.ofSeconds(6), Duration.ofMinutes(31), Duration.ofHours(25), Duration.ofHours(25));
 
     final Stage stage;
     final Story story;
     final Tally tally;
     final Weather weather;
-    final TestClock clock = new TestClock(Stage.MONDAY);
+    final House house;
+    final TestClock clock;
     final SandboxBook book = SandboxBook.inMemory();
     final SandboxCarrierBook carrierBook = new SandboxCarrierBook();
-    final SimulatedThreads threads = new SimulatedThreads(clock::pass);
     final List<Shopper> shoppers = new ArrayList<>();
     final List<String> log = new ArrayList<>();
+    final List<String> heard = new ArrayList<>();
     private final Actors actors = new Actors(this);
     private final Verdict verdict = new Verdict(this);
     private final boolean everyStep;
-    private Life life = new Life();
-    private int lives;
+    private boolean worn;
 
     Play(Stage stage, Story story, Tally tally, boolean everyStep) {
         this.stage = stage;
         this.story = story;
         this.tally = tally;
-        this.weather = new Weather(tally);
+        this.house = stage.house();
+        this.clock = house.clock;
+        this.weather = house.weather;
         this.everyStep = everyStep;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             shoppers.add(new Shopper("shopper" + i));
         }
     }
@@ -68,7 +65,8 @@ final class Play {
     /** Plays it to the end; throws {@link Broken} when something is wrong. */
     void run() {
         stage.clear();
-        live();
+        weather.countedBy(tally);
+        house.begin(book, carrierBook);
         prepare();
         for (Step step : story.steps()) {
             step(step);
@@ -78,7 +76,9 @@ final class Play {
         }
         afterwards();
         verdict.atTheEnd();
-        life.commerce().close();
+        if (!worn) {
+            stage.giveBack(house);
+        }
     }
 
     private void prepare() {
@@ -93,33 +93,19 @@ final class Play {
 
     // ---- processes ----
 
-    private void live() {
-        life = new Life();
-        lives++;
-        life.opened(stage.open(
-                life,
-                weather,
-                clock,
-                book,
-                carrierBook,
-                new Random(7919L * lives + 1),
-                Migrations.OFF,
-                threads));
-    }
-
     /** The process ends in good order and another one starts, if need be twice. */
     void restart() {
-        life.commerce().close();
+        commerce().close();
         try {
-            live();
+            house.live();
         } catch (Crash | CommerceException e) {
             tally.situation("start failed");
-            live();
+            house.live();
         }
     }
 
     Commerce commerce() {
-        return life.commerce();
+        return house.life().commerce();
     }
 
     String store() {
@@ -144,6 +130,7 @@ final class Play {
         clock.pass(Duration.ofSeconds(1));
         weather.begin(step, this::meanwhile);
         if (step.trouble().is(Victim.CARRIER)) {
+            worn = true;
             carrierBook.next(CarrierCall.BOOK, step.trouble().kind().fault());
             tally.struck("label", step.trouble().kind());
         }
@@ -155,18 +142,22 @@ final class Play {
             }
             weather.end();
         }
-        if (step.meanwhile() != null && !weather.wasInterrupted() && !life.isDead()) {
+        if (step.meanwhile() != null
+                && !weather.wasInterrupted()
+                && !house.life().isDead()) {
             log.add("  afterwards " + step.meanwhile() + " -> " + act(step.meanwhile(), false));
         }
-        if (life.isDead()) {
-            live();
+        if (house.life().isDead()) {
+            house.live();
         }
+        worn |= weather.isStruck() || step.act() == Act.OUTAGE || step.act() == Act.PHONE;
     }
 
     private void meanwhile(Step step) {
-        if (step.act() == Act.RESTART || !life.isOpen()) {
+        if (step.act() == Act.RESTART || !house.life().isOpen()) {
             return; // nobody stops a process that is busy, and before it is open nobody gets in
         }
+        worn |= step.act() == Act.OUTAGE || step.act() == Act.PHONE;
         tally.situation("meanwhile " + step.act());
         log.add("  meanwhile " + step + " -> " + act(step, false));
     }
@@ -174,13 +165,16 @@ final class Play {
     private String act(Step step, boolean mayBeRough) {
         try {
             String said = actors.act(step);
+            boolean short_ = said.contains(": ") || said.startsWith("work") || said.startsWith("returns");
+            heard.add(short_ && said.length() < 80 ? said : said.split("[ :(]", 2)[0]);
             tally.done(step.act(), said.split("[ :(]", 2)[0]);
             return said;
         } catch (CommerceException e) {
-            if (life.isDead()) {
+            if (house.life().isDead()) {
                 return "the process died";
             }
             boolean rough = mayBeRough ? weather.isRough() : IN_ROUGH_WEATHER.contains(e.code());
+            heard.add(e.code().name());
             if (PROPER.contains(e.code()) || (rough && IN_ROUGH_WEATHER.contains(e.code()))) {
                 tally.done(step.act(), e.code().name());
                 return e.code() + " " + e.getMessage();
@@ -192,8 +186,10 @@ final class Play {
             return "the process died";
         } catch (Broken e) {
             throw e;
+        } catch (StackOverflowError e) {
+            throw new Broken(step + " never ended");
         } catch (RuntimeException e) {
-            if (life.isDead()) {
+            if (house.life().isDead()) {
                 return "the process died";
             }
             log.add(step + " -> " + e);
@@ -209,15 +205,22 @@ final class Play {
         book.calm();
         carrierBook.calm();
         actors.late();
+        actors.decideEverything();
         actors.tellEverything();
-        for (Duration wait : AFTERWARDS) {
-            actors.jobs();
-            clock.pass(wait);
-        }
         actors.jobs();
+        settle();
         if (actors.decideAll() > 0) {
-            actors.jobs();
-            clock.pass(Duration.ofHours(2));
+            settle();
+        }
+    }
+
+    /** Lets time pass until nothing is left undone. */
+    private void settle() {
+        for (Duration wait : AFTERWARDS) {
+            if (verdict.unfinished().isEmpty()) {
+                return;
+            }
+            clock.pass(wait);
             actors.jobs();
         }
     }

@@ -22,6 +22,11 @@ final class Prepared {
         return connection;
     }
 
+    /** As it is sent. */
+    String wording(String sql) {
+        return wording.apply(sql);
+    }
+
     PreparedStatement take(String sql) throws SQLException {
         PreparedStatement known = free.remove(sql);
         return known != null ? known : connection.prepareStatement(wording.apply(sql));

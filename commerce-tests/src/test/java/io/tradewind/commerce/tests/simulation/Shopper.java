@@ -19,15 +19,22 @@ final class Shopper {
     final Map<OrderId, Money> told = new LinkedHashMap<>();
     final Set<String> keys = new LinkedHashSet<>();
     final List<CheckoutId> checkouts = new ArrayList<>();
-    @Nullable CartId cart;
-    @Nullable PlaceOrder wish;
-    @Nullable String key;
+
+    @Nullable
+    CartId cart;
+
+    @Nullable
+    PlaceOrder wish;
+
+    @Nullable
+    String key;
 
     Shopper(String name) {
         this.name = name;
     }
 
-    @Nullable OrderId order(int pick) {
+    @Nullable
+    OrderId order(int pick) {
         List<OrderId> orders = List.copyOf(told.keySet());
         return orders.isEmpty() ? null : orders.get(pick % orders.size());
     }

@@ -3,7 +3,6 @@ package io.tradewind.commerce.tests.simulation;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Plays the stories of many seeds on one stage. */
 final class Simulation implements AutoCloseable {
@@ -11,17 +10,11 @@ final class Simulation implements AutoCloseable {
     private final Tally tally = new Tally();
 
     Simulation(TestDatabase database) {
-        this(database, UnaryOperator.identity(), List.of());
+        this.stage = new Stage(database);
     }
 
-    /**
-     * A simulation of a library that is a little different.
-     *
-     * @param wording what becomes of each statement
-     * @param changes statements that change the schema
-     */
-    Simulation(TestDatabase database, UnaryOperator<String> wording, List<String> changes) {
-        this.stage = new Stage(database, wording, changes);
+    Stage stage() {
+        return stage;
     }
 
     Tally tally() {
@@ -39,13 +32,26 @@ final class Simulation implements AutoCloseable {
         }
     }
 
+    /** Plays a drill; what went wrong, if something did or somebody heard something else than expected. */
+    Optional<Failure> play(Drill drill) {
+        Play play = new Play(stage, drill.story(), tally, false);
+        try {
+            play.run();
+            String heard = String.join(", ", play.heard);
+            if (!drill.expected().isEmpty() && !heard.equals(drill.expected())) {
+                throw new Broken("heard was " + heard + "; expected was " + drill.expected());
+            }
+            return Optional.empty();
+        } catch (Broken e) {
+            return Optional.of(new Failure(drill.story(), e, List.copyOf(play.log)));
+        }
+    }
+
     /** Everything that was done and said, line by line; the same for the same story. */
     List<String> trace(Story story) {
         Play play = new Play(stage, story, new Tally(), false);
         play.run();
-        play.log.addAll(Rows.texts(
-                stage,
-                """
+        play.log.addAll(Rows.texts(stage, """
                 select machine, subject_id, seq, to_state, happened_at, actor
                 from commerce.history
                 order by happened_at, machine, subject_id, seq

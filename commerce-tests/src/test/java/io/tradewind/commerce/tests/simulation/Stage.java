@@ -1,7 +1,6 @@
 package io.tradewind.commerce.tests.simulation;
 
 import io.tradewind.commerce.Commerce;
-import io.tradewind.commerce.SimulatedThreads;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.catalog.NewProduct;
@@ -10,16 +9,12 @@ import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.database.Dialect;
 import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.job.JobMode;
-import io.tradewind.commerce.payment.sandbox.SandboxBook;
-import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
-import io.tradewind.commerce.shipping.sandbox.SandboxCarrierPlugin;
 import io.tradewind.commerce.shipping.tablerate.TableRatePlugin;
 import io.tradewind.commerce.sms.sandbox.SandboxSmsPlugin;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testdb.TestDatabase;
-import io.tradewind.commerce.testkit.TestClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,12 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is migrated once and serves one story after the other: each begins with the same articles and nothing
@@ -65,18 +60,14 @@ final class Stage implements AutoCloseable {
     private final FaultyDatabase.Connections connections;
     private final TestDatabase database;
     private final List<String> emptying = new ArrayList<>();
+    private @Nullable House idle;
 
-    Stage(TestDatabase database, UnaryOperator<String> wording, List<String> changes) {
+    Stage(TestDatabase database) {
         this.database = database;
-        this.connections = new FaultyDatabase.Connections(database.dataSource(), wording);
-        try (Commerce commerce = open(
-                new Life(),
-                new Weather(new Tally()),
-                new TestClock(MONDAY),
-                SandboxBook.inMemory(),
-                new SandboxCarrierBook(),
-                new Random(1),
-                Migrations.AUTO)) {
+        this.connections = new FaultyDatabase.Connections(database.dataSource(), UnaryOperator.identity());
+        House first = new House(this);
+        first.live(Migrations.AUTO);
+        try (Commerce commerce = first.life().commerce()) {
             for (String shop : SHOPS) {
                 var catalog =
                         commerce.shop(shop, Actor.staff("mia", Role.ADMIN)).catalog();
@@ -87,55 +78,66 @@ final class Stage implements AutoCloseable {
                                 .preorder(MONDAY.plus(Duration.ofDays(30)), 2)));
             }
         }
-        database.execute(changes.toArray(String[]::new));
         tables().stream().filter(it -> !KEPT.contains(it)).forEach(it -> emptying.add("delete from commerce." + it));
     }
 
-    /** Opens the shops in that process. */
-    Commerce open(
-            Life life,
-            Weather weather,
-            TestClock clock,
-            SandboxBook book,
-            SandboxCarrierBook carrierBook,
-            Random random,
-            Migrations migrations) {
-        return open(life, weather, clock, book, carrierBook, random, migrations, new SimulatedThreads(clock::pass));
+    /** Takes the gate away at which writers wait for each other on H2, so that they have to rely on their guards. */
+    void withoutGate() {
+        idle = null;
+        connections.withoutGate();
     }
 
-    Commerce open(
-            Life life,
-            Weather weather,
-            TestClock clock,
-            SandboxBook book,
-            SandboxCarrierBook carrierBook,
-            Random random,
-            Migrations migrations,
-            SimulatedThreads threads) {
+    /** Changes the library a little: what it says to the database, and the schema. */
+    void change(UnaryOperator<String> wording, List<String> schema) {
+        idle = null;
+        try {
+            clear();
+            connections.reword(wording);
+            database.execute(schema.toArray(String[]::new));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A house for the next story, as good as new. */
+    House house() {
+        House known = idle;
+        idle = null;
+        return known == null ? new House(this) : known;
+    }
+
+    /** Nothing happened to it that the next story could notice. */
+    void giveBack(House house) {
+        idle = house;
+    }
+
+    /** Opens the shops in the process of that house. */
+    Commerce open(House house, Migrations migrations) {
+        Life life = house.life();
         Commerce.Builder builder = Commerce.builder()
-                .dataSource(new FaultyDatabase(connections, life, weather))
+                .dataSource(new FaultyDatabase(connections, life, house.weather))
                 .migrations(migrations)
-                .clock(clock)
-                .random(random)
+                .clock(house.clock)
+                .random(house.random)
                 .executor(Runnable::run)
                 .crashPoints(name -> {
                     life.check();
-                    weather.pause(life, true);
+                    house.weather.pause(life, true);
                 })
                 .jobs(JobMode.MANUAL)
                 .secretKey("a secret for tests only")
                 .store(SHOPS.get(0), store -> common(store))
                 .store(SHOPS.get(1), store -> common(store).capture(CaptureMoment.PACKED))
                 .plugins(it -> it.notFromClassPath()
-                        .add(new FaultyPayments(book, life, weather, threads))
-                        .add(new SandboxCarrierPlugin(carrierBook))
+                        .add(house.payments)
+                        .add(house.carrier)
                         .add(new TableRatePlugin())
                         .add(new SandboxSmsPlugin())
                         .payment("card", "sandbox", card -> card.secret("webhookSecret", WEBHOOK_SECRET))
                         .carrier("post", "sandbox")
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
                         .sms("text", "sandbox"));
-        return threads.into(builder).start();
+        return house.threads.into(builder).start();
     }
 
     private static StoreSpec common(StoreSpec store) {
@@ -163,7 +165,7 @@ final class Stage implements AutoCloseable {
 
     /** A connection of the simulation itself, on which nothing goes wrong. */
     Connection connection() throws SQLException {
-        return new FaultyDatabase(connections, new Life(), new Weather(new Tally())).getConnection();
+        return new FaultyDatabase(connections, new Life(), new Weather()).getConnection();
     }
 
     /** Those that refer to others first. */

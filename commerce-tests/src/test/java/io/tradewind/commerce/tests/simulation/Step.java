@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param meanwhile what somebody else does in the middle of it; null for nothing
  * @param moment at which pause of this step that happens, from 0
  */
-record Step(Act act, int who, int pick, int more, Trouble trouble, @Nullable Step meanwhile, int moment) {
+record Step(
+        Act act,
+        int who,
+        int pick,
+        int more,
+        Trouble trouble,
+        @Nullable Step meanwhile,
+        int moment) {
     static Step of(Act act, int who, int pick, int more) {
         return new Step(act, who, pick, more, Trouble.NONE, null, 0);
     }

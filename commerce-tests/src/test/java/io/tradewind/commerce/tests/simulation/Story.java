@@ -34,7 +34,7 @@ record Story(int shop, int units, List<Step> steps) {
         List<Kind> kinds = someKinds(random);
         List<Act> acts = someActs(random);
         List<Step> steps = new ArrayList<>();
-        int length = 12 + random.nextInt(24);
+        int length = random.nextInt(8) == 0 ? 20 + random.nextInt(20) : 6 + random.nextInt(10);
         for (int i = 0; i < 2; i++) {
             steps.add(new Step(Act.FILL, random.nextInt(SHOPPERS), random.nextInt(CHOICES), 0, Trouble.NONE, null, 0));
         }

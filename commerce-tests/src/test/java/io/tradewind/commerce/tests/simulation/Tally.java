@@ -1,9 +1,10 @@
 package io.tradewind.commerce.tests.simulation;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /** Counts what came up. */
 final class Tally {
@@ -23,19 +24,11 @@ final class Tally {
         acts.merge(act + " " + outcome, 1, Integer::sum);
     }
 
-    synchronized int count(String situation) {
-        return situations.getOrDefault(situation, 0);
-    }
-
-    synchronized Map<String, Map<Trouble.Kind, Integer>> faults() {
-        return faults;
-    }
-
-    synchronized void add(Tally other) {
-        other.faults.forEach((operation, kinds) -> kinds.forEach((kind, n) ->
-                faults.computeIfAbsent(operation, it -> new TreeMap<>()).merge(kind, n, Integer::sum)));
-        other.situations.forEach((name, n) -> situations.merge(name, n, Integer::sum));
-        other.acts.forEach((name, n) -> acts.merge(name, n, Integer::sum));
+    /** Kinds of trouble that no story met. */
+    synchronized Set<Trouble.Kind> neverStruck() {
+        Set<Trouble.Kind> never = EnumSet.complementOf(EnumSet.of(Trouble.Kind.NONE));
+        faults.values().forEach(it -> never.removeAll(it.keySet()));
+        return never;
     }
 
     /** As tables for people. */

@@ -25,45 +25,57 @@ final class Verdict {
     private static final InvariantChecker INVARIANTS = InvariantChecker.ofSchema("commerce");
 
     /** What must have come to an end once nobody makes trouble any more; what waits for staff has a task. */
-    private static final Map<String, String> UNFINISHED = new LinkedHashMap<>();
-
-    static {
-        UNFINISHED.put(
-                "an operation nobody knows the outcome of",
-                """
-                select o.id, o.kind, o.state
-                from commerce.payment_operation o
-                where o.state in ('PREPARED', 'SENDING', 'UNKNOWN')
-                  and not exists (select 1 from commerce.task t where t.subject_id = o.id and t.state = 'OPEN')
-                """);
-        UNFINISHED.put("goods that are held for nobody", "select id, state from commerce.reservation where state = 'HELD'");
-        UNFINISHED.put(
-                "money that is owed and not given back",
-                """
-                select id, state, reason
-                from commerce.obligation
-                where state in ('OPEN', 'ESCALATED') and task_id is null
-                """);
-        UNFINISHED.put(
-                "a refund under way",
-                """
-                select r.id, r.state
-                from commerce.refund r
-                where r.state in ('APPROVED', 'RUNNING')
-                  and not exists (select 1 from commerce.task t where t.root_id = r.order_id and t.state = 'OPEN')
-                """);
-        UNFINISHED.put("news nobody read", "select event_key, state, note from commerce.inbox where state = 'RECEIVED'");
-        UNFINISHED.put(
-                "an event nobody heard",
-                "select event_id, subscriber, state, problem from commerce.delivery where state in ('WAITING', 'DEAD')");
-        UNFINISHED.put(
-                "a label that is being bought", "select id, state, note from commerce.parcel where state = 'BOOKING'");
-    }
+    private static final String UNFINISHED = """
+            select 'an operation of unknown outcome', o.id, o.kind, o.state
+            from commerce.payment_operation o
+            where o.state in ('PREPARED', 'SENDING', 'UNKNOWN')
+              and not exists (select 1 from commerce.task t where t.subject_id = o.id and t.state = 'OPEN')
+            union all
+            select 'goods held for nobody', r.id, r.sku, r.state
+            from commerce.reservation r
+            where r.state = 'HELD'
+            union all
+            select 'goods kept for nobody', r.id, r.sku, r.state
+            from commerce.reservation r
+            where r.state in ('ALLOCATED', 'AWAITING')
+              and not exists (
+                select 1 from commerce.orders o where o.id = r.checkout_id and o.lifecycle <> 'CANCELLED')
+            union all
+            select 'money that is owed', b.id, b.kind, b.state
+            from commerce.obligation b
+            where b.state in ('OPEN', 'ESCALATED') and b.task_id is null
+            union all
+            select 'a refund under way', r.id, r.reason, r.state
+            from commerce.refund r
+            where r.state in ('APPROVED', 'RUNNING')
+              and not exists (select 1 from commerce.task t where t.root_id = r.order_id and t.state = 'OPEN')
+            union all
+            select 'a checkout that is being paid', c.id, '', c.state
+            from commerce.checkout c
+            where c.state = 'PAYING'
+              and not exists (select 1 from commerce.task t where t.root_id = c.id and t.state = 'OPEN')
+            union all
+            select 'news nobody read', cast(null as uuid), i.note, i.state
+            from commerce.inbox i
+            where i.state in ('RECEIVED', 'DEAD')
+            union all
+            select 'an event nobody heard', d.event_id, d.subscriber, d.state
+            from commerce.delivery d
+            where d.state in ('WAITING', 'DEAD')
+            union all
+            select 'a label that is being bought', p.id, p.note, p.state
+            from commerce.parcel p
+            where p.state = 'BOOKING'
+            """;
 
     private final Play play;
 
     Verdict(Play play) {
         this.play = play;
+    }
+
+    List<String> unfinished() {
+        return Rows.texts(play.stage, UNFINISHED);
     }
 
     /** What must hold at every moment. */
@@ -99,17 +111,19 @@ final class Verdict {
     /** What must hold at the end, when everybody had time to do their part. */
     void atTheEnd() {
         whileRunning();
-        UNFINISHED.forEach((what, sql) -> {
-            List<String> rows = Rows.texts(play.stage, sql);
-            if (!rows.isEmpty()) {
-                throw new Broken("left " + what + ": " + rows);
-            }
-        });
+        List<String> unfinished = unfinished();
+        if (!unfinished.isEmpty()) {
+            throw new Broken("left undone: " + unfinished);
+        }
         money();
         for (Shopper shopper : play.shoppers) {
             told(shopper);
         }
         codes();
+        Rows.texts(
+                        play.stage,
+                        "select distinct machine || ': ' || from_state || ' -> ' || to_state from commerce.history")
+                .forEach(play.tally::situation);
     }
 
     /** Every cent that the provider holds is owed to the shop, and no more. */
@@ -128,7 +142,8 @@ final class Verdict {
         List<String> open = Rows.texts(play.stage, "select root_id from commerce.task where state = 'OPEN'");
         kept.forEach((id, money) -> {
             Optional<Order> order = play.staff().orders().find(new OrderId(id));
-            boolean stands = order.filter(it -> it.state() != OrderState.CANCELLED).isPresent();
+            boolean stands =
+                    order.filter(it -> it.state() != OrderState.CANCELLED).isPresent();
             Money owed = Money.zero(money.getCurrencyUnit());
             if (stands) {
                 owed = order.orElseThrow().total().minus(byHand.getOrDefault(id, owed));
@@ -138,7 +153,8 @@ final class Verdict {
             }
             boolean gaveTwice = byHand.get(id).isPositive();
             if (!money.equals(owed) && !gaveTwice && !open.contains(id.toString())) {
-                throw new Broken("the provider holds " + money + " for " + id + ", owed is " + owed + "; order " + order);
+                throw new Broken(
+                        "the provider holds " + money + " for " + id + ", owed is " + owed + "; order " + order);
             }
         });
     }
@@ -169,18 +185,16 @@ final class Verdict {
                 throw new Broken("order " + order.number() + " is now " + order.total() + ", told was " + total);
             }
         });
-        int orders = play.shop(shopper)
-                .orders()
-                .list(OrderQuery.newest())
-                .orders()
-                .size();
+        int orders =
+                play.shop(shopper).orders().list(OrderQuery.newest()).orders().size();
         if (orders > shopper.keys.size()) {
             throw new Broken(orders + " orders for " + shopper.keys.size() + " wishes of " + shopper.name);
         }
     }
 
     private void codes() {
-        int once = Rows.texts(play.stage, "select id from commerce.orders where code = 'ONCE' and lifecycle <> 'CANCELLED'")
+        int once = Rows.texts(
+                        play.stage, "select id from commerce.orders where code = 'ONCE' and lifecycle <> 'CANCELLED'")
                 .size();
         if (once > 1) {
             throw new Broken("a code for one use was used " + once + " times");

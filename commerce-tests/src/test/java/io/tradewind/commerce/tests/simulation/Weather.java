@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Weather {
     private static final int FEW = 8;
 
-    private final ExecutorService other = Executors.newSingleThreadExecutor(work -> {
+    private static final ExecutorService OTHER = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "meanwhile");
         thread.setDaemon(true);
         return thread;
     });
-    private final Tally tally;
+    private Tally tally = new Tally();
     private @Nullable Step step;
     private @Nullable Consumer<Step> meanwhile;
     private boolean nested;
@@ -38,8 +38,9 @@ final class Weather {
     private int payments;
     private int questions;
 
-    Weather(Tally tally) {
-        this.tally = tally;
+    /** Where what comes up is counted from now on. */
+    void countedBy(Tally other) {
+        tally = other;
     }
 
     void begin(Step now, Consumer<Step> others) {
@@ -59,6 +60,11 @@ final class Weather {
 
     void end() {
         step = null;
+    }
+
+    /** Whether something went wrong. */
+    boolean isStruck() {
+        return struck;
     }
 
     /** Whether something went wrong, or somebody got in between. */
@@ -81,7 +87,9 @@ final class Weather {
             interrupted = true;
             turnOf(now.meanwhile());
         }
-        if (now.trouble().is(Victim.PROCESS) && !struck && crashes++ == now.trouble().at()) {
+        if (now.trouble().is(Victim.PROCESS)
+                && !struck
+                && crashes++ == now.trouble().at()) {
             strike(now, "anything");
             life.die();
         }
@@ -90,7 +98,7 @@ final class Weather {
     private void turnOf(Step somebody) {
         nested = true;
         try {
-            other.submit(() -> {
+            OTHER.submit(() -> {
                         if (meanwhile != null) {
                             meanwhile.accept(somebody);
                         }
@@ -135,7 +143,11 @@ final class Weather {
 
     private boolean strikes(Kind kind, int chance, int most) {
         Step now = step;
-        if (now == null || nested || struck || now.trouble().kind() != kind || now.trouble().at() % most > chance) {
+        if (now == null
+                || nested
+                || struck
+                || now.trouble().kind() != kind
+                || now.trouble().at() % most > chance) {
             return false;
         }
         strike(now, now.act().name());
@@ -154,7 +166,11 @@ final class Weather {
 
     private Kind call(String call, Victim victim, int chance) {
         Step now = step;
-        if (now == null || nested || struck || !now.trouble().is(victim) || now.trouble().at() != chance) {
+        if (now == null
+                || nested
+                || struck
+                || !now.trouble().is(victim)
+                || now.trouble().at() != chance) {
             return Kind.NONE;
         }
         strike(now, call);

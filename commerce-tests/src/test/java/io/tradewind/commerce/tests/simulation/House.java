@@ -1,0 +1,56 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.SimulatedThreads;
+import io.tradewind.commerce.database.Migrations;
+import io.tradewind.commerce.payment.sandbox.SandboxBook;
+import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
+import io.tradewind.commerce.testkit.TestClock;
+import java.util.Random;
+
+/**
+ * Everything around the shops: the clock, chance, the providers with their books, and the process that runs now. One
+ * that nothing happened to serves the next story too, as if it had been started for it.
+ */
+final class House {
+    final TestClock clock = new TestClock(Stage.MONDAY);
+    final SimulatedThreads threads = new SimulatedThreads(clock::pass);
+    final Random random = new Random();
+    final Weather weather = new Weather();
+    final FaultyPayments payments = new FaultyPayments(this);
+    final FaultyCarrier carrier = new FaultyCarrier();
+    private final Stage stage;
+    private Life life = new Life();
+    private int lives;
+
+    House(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Makes it as good as new for the next story. */
+    void begin(SandboxBook book, SandboxCarrierBook carrierBook) {
+        clock.turnTo(Stage.MONDAY);
+        payments.use(book);
+        carrier.use(carrierBook);
+        if (!life.isOpen()) {
+            live();
+        }
+        lives = 1;
+        random.setSeed(1);
+    }
+
+    /** Starts a process. */
+    void live() {
+        live(Migrations.OFF);
+    }
+
+    void live(Migrations migrations) {
+        life = new Life();
+        lives++;
+        life.opened(stage.open(this, migrations));
+        random.setSeed(7919L * lives + 1);
+    }
+
+    Life life() {
+        return life;
+    }
+}
