@@ -1,5 +1,7 @@
 package io.tradewind.commerce.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
@@ -55,8 +57,8 @@ public final class ManyProducts {
             slow.put(size, measure(size));
         }
         System.out.printf("%n%-28s %12s %12s %8s%n", "95 of 100 within ms", SIZES.get(0), SIZES.get(1), "ratio");
-        slow.get(SIZES.get(1)).forEach((name, many) -> {
-            double few = slow.get(SIZES.get(0)).getOrDefault(name, Double.NaN);
+        requireNonNull(slow.get(SIZES.get(1))).forEach((name, many) -> {
+            double few = requireNonNull(slow.get(SIZES.get(0))).getOrDefault(name, Double.NaN);
             boolean page = !name.startsWith("API");
             System.out.printf(
                     Locale.ROOT,

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -77,9 +78,7 @@ final class StoreProcess implements AutoCloseable {
     /** Reads on, so that the store never waits for somebody to read. */
     private static void drain(BufferedReader out) {
         try {
-            while (out.readLine() != null) {
-                continue;
-            }
+            out.transferTo(Writer.nullWriter());
         } catch (IOException closed) {
             // the store has ended
         }

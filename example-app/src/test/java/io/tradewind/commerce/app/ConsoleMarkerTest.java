@@ -67,7 +67,8 @@ class ConsoleMarkerTest {
         Order order = order(store, sku, marker);
         staff.orders().note(order.id(), marker);
         staff.orders().hold(order.id(), HoldKind.STAFF, marker);
-        StaffBrowser browser = StaffBrowser.signedIn(store.app, marker, "m" + Math.abs(marker.hashCode()));
+        StaffBrowser browser =
+                StaffBrowser.signedIn(store.app, marker, "m" + Integer.toUnsignedString(marker.hashCode()));
         look(browser, store, order, product, sku, marker);
 
         staff.orders().lift(order.id(), HoldKind.STAFF);

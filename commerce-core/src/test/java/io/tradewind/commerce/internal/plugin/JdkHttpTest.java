@@ -102,8 +102,7 @@ class JdkHttpTest {
             BiFunction<HttpPort, HttpCall, HttpReply> guest = (BiFunction<HttpPort, HttpCall, HttpReply>)
                     loader.loadClass(Guest.class.getName()).getConstructor().newInstance();
             assertThat(guest.getClass()).isNotEqualTo(Guest.class);
-            assertThat(guest.apply(http, call(uri("/"), Duration.ofSeconds(5))))
-                    .isInstanceOf(HttpReply.Answered.class);
+            assertThat(guest.apply(http, call(uri("/"), Duration.ofSeconds(5)))).isInstanceOf(HttpReply.Answered.class);
             return loader;
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);

@@ -53,6 +53,9 @@ final class FaultyPayments implements CommercePlugin {
         return List.of(ProviderFactory.of(factory.code(), factory.fields(), Gateway::new));
     }
 
+    /** It has had its effect; its answer is lost on the way. */
+    private static void unheard(@Nullable PaymentResult lost) {}
+
     private final class Gateway implements PaymentGateway {
         private final ProviderContext context;
         private @Nullable SandboxBook used;
@@ -117,16 +120,16 @@ final class FaultyPayments implements CommercePlugin {
                     house.threads.hang();
                     return new PaymentResult.NotSent("simulated, after a long time");
                 case THROW_AFTER:
-                    happens.get();
+                    unheard(happens.get());
                     throw new IllegalStateException("simulated, with effect");
                 case ERROR_AFTER:
-                    happens.get();
+                    unheard(happens.get());
                     throw new NoClassDefFoundError("simulated, with effect");
                 case NULL_AFTER:
-                    happens.get();
+                    unheard(happens.get());
                     return null;
                 case UNKNOWN_AFTER:
-                    happens.get();
+                    unheard(happens.get());
                     return new PaymentResult.Unknown(Optional.empty(), "simulated", Details.NONE);
                 case HANG_AFTER:
                     PaymentResult late = happens.get();

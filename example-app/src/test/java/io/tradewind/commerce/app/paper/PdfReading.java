@@ -57,7 +57,7 @@ public final class PdfReading {
                                         true));
                 Arrays.stream(results).map(Result::getText).forEach(found::add);
             } catch (NotFoundException none) {
-                continue;
+                // A page without a bar code of this kind.
             }
         }
         return List.copyOf(found);
