@@ -105,7 +105,7 @@ final class Actors {
                         .orElse(NOTHING);
             case CANCEL -> cancel(shopper, step);
             case ASK_RETURN -> askReturn(shopper, step);
-            case NEXT -> order(step).map(it -> next(it, step)).orElseGet(() -> pay(shopper, step));
+            case NEXT -> order(step).map(it -> stations(it, step)).orElseGet(() -> pay(shopper, step));
             case PACK -> order(step).map(it -> pack(it, step)).orElse(NOTHING);
             case SHIP -> ship();
             case UNPACK -> order(step).map(this::unpack).orElse(NOTHING);
@@ -185,7 +185,7 @@ final class Actors {
     }
 
     private static String name(Object answer) {
-        String text = answer.toString();
+        String text = answer.toString().replaceAll("R-\\d+", "R-…"); // numbers go on from story to story
         return answer.getClass().getSimpleName() + (text.length() > 160 ? "" : " " + text);
     }
 
@@ -345,6 +345,14 @@ final class Actors {
         return all.isEmpty() ? Optional.empty() : Optional.of(new OrderId(all.get(step.pick() % all.size())));
     }
 
+    private String stations(OrderId order, Step step) {
+        StringBuilder said = new StringBuilder(next(order, step));
+        for (int i = 0; i < step.more() % 4; i++) {
+            said.append("; ").append(next(order, step));
+        }
+        return said.toString();
+    }
+
     /** Whatever comes next for the goods of an order, on their way there and back. */
     private String next(OrderId order, Step step) {
         Fulfillment bench = play.staff().fulfillment();
@@ -360,7 +368,9 @@ final class Actors {
             return jobs();
         }
         if (parcels.stream().anyMatch(it -> it.state().isOut() && !it.state().isOver())) {
-            return deliver(order, step) + ", " + jobs();
+            String scanned = deliver(order, step);
+            play.clock.pass(Duration.ofHours(7)); // until the carrier is asked again
+            return scanned + ", " + jobs();
         }
         if (!play.staff().returns().of(order).isEmpty() && step.more() % 3 > 0) {
             return goods(order, step);

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The carrier of the sandbox, whose book can be changed between two stories. */
 final class FaultyCarrier implements CommercePlugin {
     private SandboxCarrierBook book = new SandboxCarrierBook();
+    private Runnable booking = () -> {};
+
+    /** Runs when a label is asked for, once. */
+    void onBooking(Runnable listener) {
+        booking = listener;
+    }
 
     void use(SandboxCarrierBook other) {
         book = other;
@@ -81,11 +87,15 @@ final class FaultyCarrier implements CommercePlugin {
         }
 
         /** The library keeps what it was given once; this always passes on to the book of the present story. */
-        private static <T> T following(Class<T> type, Supplier<T> present) {
+        private <T> T following(Class<T> type, Supplier<T> present) {
             return type.cast(Proxy.newProxyInstance(
-                    FaultyCarrier.class.getClassLoader(),
-                    new Class<?>[] {type},
-                    (proxy, method, arguments) -> FaultyConnection.pass(present.get(), method, arguments)));
+                    FaultyCarrier.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        if (method.getName().startsWith("book")) {
+                            booking.run();
+                            booking = () -> {};
+                        }
+                        return FaultyConnection.pass(present.get(), method, arguments);
+                    }));
         }
     }
 }

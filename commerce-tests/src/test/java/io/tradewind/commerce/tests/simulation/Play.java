@@ -132,13 +132,14 @@ final class Play {
         if (step.trouble().is(Victim.CARRIER)) {
             worn = true;
             carrierBook.next(CarrierCall.BOOK, step.trouble().kind().fault());
-            tally.struck("label", step.trouble().kind());
+            house.carrier.onBooking(() -> tally.struck("label", step.trouble().kind()));
         }
         try {
             log.add(step + " -> " + act(step, true));
         } finally {
             if (step.trouble().is(Victim.CARRIER)) {
                 carrierBook.calm();
+                house.carrier.onBooking(() -> {});
             }
             weather.end();
         }
