@@ -88,6 +88,7 @@ class ChangedSettingsTest {
                                 card -> card.secret("apiKey", FIRST)
                                         .set("mode", "plain")
                                         .set("DE", "EUR 4.90"))
+                        .variable("TILL_MODE", "slow")
                         .changed(changed)));
     }
 
@@ -170,7 +171,7 @@ class ChangedSettingsTest {
     void changes_win_at_the_next_start_and_stand_for_themselves(DataSource database) {
         Map<String, Optional<String>> kept = Map.of(
                 "apiKey", Optional.of(SECOND),
-                "mode", Optional.of("${env:HOME}"),
+                "mode", Optional.of("${env:TILL_MODE}"),
                 "AT", Optional.of("EUR 9.90"));
         assertThatThrownBy(() -> open(database, account -> kept).close())
                 .as("what people type reads no variable of the server")
