@@ -1,5 +1,6 @@
 package io.tradewind.commerce.internal.plugin;
 
+import io.tradewind.commerce.internal.world.Detached;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpPort;
@@ -11,8 +12,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,11 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +34,6 @@ public final class JdkHttp implements HttpPort {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Set<String> CLIENT_SETS =
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Clock clock;
     private @Nullable HttpClient client;
@@ -115,36 +109,13 @@ public final class JdkHttp implements HttpPort {
 
     private synchronized HttpClient client() {
         if (client == null) {
-            client = asHost(() -> HttpClient.newBuilder()
+            client = Detached.make(() -> HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECTING)
-                    .executor(Executors.newCachedThreadPool(JdkHttp::thread))
+                    .executor(Detached.pool("tradewind-http"))
                     .build());
         }
         return client;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = asHost(() -> new Thread(null, work, "tradewind-http-" + THREADS.incrementAndGet(), 0, false));
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /**
-     * Makes something that has threads. A thread keeps the context loader of whoever made it, and, where there still are
-     * security managers, all the code that was running then: of a plugin in the middle of a call, neither could ever be
-     * collected.
-     */
-    @SuppressWarnings("removal") // nothing else keeps the calling plugin's code out of what a new thread remembers
-    private static <T> T asHost(Supplier<T> making) {
-        Thread caller = Thread.currentThread();
-        ClassLoader before = caller.getContextClassLoader();
-        caller.setContextClassLoader(JdkHttp.class.getClassLoader());
-        try {
-            return AccessController.doPrivileged((PrivilegedAction<T>) making::get);
-        } finally {
-            caller.setContextClassLoader(before);
-        }
     }
 }

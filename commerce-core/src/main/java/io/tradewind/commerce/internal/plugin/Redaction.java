@@ -1,9 +1,11 @@
 package io.tradewind.commerce.internal.plugin;
 
+import io.tradewind.commerce.internal.json.MaskedJson;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.Temporal;
@@ -18,9 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts what was said into words for staff. It denies by default: texts show only under names that are known to hold
@@ -30,7 +29,6 @@ final class Redaction {
     private static final String STARS = "***";
     private static final int LARGEST = 64 * 1024;
     private static final int DEEPEST = 4;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> SHOWN = Set.of(
             "amount",
             "capture_method",
@@ -152,35 +150,11 @@ final class Redaction {
         }
         String text = new String(bytes, StandardCharsets.UTF_8).strip();
         if (text.startsWith("{") || text.startsWith("[")) {
-            try {
-                return json("", JSON.readTree(text), 0);
-            } catch (JacksonException notJson) {
-                return "(" + bytes.length + " bytes that are no JSON)";
-            }
+            return MaskedJson.of(text, Redaction::shows).orElse("(" + bytes.length + " bytes that are no JSON)");
         }
         return text.matches("[\\w.%\\[\\]-]+=[^&\\s<]*(&[\\w.%\\[\\]-]+=[^&\\s<]*)*")
                 ? form(text)
                 : "(" + bytes.length + " bytes)";
-    }
-
-    private static String json(String name, JsonNode node, int depth) {
-        String indent = "  ".repeat(depth + 1);
-        String end = "\n" + "  ".repeat(depth);
-        if (node.isObject()) {
-            List<String> parts = new ArrayList<>();
-            node.properties()
-                    .forEach(it -> parts.add(
-                            indent + "\"" + it.getKey() + "\": " + json(it.getKey(), it.getValue(), depth + 1)));
-            return parts.isEmpty() ? "{}" : "{\n" + String.join(",\n", parts) + end + "}";
-        } else if (node.isArray()) {
-            List<String> parts = new ArrayList<>();
-            node.forEach(it -> parts.add(indent + json(name, it, depth + 1)));
-            return parts.isEmpty() ? "[]" : "[\n" + String.join(",\n", parts) + end + "]";
-        } else if (node.isString()) {
-            return "\"" + (shows(name, node.stringValue()) ? node.stringValue() : STARS) + "\"";
-        }
-        String plain = node.toString();
-        return shows(name, plain) || plain.length() < 9 ? plain : STARS;
     }
 
     private static String form(String text) {
@@ -197,7 +171,7 @@ final class Redaction {
 
     private static String decoded(String text) {
         try {
-            return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException odd) {
             return STARS;
         }
