@@ -42,7 +42,7 @@ final class CustomerStore {
 
     private static final String LIST = COLUMNS + """
             where store_id = :store and erased_at is null
-              and (created_at < :at or (created_at = :at and id < :before))
+              and created_at <= :at and (created_at < :at or id < :before)
               and (:words = '' or lower(name) like :contains escape '!' or email_key like :contains escape '!'
                 or (:digits <> '' and phone like :digits))
             order by store_id desc, created_at desc, id desc

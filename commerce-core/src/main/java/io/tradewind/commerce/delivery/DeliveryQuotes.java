@@ -20,10 +20,18 @@ public final class DeliveryQuotes {
     /** What {@link #read} reads. */
     public static final String COLUMNS = DeliveryStore.COLUMNS;
 
-    /** Behind a cart {@code c} and its checkout {@code k}, whose option is meant if {@code :option} is null. */
+    /**
+     * Behind a cart {@code c} and its checkout {@code k}, whose option is meant if {@code :option} is null. Who asks
+     * twice at once leaves an option twice: one of them is joined, the one shown last.
+     */
     public static final String JOIN = """
-            left join commerce.delivery_quote q on q.store_id = c.store_id and q.subject_id = c.id
-              and q.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
+            left join commerce.delivery_quote q on q.store_id = c.store_id and q.id = (
+              select n.id
+              from commerce.delivery_quote n
+              where n.store_id = c.store_id and n.subject_id = c.id
+                and n.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
+              order by n.quoted_at desc, n.id desc
+              fetch first 1 row only)
             """;
 
     private static final Duration KEPT = Duration.ofDays(30);
