@@ -1,11 +1,7 @@
 package io.tradewind.commerce.payment.adyen;
 
 import com.adyen.Client;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.Instrument;
@@ -15,7 +11,6 @@ import io.tradewind.commerce.testkit.payment.PaymentHarness;
 import io.tradewind.commerce.testkit.payment.PaymentUpstream;
 import io.tradewind.commerce.testkit.payment.ScriptedDecline;
 import io.tradewind.commerce.testkit.proxy.Seen;
-import jakarta.ws.rs.ext.ContextResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -159,18 +154,31 @@ final class AdyenHarness implements PaymentHarness {
         return !request.reads() && !request.target().endsWith("/paymentMethods");
     }
 
+    /** The plugin's own and all that its SDK needs, by a class of each. */
     @Override
     public List<Path> jars() {
         return Stream.of(
-                        AdyenPlugin.class,
-                        Client.class,
-                        ObjectMapper.class,
-                        JsonFactory.class,
-                        JsonInclude.class,
-                        JavaTimeModule.class,
-                        ContextResolver.class)
-                .map(it -> Path.of(URI.create(
-                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
+                        AdyenPlugin.class.getName(),
+                        Client.class.getName(),
+                        "com.fasterxml.jackson.databind.ObjectMapper",
+                        "com.fasterxml.jackson.core.JsonFactory",
+                        "com.fasterxml.jackson.annotation.JsonInclude",
+                        "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule",
+                        "jakarta.ws.rs.ext.ContextResolver")
+                .map(AdyenHarness::jarOf)
                 .toList();
+    }
+
+    private static Path jarOf(String name) {
+        try {
+            URI place = URI.create(Class.forName(name)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString());
+            return Path.of(place);
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 }
