@@ -8,7 +8,6 @@ import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -283,10 +282,7 @@ public final class Checkout {
                 ? wish.hash()
                 : wish.continuing(scope.tx().read("checkout.read", handle -> visible(handle, wish.checkoutId())))
                         .hash();
-        if (!hash.equals(Optional.of(row.requestHash()))) {
-            throw new CommerceException(
-                    ErrorCode.KEY_REUSED, "The key was used for checkout " + row.id() + " with another request.");
-        }
+        row.mustBeOf(hash);
         return settled(row.id());
     }
 

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.checkout;
 
 import io.tradewind.commerce.cart.CartSnapshot;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.Address;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,7 @@ record CheckoutRow(
         String account,
         Optional<Snapshot> snapshot,
         String quoteHash,
+        String requestKey,
         String requestHash,
         String orderNumber,
         Optional<UUID> operationId,
@@ -38,6 +41,7 @@ record CheckoutRow(
                 "",
                 "",
                 "",
+                "",
                 Optional.empty(),
                 Optional.empty());
     }
@@ -45,5 +49,13 @@ record CheckoutRow(
     /** True if it was submitted once, so that something may still be held for it. */
     boolean wasSubmitted() {
         return !requestHash.isEmpty();
+    }
+
+    /** Refuses a key that was used for this checkout with another wish. */
+    void mustBeOf(Optional<String> wish) {
+        if (!wish.equals(Optional.of(requestHash))) {
+            throw new CommerceException(
+                    ErrorCode.KEY_REUSED, "The key was used for checkout " + id + " with another request.");
+        }
     }
 }

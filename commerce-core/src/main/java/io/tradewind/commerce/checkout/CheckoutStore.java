@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutStore {
     private static final String COLUMNS = """
             select k.id, k.cart_id, k.state, k.version, k.owner_key, k.email, k.address, k.option_id, k.account, k.snapshot,
-              k.quote_hash, k.request_hash, k.order_number, k.operation_id, k.refusal
+              k.quote_hash, k.request_key, k.request_hash, k.order_number, k.operation_id, k.refusal
             """;
     private static final String FIND = COLUMNS + """
             from commerce.checkout k
@@ -383,6 +383,7 @@ final class CheckoutStore {
                 text(rs, "account"),
                 Optional.ofNullable(rs.getString("snapshot")).map(text -> json.read(text, Snapshot.class)),
                 text(rs, "quote_hash"),
+                text(rs, "request_key"),
                 text(rs, "request_hash"),
                 text(rs, "order_number"),
                 Optional.ofNullable(rs.getObject("operation_id", UUID.class)),

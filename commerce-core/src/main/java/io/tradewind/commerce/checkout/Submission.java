@@ -145,6 +145,12 @@ final class Submission {
         if (continues && row.filter(it -> it.state() != CheckoutState.OPEN).isPresent()) {
             return new Outcome(wish.checkoutId(), Optional.empty());
         }
+        Optional<CheckoutRow> repeated =
+                row.filter(it -> !continues && it.requestKey().equals(requestKey));
+        if (repeated.isPresent()) { // whatever came of it: a declined attempt is not made again by its own echo
+            repeated.get().mustBeOf(wish.hash());
+            return new Outcome(repeated.get().id(), Optional.empty());
+        }
         Seen seen = locked.orElseThrow(() -> CommerceException.notFound(continues ? "checkout" : "cart"));
         Wish whole = continues ? wish.continuing(row.orElseThrow()) : wish;
         PlaceOrder facts = whole.facts()
@@ -423,6 +429,7 @@ final class Submission {
                 request.facts().account(),
                 Optional.of(snapshot),
                 snapshot.order().quoteHash(),
+                request.key(),
                 request.hash(),
                 "",
                 Optional.empty(),

@@ -36,6 +36,30 @@ class IdempotencyTest {
     }
 
     @BothDatabases(fresh = true)
+    void the_echo_of_a_declined_attempt_is_not_another_attempt(DataSource dataSource) {
+        try (Mugs mugs = Mugs.on(dataSource)) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 3);
+            Shop ada = mugs.guest("cookie-ada");
+            CartId cart = mugs.cart(ada, Mugs.MUG, 1);
+            PlaceOrder facts = mugs.facts(ada, cart, "decline");
+            Placement declined = ada.checkout().place(cart, facts, "web-1");
+
+            assertThat(ada.checkout().place(cart, facts, "web-1"))
+                    .isInstanceOf(Placement.Refused.class)
+                    .isEqualTo(declined);
+            assertThatThrownBy(() -> ada.checkout().place(cart, facts.payWith("cod"), "web-1"))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.KEY_REUSED));
+            PlacedOrder placed = ada.checkout()
+                    .place(cart, facts.payWith("card", "approve"), "web-2")
+                    .orThrow();
+
+            assertThat(mugs.staff().payments().of(placed.id().value())).hasSize(2);
+            mugs.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
     void a_refusal_names_itself_when_an_order_is_insisted_on(DataSource dataSource) {
         try (Mugs mugs = Mugs.on(dataSource)) {
             mugs.sell(Mugs.MUG, "EUR 12.50", 3);

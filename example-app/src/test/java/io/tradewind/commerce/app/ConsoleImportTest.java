@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Product files go in through the console: their columns, a trial run, the import, the same file again, and back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleImportTest {
-    private static final Pattern SELECT = Pattern.compile("(?s)<select name=\"(field-\\d+)\"(.*?)</select>");
+    private static final Pattern SELECT = Pattern.compile("(?s)<select [^>]*name=\"(field-\\d+)\"(.*?)</select>");
     private static final Pattern CHOSEN = Pattern.compile("<option value=\"([^\"]*)\" selected");
 
     private ConsoleStore store;
