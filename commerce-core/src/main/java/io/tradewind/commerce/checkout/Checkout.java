@@ -182,7 +182,7 @@ public final class Checkout {
      * Orders and pays for a cart in one call.
      *
      * @param key the caller's name for this wish, 1 to 200 characters; the same key with the same wish gives the same
-     *     order, with another wish it is an error
+     *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
         return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
