@@ -11,6 +11,7 @@ import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.UUID;
  */
 @Singleton
 final class Closing {
+    /** So long the job leaves a cancellation to whoever wrote it, and is waiting for its answer. */
+    private static final Duration OWN_SENDING = Duration.ofSeconds(30);
+
     private final Asking asking;
     private final Sender sender;
     private final Learning learning;
@@ -132,8 +136,9 @@ final class Closing {
                 return running.get().id();
             }
             List<Change> changes = new ArrayList<>();
+            Instant later = world.now().plus(OWN_SENDING);
             UUID id = followUps.write(
-                    handle, it.payment(), OperationKind.CANCEL, it.operation().amount(), 0, cause, changes);
+                    handle, it.payment(), OperationKind.CANCEL, it.operation().amount(), 0, cause, later, changes);
             outbox.record(handle, scope, changes);
             return id;
         });

@@ -8,6 +8,7 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +43,21 @@ final class FollowUps {
             long setAside,
             String cause,
             List<Change> changes) {
+        UUID id = write(handle, payment, kind, amount, setAside, cause, world.now(), changes);
+        ring(handle);
+        return id;
+    }
+
+    /** The same for a caller who sends it at once: the job looks after it only when it lies there at that time. */
+    UUID write(
+            Handle handle,
+            PaymentRow payment,
+            OperationKind kind,
+            long amount,
+            long setAside,
+            String cause,
+            Instant dueAt,
+            List<Change> changes) {
         OperationRow row = new OperationRow(
                 world.id(),
                 payment.id(),
@@ -63,7 +79,7 @@ final class FollowUps {
                 "",
                 "",
                 null,
-                world.now(),
+                dueAt,
                 0,
                 null,
                 0,
@@ -80,7 +96,6 @@ final class FollowUps {
                         payment.checkoutId(),
                         null)
                 .noting(kind + " " + payment.money(amount)));
-        ring(handle);
         return row.id();
     }
 
