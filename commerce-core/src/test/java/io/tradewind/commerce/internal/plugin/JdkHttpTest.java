@@ -9,6 +9,7 @@ import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.http.HttpReply;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,14 +80,15 @@ class JdkHttpTest {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        Thread worker = new Thread(() -> loaders.add(new WeakReference<>(sendAsGuest())));
+        Thread worker = new Thread(() -> loaders.add(new WeakReference<>(sendAsGuest(), collected)));
         worker.start();
         worker.join();
 
-        for (int i = 0; i < 100 && loaders.get(0).get() != null; i++) {
+        System.gc();
+        for (int i = 0; i < 100 && collected.remove(10) == null; i++) {
             System.gc();
-            Thread.sleep(10);
         }
 
         assertThat(loaders.get(0).get()).as("held by a thread of the client").isNull();
