@@ -45,6 +45,7 @@ class ArchitectureTest {
             "database",
             "access",
             "flow",
+            "internal.runtime",
             "internal.world",
             "internal.json",
             "internal.db",
@@ -177,7 +178,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule time_ids_chance_and_threads_come_from_the_world = noClasses()
             .that()
-            .resideOutsideOfPackage(OURS + ".internal.world..")
+            .resideOutsideOfPackages(OURS + ".internal.world..", OURS + ".internal.runtime..")
             .should()
             .accessTargetWhere(describe("the world is asked directly", ArchitectureTest::asksTheWorld));
 

@@ -1,4 +1,4 @@
-package io.tradewind.commerce.internal.plugin;
+package io.tradewind.commerce.internal.runtime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,8 @@
-package io.tradewind.commerce.internal.plugin;
+package io.tradewind.commerce.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.http.HttpReply;
@@ -18,7 +17,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JdkHttpTest {
-    private final World world = new World(null, null, Runnable::run, null);
-    private final JdkHttp http = new JdkHttp(world.clock());
+    private final JdkHttp http = new JdkHttp(Clock.systemUTC());
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
@@ -237,6 +237,6 @@ class JdkHttpTest {
                 uri,
                 Map.of("X-Key", "k-1", "Host", "elsewhere"),
                 "body".getBytes(StandardCharsets.UTF_8),
-                world.now().plus(budget));
+                Instant.now().plus(budget));
     }
 }

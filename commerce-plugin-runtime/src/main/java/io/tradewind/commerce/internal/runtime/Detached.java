@@ -1,4 +1,4 @@
-package io.tradewind.commerce.internal.world;
+package io.tradewind.commerce.internal.runtime;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -12,12 +12,12 @@ import java.util.function.Supplier;
  * it, and, where there still are security managers, all the code that was running then: of a plugin in the middle of a
  * call, neither could ever be collected. Safe for many threads.
  */
-public final class Detached {
+final class Detached {
     private Detached() {}
 
     /** Calls that, away from the code that asks for it. */
     @SuppressWarnings("removal") // nothing else keeps the caller's code out of what a new thread remembers
-    public static <T> T make(Supplier<T> making) {
+    static <T> T make(Supplier<T> making) {
         Thread caller = Thread.currentThread();
         ClassLoader before = caller.getContextClassLoader();
         caller.setContextClassLoader(Detached.class.getClassLoader());
@@ -29,7 +29,7 @@ public final class Detached {
     }
 
     /** Daemon threads, as many as there is work, that end when there is none. */
-    public static ExecutorService pool(String name) {
+    static ExecutorService pool(String name) {
         AtomicInteger count = new AtomicInteger();
         return Executors.newCachedThreadPool(work -> {
             Thread thread = make(() -> new Thread(null, work, name + "-" + count.incrementAndGet(), 0, false));

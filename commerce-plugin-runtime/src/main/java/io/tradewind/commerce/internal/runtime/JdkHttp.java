@@ -1,6 +1,5 @@
-package io.tradewind.commerce.internal.plugin;
+package io.tradewind.commerce.internal.runtime;
 
-import io.tradewind.commerce.internal.world.Detached;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpPort;

@@ -1,4 +1,4 @@
-package io.tradewind.commerce.internal.plugin;
+package io.tradewind.commerce.internal.runtime;
 
 import io.tradewind.commerce.spi.Internal;
 import java.net.URL;
