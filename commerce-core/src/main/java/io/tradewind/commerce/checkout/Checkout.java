@@ -6,6 +6,9 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
+import io.tradewind.commerce.delivery.Delivery;
+import io.tradewind.commerce.delivery.Offering;
+import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -64,6 +67,7 @@ public final class Checkout {
     private final OrderNumbers numbers;
     private final OrderLinks links;
     private final Freezer freezer;
+    private final Offering offering;
     private final Outbox outbox;
     private final World world;
 
@@ -80,6 +84,7 @@ public final class Checkout {
             OrderNumbers numbers,
             OrderLinks links,
             Freezer freezer,
+            Offering offering,
             Outbox outbox,
             World world) {
         this.scope = scope;
@@ -93,6 +98,7 @@ public final class Checkout {
         this.numbers = numbers;
         this.links = links;
         this.freezer = freezer;
+        this.offering = offering;
         this.outbox = outbox;
         this.world = world;
     }
@@ -102,10 +108,9 @@ public final class Checkout {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
-                if (!carts.lock(handle, scope, cart.value())) {
-                    throw CommerceException.notFound("cart");
-                }
-                Seen seen = store.seeCart(handle, scope, cart.value(), null).orElseThrow();
+                Seen seen = store.seeCart(handle, scope, cart.value(), null)
+                        .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
+                        .orElseThrow(() -> CommerceException.notFound("cart"));
                 if (seen.row().isPresent()) {
                     return view(handle, seen, visible(seen.row()));
                 }
@@ -151,7 +156,22 @@ public final class Checkout {
         return set(id, null, address, null, null);
     }
 
-    /** Chooses one of the options that {@code delivery().options(…)} offered. */
+    /**
+     * The ways to send its cart to its address, or why there is none; see {@link Delivery#answer}. Asks the carriers, so
+     * this refuses to join a transaction.
+     */
+    public OptionsAnswer deliveryOptions(CheckoutId id) {
+        scope.tx().assertNone("checkout.delivery-options");
+        Seen seen = scope.tx().read("checkout.contents", handle -> store.see(handle, scope, id.value()))
+                .orElseThrow(() -> CommerceException.notFound("checkout"));
+        CheckoutRow row = visible(seen.row());
+        return row.address()
+                .map(to -> offering.offer(scope, row.cartId(), carts.contents(seen.cart()), to))
+                .orElseGet(() -> new OptionsAnswer.Refused(
+                        Refusal.of("address-missing", "Give the delivery address first.")));
+    }
+
+    /** Chooses one of the options that {@link #deliveryOptions} offered. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
         return set(id, null, null, optionId, null);
     }
@@ -175,7 +195,16 @@ public final class Checkout {
 
     /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
     public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
-        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo), key);
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, false), key)
+                .placement();
+    }
+
+    /**
+     * The same for whoever has to know whether an earlier call with this key did it already. The key with anything else
+     * than before is an error; after a declined payment it may be used for the next attempt.
+     */
+    public Submitted submitOnce(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, true), key);
     }
 
     /**
@@ -185,7 +214,7 @@ public final class Checkout {
      *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
-        return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
+        return run(Submission.Wish.of(world.id(), cart.value(), facts), key).placement();
     }
 
     /**
@@ -231,7 +260,7 @@ public final class Checkout {
         return status(id);
     }
 
-    private Placement run(Submission.Wish wish, String key) {
+    private Submitted run(Submission.Wish wish, String key) {
         scope.tx().assertNone("checkout.place");
         if (key.isBlank() || key.length() > KEY_LIMIT) {
             throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
@@ -242,7 +271,8 @@ public final class Checkout {
         try {
             outcome = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey));
         } catch (RefusedException e) {
-            return lateKey(wish, requestKey).orElseGet(() -> new Placement.Refused(e.refusal()));
+            return lateKey(wish, requestKey)
+                    .orElseGet(() -> new Submitted(new Placement.Refused(e.refusal()), false));
         } catch (RuntimeException e) {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
@@ -251,11 +281,12 @@ public final class Checkout {
         }
         world.crashPoint("checkout.submitted");
         if (outcome.sent().isEmpty()) {
-            return settled(outcome.checkoutId());
+            return new Submitted(settled(outcome.checkoutId()), outcome.repeated());
         }
-        return pay(outcome.sent().get())
+        Placement placement = pay(outcome.sent().get())
                 .<Placement>map(Placement.Placed::new)
                 .orElseGet(() -> answerOf(outcome.checkoutId()));
+        return new Submitted(placement, false);
     }
 
     private Optional<PlacedOrder> pay(Submission.Sent sent) {
@@ -271,10 +302,13 @@ public final class Checkout {
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */
-    private Optional<Placement> lateKey(Submission.Wish wish, String requestKey) {
+    private Optional<Submitted> lateKey(Submission.Wish wish, String requestKey) {
         return scope.tx()
                 .read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey))
-                .map(row -> sameKey(row, wish));
+                .filter(row -> !(wish.cartId().isEmpty()
+                        && row.id().equals(wish.checkoutId())
+                        && row.state() == CheckoutState.OPEN)) // an attempt of this key was declined: this is the next
+                .map(row -> new Submitted(sameKey(row, wish), true));
     }
 
     private Placement sameKey(CheckoutRow row, Submission.Wish wish) {
@@ -287,15 +321,15 @@ public final class Checkout {
     }
 
     /** Somebody else has submitted this cart or used this key; that one's answer is the answer. */
-    private Placement lost(Submission.Wish wish, String key, String requestKey) {
-        Optional<Placement> same = lateKey(wish, requestKey);
+    private Submitted lost(Submission.Wish wish, String key, String requestKey) {
+        Optional<Submitted> same = lateKey(wish, requestKey);
         if (same.isPresent()) {
             return same.get();
         }
         return wish.cartId()
                 .flatMap(cart -> scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart)))
                 .filter(live -> live.state() != CheckoutState.OPEN)
-                .map(live -> settled(live.id()))
+                .map(live -> new Submitted(settled(live.id()), false))
                 .orElseGet(() -> run(wish, key));
     }
 
