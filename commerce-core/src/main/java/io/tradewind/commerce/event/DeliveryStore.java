@@ -75,10 +75,41 @@ final class DeliveryStore {
             where store_id = :store and event_id = :event and subscriber = :subscriber and state = 'DEAD'
             """;
 
+    private static final String REPLAY = """
+            update commerce.delivery
+            set state = 'WAITING', tries = 0, next_at = :now, ended_at = null, problem = ''
+            where store_id = :store and subscriber = :subscriber and state <> 'WAITING'
+              and event_id in (
+                select event_id
+                from commerce.history
+                where store_id = :store and happened_at >= :from)
+            """;
+
+    private static final String UNTOLD = """
+            select h.event_id, h.subject_id, h.machine, h.seq, h.type, h.payload
+            from commerce.history h
+            where h.store_id = :store and h.happened_at >= :from
+              and not exists (
+                select 1
+                from commerce.delivery d
+                where d.store_id = h.store_id and d.event_id = h.event_id and d.subscriber = :subscriber)
+            """;
+
+    private static final String TELL = """
+            insert into commerce.delivery
+              (store_id, event_id, subscriber, subject_id, machine, seq, ordered, state, tries, next_at, problem)
+            values
+              (:store, :event, :subscriber, :subject, :machine, :seq, true, 'WAITING', 0, :now, '')
+            """;
+
     private static final int PROBLEM = 500;
 
+    private final EventText text;
+
     @Inject
-    DeliveryStore() {}
+    DeliveryStore(EventText text) {
+        this.text = text;
+    }
 
     /** Takes what is due and belongs to these subscribers, until the lease runs out. */
     List<Due> claim(Handle handle, Collection<String> subscribers, Instant now, Instant until) {
@@ -153,6 +184,52 @@ final class DeliveryStore {
                         .execute()
                 == 1;
     }
+
+    /** Has what ended since then delivered again. */
+    int replay(Handle handle, int store, String subscriber, Instant from, Instant now) {
+        return handle.createUpdate(REPLAY)
+                .bind("store", store)
+                .bind("subscriber", subscriber)
+                .bind("from", from)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Has those events since then delivered that the subscriber wants and was never to be told. */
+    int catchUp(Handle handle, int store, Subscriptions.Durable subscriber, Instant from, Instant now) {
+        List<Untold> untold = handle
+                .createQuery(UNTOLD)
+                .bind("store", store)
+                .bind("subscriber", subscriber.name())
+                .bind("from", from)
+                .map((rs, context) -> new Untold(
+                        rs.getObject("event_id", UUID.class),
+                        rs.getObject("subject_id", UUID.class),
+                        rs.getString("machine"),
+                        rs.getInt("seq"),
+                        subscriber.wanted().test(text.read(rs.getString("type"), rs.getString("payload")))))
+                .stream()
+                .filter(Untold::wanted)
+                .toList();
+        if (untold.isEmpty()) {
+            return 0;
+        }
+        PreparedBatch batch = handle.prepareBatch(TELL);
+        for (Untold one : untold) {
+            batch.bind("store", store)
+                    .bind("event", one.event())
+                    .bind("subscriber", subscriber.name())
+                    .bind("subject", one.subject())
+                    .bind("machine", one.machine())
+                    .bind("seq", one.seq())
+                    .bind("now", now)
+                    .add();
+        }
+        batch.execute();
+        return untold.size();
+    }
+
+    private record Untold(UUID event, UUID subject, String machine, int seq, boolean wanted) {}
 
     private static void end(Handle handle, Due due, String to, Instant at, boolean ended, String problem) {
         bind(handle.createUpdate(END), due.key())

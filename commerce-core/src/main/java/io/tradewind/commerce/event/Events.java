@@ -3,10 +3,12 @@ package io.tradewind.commerce.event;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,13 +18,15 @@ import java.util.List;
 public final class Events {
     private final Scope scope;
     private final DeliveryStore store;
+    private final Subscriptions subscriptions;
     private final World world;
     private final JobBell bell;
 
     @Inject
-    Events(@Assisted Scope scope, DeliveryStore store, World world, JobBell bell) {
+    Events(@Assisted Scope scope, DeliveryStore store, Subscriptions subscriptions, World world, JobBell bell) {
         this.scope = scope;
         this.store = store;
+        this.subscriptions = subscriptions;
         this.world = world;
         this.bell = bell;
     }
@@ -50,14 +54,35 @@ public final class Events {
      */
     public void skip(DeadLetter letter, String reason) {
         scope.require(Permission.OPERATIONS);
-        if (reason.isBlank() || reason.length() > 400) {
-            throw CommerceException.badArgument("reason", reason, "say in 1 to 400 characters why it may be skipped");
-        }
+        TypedText.require("reason", reason, 400);
         boolean moved = scope.tx().write("events.skip", handle -> {
             return store.skip(handle, key(letter), world.now(), scope.actor().label() + ": " + reason.strip());
         });
         found(moved);
         bell.ring(Relay.JOB);
+    }
+
+    /**
+     * Has a durable subscriber hear again of everything since then, in order per subject, also of what it was never told
+     * because it is new. Receivers must take repeats. It happens in the background; until it has, later events of the
+     * same subjects wait behind.
+     *
+     * @param subscriber the name of a durable listener of this process, or {@code plugin:<account>}
+     * @param from the first moment that counts
+     * @return how many events will be delivered
+     */
+    public int replay(String subscriber, Instant from) {
+        scope.require(Permission.OPERATIONS);
+        Subscriptions.Durable one = subscriptions
+                .named(subscriber)
+                .orElseThrow(() -> CommerceException.badArgument(
+                        "subscriber", subscriber, "one of the durable listeners " + subscriptions.names()));
+        int events = scope.tx().write("events.replay", handle -> {
+            return store.replay(handle, scope.storeId(), subscriber, from, world.now())
+                    + store.catchUp(handle, scope.storeId(), one, from, world.now());
+        });
+        bell.ring(Relay.JOB);
+        return events;
     }
 
     private DeliveryStore.Key key(DeadLetter letter) {

@@ -13,8 +13,10 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.SubjectMoved;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.TestClock;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,6 +136,61 @@ class RelayTest {
             assertThatThrownBy(() -> events.skip(letter, "again"))
                     .isInstanceOfSatisfying(
                             CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
+
+    @BothDatabases
+    void a_subscriber_hears_again_of_everything_since_a_date_in_order(DataSource database) {
+        List<String> heard = new ArrayList<>();
+        try (TestShop shop = TestShop.on(database, hearing("replayed", SubjectMoved.class, it -> heard.add(to(it))))
+                .unsound()) {
+            UUID parcel = shop.world().id();
+            record(shop, moved(parcel, 1, "", "PLANNED"));
+            shop.runJobs();
+            shop.clock().pass(Duration.ofDays(1));
+            Instant from = shop.clock().instant();
+            record(shop, moved(parcel, 2, "PLANNED", "BOOKING"), moved(parcel, 3, "BOOKING", "LABELLED"));
+            shop.runJobs();
+            heard.clear();
+
+            assertThat(shop.staff().events().replay("replayed", from)).isEqualTo(2);
+            shop.runJobs();
+
+            assertThat(heard).containsExactly("BOOKING", "LABELLED");
+            assertThatThrownBy(() -> shop.staff().events().replay("somebody", from))
+                    .hasMessageContaining("somebody")
+                    .hasMessageContaining("replayed");
+            assertThatThrownBy(() -> shop.guest().events().replay("replayed", from))
+                    .isInstanceOf(CommerceException.class);
+        }
+    }
+
+    @BothDatabases
+    void a_new_subscriber_is_told_what_happened_before_it_was_there(DataSource database) {
+        List<String> heard = new ArrayList<>();
+        TestClock clock = new TestClock(TestShop.START);
+        String store;
+        UUID parcel;
+        try (TestShop before =
+                TestShop.on(database, builder -> builder.clock(clock)).unsound()) {
+            store = before.store().code();
+            parcel = before.world().id();
+            record(before, moved(parcel, 1, "", "PLANNED"), moved(parcel, 2, "PLANNED", "BOOKING"));
+        }
+        Consumer<Commerce.Builder> hearing = hearing("newcomer", SubjectMoved.class, it -> heard.add(to(it)));
+        try (TestShop shop =
+                TestShop.again(database, store, clock, hearing, policy -> {}).unsound()) {
+            shop.runJobs();
+            assertThat(heard).isEmpty();
+
+            assertThat(shop.staff().events().replay("newcomer", TestShop.START)).isEqualTo(2);
+            assertThat(shop.staff().events().replay("newcomer", TestShop.START))
+                    .as("twice is once while they wait")
+                    .isZero();
+            shop.runJobs();
+
+            assertThat(heard).containsExactly("PLANNED", "BOOKING");
+            assertThat(shop.violations()).extracting(it -> it.id()).doesNotContain("INV-EVENT-2", "INV-EVENT-3");
         }
     }
 
@@ -316,7 +373,7 @@ class RelayTest {
                     subscriptions,
                     shop.world(),
                     shop.part(io.tradewind.commerce.job.JobBell.class));
-            Relay relay = new Relay(new DeliveryStore(), text, subscriptions, shop.tx(), shop.world());
+            Relay relay = new Relay(new DeliveryStore(text), text, subscriptions, shop.tx(), shop.world());
             shop.tx().write("test", handle -> {
                 outbox.record(handle, shop.scope(), List.of(moved(shop.world().id(), 7, "X", "A")));
                 return true;
