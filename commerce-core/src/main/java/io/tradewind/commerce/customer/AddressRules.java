@@ -1,7 +1,9 @@
 package io.tradewind.commerce.customer;
 
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.CardNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,7 @@ public final class AddressRules {
             problems.add(tooLong("city", LONGEST_LINE));
         }
         postcode(address).ifPresent(problems::add);
+        card(address).ifPresent(problems::add);
         if (NEEDS_REGION.contains(address.country())
                 && !US_STATE.matcher(address.region()).matches()) {
             problems.add(Refusal.of("address-region", "region", "Write the state as two letters, such as CA."));
@@ -97,6 +100,15 @@ public final class AddressRules {
                         "address-postcode",
                         "postcode",
                         "A postcode in " + address.country() + " looks like " + form.example() + "."));
+    }
+
+    private static Optional<Refusal> card(Address address) {
+        if (CardNumbers.contains(address.name())) {
+            return Optional.of(TypedText.noCards("name"));
+        } else if (address.lines().stream().anyMatch(CardNumbers::contains)) {
+            return Optional.of(TypedText.noCards("lines"));
+        }
+        return CardNumbers.contains(address.city()) ? Optional.of(TypedText.noCards("city")) : Optional.empty();
     }
 
     private static Refusal tooLong(String field, int most) {

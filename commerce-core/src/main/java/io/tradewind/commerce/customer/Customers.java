@@ -5,6 +5,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -86,9 +87,7 @@ public final class Customers {
      */
     public CustomerNote note(CustomerId id, String text) {
         scope.require(Permission.CUSTOMERS);
-        if (text.isBlank() || text.length() > LONGEST_NOTE) {
-            throw CommerceException.badArgument("note", text.length() + " characters", "1 to " + LONGEST_NOTE);
-        }
+        TypedText.require("note", text, LONGEST_NOTE);
         CustomerNote note = new CustomerNote(world.now(), scope.actor().label(), text.strip());
         return scope.tx().write("customers.note", handle -> {
             visible(handle, id);

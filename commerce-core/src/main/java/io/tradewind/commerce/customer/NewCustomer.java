@@ -1,6 +1,8 @@
 package io.tradewind.commerce.customer;
 
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
+import io.tradewind.commerce.spi.CardNumbers;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,6 +52,8 @@ public record NewCustomer(
         } else if (name.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(
                     Refusal.of("name-malformed", "name", "A name has no line breaks or control characters."));
+        } else if (CardNumbers.contains(name)) {
+            return Optional.of(TypedText.noCards("name"));
         } else if (externalId
                 .filter(it -> it.isBlank() || it.length() > LONGEST)
                 .isPresent()) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.error;
 
+import io.tradewind.commerce.spi.CardNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public class CommerceException extends RuntimeException {
 
     /** A value of a call is wrong; names field, value and bound. */
     public static CommerceException badArgument(String field, Object value, String rule) {
-        String shown = String.valueOf(value);
+        String shown = CardNumbers.mask(String.valueOf(value));
         return new CommerceException(
                 ErrorCode.BAD_ARGUMENT,
                 field + " is '" + (shown.length() > 60 ? shown.substring(0, 60) + "…" : shown) + "': " + rule + ".");

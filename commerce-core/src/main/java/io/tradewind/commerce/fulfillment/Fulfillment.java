@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.spi.shipping.Label;
@@ -362,8 +363,6 @@ public final class Fulfillment {
     }
 
     private static void checkReason(String reason) {
-        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-            throw CommerceException.badArgument("reason", reason, "1 to " + REASON_LIMIT + " characters");
-        }
+        TypedText.require("reason", reason, REASON_LIMIT);
     }
 }

@@ -5,6 +5,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.event.Outbox;
@@ -199,9 +200,7 @@ public final class Orders {
     /** Writes something into the order's timeline that colleagues should know; buyers never see it. For staff. */
     public void note(OrderId id, String text) {
         scope.require(Permission.ORDERS_READ);
-        if (text.isBlank() || text.length() > LONGEST_NOTE) {
-            throw CommerceException.badArgument("note", text.length(), "1 to " + LONGEST_NOTE + " characters");
-        }
+        TypedText.require("note", text, LONGEST_NOTE);
         scope.tx().write("orders.note", handle -> {
             OrderRow row = book.lock(handle, scope, id.value());
             store.move(handle, scope, row.id(), OrderMove.NOTE, row.state(), 0);
@@ -278,9 +277,7 @@ public final class Orders {
     }
 
     private static void checkReason(String reason) {
-        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-            throw CommerceException.badArgument("reason", reason, "1 to " + REASON_LIMIT + " characters");
-        }
+        TypedText.require("reason", reason, REASON_LIMIT);
     }
 
     private OrderRow reread(Handle handle, OrderId id) {

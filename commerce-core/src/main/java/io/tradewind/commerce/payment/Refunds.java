@@ -4,6 +4,7 @@ import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
@@ -314,9 +315,7 @@ public final class Refunds {
                 throw CommerceException.badArgument("amount", share.amount(), "a refund is positive");
             }
         }
-        if (refund.reason().isBlank() || refund.reason().length() > 500) {
-            throw CommerceException.badArgument("reason", refund.reason(), "1 to 500 characters are needed");
-        }
+        TypedText.require("reason", refund.reason(), 500);
         if (refund.cause().isBlank() || refund.cause().length() > 100) {
             throw CommerceException.badArgument("cause", refund.cause(), "1 to 100 characters are needed");
         }

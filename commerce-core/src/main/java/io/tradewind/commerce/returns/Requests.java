@@ -5,6 +5,7 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.fulfillment.InboundParcels;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.spi.CardNumbers;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -89,7 +90,7 @@ final class Requests {
                         order.line(item.lineId()).orElseThrow().sku(),
                         item.quantity(),
                         item.reason(),
-                        item.note(),
+                        CardNumbers.mask(item.note()),
                         0,
                         0,
                         0,
@@ -106,7 +107,7 @@ final class Requests {
                 origin,
                 order.ownerKey(),
                 scope.actor().label(),
-                note,
+                CardNumbers.mask(note),
                 "",
                 parcel,
                 RefundArithmetic.refund(order, units(items)).total(),

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -233,9 +234,7 @@ public final class Stock {
 
     private void require(String reason) {
         scope.require(Permission.STOCK);
-        if (reason.isBlank() || reason.length() > REASON) {
-            throw CommerceException.badArgument("reason", reason, "1 to " + REASON + " characters");
-        }
+        TypedText.require("reason", reason, REASON);
     }
 
     private StockKey selling(Sku sku) {

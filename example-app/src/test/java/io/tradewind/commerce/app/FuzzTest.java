@@ -38,7 +38,8 @@ class FuzzTest {
 
     @Test
     void nothing_that_is_sent_breaks_the_shop() throws Exception {
-        try (ApiStore store = ApiStore.open(data)) {
+        try (Leaks leaks = Leaks.listen();
+                ApiStore store = ApiStore.open(data)) {
             store.order("card", "approve", 2);
             FuzzRequests requests = new FuzzRequests(
                     store.app.url(),
@@ -82,6 +83,17 @@ class FuzzTest {
                     .isEmpty();
             store.settle();
             assertThat(store.violations()).isEmpty();
+            assertThat(leaks.inTheLog()).as("what must not be logged").isEmpty();
+            assertThat(Leaks.cardsIn(store.app.commerce().dataSource()))
+                    .as("card numbers that are kept")
+                    .isEmpty();
+            leaks.plant(store.app.commerce());
+            assertThat(leaks.inTheLog()).as("what is logged would be seen").isNotEmpty();
+            assertThat(Leaks.cardsIn(store.app.commerce().dataSource()))
+                    .as("what is kept would be seen")
+                    .singleElement()
+                    .asString()
+                    .startsWith("ORDERS.EMAIL");
             String token = store.shop().to("createShopper").send().is(201).text("/token");
             store.shop().to("openCart").as(token).send().is(201);
         }

@@ -1,0 +1,30 @@
+package io.tradewind.commerce.error;
+
+import io.tradewind.commerce.spi.CardNumbers;
+import io.tradewind.commerce.spi.Internal;
+
+/** What people type for other people: not empty, of a bounded length, and never the number of a payment card. */
+@Internal
+public final class TypedText {
+    /** Said to buyers; the code is {@code card-number}. */
+    private static final String NO_CARDS =
+            "This looks like the number of a payment card. For your safety we do not keep"
+                    + " such numbers here; please write something else.";
+
+    private TypedText() {}
+
+    /** Refuses text of staff that cannot be kept. */
+    public static void require(String field, String text, int most) {
+        if (text.isBlank() || text.length() > most) {
+            throw CommerceException.badArgument(field, text, "1 to " + most + " characters");
+        } else if (CardNumbers.contains(text)) {
+            throw CommerceException.badArgument(
+                    field, text, "it looks like the number of a payment card, which must not be kept: leave it out");
+        }
+    }
+
+    /** What to tell a buyer who typed that. */
+    public static Refusal noCards(String field) {
+        return Refusal.of("card-number", field, NO_CARDS);
+    }
+}
