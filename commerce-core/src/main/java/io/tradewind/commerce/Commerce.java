@@ -289,7 +289,7 @@ public final class Commerce implements AutoCloseable {
          * The default is the folder {@code commerce-data}.
          */
         public Builder embedded(Path folder) {
-            file = folder;
+            file = given("embedded", folder, "a folder");
             return this;
         }
 
@@ -301,7 +301,7 @@ public final class Commerce implements AutoCloseable {
 
         /** Uses the host's data source on H2 or PostgreSQL; it is never closed by the library. */
         public Builder dataSource(DataSource yours) {
-            dataSource = yours;
+            dataSource = given("dataSource", yours, "your DataSource, made before the library is started");
             return this;
         }
 
@@ -311,7 +311,7 @@ public final class Commerce implements AutoCloseable {
          * @param login and secret null if the URL says them
          */
         public Builder database(String jdbcUrl, @Nullable String login, @Nullable String secret) {
-            url = jdbcUrl;
+            url = given("database", jdbcUrl, "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/shop");
             user = login;
             password = secret;
             return this;
@@ -410,6 +410,15 @@ public final class Commerce implements AutoCloseable {
         public Builder secretKeyFile(Path file) {
             secretKeyFile = file;
             return this;
+        }
+
+        /** A null says that the caller's own set-up is unfinished; no other database may be opened in its place. */
+        private static <T> T given(String method, @Nullable T value, String what) {
+            if (value == null) {
+                throw new CommerceException(
+                        ErrorCode.BAD_CONFIGURATION, "." + method + "(…) was given null. Fix: pass " + what + ".");
+            }
+            return value;
         }
 
         private MasterKey masterKey(World world) {

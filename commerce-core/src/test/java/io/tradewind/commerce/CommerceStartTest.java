@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,22 @@ class CommerceStartTest {
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
                 .contains("language is '?'", "orderLink is 'https://shop.example/'", "staffContact is 'the dock'")
                 .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks may do
+    void a_database_that_is_not_there_yet_is_never_replaced_by_a_new_one() {
+        DataSource missing = null;
+        for (ThrowingCallable mistake : List.<ThrowingCallable>of(
+                () -> Commerce.builder().dataSource(missing),
+                () -> Commerce.builder().embedded(null),
+                () -> Commerce.builder().database(null, "shop", "secret"))) {
+            assertThatThrownBy(mistake)
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
+                    .hasMessageContaining("null")
+                    .hasMessageContaining("Fix: ");
+        }
     }
 
     private static Commerce start(DataSource dataSource, String currency) {
