@@ -6,9 +6,6 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
-import io.tradewind.commerce.delivery.Delivery;
-import io.tradewind.commerce.delivery.Offering;
-import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -27,6 +24,7 @@ import io.tradewind.commerce.pricing.PriceQuote;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.order.CheckoutGate.Moment;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.verification.PhoneNumber;
@@ -67,7 +65,7 @@ public final class Checkout {
     private final OrderNumbers numbers;
     private final OrderLinks links;
     private final Freezer freezer;
-    private final Offering offering;
+    private final Gates gates;
     private final Outbox outbox;
     private final World world;
 
@@ -84,7 +82,7 @@ public final class Checkout {
             OrderNumbers numbers,
             OrderLinks links,
             Freezer freezer,
-            Offering offering,
+            Gates gates,
             Outbox outbox,
             World world) {
         this.scope = scope;
@@ -98,7 +96,7 @@ public final class Checkout {
         this.numbers = numbers;
         this.links = links;
         this.freezer = freezer;
-        this.offering = offering;
+        this.gates = gates;
         this.outbox = outbox;
         this.world = world;
     }
@@ -108,9 +106,10 @@ public final class Checkout {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
-                Seen seen = store.seeCart(handle, scope, cart.value(), null)
-                        .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
-                        .orElseThrow(() -> CommerceException.notFound("cart"));
+                if (!carts.lock(handle, scope, cart.value())) {
+                    throw CommerceException.notFound("cart");
+                }
+                Seen seen = store.seeCart(handle, scope, cart.value(), null).orElseThrow();
                 if (seen.row().isPresent()) {
                     return view(handle, seen, visible(seen.row()));
                 }
@@ -156,22 +155,7 @@ public final class Checkout {
         return set(id, null, address, null, null);
     }
 
-    /**
-     * The ways to send its cart to its address, or why there is none; see {@link Delivery#answer}. Asks the carriers, so
-     * this refuses to join a transaction.
-     */
-    public OptionsAnswer deliveryOptions(CheckoutId id) {
-        scope.tx().assertNone("checkout.delivery-options");
-        Seen seen = scope.tx().read("checkout.contents", handle -> store.see(handle, scope, id.value()))
-                .orElseThrow(() -> CommerceException.notFound("checkout"));
-        CheckoutRow row = visible(seen.row());
-        return row.address()
-                .map(to -> offering.offer(scope, row.cartId(), carts.contents(seen.cart()), to))
-                .orElseGet(() -> new OptionsAnswer.Refused(
-                        Refusal.of("address-missing", "Give the delivery address first.")));
-    }
-
-    /** Chooses one of the options that {@link #deliveryOptions} offered. */
+    /** Chooses one of the options that {@code delivery().options(…)} offered. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
         return set(id, null, null, optionId, null);
     }
@@ -195,16 +179,7 @@ public final class Checkout {
 
     /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
     public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
-        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, false), key)
-                .placement();
-    }
-
-    /**
-     * The same for whoever has to know whether an earlier call with this key did it already. The key with anything else
-     * than before is an error; after a declined payment it may be used for the next attempt.
-     */
-    public Submitted submitOnce(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
-        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, true), key);
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo), key);
     }
 
     /**
@@ -214,7 +189,7 @@ public final class Checkout {
      *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
-        return run(Submission.Wish.of(world.id(), cart.value(), facts), key).placement();
+        return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
     }
 
     /**
@@ -260,7 +235,7 @@ public final class Checkout {
         return status(id);
     }
 
-    private Submitted run(Submission.Wish wish, String key) {
+    private Placement run(Submission.Wish wish, String key) {
         scope.tx().assertNone("checkout.place");
         if (key.isBlank() || key.length() > KEY_LIMIT) {
             throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
@@ -269,10 +244,11 @@ public final class Checkout {
         numbers.prefetch(scope);
         Submission.Outcome outcome;
         try {
-            outcome = scope.tx().write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey));
+            Gates.Ruling ruling = judge(wish, requestKey);
+            outcome = scope.tx()
+                    .write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey, ruling));
         } catch (RefusedException e) {
-            return lateKey(wish, requestKey)
-                    .orElseGet(() -> new Submitted(new Placement.Refused(e.refusal()), false));
+            return lateKey(wish, requestKey).orElseGet(() -> new Placement.Refused(e.refusal()));
         } catch (RuntimeException e) {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
@@ -281,12 +257,26 @@ public final class Checkout {
         }
         world.crashPoint("checkout.submitted");
         if (outcome.sent().isEmpty()) {
-            return new Submitted(settled(outcome.checkoutId()), outcome.repeated());
+            return settled(outcome.checkoutId());
         }
-        Placement placement = pay(outcome.sent().get())
+        return pay(outcome.sent().get())
                 .<Placement>map(Placement.Placed::new)
                 .orElseGet(() -> answerOf(outcome.checkoutId()));
-        return new Submitted(placement, false);
+    }
+
+    /** What the shop's gates say of it, before anything is written; a no of theirs leaves no row behind. */
+    private Gates.Ruling judge(Submission.Wish wish, String requestKey) {
+        if (!gates.watch(Moment.BEFORE_PAYMENT)) {
+            return Gates.Ruling.NONE;
+        }
+        Gates.Ruling ruling = scope.tx()
+                .read("checkout.look", handle -> submission.look(handle, scope, wish, requestKey))
+                .map(it -> gates.judge(Moment.BEFORE_PAYMENT, it))
+                .orElse(Gates.Ruling.NONE);
+        ruling.denied().ifPresent(it -> {
+            throw new RefusedException(it);
+        });
+        return ruling;
     }
 
     private Optional<PlacedOrder> pay(Submission.Sent sent) {
@@ -302,13 +292,10 @@ public final class Checkout {
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */
-    private Optional<Submitted> lateKey(Submission.Wish wish, String requestKey) {
+    private Optional<Placement> lateKey(Submission.Wish wish, String requestKey) {
         return scope.tx()
                 .read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey))
-                .filter(row -> !(wish.cartId().isEmpty()
-                        && row.id().equals(wish.checkoutId())
-                        && row.state() == CheckoutState.OPEN)) // an attempt of this key was declined: this is the next
-                .map(row -> new Submitted(sameKey(row, wish), true));
+                .map(row -> sameKey(row, wish));
     }
 
     private Placement sameKey(CheckoutRow row, Submission.Wish wish) {
@@ -321,15 +308,15 @@ public final class Checkout {
     }
 
     /** Somebody else has submitted this cart or used this key; that one's answer is the answer. */
-    private Submitted lost(Submission.Wish wish, String key, String requestKey) {
-        Optional<Submitted> same = lateKey(wish, requestKey);
+    private Placement lost(Submission.Wish wish, String key, String requestKey) {
+        Optional<Placement> same = lateKey(wish, requestKey);
         if (same.isPresent()) {
             return same.get();
         }
         return wish.cartId()
                 .flatMap(cart -> scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart)))
                 .filter(live -> live.state() != CheckoutState.OPEN)
-                .map(live -> new Submitted(settled(live.id()), false))
+                .map(live -> settled(live.id()))
                 .orElseGet(() -> run(wish, key));
     }
 

@@ -6,6 +6,7 @@ import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.order.NewHold;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.Shipping;
@@ -64,7 +65,8 @@ final class Freezer {
             Optional<CodeRule> code,
             PlaceOrder facts,
             Optional<StoredQuote> delivery,
-            String phone) {
+            String phone,
+            List<NewHold> holds) {
         List<OrderLine> lines = new ArrayList<>();
         List<Wanted> stock = new ArrayList<>();
         Map<UUID, Integer> bought = new LinkedHashMap<>();
@@ -98,7 +100,7 @@ final class Freezer {
                 facts.address(),
                 delivery.map(Freezer::shipping).orElseGet(() -> Shipping.none(zero, world.now())),
                 lines,
-                List.of());
+                holds);
         boolean launched =
                 cart.lines().stream().anyMatch(it -> it.item().launch().isPresent());
         return new Snapshot(

@@ -9,6 +9,7 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.LineShares;
+import io.tradewind.commerce.order.NewHold;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderId;
@@ -258,7 +259,7 @@ public final class Placing implements AttemptOwner {
         boolean shipsFirst =
                 later && attempt.action().isEmpty() && scope.store().policy().shipUnpaid();
         Snapshot snapshot =
-                later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(HoldKind.PAYMENT)) : frozen;
+                later ? frozen.payingLater(shipsFirst, shipsFirst ? List.of() : List.of(NewHold.payment())) : frozen;
         String number = orders.nextNumber(handle, scope);
         if (!store.complete(handle, scope, row.id(), number, attempt.operationId(), world.now())) {
             return Optional.empty();

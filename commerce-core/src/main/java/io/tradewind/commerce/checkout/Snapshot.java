@@ -1,6 +1,6 @@
 package io.tradewind.commerce.checkout;
 
-import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.NewHold;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.stock.Wanted;
 import java.util.List;
@@ -23,7 +23,7 @@ record Snapshot(
         return new Snapshot(order.numbered(number), stock, cartId, cartVersion, bought, invitation);
     }
 
-    Snapshot payingLater(boolean shipsUnpaid, List<HoldKind> holds) {
+    Snapshot payingLater(boolean shipsUnpaid, List<NewHold> holds) {
         return new Snapshot(order.payingLater(shipsUnpaid, holds), stock, cartId, cartVersion, bought, invitation);
     }
 }

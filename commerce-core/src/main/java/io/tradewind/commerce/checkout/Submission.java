@@ -7,6 +7,7 @@ import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.cart.Problem;
 import io.tradewind.commerce.cart.SnapshotLine;
 import io.tradewind.commerce.checkout.CheckoutStore.Seen;
+import io.tradewind.commerce.checkout.Gates.Ruling;
 import io.tradewind.commerce.customer.AddressRules;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
@@ -23,6 +24,7 @@ import io.tradewind.commerce.pricing.CodeRule;
 import io.tradewind.commerce.pricing.PriceQuote;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
+import io.tradewind.commerce.spi.order.CheckoutGate.Moment;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.stock.HoldAnswer;
@@ -54,6 +56,7 @@ final class Submission {
     private final Reservations reservations;
     private final Operations operations;
     private final Freezer freezer;
+    private final Gates gates;
     private final Placing placing;
     private final Outbox outbox;
     private final World world;
@@ -67,6 +70,7 @@ final class Submission {
             Reservations reservations,
             Operations operations,
             Freezer freezer,
+            Gates gates,
             Placing placing,
             Outbox outbox,
             World world) {
@@ -77,6 +81,7 @@ final class Submission {
         this.reservations = reservations;
         this.operations = operations;
         this.freezer = freezer;
+        this.gates = gates;
         this.placing = placing;
         this.outbox = outbox;
         this.world = world;
@@ -89,8 +94,6 @@ final class Submission {
      * @param cartId empty if an open checkout is continued
      * @param facts empty until they are read from the open checkout
      * @param shownHash the quote that was seen, for a checkout that is continued; so are the next two
-     * @param exact true if a checkout that is not open any more must have been submitted with exactly this wish, if with
-     *     this key at all
      */
     record Wish(
             UUID checkoutId,
@@ -98,15 +101,13 @@ final class Submission {
             Optional<PlaceOrder> facts,
             String shownHash,
             PayBy by,
-            URI returnTo,
-            boolean exact) {
+            URI returnTo) {
         static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
-            return new Wish(
-                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo(), true);
+            return new Wish(newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo());
         }
 
-        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo, boolean exact) {
-            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo, exact);
+        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo) {
+            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo);
         }
 
         /** With the facts of the checkout that is continued; still without if its address is missing. */
@@ -114,15 +115,14 @@ final class Submission {
             Optional<PlaceOrder> known = row.address()
                     .map(address -> new PlaceOrder(
                             address, row.optionId(), row.account(), by, row.email(), returnTo, Optional.of(shownHash)));
-            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo, exact);
+            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo);
         }
 
         /** Fingerprint of what is wished; empty if facts are missing. */
         Optional<String> hash() {
             return facts.map(it ->
                     QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|" + Freezer.destination(it.address()) + "|"
-                            + it.optionId() + "|" + it.account() + "|" + it.by().text()
-                            + (shownHash.isEmpty() ? "" : "|" + shownHash + "|" + returnTo)));
+                            + it.optionId() + "|" + it.account() + "|" + it.by().text()));
         }
     }
 
@@ -137,34 +137,56 @@ final class Submission {
     /** The operation to send, the checkout as it was written, and the invitation as it was claimed. */
     record Sent(Prepared prepared, CheckoutRow row, Optional<Invitations.Seen> invitation) {}
 
-    /**
-     * What was submitted, and what to send for it; nothing if its order is placed or it was submitted before.
-     *
-     * @param repeated true if it was submitted before under the same key
-     */
-    record Outcome(UUID checkoutId, Optional<Sent> sent, boolean repeated) {}
+    /** What was submitted, and what to send for it; nothing if its order is placed or it was submitted before. */
+    record Outcome(UUID checkoutId, Optional<Sent> sent) {}
 
-    /** Submits it, or leaves it as it is if the checkout to be continued is not open any more. */
-    Outcome submit(Handle handle, Scope scope, Wish wish, String requestKey) {
+    /**
+     * Submits it, or leaves it as it is if the checkout to be continued is not open any more.
+     *
+     * @param ruling what the gates said of what {@link #look} saw
+     */
+    Outcome submit(Handle handle, Scope scope, Wish wish, String requestKey, Ruling ruling) {
         Optional<Seen> locked = lock(handle, scope, wish);
-        Optional<CheckoutRow> row = locked.isEmpty()
+        Found found = find(handle, scope, wish, requestKey, locked);
+        return new Outcome(
+                found.checkoutId(),
+                found.request().flatMap(it -> submit(handle, scope, it, locked.orElseThrow(), ruling)));
+    }
+
+    /** What would be ordered if it were submitted now; empty if it was submitted before. Writes and locks nothing. */
+    Optional<NewOrder> look(Handle handle, Scope scope, Wish wish, String requestKey) {
+        Optional<Seen> seen = wish.cartId().isPresent()
+                ? store.seeCart(handle, scope, wish.cartId().get(), wish.facts().orElse(null))
+                        .filter(it ->
+                                mine(scope, carts.snapshot(scope, it.cart()).ownerKey()))
+                : store.see(handle, scope, wish.checkoutId())
+                        .filter(it -> it.row().filter(row -> mine(scope, row)).isPresent());
+        return find(handle, scope, wish, requestKey, seen)
+                .request()
+                .map(it -> freeze(handle, scope, it, seen.orElseThrow(), Ruling.NONE))
+                .map(it -> it.snapshot().order());
+    }
+
+    /** The request that a wish comes to; none if it was submitted before. */
+    private record Found(UUID checkoutId, Optional<Request> request) {}
+
+    private Found find(Handle handle, Scope scope, Wish wish, String requestKey, Optional<Seen> seen) {
+        Optional<CheckoutRow> row = seen.isEmpty()
                 ? store.find(handle, scope, wish.checkoutId()).filter(it -> mine(scope, it))
-                : locked.get().row();
+                : seen.get().row();
         boolean continues = wish.cartId().isEmpty();
         if (continues && row.filter(it -> it.state() != CheckoutState.OPEN).isPresent()) {
-            boolean again = row.filter(it -> it.requestKey().equals(requestKey)).isPresent();
-            if (again && wish.exact()) {
-                row.get().mustBeOf(wish.continuing(row.get()).hash());
-            }
-            return new Outcome(wish.checkoutId(), Optional.empty(), again);
+            return new Found(wish.checkoutId(), Optional.empty());
         }
         Optional<CheckoutRow> repeated =
                 row.filter(it -> !continues && it.requestKey().equals(requestKey));
         if (repeated.isPresent()) { // whatever came of it: a declined attempt is not made again by its own echo
             repeated.get().mustBeOf(wish.hash());
-            return new Outcome(repeated.get().id(), Optional.empty(), true);
+            return new Found(repeated.get().id(), Optional.empty());
         }
-        Seen seen = locked.orElseThrow(() -> CommerceException.notFound(continues ? "checkout" : "cart"));
+        if (seen.isEmpty()) {
+            throw CommerceException.notFound(continues ? "checkout" : "cart");
+        }
         Wish whole = continues ? wish.continuing(row.orElseThrow()) : wish;
         PlaceOrder facts = whole.facts()
                 .orElseThrow(() -> refuse("address-missing", "address", "Give the delivery address first."));
@@ -176,7 +198,7 @@ final class Submission {
                 facts,
                 requestKey,
                 whole.hash().orElseThrow());
-        return new Outcome(request.checkoutId(), submit(handle, scope, request, seen), false);
+        return new Found(request.checkoutId(), Optional.of(request));
     }
 
     /** Locks the cart, then reads it with its checkout; empty if there is no such cart to be bought. */
@@ -193,10 +215,17 @@ final class Submission {
     }
 
     private static boolean mine(Scope scope, CheckoutRow row) {
-        return scope.actor().isStaff() || row.ownerKey().equals(scope.actor().ownerKey());
+        return mine(scope, row.ownerKey());
     }
 
-    private Optional<Sent> submit(Handle handle, Scope scope, Request request, Seen seen) {
+    private static boolean mine(Scope scope, String owner) {
+        return scope.actor().isStaff() || owner.equals(scope.actor().ownerKey());
+    }
+
+    private record Frozen(CartSnapshot cart, Snapshot snapshot) {}
+
+    /** Checks the facts and freezes what they come to. */
+    private Frozen freeze(Handle handle, Scope scope, Request request, Seen seen, Ruling ruling) {
         CartSnapshot cart = carts.snapshot(scope, seen.cart());
         PlaceOrder facts = request.facts();
         checkFacts(scope, cart, facts);
@@ -209,9 +238,20 @@ final class Submission {
                 code,
                 delivery.map(it -> it.option().price()),
                 facts.address().country());
-        Snapshot snapshot = freezer.freeze(scope, request.checkoutId(), cart, quote, code, facts, delivery, phone);
+        Snapshot snapshot = freezer.freeze(
+                scope, request.checkoutId(), cart, quote, code, facts, delivery, phone, gates.holds(ruling));
         checkShown(facts, snapshot);
-        Money total = quote.total();
+        return new Frozen(cart, snapshot);
+    }
+
+    private Optional<Sent> submit(Handle handle, Scope scope, Request request, Seen seen, Ruling ruling) {
+        Frozen frozen = freeze(handle, scope, request, seen, ruling);
+        Snapshot snapshot = frozen.snapshot();
+        if (gates.watch(Moment.BEFORE_PAYMENT) && !ruling.isAbout(snapshot.order())) {
+            throw refuse("checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
+        }
+        PlaceOrder facts = request.facts();
+        Money total = snapshot.order().total();
         if (!total.isZero() && facts.account().isEmpty()) {
             throw refuse("payment-missing", "payment", "Choose how to pay.");
         }
@@ -225,7 +265,7 @@ final class Submission {
                         facts.address().country(),
                         total);
         write(handle, scope, request, snapshot);
-        claim(handle, scope, request, cart, phone);
+        claim(handle, scope, request, frozen.cart(), snapshot.order().phone());
         holdAll(handle, scope, request, snapshot);
         if (total.isZero()) {
             return placeFree(handle, scope, request, snapshot);

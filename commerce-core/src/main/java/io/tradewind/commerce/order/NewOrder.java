@@ -4,6 +4,7 @@ import io.tradewind.commerce.pricing.TaxLine;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Internal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,7 @@ public record NewOrder(
         Address address,
         Shipping shipping,
         List<OrderLine> lines,
-        List<HoldKind> holds) {
+        List<NewHold> holds) {
 
     /** The same order with its number. */
     public NewOrder numbered(String itsNumber) {
@@ -65,7 +66,9 @@ public record NewOrder(
     }
 
     /** The same order, placed before its money is there. */
-    public NewOrder payingLater(boolean shipsFirst, List<HoldKind> standing) {
+    public NewOrder payingLater(boolean shipsFirst, List<NewHold> more) {
+        List<NewHold> standing = new ArrayList<>(holds);
+        standing.addAll(more);
         return new NewOrder(
                 checkoutId,
                 number,

@@ -50,8 +50,12 @@ public final class OrderBook {
     public Placed place(Handle handle, Scope scope, NewOrder order) {
         Instant now = world.now();
         List<Hold> holds = order.holds().stream()
-                .map(kind -> new Hold(
-                        world.id(), kind, "set when placed", scope.actor().label(), now))
+                .map(it -> new Hold(
+                        world.id(),
+                        it.kind(),
+                        it.reason(),
+                        it.by().orElse(scope.actor().label()),
+                        now))
                 .toList();
         store.insert(handle, scope, order, holds, now);
         OrderPlaced event = new OrderPlaced(
@@ -146,6 +150,40 @@ public final class OrderBook {
                                 world.now(),
                                 scope.actor().label()))
                 .noting("hold " + kind + " lifted"));
+    }
+
+    /** Placed orders that wait because of a hold of that kind which this actor has set, longest first, at most 50. */
+    public List<UUID> heldBy(Handle handle, Scope scope, HoldKind kind) {
+        return store.heldBy(handle, scope, kind, scope.actor().label());
+    }
+
+    /** Lifts one standing hold from an order whose row is locked. */
+    public Change lift(Handle handle, Scope scope, OrderRow order, Hold hold) {
+        requireMove(order, OrderMove.LIFT);
+        store.liftOne(handle, scope, hold.id(), world.now());
+        store.move(handle, scope, order.id(), OrderMove.LIFT, OrderState.PLACED, 0);
+        return Change.of(
+                        OrderFlow.FLOW.machine(),
+                        order.id(),
+                        order.version() + 1,
+                        "PLACED",
+                        "PLACED",
+                        order.id(),
+                        new OrderHoldLifted(
+                                scope.store().code(),
+                                order.id(),
+                                order.number(),
+                                hold.kind().name(),
+                                world.now(),
+                                scope.actor().label()))
+                .noting("hold " + hold.kind() + " lifted");
+    }
+
+    /** Sets a hold in the place of one that stands on an order whose row is locked. */
+    public Change replace(Handle handle, Scope scope, OrderRow order, Hold hold, String reason) {
+        Change change = hold(handle, scope, order, hold.kind(), reason);
+        store.liftOne(handle, scope, hold.id(), world.now());
+        return change;
     }
 
     private static void requireMove(OrderRow order, OrderMove move) {

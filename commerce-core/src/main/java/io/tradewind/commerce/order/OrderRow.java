@@ -84,6 +84,13 @@ public record OrderRow(
         return with(lines, holds.stream().filter(hold -> hold.kind() != kind).toList());
     }
 
+    /** The same order after that hold was lifted. */
+    public OrderRow without(Hold gone) {
+        return with(
+                lines,
+                holds.stream().filter(hold -> !hold.id().equals(gone.id())).toList());
+    }
+
     /** True if any hold stands. */
     public boolean held() {
         return !holds.isEmpty();

@@ -110,6 +110,11 @@ final class OrderStore {
             set lifted_by = :by, lifted_at = :at
             where store_id = :store and order_id = :order and kind = :kind and lifted_at is null
             """;
+    private static final String LIFT_ONE = """
+            update commerce.order_hold
+            set lifted_by = :by, lifted_at = :at
+            where store_id = :store and id = :id and lifted_at is null
+            """;
     private static final String OF_GUESTS = """
             select id
             from commerce.orders
@@ -130,11 +135,22 @@ final class OrderStore {
             where store_id = :store and id = :id and lifecycle = any(:from)
             """;
     private static final String HELD_BY = """
-            select order_id
-            from commerce.order_hold
-            where store_id = :store and kind = :kind and set_by = :by and lifted_at is null
-            order by set_at
+            select h.order_id
+            from commerce.order_hold h
+            join commerce.orders o on o.store_id = h.store_id and o.id = h.order_id
+            where h.store_id = :store and h.kind = :kind and h.set_by = :by and h.lifted_at is null
+              and o.lifecycle = 'PLACED'
+            order by h.set_at
             fetch first 50 rows only
+            """;
+    private static final String UNPAID = """
+            select o.id
+            from commerce.order_hold h
+            join commerce.orders o on o.store_id = h.store_id and o.id = h.order_id
+            where h.store_id = :store and h.kind = 'PAYMENT' and h.lifted_at is null
+              and o.pay_later and o.lifecycle = 'PLACED' and o.placed_at < :before
+            order by o.placed_at, o.id
+            fetch first 500 rows only
             """;
     private static final String COUNT = """
             update commerce.order_line
@@ -170,7 +186,16 @@ final class OrderStore {
         return Arrays.stream(rows.execute()).sum();
     }
 
-    /** Orders that wait because of that hold, longest first, at most 50. */
+    /** Placed orders that have waited since before then for money that was to come later, oldest first, at most 500. */
+    List<UUID> unpaid(Handle handle, Scope scope, Instant before) {
+        return handle.createQuery(UNPAID)
+                .bind("store", scope.storeId())
+                .bind("before", before)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Placed orders that wait because of that hold, longest first, at most 50. */
     List<UUID> heldBy(Handle handle, Scope scope, HoldKind kind, String by) {
         return handle.createQuery(HELD_BY)
                 .bind("store", scope.storeId())
@@ -332,6 +357,15 @@ final class OrderStore {
                 .bind("store", scope.storeId())
                 .bind("order", orderId)
                 .bind("kind", kind.name())
+                .bind("by", scope.actor().label())
+                .bind("at", at)
+                .execute();
+    }
+
+    void liftOne(Handle handle, Scope scope, UUID hold, Instant at) {
+        handle.createUpdate(LIFT_ONE)
+                .bind("store", scope.storeId())
+                .bind("id", hold)
                 .bind("by", scope.actor().label())
                 .bind("at", at)
                 .execute();

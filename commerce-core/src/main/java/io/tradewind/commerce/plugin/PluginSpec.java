@@ -96,6 +96,19 @@ public final class PluginSpec {
         return account(ProviderKind.EVENTS, account, code, settings);
     }
 
+    /**
+     * Switches an account on that judges checkouts (fraud, eligibility): before the payment it may deny them, or have
+     * their orders held for review; after it, orders wait until it has spoken.
+     */
+    public PluginSpec gate(String account, String code) {
+        return gate(account, code, settings -> {});
+    }
+
+    /** Switches an account on that judges checkouts, with settings. */
+    public PluginSpec gate(String account, String code, Consumer<AccountSpec> settings) {
+        return account(ProviderKind.GATE, account, code, settings);
+    }
+
     /** Hands in a plugin as an object; nothing of it is switched on by that. */
     public PluginSpec add(CommercePlugin plugin) {
         instances.add(plugin);

@@ -92,7 +92,7 @@ public final class Webhooks {
                         calls.warehouse(account).receive(envelope),
                         it -> new StoredNotice(
                                 it.eventId(), it.occurredAt(), null, null, null, null, StoredWarehouse.of(it.fact())));
-            case NOTIFIER, EVENTS -> Reply.text(404, "not found");
+            case NOTIFIER, EVENTS, GATE -> Reply.text(404, "not found");
         };
     }
 

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.verification;
 
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.plugin.PhonePort;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +35,7 @@ final class Sending {
     private static final Logger log = LoggerFactory.getLogger(Sending.class);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final Duration SENDING_LEASE = Duration.ofSeconds(30);
-    /** Whoever begins again lost against a message that was counted, and the limits allow few of these. */
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_ATTEMPTS = 8;
     private static final String PURPOSE = "CONTACT";
 
     private final VerificationStore store;
@@ -74,8 +71,7 @@ final class Sending {
             long cost,
             UUID challenge,
             UUID send,
-            String code,
-            String wish) {
+            String code) {
         @Override
         public String toString() {
             return "Request[" + send + "]";
@@ -97,7 +93,7 @@ final class Sending {
         }
     }
 
-    SendAnswer send(Scope scope, UUID subject, PhoneNumber number, Origin origin, String key) {
+    SendAnswer send(Scope scope, UUID subject, PhoneNumber number, Origin origin) {
         scope.tx().assertNone("verifications.send");
         if (!scope.store().policy().shipsTo().contains(number.country())) {
             return new SendAnswer.Refused(Words.COUNTRY);
@@ -115,17 +111,8 @@ final class Sending {
         }
         long cost = senders.cost(port.get(), scope.store(), number.country());
         SendLimits.Counted counted = limits.counted(scope, number, origin);
-        Request request = new Request(
-                scope,
-                subject,
-                number,
-                counted,
-                port.get(),
-                cost,
-                world.id(),
-                world.id(),
-                codes.next(),
-                key.isEmpty() ? "" : codes.limitKey("wish", key));
+        Request request =
+                new Request(scope, subject, number, counted, port.get(), cost, world.id(), world.id(), codes.next());
         Decision decision = decide(request);
         if (decision.answer().isPresent()) {
             return decision.answer().get();
@@ -134,7 +121,7 @@ final class Sending {
         return deliver(request, decision.challenge().orElseThrow());
     }
 
-    /** Two that count under one key at once make one of them begin again. */
+    /** Whoever counts first under a key makes its row; two at once make one of them begin again. */
     private Decision decide(Request request) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -156,15 +143,7 @@ final class Sending {
                 && all.stream().anyMatch(it -> !it.ownerKey().equals(owner))) {
             throw CommerceException.notFound("subject of a verification");
         }
-        Optional<SendAnswer> before = all.stream()
-                .filter(it -> it.ownerKey().equals(owner))
-                .flatMap(it -> answered(it, request).stream())
-                .findFirst();
-        if (before.isPresent()) {
-            return Decision.answer(before.get());
-        }
-        SendLimits.Judged judged = limits.judge(handle, scope, request.counted());
-        SendLimits.Verdict verdict = judged.verdict();
+        SendLimits.Verdict verdict = limits.judge(handle, scope, request.counted());
         Optional<Challenge> current = all.stream()
                 .filter(it -> it.ownerKey().equals(owner))
                 .findFirst()
@@ -191,30 +170,12 @@ final class Sending {
         if (verdict != SendLimits.Verdict.FREE) {
             return Decision.refused(verdict == SendLimits.Verdict.TOO_SOON ? Words.TOO_SOON : Words.BLOCKED);
         }
-        Optional<Challenge> goesOn = running.filter(it -> sameNumber);
-        UUID challenge = goesOn.map(Challenge::id).orElse(request.challenge());
-        if (!limits.charge(handle, scope, request.counted(), judged, request.send(), challenge, request.cost())) {
+        if (!limits.charge(handle, scope, request.counted(), request.send(), request.cost())) {
             return Decision.refused(Words.BLOCKED);
         }
-        return Decision.send(
-                goesOn.isPresent()
-                        ? again(handle, request, goesOn.get(), now)
-                        : anew(handle, request, current, now));
-    }
-
-    /** What an earlier call under that name got, or the reason why the name cannot be used again. */
-    private static Optional<SendAnswer> answered(Challenge it, Request request) {
-        Optional<SentCode> before = request.wish().isEmpty()
-                ? Optional.empty()
-                : it.codes().stream()
-                        .filter(code -> code.wish().equals(request.wish()))
-                        .findFirst();
-        if (before.isPresent() && !it.phone().equals(request.number())) {
-            throw new CommerceException(
-                    ErrorCode.KEY_REUSED, "The key was used for sending a code to another number.");
-        }
-        return before.map(code ->
-                new SendAnswer.Sent(code.resendAt(), code.expiresAt(), it.phone().masked(), true));
+        return running.isPresent() && sameNumber
+                ? Decision.send(again(handle, request, running.get(), now))
+                : Decision.send(anew(handle, request, current, now));
     }
 
     private Challenge again(Handle handle, Request request, Challenge running, Instant now) {
@@ -224,11 +185,14 @@ final class Sending {
                         .move(handle, scope, running, VerificationMove.MARK_SENT, "whoever sent it was cut short")
                         .orElseThrow()
                 : running;
-        Challenge sending = it.again(
-                now.plus(SENDING_LEASE), SendPolicy.resendAt(now, it.sends() + 1), now.plus(CODE_LIFE));
-        Challenge coded = sending.with(code(request, sending));
-        challenges.resend(handle, scope, it, coded);
-        return coded;
+        Instant until = now.plus(SENDING_LEASE);
+        Instant resendAt = SendPolicy.resendAt(now, it.sends() + 1);
+        if (!challenges.resend(handle, scope, it, until, resendAt, now.plus(CODE_LIFE))) {
+            throw new IllegalStateException("a locked challenge moved");
+        }
+        Challenge sending = store.lock(handle, scope.storeId(), it.id()).orElseThrow();
+        store.insertCode(handle, scope.storeId(), it.id(), code(request, sending), now);
+        return sending;
     }
 
     private Challenge anew(Handle handle, Request request, Optional<Challenge> current, Instant now) {
@@ -256,11 +220,10 @@ final class Sending {
                 SendPolicy.resendAt(now, 1),
                 now.plus(CODE_LIFE),
                 now,
-                Optional.empty(),
-                List.of());
-        Challenge coded = born.with(code(request, born));
-        challenges.start(handle, scope, coded);
-        return coded;
+                Optional.empty());
+        challenges.start(handle, scope, born);
+        store.insertCode(handle, scope.storeId(), born.id(), code(request, born), now);
+        return born;
     }
 
     private SentCode code(Request request, Challenge challenge) {
@@ -274,9 +237,7 @@ final class Sending {
                 salt,
                 managed ? new byte[0] : codes.hash(challenge, salt, request.code()),
                 Optional.empty(),
-                challenge.resendAt(),
-                challenge.expiresAt(),
-                request.wish());
+                challenge.expiresAt());
     }
 
     private SendAnswer deliver(Request request, Challenge challenge) {
@@ -300,24 +261,19 @@ final class Sending {
             ref = handed instanceof Answer.Done<ProviderRef> done ? Optional.of(done.value()) : reference(handed);
         }
         world.crashPoint("verification.sent");
-        return request.scope().tx().write("verifications.sent", handle -> settle(handle, request, challenge, answer, ref));
+        return request.scope().tx().write("verifications.sent", handle -> {
+            ref.ifPresent(it -> store.codeSent(handle, request.scope().storeId(), request.send(), it));
+            return settle(handle, request, challenge, answer);
+        });
     }
 
     /** Accepted, pending and unknown alike count as sent: an unknown message costs money and may arrive. */
-    private SendAnswer settle(
-            Handle handle, Request request, Challenge challenge, Answer<?> answer, Optional<ProviderRef> ref) {
+    private SendAnswer settle(Handle handle, Request request, Challenge challenge, Answer<?> answer) {
         Scope scope = request.scope();
-        UnaryOperator<SentCode> known = code -> ref.map(code::known).orElse(code);
         if (!(answer instanceof Answer.Refused<?>)
                 && !(answer instanceof Answer.NotSent<?>)
                 && !(answer instanceof Answer.Rejected<?>)) {
-            challenges.move(
-                    handle,
-                    scope,
-                    challenge,
-                    VerificationMove.MARK_SENT,
-                    "",
-                    it -> it.with(request.send(), known));
+            challenges.move(handle, scope, challenge, VerificationMove.MARK_SENT, "");
             return sent(challenge);
         }
         boolean numberAtFault = answer instanceof Answer.Refused<?>;
@@ -327,16 +283,15 @@ final class Sending {
         if (answer instanceof Answer.Rejected<?> rejected) {
             log.error("Phone account {} cannot be used: {}", request.port().account(), rejected.code());
         }
-        Instant now = world.now();
-        UnaryOperator<Challenge> without = it -> it.with(request.send(), code -> code.dead(now));
-        boolean earlierCode = !without.apply(challenge).live(now).isEmpty();
+        store.codeDead(handle, scope.storeId(), request.send(), world.now());
+        boolean earlierCode = store.codes(handle, scope.storeId(), challenge.id()).stream()
+                .anyMatch(it -> it.expiresAt().isAfter(world.now()));
         challenges.move(
                 handle,
                 scope,
                 challenge,
                 earlierCode ? VerificationMove.MARK_SENT : VerificationMove.MARK_UNSENT,
-                numberAtFault ? "the number was refused" : "it did not go out",
-                without);
+                numberAtFault ? "the number was refused" : "it did not go out");
         return new SendAnswer.Refused(Words.BLOCKED);
     }
 
@@ -348,6 +303,6 @@ final class Sending {
     }
 
     private static SendAnswer sent(Challenge it) {
-        return new SendAnswer.Sent(it.resendAt(), it.expiresAt(), it.phone().masked(), false);
+        return new SendAnswer.Sent(it.resendAt(), it.expiresAt(), it.phone().masked());
     }
 }

@@ -13,14 +13,17 @@ import io.tradewind.commerce.checkout.PlacedOrder;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.joda.money.Money;
 
 /** Orders whose money comes later by bank transfer. */
 class PayLaterTest {
@@ -93,6 +96,55 @@ class PayLaterTest {
             assertThatThrownBy(() -> pay(bob, order, "approve")).isInstanceOf(CommerceException.class);
             mugs.checkInvariants();
         }
+    }
+
+    @BothDatabases
+    void an_order_that_is_not_paid_in_time_is_cancelled_and_what_comes_later_goes_back(DataSource dataSource) {
+        try (Mugs mugs = mugs(dataSource)) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 9);
+            OrderId late = transfer(mugs, "cookie-late");
+            OrderId partly = transfer(mugs, "cookie-partly");
+            OrderId cash = place(mugs, "cookie-cash", "cod");
+            mugs.staff()
+                    .payments()
+                    .confirmReceipt(partly.value(), Money.parse("EUR 5.00"), "statement 9, line 1")
+                    .orThrow();
+            mugs.clock.pass(Duration.ofDays(7));
+            mugs.jobs();
+            assertThat(state(mugs, late)).as("on the last day").isEqualTo(OrderState.PLACED);
+
+            mugs.clock.pass(Duration.ofHours(1));
+            mugs.jobs();
+
+            assertThat(state(mugs, late)).isEqualTo(OrderState.CANCELLED);
+            assertThat(state(mugs, partly)).as("for staff to decide").isEqualTo(OrderState.PLACED);
+            assertThat(state(mugs, cash)).as("paid at the door").isEqualTo(OrderState.PLACED);
+            assertThat(mugs.staff().stock().level(Mugs.MUG).reserved()).isEqualTo(4);
+            mugs.checkInvariants();
+            mugs.staff().payments().confirmReceipt(late.value(), Money.parse("EUR 29.90"), "statement 9, line 2");
+            mugs.jobs();
+            assertThat(mugs.staff().payments().reviewQueue())
+                    .filteredOn(it -> it.orderId().equals(late.value()))
+                    .as("a transfer is paid back by hand")
+                    .isNotEmpty();
+        }
+    }
+
+    private static OrderId transfer(Mugs mugs, String cookie) {
+        return place(mugs, cookie, "transfer");
+    }
+
+    private static OrderId place(Mugs mugs, String cookie, String account) {
+        Shop shop = mugs.guest(cookie);
+        CartId cart = mugs.cart(shop, Mugs.MUG, 2);
+        return shop.checkout()
+                .place(cart, mugs.facts(shop, cart, "").payWith(account, ""), cookie)
+                .orThrow()
+                .id();
+    }
+
+    private static OrderState state(Mugs mugs, OrderId order) {
+        return mugs.staff().orders().find(order).orElseThrow().state();
     }
 
     private static PayAnswer pay(Shop shop, OrderId order, String script) {

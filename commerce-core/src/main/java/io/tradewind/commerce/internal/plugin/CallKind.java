@@ -11,7 +11,9 @@ enum CallKind {
     HEALTH(Bulkhead.READS, Duration.ofSeconds(5), false),
     /** Reads a webhook, or asks something that needs no network. */
     PARSE(Bulkhead.INTAKE, Duration.ofSeconds(2), false),
-    QUOTE(Bulkhead.QUOTES, Duration.ofMillis(1500), true);
+    QUOTE(Bulkhead.QUOTES, Duration.ofMillis(1500), true),
+    /** Judges a checkout while its buyer waits. */
+    GATE(Bulkhead.QUOTES, Duration.ofSeconds(2), true);
 
     final Bulkhead bulkhead;
     final Duration limit;

@@ -7,6 +7,8 @@ import io.tradewind.commerce.spi.Health;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.order.GateRequest;
+import io.tradewind.commerce.spi.order.GateVerdict;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -111,6 +113,19 @@ public final class Calls implements AutoCloseable {
     /** The account of that name that takes durable events. */
     public SinkPort eventSink(String account) {
         return ports.one(ProviderKind.EVENTS, account, SinkPort.class);
+    }
+
+    /** Every account that judges checkouts. */
+    public List<GatePort> gates() {
+        return ports.all(ProviderKind.GATE, GatePort.class);
+    }
+
+    /** Asks several gates at once, all within one deadline; what they say in their order, empty for who said nothing. */
+    public List<Optional<GateVerdict>> judgeAll(List<GatePort> gates, GateRequest request) {
+        List<Guard.Started<Optional<GateVerdict>>> started =
+                gates.stream().map(it -> it.start(request)).toList();
+        Guard.awaitAll(world, started);
+        return started.stream().map(it -> it.finish(Duration.ZERO)).toList();
     }
 
     /** The role of an account; empty if there is none of that name. */

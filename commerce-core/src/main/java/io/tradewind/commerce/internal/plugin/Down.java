@@ -7,6 +7,9 @@ import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.event.EventSink;
 import io.tradewind.commerce.spi.message.Notifier;
 import io.tradewind.commerce.spi.message.OutgoingMessage;
+import io.tradewind.commerce.spi.order.CheckoutGate;
+import io.tradewind.commerce.spi.order.GateRequest;
+import io.tradewind.commerce.spi.order.GateVerdict;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
@@ -89,6 +92,24 @@ final class Down {
     static final class Events implements EventSink {
         @Override
         public void accept(Delivery delivery) {
+            throw new IllegalStateException(NOTHING);
+        }
+    }
+
+    /** What a gate that could not be set up would have said nobody knows: orders are placed, and somebody looks at them. */
+    static final class Gate implements CheckoutGate {
+        @Override
+        public Moment moment() {
+            return Moment.BEFORE_PAYMENT;
+        }
+
+        @Override
+        public OnFailure onFailure() {
+            return OnFailure.REVIEW;
+        }
+
+        @Override
+        public GateVerdict judge(GateRequest request) {
             throw new IllegalStateException(NOTHING);
         }
     }

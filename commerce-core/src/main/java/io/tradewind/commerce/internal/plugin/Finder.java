@@ -1,6 +1,5 @@
 package io.tradewind.commerce.internal.plugin;
 
-import io.tradewind.commerce.internal.runtime.FolderLoader;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.PluginInfo;
 import java.io.IOException;

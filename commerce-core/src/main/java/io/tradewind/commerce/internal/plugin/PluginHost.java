@@ -1,7 +1,6 @@
 package io.tradewind.commerce.internal.plugin;
 
 import io.tradewind.commerce.error.ErrorCode;
-import io.tradewind.commerce.internal.runtime.FolderLoader;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.Environment;

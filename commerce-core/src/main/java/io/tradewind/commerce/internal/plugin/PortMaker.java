@@ -6,6 +6,7 @@ import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.Provider;
 import io.tradewind.commerce.spi.event.EventSink;
 import io.tradewind.commerce.spi.message.Notifier;
+import io.tradewind.commerce.spi.order.CheckoutGate;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.phone.PhoneProvider;
 import io.tradewind.commerce.spi.shipping.Carrier;
@@ -50,6 +51,7 @@ final class PortMaker {
             case NOTIFIER -> notifier(account);
             case WAREHOUSE -> warehouse(account);
             case EVENTS -> sink(account);
+            case GATE -> gate(account);
         };
     }
 
@@ -91,6 +93,14 @@ final class PortMaker {
 
     private Made sink(Account account) {
         return made(account, EventSink.class, new Down.Events(), SinkPort::new);
+    }
+
+    private Made gate(Account account) {
+        return made(
+                account,
+                CheckoutGate.class,
+                new Down.Gate(),
+                (guard, it) -> new GatePort(guard, it, it.moment(), it.onFailure()));
     }
 
     private interface Making<P> {

@@ -14,7 +14,8 @@ public enum ProviderKind {
     PHONE,
     NOTIFIER,
     WAREHOUSE,
-    EVENTS;
+    EVENTS,
+    GATE;
 
     List<? extends ProviderFactory<? extends Provider>> factories(CommercePlugin plugin) {
         return switch (this) {
@@ -26,6 +27,7 @@ public enum ProviderKind {
             case NOTIFIER -> plugin.notifiers();
             case WAREHOUSE -> plugin.warehouseLinks();
             case EVENTS -> plugin.eventSinks();
+            case GATE -> plugin.checkoutGates();
         };
     }
 

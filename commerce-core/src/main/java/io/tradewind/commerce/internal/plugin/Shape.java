@@ -3,6 +3,7 @@ package io.tradewind.commerce.internal.plugin;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.Health;
+import io.tradewind.commerce.spi.order.GateVerdict;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
@@ -31,6 +32,13 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
             why -> Health.down(Duration.ZERO, why),
             why -> Health.down(Duration.ZERO, why),
             it -> new Summary(it.status().name(), String.join("; ", it.notes()), it.status() == Health.Status.DOWN));
+
+    /** Empty stands for "could not be asked". */
+    static final Shape<Optional<GateVerdict>> VERDICT = new Shape<>(
+            why -> Optional.empty(),
+            why -> Optional.empty(),
+            it -> new Summary(
+                    it.map(Shape::name).orElse("Unjudged"), it.map(Shape::why).orElse(""), it.isEmpty()));
 
     static <T> Shape<Answer<T>> answer() {
         return new Shape<>(Answer.NotSent::new, why -> new Answer.Unknown<>(Optional.empty(), why), Shape::summary);
@@ -105,6 +113,13 @@ record Shape<R>(Function<String, R> notSent, Function<String, R> unknown, Functi
             return new Summary(name, it.why(), true);
         }
         return new Summary(name, "", false);
+    }
+
+    private static String why(GateVerdict verdict) {
+        if (verdict instanceof GateVerdict.Review it) {
+            return it.reason();
+        }
+        return verdict instanceof GateVerdict.Deny it ? it.code() : "";
     }
 
     private static String name(Object variant) {

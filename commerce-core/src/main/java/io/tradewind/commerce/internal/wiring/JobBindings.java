@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.tradewind.commerce.cart.CartExpiry;
 import io.tradewind.commerce.catalog.ImportWork;
+import io.tradewind.commerce.checkout.GateWork;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
 import io.tradewind.commerce.fulfillment.Booker;
@@ -16,6 +17,7 @@ import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.launch.LaunchWork;
 import io.tradewind.commerce.message.MessageWork;
 import io.tradewind.commerce.order.PaymentHolds;
+import io.tradewind.commerce.order.UnpaidOrders;
 import io.tradewind.commerce.payment.Expiries;
 import io.tradewind.commerce.payment.Instruments;
 import io.tradewind.commerce.payment.ObligationWork;
@@ -83,6 +85,16 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job paymentHolds(PaymentHolds holds) {
         return holds.job();
+    }
+
+    @ProvidesIntoSet
+    static Job unpaidOrders(UnpaidOrders unpaid) {
+        return unpaid.job();
+    }
+
+    @ProvidesIntoSet
+    static Job checkoutGates(GateWork work) {
+        return work.job();
     }
 
     @ProvidesIntoSet

@@ -8,7 +8,7 @@ public interface CheckoutGate extends Provider {
     enum Moment {
         /** Before any payment. */
         BEFORE_PAYMENT,
-        /** After the payment is authorised, before the order is placed. */
+        /** After the payment is authorised: the order waits for the verdict before anything of it is packed. */
         AFTER_AUTHORIZATION
     }
 
@@ -18,7 +18,7 @@ public interface CheckoutGate extends Provider {
         OPEN,
         /** The order is placed with a review hold. */
         REVIEW,
-        /** The checkout is denied. */
+        /** The checkout is denied, or its order cancelled. */
         CLOSED
     }
 

@@ -20,9 +20,9 @@ public sealed interface GateVerdict {
     }
 
     /**
-     * The checkout is refused.
+     * The checkout is refused; an order that was placed already is cancelled, and its money goes back.
      *
-     * @param code lower-kebab word the shop has a text for
+     * @param code lower-kebab word of at most 40 characters; the buyer's page is given it as {@code denied-<code>}
      */
     record Deny(String code) implements GateVerdict {
         /** Refuses a missing code. */

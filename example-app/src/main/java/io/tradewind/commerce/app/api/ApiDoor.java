@@ -149,7 +149,7 @@ final class ApiDoor {
         Class<? extends Record> type = route.body();
         if (type != null) {
             json = ApiJson.read(bytes(route, context));
-            body = bodies.read(json, type);
+            body = bodies.read(route, json, type);
         }
         ApiCall.Values values = new ApiCall.Values(
                 path,
@@ -163,7 +163,7 @@ final class ApiDoor {
             streams.open(context, route, call(route, key, actor, values, Optional.empty()));
             return;
         }
-        if (route.key() == KeyRule.NONE || route.key() == KeyRule.KNOWN) {
+        if (route.key() == KeyRule.NONE) {
             ApiCall call = call(route, key, actor, values, Optional.empty());
             send(route, context, Rendered.of(route, route.handler().apply(call)));
             return;

@@ -21,23 +21,11 @@ record Rendered(
     static Rendered of(ApiRoute route, ApiReply reply) {
         if (reply.body() instanceof ApiReply.File file) {
             return new Rendered(
-                    route.status(),
-                    "",
-                    reply.version(),
-                    reply.next(),
-                    reply.headers(),
-                    Optional.of(file),
-                    reply.replayed());
+                    route.status(), "", reply.version(), reply.next(), reply.headers(), Optional.of(file), false);
         }
         String body = reply.body() == null ? "" : ApiJson.write(reply.body());
         return new Rendered(
-                route.status(),
-                body,
-                reply.version(),
-                reply.next(),
-                reply.headers(),
-                Optional.empty(),
-                reply.replayed());
+                route.status(), body, reply.version(), reply.next(), reply.headers(), Optional.empty(), false);
     }
 
     static Rendered stored(int status, String body, int version) {

@@ -13,9 +13,7 @@ import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
-import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.Placement;
-import io.tradewind.commerce.checkout.Submitted;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.spi.Address;
@@ -117,7 +115,7 @@ final class CheckoutRoutes {
                         .note("ACTION_REQUIRED: do what the action says, then POST payment-returns. CONFIRMING: the"
                                 + " provider has not answered; do not pay again, GET placement until it has.")
                         .open(Access.SHOPPER)
-                        .once(KeyRule.KNOWN)
+                        .once(KeyRule.CLAIMED)
                         .id("checkout", IdKind.CHECKOUT)
                         .body(CheckoutShapes.Place.class, """
                                 {"quoteHash": "the quoteHash of the checkout", "paymentToken": "approve",
@@ -183,7 +181,10 @@ final class CheckoutRoutes {
     }
 
     private static ApiReply options(ApiCall call) {
-        OptionsAnswer answer = call.shop().checkout().deliveryOptions(id(call));
+        CheckoutView view = call.shop().checkout().find(id(call));
+        Address address = view.address()
+                .orElseThrow(() -> ApiFault.refused(Refusal.of("address-missing", "Give the delivery address first.")));
+        OptionsAnswer answer = call.shop().delivery().answer(view.cart().id(), address);
         if (answer instanceof OptionsAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }
@@ -205,15 +206,16 @@ final class CheckoutRoutes {
 
     private static ApiReply place(ApiCall call) {
         CheckoutShapes.Place wish = call.body(CheckoutShapes.Place.class);
-        Submitted submitted = call.shop()
-                .checkout()
-                .submitOnce(
-                        id(call),
-                        wish.quoteHash(),
-                        PayBy.token(wish.paymentToken().orElse("")),
-                        wish.back(call.base()),
-                        call.wish());
-        return placed(call, submitted.placement()).replayed(submitted.repeated());
+        return placed(
+                call,
+                call.shop()
+                        .checkout()
+                        .submit(
+                                id(call),
+                                wish.quoteHash(),
+                                wish.paymentToken().orElse(""),
+                                wish.back(call.base()),
+                                call.wish()));
     }
 
     private static ApiReply placed(ApiCall call, Placement placement) {
