@@ -45,7 +45,6 @@ class ArchitectureTest {
             "database",
             "access",
             "flow",
-            "internal.runtime",
             "internal.world",
             "internal.json",
             "internal.db",
@@ -178,7 +177,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule time_ids_chance_and_threads_come_from_the_world = noClasses()
             .that()
-            .resideOutsideOfPackages(OURS + ".internal.world..", OURS + ".internal.runtime..")
+            .resideOutsideOfPackage(OURS + ".internal.world..")
             .should()
             .accessTargetWhere(describe("the world is asked directly", ArchitectureTest::asksTheWorld));
 

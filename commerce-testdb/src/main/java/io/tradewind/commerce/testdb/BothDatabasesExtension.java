@@ -60,9 +60,8 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
             ExtensionContext home = home(context);
             // A store also looks into those of its parents, so the key must name the home.
             String key = home.getUniqueId() + engine;
-            boolean empty = annotation(context).empty();
             OpenDatabase open = home.getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(key, it -> OpenDatabase.of(engine, empty), OpenDatabase.class);
+                    .getOrComputeIfAbsent(key, it -> OpenDatabase.of(engine), OpenDatabase.class);
             Function<OpenDatabase, Object> view =
                     requireNonNull(PARAMETERS.get(parameter.getParameter().getType()));
             return view.apply(open);
@@ -70,22 +69,17 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
 
         /** The scope that owns the database: this run of the method, or the whole class. */
         private static ExtensionContext home(ExtensionContext context) {
-            BothDatabases wanted = annotation(context);
+            boolean fresh = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), BothDatabases.class)
+                    .map(BothDatabases::fresh)
+                    .orElse(false);
             ExtensionContext method = context.getParent().orElseThrow();
-            return wanted.fresh() || wanted.empty()
-                    ? context
-                    : method.getParent().orElseThrow();
-        }
-
-        private static BothDatabases annotation(ExtensionContext context) {
-            return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), BothDatabases.class)
-                    .orElseThrow();
+            return fresh ? context : method.getParent().orElseThrow();
         }
     }
 
     private record OpenDatabase(TestDatabase database, CountingDataSource counting) implements AutoCloseable {
-        static OpenDatabase of(Engine engine, boolean empty) {
-            TestDatabase database = empty ? TestDatabases.open(engine) : TestDatabases.prepared(engine);
+        static OpenDatabase of(Engine engine) {
+            TestDatabase database = TestDatabases.open(engine);
             return new OpenDatabase(database, new CountingDataSource(database.dataSource()));
         }
 

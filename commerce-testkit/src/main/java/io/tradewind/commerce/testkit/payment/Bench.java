@@ -1,6 +1,6 @@
 package io.tradewind.commerce.testkit.payment;
 
-import io.tradewind.commerce.internal.runtime.JdkHttp;
+import io.tradewind.commerce.internal.plugin.JdkHttp;
 import io.tradewind.commerce.spi.Buyer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.CheckoutSummary;

@@ -1,6 +1,6 @@
 package io.tradewind.commerce.testkit.payment;
 
-import io.tradewind.commerce.internal.runtime.FolderLoader;
+import io.tradewind.commerce.internal.plugin.FolderLoader;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Environment;

@@ -2,7 +2,7 @@ package io.tradewind.commerce.testkit.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.commerce.internal.runtime.FolderLoader;
+import io.tradewind.commerce.internal.plugin.FolderLoader;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.Instrument;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.tradewind.commerce.internal.runtime.JdkHttp;
+import io.tradewind.commerce.internal.plugin.JdkHttp;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpReply;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package io.tradewind.commerce.internal.runtime;
+package io.tradewind.commerce.internal.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.http.HttpReply;
@@ -17,9 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JdkHttpTest {
-    private final JdkHttp http = new JdkHttp(Clock.systemUTC());
+    private final World world = new World(null, null, Runnable::run, null);
+    private final JdkHttp http = new JdkHttp(world.clock());
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
@@ -237,6 +237,6 @@ class JdkHttpTest {
                 uri,
                 Map.of("X-Key", "k-1", "Host", "elsewhere"),
                 "body".getBytes(StandardCharsets.UTF_8),
-                Instant.now().plus(budget));
+                world.now().plus(budget));
     }
 }
