@@ -1,6 +1,7 @@
 // Makes the console quicker to use. Everything works without it.
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const words = document.body.dataset;
 const typing = it => it.matches("input,select,textarea");
 
 // ---- copy buttons
@@ -43,13 +44,13 @@ const open = () => {
 const build = () => {
   const box = document.createElement("dialog");
   box.className = "palette";
-  box.setAttribute("aria-label", "Jump to");
-  const field = Object.assign(document.createElement("input"), { type: "text", placeholder: "Page, order number, name, product, SKU" });
+  box.setAttribute("aria-label", words.wJump);
+  const field = Object.assign(document.createElement("input"), { type: "text", placeholder: words.wHint });
   const list = Object.assign(document.createElement("ul"), { id: "hits" });
-  Object.entries({ role: "combobox", "aria-label": "Jump to", "aria-expanded": "true", "aria-controls": "hits", autocomplete: "off" })
+  Object.entries({ role: "combobox", "aria-label": words.wJump, "aria-expanded": "true", "aria-controls": "hits", autocomplete: "off" })
     .forEach(([k, v]) => field.setAttribute(k, v));
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Places");
+  list.setAttribute("aria-label", words.wPlaces);
   box.append(field, list);
   document.body.append(box);
   let at = 0, asked = 0, timer;
@@ -121,7 +122,7 @@ const chosen = one("[data-chosen]");
 if (chosen) {
   document.addEventListener("change", () => {
     const n = all("[data-rows] input:checked").length;
-    chosen.textContent = n ? `With the ${n} chosen:` : "With the chosen:";
+    chosen.textContent = n ? words.wChosen.replace("#", n) : words.wNone;
   });
 }
 
@@ -157,7 +158,7 @@ if (live) {
         note.append(link);
         live.closest(".card").before(note);
       }
-      one("a", note).textContent = more === 1 ? "1 new: show it" : `${more} new: show them`;
+      one("a", note).textContent = more === 1 ? words.wNew : words.wNews.replace("#", more);
     }
   };
   const after = new URL(location.href).searchParams.get("after");
@@ -168,16 +169,29 @@ if (live) {
 
 // ---- pages that hear when they have changed; they come anew when what they show is another page
 const news = one("[data-news]");
+const renew = (old, fresh) => {
+  const held = old.contains(document.activeElement) ? document.activeElement : null;
+  if (held && !held.matches("a[href]")) { // somebody is at it: only the numbers change
+    all("progress,b.num,.big", old).forEach((it, i) => it.replaceWith(all("progress,b.num,.big", fresh)[i] ?? it));
+    return;
+  }
+  const open = all("details", old).map(it => it.open);
+  old.replaceChildren(...fresh.childNodes);
+  all("details", old).forEach((it, i) => { it.open = open[i] ?? it.open; });
+  if (held) one(`a[href="${CSS.escape(held.getAttribute("href"))}"]`, old)?.focus({ preventScroll: true });
+};
 if (news) {
   const heard = new EventSource(news.dataset.news + (news.dataset.news.includes("?") ? "&" : "?") + "last=" + encodeURIComponent(news.dataset.state));
+  const sign = on => all("[data-live-sign]").forEach(it => { it.hidden = !on; });
+  heard.addEventListener("open", () => sign(true));
+  heard.addEventListener("error", () => sign(false));
   heard.addEventListener("news", async () => {
     const answer = await fetch(location.href);
     if (!answer.ok || answer.redirected) return;
     const fresh = one("[data-news]", new DOMParser().parseFromString(await answer.text(), "text/html"));
     if (!fresh) { heard.close(); location.reload(); return; }
-    const focused = document.activeElement !== document.body && news.contains(document.activeElement);
-    if (!focused) news.replaceChildren(...fresh.childNodes);
-    else all("progress,b.num", news).forEach((it, i) => it.replaceWith(all("progress,b.num", fresh)[i]));
+    renew(news, fresh);
+    sign(heard.readyState === EventSource.OPEN);
   });
 }
 

@@ -61,7 +61,7 @@ public final class App implements AutoCloseable {
                 web.configure(javalin);
                 media.routes(javalin.routes);
                 new ShopPages(web).routes(javalin.routes);
-                table.addAll(new ConsolePages(web, media, settings, live).routes(javalin.routes));
+                table.addAll(new ConsolePages(web, media, settings, live, api.keys()).routes(javalin.routes));
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);

@@ -1,17 +1,11 @@
 package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ScreenshotType;
 import io.tradewind.commerce.app.staff.Authenticator;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -25,76 +19,57 @@ import io.tradewind.commerce.returns.ReturnReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packer and the returns clerk in a real browser: keyboard, both themes, desk and hand-held. */
+/**
+ * The packer and the returns clerk in a real browser: keyboard, both themes, desk and hand-held. A push looks at each page
+ * in one width and theme in turn; {@code -Dwalk=all} looks at all four, {@code -Dwalk=shots} draws them into {@code
+ * target/shots} instead.
+ */
 @Tag("browser")
+@ExtendWith(SharedBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path SHOTS = Path.of("target", "screenshots");
-    private static final List<Integer> WIDTHS = List.of(390, 1360);
+    private static final Path SHOTS = Path.of("target", "shots");
+    private static final List<Integer> WIDTHS = List.of(1360, 390);
     private static final List<String> THEMES = List.of("light", "dark");
-
-    private static final boolean ALL = System.getProperty("walk", "").equals("all");
+    private static final String OVER =
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     private static final String AXE_RUN =
             "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
                     + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
                     + ".then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
                     + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
 
-    private final List<String> complaints = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private String axe = "";
     private int clicks;
-    private int shots;
+    private int turn;
     private ConsoleStore store;
-    private Playwright playwright;
-    private BrowserContext context;
+    private SharedBrowser.Visit visit;
     private Page page;
 
     @BeforeAll
     void open(@TempDir Path data) throws IOException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: there is no " + CHROMIUM + "; install Debian's chromium");
         try (InputStream in = ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         store = ConsoleStore.open(data);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        context = browser.newContext(
+        visit = SharedBrowser.visit(
                 new Browser.NewContextOptions().setViewportSize(1360, 900).setReducedMotion(ReducedMotion.REDUCE));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            boolean told = message.text().contains("status of 422"); // as the browser says of a form that is sent back
-            if (!told && (message.type().equals("error") || message.type().equals("warning"))) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
+        page = visit.page();
         page.navigate(store.app.staffLink().toString());
+        shoot("set-up");
         page.fill("#name", "Mira Kovač");
         page.fill("#handle", "mira");
         page.fill("#password", StaffBrowser.PASSWORD);
@@ -104,8 +79,8 @@ class ConsoleBrowserTest {
 
     @AfterAll
     void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (visit != null) {
+            visit.close();
         }
         if (store != null) {
             store.close();
@@ -113,8 +88,7 @@ class ConsoleBrowserTest {
     }
 
     @AfterEach
-    void nothing_was_blocked_or_broken_in_the_browser() {
-        assertThat(complaints).isEmpty();
+    void nothing_is_in_anybodys_way() {
         List<String> found = List.copyOf(findings);
         findings.clear();
         assertThat(found).as("accessibility").isEmpty();
@@ -126,37 +100,37 @@ class ConsoleBrowserTest {
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
         enter("0 of 3 pieces"); // the button to take it has the focus
         page.waitForSelector("input[name=code]");
-        shoot("pack", false);
+        shoot("pack");
 
         scan("NOT-OURS", "Wrong item. Put it back");
-        shoot("pack-wrong", false);
+        shoot("pack-wrong");
         scan(ConsoleStore.CUP.value(), "Test cup · 1 of 2");
         scan(ConsoleStore.CUP.value(), "Test cup · 2 of 2");
-        shoot("pack-engraved", false);
+        shoot("pack-engraved");
         scan(ConsoleStore.FLASK.value(), "Compare it letter by letter");
-        shoot("pack-lettering", false);
+        shoot("pack-lettering");
         enter("All 3 pieces are in the box"); // the scan field has the focus, and means: it reads so
-        shoot("pack-complete", false);
+        shoot("pack-complete");
         enter("Packed. Print label and slip"); // the weight has the focus
-        shoot("pack-done", false);
+        shoot("pack-done");
 
         assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);
         assertThat(store.staff().fulfillment().of(order.id()).get(0).state()).isEqualTo(WorkState.PACKED);
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id() + "/slip");
         assertThat(page.textContent("main")).contains("Packing slip", order.number());
-        shoot("slip", false);
+        shoot("slip");
         go("/admin/parcels");
-        shoot("parcels", true);
+        shoot("parcels");
         page.click("text=Manifest");
         page.waitForSelector("text=Signature");
-        shoot("manifest", false);
+        shoot("manifest");
         go("/admin");
-        shoot("today-collections", true);
+        shoot("today-collections");
         go("/admin/parcels");
         page.click("text=Hand over the chosen parcels");
         page.waitForSelector("text=has left the building");
         go("/admin/orders/" + order.id());
-        shoot("order", true);
+        shoot("order");
     }
 
     @Test
@@ -169,18 +143,17 @@ class ConsoleBrowserTest {
             scan(line.sku().value(), line.title() + " · 1 of 1");
             scans++;
         }
-        context.pages().stream().filter(it -> it != page).forEach(Page::close); // papers of other tests
-        int tabs = context.pages().size();
+        visit.context().pages().stream().filter(it -> it != page).forEach(Page::close); // papers of other tests
+        int tabs = visit.context().pages().size();
         page.keyboard().press("Enter"); // the one press: the weight has the focus and is taken as expected
         page.waitForSelector("text=Packed. Print label and slip");
         assertThat(scans).isEqualTo(3);
-        page.waitForCondition(() -> context.pages().size() == tabs + 1);
-        Page papers = context.pages().get(tabs);
+        page.waitForCondition(() -> visit.context().pages().size() == tabs + 1);
+        Page papers = visit.context().pages().get(tabs);
         papers.waitForSelector("img.label-pic");
         assertThat(papers.textContent("main"))
                 .as("slip and label opened by themselves")
                 .contains("Packing slip", order.number());
-        papers.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve("console-papers.png")));
         papers.close();
         assertThat(store.again(order).fulfilment()).isEqualTo(FulfilmentStatus.PACKED);
     }
@@ -195,7 +168,7 @@ class ConsoleBrowserTest {
         page.waitForSelector("text=is out of the box again");
         assertThat(page.textContent("main")).contains("0 of 3 pieces");
         page.keyboard().press("F4");
-        shoot("pack-broken", false);
+        shoot("pack-broken");
         page.keyboard().press("Enter");
         page.waitForSelector("text=the stock is corrected");
         assertThat(page.textContent("main")).contains("0 of 2 pieces");
@@ -217,22 +190,22 @@ class ConsoleBrowserTest {
                 .orThrow();
         clicks = 0;
         go("/admin/returns");
-        shoot("returns", true);
+        shoot("returns");
         go("/admin/returns/" + asked.id());
-        shoot("return-asked", true);
+        shoot("return-asked");
         click("text=Approve, send a label");
         page.waitForSelector("text=Approved.");
-        shoot("return-coming", true);
+        shoot("return-coming");
         go("/admin/returns/" + asked.id() + "/paper");
-        shoot("return-paper", false);
+        shoot("return-paper");
         go("/admin/returns/" + asked.id());
         click("text=Book in what is here");
         page.waitForSelector("text=Booked in");
-        shoot("return-inspection", true);
+        shoot("return-inspection");
         click("label:has-text(\"Put aside\")");
         click("button:has-text(\"Accept, refund up to\")");
         page.waitForSelector("text=goes back to the customer");
-        shoot("return-inspected", true);
+        shoot("return-inspected");
         assertThat(clicks).as("clicks from the request to the refund").isLessThanOrEqualTo(4);
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
     }
@@ -249,7 +222,7 @@ class ConsoleBrowserTest {
         assertThat(page.inputValue("#s-refundScript"))
                 .as("nothing typed is lost")
                 .isEqualTo("sometimes");
-        shoot("plugin-settings-wrong", false);
+        shoot("plugin-settings-wrong");
         page.fill("#s-settleAfter", "PT10S");
         page.click("text=Check and save");
         page.waitForSelector("[role=alert] a[href='#s-refundScript']");
@@ -264,13 +237,13 @@ class ConsoleBrowserTest {
         assertThat(page.textContent("#money details.call >> nth=0"))
                 .contains("AuthorizeRequest", "instrument: ClientToken", "Approved")
                 .doesNotContain("Ada");
-        shoot("order-money", false);
+        shoot("order-money");
         page.click("a[href='#refund'] >> nth=0");
         page.click("summary:has-text(\"Refund\")");
         page.click("[data-fill] >> nth=0");
         page.fill("#r-reason", "The cups were chipped");
         assertThat(page.textContent("[data-sum-button]")).isEqualTo("Refund €25.00");
-        shoot("order-refund", false);
+        shoot("order-refund");
         page.click("[data-sum-button]");
         page.waitForSelector("text=€25.00 goes back.");
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
@@ -278,12 +251,12 @@ class ConsoleBrowserTest {
         go("/admin/plugins/card/settings");
         page.click("text=Take all changes back");
         page.waitForSelector("text=Refund script as in the shop");
-        shoot("plugin-account", true);
+        shoot("plugin-account");
         go("/admin/payments");
         page.waitForSelector("text=A refund was declined");
-        shoot("payments-case", true);
+        shoot("payments-case");
         page.click("summary:has-text(\"Send the refund again\")");
-        shoot("payments-move", false);
+        shoot("payments-move");
         page.click("form:has(input[value=REFUND_AGAIN]) button");
         page.waitForSelector("text=The refund is on its way again");
         assertThat(page.textContent("main")).contains("Nothing to decide");
@@ -292,7 +265,7 @@ class ConsoleBrowserTest {
         go("/admin/orders/" + order.id());
         assertThat(page.textContent("#money")).contains("Given back", "The cups were chipped", "expired instrument");
         assertThat(page.textContent("#refund")).contains("nothing of it can go back any more");
-        shoot("order-refunded", true);
+        shoot("order-refunded");
         assertThat(store.violations()).isEmpty();
     }
 
@@ -349,8 +322,7 @@ class ConsoleBrowserTest {
                             ? "today"
                             : path.substring(1)
                                     .replaceAll("/[0-9a-f-]{36}", "-one")
-                                    .replaceAll("\\W", "-"),
-                    true);
+                                    .replaceAll("\\W", "-"));
         }
     }
 
@@ -359,12 +331,12 @@ class ConsoleBrowserTest {
         go("/admin/me");
         page.click("text=Set it up");
         page.waitForSelector("text=Read this with an authenticator app");
-        shoot("factor", false);
+        shoot("factor");
         String secret = page.textContent("li .code");
         page.fill("#code", Authenticator.code(secret, 0));
         page.click("text=Switch it on");
         page.waitForSelector("text=The second factor is on");
-        shoot("recovery", false);
+        shoot("recovery");
         page.click("text=I have kept them");
         page.click("text=Switch it off");
         page.waitForSelector("text=with the password alone");
@@ -378,16 +350,16 @@ class ConsoleBrowserTest {
         page.setInputFiles("#file", new FilePayload("lamps.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
         page.click("text=Look at its columns");
         page.waitForSelector("text=What the columns are");
-        shoot("import-columns", true);
+        shoot("import-columns");
         page.click("text=Try it, change nothing");
         page.waitForSelector("text=Trial run");
-        shoot("import-trial", true);
+        shoot("import-trial");
         page.click("text=Import 1 product");
         page.waitForSelector("text=1 new, 0 updated"); // the page hears of it by itself
-        shoot("import-done", true);
+        shoot("import-done");
         page.click("text=Take it back");
         page.waitForSelector("text=1 taken back, 0 left as they are");
-        shoot("import-undone", true);
+        shoot("import-undone");
     }
 
     @Test
@@ -398,7 +370,7 @@ class ConsoleBrowserTest {
         store.staff().fulfillment().askStop(work, "wrong address").orThrow();
         go("/admin/pack/" + work);
         assertThat(page.textContent("[role=alert]")).contains("Stop");
-        shoot("pack-stop", true);
+        shoot("pack-stop");
     }
 
     private void click(String selector) {
@@ -442,41 +414,39 @@ class ConsoleBrowserTest {
         page.navigate(store.app.url().resolve(path).toString());
     }
 
-    /**
-     * Pictures of the page; it must not scroll sideways, and nothing may be in the way of anybody. Each page is looked at
-     * in each width and in each theme; which goes with which changes from page to page, {@code -Dwalk=all} looks at all
-     * four. What was said once is gone after a reload.
-     */
-    private void shoot(String name, boolean reload) {
-        context.addCookies(List.of(
-                new Cookie("tw_theme", THEMES.get(0)).setUrl(store.app.url().toString())));
-        if (reload) {
-            page.navigate(page.url());
+    /** Nothing may be in the way of anybody, and the page must not scroll sideways in any width. */
+    private void shoot(String name) {
+        int now = turn++;
+        if (!Views.SHOTS) {
+            page.evaluate(axe);
         }
-        page.evaluate(axe);
-        int turn = shots++;
         for (int width : WIDTHS) {
             page.setViewportSize(width, width == 390 ? 844 : 900);
+            assertThat((int) page.evaluate(OVER))
+                    .as("%s scrolls sideways at %d px", name, width)
+                    .isZero();
             for (String theme : THEMES) {
-                if (ALL || (WIDTHS.indexOf(width) + THEMES.indexOf(theme) + turn) % 2 == 0) {
+                int view = WIDTHS.indexOf(width) * THEMES.size() + THEMES.indexOf(theme);
+                if (Views.WHOLE || Views.SHOTS || view == now % (WIDTHS.size() * THEMES.size())) {
                     page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
                     look(name, width, theme);
                 }
             }
         }
+        page.evaluate("document.documentElement.dataset.theme = 'light'");
         page.setViewportSize(1360, 900);
     }
 
     private void look(String name, int width, String theme) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setType(ScreenshotType.JPEG)
-                .setQuality(80)
-                .setPath(SHOTS.resolve("console-" + name + "-" + width + "-" + theme + ".jpg")));
+        if (Views.SHOTS) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(SHOTS.resolve("console-" + name + "-" + width
+                            + (theme.equals("dark") ? "-dark.png" : ".png"))));
+            return;
+        }
         for (Object finding : (List<?>) page.evaluate(AXE_RUN)) {
             findings.add(name + " " + width + " " + theme + ": " + finding);
         }
-        int over = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(over).as("%s scrolls sideways at %d px", name, width).isZero();
     }
 }

@@ -72,7 +72,7 @@ class ConsoleJourneyTest {
         staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
         staff.press(bench + "/scan", Map.of("code", ConsoleStore.CUP.value()));
         assertThat(staff.words()).contains("One too many. Put it back", "2 of 3 pieces");
-        staff.press(bench + "/finish", Map.of());
+        staff.post(bench + "/finish", Map.of());
         assertThat(work(order).state()).isEqualTo(WorkState.PICKING);
         staff.press(bench + "/scan", Map.of("code", ConsoleStore.FLASK.value()));
         staff.press(bench + "/scan", Map.of("code", "", "pending", ConsoleStore.FLASK.value()));
@@ -231,6 +231,7 @@ class ConsoleJourneyTest {
                 .signUp(NewCustomer.named("Ada <b>Brandt</b>").email("ada.brandt@example.org"))
                 .orThrow();
         Order order = store.order(ada, "card", "approve");
+        store.orderKeeping(ada);
         staff.open("/admin/customers?q=ADA.brandt");
         assertThat(staff.page()).contains("Ada &lt;b&gt;Brandt&lt;/b&gt;").doesNotContain("<b>Brandt</b>");
         String page = "/admin/customers/" + customer.id();
@@ -252,7 +253,21 @@ class ConsoleJourneyTest {
         assertThat(known.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(it -> assertThat(it).contains("attachment"));
         assertThat(new String(known.body(), StandardCharsets.UTF_8))
-                .contains(order.number(), "Körnerstraße 14", "For Ada,", "Rings twice", "ada.brandt@example.org");
+                .contains(
+                        order.number(),
+                        "Körnerstraße 14",
+                        "For Ada,",
+                        "Rings twice",
+                        "ada.brandt@example.org",
+                        "ORDER_RECEIVED",
+                        "keptWaysToPay")
+                .doesNotContain("staff:");
+        staff.open(page);
+        assertThat(staff.words()).contains("Kept ways to pay", "through card");
+        String kept = staff.find("name=\"instrument\" value=\"([0-9a-f-]+)\"");
+        staff.press(page + "/forget", Map.of("instrument", kept));
+        assertThat(staff.words()).contains("It is forgotten here").doesNotContain("through card");
+        staff.post(page + "/forget", Map.of("instrument", UUID.randomUUID().toString()), 404);
         staff.open("/admin/customers").press("/admin/customers", Map.of("email", "ADA.brandt@example.org"));
         assertThat(staff.words()).contains("There is an account with this e-mail address");
         staff.press("/admin/customers", Map.of("name", "Bo", "phone", "0151 2345 6789"));
@@ -279,7 +294,7 @@ class ConsoleJourneyTest {
         Order order = store.order("card", "approve");
         String page = "/admin/orders/" + order.id();
         staff.open(page);
-        assertThat(staff.words()).contains("Take goods back — nothing of it has been delivered yet");
+        assertThat(staff.words()).contains("Take goods back: nothing of it has been delivered yet");
 
         staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", ""));
         assertThat(staff.words()).contains("The reason is missing");
@@ -303,7 +318,7 @@ class ConsoleJourneyTest {
 
         store.again(order);
         staff.open(page).press(page + "/cancel", Map.of("reason", "customer called"));
-        assertThat(staff.words()).contains("is cancelled", "Cancel the order — it is cancelled already");
+        assertThat(staff.words()).contains("is cancelled", "Cancel the order: it is cancelled already");
         staff.post(page + "/cancel", Map.of("reason", "again"));
         assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
         assertThat(store.violations()).isEmpty();
@@ -327,7 +342,7 @@ class ConsoleJourneyTest {
         staff.open("/admin/pack").press(bench + "/claim", Map.of());
         String page = "/admin/orders/" + order.id();
         staff.open(page);
-        assertThat(staff.words()).contains("Cancel the order — it is being packed");
+        assertThat(staff.words()).contains("Cancel the order: it is being packed");
         staff.press(page + "/stop", Map.of("work", work(order).id().toString(), "reason", "wrong address"));
         staff.open(bench);
         assertThat(staff.words()).contains("Stop Somebody in the office");
@@ -447,6 +462,84 @@ class ConsoleJourneyTest {
         staff.open("/admin/stock");
         staff.open("/admin/payments");
         assertThat(staff.words()).contains("Payments");
+    }
+
+    @Test
+    void everybody_keeps_views_of_the_orders_that_nobody_else_sees() {
+        Order order = store.orderOf("MUG-SKY");
+        StaffBrowser ole = StaffBrowser.signedIn(store.app, "Ole Brandt", "ole");
+        Map<String, String> shown = Map.of("view", "open", "q", "Körnerstraße", "placed", "7");
+        ole.open("/admin/orders?view=open&q=K%C3%B6rnerstra%C3%9Fe&placed=7");
+        ole.press("/admin/orders/views", with(shown, "name", "To Körner street", "first", "yes"));
+        assertThat(ole.words()).contains("The view “To Körner street” is kept");
+        ole.open("/admin/orders");
+        assertThat(ole.page()).contains("value=\"Körnerstraße\"");
+        assertThat(ole.words()).as("Orders opens with it").contains("Change this view", order.number());
+        ole.post("/admin/orders/views", with(shown, "name", "to körner STREET"));
+        assertThat(ole.words()).contains("You have a view called “to körner STREET” already");
+        String mine = ole.find("action=\"(/admin/orders/views/[0-9a-f-]{36})\"");
+        ole.press(mine, with(shown, "what", "rename", "name", "Körner"));
+        assertThat(ole.words()).contains("The view has its new name.", "Körner");
+
+        staff.open("/admin/orders");
+        assertThat(staff.words()).doesNotContain("Change this view");
+        staff.post(mine, with(shown, "what", "rename", "name", "Not mine"));
+        assertThat(staff.words()).contains("That view is gone.");
+        staff.post(mine, with(shown, "what", "delete"));
+        assertThat(ole.open("/admin/orders").words()).contains("Körner", "Change this view");
+
+        ole.press(mine, with(shown, "what", "not-first"));
+        assertThat(ole.open("/admin/orders").words()).doesNotContain("Change this view");
+        ole.post(mine, with(shown, "what", "delete"));
+        assertThat(ole.words()).contains("The view is deleted").doesNotContain("Change this view");
+        ole.post("/admin/orders/views", with(shown, "name", ""));
+        assertThat(ole.words()).contains("The name of the view: 1 to 40 characters.");
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String... more) {
+        Map<String, String> all = new HashMap<>(fields);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    @Test
+    void settings_show_how_the_store_is_run_and_give_keys_to_programs_once() {
+        staff.open("/admin/settings?country=DE&postcode=04107");
+        assertThat(staff.words()).contains("standard: 19 %", "ordered until 15:00", "Parcel", "Offered");
+        assertThat(staff.open("/admin/settings?country=FR&postcode=1").words()).contains("Not offered");
+        assertThat(staff.open("/admin/settings/messages/order-received?in=de").words())
+                .contains("JJ-1001", "Juniper & Jet");
+        assertThat(staff.open("/admin/settings/messages/order-received?by=sms").words())
+                .contains("characters");
+        assertThat(staff.status("GET", "/admin/settings/messages/none")).isEqualTo(404);
+
+        staff.open("/admin/settings").press("/admin/settings/keys", Map.of("kind", "staff", "name", "Scales"));
+        assertThat(staff.words()).contains("at least one role");
+        staff.press("/admin/settings/keys", Map.of("kind", "staff", "name", "Scales", "role", "PACKER"));
+        String key = staff.find("id=\"one-time\">(sk_[^<]+)<");
+        assertThat(staff.open("/admin/settings").page()).contains("Scales").doesNotContain(key);
+        String end = staff.find("(?s)Scales.*?action=\"(/admin/settings/keys/[0-9a-f-]{36}/end)\"");
+        staff.press(end, Map.of());
+        assertThat(staff.words()).contains("The key stops working within ten seconds.", "Ended");
+        staff.post(end, Map.of());
+        assertThat(staff.words()).contains("That key has ended already.");
+        assertThat(staff.open("/admin/log").words())
+                .contains("A key for Scales as Packer")
+                .doesNotContain(key);
+    }
+
+    @Test
+    void the_first_page_says_when_parcels_leave_and_hears_of_new_orders() throws Exception {
+        store.orderOf("MUG-SKY");
+        staff.open("/admin");
+        assertThat(staff.words()).contains("Collections", "24-hour delivery", "at the dock");
+        String before = staff.find("data-state=\"([^\"]+)\"");
+        store.orderOf("MUG-SKY");
+        assertThat(staff.hear("/admin/events?last=" + before))
+                .contains("event: news")
+                .doesNotContain(before);
     }
 
     @Test

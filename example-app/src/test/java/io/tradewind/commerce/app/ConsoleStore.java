@@ -12,6 +12,7 @@ import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.health.Violation;
@@ -90,6 +91,14 @@ final class ConsoleStore implements AutoCloseable {
         return buy(guest, cart, account, token);
     }
 
+    /** One cup of a customer who lets the card be kept. */
+    Order orderKeeping(Actor buyer) {
+        Shop customer = app.commerce().shop(JuniperAndJet.STORE, buyer);
+        CartId cart = customer.carts().open().id();
+        customer.carts().add(cart, CUP, 1).orThrow();
+        return buy(customer, cart, "card", PayBy.token("approve").keeping());
+    }
+
     /** One of each article, paid by card. */
     Order orderOf(String... skus) {
         Shop guest = app.commerce()
@@ -102,6 +111,10 @@ final class ConsoleStore implements AutoCloseable {
     }
 
     private Order buy(Shop guest, CartId cart, String account, String token) {
+        return buy(guest, cart, account, PayBy.token(token));
+    }
+
+    private Order buy(Shop guest, CartId cart, String account, PayBy by) {
         PhoneNumber number = PhoneNumber.of("+49151" + (20_002_345 + phones.incrementAndGet() * 10_100));
         guest.verifications().send(cart, number).orThrow();
         guest.verifications().check(cart, "000000").orThrow();
@@ -109,7 +122,7 @@ final class ConsoleStore implements AutoCloseable {
         var placed = guest.checkout()
                 .place(
                         cart,
-                        PlaceOrder.to(HOME).by(option).payWith(account, token),
+                        PlaceOrder.to(HOME).by(option).payWith(account, by),
                         UUID.randomUUID().toString())
                 .orThrow();
         app.commerce().jobs().runDue();

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,10 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
     public static final int WIDTH = 640;
     /** How high the bars may be. */
     public static final int HEIGHT = 190;
+    /** How wide a small drawing without an axis is. */
+    public static final int SPARK_WIDTH = 200;
+    /** How high it is. */
+    public static final int SPARK_HEIGHT = 36;
 
     private static final int LEFT = 52;
     private static final int TOP = 10;
@@ -65,6 +70,20 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
         }
         boolean compared = points.stream().anyMatch(it -> it.before() > 0);
         return new Chart(bars, compared ? line.stream().collect(Collectors.joining("L", "M", "")) : "", ticks);
+    }
+
+    /** A line without an axis, from zero up; empty if there is nothing to see yet. */
+    static String spark(double[] values) {
+        double most = Arrays.stream(values).max().orElse(0);
+        if (values.length < 2 || most <= 0) {
+            return "";
+        }
+        List<String> line = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            line.add(round((double) SPARK_WIDTH * i / (values.length - 1)) + " "
+                    + round(SPARK_HEIGHT - 2 - values[i] / most * (SPARK_HEIGHT - 4)));
+        }
+        return line.stream().collect(Collectors.joining("L", "M", ""));
     }
 
     /** A round step, so that there are two to five of them. */

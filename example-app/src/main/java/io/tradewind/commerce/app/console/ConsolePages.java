@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
+import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
@@ -19,9 +20,14 @@ public final class ConsolePages {
     private final Media media;
     private final SettingsFile settings;
     private final LiveNews live;
+    private final ApiKeys keys;
 
-    /** Pages on that web layer; pictures go there, and changed settings of plugins; open pages hear their news there. */
-    public ConsolePages(Web web, Media media, SettingsFile settings, LiveNews live) {
+    /**
+     * Pages on that web layer; pictures go there, and changed settings of plugins; open pages hear their news there;
+     * programs get their keys there.
+     */
+    public ConsolePages(Web web, Media media, SettingsFile settings, LiveNews live, ApiKeys keys) {
+        this.keys = keys;
         this.desk = new Desk(web);
         this.media = media;
         this.settings = settings;
@@ -36,8 +42,9 @@ public final class ConsolePages {
         server.exception(LacksRight.class, (e, context) -> lacks(context, e.access()));
         server.exception(LacksFactor.class, (e, context) -> desk.web().redirect(context, "/admin/me", ""));
         door.routes(routes);
-        new TodayPages(desk).routes(routes);
+        new TodayPages(desk, live).routes(routes);
         new OrderPages(desk, live).routes(routes);
+        new ViewForms(desk).routes(routes);
         new MessagePages(desk).routes(routes);
         new PackPages(desk, live).routes(routes);
         new ParcelPages(desk).routes(routes);
@@ -55,6 +62,7 @@ public final class ConsolePages {
         new JumpPages(desk).routes(routes);
         new StaffPages(desk).routes(routes);
         new LogPages(desk).routes(routes);
+        new SettingsPages(desk, keys).routes(routes);
         return routes.table();
     }
 

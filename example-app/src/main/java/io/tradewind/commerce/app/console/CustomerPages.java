@@ -8,25 +8,20 @@ import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.customer.CustomerAnswer;
 import io.tradewind.commerce.customer.CustomerId;
-import io.tradewind.commerce.customer.CustomerNote;
 import io.tradewind.commerce.customer.CustomerPage;
 import io.tradewind.commerce.customer.CustomerQuery;
 import io.tradewind.commerce.customer.NewCustomer;
-import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.order.Order;
-import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderPage;
 import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.returns.Return;
-import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers: the list, one of them with orders, returns, addresses and notes, and everything that is known as a file. */
@@ -50,6 +45,7 @@ final class CustomerPages {
         routes.post(CUSTOMERS + "/{id}", ACCESS, this::change);
         routes.post(CUSTOMERS + "/{id}/note", ACCESS, this::note);
         routes.get(CUSTOMERS + "/{id}/export", ACCESS, this::export);
+        routes.post(CUSTOMERS + "/{id}/forget", ACCESS, this::forget);
     }
 
     private void list(Context context) {
@@ -95,8 +91,8 @@ final class CustomerPages {
         Member me = desk.me(context);
         Customer customer = customer(context, shop);
         boolean sees = me.may(Permission.ORDERS_READ);
-        OrderPage orders =
-                seenBy(shop, customer).orders().list(OrderQuery.newest().size(SHOWN));
+        Shop seen = seenBy(shop, customer);
+        OrderPage orders = seen.orders().list(OrderQuery.newest().size(SHOWN));
         List<Return> returns = new ArrayList<>();
         if (me.may(Permission.RETURNS)) {
             orders.orders().forEach(it -> returns.addAll(shop.returns().of(it.id())));
@@ -108,6 +104,7 @@ final class CustomerPages {
         model.put("returns", returns);
         model.put("addresses", shop.customers().addresses(customer.id()).list());
         model.put("notes", shop.customers().notes(customer.id()));
+        model.put("kept", seen.payments().saved());
         desk.show(context, "customer", "customers", Words.name(customer), model);
     }
 
@@ -170,92 +167,20 @@ final class CustomerPages {
     private void export(Context context) {
         Shop shop = desk.shop(context);
         Customer it = customer(context, shop);
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("id", it.id().toString());
-        all.put("name", it.name());
-        all.put("email", it.email().orElse(""));
-        all.put("phone", it.phone().map(PhoneNumber::e164).orElse(""));
-        all.put("since", it.createdAt().toString());
-        all.put(
-                "addresses",
-                shop.customers().addresses(it.id()).list().stream()
-                        .map(SavedAddress::address)
-                        .map(CustomerPages::plain)
-                        .toList());
-        all.put(
-                "notes",
-                shop.customers().notes(it.id()).stream()
-                        .map(CustomerPages::plain)
-                        .toList());
-        all.put("orders", orders(seenBy(shop, it)));
-        desk.web()
-                .staff()
-                .room()
-                .note(desk.me(context).handle(), "export", path(context), "What is known about a customer", true);
+        String all = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PersonFile.of(shop, seenBy(shop, it), it));
+        desk.noted(context, "What is known about a customer, as a file");
         context.contentType("application/json");
         context.header("Content-Disposition", "attachment; filename=\"customer-" + it.id() + ".json\"");
-        context.result(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        context.result(all);
     }
 
-    private static List<Map<String, Object>> orders(Shop seen) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            OrderQuery query = OrderQuery.newest().size(100);
-            OrderPage page = seen.orders().list(after.get().isEmpty() ? query : query.after(after.get()));
-            for (OrderSummary one : page.orders()) {
-                seen.orders().find(one.id()).ifPresent(order -> all.add(plain(seen, order)));
-            }
-            after = page.next();
-        }
-        return all;
-    }
-
-    private static Map<String, Object> plain(Shop seen, Order order) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("number", order.number());
-        all.put("placed", order.placedAt().toString());
-        all.put("state", order.state().name());
-        all.put("payment", order.payment().name());
-        all.put("total", order.total().toString());
-        all.put("email", order.email());
-        all.put("phone", order.phone());
-        all.put("address", plain(order.address()));
-        all.put("items", order.lines().stream().map(CustomerPages::plain).toList());
-        all.put(
-                "returns",
-                seen.returns().of(order.id()).stream()
-                        .map(it -> Map.of(
-                                "asked",
-                                it.askedAt().toString(),
-                                "state",
-                                it.state().name(),
-                                "note",
-                                it.note()))
-                        .toList());
-        return all;
-    }
-
-    private static Map<String, Object> plain(OrderLine line) {
-        return Map.of(
-                "article", line.sku().value(),
-                "title", line.title(),
-                "quantity", line.quantity(),
-                "lettering", line.personalisation().engravingLines(),
-                "giftMessage", line.personalisation().giftMessage().orElse(""));
-    }
-
-    private static Map<String, Object> plain(Address it) {
-        return Map.of(
-                "name", it.name(),
-                "lines", it.lines(),
-                "postcode", it.postcode(),
-                "city", it.city(),
-                "region", it.region(),
-                "country", it.country());
-    }
-
-    private static Map<String, Object> plain(CustomerNote it) {
-        return Map.of("at", it.at().toString(), "text", it.text());
+    /** Removes a kept way to pay, as the customer asked for; its provider is told. */
+    private void forget(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            UUID kept = Form.uuid(form.text("instrument")).orElseThrow(() -> new Declined("That one is gone already."));
+            seenBy(shop, customer(context, shop)).payments().forget(kept);
+            return "It is forgotten here, and its provider is told.";
+        });
     }
 }

@@ -14,7 +14,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What all pages of the console do: find who asks, put the rail beside, act and say what came of it. */
 final class Desk {
@@ -69,7 +71,8 @@ final class Desk {
         return path.equals("/admin/me")
                 || path.startsWith("/admin/me/")
                 || path.equals("/admin/leave")
-                || path.equals("/admin/theme");
+                || path.equals("/admin/theme")
+                || path.equals("/admin/language");
     }
 
     private void requireFactor(Context context) {
@@ -128,6 +131,25 @@ final class Desk {
                 throw e;
             }
         }
+    }
+
+    /** A secret is shown once, on the answer itself: it must not stand in an address or a cookie. */
+    <T> void shown(Context context, String back, Supplier<T> make, Consumer<T> show) {
+        T made;
+        try {
+            made = make.get();
+        } catch (Declined | StaffException e) {
+            act(context, back, shop -> {
+                throw e;
+            });
+            return;
+        }
+        show.accept(made);
+    }
+
+    /** Notes what was done where no page is gone to. */
+    void noted(Context context, String words) {
+        note(context, words, true);
     }
 
     private void trouble(Context context, String back, String words) {

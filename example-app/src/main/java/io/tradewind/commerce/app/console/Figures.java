@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.joda.money.Money;
 
 /**
@@ -37,8 +38,9 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
      *
      * @param change such as {@code +12 %}; empty if there was nothing before
      * @param up true if it grew
+     * @param spark how it went, as an SVG path in a box of {@link Chart#SPARK_WIDTH} by {@link Chart#SPARK_HEIGHT}
      */
-    public record Tile(String word, String value, String change, boolean up) {}
+    public record Tile(String word, String value, String change, boolean up, String spark) {}
 
     /** A line of the table. */
     public record Row(String when, int orders, String total, String before) {}
@@ -68,6 +70,7 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
         Money then = zero;
         int orders = 0;
         int ordersThen = 0;
+        List<Sales> past = new ArrayList<>();
         for (int i = 0; i < current.size(); i++) {
             Sales here = current.get(i);
             Sales there = i < before.size() ? before.get(i) : new Sales(here.from(), 0, zero);
@@ -80,6 +83,7 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
             sum = sum.plus(here.total());
             orders += here.orders();
             if (here.from().isBefore(now)) { // the same stretch up to this time of day
+                past.add(here);
                 then = then.plus(there.total());
                 ordersThen += there.orders();
             }
@@ -90,13 +94,19 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
                 + (then.isZero() ? ", nothing to compare with yet" : ", " + difference(sum, then) + name);
         return new Figures(
                 span,
-                tile("Sales", Format.money(sum), sum.getAmount(), then.getAmount()),
-                tile("Orders", String.valueOf(orders), BigDecimal.valueOf(orders), BigDecimal.valueOf(ordersThen)),
+                tile("Sales", Format.money(sum), sum.getAmount(), then.getAmount(), spark(past, Figures::worth)),
+                tile(
+                        "Orders",
+                        String.valueOf(orders),
+                        BigDecimal.valueOf(orders),
+                        BigDecimal.valueOf(ordersThen),
+                        spark(past, Sales::orders)),
                 tile(
                         "Average order",
                         Format.money(each(sum, orders)),
                         each(sum, orders).getAmount(),
-                        each(then, ordersThen).getAmount()),
+                        each(then, ordersThen).getAmount(),
+                        spark(past, it -> it.orders() == 0 ? 0 : worth(it) / it.orders())),
                 Chart.of(
                         points,
                         it -> Format.money(Money.of(shop.store().currency(), it, RoundingMode.HALF_UP))
@@ -115,11 +125,19 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
         return orders == 0 ? sum : sum.dividedBy(orders, RoundingMode.HALF_UP);
     }
 
-    private static Tile tile(String word, String value, BigDecimal now, BigDecimal then) {
+    private static double worth(Sales sales) {
+        return sales.total().getAmount().doubleValue();
+    }
+
+    private static String spark(List<Sales> past, ToDoubleFunction<Sales> number) {
+        return Chart.spark(past.stream().mapToDouble(number).toArray());
+    }
+
+    private static Tile tile(String word, String value, BigDecimal now, BigDecimal then, String spark) {
         if (then.signum() == 0) {
-            return new Tile(word, value, "", true);
+            return new Tile(word, value, "", true, spark);
         }
         BigDecimal change = now.subtract(then).multiply(BigDecimal.valueOf(100)).divide(then, 0, RoundingMode.HALF_UP);
-        return new Tile(word, value, (change.signum() < 0 ? "−" : "+") + change.abs() + " %", change.signum() >= 0);
+        return new Tile(word, value, (change.signum() < 0 ? "−" : "+") + change.abs() + " %", change.signum() >= 0, spark);
     }
 }

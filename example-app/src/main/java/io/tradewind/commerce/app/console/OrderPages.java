@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.staff.SavedView;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.StoreClock;
@@ -67,20 +68,23 @@ final class OrderPages {
 
     private void list(Context context) {
         Shop shop = desk.shop(context);
-        OrderView view = OrderView.of(Form.asked(context, "view"));
-        String words = Form.asked(context, "q");
-        words = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+        List<SavedView> views = desk.web().staff().room().views().of(desk.me(context));
+        Optional<SavedView> first = views.stream().filter(SavedView::first).findFirst();
+        if (first.isPresent() && context.queryParamMap().isEmpty()) {
+            desk.web().redirect(context, "/admin/orders?" + first.get().address(), "");
+            return;
+        }
+        OrderFilter filter = OrderFilter.of(context);
         String after = Form.asked(context, "after");
-        OrderQuery query = view.query(StoreClock.now());
-        query = words.isEmpty() ? query : query.matching(words);
+        OrderQuery query = filter.query(desk.zone(shop));
         OrderPage found;
         try {
             found = shop.orders().list(after.isEmpty() ? query : query.after(after));
         } catch (CommerceException oldLink) {
-            desk.web().redirect(context, "/admin/orders", "That page of the list is gone; here is the first.");
+            desk.web().redirect(context, "/admin/orders?view=all", "That page of the list is gone; here is the first.");
             return;
         }
-        if (isNumber(found, words)) {
+        if (isNumber(found, filter.words())) {
             desk.web()
                     .redirect(context, "/admin/orders/" + found.orders().get(0).id(), "");
             return;
@@ -93,8 +97,8 @@ final class OrderPages {
                 Map.of(
                         "orders", found.orders(),
                         "next", found.next().orElse(""),
-                        "view", view,
-                        "words", words,
+                        "filter", filter,
+                        "views", views,
                         "shown", shown(found),
                         "late", StoreClock.now(),
                         "me", desk.me(context)));
@@ -103,15 +107,13 @@ final class OrderPages {
     /** Tells an open list that it would look different now. */
     private void events(Context context) {
         Shop shop = desk.shop(context);
-        OrderView view = OrderView.of(Form.asked(context, "view"));
-        String words = Form.asked(context, "q");
+        OrderFilter filter = OrderFilter.of(context);
         String after = Form.asked(context, "after");
-        if (words.length() > LONGEST || after.length() > LONGEST) {
+        if (after.length() > LONGEST) {
             throw new NotFoundResponse();
         }
         live.open(context, () -> {
-            OrderQuery query = view.query(StoreClock.now());
-            query = words.isEmpty() ? query : query.matching(words);
+            OrderQuery query = filter.query(desk.zone(shop));
             return shown(shop.orders().list(after.isEmpty() ? query : query.after(after)));
         });
     }

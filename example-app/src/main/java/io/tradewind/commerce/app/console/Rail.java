@@ -91,6 +91,7 @@ public record Rail(String here, String who, String roles, List<Entry> entries) {
             all.add(new Entry("", "system", "/admin/system", "pulse", "Health", stuck, true));
             all.add(new Entry("", "staff", "/admin/staff", "people", "Staff", 0, false));
             all.add(new Entry("", "log", "/admin/log", "clock", "Log", 0, false));
+            all.add(new Entry("", "settings", "/admin/settings", "gear", "Settings", 0, false));
         }
         head(all, shopStarts, "Shop");
         head(all, systemStarts, "System");

@@ -34,6 +34,7 @@ final class SignInPages {
         routes.post("/admin/setup/{link}", Access.everybody(), this::accept);
         routes.post("/admin/leave", Access.staff(), this::leave);
         routes.post("/admin/theme", Access.staff(), web::theme);
+        routes.post("/admin/language", Access.staff(), web::language);
     }
 
     /** Asks whoever is not signed in to do so, whether there is such a page or not. */

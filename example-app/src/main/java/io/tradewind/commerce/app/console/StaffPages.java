@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The people who work here, their roles and sessions; and everybody's own account. */
 final class StaffPages {
@@ -138,7 +136,7 @@ final class StaffPages {
     }
 
     private void offerFactor(Context context) {
-        shown(
+        desk.shown(
                 context,
                 ME,
                 () -> room.factor().offer(desk.prove(context), brand(context)),
@@ -180,7 +178,7 @@ final class StaffPages {
     }
 
     private void invite(Context context) {
-        shown(
+        desk.shown(
                 context,
                 STAFF,
                 () -> room.invite(desk.prove(context), chosen(context)),
@@ -189,7 +187,7 @@ final class StaffPages {
 
     private void link(Context context) {
         UUID id = member(context).id();
-        shown(
+        desk.shown(
                 context,
                 path(context),
                 () -> room.resetLink(desk.prove(context), id),
@@ -198,25 +196,6 @@ final class StaffPages {
 
     private String address(Context context, String token) {
         return desk.web().base(context).resolve("/admin/setup/" + token).toString();
-    }
-
-    /** A secret is shown once, on the answer itself: it must not stand in an address or a cookie. */
-    private <T> void shown(Context context, String back, Supplier<T> make, Consumer<T> show) {
-        T made;
-        try {
-            made = make.get();
-        } catch (Declined e) {
-            desk.act(context, back, shop -> {
-                throw e;
-            });
-            return;
-        } catch (StaffException e) {
-            desk.act(context, back, shop -> {
-                throw e;
-            });
-            return;
-        }
-        show.accept(made);
     }
 
     private static Set<Role> chosen(Context context) {

@@ -20,32 +20,40 @@ import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.FactKind;
+import io.tradewind.commerce.payment.Operation;
 import io.tradewind.commerce.payment.PaymentState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.RefundState;
+import io.tradewind.commerce.payment.ReviewCase;
 import io.tradewind.commerce.payment.ReviewMove;
 import io.tradewind.commerce.payment.TaskKind;
 import io.tradewind.commerce.plugin.InboxState;
 import io.tradewind.commerce.returns.ReturnState;
+import io.tradewind.commerce.store.StorePolicy;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /** What things are called in the console; the same thing has the same name and colour on every page. */
 public final class Words {
     private static final Duration SOON = Duration.ofHours(3);
+    private static final Pattern AMOUNT = Pattern.compile("\\b[A-Z]{3} -?\\d+(\\.\\d+)?\\b");
     private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
     private static final Pattern PAGE_OF =
             Pattern.compile("^/admin/(orders|pack|parcels|returns|products|staff)/[0-9a-f-]{36}");
@@ -115,13 +123,22 @@ public final class Words {
         return tidy(refusal.message());
     }
 
-    /** A sentence of the library for people: states as words. */
+    /** A sentence of the library for people: states as words, amounts as on all pages. */
     public static String tidy(String text) {
+        String amounts = AMOUNT.matcher(text.replace("staff:", "")).replaceAll(it -> amount(it.group()));
         return STATE_NAME
-                .matcher(text.replace("staff:", ""))
+                .matcher(amounts)
                 .replaceAll(it -> it.group().contains("_") || it.group().length() > 5
                         ? it.group().toLowerCase(Locale.ROOT).replace('_', ' ')
                         : java.util.regex.Matcher.quoteReplacement(it.group()));
+    }
+
+    private static String amount(String text) {
+        try {
+            return Matcher.quoteReplacement(Format.money(Money.parse(text)));
+        } catch (IllegalCurrencyException | ArithmeticException noMoney) {
+            return Matcher.quoteReplacement(text);
+        }
     }
 
     /** Who did something, without the kind: {@code staff:mia} is {@code mia}. */
@@ -191,6 +208,38 @@ public final class Words {
         return found.find() ? found.group() : "";
     }
 
+    /** How long it is until parcels leave, and whether somebody should hurry. */
+    public static Pill until(Pickup pickup, Instant now) {
+        Duration left = Duration.between(now, pickup.at());
+        String word = left.compareTo(Duration.ofHours(24)) < 0 ? "in " + Format.span(left) : "later";
+        boolean hurry = left.compareTo(Duration.ofHours(3)) < 0;
+        boolean late = left.compareTo(Duration.ofHours(1)) < 0;
+        return new Pill(word, pickup.open() == 0 ? "ok" : late ? "bad" : hurry ? "warn" : "idle");
+    }
+
+    /** A constant as it stands in an address: {@code order-received}. */
+    public static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Days of the week in their order: {@code Mon, Tue, Sat}. */
+    public static String days(Collection<DayOfWeek> days) {
+        return days.stream()
+                .sorted()
+                .map(it -> it.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** When reserved money is taken. */
+    public static String capture(StorePolicy.CaptureMoment moment) {
+        return switch (moment) {
+            case PLACED -> "as soon as the order is placed";
+            case PACKED -> "when the order is packed";
+            case RELEASE -> "when the warehouse may begin";
+            case MANUAL -> "when somebody says so, on the order’s page";
+        };
+    }
+
     /** A line of a timeline. */
     public static String step(Entry entry) {
         if (entry.from().equals(entry.to())) {
@@ -219,6 +268,14 @@ public final class Words {
         }
         wish.giftMessage().ifPresent(it -> parts.add(it.isEmpty() ? "gift wrap" : "gift wrap, card “" + it + "”"));
         return String.join(" · ", parts);
+    }
+
+    /** What something is where its lettering stands beside it: {@code Moss · BOTTLE-MOSS · engraved, gift wrap}. */
+    public static String brief(String variant, String sku, Personalisation wish) {
+        String made = (wish.isEngraved() ? "engraved" : "")
+                + (wish.isEngraved() && wish.isGift() ? ", " : "")
+                + (wish.isGift() ? "gift wrap" : "");
+        return (variant.isEmpty() ? "" : variant + " · ") + sku + (made.isEmpty() ? "" : " · " + made);
     }
 
     /** What something is: variant, number and what is made of it. */
@@ -447,6 +504,25 @@ public final class Words {
             case DISPUTE -> "The customer’s bank disputes it";
             case RESERVATION_LAPSING -> "Reserved money runs out soon";
         };
+    }
+
+    /** Why a case is there, and what happens meanwhile. */
+    public static String situation(ReviewCase one) {
+        Optional<Operation> operation = one.operation();
+        return switch (one.task().kind()) {
+            case REFUND_FAILED -> refusal(operation) + " Send it again, or pay it back in another way and say so.";
+            case CAPTURE_FAILED -> refusal(operation) + " The order waits until the money is there.";
+            case UNKNOWN_OUTCOME ->
+                "The provider has given no clear answer. It is asked again by itself; do not charge by hand.";
+            default -> message(one.task().message());
+        };
+    }
+
+    private static String refusal(Optional<Operation> operation) {
+        String code = operation.map(Operation::code).orElse("");
+        return code.isEmpty()
+                ? "The provider refused it."
+                : "The provider refused it: " + plain(code).toLowerCase(Locale.ROOT) + ".";
     }
 
     /** What happened to money. */

@@ -35,6 +35,7 @@ public final class StaffRoom {
     private final Clock clock;
     private final Attempts attempts;
     private final SecondFactor factor;
+    private final SavedViews views;
     private final Passwords passwords = new Passwords();
     private final MemberStore members = new MemberStore();
     private final SessionStore sessions = new SessionStore();
@@ -47,12 +48,18 @@ public final class StaffRoom {
         this.clock = clock;
         this.attempts = new Attempts(clock);
         this.factor = new SecondFactor(jdbi, clock);
+        this.views = new SavedViews(jdbi, clock);
         Tables.make(jdbi);
     }
 
     /** The second factors of the accounts. */
     public SecondFactor factor() {
         return factor;
+    }
+
+    /** The views of lists that each person keeps. */
+    public SavedViews views() {
+        return views;
     }
 
     /** Switches one's own second factor on; the recovery codes. */

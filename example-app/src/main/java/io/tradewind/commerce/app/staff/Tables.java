@@ -78,7 +78,18 @@ final class Tables {
               primary key (staff_id, code)
             )
             """,
-            "create table if not exists console.staff_factor_rule (role varchar(20) primary key)");
+            "create table if not exists console.staff_factor_rule (role varchar(20) primary key)",
+            """
+            create table if not exists console.staff_view (
+              id uuid primary key,
+              staff_id uuid not null references console.staff (id),
+              name varchar(40) not null,
+              address varchar(400) not null,
+              opens boolean not null,
+              since timestamp(6) with time zone not null
+            )
+            """,
+            "create index if not exists ix_staff_view on console.staff_view (staff_id)");
 
     private Tables() {}
 

@@ -119,6 +119,11 @@ public final class Lang {
         return Message.fill(text(key), rule, index -> isolated(argument(arguments, index)));
     }
 
+    /** A text of another file of this language, with its arguments. */
+    String filled(String text, Object... arguments) {
+        return Message.fill(text, rule, index -> isolated(argument(arguments, index)));
+    }
+
     /** The same as markup: {@code *so*} is strong, everything else is escaped. */
     public String html(String key, Object... arguments) {
         String text = Message.fill(escape(text(key)), rule, index -> escape(isolated(argument(arguments, index))));

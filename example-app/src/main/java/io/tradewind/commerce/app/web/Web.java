@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class Web {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
     private static final String NOTICE = "tw_notice";
+    private static final String DESK_LANGUAGE = "tw_desk";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
     private static final int LONGEST_QUERY = 1000;
@@ -166,7 +167,7 @@ public final class Web {
         notice.ifPresent(it -> context.removeCookie(NOTICE, "/"));
         return new Page(
                 title,
-                lang(context),
+                admin ? deskLang(context) : lang(context),
                 here(context),
                 theme(context.cookie("tw_theme")),
                 csrf(context),
@@ -182,7 +183,8 @@ public final class Web {
         all.put("page", page);
         StringOutput output = new StringOutput();
         templates.render(template, all, output);
-        context.html(output.toString());
+        boolean desk = template.startsWith("console/");
+        context.html(desk ? PageTongue.page(page.lang(), output.toString()) : output.toString());
     }
 
     /** Goes to another page of ours and says there what was done. */
@@ -193,9 +195,29 @@ public final class Web {
         context.redirect(lang(context).to(path), io.javalin.http.HttpStatus.SEE_OTHER);
     }
 
-    /** The language of the page that is asked for: the console speaks the default. */
+    /** The language of the page that is asked for, by its path; the console's paths have none. */
     public Lang lang(Context context) {
         return Lang.of(context.path());
+    }
+
+    /** The language of the console: what was chosen, else what the browser asks for first, else the default. */
+    private static Lang deskLang(Context context) {
+        String wanted = Optional.ofNullable(context.cookie(DESK_LANGUAGE))
+                .or(() -> Optional.ofNullable(context.header("Accept-Language")))
+                .orElse("");
+        String tag = wanted.replaceFirst("[-,;].*", "").strip();
+        return Lang.ALL.stream().filter(it -> it.tag().equals(tag)).findFirst().orElse(Lang.DEFAULT);
+    }
+
+    /** Chooses the language of the console for this browser. */
+    public void language(Context context) {
+        String wanted = Optional.ofNullable(context.formParam("language")).orElse("");
+        boolean known = Lang.ALL.stream().anyMatch(it -> it.tag().equals(wanted));
+        context.cookie(cookie(context, DESK_LANGUAGE, known ? wanted : Lang.DEFAULT.tag(), YEAR));
+        redirect(
+                context,
+                localPath(Optional.ofNullable(context.formParam("back")).orElse("/")),
+                "");
     }
 
     /** This page, for links that come back to it; the page before where a form was sent. */

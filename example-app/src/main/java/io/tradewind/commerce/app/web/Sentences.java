@@ -1,0 +1,171 @@
+package io.tradewind.commerce.app.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The console's sentences in another language, by what they are in English. <code>{0}</code> in a sentence stands for a
+ * value, which is said in that language too where it is known. Immutable, safe for many threads.
+ */
+final class Sentences {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}0-9‘’“])");
+    private static final int DEEP = 4;
+
+    private final Lang lang;
+    private final Values values;
+    private final Map<String, String> known = new HashMap<>();
+    private final List<Shape> shapes;
+
+    /** A sentence with values: how it begins and ends, for a first look, and the whole. */
+    private record Shape(String head, String tail, int letters, Pattern pattern, List<Integer> places, String text) {
+        Optional<Matcher> fits(String said) {
+            if (said.length() < head.length() + tail.length() || !said.startsWith(head) || !said.endsWith(tail)) {
+                return Optional.empty();
+            }
+            Matcher found = pattern.matcher(said);
+            return found.matches() ? Optional.of(found) : Optional.empty();
+        }
+    }
+
+    private Sentences(Lang lang, Map<String, String> texts) {
+        this.lang = lang;
+        this.values = new Values(lang);
+        List<Shape> found = new ArrayList<>();
+        texts.forEach((english, text) -> {
+            known.put(english, text);
+            if (PLACE.matcher(english).find()) {
+                found.add(shape(english, text));
+            }
+        });
+        found.sort(Comparator.comparing(Shape::letters).reversed());
+        this.shapes = List.copyOf(found);
+    }
+
+    /** The sentences of a language; none for the one they are written in. */
+    static Sentences of(Lang lang) {
+        try (InputStream in = Sentences.class.getResourceAsStream("/words/console." + lang.tag() + ".po")) {
+            if (in == null) {
+                return new Sentences(lang, Map.of());
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return new Sentences(lang, PoFile.read(lines.lines().toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Shape shape(String english, String text) {
+        List<Integer> places = new ArrayList<>();
+        StringBuilder pattern = new StringBuilder();
+        Matcher place = PLACE.matcher(english);
+        int at = 0;
+        int start = 0;
+        while (place.find()) {
+            start = places.isEmpty() ? place.start() : start;
+            pattern.append(Pattern.quote(english.substring(at, place.start()))).append("(.+?)");
+            places.add(Integer.valueOf(place.group(1)));
+            at = place.end();
+        }
+        pattern.append(Pattern.quote(english.substring(at)));
+        return new Shape(
+                english.substring(0, start),
+                english.substring(at),
+                PLACE.matcher(english).replaceAll("").length(),
+                Pattern.compile(pattern.toString(), Pattern.DOTALL),
+                List.copyOf(places),
+                text);
+    }
+
+    /** True if there is anything to say in that language. */
+    boolean any() {
+        return !known.isEmpty();
+    }
+
+    /** The text in that language; what is not known stays as it is. */
+    String say(String text) {
+        return whole(text, 0).orElse(text);
+    }
+
+    /** The text in that language; empty if it is not known. */
+    Optional<String> whole(String text) {
+        return whole(text, 0);
+    }
+
+    private Optional<String> whole(String text, int deep) {
+        String exact = known.get(text);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<String> value = values.said(text);
+        if (value.isPresent() || deep > DEEP || text.isBlank()) {
+            return value;
+        }
+        return shaped(text, deep)
+                .or(() -> parts(text, " · ", deep))
+                .or(() -> parts(text, ", ", deep))
+                .or(() -> library(text))
+                .or(() -> sentences(text, deep));
+    }
+
+    private Optional<String> shaped(String text, int deep) {
+        for (Shape shape : shapes) {
+            Optional<Matcher> fits = shape.fits(text);
+            if (fits.isPresent()) {
+                Object[] found = new Object[10];
+                for (int i = 0; i < shape.places().size(); i++) {
+                    String value = fits.get().group(i + 1);
+                    found[shape.places().get(i)] = whole(value, deep + 1).orElse(value);
+                }
+                return Optional.of(lang.filled(shape.text(), found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Parts that stand beside each other; at least one of them must be known, and of a plain list all. */
+    private Optional<String> parts(String text, String between, int deep) {
+        if (!text.contains(between)) {
+            return Optional.empty();
+        }
+        List<String> parts = List.of(text.split(Pattern.quote(between), -1));
+        List<Optional<String>> said =
+                parts.stream().map(it -> whole(it, deep + 1)).toList();
+        long unknown = said.stream().filter(Optional::isEmpty).count();
+        if (unknown == parts.size() || between.equals(", ") && unknown > 0) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            all.add(said.get(i).orElse(parts.get(i)));
+        }
+        return Optional.of(String.join(between.equals(", ") ? lang.t("list.comma") : between, all));
+    }
+
+    private Optional<String> library(String text) {
+        String said = lang.core(text);
+        return said.equals(text) ? Optional.empty() : Optional.of(said);
+    }
+
+    private Optional<String> sentences(String text, int deep) {
+        List<String> all = List.of(SENTENCE.split(text));
+        if (all.size() < 2) {
+            return Optional.empty();
+        }
+        String said = all.stream().map(it -> whole(it, deep + 1).orElse(it)).collect(Collectors.joining(" "));
+        return said.equals(text) ? Optional.empty() : Optional.of(said);
+    }
+}
