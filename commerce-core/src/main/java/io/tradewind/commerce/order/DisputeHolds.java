@@ -82,7 +82,7 @@ public final class DisputeHolds {
             takeBack(handle, scope, order, event);
         }
         boolean keep = disputed || event.stage() == DisputeStage.LOST;
-        if (keep && order.state() == OrderState.PLACED && isHere(order) && !isReviewed(order)) {
+        if (keep && order.state() == OrderState.PLACED && order.isHere() && !isReviewed(order)) {
             String why = "the buyer's bank disputes the payment: " + event.dispute();
             changes.add(book.hold(handle, scope, order, HoldKind.REVIEW, why));
             changes.addAll(work.callBack(handle, scope, order));
@@ -110,10 +110,6 @@ public final class DisputeHolds {
                 .longValueExact());
         UUID cause = UUID.nameUUIDFromBytes((order.id() + event.dispute()).getBytes(StandardCharsets.UTF_8));
         commissions.reverse(handle, scope, order.id(), cause, share);
-    }
-
-    private static boolean isHere(OrderRow order) {
-        return order.lines().stream().anyMatch(line -> line.handedOver() < line.wanted());
     }
 
     private static boolean isReviewed(OrderRow order) {

@@ -91,6 +91,11 @@ public record OrderRow(
                 holds.stream().filter(hold -> !hold.id().equals(gone.id())).toList());
     }
 
+    /** True if any of its goods have not left yet. */
+    public boolean isHere() {
+        return lines.stream().anyMatch(line -> line.handedOver() < line.wanted());
+    }
+
     /** True if any hold stands. */
     public boolean held() {
         return !holds.isEmpty();

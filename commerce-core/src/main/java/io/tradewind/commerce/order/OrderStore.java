@@ -152,6 +152,11 @@ final class OrderStore {
             order by o.placed_at, o.id
             fetch first 500 rows only
             """;
+    private static final String WAS_HELD = """
+            select count(*)
+            from commerce.order_hold
+            where store_id = :store and order_id = :order and kind = :kind and reason = :reason
+            """;
     private static final String COUNT = """
             update commerce.order_line
             set cancelled = cancelled + :cancelled, handed_over = handed_over + :handedOver,
@@ -203,6 +208,18 @@ final class OrderStore {
                 .bind("by", by)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /** True if that order was ever held for that very reason; what staff lifted is not set again. */
+    boolean wasHeld(Handle handle, Scope scope, UUID order, HoldKind kind, String reason) {
+        return handle.createQuery(WAS_HELD)
+                        .bind("store", scope.storeId())
+                        .bind("order", order)
+                        .bind("kind", kind.name())
+                        .bind("reason", reason)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     Optional<OrderRow> find(Handle handle, Scope scope, UUID id) {

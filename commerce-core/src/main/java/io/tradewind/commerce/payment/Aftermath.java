@@ -8,6 +8,7 @@ import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,14 +56,42 @@ final class Aftermath {
                             + " through '" + operation.account() + "' happened is not known since "
                             + operation.unknownSince() + ". Look operation " + operation.id()
                             + " up at the provider and say what you find.");
+        } else if (asked && isOverdue(step)) {
+            tasks.open(
+                    handle,
+                    scope,
+                    TaskKind.UNKNOWN_OUTCOME,
+                    operation.id(),
+                    operation.checkoutId(),
+                    "'" + operation.account() + "' took " + operation.kind() + " "
+                            + step.after().payment().money(operation.amount()) + " on at " + sentAt(operation)
+                            + " and has not said what came of it. See whether its webhooks arrive, look operation "
+                            + operation.id() + " up at the provider and say what you find.");
         }
+    }
+
+    /** An acknowledgement is no outcome: where the provider cannot be asked, a webhook that is lost would be lost for good. */
+    private boolean isOverdue(Step step) {
+        OperationRow operation = step.after().operation();
+        if (operation.state() != OperationState.PENDING || step.after().payment().payLater()) {
+            return false;
+        }
+        boolean told = step.evidence() instanceof Evidence.Said;
+        Instant end = sentAt(operation).plus(told ? AskSchedule.TASK_WAITING : AskSchedule.TASK_UNHEARD);
+        return !world.now().isBefore(end);
+    }
+
+    private static Instant sentAt(OperationRow operation) {
+        Instant sent = operation.sentAt();
+        return sent == null ? operation.createdAt() : sent;
     }
 
     /** Something moved. */
     void moved(Handle handle, Scope scope, Step step, Loaded now, Verdict verdict, List<Change> changes) {
         OperationRow operation = now.operation();
         task(handle, scope, step);
-        if (step.before().operation().state() == OperationState.UNKNOWN
+        OperationState before = step.before().operation().state();
+        if ((before == OperationState.UNKNOWN || before == OperationState.PENDING)
                 && !operation.state().isUndecided()) {
             tasks.settled(
                     handle,

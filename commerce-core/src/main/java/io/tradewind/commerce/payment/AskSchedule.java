@@ -13,6 +13,12 @@ final class AskSchedule {
     /** How long after the answer was lost staff get a task. */
     static final Duration TASK_AFTER = Duration.ofMinutes(10);
 
+    /** How long after it was sent staff get a task if the provider cannot be asked and has not said what came of it. */
+    static final Duration TASK_UNHEARD = Duration.ofHours(1);
+
+    /** How long after it was sent staff get a task if the provider still says that it is under way. */
+    static final Duration TASK_WAITING = Duration.ofDays(7);
+
     private static final List<Duration> UNKNOWN = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),

@@ -13,7 +13,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class Expiries {
 
     private static final Logger log = LoggerFactory.getLogger(Expiries.class);
     private static final Duration AFTERWARDS = Duration.ofDays(2);
+    private static final Duration HELD_WITHIN = Duration.ofDays(7);
 
     private final PaymentStore payments;
     private final Renewals renewals;
@@ -77,6 +80,22 @@ public final class Expiries {
             }
         }
         return seen;
+    }
+
+    /** Orders of a store whose reserved money has lapsed within the last week without having been taken. */
+    public List<UUID> lapsed(Scope scope) {
+        List<UUID> orders = new ArrayList<>();
+        for (String account : gateways.accounts()) {
+            PaymentProfile profile = gateways.of(account).profile();
+            if (profile.can(PaymentCapability.AUTHORIZE)) {
+                Instant latest = world.now().minus(profile.authorizationLife());
+                orders.addAll(tx.read(
+                        "payments.lapsed",
+                        handle ->
+                                payments.lapsed(handle, scope.storeId(), account, latest.minus(HELD_WITHIN), latest)));
+            }
+        }
+        return orders;
     }
 
     private boolean seeTo(Found one, PaymentProfile profile) {

@@ -118,6 +118,15 @@ final class PaymentStore {
             fetch first 100 rows only
             """;
 
+    private static final String LAPSED = """
+            select p.checkout_id
+            from commerce.payment p
+            where p.store_id = :store and p.account = :account and p.created_at between :earliest and :latest
+              and p.authorized - p.cancelled - p.captured - p.capture_pending > 0
+              and not p.pay_later and not p.unwanted
+            order by p.created_at
+            """;
+
     private static final String MADE_WITH = """
             update commerce.payment
             set instrument_id = :instrument
@@ -300,6 +309,17 @@ final class PaymentStore {
                 .bind("earliest", earliest)
                 .bind("latest", latest)
                 .map((rs, context) -> new Found(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Checkouts whose money was reserved through that account between two moments, and is not all taken or given up. */
+    List<UUID> lapsed(Handle handle, int store, String account, Instant earliest, Instant latest) {
+        return handle.createQuery(LAPSED)
+                .bind("store", store)
+                .bind("account", account)
+                .bind("earliest", earliest)
+                .bind("latest", latest)
+                .mapTo(UUID.class)
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
@@ -116,6 +117,42 @@ class CaptureMomentsTest {
             workshop.shop.runJobs();
             assertThat(kept(workshop, parcel)).isEmpty();
             assertThat(workshop.till.holds()).isEqualTo(total(order));
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void money_that_lapsed_untaken_keeps_the_goods_here_until_it_was_taken_or_staff_let_them_go(DataSource database) {
+        try (Workshop workshop = open(database, CaptureMoment.MANUAL)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order sent = workshop.buy(1, mug);
+            workshop.send(sent);
+            Order order = workshop.buy(1, mug);
+            Order other = workshop.buy(1, mug);
+            workshop.shop.clock().pass(Duration.ofDays(7).minusMinutes(1));
+            workshop.shop.runJobs();
+            assertThat(workshop.order(order.id()).holds()).isEmpty();
+            assertThat(workshop.staff().payments().reviewQueue())
+                    .extracting(ReviewTask::kind)
+                    .as("told in time")
+                    .containsOnly(TaskKind.RESERVATION_LAPSING);
+
+            workshop.shop.clock().pass(Duration.ofMinutes(2));
+            workshop.shop.runJobs();
+            assertThat(workshop.order(sent.id()).holds()).as("it has left").isEmpty();
+            for (Order each : List.of(order, other)) {
+                assertThat(workshop.order(each.id()).holds())
+                        .extracting(Hold::kind, Hold::reason)
+                        .containsExactly(tuple(HoldKind.PAYMENT, "the reserved money has lapsed"));
+            }
+
+            workshop.staff().payments().capture(order.id().value());
+            workshop.staff().orders().lift(other.id(), HoldKind.PAYMENT);
+            workshop.shop.runJobs();
+            workshop.shop.clock().pass(Duration.ofHours(1));
+            workshop.shop.runJobs();
+            assertThat(workshop.order(order.id()).holds()).as("taken").isEmpty();
+            assertThat(workshop.order(other.id()).holds()).as("staff said so").isEmpty();
             workshop.checkInvariants();
         }
     }

@@ -7,6 +7,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
+import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
@@ -175,9 +176,55 @@ class TakingTest {
         }
     }
 
+    @BothDatabases
+    void staff_hear_of_a_capture_that_was_taken_on_and_never_heard_of_again(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            UUID order = reserved(desk);
+            desk.gateway.next(Mood.PENDING);
+            desk.gateway.answersQueries = false;
+            take(desk, order, "EUR 100.00", "a").orThrow();
+            desk.run();
+            desk.pass(Duration.ofMinutes(30));
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME)).isEmpty();
+            desk.pass(Duration.ofHours(2));
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.message()).contains("CAPTURE EUR 100.00", "webhooks"));
+            desk.pass(Duration.ofDays(2));
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME)).hasSize(1);
+            OperationRow capture = desk.operations(order, OperationKind.CAPTURE).get(0);
+            desk.gateway.settle(capture.id(), OperationKind.CAPTURE, Money.parse("EUR 100.00"));
+            desk.gateway.answersQueries = true;
+            desk.pass(Duration.ofDays(2));
+            assertThat(desk.position(order).captured()).isEqualTo(10000);
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME)).isEmpty();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_the_provider_says_is_under_way_may_take_a_week(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            UUID order = reserved(desk);
+            desk.gateway.next(Mood.PENDING);
+            take(desk, order, "EUR 100.00", "a").orThrow();
+            desk.run();
+            for (int day = 1; day < 7; day++) {
+                desk.pass(Duration.ofDays(1));
+            }
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME)).isEmpty();
+            desk.pass(Duration.ofDays(2));
+            assertThat(tasks(desk, order, TaskKind.UNKNOWN_OUTCOME)).hasSize(1);
+        }
+    }
+
     private static List<ReviewTask> tasks(PaymentDesk desk, UUID order) {
+        return tasks(desk, order, TaskKind.RESERVATION_LAPSING);
+    }
+
+    private static List<ReviewTask> tasks(PaymentDesk desk, UUID order, TaskKind kind) {
         return desk.staff().reviewQueue().stream()
-                .filter(it -> it.orderId().equals(order) && it.kind() == TaskKind.RESERVATION_LAPSING)
+                .filter(it -> it.orderId().equals(order) && it.kind() == kind)
                 .toList();
     }
 }

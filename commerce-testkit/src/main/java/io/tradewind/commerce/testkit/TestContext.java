@@ -13,57 +13,38 @@ import java.util.Map;
 
 /**
  * What a provider is given by its host, for tests of one provider without a shop: settings from a map, checked as a host
- * checks them, a clock to turn, and no network (every call is answered as not sent). Safe for many threads.
+ * checks them, and a clock to turn. Safe for many threads.
+ *
+ * @param account the shop's name for the account
+ * @param clock the host's clock
  */
-public final class TestContext implements ProviderContext {
-    private final TestClock clock = new TestClock(Instant.parse("2026-01-02T12:00:00Z"));
-    private final Settings settings;
-    private final Environment environment;
-
-    /** A context of the test environment. */
+public record TestContext(
+        String account, Environment environment, Settings settings, HttpPort http, TestClock clock, System.Logger log)
+        implements ProviderContext {
+    /** A context of the test environment without a network: every call is answered as not sent. */
     public TestContext(List<ConfigField> fields, Map<String, String> values) {
         this(fields, values, Environment.TEST);
     }
 
-    /** A context of that environment. */
+    /** A context of that environment without a network; its clock stands at noon UTC of 2 January 2026. */
     public TestContext(List<ConfigField> fields, Map<String, String> values, Environment environment) {
-        this.settings = Settings.of(fields, values);
-        this.environment = environment;
-    }
-
-    @Override
-    public String account() {
-        return "test-account";
-    }
-
-    @Override
-    public Environment environment() {
-        return environment;
-    }
-
-    @Override
-    public Settings settings() {
-        return settings;
-    }
-
-    @Override
-    public HttpPort http() {
-        return call -> new HttpReply.NotSent("no network in this test");
+        this(
+                "test-account",
+                environment,
+                Settings.of(fields, values),
+                call -> new HttpReply.NotSent("no network in this test"),
+                new TestClock(Instant.parse("2026-01-02T12:00:00Z")),
+                System.getLogger("test"));
     }
 
     @Override
     public URI webhookUrl() {
-        return URI.create("https://shop.example/webhooks/test-account");
+        return URI.create("https://shop.example/webhooks/" + account);
     }
 
-    /** Stands at noon UTC of 2 January 2026 until it is turned. */
+    /** Names the account only: a plugin may print its context. */
     @Override
-    public TestClock clock() {
-        return clock;
-    }
-
-    @Override
-    public System.Logger log() {
-        return System.getLogger("test");
+    public String toString() {
+        return "TestContext[" + account + "]";
     }
 }

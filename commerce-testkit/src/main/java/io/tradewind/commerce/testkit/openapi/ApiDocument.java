@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,23 +128,23 @@ public final class ApiDocument {
 
     /** Returns whether the document has the path of a request, whatever the method. */
     public boolean knows(Seen request) {
-        return match(path(request)).isPresent();
+        return match(request.path()).isPresent();
     }
 
     /** Returns what the document does not allow in a request, one sentence each; empty if it is well-formed. */
     public List<String> problems(Seen request) {
-        Optional<Match> match = match(path(request));
+        Optional<Match> match = match(request.path());
         if (match.isEmpty()) {
-            return List.of(name + " has no path " + path(request));
+            return List.of(name + " has no path " + request.path());
         }
         String path = match.get().place().pointer();
         String pointer = path + "/" + request.method().toLowerCase(Locale.ROOT);
         JsonNode operation = root.at(pointer);
         if (operation.isMissingNode()) {
-            return List.of(name + " has no " + request.method() + " " + path(request));
+            return List.of(name + " has no " + request.method() + " " + request.path());
         }
         List<String> problems = new ArrayList<>();
-        Set<String> query = new TreeSet<>(query(request).keySet());
+        Set<String> query = new TreeSet<>(request.query().keySet());
         for (String parameters : List.of(path + "/parameters", pointer + "/parameters")) {
             for (int i = 0; i < root.at(parameters).size(); i++) {
                 problems.addAll(parameter(resolved(parameters + "/" + i), match.get(), request));
@@ -156,28 +155,6 @@ public final class ApiDocument {
         query.forEach(it -> problems.add("query parameter " + it + " is unknown"));
         problems.addAll(body(pointer + "/requestBody", request));
         return problems;
-    }
-
-    private static String path(Seen request) {
-        String target = request.target();
-        int query = target.indexOf('?');
-        return query < 0 ? target : target.substring(0, query);
-    }
-
-    private static Map<String, String> query(Seen request) {
-        int query = request.target().indexOf('?');
-        return query < 0 ? Map.of() : form(request.target().substring(query + 1));
-    }
-
-    private static Map<String, String> form(String text) {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            form.put(URLDecoder.decode(key, StandardCharsets.UTF_8), URLDecoder.decode(value, StandardCharsets.UTF_8));
-        }
-        return form;
     }
 
     /** The servers' own paths, as /v72, may stand before those of the document, or be left out. */
@@ -209,7 +186,7 @@ public final class ApiDocument {
         String parameterName = parameter.path("name").stringValue("");
         String kind = parameter.path("in").stringValue("");
         Optional<String> value = switch (kind) {
-            case "query" -> Optional.ofNullable(query(request).get(parameterName));
+            case "query" -> Optional.ofNullable(request.query().get(parameterName));
             case "header" -> request.header(parameterName);
             case "path" -> match.value(parameterName);
             default -> Optional.empty();
@@ -244,7 +221,7 @@ public final class ApiDocument {
         String schema = found + "/content/" + escaped(type) + "/schema";
         if (type.equals("application/x-www-form-urlencoded")) {
             ObjectNode fields = JSON.createObjectNode();
-            form(request.text()).forEach(fields::put); // all text: a telephone number is no integer
+            request.form().forEach(fields::put); // all text: a telephone number is no integer
             return judged("body", schema, fields);
         }
         JsonNode body;

@@ -30,6 +30,7 @@ import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.testkit.TestClock;
+import io.tradewind.commerce.testkit.TestContext;
 import io.tradewind.commerce.testkit.proxy.Fault;
 import io.tradewind.commerce.testkit.proxy.FaultProxy;
 import io.tradewind.commerce.testkit.proxy.Seen;
@@ -88,7 +89,11 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench open(PaymentHarness harness) {
-        return new Bench(harness, harness.open());
+        return of(harness, harness.open());
+    }
+
+    static Bench of(PaymentHarness harness, PaymentUpstream upstream) {
+        return new Bench(harness, upstream);
     }
 
     static ProviderFactory<PaymentGateway> factory(CommercePlugin plugin, String code) {
@@ -162,7 +167,7 @@ final class Bench implements AutoCloseable {
     /** Creates an account without the host's checks, for rules about what the plugin itself refuses. */
     PaymentGateway createUnchecked(String account, Map<String, String> values, HttpPort way, Environment environment) {
         PaymentGateway created =
-                factory.create(new TckContext(account, environment, Settings.of(fields(), values), way, clock, log));
+                factory.create(new TestContext(account, environment, Settings.of(fields(), values), way, clock, log));
         gateways.add(created);
         return created;
     }

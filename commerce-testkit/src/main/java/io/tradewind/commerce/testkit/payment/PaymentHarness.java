@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -120,6 +121,14 @@ public interface PaymentHarness {
         return List.of();
     }
 
+    /**
+     * Returns why there is no document to hold requests against, such as that the provider publishes none; empty if it was
+     * only left out.
+     */
+    default Optional<String> undocumented() {
+        return Optional.empty();
+    }
+
     /** Returns a request as those documents have it, as without the version before its path. */
     default Seen asDocumented(Seen request) {
         return request;
@@ -127,11 +136,15 @@ public interface PaymentHarness {
 
     /** Returns the jars or class folders an isolated plugin folder needs; by default the plugin's own. */
     default List<Path> jars() {
-        return List.of(Path.of(URI.create(plugin().getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString())));
+        return jarsOf(plugin().getClass());
+    }
+
+    /** Returns the jars or class folders that these classes come from, for {@link #jars()}. */
+    static List<Path> jarsOf(Class<?>... classes) {
+        return Stream.of(classes)
+                .map(it -> Path.of(URI.create(
+                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
+                .toList();
     }
 
     /**

@@ -12,6 +12,7 @@ import io.tradewind.commerce.spi.http.HttpPort;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.testkit.TestContext;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -212,7 +213,7 @@ final class RunRules {
                 .map(it -> Bench.factory(it, b.harness.code()))
                 .orElseThrow(() -> Skipped.notRun("jars() has no META-INF/services/" + CommercePlugin.class.getName()
                         + " for " + b.harness.code()));
-        TckContext context = new TckContext(
+        TestContext context = new TestContext(
                 "tck-folder", Environment.TEST, Settings.of(factory.fields(), b.settings()), way, b.clock, b.log);
         try (PaymentGateway gateway = factory.create(context)) {
             Step step = b.opening(ConfRules.opening(b), b.money("12.50"));

@@ -39,14 +39,16 @@ final class SpecRules {
     }
 
     private static List<ApiDocument> documents(PaymentHarness harness) {
-        if (harness.documents().isEmpty()) {
+        if (harness.undocumented().isPresent()) {
+            throw Skipped.notApplicable(harness.undocumented().get());
+        } else if (harness.documents().isEmpty()) {
             throw Skipped.notRun("the harness names no document of the provider: documents()");
         }
         List<ApiDocument> found = new ArrayList<>();
         for (String file : harness.documents()) {
             found.add(ApiDocument.find(file)
                     .orElseThrow(() -> Skipped.notRun(
-                            "no document " + file + "; say where it is with" + " -Dtradewind.openapi.dir")));
+                            "no document " + file + "; say where it is with -Dtradewind.openapi.dir")));
         }
         return found;
     }

@@ -1,17 +1,12 @@
 package io.tradewind.commerce.testkit.reference;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.payment.FakeProvider;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tradewind.commerce.testkit.proxy.Seen;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Currency;
@@ -22,16 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The provider of the reference gateway: keys, questions, webhooks and scripted answers over HTTP. */
-public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
+public final class FakeBank extends FakeProvider implements PaymentWebhooks {
     public static final List<String> SECRETS = List.of("whsec_new_7d1f", "whsec_old_90aa");
     static final String MERCHANT = "merchant_1";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,73 +47,47 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Operation> byReference = new HashMap<>();
-    private final Map<String, Integer> effects = new HashMap<>();
     private final Map<String, Boolean> buyers = new HashMap<>();
     private final Map<String, Kept> keys = new HashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "tck-bank");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final HttpServer server;
-
-    public FakeBank() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/", this::serve);
-        server.start();
-    }
 
     @Override
     public Optional<URI> address() {
-        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/"));
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        return super.address().map(it -> it.resolve("/v1/"));
     }
 
     // ---- HTTP ----
 
-    private void serve(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Answer answer;
-        try {
-            answer = keyed(exchange, body);
-        } catch (ReferenceGateway.Unreadable | IllegalArgumentException bad) {
-            answer = error(400, "invalid_request");
-        }
-        byte[] bytes = JSON.writeValueAsBytes(answer.json());
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static Reply reply(Answer answer) {
+        return Reply.json(answer.status(), JSON.writeValueAsString(answer.json()));
     }
 
-    private synchronized Answer keyed(HttpExchange exchange, byte[] body) {
-        String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    @Override
+    protected Reply answer(Seen request) {
+        try {
+            return reply(keyed(request));
+        } catch (ReferenceGateway.Unreadable | IllegalArgumentException bad) {
+            return reply(error(400, "invalid_request"));
+        }
+    }
+
+    private Answer keyed(Seen request) {
+        String authorization = request.header("Authorization").orElse("");
         if (!authorization.equals("Bearer sk_test_good") && !authorization.equals("Bearer sk_live_good")) {
             return error(401, "unauthorized");
         }
-        String target = exchange.getRequestURI().getPath().substring("/v1/".length());
-        if (exchange.getRequestMethod().equals("GET")) {
-            return question(target, exchange.getRequestURI().getQuery());
+        String target = request.path().substring("/v1/".length());
+        if (request.reads()) {
+            return question(target, request.query());
         }
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        String request = target + " " + ReferenceGateway.string(body);
+        String key = request.header("Idempotency-Key").orElse(null);
+        String said = target + " " + request.text();
         Kept kept = key == null ? null : keys.get(key);
         if (kept != null) {
-            return kept.request().equals(request) ? new Answer(kept.status(), kept.answer()) : error(409, "key_reused");
+            return kept.request().equals(said) ? new Answer(kept.status(), kept.answer()) : error(409, "key_reused");
         }
-        Answer answer = effect(target, ReferenceGateway.tree(body));
+        Answer answer = effect(target, ReferenceGateway.tree(request.body()));
         if (key != null) {
-            keys.put(key, new Kept(request, answer.status(), answer.json()));
+            keys.put(key, new Kept(said, answer.status(), answer.json()));
         }
         return answer;
     }
@@ -132,7 +98,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
 
     // ---- questions ----
 
-    private Answer question(String target, @Nullable String query) {
+    private Answer question(String target, Map<String, String> query) {
         if (target.equals("account")) {
             return new Answer(200, Map.of("id", MERCHANT));
         }
@@ -146,7 +112,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
         } else {
             found = parts.length > 1
                     ? operations.get(parts[1])
-                    : byReference.get(String.valueOf(query).replace("reference=", ""));
+                    : byReference.get(query.getOrDefault("reference", ""));
         }
         return found == null ? error(404, "not_found") : new Answer(200, told(found));
     }
@@ -239,8 +205,11 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
     private Answer book(Operation operation) {
         operations.put(operation.id, operation);
         byReference.put(operation.reference, operation);
+        Money amount = amount(operation.currency, operation.amount);
         if (moved(operation)) {
-            effects.merge(operation.reference, 1, Integer::sum);
+            moved(operation.reference, amount);
+        } else {
+            asked(operation.reference, amount);
         }
         return new Answer(operation.status.equals("declined") ? 402 : 200, told(operation));
     }
@@ -262,7 +231,7 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
         opening.status = !approved ? "declined" : opening.kind.equals("PURCHASE") ? "captured" : "authorized";
         opening.code = approved ? "" : "insufficient_funds";
         if (approved) {
-            effects.merge(opening.reference, 1, Integer::sum);
+            moved(opening.reference, amount(opening.currency, opening.amount));
         }
     }
 
@@ -285,20 +254,6 @@ public final class FakeBank implements PaymentUpstream, PaymentWebhooks {
     }
 
     // ---- the truth ----
-
-    @Override
-    public synchronized int effects(OperationId operation) {
-        return effects.getOrDefault(operation.toString(), 0);
-    }
-
-    @Override
-    public synchronized Optional<Money> booked(OperationId operation) {
-        Operation found = byReference.get(operation.toString());
-        if (found == null) {
-            return Optional.empty();
-        }
-        return Optional.of(amount(found.currency, found.amount));
-    }
 
     static Money amount(String currency, long minor) {
         int decimals = OWN_DECIMALS.getOrDefault(

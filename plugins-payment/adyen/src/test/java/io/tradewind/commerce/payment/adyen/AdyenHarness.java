@@ -157,7 +157,7 @@ final class AdyenHarness implements PaymentHarness {
     /** The plugin's own and all that its SDK needs, by a class of each. */
     @Override
     public List<Path> jars() {
-        return Stream.of(
+        return PaymentHarness.jarsOf(Stream.of(
                         AdyenPlugin.class.getName(),
                         Client.class.getName(),
                         "com.fasterxml.jackson.databind.ObjectMapper",
@@ -165,18 +165,13 @@ final class AdyenHarness implements PaymentHarness {
                         "com.fasterxml.jackson.annotation.JsonInclude",
                         "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule",
                         "jakarta.ws.rs.ext.ContextResolver")
-                .map(AdyenHarness::jarOf)
-                .toList();
+                .map(AdyenHarness::classOf)
+                .toArray(Class[]::new));
     }
 
-    private static Path jarOf(String name) {
+    private static Class<?> classOf(String name) {
         try {
-            URI place = URI.create(Class.forName(name)
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toString());
-            return Path.of(place);
+            return Class.forName(name);
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException(missing);
         }

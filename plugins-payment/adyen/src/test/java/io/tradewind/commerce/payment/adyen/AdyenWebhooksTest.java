@@ -54,12 +54,12 @@ class AdyenWebhooksTest {
     }
 
     private ProviderRef payment(OperationId id) {
-        return new ProviderRef((String) bench.adyen.told(id).get("pspReference"));
+        return new ProviderRef((String) bench.adyen().told(id).get("pspReference"));
     }
 
     @Test
     void adyen_hears_that_its_webhook_is_accepted_whether_it_is_news_or_not() {
-        Map<String, Object> item = bench.adyen.told(paid(CaptureMode.AT_ONCE));
+        Map<String, Object> item = bench.adyen().told(paid(CaptureMode.AT_ONCE));
 
         WebhookOutcome.Accepted<PaymentFact> news =
                 (WebhookOutcome.Accepted<PaymentFact>) bench.arrives(false, List.of(item));
@@ -73,16 +73,16 @@ class AdyenWebhooksTest {
 
     @Test
     void one_forged_item_spoils_the_whole_webhook() {
-        Map<String, Object> item = bench.adyen.told(paid(CaptureMode.AT_ONCE));
-        byte[] signed = new AdyenEvents(bench.adyen)
+        Map<String, Object> item = bench.adyen().told(paid(CaptureMode.AT_ONCE));
+        byte[] signed = new AdyenEvents(bench.adyen())
                 .signed(AdyenEvents.webhook(false, List.of(item, item)), AdyenEvents.KEYS.get(1));
         String text = new String(signed, StandardCharsets.UTF_8);
         int second = text.lastIndexOf("\"value\":1250");
         byte[] forged = (text.substring(0, second) + "\"value\":9999" + text.substring(second + 12))
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(bench.gateway.receive(new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
-                        "POST", "/webhooks/card", "", Map.of(), forged, bench.clock.instant())))
+        assertThat(bench.gateway().receive(new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
+                        "POST", "/webhooks/card", "", Map.of(), forged, bench.clock().instant())))
                 .isEqualTo(new WebhookOutcome.Refused<>(Refusal.BAD_SIGNATURE));
     }
 
@@ -105,7 +105,7 @@ class AdyenWebhooksTest {
         "05 : Do not honor, OTHER, 05 : Do not honor"
     })
     void a_refused_authorisation_tells_why_as_the_answer_would(String reason, DeclineCode code, String raw) {
-        Map<String, Object> item = with(bench.adyen.told(paid(CaptureMode.AT_ONCE)), "success", "false");
+        Map<String, Object> item = with(bench.adyen().told(paid(CaptureMode.AT_ONCE)), "success", "false");
 
         PaymentResult.Declined told = (PaymentResult.Declined)
                 bench.told(with(item, "reason", reason)).result();
@@ -119,17 +119,17 @@ class AdyenWebhooksTest {
         OperationId id = bench.id();
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired)
                 bench.open(id, CaptureMode.AT_ONCE, new Instrument.ProviderPage(), "EUR 12.50");
-        bench.adyen.settle(waiting.ref(), false);
-        assertThat(bench.arrives(false, List.of(bench.adyen.told(id)))).isInstanceOf(WebhookOutcome.Ignored.class);
+        bench.adyen().settle(waiting.ref(), false);
+        assertThat(bench.arrives(false, List.of(bench.adyen().told(id)))).isInstanceOf(WebhookOutcome.Ignored.class);
 
-        bench.adyen.settle(waiting.ref(), true);
+        bench.adyen().settle(waiting.ref(), true);
         assertThat(bench.told(id).operation()).contains(id);
         assertThat(approved(bench.told(id)).amount()).isEqualTo(Money.parse("EUR 12.50"));
     }
 
     @Test
     void an_authorisation_somebody_else_made_on_the_account_is_ignored() {
-        Map<String, Object> item = bench.adyen.told(paid(CaptureMode.AT_ONCE));
+        Map<String, Object> item = bench.adyen().told(paid(CaptureMode.AT_ONCE));
 
         assertThat(bench.arrives(false, List.of(with(item, "merchantReference", "order 7 of another shop"))))
                 .isInstanceOf(WebhookOutcome.Ignored.class);
@@ -139,7 +139,7 @@ class AdyenWebhooksTest {
     void a_closed_offer_ends_the_opening() {
         OperationId id = paid(CaptureMode.AT_ONCE);
 
-        PaymentFact.Outcome told = bench.told(with(bench.adyen.told(id), "eventCode", "OFFER_CLOSED"));
+        PaymentFact.Outcome told = bench.told(with(bench.adyen().told(id), "eventCode", "OFFER_CLOSED"));
 
         assertThat(told.operation()).contains(id);
         assertThat(((PaymentResult.Declined) told.result()).code()).isEqualTo(DeclineCode.SESSION_EXPIRED);
@@ -148,7 +148,7 @@ class AdyenWebhooksTest {
     @Test
     void a_capture_made_by_hand_is_of_no_operation_of_ours() {
         OperationId id = paid(CaptureMode.LATER);
-        Map<String, Object> item = with(bench.adyen.told(id), "eventCode", "CAPTURE");
+        Map<String, Object> item = with(bench.adyen().told(id), "eventCode", "CAPTURE");
         item.put("originalReference", payment(id).value());
         item.put("pspReference", "TESTPSP000000777");
 
@@ -163,11 +163,11 @@ class AdyenWebhooksTest {
     @Test
     void a_rest_given_up_is_told_as_what_was_open_though_adyen_tells_the_whole() {
         ProviderRef payment = bench.authorized("EUR 12.50");
-        bench.gateway.capture(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().capture(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
         OperationId cancel = bench.id();
-        bench.gateway.cancel(bench.request(cancel, payment, "EUR 7.50", "EUR 7.50"));
+        bench.gateway().cancel(bench.request(cancel, payment, "EUR 7.50", "EUR 7.50"));
 
-        assertThat(bench.adyen.told(cancel).get("amount")).isEqualTo(Map.of("currency", "EUR", "value", 1250L));
+        assertThat(bench.adyen().told(cancel).get("amount")).isEqualTo(Map.of("currency", "EUR", "value", 1250L));
         assertThat(approved(bench.told(cancel)).amount()).isEqualTo(Money.parse("EUR 7.50"));
     }
 
@@ -175,9 +175,9 @@ class AdyenWebhooksTest {
     void a_raise_is_told_as_the_difference_of_adyens_new_sum() {
         ProviderRef payment = bench.authorized("EUR 12.50");
         OperationId raise = bench.id();
-        bench.gateway.increment(bench.request(raise, payment, "EUR 2.00", "EUR 12.50"));
+        bench.gateway().increment(bench.request(raise, payment, "EUR 2.00", "EUR 12.50"));
 
-        assertThat(bench.adyen.told(raise).get("amount")).isEqualTo(Map.of("currency", "EUR", "value", 1450L));
+        assertThat(bench.adyen().told(raise).get("amount")).isEqualTo(Map.of("currency", "EUR", "value", 1450L));
         assertThat(approved(bench.told(raise)).amount()).isEqualTo(Money.parse("EUR 2.00"));
     }
 
@@ -190,8 +190,8 @@ class AdyenWebhooksTest {
     void what_could_not_be_done_is_told_with_its_reason(String reason, RejectCode code) {
         ProviderRef payment = bench.authorized("EUR 12.50");
         OperationId capture = bench.id();
-        bench.gateway.capture(bench.request(capture, payment, "EUR 5.00", "EUR 12.50"));
-        Map<String, Object> item = with(bench.adyen.told(capture), "success", "false");
+        bench.gateway().capture(bench.request(capture, payment, "EUR 5.00", "EUR 12.50"));
+        Map<String, Object> item = with(bench.adyen().told(capture), "success", "false");
 
         PaymentFact.Outcome told = bench.told(with(item, "reason", reason));
 
@@ -205,7 +205,7 @@ class AdyenWebhooksTest {
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired)
                 bench.open(id, CaptureMode.AT_ONCE, AdyenHarness.card("REDIRECT"), "EUR 12.50");
         OperationId cancel = bench.id();
-        bench.gateway.cancel(bench.request(cancel, waiting.ref(), "EUR 12.50", "EUR 12.50"));
+        bench.gateway().cancel(bench.request(cancel, waiting.ref(), "EUR 12.50", "EUR 12.50"));
 
         PaymentFact.Outcome told = bench.told(cancel);
 
@@ -216,14 +216,14 @@ class AdyenWebhooksTest {
     @Test
     void a_capture_the_bank_refused_later_is_that_of_the_capture_or_of_the_purchase_it_belongs_to() {
         OperationId purchase = paid(CaptureMode.AT_ONCE);
-        Map<String, Object> automatic = with(bench.adyen.told(purchase), "eventCode", "CAPTURE_FAILED");
+        Map<String, Object> automatic = with(bench.adyen().told(purchase), "eventCode", "CAPTURE_FAILED");
         automatic.put("originalReference", payment(purchase).value());
         ProviderRef reserved = bench.authorized("EUR 12.50");
         OperationId capture = bench.id();
-        bench.gateway.capture(bench.request(capture, reserved, "EUR 12.50", "EUR 12.50"));
+        bench.gateway().capture(bench.request(capture, reserved, "EUR 12.50", "EUR 12.50"));
 
         PaymentFact.Outcome ofPurchase = bench.told(automatic);
-        PaymentFact.Outcome ofCapture = bench.told(with(bench.adyen.told(capture), "eventCode", "CAPTURE_FAILED"));
+        PaymentFact.Outcome ofCapture = bench.told(with(bench.adyen().told(capture), "eventCode", "CAPTURE_FAILED"));
 
         assertThat(ofPurchase.operation()).contains(purchase);
         assertThat(ofPurchase.kind()).isEqualTo(OperationKind.PURCHASE);
@@ -237,10 +237,10 @@ class AdyenWebhooksTest {
     void a_refund_that_did_not_arrive_takes_back_what_was_told(String event) {
         OperationId id = paid(CaptureMode.AT_ONCE);
         OperationId refund = bench.id();
-        bench.gateway.refund(bench.request(refund, payment(id), "EUR 5.00", "EUR 12.50"));
+        bench.gateway().refund(bench.request(refund, payment(id), "EUR 5.00", "EUR 12.50"));
         assertThat(approved(bench.told(refund)).amount()).isEqualTo(Money.parse("EUR 5.00"));
 
-        PaymentFact.Outcome told = bench.told(with(bench.adyen.told(refund), "eventCode", event));
+        PaymentFact.Outcome told = bench.told(with(bench.adyen().told(refund), "eventCode", event));
 
         assertThat(told.operation()).contains(refund);
         assertThat(told.result()).isInstanceOf(PaymentResult.Declined.class);
@@ -250,7 +250,7 @@ class AdyenWebhooksTest {
     @CsvSource({"cancel, CANCEL", "refund, REFUND"})
     void a_reversal_by_hand_is_the_cancel_or_refund_it_became(String action, OperationKind kind) {
         OperationId id = paid(CaptureMode.AT_ONCE);
-        Map<String, Object> item = with(bench.adyen.told(id), "eventCode", "CANCEL_OR_REFUND");
+        Map<String, Object> item = with(bench.adyen().told(id), "eventCode", "CANCEL_OR_REFUND");
         item.put("originalReference", payment(id).value());
 
         PaymentFact.Outcome told = bench.told(with(item, "additionalData", Map.of("modification.action", action)));
@@ -275,7 +275,7 @@ class AdyenWebhooksTest {
     })
     void a_dispute_tells_its_stage_and_until_when_to_answer(String event, String status, DisputeStage stage) {
         OperationId id = paid(CaptureMode.AT_ONCE);
-        Map<String, Object> item = with(bench.adyen.told(id), "eventCode", event);
+        Map<String, Object> item = with(bench.adyen().told(id), "eventCode", event);
         item.put("pspReference", "TESTDSP000000001");
         item.put("originalReference", payment(id).value());
         item.put("additionalData", Map.of("disputeStatus", status, "defensePeriodEndsAt", "2026-12-24T12:00:00+01:00"));
@@ -297,7 +297,7 @@ class AdyenWebhooksTest {
     @Test
     void two_events_of_one_dispute_are_two_events() {
         OperationId id = paid(CaptureMode.AT_ONCE);
-        Map<String, Object> item = with(bench.adyen.told(id), "eventCode", "CHARGEBACK_REVERSED");
+        Map<String, Object> item = with(bench.adyen().told(id), "eventCode", "CHARGEBACK_REVERSED");
         Map<String, Object> pending = with(item, "additionalData", Map.of("disputeStatus", "Pending"));
         Map<String, Object> won = with(item, "additionalData", Map.of("disputeStatus", "Won"));
 

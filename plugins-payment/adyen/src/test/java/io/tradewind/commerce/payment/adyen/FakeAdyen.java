@@ -3,28 +3,19 @@ package io.tradewind.commerce.payment.adyen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.payment.FakeProvider;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
+import io.tradewind.commerce.testkit.proxy.Seen;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -33,7 +24,7 @@ import org.joda.money.Money;
  * modifications that are only acknowledged, idempotency keys, and the webhooks that tell the outcome. Written from
  * docs.adyen.com, without the plugin's own tables.
  */
-final class FakeAdyen implements PaymentUpstream {
+final class FakeAdyen extends FakeProvider {
     static final String ACCOUNT = "TradewindECOM";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,58 +55,20 @@ final class FakeAdyen implements PaymentUpstream {
     final Map<String, Payment> payments = new LinkedHashMap<>();
     final Map<String, Map<String, Object>> told = new HashMap<>();
     private final Map<String, String> kept = new LinkedHashMap<>();
-    private final Map<String, Integer> effects = new HashMap<>();
-    private final Map<String, Money> booked = new HashMap<>();
     private final Map<String, Answered> keys = new HashMap<>();
-    private Optional<Answer> next = Optional.empty();
     private int references;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "tck-adyen");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final HttpServer server;
-
-    FakeAdyen() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
-    @Override
-    public Optional<URI> address() {
-        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
 
     /** The next request gets this answer, and nothing happens. */
-    synchronized void answerOnce(int status, Map<String, Object> json, Map<String, String> headers) {
-        next = Optional.of(new Answer(status, json, headers));
+    void answerOnce(int status, Map<String, Object> json, Map<String, String> headers) {
+        answerNext(reply(new Answer(status, json, headers)));
     }
 
     // ---- HTTP ----
 
-    private void serve(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Answer answer = answer(exchange, body);
-        byte[] bytes = write(answer.json());
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        answer.headers().forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(answer.status(), answer.status() == 204 ? -1 : bytes.length);
-        if (answer.status() != 204) {
-            exchange.getResponseBody().write(bytes);
-        }
-        exchange.close();
+    private static Reply reply(Answer answer) {
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put("Content-Type", "application/json");
+        return new Reply(answer.status(), headers, write(answer.json()));
     }
 
     static byte[] write(Object json) {
@@ -134,50 +87,50 @@ final class FakeAdyen implements PaymentUpstream {
         }
     }
 
-    private synchronized Answer answer(HttpExchange exchange, String body) {
-        if (!"good".equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
-            return error(401, "000", "HTTP Status Response - Unauthorized", "security");
-        } else if (next.isPresent()) {
-            Answer scripted = next.get();
-            next = Optional.empty();
-            return scripted;
-        }
-        String path = exchange.getRequestURI().getPath();
-        if (!path.startsWith("/v71/")) {
+    @Override
+    protected Reply answer(Seen request) {
+        return request.header("X-API-Key").filter("good"::equals).isPresent()
+                ? scripted().orElseGet(() -> reply(judged(request)))
+                : reply(error(401, "000", "HTTP Status Response - Unauthorized", "security"));
+    }
+
+    private Answer judged(Seen request) {
+        if (!request.path().startsWith("/v71/")) {
             return error(404, "000", "Not found", "validation");
         }
-        String call = path.substring(4);
+        String call = request.path().substring(4);
         if (call.startsWith("/storedPaymentMethods")) {
-            String shopper = exchange.getRequestURI().getQuery().replaceFirst(".*shopperReference=([^&]+).*", "$1");
-            if (exchange.getRequestMethod().equals("GET")) {
+            String shopper = request.query().get("shopperReference");
+            if (request.reads()) {
                 return list(shopper);
             }
             return kept.remove(call.substring(call.lastIndexOf('/') + 1), shopper)
                     ? new Answer(204, Map.of())
                     : error(422, "803", "PaymentDetail not found", "validation");
-        } else if (exchange.getRequestMethod().equals("GET")) {
-            return sessionResult(call, exchange.getRequestURI().getRawQuery());
+        } else if (request.reads()) {
+            return sessionResult(call, request.query().get("sessionResult"));
         }
-        JsonNode json = read(body.getBytes(StandardCharsets.UTF_8));
+        JsonNode json = read(request.body());
         if (!call.equals("/payments/details")
                 && !ACCOUNT.equals(json.path("merchantAccount").asText())) {
             return error(403, "901", "Invalid Merchant Account", "security");
         } else if (call.equals("/paymentMethods")) {
             return new Answer(200, Map.of("paymentMethods", List.of(Map.of("type", "scheme", "name", "Cards"))));
         }
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        if (key == null) {
+        Optional<String> key = request.header("Idempotency-Key");
+        if (key.isEmpty()) {
             return effect(call, json);
         }
-        Answered before = keys.get(key);
+        String said = call + request.text();
+        Answered before = keys.get(key.get());
         if (before != null) {
-            return before.request().equals(call + body)
+            return before.request().equals(said)
                     ? before.answer()
                     : error(422, "704", "request already processed or in progress", "validation");
         }
         Answer answer = effect(call, json);
         if (answer.status() < 300) {
-            keys.put(key, new Answered(call + body, answer));
+            keys.put(key.get(), new Answered(said, answer));
         }
         return answer;
     }
@@ -383,11 +336,10 @@ final class FakeAdyen implements PaymentUpstream {
                         "https://eu.adyen.link/CS" + payment.psp));
     }
 
-    private Answer sessionResult(String call, String query) {
+    private Answer sessionResult(String call, String result) {
         String id = call.substring(call.lastIndexOf('/') + 1);
         Payment payment = payments.get(id.substring(2));
-        String result = URLDecoder.decode(query, StandardCharsets.UTF_8).replaceFirst("sessionResult=", "");
-        if (payment == null || !result.equals("result of " + id)) {
+        if (payment == null || !("result of " + id).equals(result)) {
             return error(422, "000", "Session not found", "validation");
         }
         boolean paid = payment.state.equals("authorised");
@@ -492,9 +444,7 @@ final class FakeAdyen implements PaymentUpstream {
     }
 
     private void happened(String reference, String currency, long minor) {
-        String operation = reference.substring(0, 36);
-        effects.merge(operation, 1, Integer::sum);
-        booked.put(operation, money(currency, minor));
+        moved(reference.substring(0, 36), money(currency, minor));
     }
 
     static Money money(String currency, long minor) {
@@ -529,16 +479,6 @@ final class FakeAdyen implements PaymentUpstream {
     }
 
     // ---- the truth ----
-
-    @Override
-    public synchronized int effects(OperationId operation) {
-        return effects.getOrDefault(operation.toString(), 0);
-    }
-
-    @Override
-    public synchronized Optional<Money> booked(OperationId operation) {
-        return Optional.ofNullable(booked.get(operation.toString()));
-    }
 
     synchronized Map<String, Object> told(OperationId operation) {
         return new LinkedHashMap<>(told.get(operation.toString()));

@@ -3,18 +3,11 @@ package io.tradewind.commerce.payment.paypal;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.payment.FakeProvider;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tradewind.commerce.testkit.proxy.Seen;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -36,7 +27,7 @@ import org.joda.money.Money;
  * authorisations, captures, refunds and voids, errors, request ids, and the certificates of webhooks. Written from
  * developer.paypal.com, without the plugin's own tables.
  */
-final class FakePayPal implements PaymentUpstream {
+final class FakePayPal extends FakeProvider {
     static final String CLIENT = "AQ-good_client";
     static final String SECRET = "EL-good_secret";
     private static final Gson JSON = new Gson();
@@ -80,50 +71,18 @@ final class FakePayPal implements PaymentUpstream {
     private record Kept(String request, String order, Answer answer) {}
 
     final Map<String, Order> orders = new LinkedHashMap<>();
-    final List<String> seen = new ArrayList<>();
-    private final Map<String, Integer> effects = new HashMap<>();
-    private final Map<String, Money> booked = new HashMap<>();
     private final Map<String, Kept> keys = new HashMap<>();
     private String created = "";
     private final Set<String> tokens = new HashSet<>();
-    private Optional<Answer> next = Optional.empty();
     private int ids;
     private int lifeOfTokens = 32_400;
     private String certificate = "paypal";
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "tck-paypal");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final HttpServer server;
-
-    FakePayPal() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
-    @Override
-    public Optional<URI> address() {
-        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
 
     // ---- what tests tell it ----
 
     /** The next request to do something gets this answer, and nothing happens. */
-    synchronized void answerOnce(int status, Object json) {
-        next = Optional.of(new Answer(status, json));
+    void answerOnce(int status, Object json) {
+        answerNext(reply(new Answer(status, json)));
     }
 
     synchronized void revokeTokens() {
@@ -143,55 +102,41 @@ final class FakePayPal implements PaymentUpstream {
         return orders.values().iterator().next();
     }
 
-    synchronized long count(String startOfRequest) {
-        return seen.stream().filter(it -> it.startsWith(startOfRequest)).count();
+    long count(String startOfRequest) {
+        return seen().stream()
+                .filter(it -> (it.method() + " " + it.path()).startsWith(startOfRequest))
+                .count();
     }
 
     // ---- HTTP ----
 
-    private void serve(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String path = exchange.getRequestURI().getPath();
-        if (path.startsWith("/v1/notifications/certs/")) {
-            synchronized (this) {
-                seen.add("GET " + path);
-            }
-            send(exchange, 200, "application/x-pem-file", Pem.file(certificate + ".pem"));
-            return;
-        }
-        Answer answer = answer(exchange, path, body);
-        byte[] bytes =
-                answer.json() == null ? new byte[0] : JSON.toJson(answer.json()).getBytes(StandardCharsets.UTF_8);
-        send(exchange, answer.status(), "application/json", bytes);
+    private static Reply reply(Answer answer) {
+        return Reply.json(answer.status(), answer.json() == null ? "" : JSON.toJson(answer.json()));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        if (bytes.length > 0) {
-            exchange.getResponseBody().write(bytes);
-        }
-        exchange.close();
-    }
-
-    private synchronized Answer answer(HttpExchange exchange, String path, String body) {
-        seen.add(exchange.getRequestMethod() + " " + path);
-        String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (path.equals("/v1/oauth2/token")) {
-            return token(authorization, body);
+    @Override
+    protected Reply answer(Seen request) {
+        String authorization = request.header("Authorization").orElse("");
+        if (request.path().startsWith("/v1/notifications/certs/")) {
+            return Reply.of(200, "application/x-pem-file", Pem.text(certificate + ".pem"));
+        } else if (request.path().equals("/v1/oauth2/token")) {
+            return reply(token(authorization, request.text()));
         } else if (!authorization.startsWith("Bearer ") || !tokens.contains(authorization.substring(7))) {
-            return new Answer(
-                    401, Map.of("error", "invalid_token", "error_description", "Token signature verification failed"));
-        } else if (next.isPresent() && !exchange.getRequestMethod().equals("GET")) {
-            Answer scripted = next.get();
-            next = Optional.empty();
-            return scripted;
+            return reply(new Answer(
+                    401, Map.of("error", "invalid_token", "error_description", "Token signature verification failed")));
         }
+        Optional<Reply> scripted = request.reads() ? Optional.empty() : scripted();
+        return scripted.orElseGet(() -> reply(judged(request)));
+    }
+
+    private Answer judged(Seen request) {
+        String path = request.path();
+        String body = request.text();
         String[] parts = path.split("/", -1);
-        if (exchange.getRequestMethod().equals("GET")) {
+        if (request.reads()) {
             return question(parts);
         }
-        String key = String.valueOf(exchange.getRequestHeaders().getFirst("PayPal-Request-Id"));
+        String key = request.header("PayPal-Request-Id").orElse("");
         Kept kept = keys.get(key + " " + path);
         if (kept != null && !kept.request().equals(body)) {
             return error(422, "UNPROCESSABLE_ENTITY", "DUPLICATE_REQUEST_ID", "The request id was used before.");
@@ -383,7 +328,7 @@ final class FakePayPal implements PaymentUpstream {
         order.amount = money(amount);
         orders.put(order.id, order);
         created = order.id;
-        booked.put(order.customId, order.amount);
+        asked(order.customId, order.amount);
         return new Answer(201, json(order));
     }
 
@@ -418,11 +363,6 @@ final class FakePayPal implements PaymentUpstream {
     private void approve(Order order, Payment payment) {
         payment.status = order.intent.equals("CAPTURE") ? "COMPLETED" : "CREATED";
         moved(order.customId, order.amount);
-    }
-
-    private void moved(String operation, Money amount) {
-        effects.merge(operation, 1, Integer::sum);
-        booked.put(operation, amount);
     }
 
     private Answer capture(Order order, Payment authorization, JsonObject body) {
@@ -483,16 +423,6 @@ final class FakePayPal implements PaymentUpstream {
     }
 
     // ---- the kit's view ----
-
-    @Override
-    public synchronized int effects(OperationId operation) {
-        return effects.getOrDefault(operation.toString(), 0);
-    }
-
-    @Override
-    public synchronized Optional<Money> booked(OperationId operation) {
-        return Optional.ofNullable(booked.get(operation.toString()));
-    }
 
     @Override
     public synchronized boolean settle(ProviderRef operation, boolean approved) {

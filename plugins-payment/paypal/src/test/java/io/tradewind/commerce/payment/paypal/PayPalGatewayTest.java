@@ -69,27 +69,27 @@ class PayPalGatewayTest {
 
     @Test
     void one_access_token_does_for_many_calls_until_shortly_before_it_ends() {
-        bench.paypal.tokensLast(600);
+        bench.paypal().tokensLast(600);
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        assertThat(bench.paypal.count("POST /v1/oauth2/token")).isEqualTo(1);
+        assertThat(bench.paypal().count("POST /v1/oauth2/token")).isEqualTo(1);
 
-        bench.clock.pass(Duration.ofSeconds(470));
+        bench.clock().pass(Duration.ofSeconds(470));
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        assertThat(bench.paypal.count("POST /v1/oauth2/token")).isEqualTo(1);
+        assertThat(bench.paypal().count("POST /v1/oauth2/token")).isEqualTo(1);
 
-        bench.clock.pass(Duration.ofSeconds(15));
+        bench.clock().pass(Duration.ofSeconds(15));
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        assertThat(bench.paypal.count("POST /v1/oauth2/token")).isEqualTo(2);
+        assertThat(bench.paypal().count("POST /v1/oauth2/token")).isEqualTo(2);
     }
 
     @Test
     void a_token_paypal_no_longer_knows_is_renewed_once_and_the_payment_goes_through() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 1.00");
-        bench.paypal.revokeTokens();
+        bench.paypal().revokeTokens();
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50"))
                 .isInstanceOf(PaymentResult.ActionRequired.class);
-        assertThat(bench.paypal.count("POST /v1/oauth2/token")).isEqualTo(2);
+        assertThat(bench.paypal().count("POST /v1/oauth2/token")).isEqualTo(2);
     }
 
     @Test
@@ -97,21 +97,21 @@ class PayPalGatewayTest {
         bench.lose("/v1/oauth2/token");
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50")).isInstanceOf(PaymentResult.NotSent.class);
-        assertThat(bench.paypal.orders).isEmpty();
+        assertThat(bench.paypal().orders).isEmpty();
     }
 
     // ---- opening ----
 
     @Test
     void the_buyer_is_sent_to_paypal_with_the_address_the_goods_go_to() {
-        bench.shipTo = Optional.of(new Address(
+        bench.shipTo(new Address(
                 "Ida Example", List.of("Long Street 1", "c/o Doe", "2nd floor"), "Berlin", "", "10115", "DE"));
         PaymentResult result = bench.open(bench.id(), CaptureMode.LATER, "EUR 12.50");
 
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired) result;
         NextAction.Redirect redirect = (NextAction.Redirect) waiting.action();
         assertThat(redirect.url()).hasToString("https://www.sandbox.paypal.com/checkoutnow?token=" + waiting.ref());
-        assertThat(waiting.expiresAt()).isAfter(bench.clock.instant().plus(Duration.ofHours(2)));
+        assertThat(waiting.expiresAt()).isAfter(bench.clock().instant().plus(Duration.ofHours(2)));
         JsonObject unit =
                 created().get("purchase_units").getAsJsonArray().get(0).getAsJsonObject();
         assertThat(created().get("intent").getAsString()).isEqualTo("AUTHORIZE");
@@ -130,7 +130,7 @@ class PayPalGatewayTest {
         bench.open(bench.id(), CaptureMode.AT_ONCE, amount);
 
         assertThat(created().toString()).contains("\"value\":\"" + told + "\"");
-        assertThat(bench.paypal.only().amount).isEqualTo(Money.parse(amount));
+        assertThat(bench.paypal().only().amount).isEqualTo(Money.parse(amount));
     }
 
     @ParameterizedTest
@@ -138,12 +138,12 @@ class PayPalGatewayTest {
     void what_paypal_cannot_be_told_is_refused_and_nothing_is_sent(String amount) {
         assertThat(rejected(bench.open(bench.id(), CaptureMode.AT_ONCE, amount)))
                 .isEqualTo(RejectCode.INVALID_REQUEST);
-        assertThat(bench.sent).isEmpty();
+        assertThat(bench.sent()).isEmpty();
     }
 
     @Test
     void an_address_paypal_does_not_take_is_the_buyers_to_change_not_an_alarm() {
-        bench.paypal.answerOnce(
+        bench.paypal().answerOnce(
                 422,
                 FakePayPal.error(422, "UNPROCESSABLE_ENTITY", "SHIPPING_ADDRESS_INVALID", "no")
                         .json());
@@ -161,7 +161,7 @@ class PayPalGatewayTest {
         "422, SOMETHING_NEW, INVALID_REQUEST"
     })
     void mistakes_of_ours_are_told_apart(int status, String issue, RejectCode code) {
-        bench.paypal.answerOnce(
+        bench.paypal().answerOnce(
                 status, FakePayPal.error(status, "NO", issue, "no").json());
 
         PaymentResult result = bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50");
@@ -172,7 +172,7 @@ class PayPalGatewayTest {
 
     @Test
     void a_conflict_proves_nothing() {
-        bench.paypal.answerOnce(
+        bench.paypal().answerOnce(
                 409,
                 FakePayPal.error(409, "CONFLICT", "PREVIOUS_REQUEST_IN_PROGRESS", "wait")
                         .json());
@@ -200,7 +200,7 @@ class PayPalGatewayTest {
         Effect effect = atOnce ? Effect.CAPTURED : Effect.AUTHORIZED;
         assertApproved(found.outcome(), effect, "EUR 12.50");
         assertApproved(bench.complete(id, ref, "EUR 12.50"), effect, "EUR 12.50");
-        assertThat(bench.paypal.effects(id)).isEqualTo(1);
+        assertThat(bench.paypal().effects(id)).isEqualTo(1);
     }
 
     @Test
@@ -226,7 +226,7 @@ class PayPalGatewayTest {
         assertThat(bench.complete(id, ref, "EUR 12.50")).isInstanceOf(PaymentResult.ActionRequired.class);
         assertThat(declined(bench.complete(id, ref, "EUR 12.50", Map.of("token", List.of(ref.value())))))
                 .isEqualTo(DeclineCode.CANCELLED_BY_CUSTOMER);
-        assertThat(bench.paypal.effects(id)).isZero();
+        assertThat(bench.paypal().effects(id)).isZero();
     }
 
     @Test
@@ -234,11 +234,11 @@ class PayPalGatewayTest {
         ProviderRef ref = bench.approved(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50");
 
         assertThat(rejected(bench.complete(bench.id(), ref, "EUR 12.50"))).isEqualTo(RejectCode.NOT_FOUND);
-        OperationId id = OperationId.parse(bench.paypal.only().customId);
+        OperationId id = OperationId.parse(bench.paypal().only().customId);
         assertThat(rejected(bench.complete(id, ref, "EUR 12.49"))).isEqualTo(RejectCode.INVALID_REQUEST);
         assertThat(rejected(bench.complete(id, new ProviderRef("../x"), "EUR 12.50")))
                 .isEqualTo(RejectCode.NOT_FOUND);
-        assertThat(bench.paypal.effects(id)).isZero();
+        assertThat(bench.paypal().effects(id)).isZero();
     }
 
     @Test
@@ -251,7 +251,7 @@ class PayPalGatewayTest {
                 (StatusReport.Found) bench.ask(id, OperationKind.PURCHASE, Optional.of(gone), "EUR 12.50");
         assertThat(declined(found.outcome())).isEqualTo(DeclineCode.SESSION_EXPIRED);
         assertApproved(
-                bench.gateway.cancel(bench.request(bench.id(), gone, "EUR 12.50", "EUR 12.50")),
+                bench.gateway().cancel(bench.request(bench.id(), gone, "EUR 12.50", "EUR 12.50")),
                 Effect.CANCELLED,
                 "EUR 12.50");
         assertThat(bench.ask(id, OperationKind.REFUND, Optional.of(gone), "EUR 1.00"))
@@ -262,7 +262,7 @@ class PayPalGatewayTest {
     void when_paypal_wants_the_buyer_again_the_buyer_is_sent_there_again() {
         OperationId id = bench.id();
         ProviderRef ref = bench.approved(id, CaptureMode.AT_ONCE, "EUR 12.50");
-        bench.paypal.only().script = "PAYER_ACTION_REQUIRED";
+        bench.paypal().only().script = "PAYER_ACTION_REQUIRED";
 
         assertThat(bench.complete(id, ref, "EUR 12.50")).isInstanceOf(PaymentResult.ActionRequired.class);
     }
@@ -273,8 +273,8 @@ class PayPalGatewayTest {
     void captures_in_parts_know_which_one_is_the_last() {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
 
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 7.50", "EUR 7.50"));
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 7.50", "EUR 7.50"));
 
         assertThat(bench.bodies("/capture"))
                 .satisfiesExactly(
@@ -287,14 +287,14 @@ class PayPalGatewayTest {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
         OperationId id = bench.id();
         bench.lose("/capture");
-        bench.gateway.capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50"));
         bench.calm();
-        bench.clock.pass(Duration.ofDays(60));
+        bench.clock().pass(Duration.ofDays(60));
 
         assertApproved(
-                bench.gateway.capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50")), Effect.CAPTURED, "EUR 5.00");
+                bench.gateway().capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50")), Effect.CAPTURED, "EUR 5.00");
         assertThat(bench.bodies("/capture")).hasSize(1);
-        assertThat(rejected(bench.gateway.capture(bench.request(id, ref, "EUR 6.00", "EUR 12.50"))))
+        assertThat(rejected(bench.gateway().capture(bench.request(id, ref, "EUR 6.00", "EUR 12.50"))))
                 .isEqualTo(RejectCode.KEY_REUSED);
     }
 
@@ -303,11 +303,11 @@ class PayPalGatewayTest {
         OperationId opening = bench.id();
         ProviderRef ref = bench.approved(opening, CaptureMode.LATER, "EUR 12.50");
         bench.complete(opening, ref, "EUR 12.50");
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
 
         OperationId id = bench.id();
         assertApproved(
-                bench.gateway.cancel(bench.request(id, ref, "EUR 7.50", "EUR 7.50")), Effect.CANCELLED, "EUR 7.50");
+                bench.gateway().cancel(bench.request(id, ref, "EUR 7.50", "EUR 7.50")), Effect.CANCELLED, "EUR 7.50");
 
         StatusReport.Found cancel =
                 (StatusReport.Found) bench.ask(id, OperationKind.CANCEL, Optional.of(ref), "EUR 7.50");
@@ -321,10 +321,10 @@ class PayPalGatewayTest {
     @Test
     void a_part_cannot_be_given_up_and_what_is_taken_neither() {
         ProviderRef held = bench.paid(CaptureMode.LATER, "EUR 12.50");
-        assertThat(rejected(bench.gateway.cancel(bench.request(bench.id(), held, "EUR 5.00", "EUR 12.50"))))
+        assertThat(rejected(bench.gateway().cancel(bench.request(bench.id(), held, "EUR 5.00", "EUR 12.50"))))
                 .isEqualTo(RejectCode.UNSUPPORTED);
         ProviderRef taken = bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        assertThat(rejected(bench.gateway.cancel(bench.request(bench.id(), taken, "EUR 12.50", "EUR 12.50"))))
+        assertThat(rejected(bench.gateway().cancel(bench.request(bench.id(), taken, "EUR 12.50", "EUR 12.50"))))
                 .isEqualTo(RejectCode.ALREADY_DONE);
     }
 
@@ -335,20 +335,20 @@ class PayPalGatewayTest {
         OperationId cancel = bench.id();
 
         assertApproved(
-                bench.gateway.cancel(bench.request(cancel, ref, "EUR 12.50", "EUR 12.50")),
+                bench.gateway().cancel(bench.request(cancel, ref, "EUR 12.50", "EUR 12.50")),
                 Effect.CANCELLED,
                 "EUR 12.50");
         assertThat(bench.ask(cancel, OperationKind.CANCEL, Optional.of(ref), "EUR 12.50"))
                 .isInstanceOf(StatusReport.Found.class);
-        assertThat(bench.paypal.effects(id)).isZero();
+        assertThat(bench.paypal().effects(id)).isZero();
     }
 
     // ---- refunds over several captures ----
 
     private ProviderRef capturedTwice() {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 7.50", "EUR 7.50"));
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 7.50", "EUR 7.50"));
         return ref;
     }
 
@@ -357,11 +357,11 @@ class PayPalGatewayTest {
         ProviderRef ref = capturedTwice();
 
         assertApproved(
-                bench.gateway.refund(bench.request(bench.id(), ref, "EUR 6.00", "EUR 12.50")),
+                bench.gateway().refund(bench.request(bench.id(), ref, "EUR 6.00", "EUR 12.50")),
                 Effect.REFUNDED,
                 "EUR 6.00");
 
-        assertThat(bench.paypal.only().refunds).hasSize(1);
+        assertThat(bench.paypal().only().refunds).hasSize(1);
     }
 
     @Test
@@ -369,51 +369,51 @@ class PayPalGatewayTest {
         ProviderRef ref = capturedTwice();
         OperationId id = bench.id();
 
-        PaymentResult result = bench.gateway.refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50"));
+        PaymentResult result = bench.gateway().refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50"));
 
         assertApproved(result, Effect.REFUNDED, "EUR 12.00");
-        assertThat(bench.paypal.only().refunds)
+        assertThat(bench.paypal().only().refunds)
                 .extracting(it -> it.amount)
                 .containsExactly(Money.parse("EUR 5.00"), Money.parse("EUR 7.00"));
-        assertThat(bench.sent)
+        assertThat(bench.sent())
                 .filteredOn(it -> it.uri().getPath().endsWith("/refund"))
                 .extracting(it -> it.headers().get("PayPal-Request-Id"))
                 .containsExactly(id + "-1", id + "-2");
         StatusReport.Found found =
                 (StatusReport.Found) bench.ask(id, OperationKind.REFUND, Optional.of(ref), "EUR 12.00");
         assertApproved(found.outcome(), Effect.REFUNDED, "EUR 12.00");
-        assertThat(rejected(bench.gateway.refund(bench.request(bench.id(), ref, "EUR 0.51", "EUR 0.50"))))
+        assertThat(rejected(bench.gateway().refund(bench.request(bench.id(), ref, "EUR 0.51", "EUR 0.50"))))
                 .isEqualTo(RejectCode.AMOUNT_EXCEEDS);
     }
 
     @Test
     void a_refund_that_broke_off_half_way_is_unknown_and_the_same_operation_makes_up_for_the_rest() {
         ProviderRef ref = capturedTwice();
-        String second = bench.paypal.only().captures.get(1).id;
+        String second = bench.paypal().only().captures.get(1).id;
         OperationId id = bench.id();
         bench.refuse(second + "/refund");
 
-        PaymentResult half = bench.gateway.refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50"));
+        PaymentResult half = bench.gateway().refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50"));
         bench.calm();
 
         assertThat(half).isInstanceOf(PaymentResult.Unknown.class);
         assertThat(bench.ask(id, OperationKind.REFUND, Optional.of(ref), "EUR 12.00"))
                 .isInstanceOf(StatusReport.Unavailable.class);
         assertApproved(
-                bench.gateway.refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50")), Effect.REFUNDED, "EUR 12.00");
-        assertThat(bench.paypal.only().refunds).hasSize(2);
+                bench.gateway().refund(bench.request(id, ref, "EUR 12.00", "EUR 12.50")), Effect.REFUNDED, "EUR 12.00");
+        assertThat(bench.paypal().only().refunds).hasSize(2);
     }
 
     @Test
     void without_money_in_the_shops_account_a_refund_is_declined_for_now() {
         ProviderRef ref = bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
         OperationId id = bench.id();
-        bench.paypal.answerOnce(
+        bench.paypal().answerOnce(
                 422,
                 FakePayPal.error(422, "NO", "REFUND_FAILED_INSUFFICIENT_FUNDS", "no")
                         .json());
 
-        PaymentResult result = bench.gateway.refund(bench.request(id, ref, "EUR 1.00", "EUR 12.50"));
+        PaymentResult result = bench.gateway().refund(bench.request(id, ref, "EUR 1.00", "EUR 12.50"));
 
         assertThat(declined(result)).isEqualTo(DeclineCode.INSUFFICIENT_FUNDS);
         assertThat(((PaymentResult.Declined) result).retry()).isEqualTo(Retry.LATER);
@@ -432,7 +432,7 @@ class PayPalGatewayTest {
     void an_address_of_the_other_mode_or_without_encryption_is_refused(Environment environment, String endpoint) {
         Map<String, String> values = PayPalHarness.settings(URI.create(endpoint), FakePayPal.SECRET);
 
-        assertThatThrownBy(() -> Bench.create(values, environment, bench.clock, call -> new HttpReply.NotSent("no")))
+        assertThatThrownBy(() -> Bench.create(values, environment, bench.clock(), call -> new HttpReply.NotSent("no")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'endpoint'");
     }
@@ -445,7 +445,7 @@ class PayPalGatewayTest {
         values.remove("webhookAuthorities");
         List<String> hosts = new ArrayList<>();
 
-        Bench.create(values, environment, bench.clock, call -> {
+        Bench.create(values, environment, bench.clock(), call -> {
                     hosts.add(call.uri().getHost());
                     return new HttpReply.NotSent("no");
                 })
@@ -460,7 +460,7 @@ class PayPalGatewayTest {
         values.put("webhookAuthorities", "trust me");
 
         assertThatThrownBy(
-                        () -> Bench.create(values, Environment.TEST, bench.clock, call -> new HttpReply.NotSent("no")))
+                        () -> Bench.create(values, Environment.TEST, bench.clock(), call -> new HttpReply.NotSent("no")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'webhookAuthorities'");
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** How the test kit uses the plugin: PayPal always sends the buyer to its page, so the kit plays the buyer. */
@@ -115,9 +114,6 @@ final class PayPalHarness implements PaymentHarness {
 
     @Override
     public List<Path> jars() {
-        return Stream.of(PayPalPlugin.class, Gson.class)
-                .map(it -> Path.of(URI.create(
-                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
-                .toList();
+        return PaymentHarness.jarsOf(PayPalPlugin.class, Gson.class);
     }
 }

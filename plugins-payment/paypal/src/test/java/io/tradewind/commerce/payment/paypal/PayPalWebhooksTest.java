@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PayPal's events: who may send them, and what they mean. */
 class PayPalWebhooksTest {
     private final Bench bench = new Bench();
-    private final PayPalEvents events = new PayPalEvents(bench.paypal);
+    private final PayPalEvents events = new PayPalEvents(bench.paypal());
 
     @AfterEach
     void close() {
@@ -39,12 +39,12 @@ class PayPalWebhooksTest {
     }
 
     private Map<String, List<String>> headers(byte[] body, String key) {
-        return new TreeMap<>(events.headers(body, PayPalEvents.WEBHOOKS.get(0), bench.clock.instant(), key));
+        return new TreeMap<>(events.headers(body, PayPalEvents.WEBHOOKS.get(0), bench.clock().instant(), key));
     }
 
     private WebhookOutcome<PaymentFact> arrives(byte[] body, Map<String, List<String>> headers) {
-        return bench.gateway.receive(
-                new WebhookEnvelope("POST", "/webhooks/paypal", "", headers, body, bench.clock.instant()));
+        return bench.gateway().receive(
+                new WebhookEnvelope("POST", "/webhooks/paypal", "", headers, body, bench.clock().instant()));
     }
 
     private WebhookOutcome<PaymentFact> arrives(String type, Object resource) {
@@ -63,14 +63,14 @@ class PayPalWebhooksTest {
     }
 
     private Map<String, Object> captured(FakePayPal.Order order) {
-        return bench.paypal.json(order, order.captures.get(0));
+        return bench.paypal().json(order, order.captures.get(0));
     }
 
     // ---- who may send ----
 
     private byte[] genuine() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        return PayPalEvents.event("WH-1", "PAYMENT.CAPTURE.COMPLETED", captured(bench.paypal.only()));
+        return PayPalEvents.event("WH-1", "PAYMENT.CAPTURE.COMPLETED", captured(bench.paypal().only()));
     }
 
     @Test
@@ -79,14 +79,14 @@ class PayPalWebhooksTest {
         for (int i = 0; i < 3; i++) {
             assertThat(arrives(body, headers(body, "paypal"))).isInstanceOf(WebhookOutcome.Accepted.class);
         }
-        assertThat(bench.paypal.count("GET /v1/notifications/certs/")).isEqualTo(1);
+        assertThat(bench.paypal().count("GET /v1/notifications/certs/")).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stranger", "forged"})
     void a_certificate_of_somebody_else_or_of_a_made_up_authority_is_not_believed(String who) {
         byte[] body = genuine();
-        bench.paypal.certify(who);
+        bench.paypal().certify(who);
 
         refused(arrives(body, headers(body, who)));
     }
@@ -94,7 +94,7 @@ class PayPalWebhooksTest {
     @Test
     void a_certificate_that_does_not_hold_any_more_is_not_believed() {
         byte[] body = genuine();
-        bench.clock.pass(Duration.ofDays(36_600));
+        bench.clock().pass(Duration.ofDays(36_600));
 
         refused(arrives(body, headers(body, "paypal")));
     }
@@ -116,25 +116,25 @@ class PayPalWebhooksTest {
         byte[] body = genuine();
         Map<String, List<String>> headers = headers(body, "paypal");
         headers.put("PayPal-Cert-Url", List.of(address));
-        int sent = bench.sent.size();
+        int sent = bench.sent().size();
 
         refused(arrives(body, headers));
-        assertThat(bench.sent).hasSize(sent);
+        assertThat(bench.sent()).hasSize(sent);
     }
 
     @Test
     void a_flood_of_made_up_certificates_does_not_make_us_flood_paypal() {
         byte[] body = genuine();
         Map<String, List<String>> headers = headers(body, "paypal");
-        bench.paypal.certify("forged");
+        bench.paypal().certify("forged");
         String address = headers.get("PayPal-Cert-Url").get(0);
         for (int i = 0; i < 30; i++) {
             headers.put("PayPal-Cert-Url", List.of(address + i));
             refused(arrives(body, headers));
         }
-        assertThat(bench.paypal.count("GET /v1/notifications/certs/")).isEqualTo(10);
-        bench.paypal.certify("paypal");
-        bench.clock.pass(Duration.ofMinutes(1));
+        assertThat(bench.paypal().count("GET /v1/notifications/certs/")).isEqualTo(10);
+        bench.paypal().certify("paypal");
+        bench.clock().pass(Duration.ofMinutes(1));
         assertThat(arrives(body, headers(body, "paypal"))).isInstanceOf(WebhookOutcome.Accepted.class);
     }
 
@@ -150,11 +150,11 @@ class PayPalWebhooksTest {
     @Test
     void without_a_webhook_id_no_webhooks_are_taken() {
         Map<String, String> values =
-                new TreeMap<>(PayPalHarness.settings(bench.paypal.address().orElseThrow(), FakePayPal.SECRET));
+                new TreeMap<>(PayPalHarness.settings(bench.paypal().address().orElseThrow(), FakePayPal.SECRET));
         values.remove("webhookId");
-        var gateway = Bench.create(values, Environment.TEST, bench.clock, call -> new HttpReply.NotSent("no"));
+        var gateway = Bench.create(values, Environment.TEST, bench.clock(), call -> new HttpReply.NotSent("no"));
 
-        assertThat(gateway.receive(new WebhookEnvelope("POST", "/", "", Map.of(), new byte[0], bench.clock.instant())))
+        assertThat(gateway.receive(new WebhookEnvelope("POST", "/", "", Map.of(), new byte[0], bench.clock().instant())))
                 .isInstanceOf(WebhookOutcome.NotSupported.class);
     }
 
@@ -163,10 +163,10 @@ class PayPalWebhooksTest {
     @Test
     void an_authorisation_is_told_with_its_order_and_operation() {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
-        FakePayPal.Order order = bench.paypal.only();
+        FakePayPal.Order order = bench.paypal().only();
 
         PaymentFact.Outcome told = (PaymentFact.Outcome)
-                fact("PAYMENT.AUTHORIZATION.CREATED", bench.paypal.json(order, order.authorizations.get(0)));
+                fact("PAYMENT.AUTHORIZATION.CREATED", bench.paypal().json(order, order.authorizations.get(0)));
 
         assertThat(told.payment()).isEqualTo(ref);
         assertThat(told.operation()).contains(OperationId.parse(order.customId));
@@ -178,8 +178,8 @@ class PayPalWebhooksTest {
     void a_capture_of_ours_is_told_with_its_operation_and_one_by_hand_without() {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
         OperationId id = bench.id();
-        bench.gateway.capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50"));
-        FakePayPal.Order order = bench.paypal.only();
+        bench.gateway().capture(bench.request(id, ref, "EUR 5.00", "EUR 12.50"));
+        FakePayPal.Order order = bench.paypal().only();
 
         PaymentFact.Outcome ours = (PaymentFact.Outcome) fact("PAYMENT.CAPTURE.COMPLETED", captured(order));
         assertThat(ours.kind()).isEqualTo(OperationKind.CAPTURE);
@@ -195,12 +195,12 @@ class PayPalWebhooksTest {
     @Test
     void a_void_tells_how_much_was_still_open() {
         ProviderRef ref = bench.paid(CaptureMode.LATER, "EUR 12.50");
-        bench.gateway.capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
-        FakePayPal.Order order = bench.paypal.only();
+        bench.gateway().capture(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
+        FakePayPal.Order order = bench.paypal().only();
         order.authorizations.get(0).status = "VOIDED";
 
         PaymentFact.Outcome told = (PaymentFact.Outcome)
-                fact("PAYMENT.AUTHORIZATION.VOIDED", bench.paypal.json(order, order.authorizations.get(0)));
+                fact("PAYMENT.AUTHORIZATION.VOIDED", bench.paypal().json(order, order.authorizations.get(0)));
 
         assertThat(told.kind()).isEqualTo(OperationKind.CANCEL);
         assertThat(((PaymentResult.Approved) told.result()).amount()).isEqualTo(Money.parse("EUR 7.50"));
@@ -209,16 +209,16 @@ class PayPalWebhooksTest {
     @Test
     void a_refund_of_ours_is_asked_about_and_one_by_hand_is_told() {
         ProviderRef ref = bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        bench.gateway.refund(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
-        FakePayPal.Order order = bench.paypal.only();
+        bench.gateway().refund(bench.request(bench.id(), ref, "EUR 5.00", "EUR 12.50"));
+        FakePayPal.Order order = bench.paypal().only();
         FakePayPal.Payment refund = order.refunds.get(0);
 
-        WebhookOutcome<PaymentFact> ours = arrives("PAYMENT.CAPTURE.REFUNDED", bench.paypal.json(order, refund));
+        WebhookOutcome<PaymentFact> ours = arrives("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
         assertThat(((WebhookOutcome.LookUp<PaymentFact>) ours).changed()).containsExactly(ref);
 
         refund.customId = order.customId; // what PayPal puts there when a person refunds
         PaymentFact.Outcome byHand =
-                (PaymentFact.Outcome) fact("PAYMENT.CAPTURE.REFUNDED", bench.paypal.json(order, refund));
+                (PaymentFact.Outcome) fact("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
         assertThat(byHand.operation()).isEmpty();
         assertThat(byHand.payment()).isEqualTo(ref);
         assertThat(((PaymentResult.Approved) byHand.result()).amount()).isEqualTo(Money.parse("EUR 5.00"));
@@ -230,7 +230,7 @@ class PayPalWebhooksTest {
         dispute.put(
                 "disputed_transactions",
                 List.of(Map.of(
-                        "seller_transaction_id", bench.paypal.only().captures.get(0).id)));
+                        "seller_transaction_id", bench.paypal().only().captures.get(0).id)));
         dispute.put("dispute_amount", Map.of("currency_code", "EUR", "value", "12.50"));
         dispute.put("status", status);
         dispute.put("dispute_life_cycle_stage", stage);
@@ -267,7 +267,7 @@ class PayPalWebhooksTest {
     void when_paypal_cannot_be_asked_now_the_event_is_to_come_again() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
         arrives("CUSTOMER.DISPUTE.CREATED", dispute("OPEN", "INQUIRY", "")); // fetches the certificate
-        bench.refuse(bench.paypal.only().captures.get(0).id);
+        bench.refuse(bench.paypal().only().captures.get(0).id);
 
         WebhookOutcome<PaymentFact> outcome = arrives("CUSTOMER.DISPUTE.CREATED", dispute("OPEN", "INQUIRY", ""));
 
@@ -278,7 +278,7 @@ class PayPalWebhooksTest {
     @Test
     void what_something_else_did_with_the_account_is_ignored() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        FakePayPal.Order order = bench.paypal.only();
+        FakePayPal.Order order = bench.paypal().only();
         order.customId = "invoice 7 of another program";
         order.captures.get(0).customId = order.customId;
 

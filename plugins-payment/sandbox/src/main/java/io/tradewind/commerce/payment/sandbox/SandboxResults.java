@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment.sandbox;
 import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.NextAction;
@@ -47,6 +48,10 @@ final class SandboxResults {
     private static URI actionUrl(Entry entry) {
         ProviderRef payment = entry.payment();
         return URI.create(entry.code() + "&payment=" + payment);
+    }
+
+    static PaymentResult rejected(RejectCode code, String why) {
+        return new PaymentResult.Rejected(code, why, Details.NONE);
     }
 
     static PaymentResult declined(DeclineCode code) {

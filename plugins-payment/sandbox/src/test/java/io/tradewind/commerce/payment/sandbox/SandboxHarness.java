@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How the payment test kit uses the sandbox: outcomes by token, truth from the book. */
 final class SandboxHarness implements PaymentHarness {
@@ -112,9 +111,6 @@ final class SandboxHarness implements PaymentHarness {
 
     @Override
     public List<Path> jars() {
-        return Stream.of(SandboxPlugin.class, SandboxEvents.class)
-                .map(it -> Path.of(URI.create(
-                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
-                .toList();
+        return PaymentHarness.jarsOf(SandboxPlugin.class, SandboxEvents.class);
     }
 }

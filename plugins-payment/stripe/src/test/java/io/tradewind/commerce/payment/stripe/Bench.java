@@ -1,127 +1,27 @@
 package io.tradewind.commerce.payment.stripe;
 
-import io.tradewind.commerce.spi.Buyer;
-import io.tradewind.commerce.spi.Call;
-import io.tradewind.commerce.spi.CheckoutSummary;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.OperationId;
-import io.tradewind.commerce.spi.ProviderContext;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.spi.Settings;
-import io.tradewind.commerce.spi.http.HttpCall;
-import io.tradewind.commerce.spi.http.HttpPort;
-import io.tradewind.commerce.spi.http.HttpReply;
-import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CaptureMode;
-import io.tradewind.commerce.spi.payment.FollowUp;
-import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
-import io.tradewind.commerce.spi.payment.PaymentGateway;
-import io.tradewind.commerce.spi.payment.PaymentResult;
-import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
-import io.tradewind.commerce.spi.payment.StoredCredential;
-import io.tradewind.commerce.testkit.TestClock;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.tradewind.commerce.testkit.payment.GatewayBench;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
-import org.joda.money.Money;
 
-/** A gateway on a fake Stripe, and words for what is asked of it. */
-final class Bench implements AutoCloseable {
-    final FakeStripe stripe = new FakeStripe();
-    final TestClock clock = new TestClock(Instant.now());
-    final List<HttpCall> sent = new ArrayList<>();
-    final PaymentGateway gateway;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private int operations;
-
+/** A gateway on a fake Stripe. */
+final class Bench extends GatewayBench<FakeStripe> {
     Bench() {
         this(Map.of(), Environment.TEST);
     }
 
     Bench(Map<String, String> more, Environment environment) {
-        String mode = environment == Environment.LIVE ? "live" : "test";
-        Map<String, String> values =
-                new TreeMap<>(StripeHarness.settings(stripe.address().orElseThrow(), mode, "good"));
-        values.putAll(more);
-        gateway = new StripePlugin().payments().get(0).create(new Context(values, environment, clock, this::send));
+        super(new StripeHarness(), new FakeStripe(), more, environment);
     }
 
-    private record Context(Map<String, String> values, Environment environment, Clock clock, HttpPort http)
-            implements ProviderContext {
-        @Override
-        public String account() {
-            return "card";
-        }
-
-        @Override
-        public Settings settings() {
-            return Settings.of(StripeSettings.FIELDS, values);
-        }
-
-        @Override
-        public URI webhookUrl() {
-            return URI.create("https://shop.example/webhooks/card");
-        }
-
-        @Override
-        public System.Logger log() {
-            return System.getLogger("test");
-        }
-    }
-
-    private HttpReply send(HttpCall call) {
-        sent.add(call);
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(Duration.ofSeconds(20))
-                .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
-        call.headers().forEach(request::header);
-        try {
-            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new HttpReply.Answered(answer.statusCode(), answer.headers().map(), answer.body());
-        } catch (IOException lost) {
-            return new HttpReply.Unknown("lost");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new HttpReply.Unknown("interrupted");
-        }
-    }
-
-    Instant deadline() {
-        return clock.instant().plusSeconds(20);
-    }
-
-    OperationId id() {
-        operations++;
-        return new OperationId(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + operations));
-    }
-
-    PaymentResult open(OperationId id, CaptureMode mode, Instrument instrument, String amount) {
-        Money money = Money.parse(amount);
-        Money zero = Money.zero(money.getCurrencyUnit());
-        return gateway.authorize(new AuthorizeRequest(
-                Call.first(id, deadline()),
-                money,
-                mode,
-                instrument,
-                StoredCredential.NONE,
-                new CheckoutSummary("R-1", List.of(), zero, zero, money, Optional.empty()),
-                Buyer.anonymous("guest-1", Locale.GERMANY),
-                URI.create("https://shop.example/return"),
-                URI.create("https://shop.example/cancel")));
+    FakeStripe stripe() {
+        return upstream();
     }
 
     ProviderRef authorized(String amount) {
@@ -132,28 +32,7 @@ final class Bench implements AutoCloseable {
         return ref(open(id(), CaptureMode.AT_ONCE, StripeHarness.token("pm_card_visa"), amount));
     }
 
-    static ProviderRef ref(PaymentResult result) {
-        return ((PaymentResult.Approved) result).ref();
-    }
-
-    FollowUp request(OperationId id, ProviderRef payment, String amount, String open) {
-        return new FollowUp(
-                Call.first(id, deadline()),
-                payment,
-                Money.parse(amount),
-                Money.parse(open),
-                false,
-                List.of(),
-                "returned");
-    }
-
     StatusReport ask(OperationId id, OperationKind kind, Optional<ProviderRef> payment, Optional<ProviderRef> own) {
-        return gateway.query(
-                new StatusQuery(id, kind, payment, own, Money.parse("EUR 12.50"), clock.instant(), deadline()));
-    }
-
-    @Override
-    public void close() {
-        stripe.close();
+        return ask(id, kind, payment, own, "EUR 12.50");
     }
 }

@@ -1,22 +1,13 @@
 package io.tradewind.commerce.payment.stripe;
 
 import com.google.gson.Gson;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
-import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.payment.FakeProvider;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tradewind.commerce.testkit.proxy.Seen;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +26,7 @@ import org.joda.money.Money;
  * Stripe as its documents describe it, as far as the plugin goes: intents and their states, refunds, errors, idempotency
  * keys, search that can lag. Written from docs.stripe.com, without the plugin's own tables.
  */
-final class FakeStripe implements PaymentUpstream {
+final class FakeStripe extends FakeProvider {
     private static final Gson JSON = new Gson();
     private static final Set<String> ZERO_DECIMALS = Set.of(
             "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
@@ -81,41 +70,9 @@ final class FakeStripe implements PaymentUpstream {
     private final Map<String, String> attached = new HashMap<>();
 
     private int customers;
-    private final Map<String, Integer> effects = new HashMap<>();
-    private final Map<String, Money> booked = new HashMap<>();
     private final Map<String, Kept> keys = new HashMap<>();
-    private final List<String> headersSeen = new ArrayList<>();
     private boolean searchLags;
-    private Optional<Answer> next = Optional.empty();
     private String refundStatus = "succeeded";
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "tck-stripe");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final HttpServer server;
-
-    FakeStripe() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
-    @Override
-    public Optional<URI> address() {
-        return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
 
     /** From now on a search finds nothing new. */
     synchronized void searchLags() {
@@ -123,8 +80,8 @@ final class FakeStripe implements PaymentUpstream {
     }
 
     /** The next request gets this answer, and nothing happens. */
-    synchronized void answerOnce(int status, Map<String, Object> json) {
-        next = Optional.of(new Answer(status, json));
+    void answerOnce(int status, Map<String, Object> json) {
+        answerNext(reply(new Answer(status, json)));
     }
 
     /** Refunds made from now on have this status. */
@@ -132,43 +89,30 @@ final class FakeStripe implements PaymentUpstream {
         refundStatus = status;
     }
 
-    synchronized List<String> headersSeen() {
-        return List.copyOf(headersSeen);
-    }
-
     // ---- HTTP ----
 
-    private void serve(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Answer answer = answer(exchange, body);
-        byte[] bytes = JSON.toJson(answer.json()).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.getResponseHeaders().add("Request-Id", "req_fake");
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static Reply reply(Answer answer) {
+        return Reply.json(answer.status(), JSON.toJson(answer.json())).with("Request-Id", "req_fake");
     }
 
-    private synchronized Answer answer(HttpExchange exchange, String body) {
-        exchange.getRequestHeaders().forEach((name, values) -> headersSeen.add(name + ": " + values.get(0)));
-        String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    @Override
+    protected Reply answer(Seen request) {
+        String authorization = request.header("Authorization").orElse("");
         if (!authorization.equals("Bearer sk_test_good") && !authorization.equals("Bearer sk_live_good")) {
-            return error(401, "invalid_request_error", null, null, "Invalid API Key provided: sk_test_***oked");
+            return reply(error(401, "invalid_request_error", null, null, "Invalid API Key provided: sk_test_***oked"));
         }
-        if (next.isPresent()) {
-            Answer scripted = next.get();
-            next = Optional.empty();
-            return scripted;
+        return scripted().orElseGet(() -> reply(judged(request)));
+    }
+
+    private Answer judged(Seen request) {
+        if (request.reads()) {
+            return question(request.path(), request.query());
         }
-        String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("GET")) {
-            return question(path, form(String.valueOf(exchange.getRequestURI().getRawQuery())));
-        }
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        String request = path + " " + new TreeMap<>(form(body));
-        Kept kept = keys.get(String.valueOf(key));
+        String key = request.header("Idempotency-Key").orElse("");
+        String said = request.path() + " " + new TreeMap<>(request.form());
+        Kept kept = keys.get(key);
         if (kept != null) {
-            return kept.request().equals(request)
+            return kept.request().equals(said)
                     ? kept.answer()
                     : error(
                             400,
@@ -177,24 +121,11 @@ final class FakeStripe implements PaymentUpstream {
                             null,
                             "Keys for idempotent requests can only be used with the same parameters they were first used with.");
         }
-        Answer answer = effect(path, form(body), String.valueOf(key));
+        Answer answer = effect(request.path(), request.form(), key);
         if (answer.status() == 200 || answer.status() == 402) { // what fails validation is not kept
-            keys.put(String.valueOf(key), new Kept(request, answer));
+            keys.put(key, new Kept(said, answer));
         }
         return answer;
-    }
-
-    static Map<String, String> form(String text) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(
-                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
     }
 
     static Answer error(int status, String type, String code, String param, String message) {
@@ -418,8 +349,7 @@ final class FakeStripe implements PaymentUpstream {
     }
 
     private void happened(String operation, String currency, long minor) {
-        effects.merge(String.valueOf(operation), 1, Integer::sum);
-        booked.put(String.valueOf(operation), money(currency, minor));
+        moved(String.valueOf(operation), money(currency, minor));
     }
 
     static Money money(String currency, long minor) {
@@ -492,16 +422,6 @@ final class FakeStripe implements PaymentUpstream {
     }
 
     // ---- the truth ----
-
-    @Override
-    public synchronized int effects(OperationId operation) {
-        return effects.getOrDefault(operation.toString(), 0);
-    }
-
-    @Override
-    public synchronized Optional<Money> booked(OperationId operation) {
-        return Optional.ofNullable(booked.get(operation.toString()));
-    }
 
     synchronized Intent intent(ProviderRef ref) {
         return intents.get(ref.value());

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** How the test kit uses the plugin. */
@@ -104,6 +103,11 @@ final class StripeHarness implements PaymentHarness {
     }
 
     @Override
+    public Optional<String> undocumented() {
+        return Optional.of("Stripe's own library, generated from Stripe's document, writes the requests");
+    }
+
+    @Override
     public Optional<byte[]> withAnotherAmount(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8).replace(":1250,", ":1249,");
         return Optional.of(text.getBytes(StandardCharsets.UTF_8));
@@ -111,15 +115,12 @@ final class StripeHarness implements PaymentHarness {
 
     @Override
     public Optional<Money> amountOf(Seen request) {
-        Map<String, String> form = FakeStripe.form(request.text());
+        Map<String, String> form = request.form();
         return Optional.of(FakeStripe.money(form.get("currency"), Long.parseLong(form.get("amount"))));
     }
 
     @Override
     public List<Path> jars() {
-        return Stream.of(StripePlugin.class, StripeClient.class, Gson.class)
-                .map(it -> Path.of(URI.create(
-                        it.getProtectionDomain().getCodeSource().getLocation().toString())))
-                .toList();
+        return PaymentHarness.jarsOf(StripePlugin.class, StripeClient.class, Gson.class);
     }
 }

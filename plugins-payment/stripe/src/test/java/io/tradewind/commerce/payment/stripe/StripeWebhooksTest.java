@@ -60,7 +60,7 @@ class StripeWebhooksTest {
     }
 
     private Map<String, Object> json(ProviderRef payment) {
-        return FakeStripe.json(bench.stripe.intent(payment), false);
+        return FakeStripe.json(bench.stripe().intent(payment), false);
     }
 
     @Test
@@ -80,7 +80,7 @@ class StripeWebhooksTest {
     void an_intent_captured_by_the_shop_tells_the_capture() {
         ProviderRef payment = bench.authorized("EUR 12.50");
         OperationId capture = bench.id();
-        PaymentResult answer = bench.gateway.capture(bench.request(capture, payment, "EUR 5.00", "EUR 12.50"));
+        PaymentResult answer = bench.gateway().capture(bench.request(capture, payment, "EUR 5.00", "EUR 12.50"));
 
         PaymentFact.Outcome told = told("payment_intent.succeeded", json(payment));
 
@@ -92,7 +92,7 @@ class StripeWebhooksTest {
     @Test
     void an_intent_captured_by_hand_tells_a_capture_of_nobody() {
         ProviderRef payment = bench.authorized("EUR 12.50");
-        FakeStripe.Intent intent = bench.stripe.intent(payment);
+        FakeStripe.Intent intent = bench.stripe().intent(payment);
         intent.status = "succeeded";
         intent.received = 1250;
 
@@ -106,7 +106,7 @@ class StripeWebhooksTest {
     void a_cancelled_authorisation_tells_a_cancel_by_the_reference_the_cancel_had() {
         ProviderRef payment = bench.authorized("EUR 12.50");
         PaymentResult.Approved given = (PaymentResult.Approved)
-                bench.gateway.cancel(bench.request(bench.id(), payment, "EUR 12.50", "EUR 12.50"));
+                bench.gateway().cancel(bench.request(bench.id(), payment, "EUR 12.50", "EUR 12.50"));
 
         PaymentFact.Outcome told = told("payment_intent.canceled", json(payment));
 
@@ -120,7 +120,7 @@ class StripeWebhooksTest {
         OperationId id = bench.id();
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired)
                 bench.open(id, CaptureMode.AT_ONCE, new Instrument.ProviderPage(), "EUR 12.50");
-        bench.stripe.intent(waiting.ref()).status = "canceled";
+        bench.stripe().intent(waiting.ref()).status = "canceled";
 
         PaymentFact.Outcome told = told("payment_intent.canceled", json(waiting.ref()));
 
@@ -132,7 +132,7 @@ class StripeWebhooksTest {
     void a_decline_in_the_browser_is_no_news_while_the_buyer_may_try_another_card() {
         PaymentResult.ActionRequired waiting = (PaymentResult.ActionRequired)
                 bench.open(bench.id(), CaptureMode.AT_ONCE, new Instrument.ProviderPage(), "EUR 12.50");
-        FakeStripe.decline(bench.stripe.intent(waiting.ref()), "generic_decline");
+        FakeStripe.decline(bench.stripe().intent(waiting.ref()), "generic_decline");
 
         assertThat(arrives(StripeEvents.event("payment_intent.payment_failed", json(waiting.ref()))))
                 .isInstanceOf(WebhookOutcome.Ignored.class);
@@ -152,7 +152,7 @@ class StripeWebhooksTest {
     @Test
     void an_intent_somebody_else_made_on_the_account_is_ignored() {
         ProviderRef payment = bench.paid("EUR 12.50");
-        bench.stripe.intent(payment).metadata.clear();
+        bench.stripe().intent(payment).metadata.clear();
 
         assertThat(arrives(StripeEvents.event("payment_intent.succeeded", json(payment))))
                 .isInstanceOf(WebhookOutcome.Ignored.class);
@@ -163,9 +163,9 @@ class StripeWebhooksTest {
     void a_refund_of_the_shop_is_told_with_its_operation(String type) {
         ProviderRef payment = bench.paid("EUR 12.50");
         OperationId refund = bench.id();
-        PaymentResult answer = bench.gateway.refund(bench.request(refund, payment, "EUR 5.00", "EUR 12.50"));
+        PaymentResult answer = bench.gateway().refund(bench.request(refund, payment, "EUR 5.00", "EUR 12.50"));
 
-        PaymentFact.Outcome told = told(type, FakeStripe.json(bench.stripe.refunds.get("re_1")));
+        PaymentFact.Outcome told = told(type, FakeStripe.json(bench.stripe().refunds.get("re_1")));
 
         assertThat(told.payment()).isEqualTo(payment);
         assertThat(told.operation()).contains(refund);
@@ -175,10 +175,10 @@ class StripeWebhooksTest {
     @Test
     void a_refund_made_by_hand_has_no_operation() {
         ProviderRef payment = bench.paid("EUR 12.50");
-        bench.gateway.refund(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
-        bench.stripe.refunds.get("re_1").metadata.clear();
+        bench.gateway().refund(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
+        bench.stripe().refunds.get("re_1").metadata.clear();
 
-        PaymentFact.Outcome told = told("refund.created", FakeStripe.json(bench.stripe.refunds.get("re_1")));
+        PaymentFact.Outcome told = told("refund.created", FakeStripe.json(bench.stripe().refunds.get("re_1")));
 
         assertThat(told.operation()).isEmpty();
         assertThat(((PaymentResult.Approved) told.result()).amount()).isEqualTo(Money.parse("EUR 5.00"));
@@ -187,8 +187,8 @@ class StripeWebhooksTest {
     @Test
     void a_refunded_charge_tells_every_refund_it_lists_under_an_id_of_its_own() {
         ProviderRef payment = bench.paid("EUR 12.50");
-        bench.gateway.refund(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
-        bench.gateway.refund(bench.request(bench.id(), payment, "EUR 2.00", "EUR 7.50"));
+        bench.gateway().refund(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
+        bench.gateway().refund(bench.request(bench.id(), payment, "EUR 2.00", "EUR 7.50"));
         Map<String, Object> charge = Map.of(
                 "id",
                 "ch_1",
@@ -199,7 +199,7 @@ class StripeWebhooksTest {
                         "object",
                         "list",
                         "data",
-                        bench.stripe.refunds.values().stream()
+                        bench.stripe().refunds.values().stream()
                                 .map(FakeStripe::json)
                                 .toList()));
 
@@ -247,7 +247,7 @@ class StripeWebhooksTest {
     void a_platform_hears_its_connected_account_and_no_other() {
         try (Bench platform = new Bench(Map.of("connectedAccount", "acct_1"), Environment.TEST)) {
             ProviderRef payment = platform.paid("EUR 12.50");
-            Object json = FakeStripe.json(platform.stripe.intent(payment), false);
+            Object json = FakeStripe.json(platform.stripe().intent(payment), false);
 
             assertThat(arrives(
                             platform,
@@ -278,14 +278,14 @@ class StripeWebhooksTest {
     void while_a_secret_rolls_one_right_signature_among_several_is_enough() {
         ProviderRef payment = bench.paid("EUR 12.50");
         byte[] body = StripeEvents.event("payment_intent.succeeded", json(payment));
-        Instant now = bench.clock.instant();
-        String right = new StripeEvents(bench.stripe)
+        Instant now = bench.clock().instant();
+        String right = new StripeEvents(bench.stripe())
                 .headers(body, StripeEvents.SECRETS.get(1), now)
                 .get("Stripe-Signature")
                 .get(0);
         String both = right.replace(",v1=", ",v1=" + "ab".repeat(32) + ",v1=");
 
-        WebhookOutcome<PaymentFact> outcome = bench.gateway.receive(new WebhookEnvelope(
+        WebhookOutcome<PaymentFact> outcome = bench.gateway().receive(new WebhookEnvelope(
                 "POST", "/webhooks/card", "", Map.of("stripe-signature", List.of(both)), body, now));
 
         assertThat(outcome).isInstanceOf(WebhookOutcome.Accepted.class);
