@@ -2,16 +2,25 @@ package io.tradewind.commerce.archetype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.checkout.Placement;
+import io.tradewind.commerce.testkit.payment.PaymentHarness;
+import io.tradewind.commerce.testkit.shop.PluginShop;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,7 +34,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** What the archetype generates compiles, and its first run of the test kit is green. */
+/** What the archetype generates compiles, its first run of the test kit is green, and its jar takes money in a shop. */
 class StarterTest {
     private static final Path META = Path.of("target", "classes", "META-INF", "maven", "archetype-metadata.xml");
     private static final Path TEMPLATES = Path.of("target", "classes", "archetype-resources");
@@ -98,8 +107,8 @@ class StarterTest {
         return classes;
     }
 
-    @Test
-    void the_first_build_of_a_new_plugin_is_green() throws Exception {
+    /** The class folders of a generated project, its tests in front. */
+    private List<Path> built() throws Exception {
         generate();
         String kit = System.getProperty("java.class.path");
         Path main = compile("main", kit);
@@ -109,22 +118,32 @@ class StarterTest {
             Files.createDirectories(target.getParent());
             Files.copy(resource, target);
         }
-        Path test = compile("test", kit + java.io.File.pathSeparator + main);
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        return List.of(compile("test", kit + File.pathSeparator + main), main);
+    }
+
+    @Test
+    void the_first_build_of_a_new_plugin_is_green_and_its_jar_takes_money_in_a_shop() throws Exception {
+        List<Path> built = built();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {main.toUri().toURL(), test.toUri().toURL()}, before)) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {built.get(0).toUri().toURL(), built.get(1).toUri().toURL()}, before)) {
             thread.setContextClassLoader(loader);
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(DiscoverySelectors.selectClass(loader, "com.acme.pay.AcmeTest"))
-                                    .build(),
-                            listener);
+            isGreen(loader);
+            sells(loader, jarred(built.get(1)));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static void isGreen(ClassLoader loader) throws Exception {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(DiscoverySelectors.selectClass(loader, "com.acme.pay.AcmeTest"))
+                                .build(),
+                        listener);
         TestExecutionSummary summary = listener.getSummary();
         assertThat(summary.getFailures())
                 .extracting(it -> it.getTestIdentifier().getDisplayName() + ": "
@@ -132,6 +151,41 @@ class StarterTest {
                 .isEmpty();
         assertThat(summary.getTestsSucceededCount()).isGreaterThan(100);
         assertThat(Path.of("target", "tradewind-tck.json")).content().contains("\"plugin\" : \"acme\"");
+    }
+
+    /** A folder of plugins with the jar and its lock, as a shop gets it. */
+    private Path jarred(Path classes) throws Exception {
+        Path plugins = project.resolve("plugins");
+        Path jar = Files.createDirectories(plugins.resolve("acme")).resolve("commerce-payment-acme-0.1.0.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Path each : files(classes)) {
+                out.putNextEntry(new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
+                out.write(Files.readAllBytes(each));
+            }
+        }
+        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+        Files.writeString(plugins.resolve("plugins.lock"), sum + "  acme/" + jar.getFileName() + "\n");
+        return plugins;
+    }
+
+    private static void sells(ClassLoader loader, Path plugins) throws Exception {
+        Constructor<?> harness = loader.loadClass("com.acme.pay.AcmeHarness").getDeclaredConstructor();
+        harness.setAccessible(true);
+        PaymentHarness acme = (PaymentHarness) harness.newInstance();
+        try (PluginShop shop = PluginShop.open(acme, plugins)) {
+            assertThat(shop.commerce().plugins().report().found())
+                    .filteredOn(it -> it.id().equals("payment-acme"))
+                    .extracting(it -> it.source())
+                    .containsExactly(plugins.resolve("acme").toString());
+            assertThat(shop.buy(acme.approved()).answer()).isInstanceOf(Placement.Placed.class);
+            assertThat(shop.buy(acme.declines().get(0).instrument()).answer())
+                    .isInstanceOfSatisfying(
+                            Placement.Refused.class,
+                            it -> assertThat(it.message()).isNotBlank());
+            assertThat(shop.commerce().plugins().calls(PluginShop.ACCOUNT))
+                    .extracting(it -> it.call() + " " + it.outcome())
+                    .contains("authorize Approved", "authorize Declined");
+        }
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  *     BEHIND_PROXY}, false by default, since anybody could say it where there is no proxy
  * @param providers settings of test accounts at payment providers, by plugin; they name the variables that hold the
  *     values, as {@code PAYPAL_CLIENT_ID} or {@code ADYEN_API_KEY}; none by default
+ * @param plugins folder of plugins that are kept apart from each other, and of the file {@code accounts.properties} that
+ *     switches payments through them on; {@code PLUGINS_DIR}, absent by default
  */
 public record AppConfig(
         int port,
@@ -26,7 +28,8 @@ public record AppConfig(
         Optional<PostgresUrl> database,
         Optional<URI> publicUrl,
         boolean behindProxy,
-        Map<String, Map<String, String>> providers) {
+        Map<String, Map<String, String>> providers,
+        Optional<Path> plugins) {
     private static final Map<String, Map<String, String>> VARIABLES = Map.of(
             "paypal",
             Map.of(
@@ -43,7 +46,7 @@ public record AppConfig(
     /** A store without payment providers other than the sandbox. */
     public AppConfig(
             int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
-        this(port, data, database, publicUrl, behindProxy, Map.of());
+        this(port, data, database, publicUrl, behindProxy, Map.of(), Optional.empty());
     }
 
     /** A store that is reached directly. */
@@ -62,6 +65,11 @@ public record AppConfig(
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
             throw new IllegalArgumentException("PORT is '" + port + "': use a number from 0 to 65535");
         }
+        Optional<Path> plugins = Optional.ofNullable(environment.get("PLUGINS_DIR"))
+                .filter(it -> !it.isBlank())
+                .map(Path::of);
+        Map<String, Map<String, String>> providers = providers(environment);
+        plugins.ifPresent(it -> providers.putAll(PluginAccounts.in(it)));
         return new AppConfig(
                 Integer.parseInt(port),
                 Path.of(environment.getOrDefault("DATA_DIR", "data")),
@@ -72,7 +80,8 @@ public record AppConfig(
                         .filter(it -> !it.isBlank())
                         .map(AppConfig::site),
                 yes(environment, "BEHIND_PROXY"),
-                providers(environment));
+                providers,
+                plugins);
     }
 
     private static Map<String, Map<String, String>> providers(Map<String, String> environment) {

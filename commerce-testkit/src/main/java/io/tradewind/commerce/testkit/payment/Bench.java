@@ -64,6 +64,9 @@ final class Bench implements AutoCloseable {
     /** More than any good answer takes, even on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** The shop's reference of the buyer. */
+    static final String BUYER = "guest-7";
+
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
     private static final int LONGEST_TRANSCRIPT = 40;
 
@@ -364,7 +367,7 @@ final class Bench implements AutoCloseable {
     AuthorizeRequest authorization(Step step, Call call, StoredCredential use) {
         Money zero = Money.zero(step.amount().getCurrencyUnit());
         Buyer buyer = new Buyer(
-                "guest-7",
+                BUYER,
                 Optional.of("buyer@example.com"),
                 Optional.of(LogRules.PHONE),
                 Optional.empty(),

@@ -155,13 +155,25 @@ final class ClaimRules {
         if (b.harness.saved().isPresent()) {
             return; // it is the harness's, and stays
         }
+        b.expect(isListed(b, access, instrument, true), "listed among what is kept", "it is not");
         Answer<?> forgotten =
                 b.answer("forget " + instrument, () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
         b.expect(forgotten instanceof Answer.Done, "forgotten", forgotten);
         Answer<?> again = b.answer("forget again", () -> access.forget(Call.first(b.id(), b.deadline()), instrument));
         b.expect(again instanceof Answer.Done, "forgotten already, which is no failure", again);
+        b.expect(isListed(b, access, instrument, false), "listed no more", "it still is");
         PaymentResult after = charge(b, instrument, StoredCredential.CUSTOMER_PRESENT);
         b.expect(!(after instanceof PaymentResult.Approved), "no payment with what is forgotten", after);
+    }
+
+    /** Whether the provider's list is as it must be; one that keeps no list says so, and that is all right. */
+    private static boolean isListed(Bench b, SavedInstruments access, ProviderRef instrument, boolean wanted) {
+        Answer<List<SavedInstrument>> answer =
+                b.answer("list what is kept", () -> access.list(new ProviderRef(Bench.BUYER), b.deadline()));
+        if (answer instanceof Answer.Done<List<SavedInstrument>> all) {
+            return all.value().stream().anyMatch(it -> it.ref().equals(instrument)) == wanted;
+        }
+        return answer instanceof Answer.Rejected<List<SavedInstrument>> it && it.code() == RejectCode.UNSUPPORTED;
     }
 
     /** The harness's saved instrument, or one that the provider keeps of a payment whose buyer agreed. */

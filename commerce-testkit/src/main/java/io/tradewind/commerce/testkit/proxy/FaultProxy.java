@@ -55,17 +55,22 @@ public final class FaultProxy implements AutoCloseable {
     private Predicate<Seen> spared = request -> false;
     private Forwarder.@Nullable Reply first;
 
-    private FaultProxy(URI provider) {
+    private FaultProxy(URI provider, int wanted) {
         this.provider = provider;
         this.forwarder = new Forwarder(FORWARDING, provider);
-        ServerSocket socket = bound(0);
+        ServerSocket socket = bound(wanted);
         this.port = socket.getLocalPort();
         listen(socket);
     }
 
     /** Starts a proxy on the loopback in front of a provider. */
     public static FaultProxy to(URI provider) {
-        return new FaultProxy(provider);
+        return new FaultProxy(provider, 0);
+    }
+
+    /** The same at that port, for a program that is told where to send beforehand; 0 takes any free one. */
+    public static FaultProxy to(URI provider, int port) {
+        return new FaultProxy(provider, port);
     }
 
     /** Returns where the plugin has to send, with the path of the provider's own address. */

@@ -92,7 +92,7 @@ public abstract class PaymentWalkTck {
     /** Where an outcome is told by webhook, it is told; then what the buyer sees. */
     private Placement news(Attempt attempt) {
         if (shop.provider().webhooks().isPresent()) {
-            assertEquals(2, shop.told(shop.operation(attempt)).status() / 100, "the webhook is taken");
+            assertEquals(2, shop.receive(shop.webhook(shop.operation(attempt))).status() / 100, "the webhook is taken");
         }
         return shop.status(attempt);
     }

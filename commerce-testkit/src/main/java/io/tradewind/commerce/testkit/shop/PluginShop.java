@@ -59,9 +59,9 @@ public final class PluginShop implements AutoCloseable {
     private final Commerce commerce;
     private int buyers;
 
-    private PluginShop(PaymentHarness harness, @Nullable Path folder) {
+    private PluginShop(PaymentHarness harness, @Nullable Path folder, int port) {
         this.provider = harness.open();
-        this.line = provider.address().map(FaultProxy::to).orElse(null);
+        this.line = provider.address().map(it -> FaultProxy.to(it, port)).orElse(null);
         this.watched = new Watched(harness.plugin(), harness.code());
         Map<String, String> settings = harness.settings(line == null ? NOWHERE : line.address());
         this.commerce = Commerce.builder()
@@ -98,12 +98,17 @@ public final class PluginShop implements AutoCloseable {
      *     start with them
      */
     public static PluginShop open(PaymentHarness harness) {
-        return new PluginShop(harness, null);
+        return new PluginShop(harness, null, 0);
+    }
+
+    /** The same with the line to the provider at that port, where other shops on this machine can send too. */
+    static PluginShop open(PaymentHarness harness, int port) {
+        return new PluginShop(harness, null, port);
     }
 
     /** The same with the plugin taken from a folder of plugins, where its jar is in a sub-folder. */
     public static PluginShop open(PaymentHarness harness, Path folder) {
-        return new PluginShop(harness, folder);
+        return new PluginShop(harness, folder, 0);
     }
 
     // ---- what there is ----
@@ -201,17 +206,21 @@ public final class PluginShop implements AutoCloseable {
         return buyer(attempt).checkout().status(attempt.checkout());
     }
 
-    /** The provider tells by webhook how operations stand. */
-    public Reply told(OperationId... operations) {
-        PaymentWebhooks webhooks = webhooks();
-        byte[] body = webhooks.signed(
-                webhooks.body(List.of(operations)), webhooks.secrets().get(0));
-        return receive(body, webhooks.secrets().get(0));
+    /** What the provider writes to tell by webhook how operations stand; nothing is sent. */
+    public byte[] webhook(OperationId... operations) {
+        return webhooks()
+                .signed(webhooks().body(List.of(operations)), webhooks().secrets().get(0));
     }
 
-    /** Somebody who does not know the secret sends that body. */
-    public Reply forged(byte[] body) {
-        return receive(body, "not-the-secret-0000000000000000000000000000000000000000000000000000");
+    /** The shop gets a webhook, and works off what it says. */
+    public Reply receive(byte[] webhook) {
+        return receive(webhook, webhooks().secrets().get(0));
+    }
+
+    /** The same, sent by somebody who does not know the secret. */
+    public Reply forged(byte[] webhook) {
+        byte[] body = webhooks().tampered(webhook).orElse(webhook);
+        return receive(body, webhooks().secrets().get(0).replaceAll("[a-z1-9]", "0"));
     }
 
     private Reply receive(byte[] body, String secret) {

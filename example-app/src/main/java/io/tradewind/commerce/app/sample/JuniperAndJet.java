@@ -20,7 +20,6 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.joda.money.Money;
 
 /** How the sample store is set up. */
@@ -95,13 +94,15 @@ public final class JuniperAndJet {
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox")
                         .notifier("messages", "console"))
-                .plugins(plugins -> providers(plugins, config.providers()))
+                .plugins(plugins -> providers(plugins, config))
                 .start();
     }
 
-    private static void providers(PluginSpec plugins, Map<String, Map<String, String>> providers) {
-        providers.forEach(
-                (plugin, settings) -> plugins.payment(plugin, plugin, account -> settings.forEach(account::set)));
+    private static void providers(PluginSpec plugins, AppConfig config) {
+        config.plugins().ifPresent(plugins::folder);
+        config.providers()
+                .forEach((plugin, settings) ->
+                        plugins.payment(plugin, plugin, account -> settings.forEach(account::set)));
     }
 
     /**

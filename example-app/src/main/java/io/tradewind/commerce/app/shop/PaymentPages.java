@@ -118,7 +118,7 @@ final class PaymentPages {
         String key = Front.field(context, "key");
         String name =
                 key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
-        String token = account.equals("card") ? token(context) : "";
+        String token = account.equals("card") ? token(context) : Front.field(context, "token-" + account);
         URI back = checkout.front()
                 .web()
                 .base(context)

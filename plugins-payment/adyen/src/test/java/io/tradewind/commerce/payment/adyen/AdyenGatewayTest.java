@@ -403,12 +403,12 @@ class AdyenGatewayTest {
     void several_captures_and_raises_are_claimed_only_where_adyen_has_switched_them_on() {
         try (Bench plain =
                 new Bench(Map.of("multiplePartialCaptures", "false", "preAuthorization", "false"), Environment.TEST)) {
-            assertThat(plain.gateway.profile().capabilities())
+            assertThat(plain.gateway().profile().capabilities())
                     .doesNotContain(PaymentCapability.MULTI_CAPTURE, PaymentCapability.INCREMENT);
-            PaymentResult result = plain.gateway.increment(
+            PaymentResult result = plain.gateway().increment(
                     plain.request(plain.id(), new ProviderRef("TESTPSP000000001"), "EUR 1.00", "EUR 12.50"));
             assertThat(rejected(result)).isEqualTo(RejectCode.UNSUPPORTED);
-            assertThat(plain.sent).isEmpty();
+            assertThat(plain.sent()).isEmpty();
         }
     }
 

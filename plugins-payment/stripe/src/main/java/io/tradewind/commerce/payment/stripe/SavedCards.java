@@ -1,12 +1,16 @@
 package io.tradewind.commerce.payment.stripe;
 
+import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerPaymentMethodListParams;
+import com.stripe.param.CustomerSearchParams;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.Cancelled;
@@ -18,6 +22,7 @@ import io.tradewind.commerce.spi.payment.SavedInstruments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +34,8 @@ import java.util.regex.Pattern;
  * method has a customer of its own, made together with the payment that keeps it. Safe for use by many threads.
  */
 final class SavedCards implements SavedInstruments {
+    private static final String BUYER = "tradewind_buyer";
+    private static final long MOST = 100;
     private static final Pattern REFERENCE = Pattern.compile("(cus_\\w+)/(pm_\\w+)");
 
     private final StripeApi api;
@@ -50,7 +57,7 @@ final class SavedCards implements SavedInstruments {
     /** Returns a new customer that the method of one payment is kept for; the same call gives the same one. */
     String customer(AuthorizeRequest request) throws StripeException {
         CustomerCreateParams params = CustomerCreateParams.builder()
-                .putMetadata("tradewind_buyer", request.buyer().reference())
+                .putMetadata(BUYER, request.buyer().reference())
                 .build();
         RequestOptions key = RequestOptions.builder()
                 .setIdempotencyKey(request.call().id() + "-1")
@@ -67,11 +74,16 @@ final class SavedCards implements SavedInstruments {
     /** Returns the method that an intent keeps, when it keeps one and Stripe has told which. */
     static Optional<SavedInstrument> of(PaymentIntent intent) {
         PaymentMethod method = intent.getPaymentMethodObject();
-        if (intent.getSetupFutureUsage() == null || intent.getCustomer() == null || method == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new SavedInstrument(
-                new ProviderRef(intent.getCustomer() + "/" + method.getId()), label(method), until(method)));
+        return intent.getSetupFutureUsage() == null || intent.getCustomer() == null || method == null
+                ? Optional.empty()
+                : Optional.of(saved(intent.getCustomer(), method));
+    }
+
+    private static SavedInstrument saved(String customer, PaymentMethod method) {
+        return new SavedInstrument(
+                new ProviderRef(customer + "/" + Unreadable.unless(method.getId(), "id")),
+                label(method),
+                until(method));
     }
 
     private static String label(PaymentMethod method) {
@@ -92,10 +104,37 @@ final class SavedCards implements SavedInstruments {
                         card.getExpYear().intValue(), card.getExpMonth().intValue()));
     }
 
-    /** The shop keeps its own list; Stripe's search lags and is not asked. */
+    /** Stripe's search for the buyer's customers is behind by up to a minute; the shop keeps a list of its own. */
     @Override
     public Answer<List<SavedInstrument>> list(ProviderRef buyer, Instant deadline) {
-        return Answer.unsupported("listing what Stripe keeps");
+        return attempt(() -> {
+            StripeClient client = api.until(deadline);
+            List<SavedInstrument> kept = new ArrayList<>();
+            for (Customer each : customers(client, buyer)) {
+                String customer = Unreadable.unless(each.getId(), "id");
+                CustomerPaymentMethodListParams all = CustomerPaymentMethodListParams.builder()
+                        .setLimit(MOST)
+                        .build();
+                Unreadable.unless(
+                                client.v1()
+                                        .customers()
+                                        .paymentMethods()
+                                        .list(customer, all)
+                                        .getData(),
+                                "data")
+                        .forEach(method -> kept.add(saved(customer, method)));
+            }
+            return new Answer.Done<>(kept);
+        });
+    }
+
+    private static List<Customer> customers(StripeClient client, ProviderRef buyer) throws StripeException {
+        String quoted = buyer.value().replace("\\", "\\\\").replace("'", "\\'");
+        CustomerSearchParams search = CustomerSearchParams.builder()
+                .setQuery("metadata['" + BUYER + "']:'" + quoted + "'")
+                .setLimit(MOST)
+                .build();
+        return Unreadable.unless(client.v1().customers().search(search).getData(), "data");
     }
 
     @Override
@@ -104,13 +143,26 @@ final class SavedCards implements SavedInstruments {
         if (card.isEmpty()) {
             return new Answer.Rejected<>(RejectCode.NOT_FOUND, "no reference of a kept method");
         }
+        return attempt(() -> {
+            try {
+                api.until(call.deadline())
+                        .v1()
+                        .paymentMethods()
+                        .detach(card.get().method(), StripeApi.keyed(call.id()));
+            } catch (InvalidRequestException notAttached) { // it is forgotten already
+                return new Answer.Done<>(new Cancelled(clock.instant()));
+            }
+            return new Answer.Done<>(new Cancelled(clock.instant()));
+        });
+    }
+
+    private static <T> Answer<T> attempt(Failures.Exchange<Answer<T>> exchange) {
         try {
-            api.until(call.deadline()).v1().paymentMethods().detach(card.get().method(), StripeApi.keyed(call.id()));
-            return new Answer.Done<>(new Cancelled(clock.instant()));
-        } catch (InvalidRequestException notAttached) { // it is forgotten already
-            return new Answer.Done<>(new Cancelled(clock.instant()));
+            return exchange.run();
         } catch (AuthenticationException refused) {
             return new Answer.Rejected<>(RejectCode.BAD_CREDENTIALS, Failures.say(refused));
+        } catch (InvalidRequestException ours) {
+            return new Answer.Rejected<>(RejectCode.INVALID_REQUEST, Failures.say(ours));
         } catch (StripeException failed) {
             return new Answer.Unknown<>(Optional.empty(), Failures.say(failed));
         } catch (RuntimeException junk) { // as in Failures

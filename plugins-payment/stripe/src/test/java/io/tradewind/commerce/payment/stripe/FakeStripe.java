@@ -69,7 +69,9 @@ final class FakeStripe extends FakeProvider {
     /** Kept methods by id, with their customers. */
     private final Map<String, String> attached = new HashMap<>();
 
-    private int customers;
+    /** Customers by id, with the buyers they stand for. */
+    private final Map<String, String> customers = new LinkedHashMap<>();
+
     private final Map<String, Kept> keys = new HashMap<>();
     private boolean searchLags;
     private String refundStatus = "succeeded";
@@ -157,6 +159,24 @@ final class FakeStripe extends FakeProvider {
                     .<Object>map(it -> json(it, true))
                     .toList();
             return list("search_result", hits);
+        } else if (path.equals("/v1/customers/search")) {
+            String wanted = String.valueOf(query.get("query"))
+                    .replaceFirst("metadata\\['tradewind_buyer'\\]:'(.*)'", "$1")
+                    .replaceAll("\\\\(.)", "$1");
+            return list(
+                    "search_result",
+                    customers.keySet().stream()
+                            .filter(it -> wanted.equals(customers.get(it)))
+                            .<Object>map(FakeStripe::customer)
+                            .toList());
+        } else if (path.matches("/v1/customers/\\w+/payment_methods")) {
+            String customer = path.split("/", -1)[3];
+            return list(
+                    "list",
+                    attached.keySet().stream()
+                            .filter(it -> attached.get(it).equals(customer))
+                            .<Object>map(FakeStripe::card)
+                            .toList());
         } else if (path.equals("/v1/refunds")) {
             return list(
                     "list",
@@ -195,17 +215,7 @@ final class FakeStripe extends FakeProvider {
         if (!intent.kept.isEmpty()) {
             json.put("customer", intent.customer);
             json.put("setup_future_usage", "off_session");
-            json.put(
-                    "payment_method",
-                    Map.of(
-                            "id",
-                            intent.kept,
-                            "object",
-                            "payment_method",
-                            "type",
-                            "card",
-                            "card",
-                            Map.of("brand", "visa", "last4", "4242", "exp_month", 5, "exp_year", 2028)));
+            json.put("payment_method", card(intent.kept));
         }
         if (!intent.cancellation.isEmpty()) {
             json.put("cancellation_reason", intent.cancellation);
@@ -232,6 +242,18 @@ final class FakeStripe extends FakeProvider {
         return json;
     }
 
+    private static Map<String, Object> customer(String id) {
+        return Map.of("id", id, "object", "customer");
+    }
+
+    private static Map<String, Object> card(String id) {
+        return Map.of(
+                "id", id,
+                "object", "payment_method",
+                "type", "card",
+                "card", Map.of("brand", "visa", "last4", "4242", "exp_month", 5, "exp_year", 2028));
+    }
+
     static Map<String, Object> json(Refunded refund) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", refund.id);
@@ -253,7 +275,9 @@ final class FakeStripe extends FakeProvider {
             return refund(form);
         }
         if (path.equals("/v1/customers")) {
-            return new Answer(200, Map.of("id", "cus_" + ++customers, "object", "customer"));
+            String id = "cus_" + (customers.size() + 1);
+            customers.put(id, form.get("metadata[tradewind_buyer]"));
+            return new Answer(200, customer(id));
         }
         String[] parts = path.split("/", -1);
         if (path.startsWith("/v1/payment_methods/")) {

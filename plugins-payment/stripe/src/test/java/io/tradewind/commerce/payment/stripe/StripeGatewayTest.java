@@ -2,13 +2,13 @@ package io.tradewind.commerce.payment.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.Health;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.RejectCode;
-import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.CompleteRequest;
 import io.tradewind.commerce.spi.payment.DeclineCode;
@@ -18,7 +18,10 @@ import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusReport;
+import io.tradewind.commerce.spi.payment.StoredCredential;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +49,6 @@ class StripeGatewayTest {
         return ((PaymentResult.Rejected) result).code();
     }
 
-    private static Map<String, String> form(HttpCall call) {
-        return FakeStripe.form(new String(call.body(), java.nio.charset.StandardCharsets.UTF_8));
-    }
-
     private PaymentResult complete(OperationId id, ProviderRef payment) {
         return bench.gateway().complete(
                 new CompleteRequest(Call.first(id, bench.deadline()), payment, Money.parse("EUR 12.50"), Map.of()));
@@ -66,7 +65,7 @@ class StripeGatewayTest {
         assertThat(waiting.action())
                 .isEqualTo(new NextAction.ClientStep(
                         "{\"clientSecret\":\"pi_1_secret_x\",\"publishableKey\":\"pk_test_x\"}"));
-        assertThat(form(bench.sent().get(0))).doesNotContainKey("confirm");
+        assertThat(bench.stripe().seen().get(0).form()).doesNotContainKey("confirm");
     }
 
     @Test
@@ -96,7 +95,7 @@ class StripeGatewayTest {
                 bench.open(bench.id(), CaptureMode.AT_ONCE, StripeHarness.token("ctoken_good"), "EUR 12.50");
 
         assertThat(result).isInstanceOf(PaymentResult.Approved.class);
-        assertThat(form(bench.sent().get(0)))
+        assertThat(bench.stripe().seen().get(0).form())
                 .containsEntry("confirmation_token", "ctoken_good")
                 .containsEntry("return_url", "https://shop.example/return");
     }
@@ -124,7 +123,7 @@ class StripeGatewayTest {
     void amounts_are_said_as_stripe_wants_them(String amount, String wire) {
         PaymentResult result = bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, amount);
 
-        assertThat(form(bench.sent().get(0))).containsEntry("amount", wire);
+        assertThat(bench.stripe().seen().get(0).form()).containsEntry("amount", wire);
         assertThat(((PaymentResult.Approved) result).amount()).isEqualTo(Money.parse(amount));
     }
 
@@ -135,6 +134,27 @@ class StripeGatewayTest {
 
         assertThat(rejected(result)).isEqualTo(RejectCode.INVALID_REQUEST);
         assertThat(bench.sent()).isEmpty();
+    }
+
+    // ---- kept ----
+
+    @Test
+    void what_stripe_keeps_for_a_buyer_is_listed_until_it_is_forgotten() {
+        PaymentResult.Approved paid = (PaymentResult.Approved)
+                bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, "EUR 12.50", StoredCredential.SAVE_FOR_LATER);
+        bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, "EUR 12.50");
+        SavedInstruments cards = bench.gateway().savedInstruments().orElseThrow();
+        SavedInstrument kept = paid.saved().orElseThrow();
+
+        assertThat(kept.label()).isEqualTo("Visa ending in 4242");
+        assertThat(cards.list(new ProviderRef("guest-1"), bench.deadline()))
+                .isEqualTo(new Answer.Done<>(List.of(kept)));
+        assertThat(cards.list(new ProviderRef("o'brien \\ sons"), bench.deadline()))
+                .isEqualTo(new Answer.Done<>(List.of()));
+        cards.forget(Call.first(bench.id(), bench.deadline()), kept.ref());
+        assertThat(cards.list(new ProviderRef("guest-1"), bench.deadline())).isEqualTo(new Answer.Done<>(List.of()));
+        bench.stripe().answerOnce(500, Map.of());
+        assertThat(cards.list(new ProviderRef("guest-1"), bench.deadline())).isInstanceOf(Answer.Unknown.class);
     }
 
     // ---- capture and cancel ----

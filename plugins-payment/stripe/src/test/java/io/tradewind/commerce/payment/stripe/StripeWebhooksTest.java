@@ -42,9 +42,9 @@ class StripeWebhooksTest {
     }
 
     private WebhookOutcome<PaymentFact> arrives(Bench at, byte[] body) {
-        Instant now = at.clock.instant();
-        Map<String, List<String>> headers = new StripeEvents(at.stripe).headers(body, StripeEvents.SECRETS.get(0), now);
-        return at.gateway.receive(new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now));
+        Instant now = at.clock().instant();
+        Map<String, List<String>> headers = new StripeEvents(at.stripe()).headers(body, StripeEvents.SECRETS.get(0), now);
+        return at.gateway().receive(new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now));
     }
 
     private List<Notice<PaymentFact>> notices(String type, Object object) {
