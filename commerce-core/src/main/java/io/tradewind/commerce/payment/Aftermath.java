@@ -73,7 +73,8 @@ final class Aftermath {
     /** An acknowledgement is no outcome: where the provider cannot be asked, a webhook that is lost would be lost for good. */
     private boolean isOverdue(Step step) {
         OperationRow operation = step.after().operation();
-        if (operation.state() != OperationState.PENDING || step.after().payment().payLater()) {
+        if (operation.state() != OperationState.PENDING
+                || step.after().payment().payLater()) {
             return false;
         }
         boolean told = step.evidence() instanceof Evidence.Said;

@@ -159,11 +159,13 @@ class StarterTest {
         Path jar = Files.createDirectories(plugins.resolve("acme")).resolve("commerce-payment-acme-0.1.0.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Path each : files(classes)) {
-                out.putNextEntry(new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
                 out.write(Files.readAllBytes(each));
             }
         }
-        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
         Files.writeString(plugins.resolve("plugins.lock"), sum + "  acme/" + jar.getFileName() + "\n");
         return plugins;
     }

@@ -40,9 +40,8 @@ final class PluginAccounts {
             if (dot >= 0) {
                 settings.put(name.substring(dot + 1), value);
             } else if (!value.isEmpty()) {
-                throw new IllegalArgumentException(
-                        file + " says '" + name + " = " + value + "': write the plugin, a dot and its setting, like "
-                                + name + ".apiKey = test_1");
+                throw new IllegalArgumentException(file + " says '" + name + " = " + value
+                        + "': write the plugin, a dot and its setting, like " + name + ".apiKey = test_1");
             }
         }
         return accounts;

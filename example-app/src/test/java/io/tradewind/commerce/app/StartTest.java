@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,36 @@ class StartTest {
                 .isEqualTo(Map.of(
                         "paypal",
                         Map.of("clientId", "${env:PAYPAL_CLIENT_ID}", "clientSecret", "${env:PAYPAL_CLIENT_SECRET}")));
+    }
+
+    @Test
+    void plugins_of_a_folder_are_switched_on_by_a_file_beside_them() throws Exception {
+        Path folder = Files.createDirectories(data.resolve("plugins"));
+        Map<String, String> environment = Map.of("PLUGINS_DIR", folder.toString());
+        assertThat(AppConfig.from(environment).plugins()).contains(folder);
+        assertThat(AppConfig.from(environment).providers()).isEmpty();
+        Files.writeString(folder.resolve("accounts.properties"), """
+                # payments
+                acme.apiKey = test_1
+                acme.endpoint = http://127.0.0.1:8091
+                plain =
+                """);
+        assertThat(AppConfig.from(environment).providers())
+                .isEqualTo(Map.of(
+                        "acme", Map.of("apiKey", "test_1", "endpoint", "http://127.0.0.1:8091"), "plain", Map.of()));
+        Files.writeString(folder.resolve("accounts.properties"), "acme = test_1");
+        assertThat(complaint(environment)).contains("accounts.properties says 'acme = test_1'", "acme.apiKey = test_1");
+        assertThat(complaint(Map.of("PLUGINS_DIR", "gone"))).contains("PLUGINS_DIR is 'gone': there is no such folder");
+    }
+
+    @Test
+    void an_account_of_a_plugin_that_is_not_there_keeps_the_store_closed_and_says_so() throws Exception {
+        Path folder = Files.createDirectories(data.resolve("plugins"));
+        Files.writeString(folder.resolve("accounts.properties"), "acme.apiKey = test_1");
+        AppConfig config = AppConfig.from(
+                Map.of("PORT", "0", "DATA_DIR", data.resolve("acme").toString(), "PLUGINS_DIR", folder.toString()));
+        RuntimeException failure = catchThrowableOfType(RuntimeException.class, () -> App.start(config));
+        assertThat(Main.complaint(failure, Map.of())).get().asString().contains("Juniper & Jet did not open", "acme");
     }
 
     @Test

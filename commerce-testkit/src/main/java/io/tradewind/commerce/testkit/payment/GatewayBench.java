@@ -220,7 +220,11 @@ public class GatewayBench<U extends PaymentUpstream> implements AutoCloseable {
 
     /** Asks what became of an operation. */
     public StatusReport ask(
-            OperationId id, OperationKind kind, Optional<ProviderRef> payment, Optional<ProviderRef> own, String amount) {
+            OperationId id,
+            OperationKind kind,
+            Optional<ProviderRef> payment,
+            Optional<ProviderRef> own,
+            String amount) {
         return gateway.query(
                 new StatusQuery(id, kind, payment, own, Money.parse(amount), clock().instant(), deadline()));
     }

@@ -47,8 +47,8 @@ final class SpecRules {
         List<ApiDocument> found = new ArrayList<>();
         for (String file : harness.documents()) {
             found.add(ApiDocument.find(file)
-                    .orElseThrow(() -> Skipped.notRun(
-                            "no document " + file + "; say where it is with -Dtradewind.openapi.dir")));
+                    .orElseThrow(() ->
+                            Skipped.notRun("no document " + file + "; say where it is with -Dtradewind.openapi.dir")));
         }
         return found;
     }

@@ -85,7 +85,8 @@ public final class PluginSandbox implements AutoCloseable {
     @SuppressWarnings("SystemOut") // for the person at the terminal
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println("Say the class of your PaymentHarness, like com.acme.pay.AcmeHarness, and a port if you like");
+            System.err.println(
+                    "Say the class of your PaymentHarness, like com.acme.pay.AcmeHarness, and a port if you like");
             return;
         }
         Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
@@ -111,8 +112,8 @@ public final class PluginSandbox implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (exchange.getRequestMethod().equals("POST")) {
-                Seen request = new Seen(
-                        0, "POST", exchange.getRequestURI().toString(), Map.of(), body, new Fault.Pass());
+                Seen request =
+                        new Seen(0, "POST", exchange.getRequestURI().toString(), Map.of(), body, new Fault.Pass());
                 act(request.path().substring(1), request.form());
                 exchange.getResponseHeaders().add("Location", "/");
                 exchange.sendResponseHeaders(303, -1);
@@ -141,7 +142,11 @@ public final class PluginSandbox implements AutoCloseable {
             }
             case "fault" -> {
                 Fault fault = FAULTS.get(fields.get("fault"));
-                shop.line().orElseThrow().calm().sparing(it -> !harness.hasEffect(it)).next(fault);
+                shop.line()
+                        .orElseThrow()
+                        .calm()
+                        .sparing(it -> !harness.hasEffect(it))
+                        .next(fault);
                 return "The next request that may move money " + fields.get("fault") + ".";
             }
             case "pass" -> {
@@ -160,22 +165,26 @@ public final class PluginSandbox implements AutoCloseable {
     private String sent(String how, byte[] webhook) {
         Reply reply = how.equals("forge") ? shop.forged(webhook) : shop.receive(webhook);
         String first = "The shop answered " + reply.status();
-        return how.equals("twice") ? first + ", and then " + shop.receive(webhook).status() + "." : first + ".";
+        return how.equals("twice")
+                ? first + ", and then " + shop.receive(webhook).status() + "."
+                : first + ".";
     }
 
     private String done(String what, Attempt attempt) {
         switch (what) {
-            case "approve", "fail" -> shop.comesBack(
-                    attempt,
-                    shop.provider()
-                            .buyerReturns(shop.payment(attempt), what.equals("approve"))
-                            .orElseThrow());
+            case "approve", "fail" ->
+                shop.comesBack(
+                        attempt,
+                        shop.provider()
+                                .buyerReturns(shop.payment(attempt), what.equals("approve"))
+                                .orElseThrow());
             case "close" -> shop.provider().buyerReturns(shop.payment(attempt), true);
             case "settle" -> shop.provider().settle(shop.payment(attempt), true);
             case "webhook" -> webhooks.add(shop.webhook(shop.operation(attempt)));
             case "refund" -> {
                 Placement.Placed placed = (Placement.Placed) shop.status(attempt);
-                String key = "refund-" + attempts.indexOf(attempt) + "-" + shop.clock().millis();
+                String key = "refund-" + attempts.indexOf(attempt) + "-"
+                        + shop.clock().millis();
                 String answer = shop.staff()
                         .payments()
                         .refund(placed.order().id().value(), Money.parse("EUR 1.00"), "by hand", key)
@@ -204,7 +213,8 @@ public final class PluginSandbox implements AutoCloseable {
 
     private String page() {
         synchronized (this) {
-            return new SandboxSheet(harness, shop, instruments().keySet(), FAULTS.keySet(), attempts, webhooks.size(), said)
+            return new SandboxSheet(
+                            harness, shop, instruments().keySet(), FAULTS.keySet(), attempts, webhooks.size(), said)
                     .html();
         }
     }

@@ -209,7 +209,9 @@ public final class PluginShop implements AutoCloseable {
     /** What the provider writes to tell by webhook how operations stand; nothing is sent. */
     public byte[] webhook(OperationId... operations) {
         return webhooks()
-                .signed(webhooks().body(List.of(operations)), webhooks().secrets().get(0));
+                .signed(
+                        webhooks().body(List.of(operations)),
+                        webhooks().secrets().get(0));
     }
 
     /** The shop gets a webhook, and works off what it says. */

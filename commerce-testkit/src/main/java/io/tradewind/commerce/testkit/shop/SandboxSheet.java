@@ -99,7 +99,8 @@ record SandboxSheet(
             row(
                     page,
                     String.valueOf(i + 1),
-                    button("send", "send", which) + button("twice", "send twice", which)
+                    button("send", "send", which)
+                            + button("twice", "send twice", which)
                             + button("forge", "forge", which));
         }
         page.append("</table>");

@@ -57,8 +57,8 @@ final class Watched implements CommercePlugin {
 
     @Override
     public List<ProviderFactory<PaymentGateway>> payments() {
-        return List.of(ProviderFactory.of(
-                factory.code(), factory.fields(), context -> new Gateway(factory.create(context))));
+        return List.of(
+                ProviderFactory.of(factory.code(), factory.fields(), context -> new Gateway(factory.create(context))));
     }
 
     private PaymentResult noted(AuthorizeRequest request, PaymentResult result) {

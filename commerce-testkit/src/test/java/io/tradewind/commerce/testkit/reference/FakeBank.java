@@ -110,9 +110,7 @@ public final class FakeBank extends FakeProvider implements PaymentWebhooks {
                     .reduce((one, next) -> next)
                     .orElse(null);
         } else {
-            found = parts.length > 1
-                    ? operations.get(parts[1])
-                    : byReference.get(query.getOrDefault("reference", ""));
+            found = parts.length > 1 ? operations.get(parts[1]) : byReference.get(query.getOrDefault("reference", ""));
         }
         return found == null ? error(404, "not_found") : new Answer(200, told(found));
     }

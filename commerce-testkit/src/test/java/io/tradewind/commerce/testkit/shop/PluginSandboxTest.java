@@ -3,6 +3,7 @@ package io.tradewind.commerce.testkit.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.testkit.reference.ReferenceHarness;
+import io.tradewind.commerce.testkit.reference.ReferencePlugin;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,7 @@ class PluginSandboxTest {
 
     @Test
     void every_outcome_is_a_click_and_every_call_is_on_the_page() throws Exception {
-        try (PluginSandbox sandbox = PluginSandbox.open(new ReferenceHarness(), 0)) {
+        try (PluginSandbox sandbox = PluginSandbox.open(new ReferenceHarness(new ReferencePlugin()), 0)) {
             assertThat(press(sandbox, "buy", "instrument", "has to go to the provider's page"))
                     .contains("A shop with", "ActionRequired", "0 ×", "authorize", "approves and comes back");
             assertThat(press(sandbox, "webhook", "attempt", "0")).contains("send twice");
@@ -36,7 +37,9 @@ class PluginSandboxTest {
 
             press(sandbox, "fault", "fault", "does its work, and the answer is lost");
             assertThat(press(sandbox, "buy", "instrument", "is approved")).contains("Confirming[");
-            assertThat(press(sandbox, "pass", "time", "PT1M")).contains("Placed[").doesNotContain("Confirming[");
+            assertThat(press(sandbox, "pass", "time", "PT1M"))
+                    .contains("Placed[")
+                    .doesNotContain("Confirming[");
             assertThat(press(sandbox, "pass", "time", "an hour or so")).contains("cannot be parsed");
             assertThat(press(sandbox, "approve", "attempt", "7")).contains("out of bounds");
         }

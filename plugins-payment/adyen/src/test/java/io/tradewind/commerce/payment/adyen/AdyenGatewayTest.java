@@ -64,8 +64,9 @@ class AdyenGatewayTest {
     }
 
     private PaymentResult back(OperationId id, ProviderRef waiting, Map<String, List<String>> returned) {
-        return bench.gateway().complete(
-                new CompleteRequest(Call.first(id, bench.deadline()), waiting, Money.parse("EUR 12.50"), returned));
+        return bench.gateway()
+                .complete(new CompleteRequest(
+                        Call.first(id, bench.deadline()), waiting, Money.parse("EUR 12.50"), returned));
     }
 
     // ---- the provider's own document ----
@@ -80,7 +81,10 @@ class AdyenGatewayTest {
         OperationId redirected = bench.id();
         PaymentResult.ActionRequired step = waiting(redirected, AdyenHarness.card("REDIRECT"));
         bench.gateway().cancel(bench.request(bench.id(), step.ref(), "EUR 12.50", "EUR 12.50"));
-        back(redirected, step.ref(), bench.adyen().buyerReturns(step.ref(), true).orElseThrow());
+        back(
+                redirected,
+                step.ref(),
+                bench.adyen().buyerReturns(step.ref(), true).orElseThrow());
         ProviderRef payment = bench.authorized("EUR 12.50");
         bench.gateway().increment(bench.request(bench.id(), payment, "EUR 2.00", "EUR 12.50"));
         bench.gateway().capture(bench.request(bench.id(), payment, "EUR 5.00", "EUR 14.50"));
@@ -241,16 +245,17 @@ class AdyenGatewayTest {
     void an_approval_that_does_not_name_its_payment_is_not_believed() {
         OperationId id = bench.id();
         PaymentResult.ActionRequired waiting = waiting(id, AdyenHarness.card("REDIRECT"));
-        bench.adyen().answerOnce(
-                200,
-                Map.of(
-                        "resultCode",
-                        "Authorised",
-                        "pspReference",
-                        "TESTPSP999999999",
-                        "amount",
-                        Map.of("currency", "EUR", "value", 1250)),
-                Map.of());
+        bench.adyen()
+                .answerOnce(
+                        200,
+                        Map.of(
+                                "resultCode",
+                                "Authorised",
+                                "pspReference",
+                                "TESTPSP999999999",
+                                "amount",
+                                Map.of("currency", "EUR", "value", 1250)),
+                        Map.of());
 
         assertThat(back(id, waiting.ref(), Map.of("redirectResult", List.of("x"))))
                 .isInstanceOf(PaymentResult.Unknown.class);
@@ -391,7 +396,8 @@ class AdyenGatewayTest {
         PaymentResult.ActionRequired waiting = waiting(bench.id(), AdyenHarness.card("REDIRECT"));
         bench.forgetSent();
 
-        PaymentResult result = bench.gateway().cancel(bench.request(bench.id(), waiting.ref(), "EUR 12.50", "EUR 12.50"));
+        PaymentResult result =
+                bench.gateway().cancel(bench.request(bench.id(), waiting.ref(), "EUR 12.50", "EUR 12.50"));
 
         assertThat(result).isInstanceOf(PaymentResult.Pending.class);
         assertThat(bench.sent().get(0).uri().getPath()).isEqualTo("/v71/cancels");
@@ -405,8 +411,8 @@ class AdyenGatewayTest {
                 new Bench(Map.of("multiplePartialCaptures", "false", "preAuthorization", "false"), Environment.TEST)) {
             assertThat(plain.gateway().profile().capabilities())
                     .doesNotContain(PaymentCapability.MULTI_CAPTURE, PaymentCapability.INCREMENT);
-            PaymentResult result = plain.gateway().increment(
-                    plain.request(plain.id(), new ProviderRef("TESTPSP000000001"), "EUR 1.00", "EUR 12.50"));
+            PaymentResult result = plain.gateway()
+                    .increment(plain.request(plain.id(), new ProviderRef("TESTPSP000000001"), "EUR 1.00", "EUR 12.50"));
             assertThat(rejected(result)).isEqualTo(RejectCode.UNSUPPORTED);
             assertThat(plain.sent()).isEmpty();
         }
@@ -426,8 +432,11 @@ class AdyenGatewayTest {
         "400, 702, INVALID_REQUEST"
     })
     void what_is_ours_to_fix_is_rejected_with_its_reason(int status, String code, RejectCode expected) {
-        bench.adyen().answerOnce(
-                status, FakeAdyen.error(status, code, "no", "validation").json(), Map.of());
+        bench.adyen()
+                .answerOnce(
+                        status,
+                        FakeAdyen.error(status, code, "no", "validation").json(),
+                        Map.of());
 
         assertThat(rejected(bench.open(bench.id(), CaptureMode.AT_ONCE, AdyenHarness.card("APPROVED"), "EUR 1.00")))
                 .isEqualTo(expected);
@@ -437,8 +446,8 @@ class AdyenGatewayTest {
     @CsvSource({"101, INCORRECT_DETAILS", "103, INCORRECT_DETAILS", "105, AUTHENTICATION_FAILED", "172, SESSION_EXPIRED"
     })
     void what_the_buyer_entered_wrongly_is_a_decline(String code, DeclineCode expected) {
-        bench.adyen().answerOnce(
-                422, FakeAdyen.error(422, code, "no", "validation").json(), Map.of());
+        bench.adyen()
+                .answerOnce(422, FakeAdyen.error(422, code, "no", "validation").json(), Map.of());
 
         PaymentResult.Declined declined = (PaymentResult.Declined)
                 bench.open(bench.id(), CaptureMode.AT_ONCE, AdyenHarness.card("APPROVED"), "EUR 1.00");
@@ -449,10 +458,11 @@ class AdyenGatewayTest {
     @ParameterizedTest
     @CsvSource({"500, 905, false", "409, 704, false", "422, 704, true"})
     void what_adyen_leaves_open_is_unknown(int status, String code, boolean isTransient) {
-        bench.adyen().answerOnce(
-                status,
-                FakeAdyen.error(status, code, "wait", "internal").json(),
-                Map.of("transient-error", String.valueOf(isTransient)));
+        bench.adyen()
+                .answerOnce(
+                        status,
+                        FakeAdyen.error(status, code, "wait", "internal").json(),
+                        Map.of("transient-error", String.valueOf(isTransient)));
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, AdyenHarness.card("APPROVED"), "EUR 1.00"))
                 .isInstanceOf(PaymentResult.Unknown.class);

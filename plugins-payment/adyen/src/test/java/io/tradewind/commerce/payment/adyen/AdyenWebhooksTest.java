@@ -81,8 +81,14 @@ class AdyenWebhooksTest {
         byte[] forged = (text.substring(0, second) + "\"value\":9999" + text.substring(second + 12))
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(bench.gateway().receive(new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
-                        "POST", "/webhooks/card", "", Map.of(), forged, bench.clock().instant())))
+        assertThat(bench.gateway()
+                        .receive(new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
+                                "POST",
+                                "/webhooks/card",
+                                "",
+                                Map.of(),
+                                forged,
+                                bench.clock().instant())))
                 .isEqualTo(new WebhookOutcome.Refused<>(Refusal.BAD_SIGNATURE));
     }
 

@@ -36,9 +36,7 @@ final class Bench extends GatewayBench<FakeAdyen> {
     /** What reaches the shop when Adyen tells items. */
     WebhookOutcome<PaymentFact> arrives(boolean live, List<Map<String, Object>> items) {
         byte[] body = new AdyenEvents(adyen()).signed(AdyenEvents.webhook(live, items), AdyenEvents.KEYS.get(0));
-        return gateway()
-                .receive(new WebhookEnvelope(
-                        "POST", "/webhooks/card", "", Map.of(), body, clock().instant()));
+        return gateway().receive(new WebhookEnvelope("POST", "/webhooks/card", "", Map.of(), body, clock().instant()));
     }
 
     /** The one outcome that Adyen's webhook about an operation tells. */

@@ -143,10 +143,11 @@ class PayPalGatewayTest {
 
     @Test
     void an_address_paypal_does_not_take_is_the_buyers_to_change_not_an_alarm() {
-        bench.paypal().answerOnce(
-                422,
-                FakePayPal.error(422, "UNPROCESSABLE_ENTITY", "SHIPPING_ADDRESS_INVALID", "no")
-                        .json());
+        bench.paypal()
+                .answerOnce(
+                        422,
+                        FakePayPal.error(422, "UNPROCESSABLE_ENTITY", "SHIPPING_ADDRESS_INVALID", "no")
+                                .json());
 
         assertThat(declined(bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50")))
                 .isEqualTo(DeclineCode.ADDRESS_MISMATCH);
@@ -161,8 +162,8 @@ class PayPalGatewayTest {
         "422, SOMETHING_NEW, INVALID_REQUEST"
     })
     void mistakes_of_ours_are_told_apart(int status, String issue, RejectCode code) {
-        bench.paypal().answerOnce(
-                status, FakePayPal.error(status, "NO", issue, "no").json());
+        bench.paypal()
+                .answerOnce(status, FakePayPal.error(status, "NO", issue, "no").json());
 
         PaymentResult result = bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50");
 
@@ -172,10 +173,11 @@ class PayPalGatewayTest {
 
     @Test
     void a_conflict_proves_nothing() {
-        bench.paypal().answerOnce(
-                409,
-                FakePayPal.error(409, "CONFLICT", "PREVIOUS_REQUEST_IN_PROGRESS", "wait")
-                        .json());
+        bench.paypal()
+                .answerOnce(
+                        409,
+                        FakePayPal.error(409, "CONFLICT", "PREVIOUS_REQUEST_IN_PROGRESS", "wait")
+                                .json());
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, "EUR 12.50")).isInstanceOf(PaymentResult.Unknown.class);
     }
@@ -408,10 +410,11 @@ class PayPalGatewayTest {
     void without_money_in_the_shops_account_a_refund_is_declined_for_now() {
         ProviderRef ref = bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
         OperationId id = bench.id();
-        bench.paypal().answerOnce(
-                422,
-                FakePayPal.error(422, "NO", "REFUND_FAILED_INSUFFICIENT_FUNDS", "no")
-                        .json());
+        bench.paypal()
+                .answerOnce(
+                        422,
+                        FakePayPal.error(422, "NO", "REFUND_FAILED_INSUFFICIENT_FUNDS", "no")
+                                .json());
 
         PaymentResult result = bench.gateway().refund(bench.request(id, ref, "EUR 1.00", "EUR 12.50"));
 
@@ -459,8 +462,8 @@ class PayPalGatewayTest {
         Map<String, String> values = new TreeMap<>(PayPalHarness.settings(URI.create("http://x"), FakePayPal.SECRET));
         values.put("webhookAuthorities", "trust me");
 
-        assertThatThrownBy(
-                        () -> Bench.create(values, Environment.TEST, bench.clock(), call -> new HttpReply.NotSent("no")))
+        assertThatThrownBy(() ->
+                        Bench.create(values, Environment.TEST, bench.clock(), call -> new HttpReply.NotSent("no")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'webhookAuthorities'");
     }

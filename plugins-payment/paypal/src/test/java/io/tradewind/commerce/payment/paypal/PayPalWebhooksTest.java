@@ -39,12 +39,19 @@ class PayPalWebhooksTest {
     }
 
     private Map<String, List<String>> headers(byte[] body, String key) {
-        return new TreeMap<>(events.headers(body, PayPalEvents.WEBHOOKS.get(0), bench.clock().instant(), key));
+        return new TreeMap<>(
+                events.headers(body, PayPalEvents.WEBHOOKS.get(0), bench.clock().instant(), key));
     }
 
     private WebhookOutcome<PaymentFact> arrives(byte[] body, Map<String, List<String>> headers) {
-        return bench.gateway().receive(
-                new WebhookEnvelope("POST", "/webhooks/paypal", "", headers, body, bench.clock().instant()));
+        return bench.gateway()
+                .receive(new WebhookEnvelope(
+                        "POST",
+                        "/webhooks/paypal",
+                        "",
+                        headers,
+                        body,
+                        bench.clock().instant()));
     }
 
     private WebhookOutcome<PaymentFact> arrives(String type, Object resource) {
@@ -70,7 +77,8 @@ class PayPalWebhooksTest {
 
     private byte[] genuine() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
-        return PayPalEvents.event("WH-1", "PAYMENT.CAPTURE.COMPLETED", captured(bench.paypal().only()));
+        return PayPalEvents.event(
+                "WH-1", "PAYMENT.CAPTURE.COMPLETED", captured(bench.paypal().only()));
     }
 
     @Test
@@ -154,7 +162,8 @@ class PayPalWebhooksTest {
         values.remove("webhookId");
         var gateway = Bench.create(values, Environment.TEST, bench.clock(), call -> new HttpReply.NotSent("no"));
 
-        assertThat(gateway.receive(new WebhookEnvelope("POST", "/", "", Map.of(), new byte[0], bench.clock().instant())))
+        assertThat(gateway.receive(new WebhookEnvelope(
+                        "POST", "/", "", Map.of(), new byte[0], bench.clock().instant())))
                 .isInstanceOf(WebhookOutcome.NotSupported.class);
     }
 
@@ -213,12 +222,13 @@ class PayPalWebhooksTest {
         FakePayPal.Order order = bench.paypal().only();
         FakePayPal.Payment refund = order.refunds.get(0);
 
-        WebhookOutcome<PaymentFact> ours = arrives("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
+        WebhookOutcome<PaymentFact> ours =
+                arrives("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
         assertThat(((WebhookOutcome.LookUp<PaymentFact>) ours).changed()).containsExactly(ref);
 
         refund.customId = order.customId; // what PayPal puts there when a person refunds
-        PaymentFact.Outcome byHand =
-                (PaymentFact.Outcome) fact("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
+        PaymentFact.Outcome byHand = (PaymentFact.Outcome)
+                fact("PAYMENT.CAPTURE.REFUNDED", bench.paypal().json(order, refund));
         assertThat(byHand.operation()).isEmpty();
         assertThat(byHand.payment()).isEqualTo(ref);
         assertThat(((PaymentResult.Approved) byHand.result()).amount()).isEqualTo(Money.parse("EUR 5.00"));

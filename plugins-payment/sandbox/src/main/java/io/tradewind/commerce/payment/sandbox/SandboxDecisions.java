@@ -35,7 +35,8 @@ final class SandboxDecisions {
             if (known.isPresent()) {
                 return sameRequest(known.get(), order)
                         ? result(settled(expired(known.get())))
-                        : SandboxResults.rejected(RejectCode.KEY_REUSED, "the operation id was used for another request");
+                        : SandboxResults.rejected(
+                                RejectCode.KEY_REUSED, "the operation id was used for another request");
             }
             Optional<PaymentResult> refusal = order.payment().flatMap(it -> refusal(order, it));
             if (refusal.isPresent()) {

@@ -75,7 +75,8 @@ final class SandboxGateway implements PaymentGateway {
             return PaymentResult.unsupported(needed.name());
         }
         if (!request.amount().isPositive() || !profile().takes(request.amount())) {
-            return SandboxResults.rejected(RejectCode.INVALID_REQUEST, "amount " + request.amount() + " cannot be charged");
+            return SandboxResults.rejected(
+                    RejectCode.INVALID_REQUEST, "amount " + request.amount() + " cannot be charged");
         }
         if (!takes(request.instrument())) {
             return PaymentResult.unsupported(
@@ -98,7 +99,8 @@ final class SandboxGateway implements PaymentGateway {
         if (request.use() == StoredCredential.SAVE_FOR_LATER) {
             book.wantKept(request.call().id(), request.buyer().reference());
         }
-        PaymentResult result = answers.answer(order, wanted.get(), script -> decisions.decide(order, script, () -> actionUrl(request)));
+        PaymentResult result = answers.answer(
+                order, wanted.get(), script -> decisions.decide(order, script, () -> actionUrl(request)));
         return cards.kept(request.call().id(), result);
     }
 
@@ -148,7 +150,8 @@ final class SandboxGateway implements PaymentGateway {
             return PaymentResult.unsupported("complete");
         }
         OperationKind kind = book.latest(request.call().id()).map(Entry::kind).orElse(OperationKind.AUTHORIZE);
-        SandboxOrder order = new SandboxOrder(request.call(), kind, Optional.of(request.payment()), request.amount(), "");
+        SandboxOrder order =
+                new SandboxOrder(request.call(), kind, Optional.of(request.payment()), request.amount(), "");
         return cards.kept(
                 request.call().id(),
                 answers.answer(SandboxCall.COMPLETE, order, Script.APPROVE, script -> returned(order, request)));
@@ -170,7 +173,9 @@ final class SandboxGateway implements PaymentGateway {
             }
             return decisions.result(
                     switch (request.parameter("outcome").orElse("")) {
-                        case "approved" -> book.record(entry, State.APPROVED, "", context.clock().instant());
+                        case "approved" ->
+                            book.record(
+                                    entry, State.APPROVED, "", context.clock().instant());
                         case "failed" -> decisions.declined(entry, DeclineCode.AUTHENTICATION_FAILED);
                         case "cancelled" -> decisions.declined(entry, DeclineCode.CANCELLED_BY_CUSTOMER);
                         default -> entry;
@@ -203,10 +208,13 @@ final class SandboxGateway implements PaymentGateway {
             return PaymentResult.unsupported(kind.name());
         }
         if (!request.amount().isPositive()) {
-            return SandboxResults.rejected(RejectCode.INVALID_REQUEST, "amount " + request.amount() + " is not positive");
+            return SandboxResults.rejected(
+                    RejectCode.INVALID_REQUEST, "amount " + request.amount() + " is not positive");
         }
-        SandboxOrder order = new SandboxOrder(request.call(), kind, Optional.of(request.payment()), request.amount(), "");
-        return answers.answer(order, setting(SandboxCall.of(kind)), script -> decisions.decide(order, script, () -> ""));
+        SandboxOrder order =
+                new SandboxOrder(request.call(), kind, Optional.of(request.payment()), request.amount(), "");
+        return answers.answer(
+                order, setting(SandboxCall.of(kind)), script -> decisions.decide(order, script, () -> ""));
     }
 
     private Script setting(SandboxCall call) {

@@ -69,7 +69,8 @@ final class SandboxQuestions {
             }
             return byOperation
                     .or(() -> byReference)
-                    .filter(it -> !it.at().plus(settings.profile().settleWindow()).isAfter(clock.instant()))
+                    .filter(it ->
+                            !it.at().plus(settings.profile().settleWindow()).isAfter(clock.instant()))
                     .map(it -> found(decisions.settled(decisions.expired(it))))
                     .orElseGet(StatusReport.NotFound::new);
         }

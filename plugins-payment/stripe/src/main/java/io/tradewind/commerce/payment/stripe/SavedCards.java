@@ -112,9 +112,8 @@ final class SavedCards implements SavedInstruments {
             List<SavedInstrument> kept = new ArrayList<>();
             for (Customer each : customers(client, buyer)) {
                 String customer = Unreadable.unless(each.getId(), "id");
-                CustomerPaymentMethodListParams all = CustomerPaymentMethodListParams.builder()
-                        .setLimit(MOST)
-                        .build();
+                CustomerPaymentMethodListParams all =
+                        CustomerPaymentMethodListParams.builder().setLimit(MOST).build();
                 Unreadable.unless(
                                 client.v1()
                                         .customers()

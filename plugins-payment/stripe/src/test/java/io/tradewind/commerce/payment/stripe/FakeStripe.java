@@ -248,10 +248,14 @@ final class FakeStripe extends FakeProvider {
 
     private static Map<String, Object> card(String id) {
         return Map.of(
-                "id", id,
-                "object", "payment_method",
-                "type", "card",
-                "card", Map.of("brand", "visa", "last4", "4242", "exp_month", 5, "exp_year", 2028));
+                "id",
+                id,
+                "object",
+                "payment_method",
+                "type",
+                "card",
+                "card",
+                Map.of("brand", "visa", "last4", "4242", "exp_month", 5, "exp_year", 2028));
     }
 
     static Map<String, Object> json(Refunded refund) {

@@ -50,8 +50,9 @@ class StripeGatewayTest {
     }
 
     private PaymentResult complete(OperationId id, ProviderRef payment) {
-        return bench.gateway().complete(
-                new CompleteRequest(Call.first(id, bench.deadline()), payment, Money.parse("EUR 12.50"), Map.of()));
+        return bench.gateway()
+                .complete(new CompleteRequest(
+                        Call.first(id, bench.deadline()), payment, Money.parse("EUR 12.50"), Map.of()));
     }
 
     // ---- paying in the browser ----
@@ -271,8 +272,9 @@ class StripeGatewayTest {
         "503, api_error, ''",
     })
     void what_stripe_leaves_open_is_unknown(int status, String type, String code) {
-        bench.stripe().answerOnce(
-                status, FakeStripe.error(status, type, code, "", "wait").json());
+        bench.stripe()
+                .answerOnce(
+                        status, FakeStripe.error(status, type, code, "", "wait").json());
 
         assertThat(bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, "EUR 1.00"))
                 .isInstanceOf(PaymentResult.Unknown.class);
@@ -289,10 +291,11 @@ class StripeGatewayTest {
         "404, invalid_request_error, resource_missing, NOT_FOUND"
     })
     void what_is_ours_to_fix_is_rejected_with_its_reason(int status, String type, String code, RejectCode expected) {
-        bench.stripe().answerOnce(
-                status,
-                FakeStripe.error(status, type, code.isEmpty() ? null : code, null, "no")
-                        .json());
+        bench.stripe()
+                .answerOnce(
+                        status,
+                        FakeStripe.error(status, type, code.isEmpty() ? null : code, null, "no")
+                                .json());
 
         assertThat(rejected(bench.open(bench.id(), CaptureMode.AT_ONCE, CARD, "EUR 1.00")))
                 .isEqualTo(expected);
@@ -325,7 +328,8 @@ class StripeGatewayTest {
                 .hasSize(2)
                 .allMatch(it -> it.header("Stripe-Version").isPresent())
                 .noneMatch(it -> it.headers().keySet().stream()
-                        .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("x-stripe-client")));
+                        .anyMatch(
+                                name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("x-stripe-client")));
     }
 
     @Test

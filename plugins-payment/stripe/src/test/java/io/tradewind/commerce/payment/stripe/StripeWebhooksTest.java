@@ -43,7 +43,8 @@ class StripeWebhooksTest {
 
     private WebhookOutcome<PaymentFact> arrives(Bench at, byte[] body) {
         Instant now = at.clock().instant();
-        Map<String, List<String>> headers = new StripeEvents(at.stripe()).headers(body, StripeEvents.SECRETS.get(0), now);
+        Map<String, List<String>> headers =
+                new StripeEvents(at.stripe()).headers(body, StripeEvents.SECRETS.get(0), now);
         return at.gateway().receive(new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now));
     }
 
@@ -165,7 +166,8 @@ class StripeWebhooksTest {
         OperationId refund = bench.id();
         PaymentResult answer = bench.gateway().refund(bench.request(refund, payment, "EUR 5.00", "EUR 12.50"));
 
-        PaymentFact.Outcome told = told(type, FakeStripe.json(bench.stripe().refunds.get("re_1")));
+        PaymentFact.Outcome told =
+                told(type, FakeStripe.json(bench.stripe().refunds.get("re_1")));
 
         assertThat(told.payment()).isEqualTo(payment);
         assertThat(told.operation()).contains(refund);
@@ -178,7 +180,8 @@ class StripeWebhooksTest {
         bench.gateway().refund(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));
         bench.stripe().refunds.get("re_1").metadata.clear();
 
-        PaymentFact.Outcome told = told("refund.created", FakeStripe.json(bench.stripe().refunds.get("re_1")));
+        PaymentFact.Outcome told =
+                told("refund.created", FakeStripe.json(bench.stripe().refunds.get("re_1")));
 
         assertThat(told.operation()).isEmpty();
         assertThat(((PaymentResult.Approved) told.result()).amount()).isEqualTo(Money.parse("EUR 5.00"));
@@ -285,8 +288,9 @@ class StripeWebhooksTest {
                 .get(0);
         String both = right.replace(",v1=", ",v1=" + "ab".repeat(32) + ",v1=");
 
-        WebhookOutcome<PaymentFact> outcome = bench.gateway().receive(new WebhookEnvelope(
-                "POST", "/webhooks/card", "", Map.of("stripe-signature", List.of(both)), body, now));
+        WebhookOutcome<PaymentFact> outcome = bench.gateway()
+                .receive(new WebhookEnvelope(
+                        "POST", "/webhooks/card", "", Map.of("stripe-signature", List.of(both)), body, now));
 
         assertThat(outcome).isInstanceOf(WebhookOutcome.Accepted.class);
     }
