@@ -82,7 +82,7 @@ public final class PluginShop implements AutoCloseable {
     }
 
     private void plugins(PluginSpec plugins, @Nullable Path folder, String code, Map<String, String> settings) {
-        plugins.notFromClassPath().add(new Courier()).carrier("courier", Courier.CODE);
+        plugins.notFromClassPath().add(new FakeCarrier()).carrier("parcel", FakeCarrier.CODE);
         if (folder == null) {
             plugins.add(watched);
         } else {
