@@ -155,7 +155,7 @@ public final class Checkout {
         return set(id, null, address, null, null);
     }
 
-    /** Chooses one of the options that {@code delivery().options(…)} offered. */
+    /** Chooses one of the options that {@code delivery().options(…)} offered, or one of their days, by its id. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
         return set(id, null, null, optionId, null);
     }

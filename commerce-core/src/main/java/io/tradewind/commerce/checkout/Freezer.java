@@ -154,7 +154,9 @@ final class Freezer {
                 quote.quoteRef(),
                 option.price(),
                 option.promise(),
-                option.express());
+                option.express(),
+                quote.handover(),
+                quote.startsOn().orElse(null));
     }
 
     static String destination(Address address) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.checkout;
 
+import io.tradewind.commerce.delivery.DeliveryDay;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.spi.Address;
 import java.net.URI;
@@ -36,7 +37,12 @@ public record PlaceOrder(
         return by(option.id());
     }
 
-    /** Delivered that way, by the option's id. */
+    /** Delivered that way on that day. */
+    public PlaceOrder by(DeliveryDay day) {
+        return by(day.id());
+    }
+
+    /** Delivered that way, by the option's or the day's id. */
     public PlaceOrder by(String option) {
         return new PlaceOrder(address, option, account, by, email, returnTo, shownHash);
     }

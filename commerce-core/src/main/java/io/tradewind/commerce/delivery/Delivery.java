@@ -235,7 +235,12 @@ public final class Delivery {
                             parcels.parcels(),
                             handover,
                             scope.store().currency(),
-                            now.plus(PATIENCE)));
+                            now.plus(PATIENCE),
+                            account.equals(courier)
+                                    ? List.of()
+                                    : parcels.first().later().stream()
+                                            .map(it -> it.handover().at())
+                                            .toList()));
         }
         return requests.isEmpty() ? Map.of() : calls.quoteAll(requests);
     }
@@ -256,7 +261,11 @@ public final class Delivery {
             return offers.size();
         });
         return new OptionsAnswer.Offered(
-                offers.stream().map(StoredQuote::option).toList(), withoutExpress);
+                offers.stream()
+                        .filter(it -> it.startsOn().isEmpty())
+                        .map(StoredQuote::option)
+                        .toList(),
+                withoutExpress);
     }
 
     private static ContentItem one(SaleItem item, boolean engraved) {

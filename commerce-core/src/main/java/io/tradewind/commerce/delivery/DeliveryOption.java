@@ -14,6 +14,8 @@ import org.joda.money.Money;
  * @param promise when the first parcel arrives
  * @param express true for the 24-hour delivery
  * @param later parcels that leave later, by date; empty unless something is pre-ordered beside goods in stock
+ * @param days later days on which the first parcel can arrive instead, by date, at the same price; each is chosen by its
+ *     own id. Empty if the carrier lets nobody choose, and of an option that was chosen
  */
 public record DeliveryOption(
         String id,
@@ -23,15 +25,34 @@ public record DeliveryOption(
         Money price,
         Promise promise,
         boolean express,
-        List<LaterParcel> later) {
-    /** Copies the list. */
+        List<LaterParcel> later,
+        List<DeliveryDay> days) {
+    /** Copies the lists. */
     public DeliveryOption {
         later = List.copyOf(later);
+        days = List.copyOf(days);
+    }
+
+    /** An option of one day. */
+    public DeliveryOption(
+            String id,
+            String account,
+            String service,
+            String label,
+            Money price,
+            Promise promise,
+            boolean express,
+            List<LaterParcel> later) {
+        this(id, account, service, label, price, promise, express, later, List.of());
     }
 
     /** An option with one parcel. */
     public DeliveryOption(
             String id, String account, String service, String label, Money price, Promise promise, boolean express) {
-        this(id, account, service, label, price, promise, express, List.of());
+        this(id, account, service, label, price, promise, express, List.of(), List.of());
+    }
+
+    DeliveryOption with(List<DeliveryDay> laterDays) {
+        return new DeliveryOption(id, account, service, label, price, promise, express, later, laterDays);
     }
 }

@@ -24,7 +24,7 @@ final class DeliveryStore {
     static final String COLUMNS = """
             q.option_id as q_option, q.account as q_account, q.service, q.label, q.price as q_price, q.carrier_price,
               q.express as q_express, q.earliest, q.latest, q.zone, q.guaranteed, q.reason, q.later, q.quote_ref,
-              q.handover_at, q.valid_until, q.contents, q.address_hash, q.quoted_at
+              q.handover_at, q.valid_until, q.contents, q.address_hash, q.quoted_at, q.starts_on
             """;
 
     private static final String FORGET = """
@@ -36,11 +36,11 @@ final class DeliveryStore {
             insert into commerce.delivery_quote (
               store_id, id, subject_id, address_hash, country, quoted_at, option_id, account, service, label, price,
               carrier_price, express, earliest, latest, zone, guaranteed, reason, later, quote_ref, handover_at,
-              valid_until, contents)
+              valid_until, contents, starts_on)
             values (
               :store, :id, :subject, :address, :country, :now, :option, :account, :service, :label, :price,
               :carrierPrice, :express, :earliest, :latest, :zone, :guaranteed, :reason, :later, :ref, :handover,
-              :until, :contents)
+              :until, :contents, :startsOn)
             """;
 
     private static final String LAST_TO_COUNTRY = "select " + COLUMNS + """
@@ -111,6 +111,7 @@ final class DeliveryStore {
                     .bind("handover", quote.handover())
                     .bind("until", quote.validUntil())
                     .bind("contents", quote.contents())
+                    .bind("startsOn", quote.startsOn().orElse(null))
                     .add();
         }
         batch.execute();
@@ -166,7 +167,9 @@ final class DeliveryStore {
                 scope.money(rs.getLong("carrier_price")),
                 instant(rs, "handover_at"),
                 instant(rs, "valid_until"),
-                rs.getString("contents"));
+                rs.getString("contents"),
+                Optional.ofNullable(rs.getObject("starts_on", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -3,10 +3,12 @@ package io.tradewind.commerce.delivery;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.shipping.Confidence;
+import io.tradewind.commerce.spi.shipping.DeliveryPromise;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StorePolicy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import org.joda.money.Money;
 final class Offers {
     static final String NOTHING_TO_SEND = "nothing-to-send";
 
-    private static final int LONGEST_ID = 80;
+    private static final int LONGEST_ID = 69; // 80 with a day
     private static final int LONGEST_TEXT = 120;
 
     private final Store store;
@@ -37,7 +39,7 @@ final class Offers {
         this.contents = contents;
     }
 
-    /** By date, then price. */
+    /** By date, then price; days that can be chosen among them. */
     List<StoredQuote> of(Map<String, Answer<List<Quote>>> answers, Optional<ExpressRule.Offer> express) {
         String courier = store.policy()
                 .express()
@@ -49,7 +51,7 @@ final class Offers {
             boolean ordinary = !answer.getKey().equals(courier) || answers.size() == 1;
             List<Quote> quotes = usable(answer.getValue());
             if (ordinary) {
-                quotes.forEach(quote -> offers.add(ordinary(answer.getKey(), quote, ids)));
+                quotes.forEach(quote -> offers.addAll(ordinary(answer.getKey(), quote, ids)));
             }
             if (express.isPresent() && answer.getKey().equals(courier)) {
                 quotes.stream()
@@ -73,7 +75,8 @@ final class Offers {
                 free,
                 now,
                 validUntil,
-                contents);
+                contents,
+                Optional.empty());
     }
 
     /** Why nobody takes it. */
@@ -97,30 +100,97 @@ final class Offers {
                 .toList();
     }
 
-    private StoredQuote ordinary(String account, Quote quote, Map<String, Integer> ids) {
-        Handover handover = parcels.first().handover();
-        boolean guaranteed = quote.promise().confidence() == Confidence.GUARANTEED;
-        Instant latest = later(quote.promise().latest(), handover.at());
-        Instant earliest = later(quote.promise().earliest(), handover.at());
-        Promise promise = new Promise(
-                earliest.isAfter(latest) ? latest : earliest, latest, store.zone(), guaranteed, handover.reason());
+    /** The option, then each later day of it, which is stored in the same way. */
+    private List<StoredQuote> ordinary(String account, Quote quote, Map<String, Integer> ids) {
         String id = account + "." + word(quote.service());
         int count = ids.merge(id, 1, Integer::sum);
-        return new StoredQuote(
-                new DeliveryOption(
-                        cut(count == 1 ? id : id + "-" + count, LONGEST_ID),
-                        account,
-                        cut(quote.service(), LONGEST_TEXT),
-                        cut(label(quote.service()), LONGEST_TEXT),
-                        quote.price(),
-                        promise,
-                        false,
-                        later(promise)),
+        DeliveryOption option = option(cut(count == 1 ? id : id + "-" + count, LONGEST_ID), account, quote);
+        Handover handover = parcels.first().handover();
+        List<StoredQuote> days = days(option, quote);
+        List<StoredQuote> all = new ArrayList<>();
+        all.add(new StoredQuote(
+                option.with(days.stream().map(Offers::day).toList()),
                 quote.ref().value(),
                 quote.price(),
                 handover.at(),
                 earlier(quote.validUntil(), handover.orderBy()),
-                contents);
+                contents,
+                Optional.empty()));
+        all.addAll(days);
+        return all;
+    }
+
+    private DeliveryOption option(String id, String account, Quote quote) {
+        Promise promise = promise(quote.promise(), parcels.first().handover());
+        return new DeliveryOption(
+                id,
+                account,
+                cut(quote.service(), LONGEST_TEXT),
+                cut(label(quote.service()), LONGEST_TEXT),
+                quote.price(),
+                promise,
+                false,
+                later(promise));
+    }
+
+    private Promise promise(DeliveryPromise promised, Handover handover) {
+        Instant latest = later(promised.latest(), handover.at());
+        Instant earliest = later(promised.earliest(), handover.at());
+        return new Promise(
+                earliest.isAfter(latest) ? latest : earliest,
+                latest,
+                store.zone(),
+                promised.confidence() == Confidence.GUARANTEED,
+                handover.reason());
+    }
+
+    /** One for each day that the carrier meets exactly; of two hand-overs that lead to one day the first counts. */
+    private List<StoredQuote> days(DeliveryOption first, Quote quote) {
+        Map<LocalDate, StoredQuote> days = new TreeMap<>();
+        LocalDate soonest = date(first.promise().latest());
+        for (Promises.Later chosen : parcels.first().later()) {
+            for (Quote.LaterDay day : quote.laterDays()) {
+                Promise promise = promise(day.promise(), chosen.handover());
+                LocalDate date = date(promise.latest());
+                if (day.handover().equals(chosen.handover().at())
+                        && !day.promise().latest().isBefore(day.handover())
+                        && date(promise.earliest()).equals(date)
+                        && date.isAfter(soonest)) {
+                    days.putIfAbsent(date, day(first, quote, day, promise, chosen));
+                }
+            }
+        }
+        return List.copyOf(days.values());
+    }
+
+    private StoredQuote day(
+            DeliveryOption first, Quote quote, Quote.LaterDay day, Promise promise, Promises.Later chosen) {
+        return new StoredQuote(
+                new DeliveryOption(
+                        first.id() + "@" + date(promise.latest()),
+                        first.account(),
+                        first.service(),
+                        first.label(),
+                        first.price(),
+                        promise,
+                        false,
+                        first.later()),
+                day.ref().value(),
+                quote.price(),
+                chosen.handover().at(),
+                earlier(quote.validUntil(), chosen.handover().orderBy()),
+                contents,
+                Optional.of(chosen.startsOn()));
+    }
+
+    private static DeliveryDay day(StoredQuote chosen) {
+        Promise promise = chosen.option().promise();
+        return new DeliveryDay(
+                chosen.option().id(), promise.latest().atZone(promise.zone()).toLocalDate(), promise);
+    }
+
+    private LocalDate date(Instant instant) {
+        return instant.atZone(store.zone()).toLocalDate();
     }
 
     private StoredQuote express(String account, Quote quote, ExpressRule.Offer offer) {
@@ -145,7 +215,8 @@ final class Offers {
                 quote.price(),
                 offer.handover().at(),
                 earlier(quote.validUntil(), offer.handover().orderBy()),
-                contents);
+                contents,
+                Optional.empty());
     }
 
     /** What is released later travels as long as the first parcel. */
@@ -167,8 +238,8 @@ final class Offers {
     }
 
     private Comparator<StoredQuote> byDateThenPrice() {
-        return Comparator.comparing((StoredQuote it) ->
-                        it.option().promise().latest().atZone(store.zone()).toLocalDate())
+        return Comparator.comparing(
+                        (StoredQuote it) -> date(it.option().promise().latest()))
                 .thenComparing(it -> it.option().price().getAmount())
                 .thenComparing(it -> it.option().promise().latest())
                 .thenComparing(it -> it.option().id());

@@ -2,6 +2,7 @@ package io.tradewind.commerce.delivery;
 
 import io.tradewind.commerce.spi.shipping.Parcel;
 import io.tradewind.commerce.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,12 @@ record Parcels(List<Group> groups) {
     private static final int LENGTH_MM = 300;
     private static final int WIDTH_MM = 200;
     private static final int HEIGHT_MM = 150;
+    /** How many later days carriers are asked about. */
+    private static final int DAYS = 10;
 
-    /** Goods of one parcel. {@code shipsOn} is empty if they can leave now. */
-    record Group(Optional<Instant> shipsOn, List<ContentItem> items, Handover handover) {
+    /** Goods of one parcel. {@code shipsOn} is empty if they can leave now; {@code later} are hand-overs to choose. */
+    record Group(
+            Optional<Instant> shipsOn, List<ContentItem> items, Handover handover, List<Promises.Later> later) {
         /** The parcel as a carrier is asked about it, in a box of usual size. */
         Parcel parcel() {
             long grams = 0;
@@ -46,8 +50,13 @@ record Parcels(List<Group> groups) {
         List<Group> groups = new ArrayList<>();
         byDate.forEach((date, goods) -> {
             Optional<Instant> shipsOn = date.equals(Instant.MIN) ? Optional.empty() : Optional.of(date);
+            Duration work = ExpressRule.work(store.policy(), goods);
+            int days = groups.isEmpty() ? DAYS : 0;
             groups.add(new Group(
-                    shipsOn, List.copyOf(goods), promises.next(now, ExpressRule.work(store.policy(), goods), shipsOn)));
+                    shipsOn,
+                    List.copyOf(goods),
+                    promises.next(now, work, shipsOn),
+                    promises.after(now, work, shipsOn, days)));
         });
         return new Parcels(List.copyOf(groups));
     }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,16 +28,23 @@ final class Promises {
         this.cutOff = cutOff;
     }
 
+    /**
+     * A hand-over on a later day that somebody chooses.
+     *
+     * @param startsOn when the work on it begins
+     */
+    record Later(Instant startsOn, Handover handover) {}
+
     /** The next hand-over of something ordered now. {@code work} is making and handling together. */
     Handover next(Instant now, Duration work, Optional<Instant> shipsOn) {
-        Duration rest = work.minusDays(work.toDays());
+        Duration rest = rest(work);
         Instant ready = now.plus(rest);
         boolean waits = shipsOn.isPresent() && shipsOn.get().isAfter(ready);
         Instant start = waits ? shipsOn.get() : ready;
         LocalDate day = calendar.date(start);
         boolean worked = calendar.isWorkday(day);
-        boolean inTime = worked && !start.isAfter(calendar.at(day, cutOff));
-        LocalDate first = inTime ? day : calendar.next(day);
+        LocalDate first = firstDay(start);
+        boolean inTime = worked && first.equals(day);
         LocalDate leaves = calendar.plus(first, work.toDays());
         String then = "it leaves on " + day(leaves) + ".";
         String reason;
@@ -52,6 +61,38 @@ final class Promises {
         }
         return new Handover(
                 calendar.at(leaves, cutOff), calendar.at(first, cutOff).minus(rest), reason);
+    }
+
+    /**
+     * The hand-overs after the next one, by time: one for each of so many working days on which the work on something
+     * ordered now can begin.
+     */
+    List<Later> after(Instant now, Duration work, Optional<Instant> shipsOn, int days) {
+        Instant ready = now.plus(rest(work));
+        LocalDate start = firstDay(shipsOn.filter(ready::isBefore).orElse(ready));
+        List<Later> later = new ArrayList<>();
+        for (int i = 0; i < days; i++) {
+            start = calendar.next(start);
+            LocalDate leaves = calendar.plus(start, work.toDays());
+            later.add(new Later(
+                    calendar.at(start, LocalTime.MIN),
+                    new Handover(
+                            calendar.at(leaves, cutOff),
+                            calendar.at(start, cutOff).minus(rest(work)),
+                            "You chose this day: it leaves on " + day(leaves) + ".")));
+        }
+        return later;
+    }
+
+    /** The working day on which work begins that can begin then. */
+    private LocalDate firstDay(Instant start) {
+        LocalDate day = calendar.date(start);
+        boolean inTime = calendar.isWorkday(day) && !start.isAfter(calendar.at(day, cutOff));
+        return inTime ? day : calendar.next(day);
+    }
+
+    private static Duration rest(Duration work) {
+        return work.minusDays(work.toDays());
     }
 
     /** The arrival that takes as many working days from the hand-over as another one did, at the same time of day. */

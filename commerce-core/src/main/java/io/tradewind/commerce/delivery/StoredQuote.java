@@ -2,6 +2,7 @@ package io.tradewind.commerce.delivery;
 
 import io.tradewind.commerce.spi.Internal;
 import java.time.Instant;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -13,6 +14,7 @@ import org.joda.money.Money;
  * @param handover when the carrier is to get the first parcel
  * @param validUntil until when it can be bought
  * @param contents {@link ContentsKey} of what it was quoted for
+ * @param startsOn when the work on it begins, if the shopper chose a later day; until then it waits
  */
 @Internal
 public record StoredQuote(
@@ -21,4 +23,5 @@ public record StoredQuote(
         Money carrierPrice,
         Instant handover,
         Instant validUntil,
-        String contents) {}
+        String contents,
+        Optional<Instant> startsOn) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Work for one packer: what of an order leaves together. Immutable.
  *
  * @param version grows with each move
- * @param shipsOn date of a pre-order; empty for goods that ship at once
+ * @param shipsOn date of a pre-order, or when work begins for a later day that was chosen; empty if it begins at once
  * @param dueAt when it has to be handed over to keep the promise
  * @param express true for the 24-hour delivery
  * @param held true while a hold of the order keeps it from leaving

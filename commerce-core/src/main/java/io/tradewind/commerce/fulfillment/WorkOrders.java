@@ -4,6 +4,7 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderRow;
+import io.tradewind.commerce.order.Shipping;
 import io.tradewind.commerce.order.WarehouseWork;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,7 +74,10 @@ public final class WorkOrders implements WarehouseWork {
                         Optional.of(row.stopReason()).filter(reason -> row.stopAsked())));
     }
 
-    /** Writes the work of an order that is being placed, its money assured or to come later. */
+    /**
+     * Writes the work of an order that is being placed, its money assured or to come later. What leaves first is due when
+     * the carrier gets it, and waits if a later day was chosen; what is released later is due then.
+     */
     public List<Change> create(Handle handle, Scope scope, OrderRow order) {
         Instant now = world.now();
         Map<Optional<Instant>, Map<UUID, Integer>> byDate = new LinkedHashMap<>();
@@ -80,10 +85,19 @@ public final class WorkOrders implements WarehouseWork {
             byDate.computeIfAbsent(line.preorderShipsOn().filter(now::isBefore), it -> new LinkedHashMap<>())
                     .put(line.id(), line.quantity());
         }
+        Shipping shipping = order.shipping();
+        Optional<Instant> first = byDate.keySet().stream()
+                .min(Comparator.comparing(it -> it.orElse(Instant.MIN)))
+                .orElse(Optional.empty());
         List<WorkRow> rows = new ArrayList<>();
         Map<UUID, Map<UUID, Integer>> lines = new LinkedHashMap<>();
         List<Change> changes = new ArrayList<>();
-        byDate.forEach((shipsOn, quantities) -> {
+        byDate.forEach((released, quantities) -> {
+            boolean leavesFirst = released.equals(first);
+            Optional<Instant> shipsOn = Optional.ofNullable(shipping.startsOn())
+                    .filter(at -> leavesFirst && now.isBefore(at))
+                    .or(() -> released);
+            Optional<Instant> due = Optional.ofNullable(shipping.shipBy()).filter(at -> leavesFirst);
             WorkState state = shipsOn.isPresent() || order.held() ? WorkState.WAITING : WorkState.RELEASED;
             WorkRow row = new WorkRow(
                     world.id(),
@@ -92,8 +106,8 @@ public final class WorkOrders implements WarehouseWork {
                     state,
                     scope.store().policy().location(),
                     shipsOn,
-                    shipsOn.orElse(order.promiseLatest()),
-                    order.shipping().express(),
+                    due.or(() -> released).orElse(order.promiseLatest()),
+                    shipping.express(),
                     false,
                     "",
                     Optional.empty(),

@@ -4,6 +4,7 @@ import io.tradewind.commerce.delivery.Promise;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery that was bought.
@@ -14,9 +15,19 @@ import org.joda.money.Money;
  * @param quoteRef the carrier's reference of its quote; empty if it has none
  * @param price what the customer pays for it
  * @param express true for the 24-hour delivery
+ * @param shipBy when the carrier has to get it to keep the promise; null of orders from before it was kept
+ * @param startsOn when the work on it begins, if a later day was chosen; null if it begins at once
  */
 public record Shipping(
-        String account, String service, String label, String quoteRef, Money price, Promise promise, boolean express) {
+        String account,
+        String service,
+        String label,
+        String quoteRef,
+        Money price,
+        Promise promise,
+        boolean express,
+        @Nullable Instant shipBy,
+        @Nullable Instant startsOn) {
     /** Nothing is sent: goods that need no parcel. */
     public static Shipping none(Money zero, Instant now) {
         return new Shipping(
@@ -26,6 +37,8 @@ public record Shipping(
                 "",
                 zero,
                 new Promise(now, now, ZoneOffset.UTC, false, "nothing to send"),
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -4,6 +4,7 @@ import static io.tradewind.commerce.cart.Personalisation.engraving;
 import static io.tradewind.commerce.delivery.FakeCarriers.berlin;
 import static io.tradewind.commerce.delivery.FakeCarriers.leipzig;
 import static io.tradewind.commerce.delivery.FakeCarriers.quote;
+import static io.tradewind.commerce.delivery.FakeCarriers.withDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.shipping.Parcel;
+import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.TestShop;
@@ -231,6 +233,74 @@ class DeliveryTest {
                             .promise()
                             .latest())
                     .isEqualTo(Instant.parse("2026-03-04T14:00:00Z"));
+        }
+    }
+
+    @BothDatabases
+    void a_later_day_can_be_chosen_where_the_carrier_meets_it_and_holds_until_its_own_cut_off(DataSource database) {
+        carriers.with("parcel", request -> new Answer.Done<>(List.of(withDays(request, "standard", 4))));
+        try (TestShop test = shop(database, "parcel")) {
+            Shop guest = test.guest();
+            CartId cart = cart(guest, PLATE, 1).id();
+
+            List<DeliveryOption> options = guest.delivery().options(cart, berlin());
+
+            assertThat(options).as("days are no options of their own").hasSize(1);
+            assertThat(options.get(0).promise().latest()).isEqualTo(Instant.parse("2026-01-16T14:00:00Z"));
+            assertThat(options.get(0).days())
+                    .as("handed over on working days alone")
+                    .extracting(DeliveryDay::id)
+                    .containsExactly(
+                            "parcel.standard@2026-01-17",
+                            "parcel.standard@2026-01-20",
+                            "parcel.standard@2026-01-21",
+                            "parcel.standard@2026-01-22");
+            DeliveryDay saturday = options.get(0).days().get(0);
+            assertThat(saturday.promise().reason()).isEqualTo("You chose this day: it leaves on Fri 16 Jan.");
+            StoredQuote stored = find(test, cart, saturday.id(), berlin()).orElseThrow();
+            assertThat(stored.option().promise()).isEqualTo(saturday.promise());
+            assertThat(stored.option().price()).isEqualTo(eur("4.90"));
+            assertThat(stored.quoteRef()).isEqualTo("ref-2026-01-16T14:00:00Z");
+            assertThat(stored.handover()).isEqualTo(Instant.parse("2026-01-16T14:00:00Z"));
+            assertThat(stored.startsOn()).contains(Instant.parse("2026-01-15T23:00:00Z"));
+
+            test.clock().turnTo(Instant.parse("2026-01-16T14:00:00Z"));
+            assertThat(find(test, cart, "parcel.standard", berlin()))
+                    .as("today's has lapsed")
+                    .isEmpty();
+            assertThat(find(test, cart, saturday.id(), berlin()))
+                    .as("at its cut-off")
+                    .isPresent();
+            test.clock().pass(Duration.ofNanos(1_000));
+            assertThat(find(test, cart, saturday.id(), berlin())).as("after it").isEmpty();
+            assertThat(guest.delivery().options(cart, berlin()).get(0).days())
+                    .as("the next ones are offered")
+                    .extracting(DeliveryDay::id)
+                    .startsWith("parcel.standard@2026-01-21");
+        }
+    }
+
+    @BothDatabases
+    void a_day_the_carrier_does_not_meet_exactly_or_was_not_asked_about_cannot_be_chosen(DataSource database) {
+        carriers.with("parcel", request -> {
+            Quote sound = withDays(request, "standard", 0);
+            Instant friday = request.laterHandovers().get(0);
+            List<Quote.LaterDay> days = List.of(
+                    FakeCarriers.day(friday, DAY, DAY.multipliedBy(2)),
+                    FakeCarriers.day(friday.plusSeconds(1), DAY, DAY),
+                    FakeCarriers.day(request.laterHandovers().get(1), DAY.negated(), DAY.negated()));
+            return new Answer.Done<>(List.of(new Quote(
+                    sound.ref(), sound.service(), sound.price(), sound.promise(), sound.validUntil(), days)));
+        });
+        try (TestShop test = shop(database, "parcel")) {
+            Shop guest = test.guest();
+
+            List<DeliveryDay> days = guest.delivery()
+                    .options(cart(guest, PLATE, 1).id(), berlin())
+                    .get(0)
+                    .days();
+
+            assertThat(days).isEmpty();
         }
     }
 

@@ -51,6 +51,28 @@ final class FakeCarriers implements CommercePlugin {
                 request.deadline().plus(Duration.ofDays(2)));
     }
 
+    /** The same with the first of the later days it was asked about, each a day after its hand-over. */
+    static Quote withDays(QuoteRequest request, String service, int days) {
+        Quote first = quote(request, service, "EUR 4.90", Duration.ofDays(1), Duration.ofDays(1));
+        List<Quote.LaterDay> later = request.laterHandovers().stream()
+                .limit(days)
+                .map(at -> day(at, Duration.ofDays(1), Duration.ofDays(1)))
+                .toList();
+        return new Quote(first.ref(), service, first.price(), first.promise(), first.validUntil(), later);
+    }
+
+    /** A later day on which it arrives so long after that hand-over. */
+    static Quote.LaterDay day(Instant handover, Duration least, Duration most) {
+        return new Quote.LaterDay(
+                handover,
+                new ProviderRef("ref-" + handover),
+                new DeliveryPromise(
+                        handover.plus(least),
+                        handover.plus(most),
+                        ZoneId.of("Europe/Berlin"),
+                        Confidence.CARRIER_ESTIMATE));
+    }
+
     @Override
     public PluginInfo info() {
         return new PluginInfo("fake-carriers", "1.0.0", "Tests", "Apache-2.0", URI.create("https://tests.example"));

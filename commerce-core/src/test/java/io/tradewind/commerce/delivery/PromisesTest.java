@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -108,6 +109,28 @@ class PromisesTest {
         assertThat(saturday.at()).isEqualTo(at("2026-02-16T15:00"));
         assertThat(saturday.reason()).isEqualTo("Released on Sat 14 Feb: it leaves on Mon 16 Feb.");
         assertThat(past.at()).isEqualTo(at("2026-01-15T15:00"));
+    }
+
+    @Test
+    void work_for_a_later_day_begins_in_time_and_not_before() {
+        Duration work = Duration.ofDays(1).plusHours(2);
+
+        List<Promises.Later> later = promises().after(at("2026-01-15T16:00"), work, Optional.empty(), 2);
+
+        assertThat(promises().next(at("2026-01-15T16:00"), work, Optional.empty()).at())
+                .as("begun on Friday, a working day on")
+                .isEqualTo(at("2026-01-19T15:00"));
+        assertThat(later.get(0).startsOn()).isEqualTo(at("2026-01-19T00:00"));
+        assertThat(later.get(0).handover())
+                .isEqualTo(new Handover(
+                        at("2026-01-20T15:00"),
+                        at("2026-01-19T13:00"),
+                        "You chose this day: it leaves on Tue 20 Jan."));
+        assertThat(later.get(1).handover().at()).isEqualTo(at("2026-01-21T15:00"));
+        assertThat(promises().after(at("2026-01-15T10:00"), Duration.ZERO, Optional.of(at("2026-02-14T00:00")), 1))
+                .as("released on a Saturday: Monday is the first, so Tuesday is the first to choose")
+                .extracting(it -> it.handover().at())
+                .containsExactly(at("2026-02-17T15:00"));
     }
 
     @Test

@@ -12,12 +12,18 @@ import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.checkout.PlacedOrder;
+import io.tradewind.commerce.checkout.Placement;
+import io.tradewind.commerce.delivery.DeliveryDay;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
+import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.ParcelState;
+import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.ScanAnswer;
+import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
@@ -40,6 +46,7 @@ import io.tradewind.commerce.testdb.TestDatabases;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +59,88 @@ class JourneyTest {
     @BothDatabases(fresh = true)
     void one_order_goes_through_every_station_and_half_of_it_comes_back(DataSource dataSource) {
         everyStation(dataSource);
+    }
+
+    @BothDatabases(fresh = true)
+    void a_day_that_was_chosen_is_promised_and_the_work_waits_for_it_behind_what_leaves_sooner(DataSource dataSource) {
+        try (Mugs mugs = Mugs.on(
+                dataSource,
+                builder -> builder.plugins(it -> it.carrier(
+                        "daily",
+                        "table-rate",
+                        rates -> rates.set("DE", "EUR 5.90; 1 day").set("daysAhead", "3"))))) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 10);
+            Shop ada = mugs.guest("cookie-ada");
+            CartId cart = mugs.cart(ada, Mugs.MUG, 1);
+            DeliveryOption daily = daily(ada, cart);
+            assertThat(daily.days()).extracting(it -> it.date().toString()).startsWith("2026-03-04", "2026-03-05");
+            DeliveryDay thursday = daily.days().get(1);
+
+            PlacedOrder placed = ada.checkout()
+                    .place(cart, PlaceOrder.to(Mugs.HOME).by(thursday).payWith("card", "approve"), "chosen")
+                    .orThrow();
+            Shop bob = mugs.guest("cookie-bob");
+            CartId later = mugs.cart(bob, Mugs.MUG, 1);
+            PlaceOrder soonest = PlaceOrder.to(Mugs.HOME).by(daily(bob, later)).payWith("card", "approve");
+            PlacedOrder sooner = bob.checkout().place(later, soonest, "sooner").orThrow();
+            mugs.jobs();
+
+            Order order = ada.orders().find(placed.id()).orElseThrow();
+            assertThat(order.promise()).isEqualTo(thursday.promise());
+            assertThat(order.delivery()).isEqualTo(Money.parse("EUR 5.90"));
+            Fulfillment bench = mugs.staff().fulfillment();
+            FulfillmentOrder work = bench.of(placed.id()).get(0);
+            assertThat(work.state()).isEqualTo(WorkState.WAITING);
+            assertThat(work.shipsOn()).as("Wednesday, in Berlin").contains(Instant.parse("2026-03-03T23:00:00Z"));
+            assertThat(work.dueAt()).as("Wednesday's cut-off").isEqualTo(Instant.parse("2026-03-04T14:00:00Z"));
+            assertThat(queue(bench)).containsExactly(sooner.id());
+
+            mugs.clock.turnTo(Instant.parse("2026-03-03T23:00:00Z"));
+            mugs.jobs();
+            assertThat(queue(bench)).containsExactly(sooner.id(), placed.id());
+            mugs.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_day_whose_cut_off_has_passed_cannot_be_bought_and_nothing_is_held(DataSource dataSource) {
+        try (Mugs mugs = Mugs.on(
+                dataSource,
+                builder -> builder.plugins(it -> it.carrier(
+                        "daily",
+                        "table-rate",
+                        rates -> rates.set("DE", "EUR 5.90; 1 day").set("daysAhead", "3"))))) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 1);
+            Shop ada = mugs.guest("cookie-ada");
+            CartId cart = mugs.cart(ada, Mugs.MUG, 1);
+            DeliveryDay wednesday = daily(ada, cart).days().get(0);
+            PlaceOrder facts = PlaceOrder.to(Mugs.HOME).by(wednesday).payWith("card", "approve");
+            mugs.clock.turnTo(Instant.parse("2026-03-03T14:00:01Z"));
+
+            assertThat(ada.checkout().place(cart, facts, "late"))
+                    .isInstanceOfSatisfying(Placement.Refused.class, it -> assertThat(
+                                    it.refusal().code())
+                            .isEqualTo("delivery-changed"));
+            DeliveryDay next = daily(ada, cart).days().get(0);
+            assertThat(next.date().toString()).isEqualTo("2026-03-06");
+            ada.checkout()
+                    .place(cart, PlaceOrder.to(Mugs.HOME).by(next).payWith("card", "approve"), "again")
+                    .orThrow();
+            mugs.checkInvariants();
+        }
+    }
+
+    private static DeliveryOption daily(Shop shop, CartId cart) {
+        return shop.delivery().options(cart, Mugs.HOME).stream()
+                .filter(it -> it.account().equals("daily"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<OrderId> queue(Fulfillment bench) {
+        return bench.queue(QueueQuery.open()).works().stream()
+                .map(WorkSummary::orderId)
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.order.OrderId;
@@ -102,22 +103,36 @@ final class SharedShop implements BeforeAllCallback {
     }
 
     static Shop office() {
-        return app.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
+        return office(app);
+    }
+
+    static Shop office(App store) {
+        return store.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
     }
 
     static OrderId newest() {
-        return office().orders().list(OrderQuery.newest()).orders().get(0).id();
+        return newest(app);
+    }
+
+    static OrderId newest(App store) {
+        return office(store).orders().list(OrderQuery.newest()).orders().get(0).id();
     }
 
     /** What the warehouse does. */
     static Parcel send(OrderId order) {
-        FulfillmentOrder work = office().fulfillment().of(order).get(0);
-        office().fulfillment().claim(work.id()).orThrow();
-        office().fulfillment().countAll(work.id()).orThrow();
-        office().fulfillment().pack(work.id()).orThrow();
-        app.commerce().jobs().runDue();
-        Parcel parcel = office().fulfillment().parcels(order).get(0);
-        office().fulfillment().handOver(List.of(parcel.id())).orThrow();
+        return send(app, order);
+    }
+
+    /** The same in that store. */
+    static Parcel send(App store, OrderId order) {
+        Fulfillment bench = office(store).fulfillment();
+        FulfillmentOrder work = bench.of(order).get(0);
+        bench.claim(work.id()).orThrow();
+        bench.countAll(work.id()).orThrow();
+        bench.pack(work.id()).orThrow();
+        store.commerce().jobs().runDue();
+        Parcel parcel = bench.parcels(order).get(0);
+        bench.handOver(List.of(parcel.id())).orThrow();
         return parcel;
     }
 }

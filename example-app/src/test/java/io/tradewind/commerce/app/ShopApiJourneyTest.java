@@ -172,6 +172,7 @@ class ShopApiJourneyTest {
                 .refuses(412, "stale");
         ApiClient.Reply options =
                 api.to("offerDelivery").as(token).with("checkout", id).send().is(200);
+        now = choosesALaterDay(api, token, id, options, now);
         now = api.to("chooseDelivery")
                 .as(token)
                 .with("checkout", id)
@@ -196,6 +197,26 @@ class ShopApiJourneyTest {
     }
 
     /** Over the bank's page: first without success, then with it. */
+    private static ApiClient.Reply choosesALaterDay(
+            ApiClient api, String token, String id, ApiClient.Reply options, ApiClient.Reply now) {
+        JsonNode days = options.at("/items").valueStream()
+                .map(it -> it.get("days"))
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(days.at("/1/date").stringValue())
+                .isGreaterThan(days.at("/0/date").stringValue());
+        ApiClient.Reply chosen = api.to("chooseDelivery")
+                .as(token)
+                .with("checkout", id)
+                .with("If-Match", now.header("ETag"))
+                .put("/option", days.at("/1/id").stringValue())
+                .send()
+                .is(200);
+        assertThat(chosen.at("/delivery/promise")).isEqualTo(days.at("/1/promise"));
+        return chosen;
+    }
+
     private static JsonNode buys(ApiClient api, String token, String checkout) {
         ApiClient.Reply view = api.to("getCheckout")
                 .as(token)

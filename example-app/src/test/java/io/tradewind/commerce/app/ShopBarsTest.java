@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.WorkState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,6 +152,74 @@ class ShopBarsTest {
             page.waitForDownload(() -> page.click("text=Get the label"));
             clicks++;
             assertThat(clicks).as("from the order to the label in hand").isLessThanOrEqualTo(MOST_CLICKS);
+        }
+    }
+
+    @Test
+    void who_comes_again_is_asked_for_nothing_twice_and_pays_in_four_clicks() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.navigate(at("/account/sign-in"));
+            page.fill("#phone", SharedShop.phone());
+            page.keyboard().press("Enter");
+            page.waitForSelector("#code");
+            page.locator("#code").pressSequentially("000000");
+            page.waitForURL("**/account");
+            page.navigate(at("/account/addresses/new"));
+            page.fill("#name", "Ada Vos");
+            page.fill("#postcode", "10115");
+            page.fill("#city", "Berlin");
+            page.fill("#street", "Invalidenstr. 1");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/account/addresses");
+            page.navigate(at("/p/stoneware-mug"));
+            page.click("[data-add]");
+            page.waitForSelector("#drawer[open]");
+            page.navigate(at("/cart"));
+
+            page.click("text=To checkout");
+            page.click("text=Send it here");
+            page.click("text=Continue to payment");
+            page.waitForURL("**/checkout/payment");
+            page.click("form.pay button.lg");
+            page.waitForURL("**/thanks/**");
+            assertThat(page.textContent("h1")).contains("Ada Vos");
+        }
+    }
+
+    @Test
+    void a_later_day_is_chosen_by_keyboard_and_without_scripts_and_stays_chosen() {
+        try (SharedBrowser.Visit visit =
+                SharedBrowser.visit(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = visit.page();
+            page.navigate(at("/p/stoneware-mug"));
+            page.click("[data-add]");
+            page.click("text=To checkout");
+            page.fill("#phone", SharedShop.phone());
+            page.click("text=Send code");
+            page.fill("#code", "000000");
+            page.click("text=Confirm number");
+            page.fill("#name", "Ada Vos");
+            page.fill("#postcode", "10115");
+            page.fill("#city", "Berlin");
+            page.fill("#street", "Invalidenstr. 1");
+            page.click("text=Continue to delivery");
+            assertThat(page.locator(".days label").count()).isEqualTo(5);
+            page.focus(".choice input:checked");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            String day = page.inputValue(".days input:checked");
+            assertThat(day).as("the second of the days").isEqualTo(page.inputValue(".days label:nth-child(2) input"));
+            page.keyboard().press("Enter");
+            page.waitForURL("**/checkout/payment");
+            String kept = page.textContent(".step.done >> nth=2");
+            page.click(".step.done >> nth=2 >> text=Change");
+            assertThat(page.inputValue("input[name=option]:checked")).isEqualTo(day);
+            page.click("text=Continue to payment");
+            page.click("form.pay button.lg");
+            page.waitForURL("**/thanks/**");
+            assertThat(page.textContent("main")).contains(kept.replaceAll("(?s).*done\\s*(.+?) · .*", "$1"));
+            assertThat(office().fulfillment().of(newest()).get(0).state()).isEqualTo(WorkState.WAITING);
         }
     }
 

@@ -95,7 +95,8 @@ public final class CarrierPort {
                 request.parcels(),
                 request.handover(),
                 request.currency(),
-                guard.deadline(CallKind.QUOTE, request.deadline()));
+                guard.deadline(CallKind.QUOTE, request.deadline()),
+                request.laterHandovers());
         return guard.start(
                 Site.read(CallKind.QUOTE, "quote", bounded.deadline()),
                 () -> carrier.quote(bounded),

@@ -88,8 +88,9 @@ public final class JuniperAndJet {
                         .carrier(
                                 "parcel",
                                 "table-rate",
-                                rates -> rates.set("DE", Postage.PARCEL.toString())
+                                rates -> rates.set("DE", Postage.PARCEL + "; 1 day")
                                         .set("AT", "EUR 9.90")
+                                        .set("daysAhead", "5")
                                         .set("freeAbove", Postage.FREE_FROM.toString()))
                         .carrier("express", "table-rate", rates -> rates.set("DE", "EUR 6.90"))
                         .sms("text", "sandbox")

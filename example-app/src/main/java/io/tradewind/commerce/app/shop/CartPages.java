@@ -8,6 +8,7 @@ import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.delivery.PromiseAnswer;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import java.util.Map;
@@ -42,25 +43,40 @@ final class CartPages {
 
     private void show(Context context, Optional<Refusal> codeRefusal, String code) {
         Optional<Cart> cart = front.shop(context).carts().mine();
+        Optional<PromiseAnswer> express = cart.filter(it -> !it.isEmpty())
+                .map(it -> front.shop(context).delivery().express(it.id(), postcode(context)));
         String undo = Removed.read(front.web().remembered(context, UNDO))
                 .map(Removed::title)
                 .orElse("");
         Map<String, Object> model = Map.of(
-                "cart",
-                cart,
-                "zone",
-                front.shop(context).store().zone(),
-                "undo",
-                undo,
-                "codeRefusal",
-                codeRefusal,
-                "code",
-                code);
+                "cart", cart,
+                "zone", front.shop(context).store().zone(),
+                "undo", undo,
+                "codeRefusal", codeRefusal,
+                "code", code,
+                "postage",
+                        cart.filter(it -> express.isPresent() && isSent(express.get()))
+                                .map(it -> Postage.of(it.totals().goods())),
+                "express",
+                        express.filter(PromiseAnswer.Promised.class::isInstance)
+                                .map(it -> PromiseBox.express(front.say(context), it)),
+                "postcode", postcode(context));
         if (codeRefusal.isPresent()) {
             front.refuse(context, "cart.jte", front.say(context).t("basket"), model);
         } else {
             front.show(context, "cart.jte", front.say(context).t("basket"), model);
         }
+    }
+
+    private String postcode(Context context) {
+        String known = front.web().remembered(context, ProductPages.ZIP);
+        return known.matches("\\d{5}") ? known : PromiseBox.HOME;
+    }
+
+    /** False if nothing in it has to be sent. */
+    private static boolean isSent(PromiseAnswer express) {
+        return !(express instanceof PromiseAnswer.NotOffered not
+                && not.refusal().code().equals("cart-empty"));
     }
 
     private void add(Context context) {

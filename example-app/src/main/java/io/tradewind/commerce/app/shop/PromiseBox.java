@@ -59,7 +59,7 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         return new PromiseBox(postcode, place(postcode), "", lines);
     }
 
-    private static Line express(Lang say, PromiseAnswer answer) {
+    static Line express(Lang say, PromiseAnswer answer) {
         if (answer instanceof PromiseAnswer.Promised promised) {
             Promise promise = promised.promise();
             Duration left = Duration.between(StoreClock.now(), promised.orderBy());

@@ -24,6 +24,8 @@ public final class Figures {
     private final Lang lang;
     private final DateTimeFormatter day;
     private final DateTimeFormatter dayAndYear;
+    private final DateTimeFormatter weekday;
+    private final DateTimeFormatter month;
     private final DateTimeFormatter time;
     private final DecimalFormatSymbols symbols;
     private final boolean signLast;
@@ -32,6 +34,8 @@ public final class Figures {
         this.lang = lang;
         this.day = DateTimeFormatter.ofPattern(lang.t("format.day"), locale);
         this.dayAndYear = DateTimeFormatter.ofPattern(lang.t("format.day-year"), locale);
+        this.weekday = DateTimeFormatter.ofPattern("EEE", locale);
+        this.month = DateTimeFormatter.ofPattern("MMM", locale);
         this.time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
         this.symbols = DecimalFormatSymbols.getInstance(lang.rtl() ? Locale.ENGLISH : locale);
         this.signLast = lang.t("format.money").startsWith("0");
@@ -78,6 +82,16 @@ public final class Figures {
             return lang.t("day.today" + within, day(at, zone));
         }
         return then.equals(today.plusDays(1)) ? lang.t("day.tomorrow" + within, day(at, zone)) : day(at, zone);
+    }
+
+    /** A day of the week in short, such as {@code Fri}. */
+    public String weekday(LocalDate date) {
+        return date.format(weekday);
+    }
+
+    /** A month in short, such as {@code Nov}. */
+    public String month(LocalDate date) {
+        return date.format(month);
     }
 
     /** A time of day, such as {@code 18:00}. */

@@ -26,7 +26,7 @@ final class CheckoutShapes {
             String email) {}
 
     record ChooseDelivery(
-            @Field(value = "Id of an option that was offered", min = 1, max = 200)
+            @Field(value = "Id of an option that was offered, or of one of its days", min = 1, max = 200)
             String option) {}
 
     record ChoosePayment(
@@ -109,13 +109,24 @@ final class CheckoutShapes {
 
     record LaterParcel(Instant shipsOn, Shapes.Arrival promise, List<String> skus) {}
 
+    record DeliveryDay(
+            @Field("To choose it by, in the place of the option's id") String id,
+
+            @Field("As 2026-11-27, in the zone of the shop")
+            String date,
+
+            Shapes.Arrival promise) {}
+
     record DeliveryOption(
             @Field("To choose it by") String id,
             String label,
             Money price,
             boolean express,
             Shapes.Arrival promise,
-            @Field("Parcels that leave later") List<LaterParcel> later) {
+            @Field("Parcels that leave later") List<LaterParcel> later,
+
+            @Field("Later days on which it can arrive instead, at the same price")
+            List<DeliveryDay> days) {
         static DeliveryOption of(io.tradewind.commerce.delivery.DeliveryOption it) {
             return new DeliveryOption(
                     it.id(),
@@ -130,6 +141,10 @@ final class CheckoutShapes {
                                     parcel.skus().stream()
                                             .map(sku -> sku.value())
                                             .toList()))
+                            .toList(),
+                    it.days().stream()
+                            .map(day -> new DeliveryDay(
+                                    day.id(), day.date().toString(), Shapes.Arrival.of(day.promise())))
                             .toList());
         }
     }

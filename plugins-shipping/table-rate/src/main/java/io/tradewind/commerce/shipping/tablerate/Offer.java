@@ -7,6 +7,7 @@ import io.tradewind.commerce.spi.shipping.Quote;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 
@@ -21,8 +22,17 @@ import org.joda.money.Money;
 record Offer(String country, Money price, DeliveryPromise promise, Instant validUntil) {
     private static final int PARTS = 7;
 
-    Quote quote(String service) {
-        String reference = String.join(
+    Quote quote(String service, List<Quote.LaterDay> later) {
+        return new Quote(ref(), service, price, promise, validUntil, later);
+    }
+
+    /** The offer as one of the later days of another. */
+    Quote.LaterDay later(Instant handover) {
+        return new Quote.LaterDay(handover, ref(), promise);
+    }
+
+    private ProviderRef ref() {
+        return new ProviderRef(String.join(
                 "|",
                 "rate",
                 country,
@@ -30,8 +40,7 @@ record Offer(String country, Money price, DeliveryPromise promise, Instant valid
                 String.valueOf(promise.earliest().getEpochSecond()),
                 String.valueOf(promise.latest().getEpochSecond()),
                 promise.zone().getId(),
-                String.valueOf(validUntil.getEpochSecond()));
-        return new Quote(new ProviderRef(reference), service, price, promise, validUntil);
+                String.valueOf(validUntil.getEpochSecond())));
     }
 
     static Optional<Offer> read(ProviderRef reference) {

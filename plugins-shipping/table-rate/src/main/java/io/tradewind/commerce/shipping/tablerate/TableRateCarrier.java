@@ -7,7 +7,6 @@ import io.tradewind.commerce.spi.Settings;
 import io.tradewind.commerce.spi.shipping.Booking;
 import io.tradewind.commerce.spi.shipping.Carrier;
 import io.tradewind.commerce.spi.shipping.CarrierProfile;
-import io.tradewind.commerce.spi.shipping.DeliveryPromise;
 import io.tradewind.commerce.spi.shipping.LabelFormat;
 import io.tradewind.commerce.spi.shipping.Quote;
 import io.tradewind.commerce.spi.shipping.QuoteRequest;
@@ -17,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.joda.money.Money;
 
 /** Quotes from the table; keeps nothing and asks nobody. Safe for use by many threads. */
@@ -29,6 +29,7 @@ final class TableRateCarrier implements Carrier {
     private final Transit transit;
     private final String service;
     private final Duration validFor;
+    private final int daysAhead;
     private final Booking booking;
 
     TableRateCarrier(ProviderContext context) {
@@ -38,6 +39,7 @@ final class TableRateCarrier implements Carrier {
         this.transit = new Transit(settings);
         this.service = settings.text("service");
         this.validFor = settings.duration("validFor");
+        this.daysAhead = settings.integer("daysAhead");
         this.booking = new LocalBooking(context.clock(), service);
     }
 
@@ -69,10 +71,18 @@ final class TableRateCarrier implements Carrier {
             return new Answer.Refused<>("too-heavy", "no step of the rate takes this weight");
         }
         String country = request.to().country();
-        DeliveryPromise promise = transit.promise(
-                request.handover().truncatedTo(ChronoUnit.SECONDS), rate.get().transit(), country);
         Instant validUntil = context.clock().instant().plus(validFor).truncatedTo(ChronoUnit.SECONDS);
-        return new Answer.Done<>(List.of(new Offer(country, price.get(), promise, validUntil).quote(service)));
+        Function<Instant, Offer> handedOver = at -> new Offer(
+                country,
+                price.get(),
+                transit.promise(at.truncatedTo(ChronoUnit.SECONDS), rate.get().transit(), country),
+                validUntil);
+        List<Quote.LaterDay> later = request.laterHandovers().stream()
+                .limit(daysAhead)
+                .map(at -> handedOver.apply(at).later(at))
+                .toList();
+        return new Answer.Done<>(
+                List.of(handedOver.apply(request.handover()).quote(service, later)));
     }
 
     @Override

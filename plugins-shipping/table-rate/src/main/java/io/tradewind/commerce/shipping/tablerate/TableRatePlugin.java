@@ -21,6 +21,9 @@ import java.util.List;
  * AT        EUR 9.90 to 2kg, EUR 12.90 to 10kg; free above EUR 100.00; 2-3 days
  * DE:04     EUR 5.90; 0 days
  * }</pre>
+ *
+ * <p>With {@code daysAhead}, up to 10, buyers may choose one of so many later days instead of the first, where the way
+ * takes a known number of days, such as {@code 1 day}.
  */
 public final class TableRatePlugin implements CommercePlugin {
     static final List<ConfigField> FIELDS = List.of(
@@ -31,6 +34,7 @@ public final class TableRatePlugin implements CommercePlugin {
             ConfigField.optional("deliveryDays", FieldKind.TEXT, "MON,TUE,WED,THU,FRI,SAT")
                     .withPattern("(MON|TUE|WED|THU|FRI|SAT|SUN)(,(MON|TUE|WED|THU|FRI|SAT|SUN))*")
                     .asAdvanced(),
+            ConfigField.optional("daysAhead", FieldKind.INTEGER, "0").withPattern("[0-9]|10"),
             ConfigField.optional("zone", FieldKind.TEXT, "Europe/Berlin").asAdvanced(),
             ConfigField.optional("validFor", FieldKind.DURATION, "P14D").asAdvanced());
 

@@ -126,6 +126,25 @@ class TableRateCarrierTest {
     }
 
     @Test
+    void so_many_later_days_can_be_chosen_each_with_a_reference_of_its_own() {
+        QuoteRequest first = request("DE", "10115", FRIDAY_NOON, 500);
+        List<Instant> later = List.of(
+                Instant.parse("2026-01-05T12:00:00Z"),
+                Instant.parse("2026-01-06T12:00:00Z"),
+                Instant.parse("2026-01-07T12:00:00Z"));
+        QuoteRequest choosing = new QuoteRequest(
+                first.from(), first.to(), first.parcels(), FRIDAY_NOON, CurrencyUnit.EUR, first.deadline(), later);
+        Quote quote = only(carrier(Map.of("DE", "EUR 4.90; 1 day", "daysAhead", "2")).quote(choosing));
+
+        assertThat(quote.laterDays()).extracting(Quote.LaterDay::handover).isEqualTo(later.subList(0, 2));
+        assertThat(quote.laterDays().get(0).promise().latest()).isEqualTo(Instant.parse("2026-01-06T19:00:00Z"));
+        assertThat(quote.laterDays().get(0).ref()).isNotEqualTo(quote.ref());
+        assertThat(only(carrier(Map.of("DE", "EUR 4.90; 1 day")).quote(choosing)).laterDays())
+                .as("nobody may choose unless the table says so")
+                .isEmpty();
+    }
+
+    @Test
     void another_country_has_another_zone() {
         Quote quote = only(carrier(Map.of("GB", "EUR 9.90; 1 day")).quote(request("GB", "SW1A 1AA", FRIDAY_NOON, 500)));
         assertThat(quote.promise().earliest()).isEqualTo(Instant.parse("2026-01-03T08:00:00Z"));
