@@ -22,6 +22,14 @@ if (buy) {
     count();
     if (e.target === message && message.value && gift) gift.checked = true;
   });
+  all("[data-steps] button", buy).forEach(it => {
+    it.hidden = false;
+    it.addEventListener("click", () => {
+      const many = one("input", it.parentElement);
+      many.value = Math.min(999, Math.max(1, (parseInt(many.value, 10) || 1) + Number(it.value)));
+      many.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
   // Enter in a text of ours draws it; it does not leave the page.
   all(".made input", buy).forEach(it => it.addEventListener("keydown", e => { if (e.key === "Enter" && it.type !== "checkbox") e.preventDefault(); }));
   buy.addEventListener("keydown", e => { if (e.key === "Enter" && e.target.id === "zip") { e.preventDefault(); one("#promise button", buy).click(); } });

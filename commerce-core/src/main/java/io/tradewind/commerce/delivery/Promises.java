@@ -49,7 +49,7 @@ final class Promises {
         String then = "it leaves on " + day(leaves) + ".";
         String reason;
         if (waits) {
-            reason = "Released on " + day(calendar.date(start)) + ": " + then;
+            reason = "Released on " + day(day) + ": " + (leaves.equals(day) ? "it leaves the same day." : then);
         } else if (!work.isZero()) {
             reason = "It takes " + span(work) + " to make: " + then;
         } else if (inTime) {

@@ -221,7 +221,7 @@ class DeliveryTest {
                 assertThat(it.promise().latest())
                         .as("one working day on, as Saturday is none")
                         .isEqualTo(Instant.parse("2026-03-03T14:00:00Z"));
-                assertThat(it.promise().reason()).isEqualTo("Released on Mon 2 Mar: it leaves on Mon 2 Mar.");
+                assertThat(it.promise().reason()).isEqualTo("Released on Mon 2 Mar: it leaves the same day.");
             });
             assertThat(carriers.asked.get("parcel").parcels()).hasSize(2);
             assertThat(find(test, cart, standard.id(), berlin()).orElseThrow().option())

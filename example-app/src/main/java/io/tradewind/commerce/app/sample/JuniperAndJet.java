@@ -88,7 +88,7 @@ public final class JuniperAndJet {
                         .carrier(
                                 "parcel",
                                 "table-rate",
-                                rates -> rates.set("DE", Postage.PARCEL + "; 1 day")
+                                rates -> rates.set("DE", Postage.PARCEL + "; 2 days")
                                         .set("AT", "EUR 9.90")
                                         .set("daysAhead", "5")
                                         .set("freeAbove", Postage.FREE_FROM.toString()))

@@ -21,8 +21,6 @@ public record Badge(String text, String tone) {
             return Optional.of(new Badge(say.t("badge.preorder"), "info"));
         } else if (card.express()) {
             return Optional.of(new Badge(say.t("badge.express"), "ok"));
-        } else if (card.personalisable()) {
-            return Optional.of(new Badge(say.t("badge.gift"), "brand"));
         }
         return Optional.empty();
     }

@@ -9,8 +9,6 @@ import io.tradewind.commerce.catalog.Facets;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
-import io.tradewind.commerce.catalog.ProductId;
-import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Suggestions;
@@ -21,7 +19,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +73,11 @@ final class CatalogPages {
                 .list(ProductQuery.all().tagged(tag).first(RAIL))
                 .items();
         if (!cards.isEmpty()) {
-            rails.add(new ProductRail(front.say(context).t(title), "/c/all?trait=" + trait, cards));
+            rails.add(ProductRail.of(
+                    front.shop(context).catalog(),
+                    front.say(context).t(title),
+                    "/c/all?trait=" + trait,
+                    cards));
         }
     }
 
@@ -216,7 +217,7 @@ final class CatalogPages {
                 sort,
                 page.items(),
                 facets.total(),
-                swatches(catalog, page.items()),
+                ProductRail.swatches(catalog, page.items()),
                 page.next()
                         .map(it -> asked.href(chosen, sort) + "&after=" + encode(it))
                         .orElse(""),
@@ -227,9 +228,14 @@ final class CatalogPages {
                 asked.href(new Chosen(Set.of(), Map.of(), Set.of()), sort),
                 page.items().isEmpty() ? rescue(say, catalog, asked, chosen, sort) : List.of(),
                 after.isEmpty());
-        List<ProductCard> instead = page.items().isEmpty()
-                ? catalog.list(ProductQuery.all().tagged("24 h").first(RAIL)).items()
-                : List.of();
+        ProductRail instead = ProductRail.of(
+                catalog,
+                say.t("rail.express"),
+                "",
+                page.items().isEmpty()
+                        ? catalog.list(ProductQuery.all().tagged("24 h").first(RAIL))
+                                .items()
+                        : List.of());
         front.show(
                 context,
                 "category.jte",
@@ -252,24 +258,6 @@ final class CatalogPages {
                 .sorted(Comparator.comparingLong((Shelf.Rescue it) -> it.count().orElse(0))
                         .reversed())
                 .toList();
-    }
-
-    /** The colours of each card, by its slug. */
-    private static Map<String, List<String>> swatches(Catalog catalog, List<ProductCard> cards) {
-        Map<ProductId, List<ProductOption>> options =
-                catalog.options(cards.stream().map(ProductCard::id).toList());
-        Map<String, List<String>> colours = new HashMap<>();
-        for (ProductCard card : cards) {
-            colours.put(
-                    card.slug(),
-                    options.getOrDefault(card.id(), List.of()).stream()
-                            .filter(it -> it.values().stream()
-                                    .allMatch(value -> Art.colour(value).isPresent()))
-                            .findFirst()
-                            .map(ProductOption::values)
-                            .orElse(List.of()));
-        }
-        return colours;
     }
 
     /** A token of an old page that cannot be read any more starts the list anew. */

@@ -34,7 +34,17 @@ final class MissingPages {
                 context,
                 "missing.jte",
                 front.say(context).t(gone ? "error.410.title" : "error.404.title"),
-                Map.of("gone", gone, "words", words, "cards", cards, "meant", !meant.isEmpty()));
+                Map.of(
+                        "gone",
+                        gone,
+                        "words",
+                        words,
+                        "rail",
+                        ProductRail.of(
+                                catalog,
+                                front.say(context).t(meant.isEmpty() ? "error.instead" : "error.meant"),
+                                "",
+                                cards)));
         return true;
     }
 

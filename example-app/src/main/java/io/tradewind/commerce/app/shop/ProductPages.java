@@ -11,7 +11,6 @@ import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
-import io.tradewind.commerce.catalog.ProductCard;
 import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
@@ -145,7 +144,7 @@ final class ProductPages {
                 PromiseBox.of(say, shop, chosen, typed.engraved(), zip),
                 sum(product, chosen, typed),
                 launch,
-                related(shop, product),
+                related(say, shop, product),
                 refusal,
                 refusal.or(() -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish())),
                 chosen.preorder().map(it -> say.day(it.shipsOn(), shop.store().zone())),
@@ -298,7 +297,7 @@ final class ProductPages {
                 new ProductView.StockText(say.t("stock.left", line.left().orElse(1)), "warn", true);
             case PREORDER ->
                 new ProductView.StockText(
-                        when.isEmpty() ? say.t("badge.preorder") : say.t("line.preorder", when), "info", true);
+                        when.isEmpty() ? say.t("badge.preorder") : say.t("stock.preorder", when), "info", true);
             case BACKORDER ->
                 new ProductView.StockText(
                         when.isEmpty() ? say.t("stock.coming") : say.t("stock.coming.on", when), "info", true);
@@ -314,16 +313,21 @@ final class ProductPages {
         if (typed.gift() && product.giftWrap().isPresent()) {
             sum = sum.plus(product.giftWrap().get().price());
         }
-        return sum;
+        return sum.multipliedBy(
+                Front.number(typed.quantity()).filter(it -> it > 0 && it < 1000).orElse(1));
     }
 
-    private static List<ProductCard> related(Shop shop, Product product) {
+    private static ProductRail related(Lang say, Shop shop, Product product) {
         ProductQuery query = product.categories().isEmpty()
                 ? ProductQuery.all()
                 : ProductQuery.all().inCategory(product.categories().get(0));
-        return shop.catalog().list(query.first(5)).items().stream()
-                .filter(it -> !it.slug().equals(product.slug()))
-                .limit(4)
-                .toList();
+        return ProductRail.of(
+                shop.catalog(),
+                say.t("product.related"),
+                "",
+                shop.catalog().list(query.first(5)).items().stream()
+                        .filter(it -> !it.slug().equals(product.slug()))
+                        .limit(4)
+                        .toList());
     }
 }

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.catalog.Product;
-import io.tradewind.commerce.catalog.ProductCard;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.Launch;
@@ -36,7 +35,7 @@ public record ProductView(
         PromiseBox promise,
         Money sum,
         Optional<Launch> launch,
-        List<ProductCard> related,
+        ProductRail related,
         Optional<Refusal> refusal,
         Optional<Refusal> wrong,
         Optional<String> preorder,
