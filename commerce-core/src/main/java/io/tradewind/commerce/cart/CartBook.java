@@ -4,6 +4,7 @@ import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.delivery.ContentItem;
 import io.tradewind.commerce.delivery.ContentsKey;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
@@ -72,6 +73,21 @@ public final class CartBook {
     /** The cart of that reading as its owner sees it; a code on it takes a statement. */
     public Cart shown(Handle handle, Scope scope, CartReading reading) {
         return view.show(handle, scope, reading.loaded().orElseThrow(CartException::unknown));
+    }
+
+    /** True if the cart of that reading can be bought by the actor, as {@link #lock} says, but not locked. */
+    public boolean isToBeBought(Scope scope, CartReading reading) {
+        return reading.loaded()
+                .map(Loaded::cart)
+                .filter(it -> CartFlow.TABLE.allows(it.state(), CartMove.GIVE_UP))
+                .filter(it -> mayTouchAll(scope) || it.owner().equals(scope.actor().ownerKey()))
+                .isPresent();
+    }
+
+    /** What is in the cart of that reading, for a parcel. */
+    public List<ContentItem> contents(CartReading reading) {
+        Loaded it = reading.loaded().orElseThrow(CartException::unknown);
+        return LinePrices.contents(LinePrices.buyable(it.cart(), it.goods().items(), texts));
     }
 
     /** The cart of that reading as it is bought now. */

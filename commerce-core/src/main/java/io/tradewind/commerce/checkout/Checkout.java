@@ -6,6 +6,9 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
 import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.customer.AddressRules;
+import io.tradewind.commerce.delivery.Delivery;
+import io.tradewind.commerce.delivery.Offering;
+import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
@@ -66,6 +69,7 @@ public final class Checkout {
     private final OrderLinks links;
     private final Freezer freezer;
     private final Gates gates;
+    private final Offering offering;
     private final Outbox outbox;
     private final World world;
 
@@ -83,6 +87,7 @@ public final class Checkout {
             OrderLinks links,
             Freezer freezer,
             Gates gates,
+            Offering offering,
             Outbox outbox,
             World world) {
         this.scope = scope;
@@ -97,6 +102,7 @@ public final class Checkout {
         this.links = links;
         this.freezer = freezer;
         this.gates = gates;
+        this.offering = offering;
         this.outbox = outbox;
         this.world = world;
     }
@@ -106,10 +112,9 @@ public final class Checkout {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
-                if (!carts.lock(handle, scope, cart.value())) {
-                    throw CommerceException.notFound("cart");
-                }
-                Seen seen = store.seeCart(handle, scope, cart.value(), null).orElseThrow();
+                Seen seen = store.seeCart(handle, scope, cart.value(), null)
+                        .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
+                        .orElseThrow(() -> CommerceException.notFound("cart"));
                 if (seen.row().isPresent()) {
                     return view(handle, seen, visible(seen.row()));
                 }
@@ -155,7 +160,22 @@ public final class Checkout {
         return set(id, null, address, null, null);
     }
 
-    /** Chooses one of the options that {@code delivery().options(…)} offered, or one of their days, by its id. */
+    /**
+     * The ways to send its cart to its address, or why there is none; see {@link Delivery#answer}. Asks the carriers, so
+     * this refuses to join a transaction.
+     */
+    public OptionsAnswer deliveryOptions(CheckoutId id) {
+        scope.tx().assertNone("checkout.delivery-options");
+        Seen seen = scope.tx().read("checkout.contents", handle -> store.see(handle, scope, id.value()))
+                .orElseThrow(() -> CommerceException.notFound("checkout"));
+        CheckoutRow row = visible(seen.row());
+        return row.address()
+                .map(to -> offering.offer(scope, row.cartId(), carts.contents(seen.cart()), to))
+                .orElseGet(() -> new OptionsAnswer.Refused(
+                        Refusal.of("address-missing", "Give the delivery address first.")));
+    }
+
+    /** Chooses one of the options that {@link #deliveryOptions} offered, or one of their days, by its id. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
         return set(id, null, null, optionId, null);
     }
@@ -179,7 +199,16 @@ public final class Checkout {
 
     /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
     public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
-        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo), key);
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, false), key)
+                .placement();
+    }
+
+    /**
+     * The same for whoever has to know whether an earlier call with this key did it already. The key with anything else
+     * than before is an error; after a declined payment it may be used for the next attempt.
+     */
+    public Submitted submitOnce(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, true), key);
     }
 
     /**
@@ -189,7 +218,7 @@ public final class Checkout {
      *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
-        return run(Submission.Wish.of(world.id(), cart.value(), facts), key);
+        return run(Submission.Wish.of(world.id(), cart.value(), facts), key).placement();
     }
 
     /**
@@ -235,7 +264,7 @@ public final class Checkout {
         return status(id);
     }
 
-    private Placement run(Submission.Wish wish, String key) {
+    private Submitted run(Submission.Wish wish, String key) {
         scope.tx().assertNone("checkout.place");
         if (key.isBlank() || key.length() > KEY_LIMIT) {
             throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
@@ -248,7 +277,8 @@ public final class Checkout {
             outcome = scope.tx()
                     .write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey, ruling));
         } catch (RefusedException e) {
-            return lateKey(wish, requestKey).orElseGet(() -> new Placement.Refused(e.refusal()));
+            return lateKey(wish, requestKey)
+                    .orElseGet(() -> new Submitted(new Placement.Refused(e.refusal()), false));
         } catch (RuntimeException e) {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;
@@ -257,11 +287,12 @@ public final class Checkout {
         }
         world.crashPoint("checkout.submitted");
         if (outcome.sent().isEmpty()) {
-            return settled(outcome.checkoutId());
+            return new Submitted(settled(outcome.checkoutId()), outcome.repeated());
         }
-        return pay(outcome.sent().get())
+        Placement placement = pay(outcome.sent().get())
                 .<Placement>map(Placement.Placed::new)
                 .orElseGet(() -> answerOf(outcome.checkoutId()));
+        return new Submitted(placement, false);
     }
 
     /** What the shop's gates say of it, before anything is written; a no of theirs leaves no row behind. */
@@ -292,10 +323,13 @@ public final class Checkout {
     }
 
     /** A refusal may only mean that the first call with this key has already emptied the cart. */
-    private Optional<Placement> lateKey(Submission.Wish wish, String requestKey) {
+    private Optional<Submitted> lateKey(Submission.Wish wish, String requestKey) {
         return scope.tx()
                 .read("checkout.key", handle -> store.findByRequest(handle, scope, requestKey))
-                .map(row -> sameKey(row, wish));
+                .filter(row -> !(wish.cartId().isEmpty()
+                        && row.id().equals(wish.checkoutId())
+                        && row.state() == CheckoutState.OPEN)) // an attempt of this key was declined: this is the next
+                .map(row -> new Submitted(sameKey(row, wish), true));
     }
 
     private Placement sameKey(CheckoutRow row, Submission.Wish wish) {
@@ -308,15 +342,15 @@ public final class Checkout {
     }
 
     /** Somebody else has submitted this cart or used this key; that one's answer is the answer. */
-    private Placement lost(Submission.Wish wish, String key, String requestKey) {
-        Optional<Placement> same = lateKey(wish, requestKey);
+    private Submitted lost(Submission.Wish wish, String key, String requestKey) {
+        Optional<Submitted> same = lateKey(wish, requestKey);
         if (same.isPresent()) {
             return same.get();
         }
         return wish.cartId()
                 .flatMap(cart -> scope.tx().read("checkout.live", handle -> store.findLive(handle, scope, cart)))
                 .filter(live -> live.state() != CheckoutState.OPEN)
-                .map(live -> settled(live.id()))
+                .map(live -> new Submitted(settled(live.id()), false))
                 .orElseGet(() -> run(wish, key));
     }
 

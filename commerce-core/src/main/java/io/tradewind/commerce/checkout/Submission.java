@@ -94,6 +94,8 @@ final class Submission {
      * @param cartId empty if an open checkout is continued
      * @param facts empty until they are read from the open checkout
      * @param shownHash the quote that was seen, for a checkout that is continued; so are the next two
+     * @param exact true if a checkout that is not open any more must have been submitted with exactly this wish, if with
+     *     this key at all
      */
     record Wish(
             UUID checkoutId,
@@ -101,13 +103,15 @@ final class Submission {
             Optional<PlaceOrder> facts,
             String shownHash,
             PayBy by,
-            URI returnTo) {
+            URI returnTo,
+            boolean exact) {
         static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
-            return new Wish(newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo());
+            return new Wish(
+                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo(), true);
         }
 
-        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo) {
-            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo);
+        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo, boolean exact) {
+            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo, exact);
         }
 
         /** With the facts of the checkout that is continued; still without if its address is missing. */
@@ -115,14 +119,15 @@ final class Submission {
             Optional<PlaceOrder> known = row.address()
                     .map(address -> new PlaceOrder(
                             address, row.optionId(), row.account(), by, row.email(), returnTo, Optional.of(shownHash)));
-            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo);
+            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo, exact);
         }
 
         /** Fingerprint of what is wished; empty if facts are missing. */
         Optional<String> hash() {
             return facts.map(it ->
                     QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|" + Freezer.destination(it.address()) + "|"
-                            + it.optionId() + "|" + it.account() + "|" + it.by().text()));
+                            + it.optionId() + "|" + it.account() + "|" + it.by().text()
+                            + (shownHash.isEmpty() ? "" : "|" + shownHash + "|" + returnTo)));
         }
     }
 
@@ -137,8 +142,12 @@ final class Submission {
     /** The operation to send, the checkout as it was written, and the invitation as it was claimed. */
     record Sent(Prepared prepared, CheckoutRow row, Optional<Invitations.Seen> invitation) {}
 
-    /** What was submitted, and what to send for it; nothing if its order is placed or it was submitted before. */
-    record Outcome(UUID checkoutId, Optional<Sent> sent) {}
+    /**
+     * What was submitted, and what to send for it; nothing if its order is placed or it was submitted before.
+     *
+     * @param repeated true if it was submitted before under the same key
+     */
+    record Outcome(UUID checkoutId, Optional<Sent> sent, boolean repeated) {}
 
     /**
      * Submits it, or leaves it as it is if the checkout to be continued is not open any more.
@@ -150,7 +159,8 @@ final class Submission {
         Found found = find(handle, scope, wish, requestKey, locked);
         return new Outcome(
                 found.checkoutId(),
-                found.request().flatMap(it -> submit(handle, scope, it, locked.orElseThrow(), ruling)));
+                found.request().flatMap(it -> submit(handle, scope, it, locked.orElseThrow(), ruling)),
+                found.repeated());
     }
 
     /** What would be ordered if it were submitted now; empty if it was submitted before. Writes and locks nothing. */
@@ -168,7 +178,7 @@ final class Submission {
     }
 
     /** The request that a wish comes to; none if it was submitted before. */
-    private record Found(UUID checkoutId, Optional<Request> request) {}
+    private record Found(UUID checkoutId, Optional<Request> request, boolean repeated) {}
 
     private Found find(Handle handle, Scope scope, Wish wish, String requestKey, Optional<Seen> seen) {
         Optional<CheckoutRow> row = seen.isEmpty()
@@ -176,13 +186,17 @@ final class Submission {
                 : seen.get().row();
         boolean continues = wish.cartId().isEmpty();
         if (continues && row.filter(it -> it.state() != CheckoutState.OPEN).isPresent()) {
-            return new Found(wish.checkoutId(), Optional.empty());
+            boolean again = row.filter(it -> it.requestKey().equals(requestKey)).isPresent();
+            if (again && wish.exact()) {
+                row.get().mustBeOf(wish.continuing(row.get()).hash());
+            }
+            return new Found(wish.checkoutId(), Optional.empty(), again);
         }
         Optional<CheckoutRow> repeated =
                 row.filter(it -> !continues && it.requestKey().equals(requestKey));
         if (repeated.isPresent()) { // whatever came of it: a declined attempt is not made again by its own echo
             repeated.get().mustBeOf(wish.hash());
-            return new Found(repeated.get().id(), Optional.empty());
+            return new Found(repeated.get().id(), Optional.empty(), true);
         }
         if (seen.isEmpty()) {
             throw CommerceException.notFound(continues ? "checkout" : "cart");
@@ -198,7 +212,7 @@ final class Submission {
                 facts,
                 requestKey,
                 whole.hash().orElseThrow());
-        return new Found(request.checkoutId(), Optional.of(request));
+        return new Found(request.checkoutId(), Optional.of(request), false);
     }
 
     /** Locks the cart, then reads it with its checkout; empty if there is no such cart to be bought. */

@@ -9,9 +9,6 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Address;
-import io.tradewind.commerce.spi.Answer;
-import io.tradewind.commerce.spi.shipping.Quote;
-import io.tradewind.commerce.spi.shipping.QuoteRequest;
 import io.tradewind.commerce.stock.Availability;
 import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
@@ -19,7 +16,6 @@ import io.tradewind.commerce.store.Store;
 import io.tradewind.commerce.store.StorePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +25,6 @@ import java.util.Optional;
  * answers to its owner and to staff only. Safe for many threads.
  */
 public final class Delivery {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-    private static final Duration NOTHING_VALID = Duration.ofHours(24);
-
     private final Scope scope;
     private final World world;
     private final Contents contents;
@@ -39,6 +32,7 @@ public final class Delivery {
     private final Reservations reservations;
     private final Calls calls;
     private final DeliveryStore store;
+    private final Offering offering;
 
     @AssistedInject
     Delivery(
@@ -48,7 +42,8 @@ public final class Delivery {
             Variants variants,
             Reservations reservations,
             Calls calls,
-            DeliveryStore store) {
+            DeliveryStore store,
+            Offering offering) {
         this.scope = scope;
         this.world = world;
         this.contents = contents;
@@ -56,6 +51,7 @@ public final class Delivery {
         this.reservations = reservations;
         this.calls = calls;
         this.store = store;
+        this.offering = offering;
     }
 
     /** The ways to send that cart there, by date, then price; none if it cannot be sent. See {@link #answer}. */
@@ -70,42 +66,7 @@ public final class Delivery {
      */
     public OptionsAnswer answer(ParcelSubject subject, Address address) {
         scope.tx().assertNone("delivery.options");
-        List<ContentItem> all = contents.of(scope, subject.value());
-        List<ContentItem> items =
-                all.stream().filter(ContentItem::requiresShipping).toList();
-        Store shop = scope.store();
-        Instant now = world.now();
-        String key = ContentsKey.of(all);
-        if (all.isEmpty()) {
-            return new OptionsAnswer.Refused(Refusal.of("cart-empty", "There is nothing in the cart to deliver."));
-        }
-        if (items.isEmpty()) {
-            StoredQuote nothing = Offers.nothingToSend(shop, now, now.plus(NOTHING_VALID), key);
-            return keep(subject, address, List.of(nothing), Optional.empty());
-        }
-        if (!shop.policy().shipsTo().contains(address.country())) {
-            return new OptionsAnswer.Refused(notServed(address.country()));
-        }
-        Optional<Refusal> noExpress =
-                ExpressRule.refuses(shop, items, stock(items), address.country(), address.postcode(), now);
-        Optional<ExpressRule.Offer> express =
-                noExpress.isPresent() ? Optional.empty() : ExpressRule.offer(shop, items, now);
-        Parcels parcels = Parcels.of(shop, items, now);
-        Map<String, Answer<List<Quote>>> answers = ask(parcels, address, now, express);
-        List<StoredQuote> offers = new Offers(shop, parcels, key).of(answers, express);
-        if (offers.isEmpty()) {
-            return new OptionsAnswer.Refused(Offers.refusal(answers, address.country()));
-        }
-        boolean silent = express.isPresent()
-                && offers.stream().noneMatch(it -> it.option().express());
-        return keep(
-                subject,
-                address,
-                offers,
-                silent
-                        ? Optional.of(Refusal.of(
-                                "express-carrier", "The carrier of the 24-hour delivery does not take it at present."))
-                        : noExpress.filter(it -> shop.policy().express().isPresent()));
+        return offering.offer(scope, subject.value(), contents.of(scope, subject.value()), address);
     }
 
     /** When everything in that cart would arrive by 24-hour delivery, or why it would not. Asks no carrier. */
@@ -116,7 +77,7 @@ public final class Delivery {
         if (items.isEmpty()) {
             return new PromiseAnswer.NotOffered(Refusal.of("cart-empty", "There is nothing in the cart to deliver."));
         }
-        return express(items, stock(items), postcode);
+        return express(items, offering.stock(scope, items), postcode);
     }
 
     /** When one unit would arrive by 24-hour delivery if it were ordered now, or why it would not. Asks no carrier. */
@@ -149,7 +110,7 @@ public final class Delivery {
     /** The same for a piece that is engraved first if {@code engraved}, which takes its own time. */
     public PromiseAnswer promiseFor(Sku sku, String country, String postcode, boolean engraved) {
         if (!scope.store().policy().shipsTo().contains(country)) {
-            return new PromiseAnswer.NotOffered(notServed(country));
+            return new PromiseAnswer.NotOffered(Offering.notServed(country));
         }
         if (!postcode.isBlank() && !Postcodes.plausible(postcode)) {
             return new PromiseAnswer.NotOffered(
@@ -211,63 +172,6 @@ public final class Delivery {
         return new PromiseAnswer.Promised(promise, Optional.of(express.price()), handover.orderBy());
     }
 
-    /** One request for each carrier account. A courier for the 24-hour delivery alone is asked only if it is on. */
-    private Map<String, Answer<List<Quote>>> ask(
-            Parcels parcels, Address to, Instant now, Optional<ExpressRule.Offer> express) {
-        StorePolicy policy = scope.store().policy();
-        List<String> accounts = calls.carrierAccounts();
-        String courier =
-                policy.express().map(StorePolicy.Express::carrierAccount).orElse("");
-        Map<String, QuoteRequest> requests = new HashMap<>();
-        for (String account : accounts) {
-            Instant handover = parcels.first().handover().at();
-            if (account.equals(courier) && accounts.size() > 1) {
-                if (express.isEmpty()) {
-                    continue;
-                }
-                handover = express.get().handover().at();
-            }
-            requests.put(
-                    account,
-                    new QuoteRequest(
-                            policy.warehouse(),
-                            to,
-                            parcels.parcels(),
-                            handover,
-                            scope.store().currency(),
-                            now.plus(PATIENCE),
-                            account.equals(courier)
-                                    ? List.of()
-                                    : parcels.first().later().stream()
-                                            .map(it -> it.handover().at())
-                                            .toList()));
-        }
-        return requests.isEmpty() ? Map.of() : calls.quoteAll(requests);
-    }
-
-    private Map<Sku, Availability> stock(List<ContentItem> items) {
-        if (ExpressRule.refuses(scope.store(), items, world.now()).isPresent()) {
-            return Map.of(); // it does not matter then
-        }
-        List<Sku> skus =
-                items.stream().map(ContentItem::sku).distinct().sorted().toList();
-        return scope.tx().read("delivery.stock", handle -> reservations.available(handle, scope, skus));
-    }
-
-    private OptionsAnswer keep(
-            ParcelSubject subject, Address address, List<StoredQuote> offers, Optional<Refusal> withoutExpress) {
-        scope.tx().write("delivery.offer", handle -> {
-            store.replace(handle, scope, subject.value(), address, offers);
-            return offers.size();
-        });
-        return new OptionsAnswer.Offered(
-                offers.stream()
-                        .filter(it -> it.startsOn().isEmpty())
-                        .map(StoredQuote::option)
-                        .toList(),
-                withoutExpress);
-    }
-
     private static ContentItem one(SaleItem item, boolean engraved) {
         Duration work = item.engraving()
                 .filter(it -> engraved)
@@ -287,9 +191,5 @@ public final class Delivery {
 
     private static PromiseAnswer unavailable() {
         return new PromiseAnswer.NotOffered(Refusal.of("unavailable", "sku", "This is not for sale at present."));
-    }
-
-    private static Refusal notServed(String country) {
-        return Refusal.of("country-not-served", "country", "This shop does not deliver to " + country + ".");
     }
 }

@@ -21,17 +21,18 @@ public final class DeliveryQuotes {
     public static final String COLUMNS = DeliveryStore.COLUMNS;
 
     /**
-     * Behind a cart {@code c} and its checkout {@code k}, whose option is meant if {@code :option} is null. Who asks
-     * twice at once leaves an option twice: one of them is joined, the one shown last.
+     * Behind a cart {@code c} and its checkout {@code k}, whose option is meant if {@code :option} is null. Only what was
+     * shown last holds; what is shown twice at the same moment is joined once.
      */
     public static final String JOIN = """
-            left join commerce.delivery_quote q on q.store_id = c.store_id and q.id = (
-              select n.id
-              from commerce.delivery_quote n
-              where n.store_id = c.store_id and n.subject_id = c.id
-                and n.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
-              order by n.quoted_at desc, n.id desc
-              fetch first 1 row only)
+            left join commerce.delivery_quote q on q.store_id = c.store_id and q.subject_id = c.id
+              and q.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
+              and not exists (
+                select 1
+                from commerce.delivery_quote n
+                where n.store_id = q.store_id and n.subject_id = q.subject_id
+                  and (n.quoted_at > q.quoted_at
+                    or (n.quoted_at = q.quoted_at and n.option_id = q.option_id and n.id > q.id)))
             """;
 
     private static final Duration KEPT = Duration.ofDays(30);

@@ -27,11 +27,6 @@ final class DeliveryStore {
               q.handover_at, q.valid_until, q.contents, q.address_hash, q.quoted_at, q.starts_on
             """;
 
-    private static final String FORGET = """
-            delete from commerce.delivery_quote
-            where store_id = :store and subject_id = :subject
-            """;
-
     private static final String SAVE = """
             insert into commerce.delivery_quote (
               store_id, id, subject_id, address_hash, country, quoted_at, option_id, account, service, label, price,
@@ -72,15 +67,8 @@ final class DeliveryStore {
         this.world = world;
     }
 
-    /** Puts the options in the place of those shown for the subject before. */
-    void replace(Handle handle, Scope scope, UUID subject, Address address, List<StoredQuote> quotes) {
-        handle.createUpdate(FORGET)
-                .bind("store", scope.storeId())
-                .bind("subject", subject)
-                .execute();
-        if (quotes.isEmpty()) {
-            return;
-        }
+    /** Remembers the options that were shown for the subject; those shown before do not hold any more. */
+    void show(Handle handle, Scope scope, UUID subject, Address address, List<StoredQuote> quotes) {
         PreparedBatch batch = handle.prepareBatch(SAVE);
         Instant now = world.now();
         for (StoredQuote quote : quotes) {

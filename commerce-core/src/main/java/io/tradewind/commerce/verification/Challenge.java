@@ -1,10 +1,18 @@
 package io.tradewind.commerce.verification;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/** One verification as it is stored. Prints neither number nor owner. */
+/**
+ * One verification as it is stored. Prints neither number nor owner.
+ *
+ * @param codes those sent for it, the first one first
+ */
 record Challenge(
         UUID id,
         UUID subject,
@@ -19,7 +27,8 @@ record Challenge(
         Instant resendAt,
         Instant expiresAt,
         Instant createdAt,
-        Optional<Instant> verifiedAt) {
+        Optional<Instant> verifiedAt,
+        List<SentCode> codes) {
     static final int CHECKS = 5;
     static final int SENDS = 3;
 
@@ -54,7 +63,68 @@ record Challenge(
                 resendAt,
                 expiresAt,
                 createdAt,
-                verifiedAt);
+                verifiedAt,
+                codes);
+    }
+
+    /** One more code is being sent. */
+    Challenge again(Instant leaseUntil, Instant nextAt, Instant endsAt) {
+        return new Challenge(
+                id,
+                subject,
+                ownerKey,
+                purpose,
+                phone,
+                VerificationState.SENDING,
+                version + 1,
+                sends + 1,
+                checks,
+                leaseUntil,
+                nextAt,
+                endsAt,
+                createdAt,
+                verifiedAt,
+                codes);
+    }
+
+    Challenge with(SentCode code) {
+        List<SentCode> all = new ArrayList<>(codes);
+        all.add(code);
+        return withCodes(all);
+    }
+
+    /** With that code changed. */
+    Challenge with(UUID code, UnaryOperator<SentCode> change) {
+        return withCodes(codes.stream()
+                .map(it -> it.id().equals(code) ? change.apply(it) : it)
+                .toList());
+    }
+
+    /** Codes that can still be entered, the newest first. */
+    List<SentCode> live(Instant now) {
+        return codes.stream()
+                .filter(it -> it.expiresAt().isAfter(now))
+                .sorted(Comparator.comparing(SentCode::position).reversed())
+                .toList();
+    }
+
+    private Challenge withCodes(List<SentCode> all) {
+        return new Challenge(
+                id,
+                subject,
+                ownerKey,
+                purpose,
+                phone,
+                state,
+                version,
+                sends,
+                checks,
+                sendingUntil,
+                resendAt,
+                expiresAt,
+                createdAt,
+                verifiedAt,
+                List.copyOf(all));
     }
 
     @Override

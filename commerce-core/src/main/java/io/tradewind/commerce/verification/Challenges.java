@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +65,26 @@ final class Challenges {
         return Optional.of(moved);
     }
 
-    boolean resend(
-            Handle handle, Scope scope, Challenge it, Instant sendingUntil, Instant resendAt, Instant expiresAt) {
-        if (!store.resend(handle, scope.storeId(), it, sendingUntil, resendAt, expiresAt)) {
-            return false;
+    /** Moves it and changes its codes; if it was moved meanwhile, only the codes. */
+    void move(
+            Handle handle,
+            Scope scope,
+            Challenge it,
+            VerificationMove move,
+            String note,
+            UnaryOperator<Challenge> codes) {
+        if (move(handle, scope, codes.apply(it), move, note).isEmpty()) {
+            store.lock(handle, scope.storeId(), it.id())
+                    .map(codes)
+                    .ifPresent(now -> store.writeCodes(handle, scope.storeId(), now));
         }
-        record(handle, scope, it.in(VerificationState.SENDING), it.state().name(), "code asked for again", null);
-        return true;
+    }
+
+    void resend(Handle handle, Scope scope, Challenge locked, Challenge sending) {
+        if (!store.resend(handle, scope.storeId(), locked, sending)) {
+            throw new IllegalStateException("a locked challenge moved");
+        }
+        record(handle, scope, sending, locked.state().name(), "code asked for again", null);
     }
 
     private void record(

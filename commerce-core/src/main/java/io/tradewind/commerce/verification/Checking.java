@@ -27,7 +27,6 @@ final class Checking {
 
     private final VerificationStore store;
     private final Challenges challenges;
-    private final SendLimits limits;
     private final OneTimeCodes codes;
     private final Senders senders;
     private final World world;
@@ -36,22 +35,20 @@ final class Checking {
     Checking(
             VerificationStore store,
             Challenges challenges,
-            SendLimits limits,
             OneTimeCodes codes,
             Senders senders,
             World world) {
         this.store = store;
         this.challenges = challenges;
-        this.limits = limits;
         this.codes = codes;
         this.senders = senders;
         this.world = world;
     }
 
     /** A guess that was counted: answered already, or to be put to the provider. */
-    private record Guess(Optional<CheckAnswer> answer, UUID challenge, List<SentCode> sent, List<SentCode> toAsk) {
+    private record Guess(Optional<CheckAnswer> answer, Optional<Challenge> counted, List<SentCode> toAsk) {
         static Guess answer(CheckAnswer answer) {
-            return new Guess(Optional.of(answer), new UUID(0, 0), List.of(), List.of());
+            return new Guess(Optional.of(answer), Optional.empty(), List.of());
         }
 
         static Guess refused(Refusal refusal) {
@@ -70,7 +67,8 @@ final class Checking {
             return guess.answer().get();
         }
         Optional<CodeCheck> verdict = ask(guess.toAsk(), code);
-        return scope.tx().write("verifications.checked", handle -> judge(handle, scope, guess, verdict));
+        Challenge counted = guess.counted().orElseThrow();
+        return scope.tx().write("verifications.checked", handle -> judge(handle, scope, counted, verdict));
     }
 
     private Guess count(Handle handle, Scope scope, UUID subject, String code) {
@@ -102,21 +100,19 @@ final class Checking {
             return Guess.refused(Words.USED_UP); // others hold the last guesses
         }
         Challenge locked = it;
-        List<SentCode> sent = store.codes(handle, scope.storeId(), it.id());
-        List<SentCode> live =
-                sent.stream().filter(one -> one.expiresAt().isAfter(now)).toList();
+        List<SentCode> live = it.live(now);
         if (live.stream().filter(one -> codes.matches(locked, one, code)).count() > 0) {
             Challenge unused = challenges
                     .guess(handle, scope, it, VerificationMove.MATCH, "")
                     .orElseThrow();
-            return Guess.answer(matched(handle, scope, it, sent));
+            return Guess.answer(new CheckAnswer.Verified(it.phone()));
         }
         List<SentCode> managed = live.stream().filter(SentCode::managed).toList();
         if (managed.isEmpty()) {
             return Guess.answer(missed(handle, scope, it, 1));
         }
         return store.countCheck(handle, scope.storeId(), it.id(), now)
-                ? new Guess(Optional.empty(), it.id(), sent, managed)
+                ? new Guess(Optional.empty(), Optional.of(it), managed)
                 : Guess.refused(Words.USED_UP);
     }
 
@@ -144,8 +140,14 @@ final class Checking {
         return verdict;
     }
 
-    private CheckAnswer judge(Handle handle, Scope scope, Guess guess, Optional<CodeCheck> verdict) {
-        Challenge it = store.lock(handle, scope.storeId(), guess.challenge()).orElseThrow();
+    private CheckAnswer judge(Handle handle, Scope scope, Challenge counted, Optional<CodeCheck> verdict) {
+        if (verdict.filter(CodeCheck.MATCH::equals).isPresent()
+                && challenges
+                        .move(handle, scope, counted, VerificationMove.MATCH, "")
+                        .isPresent()) {
+            return new CheckAnswer.Verified(counted.phone());
+        }
+        Challenge it = store.lock(handle, scope.storeId(), counted.id()).orElseThrow(); // it moved meanwhile, or is to
         if (it.state() != VerificationState.SENT) {
             return it.open() ? new CheckAnswer.Refused(Words.NOT_CHECKED) : ended(it);
         }
@@ -156,7 +158,7 @@ final class Checking {
         return switch (verdict.get()) {
             case MATCH -> {
                 challenges.move(handle, scope, it, VerificationMove.MATCH, "");
-                yield matched(handle, scope, it, guess.sent());
+                yield new CheckAnswer.Verified(it.phone());
             }
             case NO_MATCH -> missed(handle, scope, it, 0);
             case EXPIRED -> {
@@ -168,11 +170,6 @@ final class Checking {
                 yield new CheckAnswer.Refused(Words.USED_UP);
             }
         };
-    }
-
-    private CheckAnswer matched(Handle handle, Scope scope, Challenge it, List<SentCode> sent) {
-        limits.succeeded(handle, scope, sent.stream().map(SentCode::id).toList());
-        return new CheckAnswer.Verified(it.phone());
     }
 
     /** The wrong guess itself is counted here if it is not yet. */

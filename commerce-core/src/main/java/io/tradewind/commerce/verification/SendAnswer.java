@@ -11,8 +11,9 @@ public sealed interface SendAnswer {
      * @param resendAt from when another may be asked for
      * @param expiresAt until when it can be entered
      * @param masked the number but for its last three digits
+     * @param repeated true if an earlier call with the same key has sent it, and this one nothing
      */
-    record Sent(Instant resendAt, Instant expiresAt, String masked) implements SendAnswer {}
+    record Sent(Instant resendAt, Instant expiresAt, String masked, boolean repeated) implements SendAnswer {}
 
     /**
      * No code was sent.

@@ -2,9 +2,13 @@ package io.tradewind.commerce.verification;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,47 +17,37 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** SQL of send limits. A limit row is locked first, so that counting what was taken under it is exact. */
+/** SQL of send limits. A place in the line of a key is taken once, so that counting is exact. */
 @Singleton
 final class SendLimitStore {
-    private static final String DECLARE = """
-            insert into commerce.send_limit (store_id, limit_key, used_at)
-            values (:store, :key, :now)
-            """;
-
-    private static final String LOCK = """
-            select l.limit_key, l.rests_until
-            from unnest(:keys) as w(limit_key)
-            join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
-            order by l.limit_key
-            for update of l
-            """;
-
     private static final String REST = """
             update commerce.send_limit
-            set rests_until = :until
+            set rests_until = :until, used_at = :now
             where store_id = :store and limit_key = :key
             """;
 
-    private static final String TAKEN = """
-            select t.limit_key, t.taken_at, t.succeeded
+    private static final String REST_FIRST = """
+            insert into commerce.send_limit (store_id, limit_key, rests_until, used_at)
+            values (:store, :key, :until, :now)
+            """;
+
+    /** A message has succeeded if its number was verified; of old ones it is not known. */
+    private static final String USED = """
+            select w.limit_key, l.rests_until, t.taken_at, t.place, coalesce(v.state, 'VERIFIED') as state
             from unnest(:keys) as w(limit_key)
-            join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key and t.taken_at > :since
+            left join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
+            left join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key
+              and (t.taken_at > :since or t.place is not null)
+            left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
             """;
 
     private static final String TAKE = """
-            insert into commerce.send_taken (store_id, limit_key, send_id, taken_at, succeeded)
-            values (:store, :key, :send, :now, false)
+            insert into commerce.send_taken (store_id, limit_key, send_id, verification_id, place, taken_at)
+            values (:store, :key, :send, :verification, :place, :now)
             """;
 
     private static final String GIVE_BACK = """
             delete from commerce.send_taken
-            where store_id = :store and send_id = :send
-            """;
-
-    private static final String SUCCEED = """
-            update commerce.send_taken
-            set succeeded = true
             where store_id = :store and send_id = :send
             """;
 
@@ -88,53 +82,68 @@ final class SendLimitStore {
     @Inject
     SendLimitStore() {}
 
-    void declare(Handle handle, int store, Collection<String> keys, Instant now) {
-        PreparedBatch batch = handle.prepareBatch(DECLARE);
-        keys.forEach(key ->
-                batch.bind("store", store).bind("key", key).bind("now", now).add());
-        batch.execute();
-    }
+    /**
+     * What was counted under some keys.
+     *
+     * @param restsUntil the latest of their rests, which may be over
+     * @param last the last place that was taken in the line of a key
+     */
+    record Used(Instant restsUntil, List<SendPolicy.Taken> taken, Map<String, Integer> last) {}
 
-    /** Locks the limits that there are in the order of their keys and says until when each rests, which may be over. */
-    Map<String, Instant> lock(Handle handle, int store, Collection<String> keys) {
-        Map<String, Instant> resting = new HashMap<>();
-        handle.createQuery(LOCK)
-                .bind("store", store)
-                .bindArray("keys", String.class, keys)
-                .map((row, context) -> {
-                    OffsetDateTime until = row.getObject("rests_until", OffsetDateTime.class);
-                    return resting.put(row.getString("limit_key"), until == null ? Instant.EPOCH : until.toInstant());
-                })
-                .list();
-        return resting;
-    }
-
-    void rest(Handle handle, int store, String key, Instant until) {
-        handle.createUpdate(REST)
-                .bind("store", store)
-                .bind("key", key)
-                .bind("until", until)
-                .execute();
-    }
-
-    List<SendPolicy.Taken> taken(Handle handle, int store, Collection<String> keys, Instant since) {
-        return handle.createQuery(TAKEN)
+    /** What was counted since then, and the last places of these lines, however old. */
+    Used used(Handle handle, int store, Collection<String> keys, Instant since) {
+        List<SendPolicy.Taken> taken = new ArrayList<>();
+        Map<String, Integer> last = new HashMap<>();
+        Instant rests = handle.createQuery(USED)
                 .bind("store", store)
                 .bindArray("keys", String.class, keys)
                 .bind("since", since)
-                .map((row, context) -> new SendPolicy.Taken(
-                        row.getString("limit_key"),
-                        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("succeeded")))
-                .list();
+                .map((row, context) -> {
+                    String key = row.getString("limit_key");
+                    Optional<Instant> at = instant(row, "taken_at").filter(since::isBefore);
+                    if (at.isPresent()) {
+                        boolean succeeded = row.getString("state").equals("VERIFIED");
+                        taken.add(new SendPolicy.Taken(key, at.get(), succeeded));
+                    }
+                    last.merge(key, row.getInt("place"), Math::max);
+                    return instant(row, "rests_until").orElse(Instant.EPOCH);
+                })
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return new Used(rests, taken, last);
     }
 
-    void take(Handle handle, int store, Collection<String> keys, UUID send, Instant now) {
+    void rest(Handle handle, int store, String key, Instant now, Instant until) {
+        for (String sql : List.of(REST, REST_FIRST)) {
+            int rows = handle.createUpdate(sql)
+                    .bind("store", store)
+                    .bind("key", key)
+                    .bind("now", now)
+                    .bind("until", until)
+                    .execute();
+            if (rows == 1) {
+                return;
+            }
+        }
+    }
+
+    /** Takes a place in the line of each key that has one; fails with a duplicate key if somebody else took it. */
+    void take(
+            Handle handle,
+            int store,
+            Collection<String> keys,
+            Map<String, Integer> places,
+            UUID send,
+            UUID verification,
+            Instant now) {
         PreparedBatch batch = handle.prepareBatch(TAKE);
         for (String key : keys) {
             batch.bind("store", store)
                     .bind("key", key)
                     .bind("send", send)
+                    .bind("verification", verification)
+                    .bind("place", places.get(key))
                     .bind("now", now)
                     .add();
         }
@@ -143,12 +152,6 @@ final class SendLimitStore {
 
     void giveBack(Handle handle, int store, UUID send) {
         handle.createUpdate(GIVE_BACK).bind("store", store).bind("send", send).execute();
-    }
-
-    void succeed(Handle handle, int store, Collection<UUID> sends) {
-        PreparedBatch batch = handle.prepareBatch(SUCCEED);
-        sends.forEach(send -> batch.bind("store", store).bind("send", send).add());
-        batch.execute();
     }
 
     /** The first message of that day. */
@@ -190,5 +193,9 @@ final class SendLimitStore {
 
     int prune(Handle handle, Instant before) {
         return handle.createUpdate(PRUNE).bind("before", before).execute();
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts messages per number, session, address block and range of numbers, and charges the day's budget, all before
- * anything is sent. Safe for many threads.
+ * anything is sent. Nothing is locked for counting: whoever counts takes the next place in the line of its key, and of two
+ * who take the same place one fails and looks again, so that no count is too low. Safe for many threads.
  */
 @Singleton
 final class SendLimits {
-    /** What was found out under the locks. */
+    /** Whether one more message is allowed. */
     enum Verdict {
         FREE,
         TOO_SOON,
         BLOCKED
     }
+
+    /**
+     * What was found out.
+     *
+     * @param places the next place in the line of each key that is counted
+     */
+    record Judged(Verdict verdict, Map<String, Integer> places) {}
 
     /** What one message is counted under. */
     record Counted(String number, String range, List<Limit> limits) {
@@ -69,24 +78,24 @@ final class SendLimits {
         return new Counted(key, range, limits);
     }
 
-    /**
-     * Locks what the message is counted under and says whether one more is allowed. What nothing was counted under before
-     * gets its row here; if somebody else is making it too, this fails with a duplicate key and is to be done again.
-     */
-    Verdict judge(Handle handle, Scope scope, Counted counted) {
+    /** Whether one more message is allowed as things stand; {@link #charge} fails if they do not stand so any more. */
+    Judged judge(Handle handle, Scope scope, Counted counted) {
         Instant now = world.now();
-        Map<String, Instant> resting = store.lock(handle, scope.storeId(), counted.keys());
-        Set<String> missing = new TreeSet<>(counted.keys());
-        missing.removeAll(resting.keySet());
-        if (!missing.isEmpty()) {
-            store.declare(handle, scope.storeId(), missing, now);
-        }
-        List<Taken> taken = store.taken(handle, scope.storeId(), counted.keys(), now.minus(SendPolicy.DAY));
-        if (resting.values().stream().anyMatch(until -> until.isAfter(now))) {
+        SendLimitStore.Used used = store.used(handle, scope.storeId(), counted.keys(), now.minus(SendPolicy.DAY));
+        Map<String, Integer> places = new HashMap<>();
+        counted.limits().stream()
+                .filter(Limit::counts)
+                .forEach(it -> places.put(it.key(), used.last().getOrDefault(it.key(), 0) + 1));
+        return new Judged(verdict(handle, scope, counted, used, now), places);
+    }
+
+    private Verdict verdict(Handle handle, Scope scope, Counted counted, SendLimitStore.Used used, Instant now) {
+        List<Taken> taken = used.taken();
+        if (used.restsUntil().isAfter(now)) {
             return Verdict.BLOCKED;
         }
         if (SendPolicy.looksPumped(counted.range(), taken, now)) {
-            store.rest(handle, scope.storeId(), counted.range(), now.plus(SendPolicy.RANGE_REST));
+            store.rest(handle, scope.storeId(), counted.range(), now, now.plus(SendPolicy.RANGE_REST));
             log.warn(
                     "A range of phone numbers in store {} rests for a day: codes go out and none comes back",
                     scope.storeId());
@@ -102,9 +111,11 @@ final class SendLimits {
 
     /**
      * Charges the message; false if today's budget is used up. Staff are warned by the message that takes it over the
-     * mark. The day's first messages may meet at its row: as in {@link #judge}.
+     * mark. If somebody else was faster under one of the keys, or at the day's first message, this fails with a duplicate
+     * key, and all is to be done again.
      */
-    boolean charge(Handle handle, Scope scope, Counted counted, UUID send, long cost) {
+    boolean charge(
+            Handle handle, Scope scope, Counted counted, Judged judged, UUID send, UUID challenge, long cost) {
         int storeId = scope.storeId();
         long budget = scope.minor(scope.store().policy().smsBudgetPerDay());
         long quiet = (budget * ALARM_PERCENT - 1) / 100;
@@ -126,7 +137,7 @@ final class SendLimits {
                 log.warn("Verification messages of store {} have used {} % of today's budget", storeId, ALARM_PERCENT);
             }
         }
-        store.take(handle, storeId, counted.keys(), send, world.now());
+        store.take(handle, storeId, counted.keys(), judged.places(), send, challenge, world.now());
         return true;
     }
 
@@ -134,10 +145,6 @@ final class SendLimits {
     void giveBack(Handle handle, Scope scope, UUID send, long cost) {
         store.giveBack(handle, scope.storeId(), send);
         store.unspend(handle, scope.storeId(), today(), cost);
-    }
-
-    void succeeded(Handle handle, Scope scope, List<UUID> sends) {
-        store.succeed(handle, scope.storeId(), sends);
     }
 
     int prune(Handle handle) {

@@ -43,6 +43,10 @@ final class SendPolicy {
         static Limit range(String key) {
             return new Limit(key, Integer.MAX_VALUE, Integer.MAX_VALUE);
         }
+
+        boolean counts() {
+            return perHour < Integer.MAX_VALUE;
+        }
     }
 
     /** A message that was counted. */

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.verification;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.plugin.PhonePort;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,8 @@ final class Sending {
     private static final Logger log = LoggerFactory.getLogger(Sending.class);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final Duration SENDING_LEASE = Duration.ofSeconds(30);
-    private static final int MOST_ATTEMPTS = 8;
+    /** Whoever begins again lost against a message that was counted, and the limits allow few of these. */
+    private static final int MOST_ATTEMPTS = 20;
     private static final String PURPOSE = "CONTACT";
 
     private final VerificationStore store;
@@ -71,7 +74,8 @@ final class Sending {
             long cost,
             UUID challenge,
             UUID send,
-            String code) {
+            String code,
+            String wish) {
         @Override
         public String toString() {
             return "Request[" + send + "]";
@@ -93,7 +97,7 @@ final class Sending {
         }
     }
 
-    SendAnswer send(Scope scope, UUID subject, PhoneNumber number, Origin origin) {
+    SendAnswer send(Scope scope, UUID subject, PhoneNumber number, Origin origin, String key) {
         scope.tx().assertNone("verifications.send");
         if (!scope.store().policy().shipsTo().contains(number.country())) {
             return new SendAnswer.Refused(Words.COUNTRY);
@@ -111,8 +115,17 @@ final class Sending {
         }
         long cost = senders.cost(port.get(), scope.store(), number.country());
         SendLimits.Counted counted = limits.counted(scope, number, origin);
-        Request request =
-                new Request(scope, subject, number, counted, port.get(), cost, world.id(), world.id(), codes.next());
+        Request request = new Request(
+                scope,
+                subject,
+                number,
+                counted,
+                port.get(),
+                cost,
+                world.id(),
+                world.id(),
+                codes.next(),
+                key.isEmpty() ? "" : codes.limitKey("wish", key));
         Decision decision = decide(request);
         if (decision.answer().isPresent()) {
             return decision.answer().get();
@@ -121,7 +134,7 @@ final class Sending {
         return deliver(request, decision.challenge().orElseThrow());
     }
 
-    /** Whoever counts first under a key makes its row; two at once make one of them begin again. */
+    /** Two that count under one key at once make one of them begin again. */
     private Decision decide(Request request) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -143,7 +156,15 @@ final class Sending {
                 && all.stream().anyMatch(it -> !it.ownerKey().equals(owner))) {
             throw CommerceException.notFound("subject of a verification");
         }
-        SendLimits.Verdict verdict = limits.judge(handle, scope, request.counted());
+        Optional<SendAnswer> before = all.stream()
+                .filter(it -> it.ownerKey().equals(owner))
+                .flatMap(it -> answered(it, request).stream())
+                .findFirst();
+        if (before.isPresent()) {
+            return Decision.answer(before.get());
+        }
+        SendLimits.Judged judged = limits.judge(handle, scope, request.counted());
+        SendLimits.Verdict verdict = judged.verdict();
         Optional<Challenge> current = all.stream()
                 .filter(it -> it.ownerKey().equals(owner))
                 .findFirst()
@@ -170,12 +191,30 @@ final class Sending {
         if (verdict != SendLimits.Verdict.FREE) {
             return Decision.refused(verdict == SendLimits.Verdict.TOO_SOON ? Words.TOO_SOON : Words.BLOCKED);
         }
-        if (!limits.charge(handle, scope, request.counted(), request.send(), request.cost())) {
+        Optional<Challenge> goesOn = running.filter(it -> sameNumber);
+        UUID challenge = goesOn.map(Challenge::id).orElse(request.challenge());
+        if (!limits.charge(handle, scope, request.counted(), judged, request.send(), challenge, request.cost())) {
             return Decision.refused(Words.BLOCKED);
         }
-        return running.isPresent() && sameNumber
-                ? Decision.send(again(handle, request, running.get(), now))
-                : Decision.send(anew(handle, request, current, now));
+        return Decision.send(
+                goesOn.isPresent()
+                        ? again(handle, request, goesOn.get(), now)
+                        : anew(handle, request, current, now));
+    }
+
+    /** What an earlier call under that name got, or the reason why the name cannot be used again. */
+    private static Optional<SendAnswer> answered(Challenge it, Request request) {
+        Optional<SentCode> before = request.wish().isEmpty()
+                ? Optional.empty()
+                : it.codes().stream()
+                        .filter(code -> code.wish().equals(request.wish()))
+                        .findFirst();
+        if (before.isPresent() && !it.phone().equals(request.number())) {
+            throw new CommerceException(
+                    ErrorCode.KEY_REUSED, "The key was used for sending a code to another number.");
+        }
+        return before.map(code ->
+                new SendAnswer.Sent(code.resendAt(), code.expiresAt(), it.phone().masked(), true));
     }
 
     private Challenge again(Handle handle, Request request, Challenge running, Instant now) {
@@ -185,14 +224,11 @@ final class Sending {
                         .move(handle, scope, running, VerificationMove.MARK_SENT, "whoever sent it was cut short")
                         .orElseThrow()
                 : running;
-        Instant until = now.plus(SENDING_LEASE);
-        Instant resendAt = SendPolicy.resendAt(now, it.sends() + 1);
-        if (!challenges.resend(handle, scope, it, until, resendAt, now.plus(CODE_LIFE))) {
-            throw new IllegalStateException("a locked challenge moved");
-        }
-        Challenge sending = store.lock(handle, scope.storeId(), it.id()).orElseThrow();
-        store.insertCode(handle, scope.storeId(), it.id(), code(request, sending), now);
-        return sending;
+        Challenge sending = it.again(
+                now.plus(SENDING_LEASE), SendPolicy.resendAt(now, it.sends() + 1), now.plus(CODE_LIFE));
+        Challenge coded = sending.with(code(request, sending));
+        challenges.resend(handle, scope, it, coded);
+        return coded;
     }
 
     private Challenge anew(Handle handle, Request request, Optional<Challenge> current, Instant now) {
@@ -220,10 +256,11 @@ final class Sending {
                 SendPolicy.resendAt(now, 1),
                 now.plus(CODE_LIFE),
                 now,
-                Optional.empty());
-        challenges.start(handle, scope, born);
-        store.insertCode(handle, scope.storeId(), born.id(), code(request, born), now);
-        return born;
+                Optional.empty(),
+                List.of());
+        Challenge coded = born.with(code(request, born));
+        challenges.start(handle, scope, coded);
+        return coded;
     }
 
     private SentCode code(Request request, Challenge challenge) {
@@ -237,7 +274,9 @@ final class Sending {
                 salt,
                 managed ? new byte[0] : codes.hash(challenge, salt, request.code()),
                 Optional.empty(),
-                challenge.expiresAt());
+                challenge.resendAt(),
+                challenge.expiresAt(),
+                request.wish());
     }
 
     private SendAnswer deliver(Request request, Challenge challenge) {
@@ -261,19 +300,24 @@ final class Sending {
             ref = handed instanceof Answer.Done<ProviderRef> done ? Optional.of(done.value()) : reference(handed);
         }
         world.crashPoint("verification.sent");
-        return request.scope().tx().write("verifications.sent", handle -> {
-            ref.ifPresent(it -> store.codeSent(handle, request.scope().storeId(), request.send(), it));
-            return settle(handle, request, challenge, answer);
-        });
+        return request.scope().tx().write("verifications.sent", handle -> settle(handle, request, challenge, answer, ref));
     }
 
     /** Accepted, pending and unknown alike count as sent: an unknown message costs money and may arrive. */
-    private SendAnswer settle(Handle handle, Request request, Challenge challenge, Answer<?> answer) {
+    private SendAnswer settle(
+            Handle handle, Request request, Challenge challenge, Answer<?> answer, Optional<ProviderRef> ref) {
         Scope scope = request.scope();
+        UnaryOperator<SentCode> known = code -> ref.map(code::known).orElse(code);
         if (!(answer instanceof Answer.Refused<?>)
                 && !(answer instanceof Answer.NotSent<?>)
                 && !(answer instanceof Answer.Rejected<?>)) {
-            challenges.move(handle, scope, challenge, VerificationMove.MARK_SENT, "");
+            challenges.move(
+                    handle,
+                    scope,
+                    challenge,
+                    VerificationMove.MARK_SENT,
+                    "",
+                    it -> it.with(request.send(), known));
             return sent(challenge);
         }
         boolean numberAtFault = answer instanceof Answer.Refused<?>;
@@ -283,15 +327,16 @@ final class Sending {
         if (answer instanceof Answer.Rejected<?> rejected) {
             log.error("Phone account {} cannot be used: {}", request.port().account(), rejected.code());
         }
-        store.codeDead(handle, scope.storeId(), request.send(), world.now());
-        boolean earlierCode = store.codes(handle, scope.storeId(), challenge.id()).stream()
-                .anyMatch(it -> it.expiresAt().isAfter(world.now()));
+        Instant now = world.now();
+        UnaryOperator<Challenge> without = it -> it.with(request.send(), code -> code.dead(now));
+        boolean earlierCode = !without.apply(challenge).live(now).isEmpty();
         challenges.move(
                 handle,
                 scope,
                 challenge,
                 earlierCode ? VerificationMove.MARK_SENT : VerificationMove.MARK_UNSENT,
-                numberAtFault ? "the number was refused" : "it did not go out");
+                numberAtFault ? "the number was refused" : "it did not go out",
+                without);
         return new SendAnswer.Refused(Words.BLOCKED);
     }
 
@@ -303,6 +348,6 @@ final class Sending {
     }
 
     private static SendAnswer sent(Challenge it) {
-        return new SendAnswer.Sent(it.resendAt(), it.expiresAt(), it.phone().masked());
+        return new SendAnswer.Sent(it.resendAt(), it.expiresAt(), it.phone().masked(), false);
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param salt of this row; empty if managed
  * @param hash keyed hash of the code; empty if managed
  * @param ref the provider's reference, if it gave one
+ * @param wish keyed hash of the name that the caller gave the wish; empty for none
  */
 record SentCode(
         UUID id,
@@ -21,7 +22,19 @@ record SentCode(
         byte[] salt,
         byte[] hash,
         Optional<ProviderRef> ref,
-        Instant expiresAt) {
+        Instant resendAt,
+        Instant expiresAt,
+        String wish) {
+    SentCode known(ProviderRef reference) {
+        return new SentCode(
+                id, position, account, managed, salt, hash, Optional.of(reference), resendAt, expiresAt, wish);
+    }
+
+    /** It never went out, so it opens nothing, and may be asked for again under the same name. */
+    SentCode dead(Instant now) {
+        return new SentCode(id, position, account, managed, salt, hash, ref, resendAt, now, "");
+    }
+
     @Override
     public String toString() {
         return "SentCode[" + id + ", " + position + "]";

@@ -1,6 +1,6 @@
 package io.tradewind.commerce.verification;
 
-import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.internal.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.Query;
 final class VerificationStore {
     private static final String COLUMNS = """
             select id, subject_id, owner_key, purpose, phone, state, version, sends, checks, sending_until, resend_at,
-              expires_at, created_at, verified_at
+              expires_at, created_at, verified_at, codes
             from commerce.verification
             """;
 
@@ -47,15 +47,15 @@ final class VerificationStore {
     private static final String INSERT = """
             insert into commerce.verification
               (store_id, id, subject_id, owner_key, active_key, purpose, phone, state, version, sends, checks,
-               sending_until, resend_at, expires_at, created_at)
+               sending_until, resend_at, expires_at, created_at, codes)
             values (:store, :id, :subject, :owner, :active, :purpose, :phone, :state, :version, :sends, :checks,
-               :sendingUntil, :resendAt, :expiresAt, :createdAt)
+               :sendingUntil, :resendAt, :expiresAt, :createdAt, :codes)
             """;
 
     private static final String MOVE = """
             update commerce.verification
             set state = :to, version = version + 1, verified_at = :verified, checks = checks + :guesses,
-              active_key = case when :open then active_key else null end
+              codes = :codes, active_key = case when :open then active_key else null end
             where store_id = :store and id = :id and version = :version and state = any(:from)
               and checks + :guesses <= :most
             """;
@@ -63,7 +63,7 @@ final class VerificationStore {
     private static final String RESEND = """
             update commerce.verification
             set state = 'SENDING', version = version + 1, sends = sends + 1, sending_until = :sendingUntil,
-              resend_at = :resendAt, expires_at = :expiresAt
+              resend_at = :resendAt, expires_at = :expiresAt, codes = :codes
             where store_id = :store and id = :id and version = :version and state in ('SENT', 'UNSENT')
             """;
 
@@ -79,29 +79,10 @@ final class VerificationStore {
             where store_id = :store and id = :id and state = 'SENT' and checks > 0
             """;
 
-    private static final String INSERT_CODE = """
-            insert into commerce.verification_code
-              (store_id, id, verification_id, position, account, managed, salt, hash, created_at, expires_at)
-            values (:store, :id, :verification, :position, :account, :managed, :salt, :hash, :now, :expiresAt)
-            """;
-
-    private static final String CODE_SENT = """
-            update commerce.verification_code
-            set provider_ref = :ref
+    private static final String WRITE_CODES = """
+            update commerce.verification
+            set codes = :codes
             where store_id = :store and id = :id
-            """;
-
-    private static final String CODE_DEAD = """
-            update commerce.verification_code
-            set expires_at = :now
-            where store_id = :store and id = :id
-            """;
-
-    private static final String CODES = """
-            select id, position, account, managed, salt, hash, provider_ref, expires_at
-            from commerce.verification_code
-            where store_id = :store and verification_id = :verification
-            order by position desc
             """;
 
     private static final String DUE = """
@@ -156,8 +137,12 @@ final class VerificationStore {
             where store_id = :store and subject_id = :subject and owner_key = :guest and state = 'VERIFIED'
             """;
 
+    private final Json json;
+
     @Inject
-    VerificationStore() {}
+    VerificationStore(Json json) {
+        this.json = json;
+    }
 
     /** All of a subject, whoever asked: of each owner the open one first, then the last. */
     List<Challenge> of(Handle handle, int store, UUID subject) {
@@ -176,7 +161,7 @@ final class VerificationStore {
         return current(handle.createQuery(CURRENT_LOCKED), store, subject, owner);
     }
 
-    private static Optional<Challenge> current(Query query, int store, UUID subject, String owner) {
+    private Optional<Challenge> current(Query query, int store, UUID subject, String owner) {
         return query.bind("store", store)
                 .bind("subject", subject)
                 .bind("owner", owner)
@@ -209,6 +194,7 @@ final class VerificationStore {
                 .bind("resendAt", it.resendAt())
                 .bind("expiresAt", it.expiresAt())
                 .bind("createdAt", it.createdAt())
+                .bind("codes", json.write(it.codes()))
                 .execute();
     }
 
@@ -234,21 +220,32 @@ final class VerificationStore {
                         .bind("guesses", guesses)
                         .bind("most", Challenge.CHECKS)
                         .bind("open", it.in(to).open())
+                        .bind("codes", json.write(it.codes()))
                         .bindByType("verified", verifiedAt.orElse(null), Instant.class)
                         .execute()
                 == 1;
     }
 
-    boolean resend(Handle handle, int store, Challenge it, Instant sendingUntil, Instant resendAt, Instant expiresAt) {
+    boolean resend(Handle handle, int store, Challenge before, Challenge sending) {
         return handle.createUpdate(RESEND)
                         .bind("store", store)
-                        .bind("id", it.id())
-                        .bind("version", it.version())
-                        .bind("sendingUntil", sendingUntil)
-                        .bind("resendAt", resendAt)
-                        .bind("expiresAt", expiresAt)
+                        .bind("id", before.id())
+                        .bind("version", before.version())
+                        .bind("sendingUntil", sending.sendingUntil())
+                        .bind("resendAt", sending.resendAt())
+                        .bind("expiresAt", sending.expiresAt())
+                        .bind("codes", json.write(sending.codes()))
                         .execute()
                 == 1;
+    }
+
+    /** Writes the codes of a challenge that is locked. */
+    void writeCodes(Handle handle, int store, Challenge it) {
+        handle.createUpdate(WRITE_CODES)
+                .bind("store", store)
+                .bind("id", it.id())
+                .bind("codes", json.write(it.codes()))
+                .execute();
     }
 
     /** Takes one of the five guesses; true is the right to compare. */
@@ -264,55 +261,6 @@ final class VerificationStore {
 
     void uncountCheck(Handle handle, int store, UUID id) {
         handle.createUpdate(UNCOUNT_CHECK).bind("store", store).bind("id", id).execute();
-    }
-
-    void insertCode(Handle handle, int store, UUID verification, SentCode code, Instant now) {
-        handle.createUpdate(INSERT_CODE)
-                .bind("store", store)
-                .bind("id", code.id())
-                .bind("verification", verification)
-                .bind("position", code.position())
-                .bind("account", code.account())
-                .bind("managed", code.managed())
-                .bind("salt", code.salt())
-                .bind("hash", code.hash())
-                .bind("now", now)
-                .bind("expiresAt", code.expiresAt())
-                .execute();
-    }
-
-    void codeSent(Handle handle, int store, UUID code, ProviderRef ref) {
-        handle.createUpdate(CODE_SENT)
-                .bind("store", store)
-                .bind("id", code)
-                .bind("ref", ref.value())
-                .execute();
-    }
-
-    /** A code that never went out opens nothing. */
-    void codeDead(Handle handle, int store, UUID code, Instant now) {
-        handle.createUpdate(CODE_DEAD)
-                .bind("store", store)
-                .bind("id", code)
-                .bind("now", now)
-                .execute();
-    }
-
-    /** Every code of a challenge, the newest first. */
-    List<SentCode> codes(Handle handle, int store, UUID verification) {
-        return handle.createQuery(CODES)
-                .bind("store", store)
-                .bind("verification", verification)
-                .map((row, context) -> new SentCode(
-                        row.getObject("id", UUID.class),
-                        row.getInt("position"),
-                        row.getString("account"),
-                        row.getBoolean("managed"),
-                        row.getBytes("salt"),
-                        row.getBytes("hash"),
-                        Optional.ofNullable(row.getString("provider_ref")).map(ProviderRef::new),
-                        instant(row, "expires_at")))
-                .list();
     }
 
     /** Verifications of all stores whose time is over, or whose sender has died. */
@@ -385,7 +333,7 @@ final class VerificationStore {
                 .execute();
     }
 
-    private static Challenge challenge(ResultSet row) throws SQLException {
+    private Challenge challenge(ResultSet row) throws SQLException {
         return new Challenge(
                 row.getObject("id", UUID.class),
                 row.getObject("subject_id", UUID.class),
@@ -401,7 +349,8 @@ final class VerificationStore {
                 instant(row, "expires_at"),
                 instant(row, "created_at"),
                 Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                json.readList(row.getString("codes"), SentCode.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.verification;
 
 import com.google.inject.assistedinject.Assisted;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  * Both verbs call a provider and so refuse to work inside a transaction. Safe for many threads.
  */
 public final class Verifications {
+    private static final int KEY_LIMIT = 200;
+
     private final Scope scope;
     private final Sending sending;
     private final Checking checking;
@@ -36,7 +39,21 @@ public final class Verifications {
      * @param origin the browser's address block, so that nobody can spend the shop's money from one place
      */
     public SendAnswer send(VerificationSubject subject, PhoneNumber number, Origin origin) {
-        return sending.send(scope, subject.value(), number, origin);
+        return send(subject, number, origin, "");
+    }
+
+    /**
+     * The same under a name: again with it for this subject gives the same answer and sends nothing, with another number
+     * it is an error.
+     *
+     * @param key the caller's name for this wish, at most 200 characters; empty for none. A message that was refused or
+     *     did not go out may be asked for again with it
+     */
+    public SendAnswer send(VerificationSubject subject, PhoneNumber number, Origin origin, String key) {
+        if (key.length() > KEY_LIMIT) {
+            throw CommerceException.badArgument("key", key, "at most " + KEY_LIMIT + " characters");
+        }
+        return sending.send(scope, subject.value(), number, origin, key);
     }
 
     /** Compares a code with those sent for the subject; blanks and dashes in it do not matter. */

@@ -13,7 +13,7 @@ import java.util.List;
  * these are the bounds that hold today, so that it can only get better.
  */
 class ApiBudgetTest {
-    private static final int STATEMENTS = 74;
+    private static final int STATEMENTS = 1;
     private static final int WRITING_TRANSACTIONS = 20;
     /** Calls of plugins are recorded behind the caller's back, so one journey may pay for another. */
     private static final int JOURNEYS = 5;

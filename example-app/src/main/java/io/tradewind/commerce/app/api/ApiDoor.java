@@ -163,7 +163,7 @@ final class ApiDoor {
             streams.open(context, route, call(route, key, actor, values, Optional.empty()));
             return;
         }
-        if (route.key() == KeyRule.NONE) {
+        if (route.key() == KeyRule.NONE || route.key() == KeyRule.KNOWN) {
             ApiCall call = call(route, key, actor, values, Optional.empty());
             send(route, context, Rendered.of(route, route.handler().apply(call)));
             return;

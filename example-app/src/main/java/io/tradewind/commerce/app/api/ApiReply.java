@@ -16,22 +16,29 @@ public final class ApiReply {
     private final OptionalInt version;
     private final Optional<String> next;
     private final Map<String, String> headers;
+    private final boolean replayed;
 
-    private ApiReply(@Nullable Object body, OptionalInt version, Optional<String> next, Map<String, String> headers) {
+    private ApiReply(
+            @Nullable Object body,
+            OptionalInt version,
+            Optional<String> next,
+            Map<String, String> headers,
+            boolean replayed) {
         this.body = body;
         this.version = version;
         this.next = next;
         this.headers = headers;
+        this.replayed = replayed;
     }
 
     /** A record as JSON. */
     public static ApiReply of(Object record) {
-        return new ApiReply(record, OptionalInt.empty(), Optional.empty(), Map.of());
+        return new ApiReply(record, OptionalInt.empty(), Optional.empty(), Map.of(), false);
     }
 
     /** Nothing to say. */
     public static ApiReply done() {
-        return new ApiReply(null, OptionalInt.empty(), Optional.empty(), Map.of());
+        return new ApiReply(null, OptionalInt.empty(), Optional.empty(), Map.of(), false);
     }
 
     /** A file to print or keep. */
@@ -41,19 +48,24 @@ public final class ApiReply {
 
     /** Carries the version of its row as a strong entity tag. */
     public ApiReply version(int number) {
-        return new ApiReply(body, OptionalInt.of(number), next, headers);
+        return new ApiReply(body, OptionalInt.of(number), next, headers, replayed);
     }
 
     /** A page that others follow. */
     public ApiReply next(Optional<String> cursor) {
-        return new ApiReply(body, version, cursor, headers);
+        return new ApiReply(body, version, cursor, headers, replayed);
+    }
+
+    /** Says whether an earlier request with the same key had the effect; for {@link KeyRule#KNOWN}. */
+    public ApiReply replayed(boolean earlier) {
+        return new ApiReply(body, version, next, headers, earlier);
     }
 
     /** With a header. */
     public ApiReply header(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new ApiReply(body, version, next, all);
+        return new ApiReply(body, version, next, all, replayed);
     }
 
     @Nullable
@@ -71,5 +83,9 @@ public final class ApiReply {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    boolean replayed() {
+        return replayed;
     }
 }

@@ -7,5 +7,7 @@ public enum KeyRule {
     /** It must; what it does and the answer that is kept are committed together. */
     JOINED,
     /** It must; it goes out to a provider, so the answer is kept right after. */
-    CLAIMED
+    CLAIMED,
+    /** It must; the library keeps the wish with what came of it, and answers it again from there. */
+    KNOWN
 }

@@ -21,11 +21,23 @@ record Rendered(
     static Rendered of(ApiRoute route, ApiReply reply) {
         if (reply.body() instanceof ApiReply.File file) {
             return new Rendered(
-                    route.status(), "", reply.version(), reply.next(), reply.headers(), Optional.of(file), false);
+                    route.status(),
+                    "",
+                    reply.version(),
+                    reply.next(),
+                    reply.headers(),
+                    Optional.of(file),
+                    reply.replayed());
         }
         String body = reply.body() == null ? "" : ApiJson.write(reply.body());
         return new Rendered(
-                route.status(), body, reply.version(), reply.next(), reply.headers(), Optional.empty(), false);
+                route.status(),
+                body,
+                reply.version(),
+                reply.next(),
+                reply.headers(),
+                Optional.empty(),
+                reply.replayed());
     }
 
     static Rendered stored(int status, String body, int version) {

@@ -13,7 +13,9 @@ import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.Placement;
+import io.tradewind.commerce.checkout.Submitted;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.spi.Address;
@@ -115,7 +117,7 @@ final class CheckoutRoutes {
                         .note("ACTION_REQUIRED: do what the action says, then POST payment-returns. CONFIRMING: the"
                                 + " provider has not answered; do not pay again, GET placement until it has.")
                         .open(Access.SHOPPER)
-                        .once(KeyRule.CLAIMED)
+                        .once(KeyRule.KNOWN)
                         .id("checkout", IdKind.CHECKOUT)
                         .body(CheckoutShapes.Place.class, """
                                 {"quoteHash": "the quoteHash of the checkout", "paymentToken": "approve",
@@ -181,10 +183,7 @@ final class CheckoutRoutes {
     }
 
     private static ApiReply options(ApiCall call) {
-        CheckoutView view = call.shop().checkout().find(id(call));
-        Address address = view.address()
-                .orElseThrow(() -> ApiFault.refused(Refusal.of("address-missing", "Give the delivery address first.")));
-        OptionsAnswer answer = call.shop().delivery().answer(view.cart().id(), address);
+        OptionsAnswer answer = call.shop().checkout().deliveryOptions(id(call));
         if (answer instanceof OptionsAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }
@@ -206,16 +205,15 @@ final class CheckoutRoutes {
 
     private static ApiReply place(ApiCall call) {
         CheckoutShapes.Place wish = call.body(CheckoutShapes.Place.class);
-        return placed(
-                call,
-                call.shop()
-                        .checkout()
-                        .submit(
-                                id(call),
-                                wish.quoteHash(),
-                                wish.paymentToken().orElse(""),
-                                wish.back(call.base()),
-                                call.wish()));
+        Submitted submitted = call.shop()
+                .checkout()
+                .submitOnce(
+                        id(call),
+                        wish.quoteHash(),
+                        PayBy.token(wish.paymentToken().orElse("")),
+                        wish.back(call.base()),
+                        call.wish());
+        return placed(call, submitted.placement()).replayed(submitted.repeated());
     }
 
     private static ApiReply placed(ApiCall call, Placement placement) {

@@ -133,7 +133,7 @@ final class LaunchRoutes {
         io.tradewind.commerce.launch.SignUp signUp =
                 accepted(call.shop().launches().signUp(launch(call).slug(), number.e164()));
         Optional<PhoneShapes.SentCode> sent = signUp.state() == SignUpState.UNCONFIRMED
-                ? Optional.of(PhoneRoutes.sent(call, signUp.id(), number))
+                ? Optional.of(PhoneShapes.SentCode.of(PhoneRoutes.sent(call, signUp.id(), number)))
                 : Optional.empty();
         return ApiReply.of(SignUp.of(signUp, sent));
     }

@@ -29,7 +29,7 @@ final class PhoneRoutes {
                         .called("sendCode", GROUP, "Sends a code of six digits to a number")
                         .open(Access.SHOPPER)
                         .tight()
-                        .once(KeyRule.CLAIMED)
+                        .once(KeyRule.KNOWN)
                         .id("cart", IdKind.CART)
                         .body(PhoneShapes.StartPhone.class, "{\"phone\": \"+49 151 23456789\"}")
                         .refuses("phone-malformed, phone-country, phone-not-mobile, already-verified, resend-too-soon")
@@ -55,7 +55,8 @@ final class PhoneRoutes {
     }
 
     static ApiReply send(ApiCall call, VerificationSubject subject, String phone) {
-        return ApiReply.of(sent(call, subject, number(call, phone)));
+        SendAnswer.Sent sent = sent(call, subject, number(call, phone));
+        return ApiReply.of(PhoneShapes.SentCode.of(sent)).replayed(sent.repeated());
     }
 
     static PhoneNumber number(ApiCall call, String phone) {
@@ -64,13 +65,12 @@ final class PhoneRoutes {
                         "/phone", "phone-malformed", "is no number: write it with its country, as +49 1512 3456789"));
     }
 
-    static PhoneShapes.SentCode sent(ApiCall call, VerificationSubject subject, PhoneNumber number) {
-        SendAnswer answer = call.shop().verifications().send(subject, number, origin(call));
+    static SendAnswer.Sent sent(ApiCall call, VerificationSubject subject, PhoneNumber number) {
+        SendAnswer answer = call.shop().verifications().send(subject, number, origin(call), call.wish());
         if (answer instanceof SendAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }
-        SendAnswer.Sent sent = answer.orThrow();
-        return new PhoneShapes.SentCode(sent.masked(), sent.resendAt(), sent.expiresAt());
+        return answer.orThrow();
     }
 
     /** A code answers to whoever asked for it, so whose cart it is has to be looked at only where there is none. */

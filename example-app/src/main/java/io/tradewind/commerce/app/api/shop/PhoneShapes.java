@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.api.shop;
 
 import io.tradewind.commerce.app.api.Field;
+import io.tradewind.commerce.verification.SendAnswer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,11 @@ final class PhoneShapes {
             String phone,
 
             @Field("From when another one may be asked for") Instant resendAt,
-            @Field("Until when it can be entered") Instant expiresAt) {}
+            @Field("Until when it can be entered") Instant expiresAt) {
+        static SentCode of(SendAnswer.Sent it) {
+            return new SentCode(it.masked(), it.resendAt(), it.expiresAt());
+        }
+    }
 
     record CheckCode(
             @Field(value = "The six digits", min = 1, max = 20)
