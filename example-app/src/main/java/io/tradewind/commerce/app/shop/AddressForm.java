@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public record AddressForm(
         String name, String email, String country, String postcode, String city, String street, String extra) {
     private static final int LONGEST = 200;
+    private static final List<String> FIELDS =
+            List.of("name", "email", "country", "postcode", "city", "street", "extra");
 
     static AddressForm empty(String country) {
         return new AddressForm("", "", country, "", "", "", "");
@@ -67,10 +69,25 @@ public record AddressForm(
         if (unusable(extra)) {
             errors.put("extra", say.t("address.long", LONGEST));
         }
-        if (errors.isEmpty()) {
-            AddressRules.problems(address()).forEach(it -> errors.putIfAbsent(field(it), say.core(it)));
+        if (!errors.containsKey("country")) {
+            AddressRules.problems(asFarAsSaid(errors)).forEach(it -> errors.putIfAbsent(field(it), say.core(it)));
         }
-        return errors;
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        FIELDS.stream().filter(errors::containsKey).forEach(it -> inOrder.put(it, errors.get(it)));
+        return inOrder;
+    }
+
+    /** With something that is never wrong in the place of what is missing, so that the rest can be judged at once. */
+    private Address asFarAsSaid(Map<String, String> errors) {
+        return AddressRules.tidy(new Address(
+                errors.containsKey("name") ? "-" : name,
+                List.of(errors.containsKey("street") ? "-" : street, errors.containsKey("extra") ? "" : extra).stream()
+                        .filter(it -> !it.isBlank())
+                        .toList(),
+                errors.containsKey("city") ? "-" : city,
+                "",
+                errors.containsKey("postcode") ? "-" : postcode,
+                country));
     }
 
     private static void check(Lang say, Map<String, String> errors, String field, String text, String missing) {

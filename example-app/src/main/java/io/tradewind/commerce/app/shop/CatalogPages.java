@@ -130,7 +130,7 @@ final class CatalogPages {
         list(
                 context,
                 new Asked(
-                        "“" + words + "”",
+                        say.t("search.for", words),
                         "",
                         say.to("/search"),
                         words,

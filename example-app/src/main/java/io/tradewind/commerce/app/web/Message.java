@@ -40,6 +40,9 @@ final class Message {
                 int end = closing(at);
                 argument(at + 1, end);
                 at = end + 1;
+                if (at < to && text.charAt(at) == '.' && !out.isEmpty() && out.charAt(out.length() - 1) == '.') {
+                    at++; // the full stop of "27. Nov." ends the sentence as well
+                }
             } else {
                 out.append(c == '#' && !hash.isEmpty() ? hash : String.valueOf(c));
                 at++;

@@ -123,6 +123,12 @@ class LangTest {
     }
 
     @Test
+    void a_date_that_ends_in_a_full_stop_ends_its_sentence_too() {
+        assertThat(GERMAN.t("signup.until", "Fr. 25. Dez.")).isEqualTo("Ihre Einladung gilt bis Fr. 25. Dez.");
+        assertThat(GERMAN.t("signup.until", "morgen")).isEqualTo("Ihre Einladung gilt bis morgen.");
+    }
+
+    @Test
     void numbers_choose_the_form_of_their_language() {
         assertThat(ENGLISH.t("phone.nomatch", 1)).endsWith("1 try left.");
         assertThat(ENGLISH.t("phone.nomatch", 4)).endsWith("4 tries left.");
