@@ -88,6 +88,12 @@ class ConsoleProductTest {
                 spoilt.put(field, "");
                 staff.open("/admin/products/new").press("/admin/products", spoilt);
                 assertThat(staff.words()).contains(words);
+                assertThat(staff.page())
+                        .as("nothing that was typed is lost")
+                        .contains("value=\"" + spoilt.get("values1") + "\"", "value=\"" + spoilt.get("pattern") + "\"");
+                assertThat(staff.open("/admin/products/new").page())
+                        .as("and it comes back once")
+                        .doesNotContain("value=\"" + spoilt.get("values1") + "\"");
             });
             Map<String, String> many = lamp();
             many.put(

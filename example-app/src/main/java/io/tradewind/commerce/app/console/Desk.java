@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ final class Desk {
             ErrorCode.CURRENCY_DIFFERS);
 
     private final Web web;
+    private final Retyped retyped = new Retyped();
 
     Desk(Web web) {
         this.web = web;
@@ -104,6 +106,13 @@ final class Desk {
         all.put("rail", Rail.of(shop, me(context), here));
         all.put("zone", zone(shop));
         web.render(context, "console/" + template + ".jte", page, all);
+        if (!trouble.isEmpty()) {
+            context.html(retyped.into(browser(context), String.valueOf(context.result())));
+        }
+    }
+
+    private UUID browser(Context context) {
+        return web.staff().session(context).key();
     }
 
     /** Does something and goes back to a page that says what was done, or why it was not. */
@@ -155,6 +164,7 @@ final class Desk {
     private void trouble(Context context, String back, String words) {
         note(context, words, false);
         web.remember(context, TROUBLE, cut(words), 60);
+        retyped.keep(browser(context), context);
         web.redirect(context, back, "");
     }
 
