@@ -23,7 +23,6 @@ if (buy) {
     if (e.target === message && message.value && gift) gift.checked = true;
   });
   all("[data-steps] button", buy).forEach(it => {
-    it.hidden = false;
     it.addEventListener("click", () => {
       const many = one("input", it.parentElement);
       many.value = Math.min(999, Math.max(1, (parseInt(many.value, 10) || 1) + Number(it.value)));

@@ -1,0 +1,169 @@
+package io.tradewind.commerce.app;
+
+import static io.tradewind.commerce.app.SharedShop.office;
+import static io.tradewind.commerce.app.SharedShop.phone;
+import static io.tradewind.commerce.app.SharedShop.visitor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.NewVariant;
+import io.tradewind.commerce.catalog.Product;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.order.OrderQuery;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes wrong between looking and paying: each time the page says what has changed, and nothing is charged. */
+@ExtendWith(SharedShop.class)
+class ShopBadLuckTest {
+    private static final Sku BOWL = Sku.of("BAD-LUCK-BOWL");
+
+    private static NewProduct bowl(String price) {
+        return NewProduct.named("Lucky bowl").variant(NewVariant.of(BOWL, Money.parse(price)));
+    }
+
+    private static int orders() {
+        return office().orders().list(OrderQuery.newest().size(100)).orders().size();
+    }
+
+    private static void toPayment(Visitor visitor, String sku) {
+        visitor.add(sku);
+        visitor.verify(phone());
+        visitor.live();
+        visitor.choose();
+        assertThat(visitor.last().path()).isEqualTo("/checkout/payment");
+    }
+
+    @Test
+    void a_price_that_moves_and_a_last_piece_that_goes_are_said_before_anybody_pays() {
+        Product bowl = office().catalog().publish(bowl("EUR 20"));
+        office().stock().receive(BOWL, 1, "delivery note 18");
+        try {
+            Visitor ada = visitor();
+            toPayment(ada, BOWL.value());
+            int before = orders();
+            office().catalog().edit(bowl.id(), bowl.version(), bowl("EUR 25"));
+            assertThat(ada.pay("card", "approve").text()).contains("€29.90").doesNotContain("Thank you");
+            assertThat(orders()).isEqualTo(before);
+            assertThat(ada.get("/cart").text())
+                    .contains("The price of 'Lucky bowl' has changed from €20.00 to €25.00.", "Take the new price");
+            ada.post("/cart/prices");
+            assertThat(ada.last().text()).doesNotContain("has changed");
+
+            Visitor bob = visitor();
+            toPayment(bob, BOWL.value());
+            assertThat(bob.pay("card", "approve").text()).contains("Thank you");
+            ada.get("/checkout/payment");
+            assertThat(ada.last().text()).contains("'Lucky bowl' is sold out.");
+            assertThat(ada.pay("card", "approve").text())
+                    .contains("'Lucky bowl' is sold out.")
+                    .doesNotContain("Thank you");
+            assertThat(ada.get("/cart").text()).contains("Solve what is marked first.");
+            assertThat(orders()).isEqualTo(before + 1);
+        } finally {
+            office().catalog().delete(bowl.id());
+        }
+    }
+
+    @Test
+    void a_basket_that_changed_in_another_tab_is_not_paid_for_as_it_was() {
+        Visitor shopper = visitor();
+        toPayment(shopper, "MUG-CLAY");
+        Visitor.Answer stale = shopper.last();
+        int before = orders();
+        shopper.add("MUG-SKY");
+        shopper.postExactly(
+                "/checkout/payment",
+                java.util.Map.of(
+                        "csrf",
+                        stale.hidden("csrf"),
+                        "checkout",
+                        stale.hidden("checkout"),
+                        "shown",
+                        stale.hidden("shown"),
+                        "key",
+                        stale.hidden("key"),
+                        "account",
+                        "card",
+                        "card",
+                        "approve"));
+        assertThat(shopper.last().path()).as("the delivery is chosen anew").isEqualTo("/checkout/delivery");
+        assertThat(shopper.last().text()).contains("have changed", "€36.00");
+        assertThat(orders()).isEqualTo(before);
+    }
+
+    @Test
+    void a_day_that_is_gone_is_said_and_the_next_ones_are_offered() {
+        Visitor shopper = visitor();
+        shopper.add("MUG-CLAY");
+        shopper.verify(phone());
+        List<String> days = days(shopper.live());
+        assertThat(days).hasSize(5).isSorted();
+        Visitor.Answer gone = shopper.post("/checkout/delivery", "option", "parcel.standard@2026-11-02");
+        assertThat(gone.status()).isEqualTo(422);
+        assertThat(gone.text()).contains("That way is not offered any more.");
+        assertThat(days(gone)).isEqualTo(days);
+        shopper.post("/checkout/delivery", "option", days.get(3));
+        assertThat(shopper.last().path()).isEqualTo("/checkout/payment");
+        assertThat(shopper.get("/checkout/delivery").body())
+                .containsPattern("value=\"" + days.get(3) + "\"[^>]* checked");
+    }
+
+    private static List<String> days(Visitor.Answer page) {
+        Matcher days = Pattern.compile("value=\"(parcel.standard@[0-9-]+)\"").matcher(page.body());
+        return days.results().map(it -> it.group(1)).toList();
+    }
+
+    @Test
+    void an_answer_that_gets_lost_is_waited_for_and_survives_a_reload() {
+        Visitor shopper = visitor();
+        toPayment(shopper, "MUG-BONE");
+        Visitor.Answer pending = shopper.pay("card", "unknown");
+        assertThat(pending.text()).contains("We are checking with the bank. Do not pay again.");
+        assertThat(shopper.get(pending.path()).path()).isEqualTo(pending.path());
+        assertThat(shopper.get("/checkout").path()).as("from anywhere").isEqualTo(pending.path());
+    }
+
+    @Test
+    void the_basket_knows_what_delivery_will_cost_and_when_there_is_none() {
+        Visitor shopper = visitor();
+        shopper.add("MUG-CLAY");
+        assertThat(shopper.get("/cart").text())
+                .contains("Delivery in Germany, estimated €4.90", "Total €22.90", "VAT included");
+        assertThat(shopper.get("/cart").text()).contains("at postcode 04107 if you order now, for €6.90");
+        shopper.add("PEN-INK-F");
+        assertThat(shopper.get("/cart").text()).contains("Delivery in Germany, estimated Free", "Total €80.00");
+        Visitor giver = visitor();
+        giver.add(giftCard());
+        assertThat(giver.get("/cart").text()).doesNotContain("estimated", "Free over");
+    }
+
+    private static String giftCard() {
+        Product card = office().catalog().find("gift-card").orElseThrow();
+        return card.variants().get(0).sku().value();
+    }
+
+    @Test
+    void every_link_at_the_foot_leads_somewhere_in_every_language() {
+        for (String home : List.of("/", "/de/", "/ar/")) {
+            Visitor visitor = visitor();
+            Visitor.Answer front = visitor.get(home);
+            String foot = front.body().substring(front.body().indexOf("<footer"));
+            Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(foot);
+            int found = 0;
+            while (links.find()) {
+                found++;
+                assertThat(visitor.get(links.group(1)).status()).as(links.group(1)).isEqualTo(200);
+            }
+            assertThat(found).as("eight pages and three languages").isEqualTo(11);
+        }
+        assertThat(visitor().get("/pages/accessibility").text()).contains("WCAG 2.2 AA", "the imprint");
+        assertThat(visitor().get("/p/trail-bottle?sku=BOTTLE-MOSS-750ML").body())
+                .as("what is sold out says so")
+                .contains("aria-label=\"1 l, sold out\"");
+    }
+}
