@@ -480,7 +480,17 @@ final class Submission {
     }
 
     private static Instrument fresh(PayBy by) {
-        return by.token().isEmpty() ? new Instrument.ProviderPage() : new Instrument.ClientToken(new Token(by.token()));
+        if (by.token().isEmpty()) {
+            return new Instrument.ProviderPage();
+        }
+        try {
+            return new Instrument.ClientToken(new Token(by.token()));
+        } catch (IllegalArgumentException noToken) { // its message is for programmers
+            throw refuse(
+                    "token-bad",
+                    "token",
+                    "The payment details are not from the provider's own fields, and card numbers are not taken here.");
+        }
     }
 
     private static CheckoutRow row(Request request, Snapshot snapshot) {

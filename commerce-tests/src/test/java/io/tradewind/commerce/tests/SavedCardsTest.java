@@ -10,6 +10,7 @@ import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.payment.KeptInstrument;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.testdb.BothDatabases;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A buyer who has a card kept, pays with it again, and takes it away. */
@@ -31,7 +32,16 @@ class SavedCardsTest {
                             mugs.guest("cookie-bob"),
                             PayBy.token("approve").keeping())))
                     .isEqualTo("keep-needs-account");
-            place(mugs, ada, PayBy.saved(card.id())).orThrow();
+            CartId cart = mugs.cart(ada, Mugs.MUG, 1);
+            PlaceOrder facts = mugs.facts(ada, cart, "");
+            for (String noToken : List.of("4111 1111 1111 1111", "4111-1111-1111-1111", " ", "x".repeat(20_000))) {
+                PlaceOrder bad = facts.payWith("card", PayBy.token(noToken));
+                assertThat(refusal(ada.checkout().place(cart, bad, "key-" + noToken.hashCode())))
+                        .isEqualTo("token-bad");
+            }
+            ada.checkout()
+                    .place(cart, facts.payWith("card", PayBy.saved(card.id())), "key-" + cart)
+                    .orThrow();
             assertThat(mugs.book.entries().stream().filter(it -> it.state() == SandboxBook.State.APPROVED))
                     .as("payments that were made")
                     .hasSizeGreaterThanOrEqualTo(2);

@@ -43,8 +43,7 @@ class ConsoleBrowserTest {
     private static final Path SHOTS = Path.of("target", "shots");
     private static final List<Integer> WIDTHS = List.of(1360, 390);
     private static final List<String> THEMES = List.of("light", "dark");
-    private static final String OVER =
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    private static final String OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     private static final String AXE_RUN =
             "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
                     + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
@@ -441,8 +440,8 @@ class ConsoleBrowserTest {
         if (Views.SHOTS) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(SHOTS.resolve("console-" + name + "-" + width
-                            + (theme.equals("dark") ? "-dark.png" : ".png"))));
+                    .setPath(SHOTS.resolve(
+                            "console-" + name + "-" + width + (theme.equals("dark") ? "-dark.png" : ".png"))));
             return;
         }
         for (Object finding : (List<?>) page.evaluate(AXE_RUN)) {

@@ -141,6 +141,22 @@ class PluginHostTest {
         }
     }
 
+    @Test
+    void a_jar_that_is_there_twice_is_refused_by_name_where_it_is_used() throws IOException {
+        Path jar = gateway("alpha", "library 1").writeTo(folder, "alpha");
+        Files.copy(jar, Files.createDirectories(folder.resolve("copy")).resolve("alpha.jar"));
+
+        assertThatThrownBy(() -> open(account("card", "alpha")).close())
+                .isInstanceOf(CommerceException.class)
+                .hasMessageContaining("account 'card' (alpha): the code is offered by")
+                .hasMessageContaining(folder.resolve("alpha").toString())
+                .hasMessageContaining(folder.resolve("copy").toString())
+                .hasMessageContaining("Fix: keep one of them");
+        try (PluginHost unused = open()) {
+            assertThat(unused.broken()).isEmpty();
+        }
+    }
+
     /** Compiled once against the first version of the interface, and never again. */
     @Test
     void yesterdays_jar_is_found_and_switched_on() throws IOException {

@@ -48,13 +48,12 @@ public final class PluginSandbox implements AutoCloseable {
 
     private PluginSandbox(PaymentHarness harness, int port) {
         this.harness = harness;
-        this.shop = PluginShop.open(harness, port == 0 ? 0 : port + 1);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         } catch (IOException taken) {
-            shop.close();
             throw new UncheckedIOException("port " + port + " cannot be listened at", taken);
         }
+        this.shop = PluginShop.open(harness, port == 0 ? 0 : port + 1);
     }
 
     private static Map<String, Fault> faults() {
@@ -85,9 +84,7 @@ public final class PluginSandbox implements AutoCloseable {
     @SuppressWarnings("SystemOut") // for the person at the terminal
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println(
-                    "Say the class of your PaymentHarness, like com.acme.pay.AcmeHarness, and a port if you like");
-            return;
+            throw new IllegalArgumentException("say the class of your PaymentHarness, like com.acme.pay.AcmeHarness");
         }
         Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
         constructor.setAccessible(true);

@@ -80,9 +80,20 @@ record SandboxSheet(
             if (shop.provider().webhooks().isPresent()) {
                 moves.append(button("webhook", "write a webhook", which));
             }
-            row(page, String.valueOf(i + 1), escaped(now.toString()), moved(attempt), moves.toString());
+            row(page, String.valueOf(i + 1), escaped(told(now)), moved(attempt), moves.toString());
         }
         page.append("</table>");
+    }
+
+    private static String told(Placement now) {
+        if (now instanceof Placement.Placed it) {
+            return "Thank you, order " + it.order().number() + ", " + it.order().total();
+        } else if (now instanceof Placement.ActionRequired it) {
+            return it.action().toString();
+        }
+        return now instanceof Placement.Refused it
+                ? it.message()
+                : "We are confirming your payment, please do not pay again";
     }
 
     private String moved(Attempt attempt) {
@@ -107,13 +118,12 @@ record SandboxSheet(
     }
 
     private void calls(StringBuilder page) {
-        page.append("<h2>Calls</h2><table><tr><th>Call<th>Outcome<th>Took<th>");
+        page.append("<h2>Calls</h2><table><tr><th>Call<th>Outcome<th>");
         for (PluginCall call : shop.commerce().plugins().calls(PluginShop.ACCOUNT)) {
             row(
                     page,
                     escaped(call.call()),
                     escaped(call.outcome() + " " + call.diagnostic()),
-                    call.duration().toMillis() + " ms",
                     "<details><summary>what was said</summary><pre>" + escaped(call.request() + "\n\n" + call.answer())
                             + "</pre></details>");
         }

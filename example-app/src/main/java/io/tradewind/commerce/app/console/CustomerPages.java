@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -167,7 +166,8 @@ final class CustomerPages {
     private void export(Context context) {
         Shop shop = desk.shop(context);
         Customer it = customer(context, shop);
-        String all = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PersonFile.of(shop, seenBy(shop, it), it));
+        String all =
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PersonFile.of(shop, seenBy(shop, it), it));
         desk.noted(context, "What is known about a customer, as a file");
         context.contentType("application/json");
         context.header("Content-Disposition", "attachment; filename=\"customer-" + it.id() + ".json\"");

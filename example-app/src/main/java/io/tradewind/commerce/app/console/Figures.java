@@ -138,6 +138,7 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
             return new Tile(word, value, "", true, spark);
         }
         BigDecimal change = now.subtract(then).multiply(BigDecimal.valueOf(100)).divide(then, 0, RoundingMode.HALF_UP);
-        return new Tile(word, value, (change.signum() < 0 ? "−" : "+") + change.abs() + " %", change.signum() >= 0, spark);
+        return new Tile(
+                word, value, (change.signum() < 0 ? "−" : "+") + change.abs() + " %", change.signum() >= 0, spark);
     }
 }

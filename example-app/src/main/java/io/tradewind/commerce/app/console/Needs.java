@@ -79,7 +79,8 @@ final class Needs {
         int stuck = ParcelPages.outbound(shop, ParcelState.LOST).size()
                 + ParcelPages.outbound(shop, ParcelState.ATTEMPT_FAILED).size();
         if (stuck > 0) {
-            all.add(new Need("truck", "warn", "Parcels stuck", stuck, "Lost or not delivered", "/admin/parcels?show=trouble"));
+            all.add(new Need(
+                    "truck", "warn", "Parcels stuck", stuck, "Lost or not delivered", "/admin/parcels?show=trouble"));
         }
     }
 

@@ -63,9 +63,10 @@ final class PersonFile {
 
     private List<Map<String, Object>> signUps() {
         List<Map<String, Object>> all = new ArrayList<>();
-        shop.launches().list().forEach(launch -> seen.launches()
-                .mine(launch.slug())
-                .ifPresent(mine -> all.add(plain(launch.title(), mine))));
+        shop.launches()
+                .list()
+                .forEach(launch ->
+                        seen.launches().mine(launch.slug()).ifPresent(mine -> all.add(plain(launch.title(), mine))));
         return all;
     }
 

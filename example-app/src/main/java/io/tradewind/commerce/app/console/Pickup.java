@@ -24,9 +24,8 @@ public record Pickup(Instant at, boolean express, int open, int ready) {
     /** The next of each kind that the store has, the earliest first. */
     static List<Pickup> next(Store store, List<WorkSummary> queue, List<Parcel> dock, Instant now) {
         StorePolicy policy = store.policy();
-        String carrier = policy.express()
-                .map(StorePolicy.Express::carrierAccount)
-                .orElse("");
+        String carrier =
+                policy.express().map(StorePolicy.Express::carrierAccount).orElse("");
         List<Pickup> all = new ArrayList<>();
         all.add(of(cutOff(store, policy.cutOff(), now), false, queue, dock, carrier));
         policy.express()
@@ -36,8 +35,7 @@ public record Pickup(Instant at, boolean express, int open, int ready) {
         return all;
     }
 
-    private static Pickup of(
-            Instant at, boolean express, List<WorkSummary> queue, List<Parcel> dock, String carrier) {
+    private static Pickup of(Instant at, boolean express, List<WorkSummary> queue, List<Parcel> dock, String carrier) {
         return new Pickup(
                 at,
                 express,

@@ -46,7 +46,10 @@ public record SetUp(List<Step> steps) {
                         "/admin/products/new"),
                 new Step(
                         "A test order",
-                        !shop.orders().list(OrderQuery.newest().size(1)).orders().isEmpty(),
+                        !shop.orders()
+                                .list(OrderQuery.newest().size(1))
+                                .orders()
+                                .isEmpty(),
                         "Order something in the shop as a customer would.",
                         "/"),
                 new Step(

@@ -51,7 +51,11 @@ final class SettingsPages {
         model.put("store", shop.store());
         model.put("country", country.isEmpty() ? shop.store().country() : country);
         model.put("postcode", postcode.length() > LONGEST ? postcode.substring(0, LONGEST) : postcode);
-        model.put("tried", postcode.isEmpty() ? List.of() : tried(shop, country.isEmpty() ? shop.store().country() : country, postcode));
+        model.put(
+                "tried",
+                postcode.isEmpty()
+                        ? List.of()
+                        : tried(shop, country.isEmpty() ? shop.store().country() : country, postcode));
         model.put("keys", keys.list(shop.store().code()));
         model.put("fresh", fresh);
         model.put("proved", desk.web().staff().room().proved(desk.web().staff().session(context)));
@@ -77,7 +81,11 @@ final class SettingsPages {
         Locale language = Form.asked(context, "in").equals("de") ? Locale.GERMAN : Locale.ENGLISH;
         MessagePreview preview = shop.messages().preview(template, channel, language);
         desk.show(
-                context, "message", "settings", Words.plain(template), Map.of("preview", preview, "template", template));
+                context,
+                "message",
+                "settings",
+                Words.plain(template),
+                Map.of("preview", preview, "template", template));
     }
 
     private void make(Context context) {
@@ -96,8 +104,8 @@ final class SettingsPages {
             roles.clear();
         }
         desk.prove(context);
-        String text = keys.issue(kind, desk.shop(context).store().code(), name, roles)
-                .text();
+        String text =
+                keys.issue(kind, desk.shop(context).store().code(), name, roles).text();
         desk.noted(context, "A key for " + name + (roles.isEmpty() ? ", for the shop" : " as " + Words.roles(roles)));
         return text;
     }

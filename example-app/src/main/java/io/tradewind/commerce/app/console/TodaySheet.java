@@ -40,9 +40,8 @@ public record TodaySheet(
 
     static TodaySheet of(Shop shop, Member me) {
         boolean packs = me.may(Permission.FULFILMENT);
-        List<WorkSummary> queue = packs
-                ? shop.fulfillment().queue(QueueQuery.open().size(100)).works()
-                : List.of();
+        List<WorkSummary> queue =
+                packs ? shop.fulfillment().queue(QueueQuery.open().size(100)).works() : List.of();
         List<Parcel> dock = packs ? ParcelPages.outbound(shop, ParcelState.LABELLED) : List.of();
         List<OrderSummary> newest = me.may(Permission.ORDERS_READ)
                 ? shop.orders().list(OrderQuery.newest().size(ROWS)).orders()

@@ -71,6 +71,11 @@ public final class Words {
         return say.t(say.knows(key) ? key : method.kind() == PaymentMethod.Kind.PAY_LATER ? "pay.later" : "pay.now");
     }
 
+    /** True for a plugin under test: this store runs no provider's script that would make its token. */
+    public static boolean needsToken(Lang say, PaymentMethod method) {
+        return method.kind() == PaymentMethod.Kind.CLIENT_TOKEN && !say.knows("method." + method.code());
+    }
+
     /** The icon of a way to pay. */
     public static String methodIcon(PaymentMethod method) {
         return switch (method.code()) {

@@ -82,6 +82,8 @@ final class PageTongue {
             return text;
         }
         int start = text.indexOf(core);
-        return text.substring(0, start) + words.say(core.replaceAll("\\s+", " ")) + text.substring(start + core.length());
+        return text.substring(0, start)
+                + words.say(core.replaceAll("\\s+", " "))
+                + text.substring(start + core.length());
     }
 }

@@ -69,7 +69,8 @@ final class Values {
         String day = pattern.replaceFirst("E+", Matcher.quoteReplacement(weekday.getDisplayName(style, locale)))
                 .replaceFirst("\\bd\\b", found.group(2))
                 .replaceFirst("MMM", Matcher.quoteReplacement(month.getDisplayName(TextStyle.SHORT, locale)))
-                .replaceFirst("uuuu", found.group(4) == null ? "" : found.group(4).strip());
+                .replaceFirst(
+                        "uuuu", found.group(4) == null ? "" : found.group(4).strip());
         return found.group(5) == null ? day : lang.t("day.moment", day, found.group(5));
     }
 
