@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link TestDatabase}, a {@link javax.sql.DataSource}, a {@link CountingDataSource} or the {@link Engine}; all of them
  * lead to the same database.
  *
- * <p>The methods of a class share one database per engine, empty at the start. {@code -Dtest.engine=H2} runs only that
- * engine.
+ * <p>The methods of a class share one database per engine. At the start it holds what the module's {@link Preparation}
+ * puts there, or nothing if there is none. {@code -Dtest.engine=H2} runs only that engine.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(BothDatabasesExtension.class)
 public @interface BothDatabases {
-    /** Gives the method an empty database that no other method has seen. */
+    /** Gives the method a database that no other method has seen. */
     boolean fresh() default false;
+
+    /** Gives the method a fresh database in which there is nothing at all. */
+    boolean empty() default false;
 }

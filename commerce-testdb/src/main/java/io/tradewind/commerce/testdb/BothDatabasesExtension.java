@@ -60,8 +60,9 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
             ExtensionContext home = home(context);
             // A store also looks into those of its parents, so the key must name the home.
             String key = home.getUniqueId() + engine;
+            boolean empty = annotation(context).empty();
             OpenDatabase open = home.getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(key, it -> OpenDatabase.of(engine), OpenDatabase.class);
+                    .getOrComputeIfAbsent(key, it -> OpenDatabase.of(engine, empty), OpenDatabase.class);
             Function<OpenDatabase, Object> view =
                     requireNonNull(PARAMETERS.get(parameter.getParameter().getType()));
             return view.apply(open);
@@ -69,17 +70,22 @@ final class BothDatabasesExtension implements TestTemplateInvocationContextProvi
 
         /** The scope that owns the database: this run of the method, or the whole class. */
         private static ExtensionContext home(ExtensionContext context) {
-            boolean fresh = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), BothDatabases.class)
-                    .map(BothDatabases::fresh)
-                    .orElse(false);
+            BothDatabases wanted = annotation(context);
             ExtensionContext method = context.getParent().orElseThrow();
-            return fresh ? context : method.getParent().orElseThrow();
+            return wanted.fresh() || wanted.empty()
+                    ? context
+                    : method.getParent().orElseThrow();
+        }
+
+        private static BothDatabases annotation(ExtensionContext context) {
+            return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), BothDatabases.class)
+                    .orElseThrow();
         }
     }
 
     private record OpenDatabase(TestDatabase database, CountingDataSource counting) implements AutoCloseable {
-        static OpenDatabase of(Engine engine) {
-            TestDatabase database = TestDatabases.open(engine);
+        static OpenDatabase of(Engine engine, boolean empty) {
+            TestDatabase database = empty ? TestDatabases.open(engine) : TestDatabases.prepared(engine);
             return new OpenDatabase(database, new CountingDataSource(database.dataSource()));
         }
 

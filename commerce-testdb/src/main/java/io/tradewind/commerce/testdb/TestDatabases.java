@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,11 +24,21 @@ public final class TestDatabases {
     private static final Map<String, List<String>> H2_TEMPLATES = new ConcurrentHashMap<>();
     private static final Map<String, String> POSTGRES_TEMPLATES = new ConcurrentHashMap<>();
 
+    private static final Optional<Preparation> PREPARATION =
+            ServiceLoader.load(Preparation.class).findFirst();
+
     private TestDatabases() {}
 
     /** An empty database: H2 in memory, or PostgreSQL. */
     public static TestDatabase open(Engine engine) {
         return engine == Engine.H2 ? h2() : postgres();
+    }
+
+    /** A database with what the module's {@link Preparation} puts there; an empty one if there is none. */
+    public static TestDatabase prepared(Engine engine) {
+        return PREPARATION
+                .map(it -> copyOf(engine, it.getClass().getName(), it::prepare))
+                .orElseGet(() -> open(engine));
     }
 
     /**

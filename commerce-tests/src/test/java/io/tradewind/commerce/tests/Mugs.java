@@ -117,7 +117,7 @@ final class Mugs implements AutoCloseable {
                 new SandboxCarrierBook(),
                 builder -> {},
                 store -> {},
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(1));
     }
 
     /** The same shop after a restart: same database, same provider, same time. */

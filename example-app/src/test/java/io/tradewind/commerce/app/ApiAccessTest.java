@@ -6,6 +6,7 @@ import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.admin.AdminApi;
+import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class ApiAccessTest {
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2();
+        database = TestDatabases.prepared(Engine.H2);
         mugs = MugApi.open(database.dataSource(), ApiLimits.none());
     }
 

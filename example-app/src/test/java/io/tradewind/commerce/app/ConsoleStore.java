@@ -45,7 +45,7 @@ final class ConsoleStore implements AutoCloseable {
     }
 
     static ConsoleStore open(Path data) {
-        ConsoleStore store = new ConsoleStore(App.start(new AppConfig(0, data, Optional.empty())));
+        ConsoleStore store = new ConsoleStore(App.start(new AppConfig(0, SampleFolder.in(data), Optional.empty())));
         Shop staff = store.staff();
         staff.catalog()
                 .publish(NewProduct.named("Test cup")

@@ -39,6 +39,7 @@ final class SharedShop implements BeforeAllCallback {
         static Opened open() {
             try {
                 Path data = Files.createTempDirectory("shop");
+                SampleFolder.in(data);
                 return new Opened(App.start(new AppConfig(0, data, Optional.empty(), Optional.empty(), true)), data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

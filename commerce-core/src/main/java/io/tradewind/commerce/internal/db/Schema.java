@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,10 +48,15 @@ final class Schema {
     /** Creates and upgrades it; of several processes that start at once, one does it. */
     void migrate() {
         Flyway flyway = flyway();
-        MigrationInfo[] all = known(flyway);
-        refuseForeign(flyway);
+        List<MigrationInfo> all = known(flyway);
+        if (all.stream().allMatch(Schema::isDone)) {
+            return;
+        }
+        if (all.stream().noneMatch(it -> it.getState().isApplied())) {
+            refuseForeign();
+        }
         try {
-            if (Arrays.stream(all).anyMatch(it -> it.getState() == MigrationState.FAILED)) {
+            if (all.stream().anyMatch(it -> it.getState() == MigrationState.FAILED)) {
                 log.warn("A migration of schema {} was interrupted; it is repeated", name);
                 flyway.repair();
             }
@@ -63,8 +68,7 @@ final class Schema {
 
     /** Refuses a schema that is not current; writes nothing. */
     void validate() {
-        Flyway flyway = flyway();
-        long open = Arrays.stream(known(flyway))
+        long open = known(flyway()).stream()
                 .filter(it -> it.getState() == MigrationState.FAILED || it.getState() == MigrationState.PENDING)
                 .count();
         if (open > 0) {
@@ -73,8 +77,15 @@ final class Schema {
         }
     }
 
-    private MigrationInfo[] known(Flyway flyway) {
-        MigrationInfo[] all = flyway.info().all();
+    /** Whether that file was run as it is now, so that Flyway has neither to run it nor to complain of it. */
+    private static boolean isDone(MigrationInfo one) {
+        MigrationState state = one.getState();
+        boolean run = state == MigrationState.SUCCESS || state == MigrationState.OUT_OF_ORDER;
+        return run && one.isChecksumMatching();
+    }
+
+    private List<MigrationInfo> known(Flyway flyway) {
+        List<MigrationInfo> all = List.of(flyway.info().all());
         for (MigrationInfo one : all) {
             if (NEWER.contains(one.getState())) {
                 throw new CommerceException(
@@ -84,10 +95,7 @@ final class Schema {
         return all;
     }
 
-    private void refuseForeign(Flyway flyway) {
-        if (flyway.info().applied().length > 0) {
-            return;
-        }
+    private void refuseForeign() {
         try (Connection connection = dataSource.getConnection();
                 ResultSet tables =
                         connection.getMetaData().getTables(null, folded, "%", new String[] {"TABLE", "BASE TABLE"})) {

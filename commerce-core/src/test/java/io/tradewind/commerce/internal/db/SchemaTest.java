@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 class SchemaTest {
     private final World world = new World(null, null, Runnable::run, null);
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void opening_twice_migrates_once(TestDatabase test) throws SQLException {
         open(test, "commerce", Migrations.AUTO).close();
         int applied = history(test);
@@ -77,7 +77,7 @@ class SchemaTest {
         }
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void validate_refuses_a_missing_schema_and_writes_nothing(TestDatabase test) throws SQLException {
         assertThatThrownBy(() -> open(test, "commerce", Migrations.VALIDATE))
                 .isInstanceOfSatisfying(
@@ -105,7 +105,7 @@ class SchemaTest {
         assertThat(tables(test)).containsExactlyInAnyOrderElementsOf(whole);
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void off_takes_the_schema_as_it_is(TestDatabase test) throws SQLException {
         open(test, "commerce", Migrations.OFF).close();
 
@@ -126,7 +126,7 @@ class SchemaTest {
         }
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void a_schema_of_somebody_else_is_refused(TestDatabase test) {
         test.execute("create schema commerce", "create table commerce.theirs (id integer)");
 
@@ -162,7 +162,7 @@ class SchemaTest {
         assertThat(new TreeSet<>(tables(test))).isEqualTo(whole);
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void processes_that_start_together_all_come_up(TestDatabase test) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         CyclicBarrier together = new CyclicBarrier(3);

@@ -149,7 +149,7 @@ final class ApiDoor {
         Class<? extends Record> type = route.body();
         if (type != null) {
             json = ApiJson.read(bytes(route, context));
-            body = bodies.read(route, json, type);
+            body = bodies.read(json, type);
         }
         ApiCall.Values values = new ApiCall.Values(
                 path,

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.app.web.Lazy;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -48,10 +49,11 @@ public final class ApiServer {
     /** Adds everything to a server. */
     public void routes(RoutesConfig routes) {
         doors.forEach((contract, door) -> {
-            String document = ApiJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.of(contract));
+            Lazy<String> document = new Lazy<>(
+                    () -> ApiJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.of(contract)));
             routes.get(contract.base() + "/openapi.json", context -> {
                 context.header("Cache-Control", "public, max-age=300");
-                context.contentType("application/json").result(document);
+                context.contentType("application/json").result(document.get());
             });
             for (ApiRoute route : contract.routes()) {
                 routes.addHttpHandler(

@@ -4,10 +4,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.tradewind.commerce.app.web.Lazy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,31 +17,35 @@ import tools.jackson.databind.node.ObjectNode;
 final class BodyCheck {
     private static final int SHOWN = 10;
 
-    private final Map<String, Schema> schemas = new HashMap<>();
+    private static final String HOME = "tradewind:schemas";
+
+    private final Lazy<Schemas> all;
+    private final SchemaRegistry registry;
+    private final Map<Class<?>, Schema> schemas = new ConcurrentHashMap<>();
 
     BodyCheck(ApiContract contract) {
-        Schemas all = new Schemas(contract.routes());
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012());
-        ObjectNode named = ApiJson.object();
-        all.all().forEach(named::set);
-        for (ApiRoute route : contract.routes()) {
-            Class<? extends Record> body = route.body();
-            if (body != null) {
-                ObjectNode schema = all.reference(body, true);
-                schema.set("$defs", named);
-                String text = schema.toString().replace(Schemas.PLACE, "#/$defs/");
-                schemas.put(route.name(), registry.getSchema(ApiJson.MAPPER.readTree(text)));
-            }
-        }
+        all = new Lazy<>(() -> new Schemas(contract.routes()));
+        registry = SchemaRegistry.withDefaultDialect(
+                Dialects.getDraft202012(),
+                it -> it.schemas(place -> place.equals(HOME) ? document() : null));
+    }
+
+    /** What the schemas of bodies refer to. */
+    private String document() {
+        ObjectNode document = ApiJson.object();
+        ObjectNode named = document.putObject("$defs");
+        all.get().all().forEach(named::set);
+        return document.toString().replace(Schemas.PLACE, "#/$defs/");
+    }
+
+    private Schema schema(Class<? extends Record> body) {
+        String text = all.get().reference(body, true).toString();
+        return registry.getSchema(ApiJson.MAPPER.readTree(text.replace(Schemas.PLACE, HOME + "#/$defs/")));
     }
 
     /** The body as a record; a fault names every field that is not acceptable. */
-    <T extends Record> T read(ApiRoute route, JsonNode body, Class<T> type) {
-        Schema schema = schemas.get(route.name());
-        if (schema == null) {
-            throw new IllegalStateException(route + " takes no body");
-        }
-        List<Error> errors = schema.validate(body);
+    <T extends Record> T read(JsonNode body, Class<T> type) {
+        List<Error> errors = schemas.computeIfAbsent(type, it -> schema(type)).validate(body);
         if (!errors.isEmpty()) {
             throw ApiFault.invalid(details(errors));
         }

@@ -68,11 +68,16 @@ public record DocsPage(String title, String about, String base, String docs, Lis
                 document.at("/info/title").stringValue(),
                 document.at("/info/description").stringValue(),
                 base,
-                "/api/docs/" + base.split("/")[2],
+                place(base),
                 chapters.entrySet().stream()
                         .map(it -> new Chapter(it.getKey(), it.getValue()))
                         .toList(),
                 forms);
+    }
+
+    /** Where the page of an interface is that lies below that path. */
+    static String place(String base) {
+        return "/api/docs/" + base.split("/")[2];
     }
 
     private static Entry entry(String method, String path, JsonNode it) {

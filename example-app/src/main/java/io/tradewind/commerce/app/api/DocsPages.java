@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
+import io.tradewind.commerce.app.web.Lazy;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,12 @@ import java.util.Map;
 /** The documents as pages for people, rendered here: nothing is loaded from elsewhere and no script runs. */
 final class DocsPages {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
-    private final Map<String, DocsPage> pages = new LinkedHashMap<>();
+    private final Map<String, Lazy<DocsPage>> pages = new LinkedHashMap<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     DocsPages(List<ApiContract> contracts) {
         for (ApiContract contract : contracts) {
-            DocsPage page = DocsPage.of(OpenApi.of(contract));
-            pages.put(page.base(), page);
+            pages.put(DocsPage.place(contract.base()), new Lazy<>(() -> DocsPage.of(OpenApi.of(contract))));
             contract.routes()
                     .forEach(route -> refusals(route)
                             .forEach(code -> problems.putIfAbsent(
@@ -54,11 +54,14 @@ final class DocsPages {
 
     void routes(RoutesConfig routes) {
         routes.get(
-                "/api/docs", context -> show(context, "api/index.jte", Map.of("pages", List.copyOf(pages.values()))));
+                "/api/docs",
+                context -> show(
+                        context,
+                        "api/index.jte",
+                        Map.of("pages", pages.values().stream().map(Lazy::get).toList())));
         routes.get("/api/docs/problems", context -> show(context, "api/problems.jte", Map.of("problems", problems)));
-        for (DocsPage page : pages.values()) {
-            routes.get(page.docs(), context -> show(context, "api/docs.jte", Map.of("page", page)));
-        }
+        pages.forEach((place, page) ->
+                routes.get(place, context -> show(context, "api/docs.jte", Map.of("page", page.get()))));
     }
 
     private void show(Context context, String template, Map<String, Object> model) {

@@ -31,7 +31,7 @@ class StaffRoomTest {
         return room.accept(room.terminalLink(), handle, "Mira Kovač", PASSWORD).orElseThrow();
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void an_account_is_made_once_by_a_link_and_opens_with_its_password_only(DataSource data) {
         StaffRoom room = open(data);
         assertThat(room.isEmpty()).isTrue();
@@ -48,7 +48,7 @@ class StaffRoomTest {
                 .containsExactly(Role.ADMIN);
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void a_link_ends_after_a_day_and_when_a_newer_one_is_made(DataSource data) {
         StaffRoom room = open(data);
         String old = room.terminalLink();
@@ -59,7 +59,7 @@ class StaffRoomTest {
         assertThat(room.isEmpty()).isTrue();
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void what_does_not_fit_is_named_and_the_link_stays_good(DataSource data) {
         StaffRoom room = open(data);
         admin(room, "mira");
@@ -75,7 +75,7 @@ class StaffRoomTest {
         assertThat(room.accept(link, "tomas", "Tomas", PASSWORD)).isPresent();
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void a_session_ends_after_quiet_hours_after_a_shift_and_when_left(DataSource data) {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
@@ -96,7 +96,7 @@ class StaffRoomTest {
         assertThat(room.session(left)).isEmpty();
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void a_new_password_ends_all_sessions_and_the_old_one_is_worthless(DataSource data) {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
@@ -113,7 +113,7 @@ class StaffRoomTest {
                 .isEqualTo(mira.id());
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void the_fifth_wrong_password_brings_a_pause_that_ends(DataSource data) {
         StaffRoom room = open(data);
         admin(room, "mira");
@@ -126,7 +126,7 @@ class StaffRoomTest {
         assertThat(room.signIn("mira", PASSWORD, "there").handle()).isEqualTo("mira");
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void unknown_names_closed_accounts_and_wrong_passwords_hear_the_same(DataSource data) {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
@@ -142,7 +142,7 @@ class StaffRoomTest {
         assertThat(answers).hasSize(6).containsOnly(answers.get(0));
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void one_administrator_always_stays_even_if_two_close_each_other_at_once(DataSource data) throws Exception {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
@@ -179,7 +179,7 @@ class StaffRoomTest {
         }
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void giving_the_password_anew_proves_and_changes_the_token(DataSource data) {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
@@ -192,7 +192,7 @@ class StaffRoomTest {
         assertThat(room.proved(room.session(next).orElseThrow())).isTrue();
     }
 
-    @BothDatabases(fresh = true)
+    @BothDatabases(empty = true)
     void the_log_keeps_who_did_what_newest_first(DataSource data) {
         StaffRoom room = open(data);
         Member mira = admin(room, "mira");
