@@ -39,6 +39,7 @@ public final class HttpJourneys {
                 HttpShop shop = new HttpShop(it -> it.database(database.url(), database.user(), database.password()))) {
             Processor processor = Processor.withServer(database.dataSource());
             run(shop, 4, warmUp, processor);
+            PlaceOrders.tidy(database.dataSource());
             System.out.printf(
                     "%n%7s %11s %8s %8s %15s %13s%n",
                     "clients", "journeys/s", "p50 ms", "p99 ms", "CPU ms, server", "CPU ms, DB");

@@ -112,7 +112,7 @@ public final class PlaceOrders {
      * It does so by itself too, but at a moment of its own: with plans made for empty tables, or among dead rows, the
      * same statements take twice as long.
      */
-    private static void tidy(DataSource dataSource) throws SQLException {
+    static void tidy(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");

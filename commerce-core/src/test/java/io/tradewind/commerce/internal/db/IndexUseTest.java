@@ -36,20 +36,20 @@ class IndexUseTest {
     private static final int ROWS = 3000;
     private static final Pattern STATEMENT =
             Pattern.compile("\\s*(?:select|update|delete)\\b.*\\bcommerce\\..*", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-z][A-Za-z0-9]*");
+    static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-z][A-Za-z0-9]*");
     private static final Pattern ACCESS = Pattern.compile(
             "COMMERCE\"?\\.\"?(\\w+)\"?[^/\\w]*\\s(?:\"?\\w+\"?)?[^/\\w]*/\\* COMMERCE\\.(\\S+?)(?:: (.*?))? \\*/",
             Pattern.DOTALL);
     /** Every table has one store's rows in the main, and an account serves all stores. */
     private static final Pattern NARROWS_NOTHING = Pattern.compile("(?:(?:STORE_ID|ACCOUNT) = [\\w.?]+(?: AND )?)*");
 
-    private static final Set<String> SMALL_TABLES =
+    static final Set<String> SMALL_TABLES =
             Set.of("CATEGORY", "LOCATION", "LAUNCH", "INFLUENCER", "SCHEDULED_TASKS", "STORE", "TRANSITION");
     /**
      * The beginning of lists that get their conditions and order at run time; what is meant to show or count all; a replay
      * of the past, which somebody asks for by hand and for which no write should pay with an index.
      */
-    private static final Set<String> ALLOWED = Set.of(
+    static final Set<String> ALLOWED = Set.of(
             "catalog.CardStore.CARDS",
             "catalog.FacetStore.CHOICES",
             "promotion.CodeStore.LIST",
@@ -155,7 +155,7 @@ class IndexUseTest {
     }
 
     /** Every statement that stands in a constant of the library, apart from beginnings that others go on from. */
-    private static Map<String, String> statements()
+    static Map<String, String> statements()
             throws IOException, URISyntaxException, ReflectiveOperationException {
         Path classes = Path.of(Database.class
                 .getProtectionDomain()
