@@ -12,10 +12,10 @@ public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
-    private final DataSource dataSource;
+    private final HikariDataSource dataSource;
     private final Removal removal;
 
-    TestDatabase(Engine engine, String url, String user, String password, DataSource dataSource, Removal removal) {
+    TestDatabase(Engine engine, String url, String user, String password, HikariDataSource dataSource, Removal removal) {
         this.engine = engine;
         this.url = url;
         this.user = user;
@@ -41,7 +41,7 @@ public final class TestDatabase implements AutoCloseable {
         return password;
     }
 
-    /** Hands out connections in auto-commit mode, pooled on PostgreSQL; the same object at each call. */
+    /** Hands out pooled connections in auto-commit mode; the same object at each call. */
     public DataSource dataSource() {
         return dataSource;
     }
@@ -62,9 +62,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (dataSource instanceof HikariDataSource pool) {
-                pool.close();
-            }
+            dataSource.close();
             removal.remove();
         } catch (SQLException failed) {
             throw new IllegalStateException("cannot remove " + this, failed);

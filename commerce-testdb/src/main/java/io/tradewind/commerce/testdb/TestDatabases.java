@@ -19,7 +19,9 @@ import org.h2.jdbcx.JdbcDataSource;
  * {@code fsync} off: a test that kills the server or cuts the power starts one of its own.
  */
 public final class TestDatabases {
-    private static final String H2_SETTINGS = ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+    private static final String H2_SETTINGS =
+            ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=128";
+    private static final String H2_USER = "sa";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Map<String, List<String>> H2_TEMPLATES = new ConcurrentHashMap<>();
     private static final Map<String, String> POSTGRES_TEMPLATES = new ConcurrentHashMap<>();
@@ -101,12 +103,11 @@ public final class TestDatabases {
     }
 
     private static TestDatabase h2Database(String url) {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(url);
-        dataSource.setUser("sa");
-        dataSource.setPassword("");
-        return new TestDatabase(Engine.H2, url, "sa", "", dataSource, () -> {
-            try (var connection = dataSource.getConnection();
+        return new TestDatabase(Engine.H2, url, H2_USER, "", pool(url, url, H2_USER, ""), () -> {
+            JdbcDataSource last = new JdbcDataSource();
+            last.setURL(url);
+            last.setUser(H2_USER);
+            try (var connection = last.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("shutdown");
             }
@@ -125,11 +126,15 @@ public final class TestDatabases {
     }
 
     private static HikariDataSource pool(String name) {
+        return pool(name, PostgresServer.shared().url(name), PostgresServer.USER, PostgresServer.USER);
+    }
+
+    private static HikariDataSource pool(String name, String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(PostgresServer.shared().url(name));
-        config.setUsername(PostgresServer.USER);
-        config.setPassword(PostgresServer.USER);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(20);
         config.setConnectionTimeout(30_000);
