@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -48,28 +50,37 @@ public final class StartStore {
         }
     }
 
-    private static List<Double> times(String classPath, List<String> options, Map<String, String> environment)
+    private static List<StoreProcess.Start> times(String classPath, List<String> options, Map<String, String> environment)
             throws IOException {
-        List<Double> times = new ArrayList<>();
+        List<StoreProcess.Start> starts = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             try (StoreProcess store = StoreProcess.start(classPath, options, environment)) {
-                times.add(store.toFirstPage().toMillis() / 1000.0);
+                starts.add(store.toFirstPage());
             }
         }
-        times.sort(null);
-        return times;
+        return starts;
     }
 
-    private static void print(String database, String how, double goal, List<Double> times) {
+    private static void print(String database, String how, double goal, List<StoreProcess.Start> starts) {
+        List<Double> times = sorted(starts, StoreProcess.Start::time);
+        List<Double> processor = sorted(starts, StoreProcess.Start::processor);
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %-20s %.1f s to the first page (%.1f to %.1f; goal %.0f)%n",
+                "%-10s %-20s %.1f s to the first page (%.1f to %.1f; goal %.0f), %.1f s of processor time%n",
                 database,
                 how,
                 times.get(times.size() / 2),
                 times.get(0),
                 times.get(times.size() - 1),
-                goal);
+                goal,
+                processor.get(processor.size() / 2));
+    }
+
+    private static List<Double> sorted(List<StoreProcess.Start> starts, Function<StoreProcess.Start, Duration> part) {
+        return starts.stream()
+                .map(it -> part.apply(it).toMillis() / 1000.0)
+                .sorted()
+                .toList();
     }
 
     private static List<String> with(List<String> options, String one) {

@@ -35,9 +35,17 @@ final class StoreProcess implements AutoCloseable {
     private final Process process;
     private final URI url;
     private final String key;
-    private final Duration toFirstPage;
+    private final Start toFirstPage;
 
-    private StoreProcess(Process process, URI url, String key, Duration toFirstPage) {
+    /**
+     * What it took to the first page.
+     *
+     * @param time on the clock
+     * @param processor of the store's process
+     */
+    record Start(Duration time, Duration processor) {}
+
+    private StoreProcess(Process process, URI url, String key, Start toFirstPage) {
         this.process = process;
         this.url = url;
         this.key = key;
@@ -67,7 +75,9 @@ final class StoreProcess implements AutoCloseable {
         try (PhoneLine line = new PhoneLine(url, "", 0)) {
             line.get("/");
         }
-        Duration toFirstPage = Duration.ofNanos(System.nanoTime() - begin);
+        Start toFirstPage = new Start(
+                Duration.ofNanos(System.nanoTime() - begin),
+                process.info().totalCpuDuration().orElse(Duration.ZERO));
         String key = said(out, KEY);
         Thread drain = new Thread(() -> drain(out), "store-output");
         drain.setDaemon(true);
@@ -114,7 +124,7 @@ final class StoreProcess implements AutoCloseable {
         return key;
     }
 
-    Duration toFirstPage() {
+    Start toFirstPage() {
         return toFirstPage;
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -43,7 +44,25 @@ class CrashTest {
     private static final Duration RECOVERY_AHEAD = Duration.ofMinutes(5);
 
     @TempDir
+    static Path archive;
+
+    private static ClassArchive classes;
+
+    @TempDir
     Path folder;
+
+    /** The first of all these processes may live until it has sold something, and leaves an archive of its classes. */
+    @BeforeAll
+    static void archive() throws Exception {
+        classes = ClassArchive.in(archive);
+        Premises premises = Premises.in(archive.resolve("data"), archive.resolve("book.txt"));
+        premises.prepare(Clock.systemUTC());
+        Path errors = archive.resolve("errors.txt");
+        try (DoomedProcess shop = DoomedProcess.start(classes, premises, 1, FIRST_SEED, Duration.ZERO, errors)) {
+            shop.await(Acknowledged::isAnswer);
+            shop.end();
+        }
+    }
 
     @TestFactory
     Stream<DynamicTest> a_killed_shop_on_h2_loses_nothing() {
@@ -85,7 +104,7 @@ class CrashTest {
                     server.url(), MortalPostgres.USER, MortalPostgres.USER, folder.resolve("server-book.txt"));
             premises.prepare(Clock.systemUTC());
             Acknowledged answers;
-            try (DoomedProcess shop = DoomedProcess.start(premises, BUYERS, FIRST_SEED, Duration.ZERO, errors)) {
+            try (DoomedProcess shop = DoomedProcess.start(classes, premises, BUYERS, FIRST_SEED, Duration.ZERO, errors)) {
                 shop.await(Acknowledged::isAnswer);
                 LockSupport.parkNanos(
                         Duration.ofMillis(50 + random.nextInt(1450)).toNanos());
@@ -119,7 +138,7 @@ class CrashTest {
         Path errors = home.resolve("errors.txt");
         Duration moment = Duration.ofMillis(50 + random.nextInt(1950));
         Acknowledged answers;
-        try (DoomedProcess shop = DoomedProcess.start(premises, BUYERS, seed, Duration.ZERO, errors)) {
+        try (DoomedProcess shop = DoomedProcess.start(classes, premises, BUYERS, seed, Duration.ZERO, errors)) {
             shop.await(Acknowledged::isAnswer);
             answers = new Acknowledged(shop.killAfter(moment));
         }
@@ -138,7 +157,7 @@ class CrashTest {
     private static void killRecovery(Premises premises, Random random, Path errors) throws Exception {
         String from = random.nextBoolean() ? "opening" : "open";
         Duration moment = Duration.ofMillis(random.nextInt(1000));
-        try (DoomedProcess recovering = DoomedProcess.start(premises, 0, 0, RECOVERY_AHEAD, errors)) {
+        try (DoomedProcess recovering = DoomedProcess.start(classes, premises, 0, 0, RECOVERY_AHEAD, errors)) {
             recovering.await(from::equals);
             List<String> said = recovering.killAfter(moment);
             System.out.println("  killed again " + moment.toMillis() + " ms after '" + from + "'; it said " + said);

@@ -28,17 +28,17 @@ final class DoomedProcess implements AutoCloseable {
         listener.start();
     }
 
-    static DoomedProcess start(Premises premises, int buyers, long seed, Duration ahead, Path errors)
+    static DoomedProcess start(
+            ClassArchive classes, Premises premises, int buyers, long seed, Duration ahead, Path errors)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dguice_bytecode_gen_option=DISABLED",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                DoomedShop.class.getName()));
+                "-Dguice_bytecode_gen_option=DISABLED"));
+        command.addAll(classes.options());
+        command.add(DoomedShop.class.getName());
         command.addAll(premises.arguments());
         command.addAll(List.of(String.valueOf(buyers), String.valueOf(seed), String.valueOf(ahead.toSeconds())));
         Process process = new ProcessBuilder(command)
@@ -79,6 +79,13 @@ final class DoomedProcess implements AutoCloseable {
         }
         close();
         return said();
+    }
+
+    /** Lets it end by itself. */
+    void end() throws InterruptedException, IOException {
+        process.getOutputStream().close();
+        process.waitFor();
+        listener.join();
     }
 
     private void listen() {

@@ -84,7 +84,7 @@ final class DoomedShop {
             shop.begin("staff", shop::serve);
         }
         int end = System.in.read();
-        Runtime.getRuntime().halt(end);
+        System.exit(end < 0 ? 0 : end);
     }
 
     private void begin(String name, Turn turn) {
