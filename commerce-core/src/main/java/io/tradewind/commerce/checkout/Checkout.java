@@ -437,8 +437,7 @@ public final class Checkout {
     }
 
     private CheckoutRow visible(Optional<CheckoutRow> found) {
-        return found.filter(row -> scope.actor().isStaff()
-                        || row.ownerKey().equals(scope.actor().ownerKey()))
+        return found.filter(row -> Submission.mine(scope, row))
                 .orElseThrow(() -> CommerceException.notFound("checkout"));
     }
 

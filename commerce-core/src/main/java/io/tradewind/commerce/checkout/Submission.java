@@ -228,7 +228,8 @@ final class Submission {
                 .filter(it -> it.row().filter(row -> mine(scope, row)).isPresent());
     }
 
-    private static boolean mine(Scope scope, CheckoutRow row) {
+    /** Owners see their own checkouts, staff see all of the store. */
+    static boolean mine(Scope scope, CheckoutRow row) {
         return mine(scope, row.ownerKey());
     }
 

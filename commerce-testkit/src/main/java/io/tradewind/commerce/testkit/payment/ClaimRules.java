@@ -149,7 +149,7 @@ final class ClaimRules {
         Money amount = b.money("12.50");
         SavedInstruments access = b.gateway()
                 .savedInstruments()
-                .orElseThrow(() -> new AssertionError("expected access to saved instruments, got none"));
+                .orElseThrow(() -> new Broken("expected access to saved instruments, got none"));
         ProviderRef instrument = kept(b, amount);
         b.approved(charge(b, instrument, StoredCredential.CUSTOMER_PRESENT), "paid with what is kept");
         if (b.harness.saved().isPresent()) {

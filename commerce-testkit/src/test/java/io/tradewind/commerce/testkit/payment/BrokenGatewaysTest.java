@@ -2,11 +2,12 @@ package io.tradewind.commerce.testkit.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.commerce.testkit.reference.ReferenceHarness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +25,7 @@ class BrokenGatewaysTest {
     }
 
     private static void isCaught(Mutant mutant) {
-        ReferenceHarness harness = new ReferenceHarness(mutant.plugin());
+        PaymentHarness harness = mutant.harness();
         Rule rule = Rules.of(mutant.rule());
         List<Outcome> outcomes = new ArrayList<>();
         for (String kind : cases(harness, rule)) {
@@ -45,12 +46,24 @@ class BrokenGatewaysTest {
     private static List<String> cases(PaymentHarness harness, Rule rule) {
         try (Bench bench = Bench.open(harness)) {
             return rule.kinds().apply(bench.profile());
+        } catch (IllegalStateException refused) {
+            return List.of(""); // settings that a host refuses never get as far as a profile
         }
     }
 
     @Test
     void the_list_has_every_mistake_once() {
-        assertThat(BrokenGateways.all()).hasSize(53).extracting(Mutant::name).doesNotHaveDuplicates();
+        assertThat(BrokenGateways.all())
+                .hasSizeGreaterThanOrEqualTo(53)
+                .extracting(Mutant::name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void no_rule_is_without_a_gateway_that_breaks_it() {
+        Set<String> broken =
+                BrokenGateways.all().stream().map(Mutant::rule).collect(Collectors.toSet());
+        assertThat(Rules.ALL).extracting(Rule::id).allMatch(broken::contains);
     }
 
     @AfterAll

@@ -1,8 +1,10 @@
 package io.tradewind.commerce.testkit.payment;
 
+import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.ProviderContext;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
+import io.tradewind.commerce.testkit.reference.ReferenceHarness;
 import io.tradewind.commerce.testkit.reference.ReferencePlugin;
 import java.util.List;
 import java.util.function.Function;
@@ -12,15 +14,20 @@ import java.util.function.Function;
  *
  * @param name what the mistake is
  * @param rule the rule that must catch it
- * @param fields its settings
- * @param maker makes it
+ * @param harness how the kit uses it
  */
-record Mutant(String name, String rule, List<ConfigField> fields, Function<ProviderContext, PaymentGateway> maker) {
+record Mutant(String name, String rule, PaymentHarness harness) {
     static Mutant of(String name, String rule, Function<ProviderContext, PaymentGateway> maker) {
-        return new Mutant(name, rule, ReferencePlugin.FIELDS, maker);
+        return with(name, rule, ReferencePlugin.FIELDS, maker);
     }
 
-    ReferencePlugin plugin() {
-        return new ReferencePlugin(fields, maker);
+    static Mutant with(
+            String name, String rule, List<ConfigField> fields, Function<ProviderContext, PaymentGateway> maker) {
+        return new Mutant(name, rule, new ReferenceHarness(new ReferencePlugin(fields, maker)));
+    }
+
+    /** A plugin whose mistake only shows in a folder of its own. */
+    static Mutant in(String name, String rule, Class<? extends CommercePlugin> plugin) {
+        return new Mutant(name, rule, new FolderHarness(plugin));
     }
 }

@@ -102,7 +102,7 @@ class ReportTest {
                 .filter(it -> it.name().equals("captures-everything"))
                 .findFirst()
                 .orElseThrow();
-        Outcome outcome = run("PAY-LIFE-4", "", new ReferenceHarness(mutant.plugin()));
+        Outcome outcome = run("PAY-LIFE-4", "", mutant.harness());
 
         assertThat(outcome.result()).isEqualTo(Result.FAILED);
         assertThat(outcome.why())

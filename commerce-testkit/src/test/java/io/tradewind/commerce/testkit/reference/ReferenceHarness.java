@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the kit uses the reference gateway, or a broken one, against the fake bank. */
-public final class ReferenceHarness implements PaymentHarness {
+public class ReferenceHarness implements PaymentHarness {
     private final CommercePlugin plugin;
 
     public ReferenceHarness(CommercePlugin plugin) {
@@ -77,6 +77,16 @@ public final class ReferenceHarness implements PaymentHarness {
     @Override
     public Optional<Instrument> action() {
         return Optional.of(token("tok_action"));
+    }
+
+    @Override
+    public Optional<Instrument> clientStep() {
+        return action();
+    }
+
+    @Override
+    public List<String> documents() {
+        return List.of(Path.of("src/test/resources/openapi/bank.json").toAbsolutePath().toString());
     }
 
     @Override

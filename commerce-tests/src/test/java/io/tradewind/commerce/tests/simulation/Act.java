@@ -39,10 +39,14 @@ enum Act {
     BY_HAND(1),
     OUTAGE(1),
     RESTART(2),
-    /** Somebody else reaches for a cart. Not among what happens by chance, nor is the next. */
+    /** Somebody else reaches for a cart. Not among what happens by chance, nor are the next. */
     STEAL(0),
+    /** The provider tells what happened, and it is read at once. */
+    TELL(0),
     /** Somebody guesses at a code. */
-    GUESS(0);
+    GUESS(0),
+    /** Somebody wants what is not theirs. */
+    TRESPASS(0);
 
     private static final Set<Act> PAYING = EnumSet.of(
             PAY, BACK, CANCEL, NEXT, PACK, CAPTURE, REFUND, STAFF_CANCEL, GOODS, TAKE_BACK, JOBS, REVIEW, LEAVE);

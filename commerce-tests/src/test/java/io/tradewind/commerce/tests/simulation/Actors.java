@@ -94,6 +94,7 @@ final class Actors {
                         .carts()
                         .add(java.util.Objects.requireNonNull(shopper.cart), sku(step), 1));
             case GUESS -> guess(shopper, step);
+            case TRESPASS -> new Trespasses(play).attempt(Trespasses.Wish.values()[step.pick()], shopper);
             case BACK -> back(shopper, step);
             case STATUS ->
                 checkout(shopper, step)
@@ -141,6 +142,7 @@ final class Actors {
                                         .state())
                         .orElse(NOTHING);
             case NEWS -> news(step);
+            case TELL -> news(step) + ", " + jobs();
             case FORGED -> forged();
             case JOBS -> jobs();
             case WAIT -> {
@@ -401,7 +403,7 @@ final class Actors {
         }
         return ready.isEmpty()
                 ? NOTHING
-                : "handed over " + bench.handOver(ready).parcels().size();
+                : "handed over: " + bench.handOver(ready).parcels().size();
     }
 
     private String unpack(OrderId order) {

@@ -3,79 +3,72 @@ package io.tradewind.commerce.tests.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Short stories about what is known to be delicate, with what everybody must hear; and two who want the same, at every
- * moment at which one can get into the way of the other.
- */
+/** Short stories about what is known to be delicate, with what everybody must hear. */
 final class Drills {
-    private static final int MUG = 0;
-    private static final int CUP = 1;
-    private static final int VASE = 2;
-    private static final int APPROVE = 0;
-    private static final int ACTION = 6;
-    private static final int PENDING = 5;
-    private static final int DECLINE = 4;
-    private static final int HALF_AN_HOUR = 5;
-    private static final int A_DAY = 8;
+    static final int MUG = 0;
+    static final int CUP = 1;
+    static final int VASE = 2;
+    static final int APPROVE = 0;
+    static final int ACTION = 6;
+    static final int PENDING = 5;
+    static final int DECLINE = 4;
+    static final int HALF_AN_HOUR = 5;
+    static final int A_DAY = 8;
 
     private Drills() {}
 
     // ---- what people do ----
 
-    private static Step fill(int who, int sku, int units) {
+    static Step fill(int who, int sku, int units) {
         return Step.of(Act.FILL, who, sku, units - 1);
     }
 
-    private static Step code(int who, int code) {
+    static Step code(int who, int code) {
         return Step.of(Act.CODE, who, code, 0);
     }
 
     /** A new wish, by post. */
-    private static Step pay(int who, int script) {
+    static Step pay(int who, int script) {
         return Step.of(Act.PAY, who, 4, script);
     }
 
     /** The button once more. */
-    private static Step payAgain(int who) {
+    static Step payAgain(int who) {
         return Step.of(Act.PAY, who, 2, 0);
     }
 
     /** The same wish in another window. */
-    private static Step payElsewhere(int who) {
+    static Step payElsewhere(int who) {
         return Step.of(Act.PAY, who, 1, 0);
     }
 
-    private static Step back(int who) {
+    static Step back(int who) {
         return Step.of(Act.BACK, who, 0, 0);
     }
 
-    private static Step act(Act act) {
+    static Step act(Act act) {
         return Step.of(act, 0, 0, 0);
     }
 
-    private static Step act(Act act, int pick, int more) {
+    static Step act(Act act, int pick, int more) {
         return Step.of(act, 0, pick, more);
     }
 
-    private static Step jobs() {
+    static Step jobs() {
         return act(Act.JOBS);
     }
 
-    private static Step pause(int how) {
+    static Step pause(int how) {
         return act(Act.WAIT, how, 0);
-    }
-
-    private static Step next() {
-        return act(Act.NEXT, 0, 1);
     }
 
     // ---- stories ----
 
-    private static Drill drill(String name, String expected, Step... steps) {
+    static Drill drill(String name, String expected, Step... steps) {
         return new Drill(name, new Story(0, 1, List.of(steps)), expected);
     }
 
-    private static Drill late(String name, String expected, Step... steps) {
+    static Drill late(String name, String expected, Step... steps) {
         return new Drill(name, new Story(1, 1, List.of(steps)), expected);
     }
 
@@ -228,7 +221,7 @@ final class Drills {
                         act(Act.PACK, 0, 1)),
                 drill(
                         "shipped once",
-                        "changed, placed, work Done Done Done, handled, handed, nothing, Refused",
+                        "changed, placed, work Done Done Done, handled, handed over: 1, nothing, Refused",
                         fill(0, CUP, 2),
                         pay(0, APPROVE),
                         act(Act.PACK, 0, 1),
@@ -238,7 +231,7 @@ final class Drills {
                         act(Act.STAFF_CANCEL)),
                 drill(
                         "packed again",
-                        "changed, placed, work Done Done Done, handled, work Done, work Done Done Done, handled, handed",
+                        "changed, placed, work Done Done Done, handled, work Done, work Done Done Done, handled, handed over: 1",
                         fill(0, CUP, 2),
                         pay(0, APPROVE),
                         act(Act.PACK, 0, 2),
@@ -260,7 +253,7 @@ final class Drills {
                         act(Act.PACK, 0, 3)),
                 drill(
                         "there and back",
-                        "changed, placed, work Done Done Done, handled, handed, parcels, waited, handled, waited, handled, Done, Done, returns Done, handled, returns Done, returns Done, handled, Refused",
+                        "changed, placed, work Done Done Done, handled, handed over: 1, parcels, waited, handled, waited, handled, Done, Done, returns Done, handled, returns Done, returns Done, handled, Refused",
                         fill(0, CUP, 2),
                         pay(0, APPROVE),
                         act(Act.PACK, 0, 2),
@@ -354,54 +347,10 @@ final class Drills {
                         act(Act.REFUND, 0, 4)));
     }
 
-    /** One story for each moment of the step at which the other one can come in between. */
-    private static List<Drill> between(
-            String name, int moments, List<Step> before, Step one, Step other, Step... after) {
-        List<Drill> drills = new ArrayList<>();
-        for (int moment = 0; moment < moments; moment++) {
-            List<Step> steps = new ArrayList<>(before);
-            steps.add(one.meanwhile(moment, other));
-            steps.addAll(List.of(after));
-            drills.add(new Drill(name + ", moment " + moment, new Story(0, 1, steps), ""));
-        }
-        return drills;
-    }
-
-    /** Two at once. */
-    static List<Drill> atOnce() {
-        List<Step> cup = List.of(fill(0, CUP, 1));
-        List<Step> away = List.of(fill(0, CUP, 1), pay(0, ACTION));
-        List<Step> paid = List.of(fill(0, CUP, 2), pay(0, APPROVE));
-        List<Step> packed = List.of(fill(0, CUP, 2), pay(0, APPROVE), act(Act.PACK, 0, 2), jobs());
-        List<Drill> drills = new ArrayList<>();
-        drills.addAll(between("refund twice", 10, paid, act(Act.REFUND, 0, 0), act(Act.REFUND, 0, 4), jobs()));
-        drills.addAll(between("pay twice", 20, cup, pay(0, APPROVE), payAgain(0)));
-        drills.addAll(between("pay in two windows", 20, cup, pay(0, APPROVE), payElsewhere(0)));
-        drills.addAll(between(
-                "pay again after a no",
-                16,
-                List.of(fill(0, CUP, 1), pay(0, DECLINE)),
-                pay(0, APPROVE),
-                payElsewhere(0)));
-        drills.addAll(between(
-                "one code for two",
-                20,
-                List.of(fill(0, CUP, 1), fill(1, CUP, 1), code(0, 0), code(1, 0)),
-                pay(0, APPROVE),
-                pay(1, APPROVE)));
-        drills.addAll(between("back twice", 10, away, back(0), back(0)));
-        drills.addAll(between("back and leave", 10, away, back(0), act(Act.LEAVE), jobs()));
-        drills.addAll(between("leave and back", 8, away, act(Act.LEAVE), back(0), jobs()));
-        drills.addAll(between("ship and cancel", 12, packed, act(Act.SHIP), act(Act.STAFF_CANCEL), jobs()));
-        drills.addAll(between("ship twice", 12, packed, act(Act.SHIP), act(Act.SHIP), jobs()));
-        drills.addAll(between("cancel twice", 10, paid, act(Act.STAFF_CANCEL), act(Act.STAFF_CANCEL), jobs()));
-        drills.addAll(between("pack and cancel", 12, paid, act(Act.PACK, 0, 2), act(Act.STAFF_CANCEL), jobs()));
-        return drills;
-    }
-
     static List<Drill> all() {
         List<Drill> all = new ArrayList<>(inTurn());
-        all.addAll(atOnce());
+        all.addAll(Trials.all());
+        all.addAll(Encounters.all());
         return all;
     }
 }

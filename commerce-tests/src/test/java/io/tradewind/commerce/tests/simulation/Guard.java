@@ -1,135 +1,149 @@
 package io.tradewind.commerce.tests.simulation;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * What keeps something from going wrong: a condition in a statement, a lock, a unique constraint of the schema, or
+ * What keeps something from going wrong: a condition in a statement, a lock, a constraint of the schema, a method, or
  * several of them that stand in for one another and can only be missed together.
  *
  * @param name what it sees to
- * @param changes what is different without it
+ * @param wordings statements that are sent differently without it
+ * @param dropped constraints that are not there without it
+ * @param shortcuts methods that do less without it
+ * @param meant the drills that must miss it; empty if any may
  */
-record Guard(String name, List<Change> changes) {
-    private static final String OURS = "io.tradewind.commerce.";
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-zA-Z]\\w*");
-
-    /**
-     * One difference.
-     *
-     * @param where the store and its statement, or the table
-     * @param text what stands there, or the constraint
-     * @param instead what stands there without the guard, or the columns of the constraint
-     */
-    private record Change(String where, String text, String instead) {
-        private static final String ADDED = " for update";
-
-        boolean isConstraint() {
-            return !where.contains("#");
-        }
-
-        /** The statement as the library has it; fails if it is gone, or does not contain the guard any more. */
-        String statement() {
-            String[] parts = where.split("#", -1);
-            try {
-                Field field = Class.forName(OURS + parts[0]).getDeclaredField(parts[1]);
-                field.setAccessible(true);
-                String sql = field.get(null) + (text.equals(ADDED) ? ADDED : "");
-                if (!sql.contains(text)) {
-                    throw new AssertionError("'" + text + "' does not stand in " + where + " any more:\n" + sql);
-                }
-                return sql;
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError("'" + text + "' is looked for in " + where + ", which is gone", e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return (isConstraint() ? where : where.substring(where.lastIndexOf('.') + 1)) + ": " + text.strip();
-        }
-    }
-
+record Guard(
+        String name, List<Wording> wordings, List<Dropped> dropped, List<Shortcut> shortcuts, List<String> meant) {
     static Guard that(String name) {
-        return new Guard(name, List.of());
+        return new Guard(name, List.of(), List.of(), List.of(), List.of());
     }
+
+    /** The drill that must miss it, where others would miss what is only taken away with it. */
+    Guard in(String drill) {
+        return new Guard(name, wordings, dropped, shortcuts, with(meant, drill));
+    }
+
+    boolean isMeant(Drill drill) {
+        return meant.isEmpty() || meant.stream().anyMatch(drill.name()::startsWith);
+    }
+
+    // ---- statements ----
 
     /** A condition that is always met without the guard. */
     Guard condition(String statement, String text) {
-        return and(new Change(statement, text, "(" + text + " or true)"));
+        return and(new Wording(statement, text, "(" + text + " or true)"));
     }
 
     /** A condition that is never met without the guard, so that nothing is found. */
     Guard look(String statement, String text) {
         String column = text.substring(0, text.indexOf(' '));
-        return and(new Change(statement, text, "(" + text + " and " + column + " <> " + column + ")"));
+        return and(new Wording(statement, text, "(" + text + " and " + column + " <> " + column + ")"));
     }
 
     /** The lock of a statement that reads. */
     Guard lock(String statement) {
-        return and(new Change(statement, "for update", ""));
+        return lock(statement, "for update");
+    }
+
+    /** The lock of a statement that reads more than it locks. */
+    Guard lock(String statement, String clause) {
+        return and(new Wording(statement, clause, ""));
     }
 
     /** The lock that the store adds to a statement. */
     Guard lockAfter(String statement) {
-        return and(new Change(statement, Change.ADDED, ""));
+        return and(new Wording(statement, Wording.ADDED, ""));
     }
+
+    // ---- constraints ----
 
     Guard unique(String table, String constraint, String columns) {
-        return and(new Change(table, constraint, columns));
+        return and(new Dropped(table, constraint, "unique (" + columns + ")"));
     }
 
-    private Guard and(Change change) {
-        List<Change> all = new ArrayList<>(changes);
-        all.add(change);
-        return new Guard(name, List.copyOf(all));
+    Guard check(String table, String constraint, String condition) {
+        return and(new Dropped(table, constraint, "check (" + condition + ")"));
     }
 
-    /** Whether it needs two at once to be missed. */
-    boolean needsTwo() {
-        return changes.stream().anyMatch(it -> it.isConstraint() || it.instead().isEmpty());
+    // ---- methods ----
+
+    /** A method that answers the same whatever it is asked. */
+    Guard says(String method, Object answer) {
+        return and(Shortcut.constant(method, answer));
+    }
+
+    /** A method that does nothing, or has nothing to say. */
+    Guard nothing(String method) {
+        return and(Shortcut.nothing(method));
+    }
+
+    /** A method that gives back what it is given as its first argument. */
+    Guard believes(String method) {
+        return and(Shortcut.firstArgument(method));
+    }
+
+    /** A method that does what another one of its class does. */
+    Guard takenFor(String method, String other) {
+        return and(Shortcut.sameAs(method, other));
+    }
+
+    /** A method that answers with what a public static method makes of constants. */
+    Guard answers(String method, Class<?> maker, String how, Object... constants) {
+        return and(Shortcut.made(method, maker, how, constants));
+    }
+
+    /** A method that answers with what a static method makes of its first argument. */
+    Guard makes(String method, String maker, String how) {
+        return and(Shortcut.madeOfFirst(method, maker, how));
+    }
+
+    private Guard and(Wording wording) {
+        return new Guard(name, with(wordings, wording), dropped, shortcuts, meant);
+    }
+
+    private Guard and(Dropped constraint) {
+        return new Guard(name, wordings, with(dropped, constraint), shortcuts, meant);
+    }
+
+    private Guard and(Shortcut shortcut) {
+        return new Guard(name, wordings, dropped, with(shortcuts, shortcut), meant);
+    }
+
+    private static <T> List<T> with(List<T> some, T more) {
+        List<T> all = new ArrayList<>(some);
+        all.add(more);
+        return List.copyOf(all);
     }
 
     /** What is sent to the database without the guard, by what is sent with it. */
     Map<String, String> wording() {
-        Map<String, String> wording = new LinkedHashMap<>();
-        for (Change change : changes) {
-            if (!change.isConstraint()) {
-                String with = change.statement();
-                String before = wording.getOrDefault(with, with);
-                wording.put(with, before.replace(change.text(), change.instead()));
-            }
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (Wording each : wordings) {
+            String with = each.statement();
+            String before = changed.getOrDefault(with, with);
+            changed.put(with, before.replace(each.text(), each.instead()));
         }
         Map<String, String> sent = new LinkedHashMap<>();
-        wording.forEach((with, without) -> sent.put(sent(with), sent(without)));
+        changed.forEach((with, without) -> sent.put(Wording.sent(with), Wording.sent(without)));
         return sent;
     }
 
-    private static String sent(String sql) {
-        return PARAMETER.matcher(sql).replaceAll("?");
-    }
-
     List<String> drop() {
-        return changes.stream()
-                .filter(Change::isConstraint)
-                .map(it -> "alter table commerce." + it.where() + " drop constraint commerce." + it.text())
-                .toList();
+        return dropped.stream().map(Dropped::drop).toList();
     }
 
     List<String> restore() {
-        return changes.stream()
-                .filter(Change::isConstraint)
-                .map(it -> "alter table commerce." + it.where() + " add constraint " + it.text() + " unique ("
-                        + it.instead() + ")")
-                .toList();
+        return dropped.stream().map(Dropped::restore).toList();
     }
 
     @Override
     public String toString() {
-        return name + " " + changes;
+        List<Object> all = new ArrayList<>(wordings);
+        all.addAll(dropped);
+        all.addAll(shortcuts);
+        return name + " " + all;
     }
 }

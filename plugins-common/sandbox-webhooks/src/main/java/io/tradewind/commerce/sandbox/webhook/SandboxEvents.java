@@ -115,8 +115,7 @@ public final class SandboxEvents {
         if (!header.matches() || !genuine(header, envelope.body(), secrets)) {
             return new WebhookOutcome.Refused<>(Refusal.BAD_SIGNATURE);
         }
-        Instant signedAt = Instant.ofEpochSecond(Long.parseLong(header.group(1)));
-        if (Duration.between(signedAt, envelope.receivedAt()).abs().compareTo(WINDOW) > 0) {
+        if (!timely(Instant.ofEpochSecond(Long.parseLong(header.group(1))), envelope.receivedAt())) {
             return new WebhookOutcome.Refused<>(Refusal.STALE);
         }
         try {
@@ -133,6 +132,10 @@ public final class SandboxEvents {
             any |= MessageDigest.isEqual(given, mac(secret, header.group(1), body));
         }
         return any;
+    }
+
+    private static boolean timely(Instant signedAt, Instant receivedAt) {
+        return Duration.between(signedAt, receivedAt).abs().compareTo(WINDOW) <= 0;
     }
 
     private static <F> WebhookOutcome<F> events(
