@@ -125,7 +125,7 @@ class ReportTest {
         JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("tradewind-tck.json")));
         assertThat(json.path("plugin").asString()).isEqualTo("reference");
         assertThat(json.path("version").asString()).isEqualTo("1.0.0");
-        assertThat(json.path("upstream").asString()).isEqualTo("FAKE");
+        assertThat(json.path("upstream").asString()).isEqualTo("FAKE+SPEC");
         assertThat(json.path("capabilities").size()).isEqualTo(13);
         assertThat(json.path("rules").get(1).path("id").asString()).isEqualTo("PAY-LOST-2");
         assertThat(json.path("rules").get(1).path("kind").asString()).isEqualTo("REFUND");

@@ -2,6 +2,7 @@ package io.tradewind.commerce.testkit.reference;
 
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.testkit.payment.FakeProvider;
 import io.tradewind.commerce.testkit.payment.PaymentWebhooks;
 import io.tradewind.commerce.testkit.proxy.Seen;
@@ -329,6 +330,12 @@ public final class FakeBank extends FakeProvider implements PaymentWebhooks {
     @Override
     public Optional<byte[]> otherMode() {
         return Optional.of(body(MERCHANT, true, "operation.updated", any()));
+    }
+
+    /** The reference gateway does not know the type. */
+    @Override
+    public Optional<byte[]> dispute(ProviderRef payment, DisputeStage stage, Money amount) {
+        return Optional.of(body(MERCHANT, false, "dispute." + stage, any()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tradewind.commerce.tests.simulation;
 
 import static io.tradewind.commerce.tests.simulation.Drills.ACTION;
 import static io.tradewind.commerce.tests.simulation.Drills.APPROVE;
+import static io.tradewind.commerce.tests.simulation.Drills.A_DAY;
 import static io.tradewind.commerce.tests.simulation.Drills.CUP;
 import static io.tradewind.commerce.tests.simulation.Drills.DECLINE;
 import static io.tradewind.commerce.tests.simulation.Drills.MUG;
@@ -20,8 +21,6 @@ import java.util.List;
 
 /** Short stories about providers that lie, databases that fail, and people who want what is not theirs. */
 final class Trials {
-    private static final int A_QUARTER = 4;
-
     private Trials() {}
 
     private static Step want(Wish wish) {
@@ -39,14 +38,14 @@ final class Trials {
                         act(Act.STATUS)),
                 drill(
                         "the reference of another payment",
-                        "?",
-                        fill(0, CUP, 2),
-                        pay(0, APPROVE),
-                        act(Act.REFUND, 0, 1),
-                        jobs().with(Kind.LIE_REFERENCE, 0),
+                        "changed, away, confirming, decided INTEGRITY: true, waited, handled, placed",
+                        fill(0, CUP, 1),
+                        pay(0, ACTION),
+                        back(0).with(Kind.LIE_REFERENCE, 0),
                         act(Act.REVIEW),
+                        pause(0),
                         jobs(),
-                        act(Act.REFUND, 0, 4)),
+                        act(Act.STATUS)),
                 drill(
                         "an exception after the money was taken",
                         "changed, confirming, waited, handled, placed",
@@ -68,14 +67,15 @@ final class Trials {
                         pay(0, APPROVE)),
                 drill(
                         "money for what is sold",
-                        "?",
+                        "changed, changed, confirming, waited, handled, placed, decided, 1 news: 200, handled 1, handled",
                         fill(0, MUG, 1),
                         fill(1, MUG, 1),
-                        pay(0, ACTION),
-                        pause(A_QUARTER),
+                        pay(0, PENDING),
+                        pause(A_DAY),
                         jobs(),
                         pay(1, APPROVE),
-                        back(0),
+                        act(Act.DECIDE, 0, 1),
+                        act(Act.TELL),
                         jobs()),
                 drill(
                         "old news after new",
