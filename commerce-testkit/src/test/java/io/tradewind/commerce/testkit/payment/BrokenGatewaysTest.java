@@ -61,8 +61,7 @@ class BrokenGatewaysTest {
 
     @Test
     void no_rule_is_without_a_gateway_that_breaks_it() {
-        Set<String> broken =
-                BrokenGateways.all().stream().map(Mutant::rule).collect(Collectors.toSet());
+        Set<String> broken = BrokenGateways.all().stream().map(Mutant::rule).collect(Collectors.toSet());
         assertThat(Rules.ALL).extracting(Rule::id).allMatch(broken::contains);
     }
 

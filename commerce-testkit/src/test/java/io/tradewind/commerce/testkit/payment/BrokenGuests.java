@@ -39,14 +39,24 @@ final class BrokenGuests {
             Mutant.of("secret-in-exception", "GEN-LOG-3", SecretInException::new),
             Mutant.of("endpoint-hard-coded", "GEN-CONF-4", EndpointHardCoded::new),
             Mutant.with("live-key-in-test", "GEN-CONF-3", withKey(ConfigField.secret("apiKey")), ReferenceGateway::new),
-            Mutant.of("claims-saved-instruments", "PAY-CAP-1", context -> claiming(context, PaymentCapability.SAVED_INSTRUMENTS)),
+            Mutant.of(
+                    "claims-saved-instruments",
+                    "PAY-CAP-1",
+                    context -> claiming(context, PaymentCapability.SAVED_INSTRUMENTS)),
             Mutant.of("claims-client-step", "PAY-CAP-1", context -> claiming(context, PaymentCapability.CLIENT_STEP)),
             Mutant.of("claims-disputes", "PAY-CAP-1", context -> claiming(context, PaymentCapability.DISPUTES)),
-            Mutant.of("claims-outcome-by-webhook", "PAY-CAP-1", context -> claiming(context, PaymentCapability.OUTCOME_BY_WEBHOOK)),
+            Mutant.of(
+                    "claims-outcome-by-webhook",
+                    "PAY-CAP-1",
+                    context -> claiming(context, PaymentCapability.OUTCOME_BY_WEBHOOK)),
             Mutant.of("claims-hint", "PAY-CAP-1", context -> claiming(context, PaymentCapability.WEBHOOK_IS_HINT)),
             Mutant.of("takes-any-instrument", "PAY-CAP-2", TakesAnyInstrument::new),
             Mutant.of("sends-unknown-field", "GEN-SPEC-1", SendsUnknownField::new),
-            Mutant.with("pattern-refuses-good-keys", "GEN-CONF-1", withKey(ConfigField.secret("apiKey").withPatterns("sk_live_\\w+", "sk_test_\\w+")), ReferenceGateway::new),
+            Mutant.with(
+                    "pattern-refuses-good-keys",
+                    "GEN-CONF-1",
+                    withKey(ConfigField.secret("apiKey").withPatterns("sk_live_\\w+", "sk_test_\\w+")),
+                    ReferenceGateway::new),
             Mutant.of("pays-when-set-up", "GEN-CONF-2", PaysWhenSetUp::new),
             Mutant.of("always-healthy", "GEN-HLTH-1", AlwaysHealthy::new),
             Mutant.of("pays-to-see-its-health", "GEN-HLTH-2", PaysToSeeItsHealth::new),
@@ -251,7 +261,10 @@ final class BrokenGuests {
 
         @Override
         public PaymentResult authorize(AuthorizeRequest request) {
-            context.log().log(System.Logger.Level.INFO, "pays: {0}", request.buyer().phoneE164().orElse(""));
+            context.log().log(
+                    System.Logger.Level.INFO,
+                    "pays: {0}",
+                    request.buyer().phoneE164().orElse(""));
             return super.authorize(request);
         }
     }

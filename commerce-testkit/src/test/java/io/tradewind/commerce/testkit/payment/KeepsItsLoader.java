@@ -18,7 +18,8 @@ public final class KeepsItsLoader implements CommercePlugin {
     @Override
     public List<ProviderFactory<PaymentGateway>> payments() {
         return List.of(ProviderFactory.of("reference", ReferencePlugin.FIELDS, context -> {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> context.clock().instant(), "bank-goodbye"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> context.clock().instant(), "bank-goodbye"));
             return new ReferenceGateway(context);
         }));
     }

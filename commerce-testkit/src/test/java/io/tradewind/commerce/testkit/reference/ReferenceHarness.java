@@ -86,7 +86,8 @@ public class ReferenceHarness implements PaymentHarness {
 
     @Override
     public List<String> documents() {
-        return List.of(Path.of("src/test/resources/openapi/bank.json").toAbsolutePath().toString());
+        return List.of(
+                Path.of("src/test/resources/openapi/bank.json").toAbsolutePath().toString());
     }
 
     @Override

@@ -55,8 +55,7 @@ final class Encounters {
         List<Step> away = then(cup, pay(0, ACTION));
         List<Step> paid = List.of(fill(0, CUP, 2), pay(0, APPROVE));
         List<Step> packed = then(paid, act(Act.PACK, 0, 2), jobs());
-        List<Step> there = then(
-                packed, act(Act.SHIP), act(Act.DELIVER), pause(A_DAY), jobs(), pause(A_DAY), jobs());
+        List<Step> there = then(packed, act(Act.SHIP), act(Act.DELIVER), pause(A_DAY), jobs(), pause(A_DAY), jobs());
         Step all = act(Act.ASK_RETURN, 0, 0);
         Step goods = act(Act.GOODS, 0, 2);
         List<Drill> drills = new ArrayList<>();
@@ -85,8 +84,8 @@ final class Encounters {
         drills.addAll(between(
                 "back and news", 10, then(away, act(Act.DECIDE, 0, 1), act(Act.NEWS)), jobs(), back(0), jobs()));
         drills.addAll(between("paid and told", 14, cup, pay(0, APPROVE), act(Act.TELL), jobs()));
-        drills.addAll(between(
-                "the same news twice", 3, then(cup, pay(0, PENDING)), act(Act.NEWS), act(Act.NEWS), jobs()));
+        drills.addAll(
+                between("the same news twice", 3, then(cup, pay(0, PENDING)), act(Act.NEWS), act(Act.NEWS), jobs()));
         return drills;
     }
 }

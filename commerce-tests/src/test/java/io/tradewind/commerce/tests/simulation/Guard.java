@@ -15,8 +15,7 @@ import java.util.Map;
  * @param shortcuts methods that do less without it
  * @param meant the drills that must miss it; empty if any may
  */
-record Guard(
-        String name, List<Wording> wordings, List<Dropped> dropped, List<Shortcut> shortcuts, List<String> meant) {
+record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Shortcut> shortcuts, List<String> meant) {
     static Guard that(String name) {
         return new Guard(name, List.of(), List.of(), List.of(), List.of());
     }

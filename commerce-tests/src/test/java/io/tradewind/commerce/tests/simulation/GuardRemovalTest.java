@@ -81,8 +81,8 @@ class GuardRemovalTest {
             if (missed.isEmpty()) {
                 survivors.add(guard.toString());
             }
-            list.append(missed.map(it -> String.format(
-                            "  %-55s story %d, %s: %s%n", guard.name(), it.story(), it.by(), it.how()))
+            list.append(missed.map(it ->
+                            String.format("  %-55s story %d, %s: %s%n", guard.name(), it.story(), it.by(), it.how()))
                     .orElseGet(() -> String.format("  %-55s NOBODY%n", guard.name())));
         }
         list.append(String.format(

@@ -31,7 +31,8 @@ final class Guards {
                     .condition("promotion.CodeStore#TAKE", "budget - spent >= :amount"),
             Guard.that("a checkout's use of a code is known")
                     .look("promotion.CodeUseStore#OF_CHECKOUT", "store_id = :store"),
-            Guard.that("a customer's uses of a code are known").look("promotion.CodeUseStore#SLOTS", "store_id = :store"),
+            Guard.that("a customer's uses of a code are known")
+                    .look("promotion.CodeUseStore#SLOTS", "store_id = :store"),
             Guard.that("a customer uses a code as often as one may")
                     .look("promotion.CodeUseStore#SLOTS", "store_id = :store")
                     .unique("code_use", "uq_code_use_slot", "store_id, code, customer_key, slot"));

@@ -41,7 +41,8 @@ final class Trespasses {
                     case ANOTHERS_ORDER -> order(stranger(shopper), shopper);
                     case ANOTHER_SHOPS_ORDER -> order(play.commerce().shop(otherStore(), admin()), shopper);
                     case ANOTHERS_CHECKOUT -> checkout(stranger(shopper), shopper);
-                    case NOT_ONES_JOB -> told(() -> packer().payments().capture(own(shopper).value()));
+                    case NOT_ONES_JOB ->
+                        told(() -> packer().payments().capture(own(shopper).value()));
                     case SOMEBODY_ELSES_SIGNATURE -> news("somebody else's secret", Duration.ZERO);
                     case AN_OLD_SIGNATURE -> news(Stage.WEBHOOK_SECRET, Duration.ofMinutes(10));
                     case A_LINE_TWICE -> twice(shopper, false);

@@ -15,8 +15,8 @@ import static io.tradewind.commerce.tests.simulation.Drills.jobs;
 import static io.tradewind.commerce.tests.simulation.Drills.pause;
 import static io.tradewind.commerce.tests.simulation.Drills.pay;
 
-import io.tradewind.commerce.tests.simulation.Trouble.Kind;
 import io.tradewind.commerce.tests.simulation.Trespasses.Wish;
+import io.tradewind.commerce.tests.simulation.Trouble.Kind;
 import java.util.List;
 
 /** Short stories about providers that lie, databases that fail, and people who want what is not theirs. */
