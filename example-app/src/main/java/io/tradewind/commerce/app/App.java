@@ -20,6 +20,7 @@ import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The running store: an embedded {@code Commerce} and a web server in front of it. */
 public final class App implements AutoCloseable {
@@ -29,9 +30,18 @@ public final class App implements AutoCloseable {
     private final List<Route> consoleRoutes;
     private final ApiServer api;
     private final LiveNews live;
+    private final Optional<Backups> backups;
 
-    private App(Commerce commerce, Javalin server, StaffRoom staff, List<Route> console, ApiServer api, LiveNews live) {
+    private App(
+            Commerce commerce,
+            Javalin server,
+            StaffRoom staff,
+            List<Route> console,
+            ApiServer api,
+            LiveNews live,
+            Optional<Backups> backups) {
         this.live = live;
+        this.backups = backups;
         this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
         this.server = server;
@@ -65,7 +75,9 @@ public final class App implements AutoCloseable {
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);
-            return new App(commerce, server.start("127.0.0.1", config.port()), staff, table, api, live);
+            server.start("127.0.0.1", config.port());
+            Optional<Backups> backups = config.backups().map(it -> new Backups(commerce, config, it).start());
+            return new App(commerce, server, staff, table, api, live, backups);
         } catch (RuntimeException e) {
             commerce.close();
             throw e;
@@ -77,14 +89,14 @@ public final class App implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
 
-    /** Where staff sign in. */
-    URI console() {
-        return url().resolve("/admin");
-    }
-
     /** Makes the account of one administrator, once; the last such link stops working. */
     URI staffLink() {
         return url().resolve("/admin/setup/" + staff.terminalLink());
+    }
+
+    /** The copies that are made; none unless the configuration says where. */
+    Optional<Backups> backups() {
+        return backups;
     }
 
     /** The accounts of those who work here. */
@@ -119,6 +131,7 @@ public final class App implements AutoCloseable {
     public void close() {
         api.close();
         live.close();
+        backups.ifPresent(Backups::close);
         server.stop();
         commerce.close();
     }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *     values, as {@code PAYPAL_CLIENT_ID} or {@code ADYEN_API_KEY}; none by default
  * @param plugins folder of plugins that are kept apart from each other, and of the file {@code accounts.properties} that
  *     switches payments through them on; {@code PLUGINS_DIR}, absent by default
+ * @param backups folder into which a copy is written each day; {@code BACKUP_DIR}, absent by default
  */
 public record AppConfig(
         int port,
@@ -29,7 +30,8 @@ public record AppConfig(
         Optional<URI> publicUrl,
         boolean behindProxy,
         Map<String, Map<String, String>> providers,
-        Optional<Path> plugins) {
+        Optional<Path> plugins,
+        Optional<Path> backups) {
     private static final Map<String, Map<String, String>> VARIABLES = Map.of(
             "paypal",
             Map.of(
@@ -46,7 +48,7 @@ public record AppConfig(
     /** A store without payment providers other than the sandbox. */
     public AppConfig(
             int port, Path data, Optional<PostgresUrl> database, Optional<URI> publicUrl, boolean behindProxy) {
-        this(port, data, database, publicUrl, behindProxy, Map.of(), Optional.empty());
+        this(port, data, database, publicUrl, behindProxy, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** A store that is reached directly. */
@@ -81,7 +83,10 @@ public record AppConfig(
                         .map(AppConfig::site),
                 yes(environment, "BEHIND_PROXY"),
                 providers,
-                plugins);
+                plugins,
+                Optional.ofNullable(environment.get("BACKUP_DIR"))
+                        .filter(it -> !it.isBlank())
+                        .map(Path::of));
     }
 
     private static Map<String, Map<String, String>> providers(Map<String, String> environment) {

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app;
 import io.javalin.util.JavalinBindException;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.error.CommerceException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,11 @@ public final class Main {
     @SuppressWarnings("SystemOut") // the two links are for the person at the terminal, not for a log
     public static void main(String[] arguments) throws InterruptedException {
         App app;
+        URI shown;
         try {
-            app = App.start(AppConfig.from(System.getenv()));
+            AppConfig config = AppConfig.from(System.getenv());
+            app = App.start(config);
+            shown = config.publicUrl().map(it -> it.resolve("/")).orElse(app.url());
         } catch (RuntimeException e) {
             System.err.println(complaint(e, System.getenv()).orElseThrow(() -> e));
             System.exit(1);
@@ -30,14 +34,16 @@ public final class Main {
         }));
         System.out.println();
         System.out.println("  Juniper & Jet is open");
-        System.out.println("  Shop     " + app.url());
+        System.out.println(
+                "  Shop     " + shown + (shown.equals(app.url()) ? "" : "   (listens on " + app.url() + ")"));
         if (app.staff().isEmpty() || List.of(arguments).contains("--staff-link")) {
-            System.out.println("  Console  " + app.staffLink() + "   (makes an administrator's account, once)");
+            System.out.println("  Console  " + shown.resolve(app.staffLink().getPath())
+                    + "   (makes an administrator's account, once)");
         } else {
-            System.out.println("  Console  " + app.console() + "   (no way in? start with --staff-link)");
+            System.out.println("  Console  " + shown.resolve("/admin") + "   (no way in? start with --staff-link)");
         }
-        System.out.println("  API      " + app.url().resolve("/api/docs") + "   "
-                + app.keys().publishable(JuniperAndJet.STORE));
+        System.out.println(
+                "  API      " + shown.resolve("/api/docs") + "   " + app.keys().publishable(JuniperAndJet.STORE));
         app.keys()
                 .firstSecret(JuniperAndJet.STORE)
                 .ifPresent(

@@ -199,7 +199,8 @@ class ShopApiJourneyTest {
     /** Over the bank's page: first without success, then with it. */
     private static ApiClient.Reply choosesALaterDay(
             ApiClient api, String token, String id, ApiClient.Reply options, ApiClient.Reply now) {
-        JsonNode days = options.at("/items").valueStream()
+        JsonNode days = options.at("/items")
+                .valueStream()
                 .map(it -> it.get("days"))
                 .filter(it -> !it.isEmpty())
                 .findFirst()

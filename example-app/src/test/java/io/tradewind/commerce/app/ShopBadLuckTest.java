@@ -157,7 +157,9 @@ class ShopBadLuckTest {
             int found = 0;
             while (links.find()) {
                 found++;
-                assertThat(visitor.get(links.group(1)).status()).as(links.group(1)).isEqualTo(200);
+                assertThat(visitor.get(links.group(1)).status())
+                        .as(links.group(1))
+                        .isEqualTo(200);
             }
             assertThat(found).as("eight pages and three languages").isEqualTo(11);
         }

@@ -34,9 +34,7 @@ class ShopOnPostgresTest {
     void a_shopper_walks_from_the_front_page_to_the_refund_from_right_to_left() throws SQLException {
         try (TestDatabase database = TestDatabases.postgres();
                 App app = App.start(new AppConfig(
-                        0,
-                        data,
-                        Optional.of(new PostgresUrl(database.url(), database.user(), database.password()))));
+                        0, data, Optional.of(new PostgresUrl(database.url(), database.user(), database.password()))));
                 SharedBrowser.Visit visit =
                         SharedBrowser.visit(new Browser.NewContextOptions().setViewportSize(390, 844))) {
             Page page = visit.page();
@@ -85,7 +83,9 @@ class ShopOnPostgresTest {
         page.fill("#street", "Markt 1");
         page.click(NEXT);
         page.waitForURL("**/ar/checkout/delivery");
-        assertThat(page.locator(".days input").count()).as("later days to choose").isEqualTo(5);
+        assertThat(page.locator(".days input").count())
+                .as("later days to choose")
+                .isEqualTo(5);
         look(page);
         page.click(NEXT);
         page.waitForURL("**/ar/checkout/payment");

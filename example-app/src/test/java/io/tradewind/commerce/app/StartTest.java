@@ -3,6 +3,10 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.order.OrderQuery;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +118,44 @@ class StartTest {
             Visitor shopper = new Visitor(app.url());
             shopper.setCookie("tw_shop", cookie);
             assertThat(shopper.get("/cart").text()).contains("Stoneware mug", "€54.00");
+        }
+    }
+
+    @Test
+    void a_copy_made_while_the_store_is_open_is_the_store_when_it_is_unpacked() throws Exception {
+        AppConfig config = AppConfig.from(Map.of(
+                "PORT", "0",
+                "DATA_DIR", data.resolve("first").toString(),
+                "BACKUP_DIR", data.resolve("first/copies").toString()));
+        Path copy;
+        String order;
+        String key;
+        try (App app = App.start(config)) {
+            order = new Visitor(app.url()).buy("0151 23451777");
+            key = app.keys().publishable(JuniperAndJet.STORE);
+            Files.createDirectories(data.resolve("first/media"));
+            Files.writeString(data.resolve("first/media/cup.txt"), "a picture");
+            copy = app.backups().orElseThrow().make();
+        }
+        Path restored = Files.createDirectory(data.resolve("restored"));
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(copy))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path file = restored.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    Files.createDirectories(file.getParent());
+                    Files.copy(in, file);
+                }
+            }
+        }
+        assertThat(restored.resolve("copies")).as("no copies of copies").doesNotExist();
+        assertThat(restored.resolve("media/cup.txt")).hasContent("a picture");
+        try (App app = App.start(new AppConfig(0, restored, Optional.empty()))) {
+            assertThat(new Visitor(app.url()).get(order).status()).isEqualTo(200);
+            assertThat(app.keys().publishable(JuniperAndJet.STORE)).isEqualTo(key);
+            Shop staff = app.commerce().shop(JuniperAndJet.STORE, Actor.system("test"));
+            assertThat(staff.orders().list(OrderQuery.newest()).orders()).hasSize(1);
         }
     }
 

@@ -49,18 +49,24 @@ final class CartPages {
                 .map(Removed::title)
                 .orElse("");
         Map<String, Object> model = Map.of(
-                "cart", cart,
-                "zone", front.shop(context).store().zone(),
-                "undo", undo,
-                "codeRefusal", codeRefusal,
-                "code", code,
+                "cart",
+                cart,
+                "zone",
+                front.shop(context).store().zone(),
+                "undo",
+                undo,
+                "codeRefusal",
+                codeRefusal,
+                "code",
+                code,
                 "postage",
-                        cart.filter(it -> express.isPresent() && isSent(express.get()))
-                                .map(it -> Postage.of(it.totals().goods())),
+                cart.filter(it -> express.isPresent() && isSent(express.get()))
+                        .map(it -> Postage.of(it.totals().goods())),
                 "express",
-                        express.filter(PromiseAnswer.Promised.class::isInstance)
-                                .map(it -> PromiseBox.express(front.say(context), it)),
-                "postcode", postcode(context));
+                express.filter(PromiseAnswer.Promised.class::isInstance)
+                        .map(it -> PromiseBox.express(front.say(context), it)),
+                "postcode",
+                postcode(context));
         if (codeRefusal.isPresent()) {
             front.refuse(context, "cart.jte", front.say(context).t("basket"), model);
         } else {

@@ -74,10 +74,7 @@ final class CatalogPages {
                 .items();
         if (!cards.isEmpty()) {
             rails.add(ProductRail.of(
-                    front.shop(context).catalog(),
-                    front.say(context).t(title),
-                    "/c/all?trait=" + trait,
-                    cards));
+                    front.shop(context).catalog(), front.say(context).t(title), "/c/all?trait=" + trait, cards));
         }
     }
 

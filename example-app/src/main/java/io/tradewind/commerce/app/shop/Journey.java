@@ -112,8 +112,7 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
             return switch (order.payment()) {
                 case AWAITING, UNPAID, PARTLY_PAID -> say.t("journey.waits.money");
                 case CONFIRMING -> say.t("journey.waits.bank");
-                default ->
-                    say.t(order.shipping().startsOn() == null ? "journey.waits.turn" : "journey.waits.day");
+                default -> say.t(order.shipping().startsOn() == null ? "journey.waits.turn" : "journey.waits.day");
             };
         }
 

@@ -83,7 +83,10 @@ final class CheckoutRoutes {
                         .answers(CheckoutShapes.DeliveryOptions.class)
                         .by(CheckoutRoutes::options),
                 ApiRoute.put("/checkouts/{checkout}/delivery")
-                        .called("chooseDelivery", GROUP, "Chooses one of the options that were offered, or one of their days")
+                        .called(
+                                "chooseDelivery",
+                                GROUP,
+                                "Chooses one of the options that were offered, or one of their days")
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
                         .body(CheckoutShapes.ChooseDelivery.class, "{\"option\": \"parcel.standard\"}")

@@ -110,10 +110,10 @@ final class CheckoutShapes {
     record LaterParcel(Instant shipsOn, Shapes.Arrival promise, List<String> skus) {}
 
     record DeliveryDay(
-            @Field("To choose it by, in the place of the option's id") String id,
+            @Field("To choose it by, in the place of the option's id")
+            String id,
 
-            @Field("As 2026-11-27, in the zone of the shop")
-            String date,
+            @Field("As 2026-11-27, in the zone of the shop") String date,
 
             Shapes.Arrival promise) {}
 
@@ -143,8 +143,8 @@ final class CheckoutShapes {
                                             .toList()))
                             .toList(),
                     it.days().stream()
-                            .map(day -> new DeliveryDay(
-                                    day.id(), day.date().toString(), Shapes.Arrival.of(day.promise())))
+                            .map(day ->
+                                    new DeliveryDay(day.id(), day.date().toString(), Shapes.Arrival.of(day.promise())))
                             .toList());
         }
     }
