@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.tradewind.commerce.app.staff.Authenticator;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleBrowserTest {
     private static final Path SHOTS = Path.of("target", "shots");
     private static final List<Integer> WIDTHS = List.of(1360, 390);
+    private static final List<String> LANGUAGES = List.of("en", "de", "ar");
     private static final List<String> THEMES = List.of("light", "dark");
     private static final String OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     private static final String AXE_RUN =
@@ -269,12 +271,12 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    void every_page_holds_together_at_desk_and_hand_held_in_both_themes() {
+    void every_page_holds_together_at_desk_and_hand_held_in_both_themes_and_three_languages() {
         Order paid = store.order("card", "approve");
         store.order("transfer", "");
         for (String path : List.of(
                 "",
-                "/orders",
+                "/orders?view=open&placed=7",
                 "/orders/" + paid.id(),
                 "/pack",
                 "/pack?show=waiting",
@@ -314,15 +316,25 @@ class ConsoleBrowserTest {
                 "/launches",
                 "/launches/leipzig-tee",
                 "/plugins",
+                "/settings?country=DE&postcode=04107",
+                "/settings/messages/order-received",
                 "/system")) {
-            go("/admin" + path);
-            shoot(
-                    path.isEmpty()
-                            ? "today"
-                            : path.substring(1)
-                                    .replaceAll("/[0-9a-f-]{36}", "-one")
-                                    .replaceAll("\\W", "-"));
+            String name = path.isEmpty()
+                    ? "today"
+                    : path.substring(1).replaceAll("/[0-9a-f-]{36}", "-one").replaceAll("\\W+", "-");
+            for (String language : Views.WHOLE || Views.SHOTS ? LANGUAGES : List.of(LANGUAGES.get(turn % 3))) {
+                speak(language);
+                go("/admin" + path);
+                shoot(language.equals("en") ? name : name + "-" + language);
+            }
         }
+        speak("en");
+    }
+
+    private void speak(String language) {
+        visit.context()
+                .addCookies(List.of(new Cookie("tw_desk", language)
+                        .setUrl(store.app.url().toString())));
     }
 
     @Test

@@ -201,7 +201,12 @@ final class OrderPages {
                         "messages",
                         shop.messages().of(order.id()),
                         "key",
-                        UUID.randomUUID().toString()));
+                        UUID.randomUUID().toString(),
+                        "link",
+                        desk.web()
+                                .base(context)
+                                .resolve("/o/" + shop.orders().token(order.id()))
+                                .toString()));
     }
 
     private void note(Context context) {

@@ -2,8 +2,9 @@ package io.tradewind.commerce.app.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -21,13 +22,14 @@ import org.jsoup.parser.Parser;
 final class PageTongue {
     private static final Set<String> NOT_WORDS = Set.of("script", "style", "pre", "svg", "bdi", "textarea");
     private static final List<String> SAID = List.of("aria-label", "placeholder", "title", "alt", "data-sum-button");
-    private static final Map<String, Sentences> ALL = new ConcurrentHashMap<>();
+    private static final Map<Lang, Sentences> ALL =
+            Lang.ALL.stream().collect(Collectors.toUnmodifiableMap(it -> it, Sentences::of));
 
     private PageTongue() {}
 
     /** The page in that language, or as it is where there are no words of that language. */
     static String page(Lang lang, String html) {
-        Sentences words = ALL.computeIfAbsent(lang.tag(), it -> Sentences.of(lang));
+        Sentences words = words(lang);
         if (!words.any()) {
             return html;
         }
@@ -40,6 +42,10 @@ final class PageTongue {
         root.attr("lang", lang.tag()).attr("dir", lang.dir());
         translate(root, words);
         return page.outerHtml();
+    }
+
+    private static Sentences words(Lang lang) {
+        return Optional.ofNullable(ALL.get(lang)).orElseThrow(() -> new IllegalStateException("no language " + lang));
     }
 
     private static boolean stays(Element element) {

@@ -21,9 +21,9 @@ final class PoFile {
         for (String line : lines) {
             if (line.startsWith(KEY)) {
                 key = quoted(line.substring(KEY.length()));
-            } else if (line.startsWith(TEXT) && !key.isEmpty()) {
+            } else if (line.startsWith(TEXT)) {
                 String text = quoted(line.substring(TEXT.length()));
-                if (!text.isEmpty() && all.put(key, text) != null) {
+                if (!key.isEmpty() && !text.isEmpty() && all.put(key, text) != null) {
                     throw new IllegalArgumentException("twice in the file: " + key);
                 }
             } else if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("\"")) {

@@ -1,0 +1,159 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.commerce.app.console.Route;
+import io.tradewind.commerce.customer.NewCustomer;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnItem;
+import io.tradewind.commerce.returns.ReturnReason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in German and Arabic: every page, and nothing of people or of the catalog taken for a sentence of ours. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleTonguesTest {
+    /** What no name and no code has in it. */
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?<![\\w-])(the|is|are|was|were|of|not|be|has|have|and|to|it|its|for|that|this|nothing|with|you|your|from|on|as|by)(?![\\w-])");
+
+    private ConsoleStore store;
+    private StaffBrowser staff;
+    private Order order;
+    private String parcel;
+    private String goods;
+    private String customer;
+
+    @BeforeAll
+    void open(@TempDir Path data) {
+        store = ConsoleStore.open(data);
+        staff = StaffBrowser.signedIn(store.app, "Open", "paid");
+        order = store.order("card", "approve");
+        store.order("transfer", "");
+        var work = store.staff().fulfillment().of(order.id()).get(0).id();
+        store.staff().fulfillment().claim(work).orThrow();
+        store.staff().fulfillment().countAll(work).orThrow();
+        var packed = store.staff().fulfillment().pack(work).orThrow().liveParcels().get(0).id();
+        store.staff().fulfillment().handOver(List.of(packed)).orThrow();
+        store.staff().fulfillment().markDelivered(packed, "the customer called").orThrow();
+        parcel = packed.toString();
+        Return asked = store.staff()
+                .returns()
+                .request(
+                        order.id(),
+                        List.of(new ReturnItem(order.lines().get(0).id(), 1, ReturnReason.FAULTY, "Cancelled")),
+                        "")
+                .orThrow();
+        goods = asked.id().toString();
+        customer = store.staff()
+                .customers()
+                .signUp(NewCustomer.named("Refund").email("refund@example.org"))
+                .orThrow()
+                .id()
+                .toString();
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+    }
+
+    /** Every page that can be looked at, with something on it. */
+    private List<String> pages() {
+        List<String> all = new ArrayList<>();
+        String product = store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id().toString();
+        for (Route route : store.app.consoleRoutes()) {
+            String path = route.path();
+            String id = path.startsWith("/admin/orders")
+                    ? order.id().toString()
+                    : path.startsWith("/admin/pack")
+                            ? store.staff().fulfillment().of(order.id()).get(0).id().toString()
+                            : path.startsWith("/admin/products")
+                                    ? product
+                                    : path.startsWith("/admin/parcels")
+                                            ? parcel
+                                            : path.startsWith("/admin/returns")
+                                                    ? goods
+                                                    : path.startsWith("/admin/customers")
+                                                            ? customer
+                                                            : path.startsWith("/admin/staff")
+                                                                    ? store.app.staff().members().get(0).id().toString()
+                                                                    : "";
+            String address = path.replace("{sku}", "TEST-CUP")
+                    .replace("{handle}", "lena")
+                    .replace("{slug}", "leipzig-tee")
+                    .replace("{account}", "card")
+                    .replace("{template}", "order-received")
+                    .replace("{id}", id);
+            boolean paper = address.matches(".*(pdf|label|slip|slips|papers|invoice|manifest|picklist|paper|export|events)(\\?.*)?");
+            if (route.method().equals("GET") && !address.contains("{") && !address.contains("//") && !address.endsWith("/") && !paper) {
+                all.add(address);
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> texts(String html) {
+        Set<String> all = new LinkedHashSet<>();
+        Document page = Jsoup.parse(html);
+        page.select(".list-row > div > b:contains(on delivery)").remove(); // the name of an account
+        page.select("[dir=auto],[translate=no],script,style,pre,svg,bdi,textarea,.code,.no").remove();
+        for (Element element : page.getAllElements()) {
+            element.textNodes().stream().map(TextNode::text).map(String::strip).filter(it -> it.matches(".*\\p{L}{2}.*")).forEach(all::add);
+            for (String name : List.of("aria-label", "placeholder")) {
+                if (!element.attr(name).isBlank()) {
+                    all.add(element.attr(name));
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void no_sentence_of_the_console_stays_english() {
+        Set<String> left = new TreeSet<>();
+        for (String path : pages()) {
+            staff.setCookie("tw_desk", "en");
+            Set<String> english = texts(staff.open(path).page());
+            for (String tag : List.of("de", "ar")) {
+                staff.setCookie("tw_desk", tag);
+                staff.open(path);
+                assertThat(staff.page()).contains(tag.equals("ar") ? "lang=\"ar\" dir=\"rtl\"" : "lang=\"de\" dir=\"ltr\"");
+                Set<String> said = texts(staff.page());
+                said.retainAll(english);
+                said.stream().filter(it -> ENGLISH.matcher(it).find()).forEach(it -> left.add(tag + " " + path + ": " + it));
+            }
+        }
+        assertThat(left).as("add these to words/console.*.po").isEmpty();
+    }
+
+    @Test
+    void names_of_people_are_no_words_of_ours_and_amounts_and_days_are_said_as_the_language_says_them() {
+        staff.setCookie("tw_desk", "de");
+        Document page = Jsoup.parse(staff.open("/admin/customers/" + customer).page());
+        assertThat(page.select("h1").text()).isEqualTo("Refund");
+        assertThat(page.selectFirst(".me .who a").text()).isEqualTo("Open");
+        assertThat(page.text()).contains("Gespeicherte Zahlungsmittel");
+        assertThat(staff.open("/admin/orders/" + order.id()).words()).contains("67,50&nbsp;€", "Zahlungsanbieter: genehmigt");
+        staff.press("/admin/orders/" + order.id() + "/note", Map.of("text", ""));
+        assertThat(staff.words()).contains("Die Notiz fehlt. 1 bis 400 Zeichen schreiben.");
+        staff.press("/admin/language", Map.of("language", "en", "back", "/admin/orders"));
+        assertThat(staff.words()).contains("Keep this view");
+    }
+}
