@@ -145,7 +145,9 @@ class ConsoleTonguesTest {
 
     @Test
     void names_of_people_are_no_words_of_ours_and_amounts_and_days_are_said_as_the_language_says_them() {
-        staff.setCookie("tw_desk", "de");
+        StaffBrowser staff = StaffBrowser.signedIn(store.app, "Open", "open");
+        staff.press("/admin/language", Map.of("language", "de", "back", "/admin"));
+        assertThat(staff.words()).contains("Was jetzt zu tun ist");
         Document page = Jsoup.parse(staff.open("/admin/customers/" + customer).page());
         assertThat(page.select("h1").text()).isEqualTo("Refund");
         assertThat(page.selectFirst(".me .who a").text()).isEqualTo("Open");

@@ -59,8 +59,7 @@ final class PageTongue {
         attributes(element, words);
         if (NOT_WORDS.contains(element.normalName())
                 || element.attr("dir").equals("auto")
-                || element.hasClass("code")
-                || element.hasClass("no")) {
+                || element.hasClass("code")) {
             return;
         }
         for (Node node : List.copyOf(element.childNodes())) {

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,15 +25,27 @@ import java.util.stream.Collectors;
 final class Sentences {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}0-9‘’“])");
+    private static final Pattern PHRASE = Pattern.compile(" \\p{Ll}+ ");
     private static final int DEEP = 4;
+    private static final int FEW = 12;
 
     private final Lang lang;
     private final Values values;
     private final Map<String, String> known = new HashMap<>();
     private final List<Shape> shapes;
 
-    /** A sentence with values: how it begins and ends, for a first look, and the whole. */
-    private record Shape(String head, String tail, int letters, Pattern pattern, List<Integer> places, String text) {
+    /**
+     * A sentence with values: how it begins and ends, for a first look, and the whole. Of values in quotes is known that
+     * somebody wrote them.
+     */
+    private record Shape(
+            String head,
+            String tail,
+            int letters,
+            Pattern pattern,
+            List<Integer> places,
+            Set<Integer> quoted,
+            String text) {
         Optional<Matcher> fits(String said) {
             if (said.length() < head.length() + tail.length() || !said.startsWith(head) || !said.endsWith(tail)) {
                 return Optional.empty();
@@ -70,6 +84,7 @@ final class Sentences {
 
     private static Shape shape(String english, String text) {
         List<Integer> places = new ArrayList<>();
+        Set<Integer> quoted = new HashSet<>();
         StringBuilder pattern = new StringBuilder();
         Matcher place = PLACE.matcher(english);
         int at = 0;
@@ -78,6 +93,9 @@ final class Sentences {
             start = places.isEmpty() ? place.start() : start;
             pattern.append(Pattern.quote(english.substring(at, place.start()))).append("(.+?)");
             places.add(Integer.valueOf(place.group(1)));
+            if (english.startsWith("“", place.start() - 1)) {
+                quoted.add(places.size());
+            }
             at = place.end();
         }
         pattern.append(Pattern.quote(english.substring(at)));
@@ -87,6 +105,7 @@ final class Sentences {
                 PLACE.matcher(english).replaceAll("").length(),
                 Pattern.compile(pattern.toString(), Pattern.DOTALL),
                 List.copyOf(places),
+                quoted,
                 text);
     }
 
@@ -114,26 +133,35 @@ final class Sentences {
         if (value.isPresent() || deep > DEEP || text.isBlank()) {
             return value;
         }
-        return shaped(text, deep)
+        return library(text)
+                .or(() -> shaped(text, deep))
                 .or(() -> parts(text, " · ", deep))
                 .or(() -> parts(text, ", ", deep))
-                .or(() -> library(text))
                 .or(() -> sentences(text, deep));
     }
 
     private Optional<String> shaped(String text, int deep) {
         for (Shape shape : shapes) {
-            Optional<Matcher> fits = shape.fits(text);
-            if (fits.isPresent()) {
-                Object[] found = new Object[10];
-                for (int i = 0; i < shape.places().size(); i++) {
-                    String value = fits.get().group(i + 1);
-                    found[shape.places().get(i)] = whole(value, deep + 1).orElse(value);
-                }
-                return Optional.of(lang.filled(shape.text(), found));
+            Optional<String> said = shape.fits(text).flatMap(it -> filled(shape, it, deep));
+            if (said.isPresent()) {
+                return said;
             }
         }
         return Optional.empty();
+    }
+
+    /** Few words around a value that is a sentence itself fit by chance. */
+    private Optional<String> filled(Shape shape, Matcher fits, int deep) {
+        Object[] found = new Object[10];
+        for (int i = 0; i < shape.places().size(); i++) {
+            String value = fits.group(i + 1);
+            Optional<String> said = shape.quoted().contains(i + 1) ? Optional.of(value) : whole(value, deep + 1);
+            if (said.isEmpty() && shape.letters() < FEW && PHRASE.matcher(value).find()) {
+                return Optional.empty();
+            }
+            found[shape.places().get(i)] = said.orElse(value);
+        }
+        return Optional.of(lang.filled(shape.text(), found));
     }
 
     /** Parts that stand beside each other; at least one of them must be known, and of a plain list all. */
@@ -142,6 +170,9 @@ final class Sentences {
             return Optional.empty();
         }
         List<String> parts = List.of(text.split(Pattern.quote(between), -1));
+        if (!parts.stream().allMatch(Sentences::isWhole)) {
+            return Optional.empty();
+        }
         List<Optional<String>> said =
                 parts.stream().map(it -> whole(it, deep + 1)).toList();
         long unknown = said.stream().filter(Optional::isEmpty).count();
@@ -155,6 +186,12 @@ final class Sentences {
         return Optional.of(String.join(between.equals(", ") ? lang.t("list.comma") : between, all));
     }
 
+    /** False if it was cut out of what somebody wrote. */
+    private static boolean isWhole(String part) {
+        return part.chars().filter(it -> it == '“').count()
+                == part.chars().filter(it -> it == '”').count();
+    }
+
     private Optional<String> library(String text) {
         String said = lang.core(text);
         return said.equals(text) ? Optional.empty() : Optional.of(said);
@@ -162,7 +199,7 @@ final class Sentences {
 
     private Optional<String> sentences(String text, int deep) {
         List<String> all = List.of(SENTENCE.split(text));
-        if (all.size() < 2) {
+        if (all.size() < 2 || !all.stream().allMatch(Sentences::isWhole)) {
             return Optional.empty();
         }
         String said = all.stream().map(it -> whole(it, deep + 1).orElse(it)).collect(Collectors.joining(" "));

@@ -18,7 +18,7 @@ final class Values {
     private static final Pattern SHORT_DAY = Pattern.compile("(\\d{1,2}) ([A-Z][a-z]{2})");
     private static final Pattern AMOUNT = Pattern.compile("(−?)([€£$]|[A-Z]{3} )([\\d,]+(?:\\.\\d+)?)");
     private static final Pattern SPAN = Pattern.compile("(?:(\\d+) h)? ?(?:(\\d+) min)?");
-    private static final Pattern DECIMAL = Pattern.compile("(\\d+)\\.(\\d+) (kg|%)");
+    private static final Pattern MEASURE = Pattern.compile("\\d+(\\.\\d+)? (kg|g|ms|%)");
     private static final List<String> SIGNS = List.of("€", "EUR", "£", "GBP", "$", "USD");
 
     private final Lang lang;
@@ -46,11 +46,10 @@ final class Values {
         if (near.matches()) {
             return month(near.group(2)).map(it -> near.group(1) + " " + it.getDisplayName(TextStyle.SHORT, locale));
         }
-        Matcher decimal = DECIMAL.matcher(text);
-        if (decimal.matches() && !lang.rtl()) {
-            return Optional.of(decimal.group(1) + "," + decimal.group(2) + " " + decimal.group(3));
-        }
-        return Optional.empty();
+        Matcher measure = MEASURE.matcher(text);
+        return measure.matches()
+                ? Optional.of(lang.rtl() ? lang.ltr(text) : text.replace('.', ','))
+                : Optional.empty();
     }
 
     private static Optional<Month> month(String text) {

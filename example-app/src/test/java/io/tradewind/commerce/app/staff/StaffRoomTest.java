@@ -208,4 +208,33 @@ class StaffRoomTest {
         assertThat(room.deeds("tomas", Optional.empty(), 10)).isEmpty();
         assertThat(mira.handle()).isEqualTo("mira");
     }
+
+    @BothDatabases(fresh = true)
+    void views_are_kept_once_under_a_name_and_by_nobody_else(DataSource data) throws Exception {
+        StaffRoom room = open(data);
+        Member mira = admin(room, "mira");
+        Member ole = admin(room, "ole");
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        List<Future<SavedView>> saved = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            saved.add(two.submit(() -> room.views().save(mira, " Late ones ", "view=late")));
+        }
+        two.shutdown();
+        assertThat(two.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(room.views().of(mira)).extracting(SavedView::name).containsExactly("Late ones");
+        SavedView late = room.views().of(mira).get(0);
+        SavedView all = room.views().save(mira, "All of them", "view=all");
+        room.views().openWith(mira, late.id());
+        room.views().openWith(mira, all.id());
+        assertThat(room.views().of(mira)).filteredOn(SavedView::first).extracting(SavedView::name).containsExactly("All of them");
+        assertThatThrownBy(() -> room.views().rename(mira, all.id(), "LATE ones"))
+                .isInstanceOf(StaffException.class);
+        assertThatThrownBy(() -> room.views().openWith(ole, late.id())).isInstanceOf(StaffException.class);
+        room.views().delete(ole, late.id());
+        assertThat(open(data).views().of(mira)).as("after a restart").hasSize(2);
+        assertThat(room.views().of(ole)).isEmpty();
+        room.views().openWithAll(mira);
+        room.views().delete(mira, late.id());
+        assertThat(room.views().of(mira)).noneMatch(SavedView::first).hasSize(1);
+    }
 }

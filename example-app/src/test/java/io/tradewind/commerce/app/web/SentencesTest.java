@@ -1,0 +1,89 @@
+package io.tradewind.commerce.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+
+    private final Lang german = Lang.of("/de/");
+    private final Sentences de = Sentences.of(german);
+    private final Sentences ar = Sentences.of(Lang.of("/ar/"));
+
+    private static Map<String, String> file(String tag) throws IOException {
+        try (InputStream in = SentencesTest.class.getResourceAsStream("/words/console." + tag + ".po")) {
+            return PoFile.read(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        }
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> all = new TreeSet<>();
+        PLACE.matcher(text).results().forEach(it -> all.add(it.group()));
+        return all;
+    }
+
+    @Test
+    void both_files_have_every_sentence_and_no_value_that_the_english_one_lacks() throws IOException {
+        assertThat(file("ar").keySet()).isEqualTo(file("de").keySet());
+        for (String tag : List.of("de", "ar")) {
+            file(tag).forEach((english, text) -> assertThat(places(english))
+                    .as("%s of %s", tag, english)
+                    .containsAll(places(text)));
+        }
+    }
+
+    @Test
+    void values_in_a_sentence_are_said_in_its_language() {
+        assertThat(de.say("due Thu 26 Nov, 20:00")).isEqualTo("fällig Do. 26. Nov., 20:00 Uhr");
+        assertThat(de.say("at most €1,042.50")).isEqualTo("höchstens 1.042,50\u00a0€");
+        assertThat(de.say("up to €42.50 can go back")).isEqualTo("bis zu 42,50\u00a0€ kann zurück");
+        assertThat(de.say("SMS · Tue 24 Nov, 09:30")).isEqualTo("SMS · Di. 24. Nov., 09:30 Uhr");
+        assertThat(de.say("in 5 h 29 min")).isEqualTo("in 5 Std. 29 Min.");
+        assertThat(ar.say("1 to pack")).contains("1").doesNotContain("pack");
+    }
+
+    @Test
+    void what_somebody_wrote_is_never_taken_for_a_sentence_of_ours() {
+        assertThat(de.say("Moss · FLASK-1 · engraved “Today” · gift wrap, card “Paid”"))
+                .isEqualTo("Moss · FLASK-1 · graviert „Today“ · Geschenkverpackung, Karte „Paid“");
+        String card = "gift wrap, card “All is · Paid · and well. Open. Late”";
+        assertThat(de.say(card)).isEqualTo("Geschenkverpackung, Karte „All is · Paid · and well. Open. Late“");
+        assertThat(de.say("MUG-1 · engraved “a · Paid · b”")).contains("“a · Paid · b”");
+        assertThat(de.say("Order something that the shop does not know"))
+                .as("few words of ours around a sentence of others")
+                .isEqualTo("Order something that the shop does not know");
+        assertThat(de.say("Ada Brandt")).isEqualTo("Ada Brandt");
+    }
+
+    @Test
+    void a_page_keeps_what_html_says_is_not_to_be_translated() {
+        String page = "<!doctype html><html lang=\"en\" dir=\"ltr\"><body><h1>Today</h1><p dir=\"auto\">Today</p>"
+                + "<p translate=\"no\">Today</p><svg viewBox=\"0 0 1 1\"><text>Today</text></svg>"
+                + "<input dir=\"auto\" placeholder=\"Type, then Enter\" value=\"Today\"></body></html>";
+        assertThat(PageTongue.page(german, page))
+                .contains("<html lang=\"de\" dir=\"ltr\">", "<h1>Heute</h1>", "viewBox")
+                .contains("<p dir=\"auto\">Today</p>", "<p translate=\"no\">Today</p>", "<text>Today</text>")
+                .contains("placeholder=\"Schreiben, dann Enter\"", "value=\"Today\"");
+        assertThat(PageTongue.page(Lang.DEFAULT, page)).isEqualTo(page);
+    }
+
+    @Test
+    void a_file_that_is_none_says_where() {
+        assertThatThrownBy(() -> PoFile.read(List.of("msgid \"a\"", "msgstr b"))).hasMessageContaining("not in quotes");
+        assertThatThrownBy(() -> PoFile.read(List.of("hello"))).hasMessageContaining("no entry of a .po file: hello");
+        assertThatThrownBy(() -> PoFile.read(
+                        List.of("msgid \"a\"", "msgstr \"b\"", "msgid \"a\"", "msgstr \"c\"")))
+                .hasMessageContaining("twice");
+    }
+}
