@@ -50,10 +50,25 @@ public record CallStats(List<PluginCall> calls, long median, long slow, List<Par
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .toList()) {
             int length = one.getValue() * 1000 / calls.size();
-            parts.add(new Part(one.getKey(), colour(one.getKey()), one.getValue(), from, length));
+            parts.add(new Part(word(one.getKey()), colour(one.getKey()), one.getValue(), from, length));
             from += length;
         }
         return parts;
+    }
+
+    /** How a call ended, for people: {@code late: Approved} stays, {@code UP} is {@code Works}. */
+    public static String word(String outcome) {
+        return switch (outcome) {
+            case "UP" -> "Works";
+            case "DOWN" -> "Does not work";
+            case "DEGRADED" -> "Works badly";
+            case "UNKNOWN" -> "Nobody knows";
+            case "NotSent" -> "Not sent";
+            case "NotFound" -> "Not known there";
+            case "ActionRequired" -> "Waits for the customer";
+            case "Violation" -> "Answer does not fit";
+            default -> outcome;
+        };
     }
 
     /** How a call that ended so is coloured. */

@@ -197,6 +197,14 @@ public record OrderSheet(
                 : order.total().minus(order.total());
     }
 
+    /** True if the customer can pay what is missing on the order's page. */
+    public boolean payable() {
+        boolean owed = order.payment() == PaymentStatus.AWAITING
+                || order.payment() == PaymentStatus.PARTLY_PAID
+                || order.payment() == PaymentStatus.VOIDED;
+        return order.state() == OrderState.PLACED && owed && missing().isPositive();
+    }
+
     /** True if that can be done now. */
     public boolean may(OrderMove move) {
         return order.allows(move);

@@ -124,6 +124,7 @@ final class OrderPages {
                                 "zone", shop.store().zone(),
                                 "returns", returns,
                                 "pay", instructions(context, order),
+                                "missing", PayMissing.of(desk(shop), order),
                                 "returnable", order.lines().stream().anyMatch(it -> it.handedOver() > it.returned()),
                                 "cancellable", order.allows(OrderMove.CANCEL)));
     }

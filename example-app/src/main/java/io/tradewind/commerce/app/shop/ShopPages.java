@@ -28,6 +28,7 @@ public final class ShopPages {
         new AddressPages(checkout).routes(routes);
         new PaymentPages(checkout).routes(routes);
         new OrderPages(front).routes(routes);
+        new PayMissingPages(front).routes(routes);
         new ReturnPages(front).routes(routes);
         new LaunchPages(front).routes(routes);
         new TextPages(front).routes(routes);

@@ -1,0 +1,57 @@
+package io.tradewind.commerce.app.shop;
+
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.OrderMoney;
+import io.tradewind.commerce.payment.PaymentMethod;
+import io.tradewind.commerce.payment.PaymentStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.Money;
+
+/**
+ * What is still to be paid of an order that was placed, and how it can be paid now.
+ *
+ * @param missing more than zero
+ * @param methods at least one; none that pays later
+ * @param cards what the sandbox's test card can do without a bank's page
+ */
+public record PayMissing(Money missing, List<PaymentMethod> methods, List<String> cards) {
+    private static final Set<PaymentStatus> OWED =
+            Set.of(PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.VOIDED);
+
+    /** Copies the lists. */
+    public PayMissing {
+        methods = List.copyOf(methods);
+        cards = List.copyOf(cards);
+    }
+
+    /**
+     * Empty if nothing is missing, or it is on its way.
+     *
+     * @param desk the shop as those see it who keep its books
+     */
+    static Optional<PayMissing> of(Shop desk, Order order) {
+        if (order.state() != OrderState.PLACED || !OWED.contains(order.payment())) {
+            return Optional.empty();
+        }
+        OrderMoney money = desk.payments().money(order.id().value());
+        Money missing = order.total()
+                .minus(money.captured())
+                .plus(money.refunded())
+                .minus(money.open())
+                .minus(money.taking());
+        if (!missing.isPositive()) {
+            return Optional.empty();
+        }
+        List<PaymentMethod> methods = desk.payments().methods(order.address().country(), missing).stream()
+                .filter(PaymentMethod::available)
+                .filter(it -> it.kind() != PaymentMethod.Kind.PAY_LATER)
+                .toList();
+        List<String> cards =
+                PaymentPages.CARDS.stream().filter(it -> !it.equals("3ds")).toList();
+        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, cards));
+    }
+}

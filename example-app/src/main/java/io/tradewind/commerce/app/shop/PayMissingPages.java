@@ -1,0 +1,80 @@
+package io.tradewind.commerce.app.shop;
+
+import io.javalin.http.Context;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.checkout.PayAnswer;
+import io.tradewind.commerce.checkout.PayBy;
+import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.spi.payment.NextAction;
+import java.net.URI;
+import java.util.Optional;
+
+/** Paying what is missing of an order by its link: whoever has the link may pay for it. */
+final class PayMissingPages {
+    private final Front front;
+
+    PayMissingPages(Front front) {
+        this.front = front;
+    }
+
+    void routes(ShopRoutes routes) {
+        routes.post("/o/{token}/pay", this::pay);
+        routes.get("/o/{token}/paid", this::returned);
+    }
+
+    private Shop desk(Context context) {
+        return front.web().commerce().shop(front.shop(context).store().code(), Actor.system("order-link"));
+    }
+
+    private void pay(Context context) {
+        Order order = OrderPages.order(front, context);
+        Lang say = front.say(context);
+        String path = "/o/" + context.pathParam("token");
+        Optional<PayMissing> missing = PayMissing.of(desk(context), order);
+        String account = Front.field(context, "account");
+        if (missing.isEmpty()) {
+            front.web().redirect(context, path, say.t("missing.none"));
+        } else if (missing.get().methods().stream().noneMatch(it -> it.account().equals(account))) {
+            front.web().redirect(context, path, say.t("pay.choose"));
+        } else {
+            URI back = front.web().base(context).resolve(say.to(path + "/paid"));
+            PayBy by = PayBy.token(token(context, missing.get(), account));
+            answer(context, path, desk(context).checkout().payOrder(order.id(), account, by, back));
+        }
+    }
+
+    /** Only what the test card offers, or what a provider's script made; a card's number is never asked for here. */
+    private static String token(Context context, PayMissing missing, String account) {
+        boolean sandbox = missing.methods().stream()
+                .anyMatch(it -> it.account().equals(account) && it.code().equals("sandbox"));
+        String card = Front.field(context, "card");
+        return !sandbox
+                ? Front.field(context, "token-" + account)
+                : missing.cards().contains(card) ? card : missing.cards().get(0);
+    }
+
+    private void answer(Context context, String path, PayAnswer answer) {
+        Lang say = front.say(context);
+        if (answer instanceof PayAnswer.ActionRequired action && action.action() instanceof NextAction.Redirect there) {
+            context.redirect(there.url().toString(), io.javalin.http.HttpStatus.SEE_OTHER);
+        } else if (answer instanceof PayAnswer.Paid) {
+            front.web().redirect(context, path, say.t("missing.paid"));
+        } else if (answer instanceof PayAnswer.Refused refused) {
+            front.web().redirect(context, path, say.core(refused.refusal()));
+        } else {
+            front.web().redirect(context, path, say.t("pending.title"));
+        }
+    }
+
+    /** Back from the provider's page; what is true is asked of the provider, and stands on the order's page. */
+    private void returned(Context context) {
+        Order order = OrderPages.order(front, context);
+        desk(context)
+                .checkout()
+                .returned(CheckoutId.of(order.id().toString()), context.queryParamMap());
+        front.web().redirect(context, "/o/" + context.pathParam("token"), "");
+    }
+}
