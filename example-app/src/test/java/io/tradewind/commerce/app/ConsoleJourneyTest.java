@@ -465,6 +465,28 @@ class ConsoleJourneyTest {
     }
 
     @Test
+    void whoever_has_the_link_of_an_order_pays_what_is_missing_of_it_once() {
+        Order order = store.order("transfer", "");
+        staff.open("/admin/orders/" + order.id());
+        assertThat(staff.words()).contains("€67.50 can be paid there.");
+        String link = staff.find("id=\"their-page\"[^>]*>https?://[^/]+(/o/[^<]+)<");
+        StaffBrowser somebody = new StaffBrowser(store.app.url()).open(link);
+        assertThat(somebody.words()).contains("Pay what is missing", "€67.50 of this order is not paid yet");
+        somebody.press(link + "/pay", Map.of("account", "transfer"));
+        assertThat(somebody.words()).contains("Choose how you want to pay");
+        somebody.press(link + "/pay", Map.of("account", "card", "card", "decline"));
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.AWAITING);
+        somebody.press(link + "/pay", Map.of("account", "card", "card", "approve"));
+        assertThat(somebody.words()).contains("Thank you, it is paid.").doesNotContain("Pay what is missing");
+        somebody.post(link + "/pay", Map.of("account", "card", "card", "approve"));
+        assertThat(somebody.words()).contains("Nothing of this order is left to pay.");
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
+        assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
+        assertThat(store.violations()).isEmpty();
+        assertThat(new StaffBrowser(store.app.url()).status("GET", "/o/nonsense")).isEqualTo(404);
+    }
+
+    @Test
     void everybody_keeps_views_of_the_orders_that_nobody_else_sees() {
         Order order = store.orderOf("MUG-SKY");
         StaffBrowser ole = StaffBrowser.signedIn(store.app, "Ole Brandt", "ole");
