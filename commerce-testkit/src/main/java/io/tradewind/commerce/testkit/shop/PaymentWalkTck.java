@@ -45,6 +45,11 @@ public abstract class PaymentWalkTck {
         return harness().action().orElseThrow();
     }
 
+    /** The shop of all walks, for more of them. */
+    protected final PluginShop shop() {
+        return shop;
+    }
+
     @BeforeAll
     void open() {
         shop = PluginShop.open(harness());
