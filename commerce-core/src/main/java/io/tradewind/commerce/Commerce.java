@@ -144,6 +144,9 @@ public final class Commerce implements AutoCloseable {
      * @throws CommerceException with {@code TW-1002} if no such store was declared
      */
     public Shop shop(String store, Actor actor) {
+        if (actor == null) {
+            throw CommerceException.badArgument("actor", "null", "say who asks, such as Actor.guest(token)");
+        }
         return new Shop(new Scope(store(store), actor, database.tx()), doors);
     }
 

@@ -115,6 +115,32 @@ class CommerceStartTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks may do
+    void a_store_without_a_code_and_a_caller_without_an_actor_are_told_so() {
+        assertThatThrownBy(() -> Commerce.builder().store(null, it -> {})).hasMessageContaining("store code is 'null'");
+        try (Commerce commerce =
+                Commerce.builder().inMemory().store("mugs", it -> {}).start()) {
+            assertThatThrownBy(() -> commerce.shop("mugs", null)).hasMessageContaining("actor is 'null'");
+        }
+    }
+
+    @Test
+    void a_database_that_cannot_be_opened_is_named_without_its_password() {
+        for (String url : List.of(
+                "jdbc:mysql://shop:hidden@127.0.0.1/shop?password=hidden",
+                "jdbc:postgresql://127.0.0.1:1/shop?password=hidden")) {
+            assertThatThrownBy(() -> Commerce.builder()
+                            .database(url, null, null)
+                            .store("mugs", it -> {})
+                            .start())
+                    .isInstanceOf(CommerceException.class)
+                    .message()
+                    .contains("127.0.0.1", "/shop", "Fix: ")
+                    .doesNotContain("hidden");
+        }
+    }
+
     private static Commerce start(DataSource dataSource, String currency) {
         return Commerce.builder()
                 .dataSource(dataSource)

@@ -80,7 +80,8 @@ public final class CartBook {
         return reading.loaded()
                 .map(Loaded::cart)
                 .filter(it -> CartFlow.TABLE.allows(it.state(), CartMove.GIVE_UP))
-                .filter(it -> mayTouchAll(scope) || it.owner().equals(scope.actor().ownerKey()))
+                .filter(it ->
+                        mayTouchAll(scope) || it.owner().equals(scope.actor().ownerKey()))
                 .isPresent();
     }
 

@@ -166,13 +166,14 @@ public final class Checkout {
      */
     public OptionsAnswer deliveryOptions(CheckoutId id) {
         scope.tx().assertNone("checkout.delivery-options");
-        Seen seen = scope.tx().read("checkout.contents", handle -> store.see(handle, scope, id.value()))
+        Seen seen = scope.tx()
+                .read("checkout.contents", handle -> store.see(handle, scope, id.value()))
                 .orElseThrow(() -> CommerceException.notFound("checkout"));
         CheckoutRow row = visible(seen.row());
         return row.address()
                 .map(to -> offering.offer(scope, row.cartId(), carts.contents(seen.cart()), to))
-                .orElseGet(() -> new OptionsAnswer.Refused(
-                        Refusal.of("address-missing", "Give the delivery address first.")));
+                .orElseGet(() ->
+                        new OptionsAnswer.Refused(Refusal.of("address-missing", "Give the delivery address first.")));
     }
 
     /** Chooses one of the options that {@link #deliveryOptions} offered, or one of their days, by its id. */
@@ -277,8 +278,7 @@ public final class Checkout {
             outcome = scope.tx()
                     .write("checkout.submit", handle -> submission.submit(handle, scope, wish, requestKey, ruling));
         } catch (RefusedException e) {
-            return lateKey(wish, requestKey)
-                    .orElseGet(() -> new Submitted(new Placement.Refused(e.refusal()), false));
+            return lateKey(wish, requestKey).orElseGet(() -> new Submitted(new Placement.Refused(e.refusal()), false));
         } catch (RuntimeException e) {
             if (!SqlErrors.isDuplicate(e)) {
                 throw e;

@@ -106,8 +106,7 @@ final class Submission {
             URI returnTo,
             boolean exact) {
         static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
-            return new Wish(
-                    newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo(), true);
+            return new Wish(newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo(), true);
         }
 
         static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo, boolean exact) {
@@ -245,7 +244,7 @@ final class Submission {
         PlaceOrder facts = request.facts();
         checkFacts(scope, cart, facts);
         String phone = phone(scope, seen);
-        Optional<StoredQuote> delivery = delivery(cart, seen);
+        Optional<StoredQuote> delivery = delivery(cart, seen, facts);
         Optional<CodeRule> code = code(handle, scope, cart, request.checkoutId());
         PriceQuote quote = freezer.price(
                 scope,
@@ -408,9 +407,12 @@ final class Submission {
         return verified.orElse("");
     }
 
-    private static Optional<StoredQuote> delivery(CartSnapshot cart, Seen seen) {
+    private static Optional<StoredQuote> delivery(CartSnapshot cart, Seen seen, PlaceOrder facts) {
         if (cart.lines().stream().map(SnapshotLine::item).noneMatch(item -> item.requiresShipping())) {
             return Optional.empty();
+        }
+        if (facts.optionId().isEmpty()) {
+            throw refuse("delivery-missing", "delivery", "Choose a delivery first.");
         }
         Optional<StoredQuote> quote = seen.delivery();
         if (quote.isEmpty() || !quote.get().contents().equals(cart.contents())) {

@@ -25,8 +25,7 @@ record Parcels(List<Group> groups) {
     private static final int DAYS = 10;
 
     /** Goods of one parcel. {@code shipsOn} is empty if they can leave now; {@code later} are hand-overs to choose. */
-    record Group(
-            Optional<Instant> shipsOn, List<ContentItem> items, Handover handover, List<Promises.Later> later) {
+    record Group(Optional<Instant> shipsOn, List<ContentItem> items, Handover handover, List<Promises.Later> later) {
         /** The parcel as a carrier is asked about it, in a box of usual size. */
         Parcel parcel() {
             long grams = 0;

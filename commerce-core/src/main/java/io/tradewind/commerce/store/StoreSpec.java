@@ -63,7 +63,7 @@ public final class StoreSpec {
 
     /** Starts with the defaults. */
     public StoreSpec(String code) {
-        if (!code.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+        if (code == null || !code.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw CommerceException.badArgument("store code", code, "1 to 40 of a-z, 0-9 and -");
         }
         this.code = code;

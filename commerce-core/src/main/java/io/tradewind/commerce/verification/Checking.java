@@ -32,12 +32,7 @@ final class Checking {
     private final World world;
 
     @Inject
-    Checking(
-            VerificationStore store,
-            Challenges challenges,
-            OneTimeCodes codes,
-            Senders senders,
-            World world) {
+    Checking(VerificationStore store, Challenges challenges, OneTimeCodes codes, Senders senders, World world) {
         this.store = store;
         this.challenges = challenges;
         this.codes = codes;

@@ -94,7 +94,8 @@ final class SendLimitStore {
     Used used(Handle handle, int store, Collection<String> keys, Instant since) {
         List<SendPolicy.Taken> taken = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
-        Instant rests = handle.createQuery(USED)
+        Instant rests = handle
+                .createQuery(USED)
                 .bind("store", store)
                 .bindArray("keys", String.class, keys)
                 .bind("since", since)

@@ -114,8 +114,7 @@ final class SendLimits {
      * mark. If somebody else was faster under one of the keys, or at the day's first message, this fails with a duplicate
      * key, and all is to be done again.
      */
-    boolean charge(
-            Handle handle, Scope scope, Counted counted, Judged judged, UUID send, UUID challenge, long cost) {
+    boolean charge(Handle handle, Scope scope, Counted counted, Judged judged, UUID send, UUID challenge, long cost) {
         int storeId = scope.storeId();
         long budget = scope.minor(scope.store().policy().smsBudgetPerDay());
         long quiet = (budget * ALARM_PERCENT - 1) / 100;

@@ -39,6 +39,7 @@ final class Sending {
     private static final Duration SENDING_LEASE = Duration.ofSeconds(30);
     /** Whoever begins again lost against a message that was counted, and the limits allow few of these. */
     private static final int MOST_ATTEMPTS = 20;
+
     private static final String PURPOSE = "CONTACT";
 
     private final VerificationStore store;
@@ -197,9 +198,7 @@ final class Sending {
             return Decision.refused(Words.BLOCKED);
         }
         return Decision.send(
-                goesOn.isPresent()
-                        ? again(handle, request, goesOn.get(), now)
-                        : anew(handle, request, current, now));
+                goesOn.isPresent() ? again(handle, request, goesOn.get(), now) : anew(handle, request, current, now));
     }
 
     /** What an earlier call under that name got, or the reason why the name cannot be used again. */
@@ -210,11 +209,10 @@ final class Sending {
                         .filter(code -> code.wish().equals(request.wish()))
                         .findFirst();
         if (before.isPresent() && !it.phone().equals(request.number())) {
-            throw new CommerceException(
-                    ErrorCode.KEY_REUSED, "The key was used for sending a code to another number.");
+            throw new CommerceException(ErrorCode.KEY_REUSED, "The key was used for sending a code to another number.");
         }
-        return before.map(code ->
-                new SendAnswer.Sent(code.resendAt(), code.expiresAt(), it.phone().masked(), true));
+        return before.map(code -> new SendAnswer.Sent(
+                code.resendAt(), code.expiresAt(), it.phone().masked(), true));
     }
 
     private Challenge again(Handle handle, Request request, Challenge running, Instant now) {
@@ -224,8 +222,8 @@ final class Sending {
                         .move(handle, scope, running, VerificationMove.MARK_SENT, "whoever sent it was cut short")
                         .orElseThrow()
                 : running;
-        Challenge sending = it.again(
-                now.plus(SENDING_LEASE), SendPolicy.resendAt(now, it.sends() + 1), now.plus(CODE_LIFE));
+        Challenge sending =
+                it.again(now.plus(SENDING_LEASE), SendPolicy.resendAt(now, it.sends() + 1), now.plus(CODE_LIFE));
         Challenge coded = sending.with(code(request, sending));
         challenges.resend(handle, scope, it, coded);
         return coded;
@@ -300,7 +298,9 @@ final class Sending {
             ref = handed instanceof Answer.Done<ProviderRef> done ? Optional.of(done.value()) : reference(handed);
         }
         world.crashPoint("verification.sent");
-        return request.scope().tx().write("verifications.sent", handle -> settle(handle, request, challenge, answer, ref));
+        return request.scope()
+                .tx()
+                .write("verifications.sent", handle -> settle(handle, request, challenge, answer, ref));
     }
 
     /** Accepted, pending and unknown alike count as sent: an unknown message costs money and may arrive. */
@@ -312,12 +312,7 @@ final class Sending {
                 && !(answer instanceof Answer.NotSent<?>)
                 && !(answer instanceof Answer.Rejected<?>)) {
             challenges.move(
-                    handle,
-                    scope,
-                    challenge,
-                    VerificationMove.MARK_SENT,
-                    "",
-                    it -> it.with(request.send(), known));
+                    handle, scope, challenge, VerificationMove.MARK_SENT, "", it -> it.with(request.send(), known));
             return sent(challenge);
         }
         boolean numberAtFault = answer instanceof Answer.Refused<?>;

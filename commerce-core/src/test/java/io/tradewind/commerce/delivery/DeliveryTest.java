@@ -289,8 +289,8 @@ class DeliveryTest {
                     FakeCarriers.day(friday, DAY, DAY.multipliedBy(2)),
                     FakeCarriers.day(friday.plusSeconds(1), DAY, DAY),
                     FakeCarriers.day(request.laterHandovers().get(1), DAY.negated(), DAY.negated()));
-            return new Answer.Done<>(List.of(new Quote(
-                    sound.ref(), sound.service(), sound.price(), sound.promise(), sound.validUntil(), days)));
+            return new Answer.Done<>(List.of(
+                    new Quote(sound.ref(), sound.service(), sound.price(), sound.promise(), sound.validUntil(), days)));
         });
         try (TestShop test = shop(database, "parcel")) {
             Shop guest = test.guest();

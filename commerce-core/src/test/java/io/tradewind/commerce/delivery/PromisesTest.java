@@ -117,7 +117,9 @@ class PromisesTest {
 
         List<Promises.Later> later = promises().after(at("2026-01-15T16:00"), work, Optional.empty(), 2);
 
-        assertThat(promises().next(at("2026-01-15T16:00"), work, Optional.empty()).at())
+        assertThat(promises()
+                        .next(at("2026-01-15T16:00"), work, Optional.empty())
+                        .at())
                 .as("begun on Friday, a working day on")
                 .isEqualTo(at("2026-01-19T15:00"));
         assertThat(later.get(0).startsOn()).isEqualTo(at("2026-01-19T00:00"));

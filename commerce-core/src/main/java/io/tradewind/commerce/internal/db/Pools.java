@@ -16,6 +16,7 @@ final class Pools {
     /** Compiling a plan takes PostgreSQL half a second, which no statement here is worth. */
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
             + " set idle_in_transaction_session_timeout = '30s'; set jit = off";
+
     private static final int H2_IN_USE = 90020;
 
     private Pools() {}
@@ -29,6 +30,12 @@ final class Pools {
         pool.setAutoCommit(true);
         String url = settings.url();
         if (url != null) {
+            if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+                throw new CommerceException(
+                        ErrorCode.BAD_CONFIGURATION,
+                        "The JDBC URL " + shown(settings) + " is of no database that this library runs on."
+                                + " Fix: use H2 or PostgreSQL.");
+            }
             pool.setJdbcUrl(url);
             pool.setUsername(settings.user());
             pool.setPassword(settings.password());
@@ -43,6 +50,11 @@ final class Pools {
             return new HikariDataSource(pool);
         } catch (PoolInitializationException e) {
             throw refused(settings, e);
+        } catch (RuntimeException e) { // no driver takes the URL
+            throw new CommerceException(
+                    ErrorCode.BAD_CONFIGURATION,
+                    "No driver on the class path takes " + shown(settings) + ". Fix: add org.postgresql:postgresql.",
+                    e);
         }
     }
 
@@ -69,6 +81,22 @@ final class Pools {
                         failure);
             }
         }
-        return new CommerceException(ErrorCode.DATABASE, "The database cannot be opened.", failure);
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new CommerceException(
+                ErrorCode.DATABASE,
+                "The database " + shown(settings) + " cannot be opened: " + root.getMessage()
+                        + ". Fix: start it, or correct address, user and password.",
+                failure);
+    }
+
+    /** The address without what may follow it, such as a password. */
+    private static String shown(DatabaseSettings settings) {
+        String url = settings.url();
+        return url == null
+                ? String.valueOf(settings.file())
+                : url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
     }
 }

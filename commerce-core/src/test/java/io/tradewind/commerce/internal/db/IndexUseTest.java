@@ -155,8 +155,7 @@ class IndexUseTest {
     }
 
     /** Every statement that stands in a constant of the library, apart from beginnings that others go on from. */
-    static Map<String, String> statements()
-            throws IOException, URISyntaxException, ReflectiveOperationException {
+    static Map<String, String> statements() throws IOException, URISyntaxException, ReflectiveOperationException {
         Path classes = Path.of(Database.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -31,7 +31,8 @@ class PostgresPlansTest {
     private static final int ROWS = 1000;
     private static final Pattern NODE = Pattern.compile(
             "(Seq Scan|Index Scan using \\w+|Index Only Scan using \\w+) on (\\w+)[^\\n]*(?:\\n\\s+Index Cond: ([^\\n]+))?");
-    private static final Pattern BITMAP = Pattern.compile("(Bitmap Index Scan) on (\\w+)[^\\n]*\\n\\s+Index Cond: ([^\\n]+)");
+    private static final Pattern BITMAP =
+            Pattern.compile("(Bitmap Index Scan) on (\\w+)[^\\n]*\\n\\s+Index Cond: ([^\\n]+)");
     private static final Pattern STORE_ONLY = Pattern.compile("\\(?\\(?store_id = [\\w.$]+\\)?\\)?");
 
     private static final Set<String> OF_ALL_STORES = Set.of("inbox", "inbox_body", "plugin_call");
@@ -73,7 +74,8 @@ class PostgresPlansTest {
 
     private static boolean readsAll(MatchResult node) {
         String table = node.group(2).replaceFirst("^(pk|uq|ix)_", "").toUpperCase(Locale.ROOT);
-        boolean small = IndexUseTest.SMALL_TABLES.stream().anyMatch(it -> table.equals(it) || table.equals(it + "_SLUG"));
+        boolean small =
+                IndexUseTest.SMALL_TABLES.stream().anyMatch(it -> table.equals(it) || table.equals(it + "_SLUG"));
         String conditions = node.group(3) == null ? "" : node.group(3);
         return !small && (conditions.isEmpty() || STORE_ONLY.matcher(conditions).matches());
     }
@@ -102,8 +104,9 @@ class PostgresPlansTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica"); // no foreign keys
             List<String> checks = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery("select 'alter table ' || conrelid::regclass || ' drop constraint '"
-                    + " || conname from pg_constraint where contype = 'c' and connamespace = 'commerce'::regnamespace")) {
+            try (ResultSet row = statement.executeQuery(
+                    "select 'alter table ' || conrelid::regclass || ' drop constraint '"
+                            + " || conname from pg_constraint where contype = 'c' and connamespace = 'commerce'::regnamespace")) {
                 while (row.next()) {
                     checks.add(row.getString(1));
                 }
