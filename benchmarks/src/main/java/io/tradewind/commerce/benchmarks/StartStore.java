@@ -50,8 +50,8 @@ public final class StartStore {
         }
     }
 
-    private static List<StoreProcess.Start> times(String classPath, List<String> options, Map<String, String> environment)
-            throws IOException {
+    private static List<StoreProcess.Start> times(
+            String classPath, List<String> options, Map<String, String> environment) throws IOException {
         List<StoreProcess.Start> starts = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             try (StoreProcess store = StoreProcess.start(classPath, options, environment)) {

@@ -15,7 +15,8 @@ public final class TestDatabase implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final Removal removal;
 
-    TestDatabase(Engine engine, String url, String user, String password, HikariDataSource dataSource, Removal removal) {
+    TestDatabase(
+            Engine engine, String url, String user, String password, HikariDataSource dataSource, Removal removal) {
         this.engine = engine;
         this.url = url;
         this.user = user;

@@ -104,7 +104,8 @@ class CrashTest {
                     server.url(), MortalPostgres.USER, MortalPostgres.USER, folder.resolve("server-book.txt"));
             premises.prepare(Clock.systemUTC());
             Acknowledged answers;
-            try (DoomedProcess shop = DoomedProcess.start(classes, premises, BUYERS, FIRST_SEED, Duration.ZERO, errors)) {
+            try (DoomedProcess shop =
+                    DoomedProcess.start(classes, premises, BUYERS, FIRST_SEED, Duration.ZERO, errors)) {
                 shop.await(Acknowledged::isAnswer);
                 LockSupport.parkNanos(
                         Duration.ofMillis(50 + random.nextInt(1450)).toNanos());

@@ -9,7 +9,6 @@ import io.tradewind.commerce.testdb.TestDatabase;
 public final class PrintedSchema implements Preparation {
     @Override
     public void prepare(TestDatabase database) {
-        database.execute(
-                Commerce.ddl(Dialect.valueOf(database.engine().name()), "commerce"));
+        database.execute(Commerce.ddl(Dialect.valueOf(database.engine().name()), "commerce"));
     }
 }

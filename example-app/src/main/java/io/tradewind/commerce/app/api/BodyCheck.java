@@ -26,8 +26,7 @@ final class BodyCheck {
     BodyCheck(ApiContract contract) {
         all = new Lazy<>(() -> new Schemas(contract.routes()));
         registry = SchemaRegistry.withDefaultDialect(
-                Dialects.getDraft202012(),
-                it -> it.schemas(place -> place.equals(HOME) ? document() : null));
+                Dialects.getDraft202012(), it -> it.schemas(place -> place.equals(HOME) ? document() : null));
     }
 
     /** What the schemas of bodies refer to. */
