@@ -169,14 +169,21 @@ final class Stage implements AutoCloseable {
     }
 
     /** Those that refer to others first. */
+    /** Every table that is left in the end, the last one in front. */
     private static List<String> tables() {
-        List<String> tables = new ArrayList<>();
-        Matcher created = Pattern.compile("create table if not exists commerce\\.(\\w+)", Pattern.CASE_INSENSITIVE)
-                .matcher(Commerce.ddl(Dialect.H2, "commerce"));
-        while (created.find()) {
-            tables.add(created.group(1));
-        }
+        List<String> tables = named("create table if not exists");
+        tables.removeAll(named("drop table if exists"));
         Collections.reverse(tables);
+        return tables;
+    }
+
+    private static List<String> named(String after) {
+        List<String> tables = new ArrayList<>();
+        Matcher table = Pattern.compile(after + " commerce\\.(\\w+)", Pattern.CASE_INSENSITIVE)
+                .matcher(Commerce.ddl(Dialect.H2, "commerce"));
+        while (table.find()) {
+            tables.add(table.group(1));
+        }
         return tables;
     }
 
