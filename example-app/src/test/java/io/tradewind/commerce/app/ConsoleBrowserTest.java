@@ -333,8 +333,8 @@ class ConsoleBrowserTest {
 
     private void speak(String language) {
         visit.context()
-                .addCookies(List.of(new Cookie("tw_desk", language)
-                        .setUrl(store.app.url().toString())));
+                .addCookies(List.of(
+                        new Cookie("tw_desk", language).setUrl(store.app.url().toString())));
     }
 
     @Test

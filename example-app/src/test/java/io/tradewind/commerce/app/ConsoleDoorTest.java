@@ -103,6 +103,27 @@ class ConsoleDoorTest {
     }
 
     @Test
+    void what_was_typed_when_the_session_ended_is_there_again_after_the_sign_in(@TempDir Path data) {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            StaffBrowser staff = StaffBrowser.signedIn(store.app, "Mia", "mia-typed");
+            staff.open("/admin/products/new").forgotten();
+            staff.press("/admin/products", Map.of("title", "Lost mug", "slug", "lost-mug", "price", "9.50"), 401);
+            assertThat(staff.words()).contains("what you typed is there again");
+            String to = staff.page().replaceAll("(?s).*name=\"to\" value=\"([^\"]*)\".*", "$1");
+            assertThat(to).startsWith("/admin/products/new?typed=");
+
+            staff.press("/admin/sign-in", Map.of("name", "mia-typed", "password", StaffBrowser.PASSWORD, "to", to));
+
+            assertThat(staff.words()).contains("Your sign-in had ended", "send it again");
+            assertThat(staff.page()).contains("value=\"Lost mug\"", "value=\"lost-mug\"", "value=\"9.50\"");
+            assertThat(staff.open(to).page()).as("once").doesNotContain("Lost mug");
+            staff.open("/admin/products/new")
+                    .press("/admin/products", Map.of("title", "Lost mug", "slug", "lost-mug", "price", "9.50"));
+            assertThat(staff.words()).contains("is a draft");
+        }
+    }
+
+    @Test
     void the_session_cookie_is_new_at_each_sign_in_and_out_of_reach_of_scripts() {
         StaffBrowser staff = StaffBrowser.signedIn(store.app, "Nora Lind", "nora");
         String first = staff.cookie("tw_staff");

@@ -483,7 +483,8 @@ class ConsoleJourneyTest {
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
         assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
         assertThat(store.violations()).isEmpty();
-        assertThat(new StaffBrowser(store.app.url()).status("GET", "/o/nonsense")).isEqualTo(404);
+        assertThat(new StaffBrowser(store.app.url()).status("GET", "/o/nonsense"))
+                .isEqualTo(404);
     }
 
     @Test

@@ -49,7 +49,13 @@ class ConsoleTonguesTest {
         var work = store.staff().fulfillment().of(order.id()).get(0).id();
         store.staff().fulfillment().claim(work).orThrow();
         store.staff().fulfillment().countAll(work).orThrow();
-        var packed = store.staff().fulfillment().pack(work).orThrow().liveParcels().get(0).id();
+        var packed = store.staff()
+                .fulfillment()
+                .pack(work)
+                .orThrow()
+                .liveParcels()
+                .get(0)
+                .id();
         store.staff().fulfillment().handOver(List.of(packed)).orThrow();
         store.staff().fulfillment().markDelivered(packed, "the customer called").orThrow();
         parcel = packed.toString();
@@ -77,13 +83,23 @@ class ConsoleTonguesTest {
     /** Every page that can be looked at, with something on it. */
     private List<String> pages() {
         List<String> all = new ArrayList<>();
-        String product = store.staff().catalog().find(ConsoleStore.FLASK).orElseThrow().id().toString();
+        String product = store.staff()
+                .catalog()
+                .find(ConsoleStore.FLASK)
+                .orElseThrow()
+                .id()
+                .toString();
         for (Route route : store.app.consoleRoutes()) {
             String path = route.path();
             String id = path.startsWith("/admin/orders")
                     ? order.id().toString()
                     : path.startsWith("/admin/pack")
-                            ? store.staff().fulfillment().of(order.id()).get(0).id().toString()
+                            ? store.staff()
+                                    .fulfillment()
+                                    .of(order.id())
+                                    .get(0)
+                                    .id()
+                                    .toString()
                             : path.startsWith("/admin/products")
                                     ? product
                                     : path.startsWith("/admin/parcels")
@@ -93,7 +109,12 @@ class ConsoleTonguesTest {
                                                     : path.startsWith("/admin/customers")
                                                             ? customer
                                                             : path.startsWith("/admin/staff")
-                                                                    ? store.app.staff().members().get(0).id().toString()
+                                                                    ? store.app
+                                                                            .staff()
+                                                                            .members()
+                                                                            .get(0)
+                                                                            .id()
+                                                                            .toString()
                                                                     : "";
             String address = path.replace("{sku}", "TEST-CUP")
                     .replace("{handle}", "lena")
@@ -101,8 +122,13 @@ class ConsoleTonguesTest {
                     .replace("{account}", "card")
                     .replace("{template}", "order-received")
                     .replace("{id}", id);
-            boolean paper = address.matches(".*(pdf|label|slip|slips|papers|invoice|manifest|picklist|paper|export|events)(\\?.*)?");
-            if (route.method().equals("GET") && !address.contains("{") && !address.contains("//") && !address.endsWith("/") && !paper) {
+            boolean paper = address.matches(
+                    ".*(pdf|label|slip|slips|papers|invoice|manifest|picklist|paper|export|events)(\\?.*)?");
+            if (route.method().equals("GET")
+                    && !address.contains("{")
+                    && !address.contains("//")
+                    && !address.endsWith("/")
+                    && !paper) {
                 all.add(address);
             }
         }
@@ -113,9 +139,14 @@ class ConsoleTonguesTest {
         Set<String> all = new LinkedHashSet<>();
         Document page = Jsoup.parse(html);
         page.select(".list-row > div > b:contains(on delivery)").remove(); // the name of an account
-        page.select("[dir=auto],[translate=no],script,style,pre,svg,bdi,textarea,.code,.no").remove();
+        page.select("[dir=auto],[translate=no],script,style,pre,svg,bdi,textarea,.code,.no")
+                .remove();
         for (Element element : page.getAllElements()) {
-            element.textNodes().stream().map(TextNode::text).map(String::strip).filter(it -> it.matches(".*\\p{L}{2}.*")).forEach(all::add);
+            element.textNodes().stream()
+                    .map(TextNode::text)
+                    .map(String::strip)
+                    .filter(it -> it.matches(".*\\p{L}{2}.*"))
+                    .forEach(all::add);
             for (String name : List.of("aria-label", "placeholder")) {
                 if (!element.attr(name).isBlank()) {
                     all.add(element.attr(name));
@@ -134,10 +165,13 @@ class ConsoleTonguesTest {
             for (String tag : List.of("de", "ar")) {
                 staff.setCookie("tw_desk", tag);
                 staff.open(path);
-                assertThat(staff.page()).contains(tag.equals("ar") ? "lang=\"ar\" dir=\"rtl\"" : "lang=\"de\" dir=\"ltr\"");
+                assertThat(staff.page())
+                        .contains(tag.equals("ar") ? "lang=\"ar\" dir=\"rtl\"" : "lang=\"de\" dir=\"ltr\"");
                 Set<String> said = texts(staff.page());
                 said.retainAll(english);
-                said.stream().filter(it -> ENGLISH.matcher(it).find()).forEach(it -> left.add(tag + " " + path + ": " + it));
+                said.stream()
+                        .filter(it -> ENGLISH.matcher(it).find())
+                        .forEach(it -> left.add(tag + " " + path + ": " + it));
             }
         }
         assertThat(left).as("add these to words/console.*.po").isEmpty();
@@ -152,7 +186,8 @@ class ConsoleTonguesTest {
         assertThat(page.select("h1").text()).isEqualTo("Refund");
         assertThat(page.selectFirst(".me .who a").text()).isEqualTo("Open");
         assertThat(page.text()).contains("Gespeicherte Zahlungsmittel");
-        assertThat(staff.open("/admin/orders/" + order.id()).words()).contains("67,50&nbsp;€", "Zahlungsanbieter: genehmigt");
+        assertThat(staff.open("/admin/orders/" + order.id()).words())
+                .contains("67,50&nbsp;€", "Zahlungsanbieter: genehmigt");
         staff.press("/admin/orders/" + order.id() + "/note", Map.of("text", ""));
         assertThat(staff.words()).contains("Die Notiz fehlt. 1 bis 400 Zeichen schreiben.");
         staff.press("/admin/language", Map.of("language", "en", "back", "/admin/orders"));

@@ -198,7 +198,14 @@ final class StaffBrowser {
                         .collect(Collectors.joining());
         return send(HttpRequest.newBuilder(base.resolve(action))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", base.resolve(path.isEmpty() ? "/" : path).toString())
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** As if this browser had been left alone for too long. */
+    StaffBrowser forgotten() {
+        cookies.getCookieStore().removeAll();
+        return this;
     }
 
     /** Chooses a file in the form with that action. */

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 /** What all pages of the console do: find who asks, put the rail beside, act and say what came of it. */
 final class Desk {
     private static final String TROUBLE = "tw_trouble";
+    private static final String TYPED = "typed";
+    private static final String ENDED =
+            "Your sign-in had ended, so nothing was done. What you typed is here; look at it and send it again.";
     private static final int LONGEST = 900;
     private static final Set<ErrorCode> FOR_PEOPLE = EnumSet.of(
             ErrorCode.BAD_ARGUMENT,
@@ -92,7 +96,34 @@ final class Desk {
         if (!trouble.isEmpty()) {
             context.removeCookie(TROUBLE, "/");
         }
+        Optional<UUID> typed = typedBefore(context);
+        if (trouble.isEmpty() && typed.isPresent()) {
+            show(context, template, here, title, model, ENDED);
+            context.html(retyped.into(typed.get(), String.valueOf(context.result())));
+            return;
+        }
         show(context, template, here, title, model, trouble);
+    }
+
+    /** The key of a form that was sent after its sender's session had ended. */
+    private Optional<UUID> typedBefore(Context context) {
+        String key = Form.asked(context, TYPED);
+        return key.matches("[0-9a-f-]{36}") ? Optional.of(UUID.fromString(key)).filter(retyped::has) : Optional.empty();
+    }
+
+    /**
+     * Keeps a form that was sent when its sender's session had ended.
+     *
+     * @return the page with that form, which is filled in again after the sign-in; empty if nobody says which one it is
+     */
+    String keepTyped(Context context) {
+        String from = web.cameFrom(context);
+        if (!from.startsWith("/admin") || from.startsWith("/admin/sign-in")) {
+            return "";
+        }
+        UUID key = UUID.randomUUID();
+        retyped.keep(key, context);
+        return from + (from.contains("?") ? "&" : "?") + TYPED + "=" + key;
     }
 
     /** The same with what was wrong; empty for nothing. */

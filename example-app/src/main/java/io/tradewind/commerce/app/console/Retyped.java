@@ -16,14 +16,15 @@ import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 
 /**
- * Puts what somebody typed back into a form that was refused, so that nothing of it is lost. It lies in memory for a
- * minute, under the browser's session. Passwords, files and hidden fields stay as the page has them. Safe for many
- * threads.
+ * Puts what somebody typed back into a form that was refused, so that nothing of it is lost: under the browser's session,
+ * or, if that had ended, under a key that goes along through the sign-in. It lies in memory for ten minutes. Passwords,
+ * files and hidden fields stay as the page has them. Safe for many threads.
  */
 final class Retyped {
-    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST = 200;
     private static final int LONGEST = 100_000;
+    private static final Set<String> SECRETS = Set.of("csrf", "password", "again", "proof");
     private static final Set<String> LEFT_ALONE =
             Set.of("hidden", "password", "file", "submit", "button", "image", "reset");
 
@@ -34,7 +35,8 @@ final class Retyped {
     /** Keeps what was sent with this request. */
     synchronized void keep(UUID session, Context context) {
         kept.remove(session);
-        Map<String, List<String>> fields = context.formParamMap();
+        Map<String, List<String>> fields = new LinkedHashMap<>(context.formParamMap());
+        fields.keySet().removeAll(SECRETS);
         long length = fields.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(String::length)
@@ -45,6 +47,11 @@ final class Retyped {
         while (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());
         }
+    }
+
+    /** True if something is kept under that key. */
+    synchronized boolean has(UUID session) {
+        return kept.containsKey(session);
     }
 
     private synchronized Kept take(UUID session) {

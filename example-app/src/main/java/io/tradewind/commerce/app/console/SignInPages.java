@@ -46,11 +46,14 @@ final class SignInPages {
                     SIGN_IN + (wanted.equals("/admin") ? "" : "?to=" + Form.encoded(wanted)), HttpStatus.SEE_OTHER);
         } else {
             context.status(401);
+            String form = desk.keepTyped(context);
             ask(
                     context,
+                    form,
                     "",
-                    "",
-                    "Your sign-in has ended, so nothing was done. Sign in, go back to the page and send it again.");
+                    form.isEmpty()
+                            ? "Your sign-in has ended, so nothing was done. Sign in, go back to the page and send it again."
+                            : "Your sign-in has ended, so nothing was done yet. Sign in, and what you typed is there again.");
         }
     }
 

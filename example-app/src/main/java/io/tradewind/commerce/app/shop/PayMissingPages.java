@@ -72,9 +72,7 @@ final class PayMissingPages {
     /** Back from the provider's page; what is true is asked of the provider, and stands on the order's page. */
     private void returned(Context context) {
         Order order = OrderPages.order(front, context);
-        desk(context)
-                .checkout()
-                .returned(CheckoutId.of(order.id().toString()), context.queryParamMap());
+        desk(context).checkout().returned(CheckoutId.of(order.id().toString()), context.queryParamMap());
         front.web().redirect(context, "/o/" + context.pathParam("token"), "");
     }
 }

@@ -47,9 +47,7 @@ final class Values {
             return month(near.group(2)).map(it -> near.group(1) + " " + it.getDisplayName(TextStyle.SHORT, locale));
         }
         Matcher measure = MEASURE.matcher(text);
-        return measure.matches()
-                ? Optional.of(lang.rtl() ? lang.ltr(text) : text.replace('.', ','))
-                : Optional.empty();
+        return measure.matches() ? Optional.of(lang.rtl() ? lang.ltr(text) : text.replace('.', ',')) : Optional.empty();
     }
 
     private static Optional<Month> month(String text) {

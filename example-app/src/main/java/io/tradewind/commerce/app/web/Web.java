@@ -233,6 +233,12 @@ public final class Web {
         return localPath(here);
     }
 
+    /** The page of ours, with its query, on which a request was made; the home page if nobody says. */
+    public String cameFrom(Context context) {
+        URI before = referer(context);
+        return before.getRawPath() + (before.getRawQuery() == null ? "" : "?" + before.getRawQuery());
+    }
+
     private URI referer(Context context) {
         try {
             URI referer = new URI(Optional.ofNullable(context.header("Referer")).orElse("/"));
@@ -356,9 +362,10 @@ public final class Web {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere. */
+    /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere and at its door. */
     private String csrf(Context context) {
-        return Tokens.hash("csrf|" + (isConsole(context.path()) ? staff.token(context) : shopper.guest(context)));
+        boolean inside = isConsole(context.path()) && staff.find(context).isPresent();
+        return Tokens.hash("csrf|" + (inside ? staff.token(context) : shopper.guest(context)));
     }
 
     private Cookie cookie(Context context, String name, String value, int seconds) {

@@ -226,7 +226,10 @@ class StaffRoomTest {
         SavedView all = room.views().save(mira, "All of them", "view=all");
         room.views().openWith(mira, late.id());
         room.views().openWith(mira, all.id());
-        assertThat(room.views().of(mira)).filteredOn(SavedView::first).extracting(SavedView::name).containsExactly("All of them");
+        assertThat(room.views().of(mira))
+                .filteredOn(SavedView::first)
+                .extracting(SavedView::name)
+                .containsExactly("All of them");
         assertThatThrownBy(() -> room.views().rename(mira, all.id(), "LATE ones"))
                 .isInstanceOf(StaffException.class);
         assertThatThrownBy(() -> room.views().openWith(ole, late.id())).isInstanceOf(StaffException.class);

@@ -22,8 +22,9 @@ class SentencesTest {
 
     private static Map<String, String> file(String tag) throws IOException {
         try (InputStream in = SentencesTest.class.getResourceAsStream("/words/console." + tag + ".po")) {
-            return PoFile.read(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return PoFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         }
     }
 
@@ -37,9 +38,10 @@ class SentencesTest {
     void both_files_have_every_sentence_and_no_value_that_the_english_one_lacks() throws IOException {
         assertThat(file("ar").keySet()).isEqualTo(file("de").keySet());
         for (String tag : List.of("de", "ar")) {
-            file(tag).forEach((english, text) -> assertThat(places(english))
-                    .as("%s of %s", tag, english)
-                    .containsAll(places(text)));
+            file(tag)
+                    .forEach((english, text) -> assertThat(places(english))
+                            .as("%s of %s", tag, english)
+                            .containsAll(places(text)));
         }
     }
 
@@ -80,10 +82,10 @@ class SentencesTest {
 
     @Test
     void a_file_that_is_none_says_where() {
-        assertThatThrownBy(() -> PoFile.read(List.of("msgid \"a\"", "msgstr b"))).hasMessageContaining("not in quotes");
+        assertThatThrownBy(() -> PoFile.read(List.of("msgid \"a\"", "msgstr b")))
+                .hasMessageContaining("not in quotes");
         assertThatThrownBy(() -> PoFile.read(List.of("hello"))).hasMessageContaining("no entry of a .po file: hello");
-        assertThatThrownBy(() -> PoFile.read(
-                        List.of("msgid \"a\"", "msgstr \"b\"", "msgid \"a\"", "msgstr \"c\"")))
+        assertThatThrownBy(() -> PoFile.read(List.of("msgid \"a\"", "msgstr \"b\"", "msgid \"a\"", "msgstr \"c\"")))
                 .hasMessageContaining("twice");
     }
 }
