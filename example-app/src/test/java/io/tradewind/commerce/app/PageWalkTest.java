@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every page of the shop under axe-core with its content policy on: no finding, no sideways scroll, no complaint of the
- * browser, nothing that moves after it was drawn. A push walks one language, colour and width of each page in turn; {@code
- * -Dwalk=all} walks all of three languages, two colours and four widths. {@code -Dwalk=shots} draws each page into {@code
- * target/shots} instead; {@code -Dwalk.only=name} keeps to pages with that in their name.
+ * Every page of the shop under axe-core with its content policy on: no finding, no sideways scroll, no text cut off, no
+ * complaint of the browser, nothing that moves after it was drawn. A push walks one language, colour and width of each
+ * page in turn; {@code -Dwalk=all} walks all of three languages, two colours and four widths. {@code -Dwalk=shots} draws
+ * each page into {@code target/shots} instead; {@code -Dwalk.only=name} keeps to pages with that in their name.
  */
 @Tag("browser")
 @ExtendWith({SharedShop.class, SharedBrowser.class})
@@ -39,6 +39,15 @@ class PageWalkTest {
             "new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(it => {"
                     + " if (!it.hadRecentInput) sum += it.value; })).observe({type: 'layout-shift', buffered: true});"
                     + " requestAnimationFrame(() => setTimeout(() => done(sum), 20)); })";
+    /** Text that reaches beyond a box that cuts it off; what is for screen readers alone is meant to be cut off. */
+    private static final String CLIPPED =
+            "[...document.body.querySelectorAll('a,button,p,h1,h2,h3,label,span,b,dt,dd,legend,summary,input,select')]"
+                    + ".filter(it => { const at = it.getBoundingClientRect(); if (!at.width || !at.height"
+                    + " || it.closest('.vh,.skip,svg,dialog:not([open])')) return false;"
+                    + " for (let up = it.parentElement; up; up = up.parentElement) {"
+                    + " if (getComputedStyle(up).overflowX !== 'visible') { const box = up.getBoundingClientRect();"
+                    + " if (at.right > box.right + 1 || at.left < box.left - 1) return true; } } return false; })"
+                    + ".slice(0, 3).map(it => it.outerHTML.slice(0, 120))";
     /** Letters on the picture of a product are a picture: their contrast is that of steel, as it will be. */
     private static final String AXE_RUN =
             "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
@@ -193,6 +202,7 @@ class PageWalkTest {
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
             findings.add(what + " scrolls sideways");
         }
+        ((List<?>) page.evaluate(CLIPPED)).forEach(it -> findings.add(what + " cuts off " + it));
         if (Views.SHOTS) {
             Views.draw(page, what, view.colours());
             return;
