@@ -118,9 +118,9 @@ class JourneyTest {
             mugs.clock.turnTo(Instant.parse("2026-03-03T14:00:01Z"));
 
             assertThat(ada.checkout().place(cart, facts, "late"))
-                    .isInstanceOfSatisfying(Placement.Refused.class, it -> assertThat(
-                                    it.refusal().code())
-                            .isEqualTo("delivery-changed"));
+                    .isInstanceOfSatisfying(
+                            Placement.Refused.class,
+                            it -> assertThat(it.refusal().code()).isEqualTo("delivery-changed"));
             DeliveryDay next = daily(ada, cart).days().get(0);
             assertThat(next.date().toString()).isEqualTo("2026-03-06");
             ada.checkout()

@@ -81,8 +81,7 @@ final class TableRateCarrier implements Carrier {
                 .limit(daysAhead)
                 .map(at -> handedOver.apply(at).later(at))
                 .toList();
-        return new Answer.Done<>(
-                List.of(handedOver.apply(request.handover()).quote(service, later)));
+        return new Answer.Done<>(List.of(handedOver.apply(request.handover()).quote(service, later)));
     }
 
     @Override

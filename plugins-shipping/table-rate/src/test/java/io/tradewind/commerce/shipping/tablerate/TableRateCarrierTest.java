@@ -134,12 +134,14 @@ class TableRateCarrierTest {
                 Instant.parse("2026-01-07T12:00:00Z"));
         QuoteRequest choosing = new QuoteRequest(
                 first.from(), first.to(), first.parcels(), FRIDAY_NOON, CurrencyUnit.EUR, first.deadline(), later);
-        Quote quote = only(carrier(Map.of("DE", "EUR 4.90; 1 day", "daysAhead", "2")).quote(choosing));
+        Quote quote =
+                only(carrier(Map.of("DE", "EUR 4.90; 1 day", "daysAhead", "2")).quote(choosing));
 
         assertThat(quote.laterDays()).extracting(Quote.LaterDay::handover).isEqualTo(later.subList(0, 2));
         assertThat(quote.laterDays().get(0).promise().latest()).isEqualTo(Instant.parse("2026-01-06T19:00:00Z"));
         assertThat(quote.laterDays().get(0).ref()).isNotEqualTo(quote.ref());
-        assertThat(only(carrier(Map.of("DE", "EUR 4.90; 1 day")).quote(choosing)).laterDays())
+        assertThat(only(carrier(Map.of("DE", "EUR 4.90; 1 day")).quote(choosing))
+                        .laterDays())
                 .as("nobody may choose unless the table says so")
                 .isEmpty();
     }
