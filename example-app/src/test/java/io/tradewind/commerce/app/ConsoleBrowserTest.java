@@ -274,6 +274,8 @@ class ConsoleBrowserTest {
     void every_page_holds_together_at_desk_and_hand_held_in_both_themes_and_three_languages() {
         Order paid = store.order("card", "approve");
         store.order("transfer", "");
+        store.told("pay-nobody-knows", "OPENED", true);
+        store.told("pay-nobody-knows", "OPENED", false);
         for (String path : List.of(
                 "",
                 "/orders?view=open&placed=7",

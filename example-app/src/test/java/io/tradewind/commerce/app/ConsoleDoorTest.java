@@ -184,8 +184,13 @@ class ConsoleDoorTest {
         admin.press(page + "/roles", Map.of("role", "SUPPORT"));
         assertThat(other.status("GET", "/admin/plugins")).isEqualTo(403);
         assertThat(other.status("GET", "/admin/orders")).isEqualTo(200);
+        assertThat(other.open("/admin").words())
+                .as("what support has to do, and nothing of what only others may")
+                .contains("Nothing, all is done")
+                .doesNotContain("Collections", "Set up");
+        assertThat(admin.open("/admin").words()).contains("Set up 3 of 5", "Next: a test order.");
 
-        admin.press(page + "/close", Map.of());
+        admin.open(page).press(page + "/close", Map.of());
         assertThat(other.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
         other.press("/admin/sign-in", Map.of("name", "timo", "password", StaffBrowser.PASSWORD), 422);
         assertThat(other.words()).contains("Name and password do not match");

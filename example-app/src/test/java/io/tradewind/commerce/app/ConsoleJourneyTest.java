@@ -465,6 +465,37 @@ class ConsoleJourneyTest {
     }
 
     @Test
+    void what_providers_send_is_seen_with_its_reason_and_applied_again() {
+        Order order = store.order("card", "approve");
+        String payment = store.staff()
+                .payments()
+                .of(order.id().value())
+                .get(0)
+                .operations()
+                .get(0)
+                .reference();
+        assertThat(store.told("pay-nobody-knows", "OPENED", true)).isEqualTo(200);
+        assertThat(store.told("pay-nobody-knows", "LOST", false)).isEqualTo(401);
+        staff.open("/admin/webhooks?state=UNMATCHED");
+        assertThat(staff.words())
+                .contains("evt-pay-nobody-knows-OPENED", "Not known here yet", "the signature is wrong")
+                .doesNotContain("evt-pay-nobody-knows-LOST");
+        String key = staff.find("name=\"key\" value=\"([^\"]*evt-pay-nobody-knows-OPENED[^\"]*)\"");
+        staff.press("/admin/webhooks/replay", Map.of("account", "card", "key", key, "state", "UNMATCHED"));
+        assertThat(staff.words()).contains("It is applied once more");
+
+        assertThat(store.told(payment, "OPENED", true)).isEqualTo(200);
+        staff.open("/admin/webhooks?state=APPLIED");
+        assertThat(staff.words()).contains("evt-" + payment + "-OPENED");
+        staff.open("/admin/payments");
+        assertThat(staff.words()).contains("The customer’s bank disputes it", order.number());
+        staff.open("/admin/orders/" + order.id());
+        assertThat(staff.words()).contains("Disputes", "Hand evidence in at the provider", "Disputed");
+        staff.open("/admin/plugins/card");
+        assertThat(staff.words()).contains("1 since the start");
+    }
+
+    @Test
     void whoever_has_the_link_of_an_order_pays_what_is_missing_of_it_once() {
         Order order = store.order("transfer", "");
         staff.open("/admin/orders/" + order.id());
@@ -557,7 +588,8 @@ class ConsoleJourneyTest {
     void the_first_page_says_when_parcels_leave_and_hears_of_new_orders() throws Exception {
         store.orderOf("MUG-SKY");
         staff.open("/admin");
-        assertThat(staff.words()).contains("Collections", "24-hour delivery", "at the dock");
+        assertThat(staff.words())
+                .contains("15:00 Parcels Tue 24 Nov", "in 5 h", "17:00 24-hour delivery Tue 24 Nov", "in 7 h");
         String before = staff.find("data-state=\"([^\"]+)\"");
         store.orderOf("MUG-SKY");
         assertThat(staff.hear("/admin/events?last=" + before))

@@ -19,16 +19,23 @@ import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.verification.PhoneNumber;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.joda.money.Money;
 
 /** The running store with two articles of its own, and customers who order through the Java API. */
@@ -127,6 +134,36 @@ final class ConsoleStore implements AutoCloseable {
                 .orThrow();
         app.commerce().jobs().runDue();
         return staff().orders().find(placed.id()).orElseThrow();
+    }
+
+    /** The card's provider tells of a dispute, signed with its secret; the status of our answer. */
+    int told(String payment, String stage, boolean genuine) {
+        String secret = "webhooks-of-the-test";
+        app.commerce().plugins().reopen("card", Map.of("webhookSecret", Optional.of(secret)));
+        Instant now = StoreClock.now();
+        byte[] body = ("account=card&amount=EUR+67.50&at=" + now.toString().replace(":", "%3A") + "&id=evt-" + payment
+                        + "-" + stage + "&mode=test&payment=" + payment + "&stage=" + stage + "&type=payment")
+                .getBytes(StandardCharsets.UTF_8);
+        String signed = "t=" + now.getEpochSecond() + ",v1="
+                + mac(secret, now.getEpochSecond() + "." + new String(body, StandardCharsets.UTF_8));
+        Map<String, List<String>> headers =
+                Map.of("Sandbox-Signature", List.of(genuine ? signed : signed.replaceFirst("v1=.", "v1=0")));
+        int status = app.commerce()
+                .webhooks()
+                .receive("card", new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now))
+                .status();
+        app.commerce().jobs().runDue();
+        return status;
+    }
+
+    private static String mac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The order once no money of it is on its way any more; the store's own workers may be at it meanwhile. */

@@ -64,7 +64,7 @@ public record SetUp(List<Step> steps) {
     }
 
     private static boolean sent(Shop shop) {
-        return !shop.fulfillment().count(List.of(WorkState.HANDED_OVER)).isEmpty();
+        return shop.fulfillment().count(List.of(WorkState.HANDED_OVER)).getOrDefault(WorkState.HANDED_OVER, 0) > 0;
     }
 
     /** How many steps are done. */
