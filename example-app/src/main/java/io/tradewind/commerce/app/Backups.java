@@ -48,7 +48,7 @@ final class Backups implements AutoCloseable {
 
     /** Makes the first one soon, and one each day. */
     Backups start() {
-        clock.scheduleAtFixedRate(this::quietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        var unused = clock.scheduleAtFixedRate(this::quietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
         return this;
     }
 

@@ -95,15 +95,15 @@ final class Retyped {
         for (Element each : form.select("input[name], textarea[name], select[name]")) {
             List<String> values = left.get(each.attr("name"));
             String type = each.attr("type");
-            if (values == null && !type.equals("checkbox") || LEFT_ALONE.contains(type)) {
+            if ((values == null && !type.equals("checkbox")) || LEFT_ALONE.contains(type)) {
                 continue;
             }
             if (type.equals("checkbox") || type.equals("radio")) {
                 String value = each.hasAttr("value") ? each.attr("value") : "on";
                 each.attr("checked", values != null && values.contains(value));
-            } else if (each.normalName().equals("select")) {
+            } else if (values != null && each.normalName().equals("select")) {
                 each.select("option").forEach(it -> it.attr("selected", values.contains(it.val())));
-            } else if (!values.isEmpty()) {
+            } else if (values != null && !values.isEmpty()) {
                 each.val(values.remove(0));
             }
         }

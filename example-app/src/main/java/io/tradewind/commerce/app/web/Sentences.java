@@ -176,7 +176,7 @@ final class Sentences {
         List<Optional<String>> said =
                 parts.stream().map(it -> whole(it, deep + 1)).toList();
         long unknown = said.stream().filter(Optional::isEmpty).count();
-        if (unknown == parts.size() || between.equals(", ") && unknown > 0) {
+        if (unknown == parts.size() || (between.equals(", ") && unknown > 0)) {
             return Optional.empty();
         }
         List<String> all = new ArrayList<>();

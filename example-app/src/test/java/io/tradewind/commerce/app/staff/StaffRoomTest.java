@@ -221,6 +221,7 @@ class StaffRoomTest {
         }
         two.shutdown();
         assertThat(two.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(saved).filteredOn(StaffRoomTest::isRefused).hasSize(1);
         assertThat(room.views().of(mira)).extracting(SavedView::name).containsExactly("Late ones");
         SavedView late = room.views().of(mira).get(0);
         SavedView all = room.views().save(mira, "All of them", "view=all");
@@ -239,5 +240,16 @@ class StaffRoomTest {
         room.views().openWithAll(mira);
         room.views().delete(mira, late.id());
         assertThat(room.views().of(mira)).noneMatch(SavedView::first).hasSize(1);
+    }
+
+    private static boolean isRefused(Future<SavedView> saving) {
+        try {
+            saving.get();
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            return e.getCause() instanceof StaffException;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
