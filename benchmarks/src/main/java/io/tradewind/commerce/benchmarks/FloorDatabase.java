@@ -21,7 +21,7 @@ final class FloorDatabase implements AutoCloseable {
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
-            + " set idle_in_transaction_session_timeout = '30s'; set jit = off";
+            + " set idle_in_transaction_session_timeout = '30s'";
 
     private final HikariDataSource pool;
     private final Semaphore gate;

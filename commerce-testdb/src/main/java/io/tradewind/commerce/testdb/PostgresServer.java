@@ -50,7 +50,6 @@ final class PostgresServer {
     private static PostgresServer start() {
         try {
             return new PostgresServer(EmbeddedPostgres.builder()
-                    .setServerConfig("jit", "off") // compiles plans of tables without statistics, half a second each
                     .setPGStartupWait(Duration.ofMinutes(2))
                     .start());
         } catch (IOException failed) {
