@@ -51,8 +51,7 @@ public final class Catalog {
         if (!ProductCheck.SLUG.matcher(slug).matches()) {
             return Optional.empty();
         }
-        return visible(handle ->
-                Optional.ofNullable(products.find(handle, scope, Set.of(slug)).get(slug)));
+        return visible(handle -> products.find(handle, scope, slug));
     }
 
     /** The product with that id; shoppers find published ones only. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ProductStore {
     private static final String COLUMNS = """
-            select p.id, p.slug, p.title, p.description, p.vendor, p.kind, p.option1, p.option2, p.option3,
-                   p.published, p.engraving, p.gift_wrap, p.making_seconds, p.version
+            select p.id, p.slug, p.title, p.description, p.vendor, p.kind, p.option1 as name1, p.option2 as name2,
+                   p.option3 as name3, p.published, p.engraving, p.gift_wrap, p.making_seconds, p.version
             """;
     private static final String HEADS = COLUMNS + """
             from commerce.product p
@@ -46,6 +47,20 @@ final class ProductStore {
             """;
     private static final String BY_ID = HEADS + """
               and p.id = :id
+            """;
+    /** With its variants, a row for each; the description, which may be long, stands in the first. */
+    private static final String WHOLE = COLUMNS.replace(
+                    "p.description",
+                    "case when row_number() over (order by v.place) = 1 then p.description else '' end as description")
+            + ", " + VariantStore.COLUMNS + """
+            from commerce.product p
+            left join commerce.variant v on v.store_id = p.store_id and v.product_id = p.id and v.active = true
+            where p.store_id = :store and p.deleted_at is null
+            """;
+
+    private static final String WHOLE_BY_SLUG = WHOLE + """
+              and p.active_slug = :slug
+            order by v.place
             """;
     private static final String BY_ID_LOCKED = BY_ID + """
             for update
@@ -118,6 +133,25 @@ final class ProductStore {
         return one(handle, scope, handle.createQuery(BY_SKU).bind("sku", sku.value()));
     }
 
+    /** A product as shoppers look at it: two statements. */
+    Optional<Product> find(Handle handle, Scope scope, String slug) {
+        List<Head> head = new ArrayList<>();
+        List<Variant> all = new ArrayList<>();
+        handle.createQuery(WHOLE_BY_SLUG)
+                .bind("store", scope.storeId())
+                .bind("slug", slug)
+                .map((row, context) -> {
+                    if (head.isEmpty()) {
+                        head.add(head(row));
+                    }
+                    return row.getString("sku") != null && all.add(VariantStore.variant(row, scope));
+                })
+                .list();
+        return head.stream()
+                .map(it -> product(it, all, parts.of(handle, scope, List.of(it.id()))))
+                .findFirst();
+    }
+
     Map<String, Product> find(Handle handle, Scope scope, Collection<String> slugs) {
         return bySlug(handle, scope, handle.createQuery(BY_SLUG).bindArray("slugs", String.class, slugs));
     }
@@ -155,31 +189,33 @@ final class ProductStore {
         Map<UUID, ProductPartStore.Parts> partsOf = parts.of(handle, scope, ids);
         Map<String, Product> products = new LinkedHashMap<>();
         for (Head it : heads) {
-            ProductPartStore.Parts has = partsOf.getOrDefault(it.id(), ProductPartStore.Parts.none());
-            List<Variant> all = variantsOf.getOrDefault(it.id(), List.of()).stream()
-                    .map(variant -> trimmed(variant, it.options().size()))
-                    .toList();
-            products.put(
-                    it.slug(),
-                    new Product(
-                            new ProductId(it.id()),
-                            it.slug(),
-                            it.title(),
-                            it.description(),
-                            it.vendor(),
-                            it.type(),
-                            has.tags(),
-                            Draft.namedOptions(it.options(), all),
-                            all,
-                            has.pictures(),
-                            has.categories(),
-                            Optional.ofNullable(it.engraving()).map(text -> json.read(text, EngravingSpec.class)),
-                            Optional.ofNullable(it.giftWrap()).map(text -> json.read(text, GiftWrapSpec.class)),
-                            Duration.ofSeconds(it.making()),
-                            it.published(),
-                            it.version()));
+            products.put(it.slug(), product(it, variantsOf.getOrDefault(it.id(), List.of()), partsOf));
         }
         return products;
+    }
+
+    private Product product(Head it, List<Variant> variantsOf, Map<UUID, ProductPartStore.Parts> partsOf) {
+        ProductPartStore.Parts has = partsOf.getOrDefault(it.id(), ProductPartStore.Parts.none());
+        List<Variant> all = variantsOf.stream()
+                .map(variant -> trimmed(variant, it.options().size()))
+                .toList();
+        return new Product(
+                new ProductId(it.id()),
+                it.slug(),
+                it.title(),
+                it.description(),
+                it.vendor(),
+                it.type(),
+                has.tags(),
+                Draft.namedOptions(it.options(), all),
+                all,
+                has.pictures(),
+                has.categories(),
+                Optional.ofNullable(it.engraving()).map(text -> json.read(text, EngravingSpec.class)),
+                Optional.ofNullable(it.giftWrap()).map(text -> json.read(text, GiftWrapSpec.class)),
+                Duration.ofSeconds(it.making()),
+                it.published(),
+                it.version());
     }
 
     /** Rows have room for three option values; a product with fewer options has as many. */
@@ -300,7 +336,7 @@ final class ProductStore {
 
     private static Head head(ResultSet row) throws SQLException {
         List<String> options = java.util.stream.Stream.of(
-                        row.getString("option1"), row.getString("option2"), row.getString("option3"))
+                        row.getString("name1"), row.getString("name2"), row.getString("name3"))
                 .filter(it -> !it.isEmpty())
                 .toList();
         return new Head(

@@ -28,10 +28,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 @Singleton
 final class VariantStore {
-    private static final String OF_PRODUCTS = """
-            select v.product_id, v.sku, v.option1, v.option2, v.option3, v.price, v.compare_at, v.grams, v.taxable,
+    /** What {@link #variant} reads, of a variant {@code v}. */
+    static final String COLUMNS = """
+            v.product_id, v.sku, v.option1, v.option2, v.option3, v.price, v.compare_at, v.grams, v.taxable,
                    v.tax_category, v.requires_shipping, v.express, v.preorder_ships_on, v.preorder_cap, v.barcode,
                    v.picture
+            """;
+
+    private static final String OF_PRODUCTS = "select " + COLUMNS + """
             from unnest(:products) as w(product)
             join commerce.variant v on v.store_id = :store and v.product_id = w.product
             where v.active = true
@@ -218,7 +222,7 @@ final class VariantStore {
         return index < variant.options().size() ? variant.options().get(index) : "";
     }
 
-    private static Variant variant(ResultSet row, Scope scope) throws SQLException {
+    static Variant variant(ResultSet row, Scope scope) throws SQLException {
         OffsetDateTime shipsOn = row.getObject("preorder_ships_on", OffsetDateTime.class);
         Optional<Preorder> preorder = shipsOn == null
                 ? Optional.empty()

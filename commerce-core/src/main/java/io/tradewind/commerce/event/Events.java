@@ -8,8 +8,10 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What became of events on their way to durable subscribers, for staff who run the shop: each call needs {@link
@@ -17,15 +19,25 @@ import java.util.List;
  */
 public final class Events {
     private final Scope scope;
+    private static final int MOST = 1000;
+
     private final DeliveryStore store;
+    private final OutboxStore history;
     private final Subscriptions subscriptions;
     private final World world;
     private final JobBell bell;
 
     @Inject
-    Events(@Assisted Scope scope, DeliveryStore store, Subscriptions subscriptions, World world, JobBell bell) {
+    Events(
+            @Assisted Scope scope,
+            DeliveryStore store,
+            OutboxStore history,
+            Subscriptions subscriptions,
+            World world,
+            JobBell bell) {
         this.scope = scope;
         this.store = store;
+        this.history = history;
         this.subscriptions = subscriptions;
         this.world = world;
         this.bell = bell;
@@ -83,6 +95,36 @@ public final class Events {
         });
         bell.ring(Relay.JOB);
         return events;
+    }
+
+    /**
+     * What has happened in the store after an event, or since a moment, in the order of ids. What is committed late stands
+     * before what others committed meanwhile: whoever reads on and must miss nothing reads the last half minute again.
+     *
+     * @param after id of an event, or one made by {@link #ago} or {@link #before}
+     * @param most 1 to 1000
+     */
+    public List<Happening> happened(UUID after, int most) {
+        scope.require(Permission.OPERATIONS);
+        if (most < 1 || most > MOST) {
+            throw CommerceException.badArgument("most", most, "1 to " + MOST);
+        }
+        return scope.tx().read("events.happened", handle -> history.after(handle, scope.storeId(), after, most));
+    }
+
+    /** An id that is smaller than those of all events of that time until now. */
+    public UUID ago(Duration time) {
+        return before(world.now().minus(time));
+    }
+
+    /** An id that is smaller than those of all events since that moment; ids begin with their time. */
+    public static UUID before(Instant moment) {
+        return new UUID(Math.max(0, moment.toEpochMilli()) << 16, 0);
+    }
+
+    /** When the event of that id was made, to the millisecond. */
+    public static Instant at(UUID event) {
+        return Instant.ofEpochMilli(event.getMostSignificantBits() >>> 16);
     }
 
     private DeliveryStore.Key key(DeadLetter letter) {

@@ -36,6 +36,14 @@ final class OutboxStore {
             order by happened_at, event_id
             """;
 
+    private static final String AFTER = """
+            select event_id, happened_at, type, machine, subject_id, root_id, from_state, to_state, actor, note
+            from commerce.history
+            where store_id = :store and event_id > :after
+            order by store_id, event_id
+            fetch first :most rows only
+            """;
+
     private static final int NOTE = 500;
 
     private final EventText text;
@@ -80,6 +88,25 @@ final class OutboxStore {
                         rs.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         rs.getString("machine"),
                         rs.getObject("subject_id", UUID.class),
+                        rs.getString("from_state"),
+                        rs.getString("to_state"),
+                        rs.getString("actor"),
+                        rs.getString("note")))
+                .list();
+    }
+
+    List<Happening> after(Handle handle, int store, UUID after, int most) {
+        return handle.createQuery(AFTER)
+                .bind("store", store)
+                .bind("after", after)
+                .bind("most", most)
+                .map((rs, context) -> new Happening(
+                        rs.getObject("event_id", UUID.class),
+                        rs.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        rs.getString("type"),
+                        rs.getString("machine"),
+                        rs.getObject("subject_id", UUID.class),
+                        rs.getObject("root_id", UUID.class),
                         rs.getString("from_state"),
                         rs.getString("to_state"),
                         rs.getString("actor"),

@@ -8,6 +8,7 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,7 @@ class AdminApiJourneyTest {
         ApiClient.Reply payments = ok("listPayments", "order", id);
         ok("askProvider", "operation", payments.text("/payments/0/operations/0/id"));
         ok("listReviews");
+        assertThat(ok("listDisputes", "order", id).at("/items").isEmpty()).isTrue();
         ApiClient.Reply money = ok("getOrderMoney", "order", id);
         assertThat(money.at("/facts").size()).isGreaterThan(1);
         assertThat(money.at("/refundable/most/amount").longValue())
@@ -393,6 +395,19 @@ class AdminApiJourneyTest {
         assertThat(ok("listPlugins").at("/accounts").size()).isGreaterThan(3);
         ok("listJobs");
         ok("listDeadLetters");
+        List<ApiClient.Event> news = admin.listen(admin.to("followEvents"), 2);
+        ApiClient.Event again = admin.listen(
+                        admin.to("followEvents")
+                                .with("Last-Event-ID", news.get(1).id()),
+                        1)
+                .get(0);
+        assertThat(again.data().get("at").stringValue())
+                .isLessThanOrEqualTo(news.get(1).data().get("at").stringValue());
+        admin.to("followEvents")
+                .with("Last-Event-ID", "somewhere")
+                .header("Accept", "text/event-stream")
+                .send()
+                .refuses(400, "last-event");
         ok("listWebhooks", "state", "DEAD");
         ok("listWebhooks");
         ok("listPluginCalls", "account", "card");

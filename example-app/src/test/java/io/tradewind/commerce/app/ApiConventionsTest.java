@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +56,54 @@ class ApiConventionsTest {
                     .send()
                     .refuses(422, "key-reused");
             admin.to("receiveStock").with("sku", "MUG-CLAY").withoutKey().send().refuses(400, "key-needed");
+            assertThat(kept(database)).isNotEmpty().allMatch(it -> it.startsWith("sealed:"));
             assertThat(level(mugs)).isEqualTo(before + 10);
+        }
+    }
+
+    private static List<String> kept(TestDatabase database) throws Exception {
+        List<String> kept = new ArrayList<>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select answer from tradewind_api.api_request")) {
+            while (rows.next()) {
+                kept.add(rows.getString(1));
+            }
+        }
+        return kept;
+    }
+
+    @BothDatabases
+    void problems_are_told_in_the_language_that_is_asked_for(TestDatabase database) {
+        try (MugApi mugs = MugApi.open(database.dataSource(), ApiLimits.none())) {
+            ApiClient shop = mugs.shop(MugApi.MUGS);
+            String token = shop.to("createShopper").send().is(201).text("/token");
+            String cart = shop.to("openCart").as(token).send().is(201).text("/id");
+            Map<String, String> words = Map.of(
+                    "de-AT, en;q=0.5", "ist hier kein Feld",
+                    "fr, ar;q=0.9, en;q=0.1", "ليس حقلًا هنا",
+                    "fr", "is not a field here",
+                    "no list at all;;", "is not a field here");
+            words.forEach((wanted, said) -> {
+                ApiClient.Reply reply = shop.to("addLine")
+                        .as(token)
+                        .with("cart", cart)
+                        .header("Accept-Language", wanted)
+                        .body("{\"sku\": \"FLASK\", \"quantity\": 1, \"colour\": \"red\"}")
+                        .send()
+                        .refuses(422, "invalid");
+                assertThat(reply.text("/errors/0/message")).isEqualTo(said);
+                assertThat(reply.text("/detail")).endsWith("/colour " + said);
+            });
+            ApiClient.Reply library = shop.to("sendCode")
+                    .as(token)
+                    .with("cart", cart)
+                    .header("Accept-Language", "de")
+                    .put("/phone", "+44 7400 123456")
+                    .send()
+                    .refuses(422, "phone-country");
+            assertThat(library.header("Content-Language")).isEqualTo("de");
+            assertThat(library.text("/detail")).contains("liefern wir nicht");
         }
     }
 

@@ -405,15 +405,21 @@ class ShopApiJourneyTest {
                 .as(token)
                 .with("checkout", id)
                 .with("If-Match", now.header("ETag"))
+                .put("/account", "on-delivery")
                 .send()
                 .is(200);
-        ApiClient.Reply placed = api.to("placeOrder")
+        ApiClient.Request wish = api.to("placeOrder")
                 .as(token)
                 .with("checkout", id)
-                .put("/quoteHash", now.text("/quoteHash"))
-                .send()
-                .is(200);
+                .body("{\"quoteHash\": \"" + now.text("/quoteHash") + "\"}")
+                .with("Idempotency-Key", "place-2");
+        ApiClient.Reply placed = wish.send().is(200);
+        ApiClient.Reply echo = wish.send().is(200);
+        assertThat(echo.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(echo.json()).isEqualTo(placed.json());
+        wish.put("/paymentToken", "decline").send().refuses(422, "key-reused");
         String order = placed.text("/order/id");
+        paysAfterAll(api, token, order);
         ApiClient.Reply cancelled = api.to("cancelOrder")
                 .as(token)
                 .with("order", order)
@@ -437,6 +443,34 @@ class ShopApiJourneyTest {
                 .with("Idempotency-Key", "never-mind")
                 .send()
                 .refuses(422, "key-reused");
+    }
+
+    /** What was to be paid at the door is paid by card: first at the bank's page without success, then with it. */
+    private static void paysAfterAll(ApiClient api, String token, String order) {
+        assertThat(api.to("listOrderPaymentMethods")
+                        .as(token)
+                        .with("order", order)
+                        .send()
+                        .is(200)
+                        .at("/items")
+                        .toString())
+                .contains("\"card\"");
+        ApiClient.Reply page = api.to("payOrder")
+                .as(token)
+                .with("order", order)
+                .put("/paymentToken", "3ds")
+                .send()
+                .is(200);
+        assertThat(page.text("/state")).isEqualTo("ACTION_REQUIRED");
+        assertThat(page.text("/action/kind")).isEqualTo("redirect");
+        ApiClient.Reply paid = api.to("returnFromOrderPayment")
+                .as(token)
+                .with("order", order)
+                .send()
+                .is(200);
+        assertThat(paid.text("/payment")).isEqualTo("PAID");
+        assertThat(paid.at("/allowedActions").toString()).contains("\"pay\"", "nothing is to be paid now");
+        api.to("payOrder").as(token).with("order", order).send().refuses(409, "nothing-to-pay");
     }
 
     private static void waitsInLine(ApiClient api, String token) {

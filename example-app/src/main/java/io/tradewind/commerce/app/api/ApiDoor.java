@@ -5,9 +5,11 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.CommerceTransaction;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.web.Lang;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,10 +81,13 @@ final class ApiDoor {
 
     static void refuse(Context context, ApiFault fault, String traceId) {
         fault.headers().forEach(context::header);
+        Lang lang = Lang.liked(
+                Optional.ofNullable(context.header("Accept-Language")).orElse(""));
         context.header("Cache-Control", "no-store");
+        context.header("Content-Language", lang.tag());
         context.status(fault.status())
                 .contentType("application/problem+json")
-                .result(Problems.body(fault, context.path(), traceId));
+                .result(Problems.body(fault, lang, context.path(), traceId).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String traceId(Context context) {
@@ -172,7 +177,9 @@ final class ApiDoor {
                 Digest.of(key.id() + "|" + actor.ownerKey()),
                 Digest.of(route.name() + "|" + name),
                 Digest.of(context.path() + "|" + query + "|" + json),
-                UUID.randomUUID());
+                UUID.randomUUID(),
+                new Seal(context.header("Authorization") + "|" + context.header(ApiCall.SHOPPER) + "|" + context.path()
+                        + "|" + name));
         send(
                 route,
                 context,
@@ -336,7 +343,7 @@ final class ApiDoor {
     }
 
     private static String encode(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     ApiContract contract() {

@@ -4,6 +4,7 @@ import io.tradewind.commerce.error.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A request that is not carried out, as its sender reads it in problem form. Nothing has changed. */
 public final class ApiFault extends RuntimeException {
@@ -21,7 +22,11 @@ public final class ApiFault extends RuntimeException {
             @Field("Stable reason for programs") String code,
 
             @Field("What is wrong and what is allowed, for people")
-            String message) {}
+            String message) {
+        Detail said(UnaryOperator<String> words) {
+            return new Detail(pointer, code, words.apply(message));
+        }
+    }
 
     private final int status;
     private final String code;
@@ -43,8 +48,18 @@ public final class ApiFault extends RuntimeException {
 
     /** Values that are not acceptable. */
     public static ApiFault invalid(List<Detail> details) {
-        String first = details.get(0).pointer() + " " + details.get(0).message();
-        return new ApiFault(422, "invalid", first + (details.size() > 1 ? " (and more)" : ""), details);
+        return new ApiFault(422, "invalid", whole(details, details.get(0).message()), details);
+    }
+
+    private static String whole(List<Detail> details, String first) {
+        return details.get(0).pointer() + " " + first + (details.size() > 1 ? " …" : "");
+    }
+
+    /** What happened and what to do, as {@code words} says it. */
+    String detail(UnaryOperator<String> words) {
+        return code.equals("invalid") && !details.isEmpty()
+                ? whole(details, words.apply(details.get(0).message()))
+                : words.apply(String.valueOf(getMessage()));
     }
 
     /** One value that is not acceptable. */

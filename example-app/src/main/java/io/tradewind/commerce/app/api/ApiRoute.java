@@ -4,6 +4,7 @@ import io.tradewind.commerce.access.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,6 +140,11 @@ public final class ApiRoute {
         return it.refusals;
     }
 
+    @Nullable
+    BiFunction<ApiCall, String, Telling> telling() {
+        return it.telling;
+    }
+
     Function<ApiCall, ApiReply> handler() {
         return handler;
     }
@@ -172,6 +178,7 @@ public final class ApiRoute {
         private @Nullable Class<? extends Record> answer;
         private String mediaType = "application/json";
         private String refusals = "";
+        private @Nullable BiFunction<ApiCall, String, Telling> telling;
 
         private Draft(String method, String path, int status) {
             this.method = method;
@@ -297,6 +304,18 @@ public final class ApiRoute {
             return this;
         }
 
+        /**
+         * Server-sent events come back, each of that type and said once.
+         *
+         * @param telling makes what is told to a listener, who may come back with the id of what it heard last
+         */
+        public ApiRoute tells(Class<? extends Record> type, BiFunction<ApiCall, String, Telling> telling) {
+            streams(type).telling = telling;
+            return by(call -> {
+                throw new IllegalStateException(this + " is a stream");
+            });
+        }
+
         /** Codes of refusals that callers should expect. */
         public Draft refuses(String codes) {
             refusals = codes;
@@ -310,6 +329,9 @@ public final class ApiRoute {
             List<String> described = inPath.stream().map(Parameter::name).toList();
             if (name.isEmpty() || group.isEmpty() || summary.isEmpty() || !named.equals(described)) {
                 throw new IllegalStateException(method + " " + path + " is not described: " + described);
+            }
+            if (body != null && example.isBlank()) {
+                throw new IllegalStateException(method + " " + path + " has no example of its body");
             }
             if (access == Access.STAFF && permission == null) {
                 throw new IllegalStateException(method + " " + path + " declares no permission");

@@ -62,10 +62,16 @@ final class Claims {
      * @param caller hash of who asks
      * @param name hash of the key and the route
      * @param wish hash of everything that was sent
+     * @param seal closes the answer that is kept
      */
-    record Claim(String caller, String name, String wish, UUID holder) {}
+    record Claim(String caller, String name, String wish, UUID holder, Seal seal) {}
 
-    private record Row(String wish, UUID holder, String state, Instant claimedAt, Rendered answer) {}
+    private record Row(
+            String wish, UUID holder, String state, Instant claimedAt, int status, int version, String answer) {
+        Rendered again(Seal seal) {
+            return Rendered.stored(status, seal.open(answer), version).again();
+        }
+    }
 
     /** Does it, or hands back what was answered when it was done. */
     Rendered once(Claim claim, KeyRule rule, Function<Optional<CommerceTransaction>, Rendered> work) {
@@ -99,7 +105,12 @@ final class Claims {
 
     private static Object[] values(Rendered answer, Claim claim) {
         return new Object[] {
-            answer.status(), answer.version().orElse(-1), answer.body(), claim.caller(), claim.name(), claim.holder()
+            answer.status(),
+            answer.version().orElse(-1),
+            claim.seal().close(answer.body()),
+            claim.caller(),
+            claim.name(),
+            claim.holder()
         };
     }
 
@@ -119,7 +130,7 @@ final class Claims {
                             "key-reused",
                             "This Idempotency-Key was used for another request: take a new key for a new wish.");
                 } else if (row.state().equals("DONE")) {
-                    return Optional.of(row.answer().again());
+                    return Optional.of(row.again(claim.seal()));
                 } else if (row.claimedAt().plus(LEASE).isBefore(Instant.now())
                         && Sql.write(
                                         commerce,
@@ -182,12 +193,13 @@ final class Claims {
     }
 
     private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
-        int version = row.getInt("version");
         return new Row(
                 row.getString("wish"),
                 row.getObject("holder", UUID.class),
                 row.getString("state"),
                 Sql.instant(row, "claimed_at"),
-                Rendered.stored(row.getInt("status"), row.getString("answer"), version));
+                row.getInt("status"),
+                row.getInt("version"),
+                row.getString("answer"));
     }
 }

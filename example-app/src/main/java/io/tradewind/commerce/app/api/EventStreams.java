@@ -6,6 +6,7 @@ import io.javalin.http.sse.SseHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events: the state of one thing, sent when it has changed. The id of an event is the entity tag of the
- * state, so a client that comes back with {@code Last-Event-ID} hears at once if anything has changed meanwhile. Safe for
- * many threads.
+ * Server-sent events: the state of one thing, sent when it has changed, or what a route tells itself. The id of a state is
+ * its entity tag, so a client that comes back with {@code Last-Event-ID} hears at once if anything has changed meanwhile.
+ * Safe for many threads.
  */
 final class EventStreams {
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
@@ -44,22 +45,59 @@ final class EventStreams {
     private static final class Stream {
         private final SseClient client;
         private final ApiRoute route;
-        private final ApiCall call;
+        private final Telling telling;
         private final Instant end = Instant.now().plus(LONGEST);
-        private String known;
         private Instant spoke = Instant.now();
 
-        Stream(SseClient client, ApiRoute route, ApiCall call, String known) {
+        Stream(SseClient client, ApiRoute route, Telling telling) {
             this.client = client;
+            this.route = route;
+            this.telling = telling;
+        }
+
+        void say(List<Telling.Told> all) {
+            for (Telling.Told it : all) {
+                String data = it.record() instanceof String text ? text : ApiJson.write(it.record());
+                client.sendEvent(route.group().toLowerCase(Locale.ROOT), data, it.id());
+                spoke = Instant.now();
+            }
+            if (spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
+                client.sendComment("still there");
+                spoke = Instant.now();
+            }
+        }
+    }
+
+    /** The state of one thing, told when it is another one; its id is its entity tag. */
+    private static final class StateTelling implements Telling {
+        private final ApiRoute route;
+        private final ApiCall call;
+        private String known;
+
+        StateTelling(ApiRoute route, ApiCall call, String known) {
             this.route = route;
             this.call = call;
             this.known = known;
         }
+
+        @Override
+        public List<Told> next() {
+            Rendered now = Rendered.of(route, route.handler().apply(call));
+            String tag = now.tag().orElseThrow().replace("\"", "");
+            if (tag.equals(known)) {
+                return List.of();
+            }
+            known = tag;
+            return List.of(new Told(tag, now.body()));
+        }
     }
 
-    /** Opens a stream; what the handler refuses is refused before it begins. */
+    /** Opens a stream; what is refused is refused before it begins. */
     void open(Context context, ApiRoute route, ApiCall call) {
-        Rendered now = Rendered.of(route, route.handler().apply(call));
+        String last = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
+        var ofRoute = route.telling();
+        Telling telling = ofRoute == null ? new StateTelling(route, call, last) : ofRoute.apply(call, last);
+        List<Telling.Told> first = telling.next();
         if (streams.size() >= MOST) {
             throw ApiFault.of(503, "streams", "Too many listen at the moment: ask again instead.")
                     .header("Retry-After", "5");
@@ -67,12 +105,11 @@ final class EventStreams {
         if (!Optional.ofNullable(context.header("Accept")).orElse("").contains("text/event-stream")) {
             throw ApiFault.of(400, "accept", "Send Accept: text/event-stream.");
         }
-        String last = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
         new SseHandler(client -> {
                     client.keepAlive();
-                    Stream stream = new Stream(client, route, call, last);
+                    Stream stream = new Stream(client, route, telling);
                     client.onClose(() -> streams.remove(stream));
-                    tell(stream, now);
+                    stream.say(first);
                     streams.add(stream);
                 })
                 .handle(context);
@@ -85,27 +122,13 @@ final class EventStreams {
                     streams.remove(stream);
                     stream.client.close();
                 } else {
-                    tell(
-                            stream,
-                            Rendered.of(stream.route, stream.route.handler().apply(stream.call)));
+                    stream.say(stream.telling.next());
                 }
             } catch (RuntimeException e) {
                 log.warn("A stream of {} ended: {}", stream.route, e.toString());
                 streams.remove(stream);
                 stream.client.close();
             }
-        }
-    }
-
-    private static void tell(Stream stream, Rendered now) {
-        String tag = now.tag().orElseThrow().replace("\"", "");
-        if (!tag.equals(stream.known)) {
-            stream.client.sendEvent(stream.route.group().toLowerCase(java.util.Locale.ROOT), now.body(), tag);
-            stream.known = tag;
-            stream.spoke = Instant.now();
-        } else if (stream.spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
-            stream.client.sendComment("still there");
-            stream.spoke = Instant.now();
         }
     }
 

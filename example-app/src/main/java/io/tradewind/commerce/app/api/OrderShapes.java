@@ -6,10 +6,13 @@ import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.payment.PaymentStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 
 /** Orders and their parcels as both interfaces show them. */
@@ -170,11 +173,15 @@ public final class OrderShapes {
                     actions(it, place, who));
         }
 
+        /** A buyer can pay where money is missing and none is under way. */
+        private static final Set<PaymentStatus> OWED = EnumSet.of(
+                PaymentStatus.UNPAID, PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.CHARGED_BACK);
+
         private static List<AllowedAction> actions(io.tradewind.commerce.order.Order it, String place, Reader who) {
             if (who == Reader.LINK) {
                 return List.of();
             }
-            return it.actions().stream()
+            List<AllowedAction> all = new ArrayList<>(it.actions().stream()
                     .map(action -> AllowedAction.of(
                             action.move().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                             place
@@ -185,7 +192,12 @@ public final class OrderShapes {
                                         default -> "";
                                     },
                             action.reason()))
-                    .toList();
+                    .toList());
+            if (who == Reader.BUYER) {
+                all.add(AllowedAction.of(
+                        "pay", place + "/payments", OWED.contains(it.payment()) ? "" : "nothing is to be paid now"));
+            }
+            return all;
         }
     }
 

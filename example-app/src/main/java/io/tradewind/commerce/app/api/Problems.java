@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.api;
 
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import java.util.Locale;
@@ -71,17 +72,17 @@ final class Problems {
         return TITLES.getOrDefault(status, "Error");
     }
 
-    /** The body. */
-    static String body(ApiFault fault, String path, String traceId) {
+    /** The body, its words for people in that language as far as it is known. */
+    static String body(ApiFault fault, Lang lang, String path, String traceId) {
         ObjectNode problem = ApiJson.object()
                 .put("type", "/api/docs/problems#" + fault.code())
                 .put("title", title(fault.status()))
                 .put("status", fault.status())
-                .put("detail", String.valueOf(fault.getMessage()))
+                .put("detail", fault.detail(lang::core))
                 .put("instance", path)
                 .put("code", fault.code());
         if (!fault.details().isEmpty()) {
-            problem.set("errors", ApiJson.MAPPER.valueToTree(fault.details()));
+            problem.set("errors", ApiJson.MAPPER.valueToTree(ApiCall.each(fault.details(), it -> it.said(lang::core))));
         }
         problem.put("traceId", traceId);
         fault.extra().forEach((name, value) -> problem.set(name, ApiJson.MAPPER.valueToTree(value)));

@@ -27,6 +27,7 @@ import org.joda.money.Money;
  */
 public final class Lang {
     private static final List<String> TAGS = List.of("en", "de", "ar");
+    private static final int LONGEST_LIST = 200;
     private static final Map<String, String> ENGLISH = read("en");
     private static final LibraryTexts LIBRARY = new LibraryTexts(ENGLISH);
 
@@ -60,6 +61,17 @@ public final class Lang {
             return Map.copyOf(words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The language that an {@code Accept-Language} likes best of those there are; the default if it is none or no list. */
+    public static Lang liked(String wanted) {
+        try {
+            String list = wanted.isBlank() ? "*" : wanted.substring(0, Math.min(LONGEST_LIST, wanted.length()));
+            String tag = Locale.lookupTag(Locale.LanguageRange.parse(list), TAGS);
+            return ALL.stream().filter(it -> it.tag.equals(tag)).findFirst().orElse(DEFAULT);
+        } catch (IllegalArgumentException noList) {
+            return DEFAULT;
         }
     }
 

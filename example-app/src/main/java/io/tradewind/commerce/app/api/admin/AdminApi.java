@@ -27,6 +27,7 @@ public final class AdminApi {
                         PromotionRoutes.all(),
                         LaunchRoutes.all(),
                         CustomerRoutes.all(),
+                        EventRoutes.all(),
                         SystemRoutes.all(),
                         KeyRoutes.all())
                 .flatMap(List::stream)

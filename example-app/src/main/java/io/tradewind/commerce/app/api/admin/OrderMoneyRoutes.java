@@ -11,10 +11,12 @@ import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.order.OrderId;
+import io.tradewind.commerce.payment.Dispute;
 import io.tradewind.commerce.payment.FactKind;
 import io.tradewind.commerce.payment.MoneyFact;
 import io.tradewind.commerce.payment.OrderMoney;
 import io.tradewind.commerce.payment.ReservationAnswer;
+import io.tradewind.commerce.spi.payment.DisputeStage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -116,6 +118,35 @@ final class OrderMoneyRoutes {
         }
     }
 
+    record DisputeShape(
+            @Field(id = IdKind.PAYMENT) String payment,
+            String account,
+
+            @Field("The provider's; evidence is handed in there")
+            String reference,
+
+            DisputeStage stage,
+            Money amount,
+
+            @Field("What the bank has taken back for good") Money chargedBack,
+
+            @Field("Until when evidence is taken, if known") Optional<Instant> answerBy,
+            Instant openedAt) {
+        static DisputeShape of(Dispute it) {
+            return new DisputeShape(
+                    IdKind.PAYMENT.of(it.paymentId()),
+                    it.account(),
+                    it.reference(),
+                    it.stage(),
+                    it.amount(),
+                    it.chargedBack(),
+                    it.answerBy(),
+                    it.openedAt());
+        }
+    }
+
+    record OrderDisputes(@Field("Oldest first") List<DisputeShape> items) {}
+
     record Take(
             @Field("How much; all that may still be taken if it is left out")
             Optional<Money> amount) {}
@@ -135,6 +166,13 @@ final class OrderMoneyRoutes {
                         .id("order", IdKind.ORDER)
                         .answers(MoneyOfOrder.class)
                         .by(OrderMoneyRoutes::money),
+                ApiRoute.get("/orders/{order}/disputes")
+                        .called("listDisputes", GROUP, "What the buyer's bank disputes of an order's payments")
+                        .needs(Permission.PAYMENTS)
+                        .id("order", IdKind.ORDER)
+                        .answers(OrderDisputes.class)
+                        .by(call -> ApiReply.of(new OrderDisputes(ApiCall.each(
+                                call.shop().payments().disputesOf(found(call).value()), DisputeShape::of)))),
                 ApiRoute.post("/orders/{order}/captures")
                         .called(
                                 "captureReserved",

@@ -200,10 +200,8 @@ final class CheckoutRoutes {
         CheckoutView view = call.shop().checkout().find(id(call));
         String country =
                 view.address().map(Address::country).orElse(call.shop().store().country());
-        return ApiReply.of(new CheckoutShapes.Methods(
-                call.shop().payments().methods(country, view.totals().total()).stream()
-                        .map(it -> new CheckoutShapes.Method(it.account(), it.code(), it.kind(), it.available()))
-                        .toList()));
+        return ApiReply.of(CheckoutShapes.Methods.of(
+                call.shop().payments().methods(country, view.totals().total())));
     }
 
     private static ApiReply place(ApiCall call) {

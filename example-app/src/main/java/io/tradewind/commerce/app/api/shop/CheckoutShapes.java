@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.api.shop;
 
+import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
@@ -45,14 +46,18 @@ final class CheckoutShapes {
             @Field("Where the provider sends the browser back to, http or https")
             Optional<URI> returnTo) {
         URI back(URI base) {
-            URI there = returnTo.orElse(base);
-            if (there.getHost() == null
-                    || there.getScheme() == null
-                    || !(there.getScheme().equals("https") || there.getScheme().equals("http"))) {
-                throw ApiFault.invalid("/returnTo", "address", "write a whole address, as https://shop.example/return");
-            }
-            return there;
+            return whole(returnTo.orElse(base));
         }
+    }
+
+    /** An address a provider can send a browser back to. */
+    static URI whole(URI there) {
+        if (there.getHost() == null
+                || there.getScheme() == null
+                || !(there.getScheme().equals("https") || there.getScheme().equals("http"))) {
+            throw ApiFault.invalid("/returnTo", "address", "write a whole address, as https://shop.example/return");
+        }
+        return there;
     }
 
     record CameBack(
@@ -157,7 +162,11 @@ final class CheckoutShapes {
 
     record Method(String account, String code, PaymentMethod.Kind kind, boolean available) {}
 
-    record Methods(List<Method> items) {}
+    record Methods(List<Method> items) {
+        static Methods of(List<PaymentMethod> all) {
+            return new Methods(ApiCall.each(all, it -> new Method(it.account(), it.code(), it.kind(), it.available())));
+        }
+    }
 
     record Bought(
             @Field(id = IdKind.ORDER) String id,

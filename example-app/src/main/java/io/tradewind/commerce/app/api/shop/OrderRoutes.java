@@ -65,11 +65,15 @@ final class OrderRoutes {
     }
 
     private static ApiReply show(ApiCall call) {
-        Order order = call.shop().orders().find(id(call)).orElseThrow(() -> ApiFault.notFound("order"));
+        Order order = find(call);
         return ApiReply.of(shape(order)).version(order.version());
     }
 
-    private static OrderShapes.Order shape(Order order) {
+    static Order find(ApiCall call) {
+        return call.shop().orders().find(id(call)).orElseThrow(() -> ApiFault.notFound("order"));
+    }
+
+    static OrderShapes.Order shape(Order order) {
         String place = ShopApi.BASE + "/orders/" + IdKind.ORDER.of(order.id().value());
         return OrderShapes.Order.of(order, place, OrderShapes.Reader.BUYER);
     }

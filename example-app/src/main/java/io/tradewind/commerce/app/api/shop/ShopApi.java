@@ -19,6 +19,7 @@ public final class ShopApi {
                         PhoneRoutes.all(),
                         CheckoutRoutes.all(),
                         OrderRoutes.all(),
+                        OrderPaymentRoutes.all(),
                         TrackingRoutes.all(),
                         LaunchRoutes.all())
                 .flatMap(List::stream)

@@ -1,0 +1,62 @@
+package io.tradewind.commerce.app.api;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Closes a stored answer with what its caller has to send to get it again: whoever reads the database alone cannot open
+ * it, and there is no key to keep. AES-256-GCM. Safe for many threads.
+ */
+final class Seal {
+    private static final String MARK = "sealed:";
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKeySpec key;
+
+    /** A seal for whoever can say that again. */
+    Seal(String secret) {
+        key = new SecretKeySpec(HexFormat.of().parseHex(Digest.of("kept answer|" + secret)), "AES");
+    }
+
+    String close(String answer) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] closed = run(Cipher.ENCRYPT_MODE, nonce, answer.getBytes(StandardCharsets.UTF_8));
+        byte[] whole = ByteBuffer.allocate(NONCE + closed.length)
+                .put(nonce)
+                .put(closed)
+                .array();
+        return MARK + Base64.getEncoder().encodeToString(whole);
+    }
+
+    /** The answer; one that was kept before there were seals is open. */
+    String open(String kept) {
+        if (!kept.startsWith(MARK)) {
+            return kept;
+        }
+        ByteBuffer whole = ByteBuffer.wrap(Base64.getDecoder().decode(kept.substring(MARK.length())));
+        byte[] nonce = new byte[NONCE];
+        byte[] closed = new byte[whole.remaining() - NONCE];
+        whole.get(nonce).get(closed);
+        return new String(run(Cipher.DECRYPT_MODE, nonce, closed), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] text) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A kept answer cannot be sealed or opened", e);
+        }
+    }
+}
