@@ -247,6 +247,12 @@ where kind in ('SALE', 'RETURN', 'RESTOCK')
 group by store_id, sku, location, kind, cause_id
 having count(*) > 1
 
+-- INV-STOCK-7: goods are kept for orders that stand
+select r.id
+from commerce.reservation r
+left join commerce.orders o on o.store_id = r.store_id and o.id = r.checkout_id
+where r.state in ('ALLOCATED', 'AWAITING') and coalesce(o.lifecycle, 'CANCELLED') = 'CANCELLED'
+
 -- INV-ORDER-1: one order per checkout
 select checkout_id
 from commerce.orders

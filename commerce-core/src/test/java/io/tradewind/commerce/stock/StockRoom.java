@@ -45,7 +45,7 @@ final class StockRoom implements AutoCloseable {
     final Stock stock;
 
     StockRoom(TestShop shop) {
-        this.shop = shop;
+        this.shop = shop.breaking("INV-STOCK-7"); // goods are kept here without any order
         this.reservations = shop.part(Reservations.class);
         this.stock = shop.staff().stock();
     }

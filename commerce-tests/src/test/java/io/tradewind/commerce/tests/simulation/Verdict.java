@@ -35,12 +35,6 @@ final class Verdict {
             from commerce.reservation r
             where r.state = 'HELD'
             union all
-            select 'goods kept for nobody', r.id, r.sku, r.state
-            from commerce.reservation r
-            where r.state in ('ALLOCATED', 'AWAITING')
-              and not exists (
-                select 1 from commerce.orders o where o.id = r.checkout_id and o.lifecycle <> 'CANCELLED')
-            union all
             select 'money that is owed', b.id, b.kind, b.state
             from commerce.obligation b
             where b.state in ('OPEN', 'ESCALATED') and b.task_id is null
