@@ -313,6 +313,27 @@ class WebhooksTest {
         }
     }
 
+    /** As when the certificate of a signature cannot be fetched at the moment. */
+    @BothDatabases
+    void what_cannot_be_judged_now_is_neither_stored_nor_confirmed_and_counts_once_when_it_is_sent_again(
+            TestDatabase database) {
+        try (Rig rig = new Rig(database)) {
+            reading = envelope -> {
+                throw new IllegalStateException("no certificate");
+            };
+            assertThat(rig.status("ok:evt-1")).isEqualTo(503);
+            reading = envelope -> new WebhookOutcome.Ignored<>("no answer", Reply.text(503, "try again later"));
+            assertThat(rig.status("ok:evt-1")).isEqualTo(503);
+            assertThat(rig.in(InboxState.RECEIVED)).isEmpty();
+
+            reading = WebhooksTest::read;
+            assertThat(rig.status("ok:evt-1")).isEqualTo(202);
+            assertThat(rig.status("ok:evt-1")).isEqualTo(202);
+            rig.step();
+            assertThat(applied).hasSize(1);
+        }
+    }
+
     @BothDatabases
     void strangers_cannot_make_the_guard_turn_away_questions(TestDatabase database) {
         try (Rig rig = new Rig(database)) {
