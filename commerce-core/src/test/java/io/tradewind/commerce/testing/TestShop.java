@@ -139,7 +139,9 @@ public final class TestShop implements AutoCloseable {
     }
 
     private List<Violation> violations(Instant now) {
-        return tx().read("violations", handle -> part(InvariantChecker.class).check(handle.getConnection(), now)).stream()
+        return tx()
+                .read("violations", handle -> part(InvariantChecker.class).check(handle.getConnection(), now))
+                .stream()
                 .filter(it -> !broken.contains(it.id()))
                 .toList();
     }

@@ -89,12 +89,15 @@ class IndexUseTest {
     /** Moves, facts, postings and movements are what everything else can be worked out from again. */
     @Test
     void no_statement_changes_or_deletes_what_is_only_added_to() throws Exception {
-        Pattern changes = Pattern.compile("\\s*(update|delete from|merge into) commerce\\."
-                + "(ledger_entry|payment_fact|history|stock_movement|commission_entry|tracking_event)\\b.*", Pattern.DOTALL);
+        Pattern changes = Pattern.compile(
+                "\\s*(update|delete from|merge into) commerce\\."
+                        + "(ledger_entry|payment_fact|history|stock_movement|commission_entry|tracking_event)\\b.*",
+                Pattern.DOTALL);
         assertThat(statements())
                 .as("statements that were looked at")
                 .hasSizeGreaterThan(300)
-                .allSatisfy((name, sql) -> assertThat(changes.matcher(sql).matches()).as(name).isFalse());
+                .allSatisfy((name, sql) ->
+                        assertThat(changes.matcher(sql).matches()).as(name).isFalse());
     }
 
     private static String plan(Connection connection, String sql) throws SQLException {

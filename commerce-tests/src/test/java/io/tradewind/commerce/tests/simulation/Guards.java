@@ -66,7 +66,8 @@ final class Guards {
             Guard.that("payments are locked while money is set aside").lockAfter("payment.PaymentStore#OF_CHECKOUT"),
             Guard.that("an operation and its payment are saved as they were read")
                     .condition("payment.OperationStore#SAVE", "version = :version")
-                    .condition("payment.PaymentStore#SAVE", "version = :version"),
+                    .condition("payment.PaymentStore#SAVE", "version = :version")
+                    .in("paid and told"),
             Guard.that("captures are set aside from what is open")
                     .lockAfter("payment.PaymentStore#OF_CHECKOUT")
                     .condition(
