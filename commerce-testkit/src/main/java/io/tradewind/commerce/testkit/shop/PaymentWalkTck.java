@@ -154,9 +154,9 @@ public abstract class PaymentWalkTck {
     }
 
     private Attempt pending() {
-        Instrument instrument = harness().pending().orElse(null);
-        Assumptions.assumeTrue(instrument != null, "the harness gives no instrument that stays pending");
-        Attempt attempt = shop.buy(instrument);
+        Optional<Instrument> instrument = harness().pending();
+        Assumptions.assumeTrue(instrument.isPresent(), "the harness gives no instrument that stays pending");
+        Attempt attempt = shop.buy(instrument.orElseThrow());
         if (attempt.answer() instanceof Placement.ActionRequired) {
             Optional<Map<String, List<String>>> returned =
                     shop.provider().buyerReturns(shop.payment(attempt), PaymentUpstream.PENDING);

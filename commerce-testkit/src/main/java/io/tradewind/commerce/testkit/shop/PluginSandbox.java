@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page in the browser on which one plugin sells mugs to scripted buyers: every outcome by a click, answers that get
@@ -134,11 +135,11 @@ public final class PluginSandbox implements AutoCloseable {
     private String done(String what, Map<String, String> fields) {
         switch (what) {
             case "buy" -> {
-                attempts.add(shop.buy(instruments().get(fields.get("instrument"))));
+                attempts.add(shop.buy(chosen(instruments(), fields.get("instrument"))));
                 return "";
             }
             case "fault" -> {
-                Fault fault = FAULTS.get(fields.get("fault"));
+                Fault fault = chosen(FAULTS, fields.get("fault"));
                 shop.line()
                         .orElseThrow()
                         .calm()
@@ -157,6 +158,14 @@ public final class PluginSandbox implements AutoCloseable {
                 return done(what, attempts.get(Integer.parseInt(fields.get("attempt"))));
             }
         }
+    }
+
+    private static <T> T chosen(Map<String, T> choices, @Nullable String choice) {
+        T chosen = choices.get(String.valueOf(choice));
+        if (chosen == null) {
+            throw new IllegalArgumentException("there is no '" + choice + "'");
+        }
+        return chosen;
     }
 
     private String sent(String how, byte[] webhook) {

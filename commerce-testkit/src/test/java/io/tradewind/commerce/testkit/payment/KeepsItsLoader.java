@@ -19,7 +19,8 @@ public final class KeepsItsLoader implements CommercePlugin {
     public List<ProviderFactory<PaymentGateway>> payments() {
         return List.of(ProviderFactory.of("reference", ReferencePlugin.FIELDS, context -> {
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> context.clock().instant(), "bank-goodbye"));
+                    .addShutdownHook(
+                            new Thread(() -> context.log().log(System.Logger.Level.TRACE, "goodbye"), "bank-goodbye"));
             return new ReferenceGateway(context);
         }));
     }

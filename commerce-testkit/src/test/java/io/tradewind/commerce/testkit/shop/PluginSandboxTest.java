@@ -41,6 +41,7 @@ class PluginSandboxTest {
                     .contains("Thank you, order")
                     .doesNotContain("do not pay again");
             assertThat(press(sandbox, "pass", "time", "an hour or so")).contains("cannot be parsed");
+            assertThat(press(sandbox, "buy", "instrument", "is gold")).contains("there is no &#39;is gold&#39;");
             assertThat(press(sandbox, "approve", "attempt", "7")).contains("out of bounds");
         }
     }

@@ -46,8 +46,9 @@ class AdyenWalkTest extends PaymentWalkTck {
         assertThat(unheard(payments, order)).isEmpty();
 
         shop.pass(Duration.ofHours(3));
-        assertThat(unheard(payments, order)).singleElement().satisfies(it -> assertThat(it.message())
-                .contains("REFUND EUR 1.00", "webhooks"));
+        assertThat(unheard(payments, order))
+                .singleElement()
+                .satisfies(it -> assertThat(it.message()).contains("REFUND EUR 1.00", "webhooks"));
         assertThat(payments.refundsOf(order)).extracting(Refund::state).containsExactly(RefundState.RUNNING);
 
         UUID operation = shop.commerce().plugins().calls(PluginShop.ACCOUNT).stream()
