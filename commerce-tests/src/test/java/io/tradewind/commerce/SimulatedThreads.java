@@ -2,8 +2,10 @@ package io.tradewind.commerce;
 
 import io.tradewind.commerce.internal.world.Threads;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,23 +13,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Threads of which one runs at a time: who starts a call of a plugin waits until it has answered, or has said that it
- * hangs. Waiting turns the simulated clock instead of costing time. What hangs answers when the simulation lets it.
+ * Threads of which one runs at a time: a call of a plugin runs when its caller begins to wait for it, and the caller goes
+ * on when it has ended or has said that it hangs. Waiting turns the simulated clock instead of costing time. What hangs
+ * answers when the simulation lets it.
  */
 public final class SimulatedThreads implements Threads {
     private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Threads.daemons("simulated"));
     private static final long STUCK_SECONDS = 60;
 
     private final Consumer<Duration> clock;
-    private final ThreadLocal<Frame> started = new ThreadLocal<>();
+    private final BooleanSupplier mayHang;
+    private final ThreadLocal<Queue<Runnable>> begun = ThreadLocal.withInitial(ArrayDeque::new);
     private final ThreadLocal<Frame> running = new ThreadLocal<>();
     private final List<Frame> hanging = new ArrayList<>();
 
-    public SimulatedThreads(Consumer<Duration> clock) {
+    /**
+     * Threads on that clock.
+     *
+     * @param mayHang asked before each call: whether it may call {@link #hang}, so that it needs a thread of its own
+     */
+    public SimulatedThreads(Consumer<Duration> clock, BooleanSupplier mayHang) {
         this.clock = clock;
+        this.mayHang = mayHang;
     }
 
     /** One call of a plugin. */
@@ -71,14 +82,34 @@ public final class SimulatedThreads implements Threads {
     @Override
     public <T> T await(CompletableFuture<T> result, Duration longest)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Frame frame = started.get();
-        CompletableFuture<?> first = frame == null ? result : CompletableFuture.anyOf(result, frame.hangs());
-        first.get(STUCK_SECONDS, TimeUnit.SECONDS);
+        for (Runnable next = begun.get().poll(); next != null; next = begun.get().poll()) {
+            run(next);
+        }
         if (!result.isDone()) {
             clock.accept(longest);
             throw new TimeoutException();
         }
         return result.get();
+    }
+
+    private void run(Runnable call) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!mayHang.getAsBoolean()) {
+            call.run();
+            return;
+        }
+        Frame frame = new Frame(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        WORKERS.execute(() -> {
+            running.set(frame);
+            try {
+                call.run();
+            } catch (Error dead) {
+                frame.hangs().complete(null); // its process was killed in the middle of it
+            } finally {
+                running.remove();
+                frame.ended().complete(null);
+            }
+        });
+        CompletableFuture.anyOf(frame.ended(), frame.hangs()).get(STUCK_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -91,19 +122,7 @@ public final class SimulatedThreads implements Threads {
 
         @Override
         public void execute(Runnable command) {
-            Frame frame = new Frame(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
-            started.set(frame);
-            WORKERS.execute(() -> {
-                running.set(frame);
-                try {
-                    command.run();
-                } catch (Error dead) {
-                    frame.hangs().complete(null); // its process was killed in the middle of it
-                } finally {
-                    running.remove();
-                    frame.ended().complete(null);
-                }
-            });
+            begun.get().add(command);
         }
 
         @Override

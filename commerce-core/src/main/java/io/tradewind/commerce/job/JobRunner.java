@@ -70,19 +70,21 @@ public final class JobRunner implements AutoCloseable {
     }
 
     /**
-     * Steps every job in turn until a whole round finds nothing to do.
+     * Steps one job after the other, round and round, until each has found nothing to do since any found something.
      *
      * @return how many rows were handled
      */
     public int runDue() {
         int handled = 0;
+        int idle = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            int before = handled;
             for (JobTurns turn : turns.values()) {
-                handled += turn.run();
-            }
-            if (handled == before) {
-                return handled;
+                int rows = turn.run();
+                handled += rows;
+                idle = rows == 0 ? idle + 1 : 0;
+                if (idle == turns.size()) {
+                    return handled;
+                }
             }
         }
         log.warn("Jobs still found work after {} rounds", ROUNDS);

@@ -7,6 +7,7 @@ import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.payment.Expiries;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
+import io.tradewind.commerce.payment.UnpaidOrders;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.Scopes;
@@ -22,13 +23,13 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
 /**
- * Holds orders whose reserved money could not be taken or has lapsed, and lets them go on once it was taken. Called at
- * least once for each news; a job looks as well, so that lost news of money keeps no order for ever. Safe for many
- * threads and processes.
+ * Holds orders whose reserved money could not be taken, was given up or has lapsed, and lets them go on once it was
+ * taken. Called at least once for each news; a job looks as well, so that lost news of money keeps no order for ever. Safe
+ * for many threads and processes.
  */
 @Internal
 @Singleton
-public final class PaymentHolds {
+public final class PaymentHolds implements UnpaidOrders {
     private static final String NAME = "capture-failed";
     private static final String LAPSED = "the reserved money has lapsed";
 
@@ -110,6 +111,21 @@ public final class PaymentHolds {
         });
     }
 
+    @Override
+    public List<Change> givenUp(Handle handle, Scope scope, UUID orderId, Money kept) {
+        Optional<OrderRow> unpaid = store.lock(handle, scope, orderId)
+                .filter(it -> it.state() == OrderState.PLACED && !stands(it))
+                .filter(it -> !(it.payLater() && it.shipsUnpaid()))
+                .filter(it -> kept.isLessThan(due(it, position(handle, scope, it))));
+        List<Change> changes = new ArrayList<>();
+        unpaid.ifPresent(order -> {
+            Scope me = scopes.system(scope.storeId(), NAME);
+            changes.add(book.hold(handle, me, order, HoldKind.PAYMENT, "the reserved money was given up"));
+            changes.addAll(work.callBack(handle, me, order));
+        });
+        return changes;
+    }
+
     /** Money of that order, which is held, was taken: what waited for it goes on. */
     public void taken(int storeId, UUID orderId) {
         Scope scope = scopes.system(storeId, NAME);
@@ -120,7 +136,7 @@ public final class PaymentHolds {
         return tx.write("payment-holds.taken", handle -> {
             operations.lock(handle, scope, orderId);
             OrderRow order = book.lock(handle, scope, orderId);
-            if (!stands(order) || !isTaken(handle, scope, order)) {
+            if (order.state() != OrderState.PLACED || !stands(order) || !isTaken(handle, scope, order)) {
                 return false;
             }
             List<Change> changes = new ArrayList<>();
@@ -140,10 +156,17 @@ public final class PaymentHolds {
     }
 
     private boolean isTaken(Handle handle, Scope scope, OrderRow order) {
-        PaymentPosition position = operations
+        PaymentPosition position = position(handle, scope, order);
+        return !position.held().isLessThan(due(order, position));
+    }
+
+    private PaymentPosition position(Handle handle, Scope scope, OrderRow order) {
+        return operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
-        Money due = order.total().minus(order.reduced()).minus(position.credited());
-        return !position.held().isLessThan(due);
+    }
+
+    private static Money due(OrderRow order, PaymentPosition position) {
+        return order.total().minus(order.reduced()).minus(position.credited());
     }
 }

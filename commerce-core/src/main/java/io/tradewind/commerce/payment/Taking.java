@@ -9,6 +9,7 @@ import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class Taking {
     private final FollowUps followUps;
     private final Outgoing outgoing;
     private final Gateways gateways;
+    private final Provider<UnpaidOrders> unpaid;
     private final Outbox outbox;
 
     @Inject
@@ -41,12 +43,14 @@ final class Taking {
             FollowUps followUps,
             Outgoing outgoing,
             Gateways gateways,
+            Provider<UnpaidOrders> unpaid,
             Outbox outbox) {
         this.payments = payments;
         this.operations = operations;
         this.followUps = followUps;
         this.outgoing = outgoing;
         this.gateways = gateways;
+        this.unpaid = unpaid;
         this.outbox = outbox;
     }
 
@@ -94,7 +98,7 @@ final class Taking {
         return new ReservationAnswer.Sent(amount);
     }
 
-    /** Gives up what is reserved and neither taken nor being taken. */
+    /** Gives up what is reserved and neither taken nor being taken; an order that is not paid any more waits. */
     ReservationAnswer release(Handle handle, Scope scope, UUID order) {
         List<PaymentRow> rows = lock(handle, scope, order);
         List<PaymentRow> open = rows.stream()
@@ -113,7 +117,10 @@ final class Taking {
                 .mapToLong(it -> it.position().net() + it.position().capturePending())
                 .sum();
         if (sum > 0) {
-            outbox.record(handle, scope, outgoing.keep(handle, scope, order, scope.money(keep), "released by staff"));
+            List<Change> changes =
+                    new ArrayList<>(outgoing.keep(handle, scope, order, scope.money(keep), "released by staff"));
+            changes.addAll(unpaid.get().givenUp(handle, scope, order, scope.money(keep)));
+            outbox.record(handle, scope, changes);
         }
         return new ReservationAnswer.Sent(scope.money(sum));
     }

@@ -15,12 +15,16 @@ enum Act {
     LEAVE(2),
     CANCEL(5),
     ASK_RETURN(5),
+    SIGN_UP(4),
+    FORGET(1),
     NEXT(24),
     PACK(4),
     SHIP(4),
     UNPACK(1),
     DELIVER(4),
     CAPTURE(4),
+    TAKE_PART(4),
+    RELEASE(1),
     REFUND(6),
     STAFF_CANCEL(3),
     GOODS(5),
@@ -30,7 +34,9 @@ enum Act {
     ADJUST(2),
     HOLD(1),
     LIFT(1),
+    INVITE(4),
     NEWS(7),
+    DISPUTE(3),
     FORGED(1),
     JOBS(14),
     WAIT(10),
@@ -49,9 +55,12 @@ enum Act {
     TRESPASS(0);
 
     private static final Set<Act> PAYING = EnumSet.of(
-            PAY, BACK, CANCEL, NEXT, PACK, CAPTURE, REFUND, STAFF_CANCEL, GOODS, TAKE_BACK, JOBS, REVIEW, LEAVE);
+            PAY, BACK, CANCEL, NEXT, PACK, CAPTURE, TAKE_PART, RELEASE, REFUND, STAFF_CANCEL, GOODS, TAKE_BACK, JOBS,
+            REVIEW, LEAVE);
     private static final Set<Act> ASKING = EnumSet.of(BACK, JOBS, LEAVE, STATUS, NEWS, PAY);
     private static final Set<Act> SENDING = EnumSet.of(NEXT, PACK, SHIP, JOBS, GOODS);
+    private static final Set<Act> FOLLOWING = EnumSet.of(PAY, NEXT, UNPACK, STAFF_CANCEL, JOBS);
+    private static final Set<Act> TELLING = EnumSet.of(PHONE, NEXT, JOBS);
 
     /** How often, compared with the others. */
     final int weight;
@@ -68,6 +77,8 @@ enum Act {
             case PAYMENT -> PAYING.contains(this);
             case QUESTION -> ASKING.contains(this);
             case CARRIER -> SENDING.contains(this);
+            case PARCEL -> FOLLOWING.contains(this);
+            case MESSAGE -> TELLING.contains(this);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.commerce.tests.simulation;
 
 import io.tradewind.commerce.tests.simulation.FaultyDatabase.Connections;
 import io.tradewind.commerce.tests.simulation.Trouble.Kind;
+import io.tradewind.commerce.tests.simulation.Weather.Place;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -85,7 +86,7 @@ final class FaultyConnection implements InvocationHandler {
 
     private void commit() throws SQLException {
         usable();
-        weather.pause(life, false);
+        weather.pause(life, false, Place.COMMITTING);
         if (weather.breaks(Kind.LOST_BEFORE_COMMIT)) {
             real.connection().rollback();
             lose();
@@ -96,7 +97,7 @@ final class FaultyConnection implements InvocationHandler {
             lose();
         }
         weather.committed();
-        weather.pause(life, false);
+        weather.pause(life, false, Place.COMMITTED);
     }
 
     private void close() throws SQLException {
@@ -179,7 +180,7 @@ final class FaultyConnection implements InvocationHandler {
             weather.executing();
             locks |= !reads;
             Object result = pass(statement, method, arguments);
-            weather.pause(life, !locks);
+            weather.pause(life, !locks, reads ? Place.READING : Place.WRITING);
             return result;
         }
     }

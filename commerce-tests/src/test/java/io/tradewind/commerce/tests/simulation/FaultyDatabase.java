@@ -81,7 +81,7 @@ final class FaultyDatabase implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         life.check();
-        weather.pause(life, true);
+        weather.pause(life, true, Weather.Place.CONNECTING);
         weather.connecting();
         return new FaultyConnection(connections, life, weather).proxy();
     }

@@ -2,6 +2,9 @@ package io.tradewind.commerce.tests.simulation;
 
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.payment.sandbox.SandboxPlugin;
+import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Call;
+import io.tradewind.commerce.spi.Cancelled;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.PluginInfo;
@@ -18,27 +21,40 @@ import io.tradewind.commerce.spi.payment.PaymentGateway;
 import io.tradewind.commerce.spi.payment.PaymentProfile;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
+import io.tradewind.commerce.spi.payment.SavedInstrument;
+import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
+import io.tradewind.commerce.tests.simulation.Trouble.Victim;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The payment provider of the sandbox, at the end of a bad line. Its book knows what truly happened. */
 final class FaultyPayments implements CommercePlugin {
-    private final House house;
+    private final FaultyLine line;
+    private final Set<ProviderRef> forgotten = new HashSet<>();
     private SandboxBook book = SandboxBook.inMemory();
 
     FaultyPayments(House house) {
-        this.house = house;
+        this.line = new FaultyLine(house);
+    }
+
+    /** Whether the provider was made to forget that instrument. */
+    boolean hasForgotten(ProviderRef instrument) {
+        return forgotten.contains(instrument);
     }
 
     void use(SandboxBook other) {
         book = other;
+        forgotten.clear();
     }
 
     @Override
@@ -107,9 +123,7 @@ final class FaultyPayments implements CommercePlugin {
 
         @SuppressWarnings("NullAway") // answering null is one of the faults
         private PaymentResult effect(String call, Supplier<PaymentResult> happens) {
-            Life life = house.life();
-            house.weather.pause(life, true);
-            switch (house.weather.payment(call)) {
+            switch (line.begin(call, Victim.PAYMENT)) {
                 case THROW_BEFORE:
                     throw new IllegalStateException("simulated, without effect");
                 case NOT_SENT:
@@ -117,7 +131,7 @@ final class FaultyPayments implements CommercePlugin {
                 case UNKNOWN_BEFORE:
                     return new PaymentResult.Unknown(Optional.empty(), "simulated", Details.NONE);
                 case HANG_BEFORE:
-                    house.threads.hang();
+                    line.hang();
                     return new PaymentResult.NotSent("simulated, after a long time");
                 case THROW_AFTER:
                     unheard(happens.get());
@@ -133,8 +147,7 @@ final class FaultyPayments implements CommercePlugin {
                     return new PaymentResult.Unknown(Optional.empty(), "simulated", Details.NONE);
                 case HANG_AFTER:
                     PaymentResult late = happens.get();
-                    house.threads.hang();
-                    life.check();
+                    line.hang();
                     return late;
                 case LIE_AMOUNT:
                     return lie(
@@ -167,7 +180,7 @@ final class FaultyPayments implements CommercePlugin {
                                     DeclineCode.DO_NOT_HONOR, Retry.OTHER_INSTRUMENT, Details.code("simulated")));
                 default:
                     PaymentResult answer = happens.get();
-                    house.weather.pause(life, true);
+                    line.done();
                     return answer;
             }
         }
@@ -184,17 +197,48 @@ final class FaultyPayments implements CommercePlugin {
         @Override
         @SuppressWarnings("NullAway") // answering null is one of the faults
         public StatusReport query(StatusQuery query) {
-            house.weather.pause(house.life(), true);
-            return switch (house.weather.question()) {
-                case NO_ANSWER -> new StatusReport.Unavailable("simulated");
-                case QUERY_THROWS -> throw new IllegalStateException("simulated");
-                case QUERY_NULL -> null;
-                case QUERY_HANGS -> {
-                    house.threads.hang();
-                    yield new StatusReport.Unavailable("simulated, after a long time");
-                }
-                default -> truth().query(query);
-            };
+            switch (line.begin("query", Victim.QUESTION)) {
+                case NO_ANSWER:
+                    return new StatusReport.Unavailable("simulated");
+                case QUERY_THROWS:
+                    throw new IllegalStateException("simulated");
+                case QUERY_NULL:
+                    return null;
+                case QUERY_HANGS:
+                    line.hang();
+                    return new StatusReport.Unavailable("simulated, after a long time");
+                default:
+                    StatusReport report = truth().query(query);
+                    line.done();
+                    return report;
+            }
+        }
+
+        @Override
+        public Optional<SavedInstruments> savedInstruments() {
+            return Optional.of(new Cards());
+        }
+
+        private final class Cards implements SavedInstruments {
+            private SavedInstruments cards() {
+                return truth().savedInstruments().orElseThrow();
+            }
+
+            @Override
+            public Answer<List<SavedInstrument>> list(ProviderRef buyer, Instant deadline) {
+                return cards().list(buyer, deadline);
+            }
+
+            @Override
+            public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
+                return line.message("forget", () -> {
+                    Answer<Cancelled> answer = cards().forget(call, instrument);
+                    if (answer instanceof Answer.Done) {
+                        forgotten.add(instrument);
+                    }
+                    return answer;
+                });
+            }
         }
 
         @Override

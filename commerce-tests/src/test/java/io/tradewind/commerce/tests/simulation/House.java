@@ -5,6 +5,7 @@ import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
 import io.tradewind.commerce.testkit.TestClock;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -12,12 +13,15 @@ import java.util.Random;
  * that nothing happened to serves the next story too, as if it had been started for it.
  */
 final class House {
+    private static final List<String> ACCOUNTS = List.of("card", "post", "parcel", "text", "letters");
+
     final TestClock clock = new TestClock(Stage.MONDAY);
-    final SimulatedThreads threads = new SimulatedThreads(clock::pass);
     final Random random = new Random();
     final Weather weather = new Weather();
+    final SimulatedThreads threads = new SimulatedThreads(clock::pass, weather::mayHang);
     final FaultyPayments payments = new FaultyPayments(this);
-    final FaultyCarrier carrier = new FaultyCarrier();
+    final FaultyCarrier carrier = new FaultyCarrier(this);
+    final FaultyMessages messages = new FaultyMessages(this);
     private final Stage stage;
     private Life life = new Life();
     private int lives;
@@ -31,9 +35,11 @@ final class House {
         clock.turnTo(Stage.MONDAY);
         payments.use(book);
         carrier.use(carrierBook);
+        messages.clear();
         if (!life.isOpen()) {
             live();
         }
+        ACCOUNTS.forEach(life.commerce().plugins()::closeBreaker);
         lives = 1;
         random.setSeed(1);
     }
@@ -52,5 +58,14 @@ final class House {
 
     Life life() {
         return life;
+    }
+
+    /** How many processes there have been. */
+    int lives() {
+        return lives;
+    }
+
+    Tally tally() {
+        return weather.tally();
     }
 }

@@ -6,17 +6,22 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.launch.LaunchId;
+import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.promotion.NewCode;
-import io.tradewind.commerce.shipping.sandbox.CarrierCall;
 import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.testkit.TestClock;
-import io.tradewind.commerce.tests.simulation.Trouble.Victim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.joda.money.Money;
 
 /** Plays one story on a stage: the shops, everybody who comes to them, and the providers, which outlive them. */
@@ -44,10 +49,16 @@ final class Play {
     final List<Shopper> shoppers = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final List<String> heard = new ArrayList<>();
+    final Map<ProviderRef, List<Dispute>> disputes = new LinkedHashMap<>();
+
+    /** Orders whose reserved money staff gave up. */
+    final Set<UUID> released = new LinkedHashSet<>();
+
+    /** From a crash until a job has looked. */
+    boolean recovering;
     private final Actors actors = new Actors(this);
     private final Verdict verdict = new Verdict(this);
     private final boolean everyStep;
-    private boolean worn;
 
     Play(Stage stage, Story story, Tally tally, boolean everyStep) {
         this.stage = stage;
@@ -57,9 +68,9 @@ final class Play {
         this.clock = house.clock;
         this.weather = house.weather;
         this.everyStep = everyStep;
-        for (int i = 0; i < 3; i++) {
-            shoppers.add(new Shopper("shopper" + i));
-        }
+        shoppers.add(new Shopper("shopper0", "shopper0@example.com", false));
+        shoppers.add(new Shopper("shopper1", "", false));
+        shoppers.add(new Shopper("shopper2", "shopper2@example.com", true));
     }
 
     /** Plays it to the end; throws {@link Broken} when something is wrong. */
@@ -76,9 +87,7 @@ final class Play {
         }
         afterwards();
         verdict.atTheEnd();
-        if (!worn) {
-            stage.giveBack(house);
-        }
+        stage.giveBack(house);
     }
 
     private void prepare() {
@@ -89,6 +98,22 @@ final class Play {
         staff.promotions().create(NewCode.percent("ONCE", "10").maxUses(1));
         staff.promotions().create(NewCode.fixed("PURSE", Money.parse("EUR 5")).budget(Money.parse("EUR 12")));
         staff.promotions().create(NewCode.percent("EACH", "15").perCustomer(1));
+        if (story.has(Act.SIGN_UP) || story.has(Act.INVITE)) {
+            launch(staff);
+        }
+    }
+
+    private static void launch(Shop staff) {
+        staff.stock().receive(Stage.LAMP, Stage.LAUNCH_QUOTA, "delivery note 2");
+        LaunchId launch = staff.launches()
+                .create(NewLaunch.of(
+                        Stage.LAUNCH,
+                        "The lamp",
+                        Stage.LAMP,
+                        Stage.MONDAY.plus(Duration.ofHours(1)),
+                        Stage.LAUNCH_QUOTA))
+                .id();
+        staff.launches().announce(launch);
     }
 
     // ---- processes ----
@@ -121,7 +146,7 @@ final class Play {
     }
 
     Shop shop(Shopper shopper) {
-        return commerce().shop(store(), Actor.guest(shopper.name));
+        return commerce().shop(store(), shopper.member ? Actor.customer(shopper.name) : Actor.guest(shopper.name));
     }
 
     // ---- steps ----
@@ -129,18 +154,10 @@ final class Play {
     private void step(Step step) {
         clock.pass(Duration.ofSeconds(1));
         weather.begin(step, this::meanwhile);
-        if (step.trouble().is(Victim.CARRIER)) {
-            worn = true;
-            carrierBook.next(CarrierCall.BOOK, step.trouble().kind().fault());
-            house.carrier.onBooking(() -> tally.struck("label", step.trouble().kind()));
-        }
         try {
             log.add(step + " -> " + act(step, true));
         } finally {
-            if (step.trouble().is(Victim.CARRIER)) {
-                carrierBook.calm();
-                house.carrier.onBooking(() -> {});
-            }
+            carrierBook.calm();
             weather.end();
         }
         if (step.meanwhile() != null
@@ -149,23 +166,43 @@ final class Play {
             log.add("  afterwards " + step.meanwhile() + " -> " + act(step.meanwhile(), false));
         }
         if (house.life().isDead()) {
+            if (recovering) {
+                tally.met(Rare.DIED_TWICE);
+            }
+            recovering = true;
             house.live();
         }
-        worn |= weather.isStruck() || step.act() == Act.OUTAGE || step.act() == Act.PHONE;
     }
 
     private void meanwhile(Step step) {
         if (step.act() == Act.RESTART || !house.life().isOpen()) {
             return; // nobody stops a process that is busy, and before it is open nobody gets in
         }
-        worn |= step.act() == Act.OUTAGE || step.act() == Act.PHONE;
         tally.situation("meanwhile " + step.act());
-        log.add("  meanwhile " + step + " -> " + act(step, false));
+        String said = act(step, false);
+        log.add("  meanwhile " + step + " -> " + said);
+        meanwhile(step, said);
+    }
+
+    private void meanwhile(Step step, String said) {
+        Step first = weather.step();
+        if (!weather.calling().isEmpty()) {
+            tally.met(Rare.PLUGIN_AND_OTHERS);
+        }
+        if (step.act() == Act.JOBS && first.act() == Act.JOBS && !said.equals("handled 0")) {
+            tally.met(Rare.SECOND_WORKER);
+        }
+        if (step.act() == Act.PAY && first.act() == Act.PAY && step.who() == first.who()) {
+            tally.met(Rare.DOUBLE_CLICK);
+        }
     }
 
     private String act(Step step, boolean mayBeRough) {
         try {
             String said = actors.act(step);
+            if (step.act() == Act.PAY && said.equals("refused: sold-out") && weather.wasInterrupted() && mayBeRough) {
+                tally.met(Rare.LAST_UNIT_GONE_MEANWHILE);
+            }
             boolean short_ = said.contains(": ") || said.startsWith("work") || said.startsWith("returns");
             heard.add(short_ && said.length() < 80 ? said : said.split("[ :(]", 2)[0]);
             tally.done(step.act(), said.split("[ :(]", 2)[0]);
@@ -205,12 +242,12 @@ final class Play {
         log.add("-- from here on nothing goes wrong");
         book.calm();
         carrierBook.calm();
-        actors.late();
-        actors.decideEverything();
-        actors.tellEverything();
-        actors.jobs();
+        actors.outside.late();
+        actors.outside.decideEverything();
+        actors.outside.tellEverything();
+        actors.outside.jobs();
         settle();
-        if (actors.decideAll() > 0) {
+        if (actors.office.decideAll() > 0) {
             settle();
         }
     }
@@ -222,7 +259,7 @@ final class Play {
                 return;
             }
             clock.pass(wait);
-            actors.jobs();
+            actors.outside.jobs();
         }
     }
 }

@@ -29,8 +29,29 @@ final class Shopper {
     @Nullable
     String key;
 
+    /** What goes into the link of an invitation to the launch. */
+    @Nullable
+    String invitation;
+
+    /** Where letters go; empty for somebody who did not say. */
+    final String email;
+
+    /** Signed in, so that cards can be kept. */
+    final boolean member;
+
     Shopper(String name) {
+        this(name, "", false);
+    }
+
+    Shopper(String name, String email, boolean member) {
         this.name = name;
+        this.email = email;
+        this.member = member;
+    }
+
+    /** Where invitations go. */
+    String contact() {
+        return name + "@example.com";
     }
 
     @Nullable

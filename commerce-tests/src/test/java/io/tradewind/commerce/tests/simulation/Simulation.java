@@ -1,24 +1,29 @@
 package io.tradewind.commerce.tests.simulation;
 
 import io.tradewind.commerce.testdb.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Plays the stories of many seeds on one stage. */
 final class Simulation implements AutoCloseable {
     private final Stage stage;
-    private final Tally tally = new Tally();
+    private final Tally tally;
 
     Simulation(TestDatabase database) {
+        this(database, new Tally());
+    }
+
+    Simulation(TestDatabase database, Tally tally) {
         this.stage = new Stage(database);
+        this.tally = tally;
     }
 
     Stage stage() {
         return stage;
-    }
-
-    Tally tally() {
-        return tally;
     }
 
     /** Plays a story; what went wrong, if something did. */
@@ -47,8 +52,8 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Everything that was done and said, line by line; the same for the same story. */
-    List<String> trace(Story story) {
+    /** Fingerprint of everything that was done and said, and of every move; the same for the same story. */
+    String hash(Story story) {
         Play play = new Play(stage, story, new Tally(), false);
         play.run();
         play.log.addAll(Rows.texts(stage, """
@@ -56,7 +61,13 @@ final class Simulation implements AutoCloseable {
                 from commerce.history
                 order by happened_at, machine, subject_id, seq
                 """));
-        return play.log;
+        try {
+            byte[] text = String.join("\n", play.log).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The smallest story that fails like this one, with a check after each step. */

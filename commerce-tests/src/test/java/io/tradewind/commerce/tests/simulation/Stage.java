@@ -10,7 +10,6 @@ import io.tradewind.commerce.database.Dialect;
 import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.shipping.tablerate.TableRatePlugin;
-import io.tradewind.commerce.sms.sandbox.SandboxSmsPlugin;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.store.StorePolicy.PhoneRule;
 import io.tradewind.commerce.store.StoreSpec;
@@ -41,6 +40,9 @@ final class Stage implements AutoCloseable {
     static final Sku MUG = Sku.of("MUG");
     static final Sku CUP = Sku.of("CUP");
     static final Sku VASE = Sku.of("VASE");
+    static final Sku LAMP = Sku.of("LAMP");
+    static final String LAUNCH = "lamp";
+    static final int LAUNCH_QUOTA = 2;
     static final List<Sku> SKUS = List.of(MUG, CUP, VASE);
 
     /** What all stories share: the catalog, and rows that are only ever counted up. */
@@ -75,9 +77,11 @@ final class Stage implements AutoCloseable {
                 catalog.publish(NewProduct.named("Small cup").variant(CUP, Money.parse("EUR 7.35")));
                 catalog.publish(NewProduct.named("Tall vase")
                         .variant(NewVariant.of(VASE, Money.parse("EUR 31"))
-                                .preorder(MONDAY.plus(Duration.ofDays(30)), 2)));
+                                .preorder(MONDAY.plus(Duration.ofDays(2)), 2)));
+                catalog.publish(NewProduct.named("The lamp").variant(LAMP, Money.parse("EUR 24")));
             }
         }
+        emptying.add("update commerce.variant set launch_id = null where launch_id is not null");
         tables().stream().filter(it -> !KEPT.contains(it)).forEach(it -> emptying.add("delete from commerce." + it));
     }
 
@@ -122,7 +126,7 @@ final class Stage implements AutoCloseable {
                 .executor(Runnable::run)
                 .crashPoints(name -> {
                     life.check();
-                    house.weather.pause(life, true);
+                    house.weather.pause(life, true, Weather.Place.MARK);
                 })
                 .jobs(JobMode.MANUAL)
                 .secretKey("a secret for tests only")
@@ -132,11 +136,12 @@ final class Stage implements AutoCloseable {
                         .add(house.payments)
                         .add(house.carrier)
                         .add(new TableRatePlugin())
-                        .add(new SandboxSmsPlugin())
+                        .add(house.messages)
                         .payment("card", "sandbox", card -> card.secret("webhookSecret", WEBHOOK_SECRET))
                         .carrier("post", "sandbox")
                         .carrier("parcel", "table-rate", rates -> rates.set("DE", "EUR 4.90"))
-                        .sms("text", "sandbox"));
+                        .sms("text", "sandbox")
+                        .notifier("letters", "post-office"));
         return house.threads.into(builder).start();
     }
 

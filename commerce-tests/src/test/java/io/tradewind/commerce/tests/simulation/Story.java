@@ -18,6 +18,9 @@ record Story(int shop, int units, List<Step> steps) {
     private static final int CHOICES = 64;
     private static final int MOMENTS = 70;
 
+    /** One story in so many begins with a scene. */
+    private static final int SCENES = 3;
+
     Story {
         steps = List.copyOf(steps);
     }
@@ -26,7 +29,10 @@ record Story(int shop, int units, List<Step> steps) {
         return new Story(shop, units, others);
     }
 
-    /** The story of a seed: the same one each time. Every seed has its own mix of what is done and what goes wrong. */
+    /**
+     * The story of a seed: the same one each time. Every seed has its own mix of what is done and what goes wrong; one in
+     * three begins with a scene, so that every pair of operation and trouble has its turn.
+     */
     static Story of(long seed) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         int troubled = new int[] {0, 20, 40, 70}[random.nextInt(4)];
@@ -34,11 +40,19 @@ record Story(int shop, int units, List<Step> steps) {
         List<Kind> kinds = someKinds(random);
         List<Act> acts = someActs(random);
         List<Step> steps = new ArrayList<>();
+        int shop = random.nextInt(2);
         int length = random.nextInt(8) == 0 ? 20 + random.nextInt(20) : 6 + random.nextInt(10);
+        if (seed % SCENES == 0) {
+            int turn = (int) (seed / SCENES % Integer.MAX_VALUE);
+            Scene scene = Scenes.ALL.get(turn % Scenes.ALL.size());
+            steps.addAll(scene.at(turn / Scenes.ALL.size() % 4).steps());
+            shop = scene.shop();
+        }
         for (int i = 0; i < 2; i++) {
             steps.add(new Step(Act.FILL, random.nextInt(SHOPPERS), random.nextInt(CHOICES), 0, Trouble.NONE, null, 0));
         }
-        while (steps.size() < length) {
+        int last = steps.size() + length;
+        while (steps.size() < last) {
             Step step = step(random, acts);
             if (random.nextInt(100) < troubled) {
                 step = troubled(step, kinds, random);
@@ -48,7 +62,7 @@ record Story(int shop, int units, List<Step> steps) {
             }
             steps.add(step);
         }
-        return new Story(random.nextInt(2), 1 + random.nextInt(4), steps);
+        return new Story(shop, 1 + random.nextInt(4), steps);
     }
 
     private static Step step(Random random, List<Act> acts) {
@@ -66,7 +80,7 @@ record Story(int shop, int units, List<Step> steps) {
             return step;
         }
         Kind kind = fitting.get(random.nextInt(fitting.size()));
-        boolean call = kind.victim == Victim.PAYMENT || kind.victim == Victim.QUESTION;
+        boolean call = kind.victim != Victim.DATABASE && kind.victim != Victim.PROCESS;
         return step.with(kind, call ? random.nextInt(8) / 7 : moment(random));
     }
 
@@ -94,6 +108,13 @@ record Story(int shop, int units, List<Step> steps) {
             }
         }
         return acts;
+    }
+
+    /** Whether somebody does that in it. */
+    boolean has(Act act) {
+        return steps.stream()
+                .anyMatch(it -> it.act() == act
+                        || (it.meanwhile() != null && it.meanwhile().act() == act));
     }
 
     @Override

@@ -19,7 +19,9 @@ record Trouble(Kind kind, int at) {
         PROCESS,
         PAYMENT,
         QUESTION,
-        CARRIER
+        CARRIER,
+        PARCEL,
+        MESSAGE
     }
 
     /** What it is. */
@@ -57,7 +59,22 @@ record Trouble(Kind kind, int at) {
         LABEL_THROW(Victim.CARRIER),
         LABEL_THROW_AFTER(Victim.CARRIER),
         LABEL_NULL(Victim.CARRIER),
-        LABEL_GARBAGE(Victim.CARRIER);
+        LABEL_GARBAGE(Victim.CARRIER),
+        LABEL_HANG_BEFORE(Victim.CARRIER),
+        LABEL_HANG_AFTER(Victim.CARRIER),
+        PARCEL_NO_ANSWER(Victim.PARCEL),
+        PARCEL_THROWS(Victim.PARCEL),
+        PARCEL_NULL(Victim.PARCEL),
+        PARCEL_HANGS(Victim.PARCEL),
+        MESSAGE_LOST_BEFORE(Victim.MESSAGE),
+        MESSAGE_LOST_AFTER(Victim.MESSAGE),
+        MESSAGE_NOT_SENT(Victim.MESSAGE),
+        MESSAGE_REFUSED(Victim.MESSAGE),
+        MESSAGE_THROWS_BEFORE(Victim.MESSAGE),
+        MESSAGE_THROWS_AFTER(Victim.MESSAGE),
+        MESSAGE_NULL(Victim.MESSAGE),
+        MESSAGE_HANG_BEFORE(Victim.MESSAGE),
+        MESSAGE_HANG_AFTER(Victim.MESSAGE);
 
         final Victim victim;
 
@@ -65,8 +82,16 @@ record Trouble(Kind kind, int at) {
             this.victim = victim;
         }
 
+        /** What the carrier's own book does about it; what hangs costs simulated time only, so it is done elsewhere. */
         Fault fault() {
-            return Fault.valueOf(name().substring("LABEL_".length()));
+            return hangs()
+                    ? Fault.NONE
+                    : Fault.valueOf(name().substring("LABEL_".length()));
+        }
+
+        /** Whether nobody hears of the call again until it is let go. */
+        boolean hangs() {
+            return name().contains("HANG");
         }
 
         static List<Kind> of(Victim victim) {

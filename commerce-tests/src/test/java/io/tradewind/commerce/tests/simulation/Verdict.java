@@ -5,9 +5,6 @@ import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderState;
-import io.tradewind.commerce.payment.Refund;
-import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.payment.sandbox.SandboxBook.Entry;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -16,7 +13,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -49,6 +45,14 @@ final class Verdict {
             where c.state = 'PAYING'
               and not exists (select 1 from commerce.task t where t.root_id = c.id and t.state = 'OPEN')
             union all
+            select 'a message that is not sent', m.id, m.template, m.state
+            from commerce.message m
+            where m.state in ('WAITING', 'SENDING')
+            union all
+            select 'a card that is to be forgotten', i.id, i.provider_ref, i.state
+            from commerce.saved_instrument i
+            where i.state = 'LEAVING'
+            union all
             select 'news nobody read', cast(null as uuid), i.note, i.state
             from commerce.inbox i
             where i.state in ('RECEIVED', 'DEAD')
@@ -60,6 +64,16 @@ final class Verdict {
             select 'a label that is being bought', p.id, p.note, p.state
             from commerce.parcel p
             where p.state = 'BOOKING'
+            """;
+
+    /** What an order is worth to the shop, less what it gave back of that. */
+    private static final String WORTH = """
+            select o.id, o.total - o.reduced - coalesce((
+              select sum(s.amount)
+              from commerce.refund_share s
+              where s.store_id = o.store_id and s.order_id = o.id and s.kind <> 'SURPLUS' and s.state = 'DONE'), 0)
+            from commerce.orders o
+            where o.lifecycle <> 'CANCELLED'
             """;
 
     private final Play play;
@@ -114,6 +128,10 @@ final class Verdict {
             told(shopper);
         }
         codes();
+        launch();
+        messages();
+        cards();
+        Rows.texts(play.stage, Rare.SEEN).forEach(it -> play.tally.met(Rare.valueOf(it)));
         Rows.texts(
                         play.stage,
                         "select distinct machine || ': ' || from_state || ' -> ' || to_state from commerce.history")
@@ -126,39 +144,50 @@ final class Verdict {
         Map<UUID, Money> byHand = new LinkedHashMap<>();
         for (ProviderRef payment : play.book.payments()) {
             UUID order = UUID.fromString(reference(payment));
-            Money authorized = play.book.authorized(payment);
-            Money money = authorized.isZero() // given up before there was anything
-                    ? authorized
-                    : authorized.minus(play.book.cancelled(payment)).minus(play.book.refunded(payment));
-            kept.merge(order, money, Money::plus);
-            byHand.merge(order, byHand(payment), Money::plus);
+            kept.merge(order, kept(payment), Money::plus);
+            byHand.merge(order, byHand(payment, order), Money::plus);
         }
         List<String> open = Rows.texts(play.stage, "select root_id from commerce.task where state = 'OPEN'");
+        Map<UUID, Long> worth = new LinkedHashMap<>();
+        for (String row : Rows.texts(play.stage, WORTH)) {
+            worth.put(UUID.fromString(row.split(" ")[0]), Long.valueOf(row.split(" ")[1]));
+        }
         kept.forEach((id, money) -> {
-            Optional<Order> order = play.staff().orders().find(new OrderId(id));
-            boolean stands =
-                    order.filter(it -> it.state() != OrderState.CANCELLED).isPresent();
-            Money owed = Money.zero(money.getCurrencyUnit());
-            if (stands) {
-                owed = order.orElseThrow().total().minus(byHand.getOrDefault(id, owed));
-                for (Refund refund : play.staff().payments().refundsOf(id)) {
-                    owed = refund.state() == RefundState.DONE ? owed.minus(refund.amount()) : owed;
-                }
-            }
-            boolean gaveTwice = byHand.get(id).isPositive();
-            if (!money.equals(owed) && !gaveTwice && !open.contains(id.toString())) {
-                throw new Broken(
-                        "the provider holds " + money + " for " + id + ", owed is " + owed + "; order " + order);
+            Money most = Money.ofMinor(money.getCurrencyUnit(), worth.getOrDefault(id, 0L));
+            // what somebody gave back or gave up by hand, the shop need not have given back as well
+            Money least = most.minus(byHand.getOrDefault(id, Money.zero(money.getCurrencyUnit())));
+            boolean owed = !money.isGreaterThan(most) && !money.isLessThan(least);
+            if (!owed && !open.contains(id.toString())) {
+                throw new Broken("the provider holds " + money + " for " + id + ", owed is " + most
+                        + (most.equals(least) ? "" : " or down to " + least) + "; order "
+                        + play.staff().orders().find(new OrderId(id)));
             }
         });
     }
 
-    private Money byHand(ProviderRef payment) {
-        return play.book.entries().stream()
+    private Money kept(ProviderRef payment) {
+        Money authorized = play.book.authorized(payment);
+        return authorized.isZero() // given up before there was anything
+                ? authorized
+                : authorized
+                        .minus(play.book.cancelled(payment))
+                        .minus(play.book.refunded(payment))
+                        .minus(lost(payment));
+    }
+
+    private Money lost(ProviderRef payment) {
+        List<Dispute> stages = play.disputes.getOrDefault(payment, List.of());
+        return stages.isEmpty() ? Money.zero(play.book.charged(payment).getCurrencyUnit()) : Dispute.lost(stages);
+    }
+
+    /** What the provider, a bank or staff took from it without the shop asking. */
+    private Money byHand(ProviderRef payment, UUID order) {
+        Money money = play.book.entries().stream()
                 .filter(it -> it.payment().equals(payment) && it.operation().isEmpty())
                 .filter(it -> it.state() == SandboxBook.State.APPROVED)
                 .map(Entry::amount)
-                .reduce(Money.zero(play.book.charged(payment).getCurrencyUnit()), Money::plus);
+                .reduce(lost(payment), Money::plus);
+        return play.released.contains(order) ? money.plus(play.book.cancelled(payment)) : money;
     }
 
     private String reference(ProviderRef payment) {
@@ -192,6 +221,45 @@ final class Verdict {
                 .size();
         if (once > 1) {
             throw new Broken("a code for one use was used " + once + " times");
+        }
+    }
+
+    private void launch() {
+        int sold = Rows.texts(play.stage, """
+                        select l.id
+                        from commerce.order_line l
+                        join commerce.orders o on o.store_id = l.store_id and o.id = l.order_id
+                        where l.sku = 'LAMP' and o.lifecycle <> 'CANCELLED'
+                        """)
+                .size();
+        if (sold > Stage.LAUNCH_QUOTA) {
+            throw new Broken("a launch of " + Stage.LAUNCH_QUOTA + " units sold " + sold);
+        }
+    }
+
+    /** Nobody gets a message twice, and whoever was written to has got it. */
+    private void messages() {
+        for (String row : Rows.texts(play.stage, "select id, state, template from commerce.message")) {
+            String[] words = row.split(" ");
+            int received = play.house.messages.received(UUID.fromString(words[0]));
+            boolean right = switch (words[1]) {
+                case "SENT" -> received == 1;
+                case "UNKNOWN" -> received <= 1;
+                default -> received == 0;
+            };
+            if (!right) {
+                throw new Broken("message " + words[2] + " is " + words[1] + " and was received " + received + " times");
+            }
+        }
+    }
+
+    /** What a buyer removed is gone at the provider too, and what was kept is there. */
+    private void cards() {
+        for (String row : Rows.texts(play.stage, "select provider_ref, state from commerce.saved_instrument")) {
+            String[] words = row.split(" ");
+            if (words[1].equals("GONE") != play.house.payments.hasForgotten(new ProviderRef(words[0]))) {
+                throw new Broken("card " + words[0] + " is " + words[1] + "; the provider does not say so");
+            }
         }
     }
 }

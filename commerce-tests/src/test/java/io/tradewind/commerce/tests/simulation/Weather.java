@@ -4,6 +4,7 @@ import io.tradewind.commerce.tests.simulation.Trouble.Kind;
 import io.tradewind.commerce.tests.simulation.Trouble.Victim;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * transaction belongs to its thread.
  */
 final class Weather {
+    /** What strikes a process that is not open yet. */
+    static final String START = "start";
+
     private static final int FEW = 8;
 
     private static final ExecutorService OTHER = Executors.newCachedThreadPool(work -> {
@@ -35,12 +39,28 @@ final class Weather {
     private int statements;
     private int commits;
     private int connections;
-    private int payments;
-    private int questions;
+    private final int[] calls = new int[Victim.values().length];
+    private String calling = "";
+
+    /** What a process was at when it died, or somebody else got a turn. */
+    enum Place {
+        CONNECTING,
+        READING,
+        WRITING,
+        COMMITTING,
+        COMMITTED,
+        BEFORE_CALL,
+        AFTER_CALL,
+        MARK
+    }
 
     /** Where what comes up is counted from now on. */
     void countedBy(Tally other) {
         tally = other;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     void begin(Step now, Consumer<Step> others) {
@@ -54,12 +74,28 @@ final class Weather {
         statements = 0;
         commits = 0;
         connections = 0;
-        payments = 0;
-        questions = 0;
+        Arrays.fill(calls, 0);
+        calling = "";
     }
 
     void end() {
         step = null;
+    }
+
+    /** The step under way. */
+    Step step() {
+        return java.util.Objects.requireNonNull(step);
+    }
+
+    /** Whether a call of a plugin may hang, so that it needs a thread of its own. */
+    boolean mayHang() {
+        Step now = step;
+        return now != null && now.trouble().kind().hangs();
+    }
+
+    /** The call of a plugin that is under way; empty if there is none. */
+    String calling() {
+        return calling;
     }
 
     /** Whether something went wrong. */
@@ -78,7 +114,7 @@ final class Weather {
     }
 
     /** A place where the process may die and, if it holds nothing, somebody else may get a turn. */
-    void pause(Life life, boolean holdsNothing) {
+    void pause(Life life, boolean holdsNothing, Place place) {
         Step now = step;
         if (now == null || nested) {
             return;
@@ -90,7 +126,8 @@ final class Weather {
         if (now.trouble().is(Victim.PROCESS)
                 && !struck
                 && crashes++ == now.trouble().at()) {
-            strike(now, "anything");
+            strike(now, life.isOpen() ? now.act().name() : START);
+            tally.died(life.isOpen(), place);
             life.die();
         }
     }
@@ -151,21 +188,17 @@ final class Weather {
             return false;
         }
         strike(now, now.act().name());
+        if (kind == Kind.LOST_AFTER_COMMIT) {
+            tally.met(Rare.COMMIT_DONE_BUT_LOST);
+        }
         return true;
     }
 
-    /** What goes wrong with a call that has an effect. */
-    Kind payment(String call) {
-        return call(call, Victim.PAYMENT, payments++);
-    }
-
-    /** What goes wrong with a question. */
-    Kind question() {
-        return call("query", Victim.QUESTION, questions++);
-    }
-
-    private Kind call(String call, Victim victim, int chance) {
+    /** What goes wrong with a call of a plugin. */
+    Kind call(String call, Victim victim) {
         Step now = step;
+        calling = call;
+        int chance = calls[victim.ordinal()]++;
         if (now == null
                 || nested
                 || struck
@@ -175,6 +208,11 @@ final class Weather {
         }
         strike(now, call);
         return now.trouble().kind();
+    }
+
+    /** The call is over, or nobody waits for it any more. */
+    void called() {
+        calling = "";
     }
 
     private void strike(Step now, String operation) {
