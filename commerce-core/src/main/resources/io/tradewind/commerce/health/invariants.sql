@@ -16,16 +16,18 @@ where o.total <> o.goods - o.discount + o.delivery - o.delivery_discount + o.add
   or o.discount <> coalesce(l.discount, 0)
   or o.total < coalesce(l.paid, 0)
 
--- INV-MONEY-2: an order is paid on its frozen quote, in its currency
+-- INV-MONEY-2: an order is paid on its frozen quote, in its currency; money that came for another one is given back
 select p.id
 from commerce.payment p
 join commerce.orders o on o.store_id = p.store_id and o.checkout_id = p.checkout_id
 where (p.quote_hash <> o.quote_hash or p.currency <> o.currency)
-  and p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back > 0
+  and p.authorized + p.ext_captured > 0
   and not exists (
     select 1
     from commerce.obligation b
-    where b.store_id = p.store_id and b.subject_id = p.id and b.state in ('OPEN', 'ESCALATED'))
+    where b.store_id = p.store_id and b.subject_id = p.id
+      and (b.state in ('OPEN', 'ESCALATED')
+        or p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back <= 0))
 
 -- INV-MONEY-3: a payment's position is within its bounds
 select id
@@ -94,18 +96,29 @@ from (
 group by store_id, id
 having sum(amount) <> 0
 
--- INV-MONEY-10: nothing is picked unpaid; what somebody gave back outside is for staff to judge, see INV-MONEY-13
+-- INV-MONEY-10: nothing is picked unpaid; what moves outside after the release is for staff to judge, see INV-MONEY-13
 select f.id
 from commerce.fulfillment_order f
 join commerce.orders o on o.store_id = f.store_id and o.id = f.order_id
 left join (
   select store_id, checkout_id,
-    sum(authorized + ext_captured - cancelled - refunded) secured
+    sum(authorized + ext_captured - cancelled - refunded - refund_pending) secured
   from commerce.payment
   group by store_id, checkout_id) p on p.store_id = o.store_id and p.checkout_id = o.checkout_id
 where f.state in ('RELEASED', 'PICKING', 'PACKED')
   and not o.pay_later
-  and coalesce(p.secured, 0) < o.total - o.reduced - coalesce((
+  and coalesce(p.secured, 0) - coalesce((
+    select sum(x.amount)
+    from commerce.payment q
+    join commerce.payment_fact x on x.store_id = q.store_id and x.payment_id = q.id
+      and (x.kind = 'CHARGED_BACK' or (x.kind = 'REFUNDED' and x.operation_id is null))
+    where q.store_id = o.store_id and q.checkout_id = o.checkout_id
+      and x.noted_at < (
+        select max(h.happened_at)
+        from commerce.history h
+        where h.store_id = f.store_id and h.subject_id = f.id and h.machine = 'fulfillment-order'
+          and h.from_state in ('', 'WAITING') and h.to_state = 'RELEASED')), 0)
+    < o.total - o.reduced - coalesce((
     select sum(s.amount)
     from commerce.refund_share s
     where s.store_id = o.store_id and s.order_id = o.id and s.kind <> 'SURPLUS' and s.state <> 'FREED'), 0)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.job.JobRunner;
 import io.tradewind.commerce.order.Hold;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
@@ -154,6 +155,46 @@ class CaptureMomentsTest {
             assertThat(workshop.order(order.id()).holds()).as("taken").isEmpty();
             assertThat(workshop.order(other.id()).holds()).as("staff said so").isEmpty();
             workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void a_held_order_that_is_cancelled_keeps_no_job_busy(DataSource database) {
+        try (Workshop workshop = open(database, CaptureMoment.RELEASE)) {
+            workshop.till.nextCapture(Answering.DECLINE);
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            assertThat(workshop.order(order.id()).holds()).hasSize(1);
+
+            workshop.staff().orders().cancel(order.id(), "changed my mind");
+            workshop.shop.part(JobRunner.class).runDue();
+            assertThat(workshop.shop.part(JobRunner.class).runDue()).isZero();
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void giving_up_reserved_money_holds_an_order_that_it_leaves_unpaid(DataSource database) {
+        try (Workshop workshop = open(database, CaptureMoment.PACKED)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order given = workshop.buy(1, mug);
+            Order taken = workshop.buy(1, mug);
+            workshop.staff().payments().capture(taken.id().value());
+            workshop.shop.runJobs();
+
+            assertThat(workshop.staff().payments().release(given.id().value()).orThrow())
+                    .isEqualTo(given.total());
+            assertThat(workshop.order(given.id()).holds())
+                    .extracting(Hold::kind)
+                    .containsExactly(HoldKind.PAYMENT);
+            assertThat(workshop.work(given).state()).as("nobody packs it").isEqualTo(WorkState.WAITING);
+            workshop.checkInvariants();
+            workshop.shop.runJobs();
+            workshop.checkInvariants();
+
+            assertThat(workshop.staff().payments().release(taken.id().value()).orThrow())
+                    .isEqualTo(Money.parse("EUR 0"));
+            assertThat(workshop.order(taken.id()).holds()).isEmpty();
+            workshop.send(taken);
         }
     }
 

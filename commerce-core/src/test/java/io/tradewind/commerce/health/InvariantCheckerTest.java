@@ -29,6 +29,85 @@ class InvariantCheckerTest {
         void into(Rows rows) throws SQLException;
     }
 
+    /** Data at the edge of a rule. */
+    private record Edge(String invariant, boolean broken, String what, Plant plant) {}
+
+    /** Rules that ask for more than one sum, at their edges. */
+    private static final List<Edge> EDGES = List.of(
+            edge("INV-MONEY-2", true, "another currency", "update commerce.payment set currency = 'USD'"),
+            edge(
+                    "INV-MONEY-2",
+                    true,
+                    "money for another quote that went back without being owed",
+                    "update commerce.payment set quote_hash = 'z', refunded = 1000"),
+            owed("INV-MONEY-2", true, "money for another quote that is no longer owed and still there", "DONE", 200),
+            owed("INV-MONEY-2", false, "money for another quote that is owed", "OPEN", 200),
+            owed("INV-MONEY-2", false, "money for another quote that staff are to give back", "ESCALATED", 200),
+            owed("INV-MONEY-2", false, "money for another quote that was given back", "DONE", 1000),
+            edge(
+                    "INV-MONEY-2",
+                    false,
+                    "an attempt at another quote that was declined",
+                    "update commerce.payment set quote_hash = 'z', authorized = 0, captured = 0, refunded = 0"),
+            edge("INV-MONEY-10", true, "a cent too little", "update commerce.payment set authorized = 799"),
+            edge("INV-MONEY-10", false, "not a cent too little", "update commerce.payment set authorized = 800"),
+            edge(
+                    "INV-MONEY-10",
+                    true,
+                    "a cent too much on its way back",
+                    "update commerce.payment set refund_pending = 301"),
+            edge(
+                    "INV-MONEY-10",
+                    false,
+                    "no more on its way back than is granted",
+                    "update commerce.payment set refund_pending = 300"),
+            outside(true, "given back by hand before the release", "REFUNDED", LONG_AGO),
+            outside(false, "given back by hand after the release", "REFUNDED", LATER),
+            outside(true, "taken back by a bank before the release", "CHARGED_BACK", LONG_AGO),
+            outside(false, "taken back by a bank after the release", "CHARGED_BACK", LATER),
+            new Edge("INV-MONEY-10", false, "unpaid and held", rows -> {
+                rows.execute("update commerce.payment set authorized = 500");
+                rows.insert("order_hold", "order_id", ORDER);
+            }),
+            new Edge("INV-MONEY-10", true, "unpaid and held no more", rows -> {
+                rows.execute("update commerce.payment set authorized = 500");
+                rows.insert("order_hold", "order_id", ORDER, "lifted_at", LONG_AGO);
+            }),
+            new Edge("INV-MONEY-10", false, "unpaid and paid later", rows -> {
+                rows.execute("update commerce.payment set authorized = 500");
+                rows.execute("update commerce.orders set pay_later = true");
+            }));
+
+    private static Edge edge(String invariant, boolean broken, String what, String statement) {
+        return new Edge(invariant, broken, what, rows -> rows.execute(statement));
+    }
+
+    private static Edge owed(String invariant, boolean broken, String what, String state, long refunded) {
+        return new Edge(invariant, broken, what, rows -> {
+            rows.execute("update commerce.payment set quote_hash = 'z', refunded = " + refunded);
+            rows.insert("obligation", "subject_id", PAYMENT, "state", state, "due_at", LATER);
+        });
+    }
+
+    private static Edge outside(boolean broken, String what, String kind, OffsetDateTime at) {
+        return new Edge(
+                "INV-MONEY-10",
+                broken,
+                what,
+                rows -> rows.insert(
+                        "payment_fact",
+                        "payment_id",
+                        PAYMENT,
+                        "kind",
+                        kind,
+                        "amount",
+                        201,
+                        "task_id",
+                        id(9),
+                        "noted_at",
+                        at));
+    }
+
     static {
         sql("INV-MONEY-1", "update commerce.order_line set discount = 49");
         sql("INV-MONEY-2", "update commerce.payment set quote_hash = 'z'");
@@ -156,6 +235,28 @@ class InvariantCheckerTest {
                     "update commerce.history set from_state = 'USED' where machine = 'code-use' and seq = 2")) {
                 rows.execute(hand);
                 assertThat(checker.check(connection, TestShop.START)).as(hand).isNotEmpty();
+                connection.rollback();
+            }
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void rules_about_money_break_at_their_edge_and_not_before(DataSource database) throws SQLException {
+        try (TestShop shop = TestShop.on(database).unsound();
+                Connection connection = database.getConnection()) {
+            Rows rows = new Rows(connection);
+            rows.dropConstraints();
+            sound(rows);
+            InvariantChecker checker = shop.part(InvariantChecker.class);
+            connection.setAutoCommit(false);
+            for (Edge edge : EDGES) {
+                edge.plant().into(rows);
+                List<String> found = checker.check(connection, TestShop.START).stream()
+                        .map(Violation::id)
+                        .toList();
+                assertThat(found.contains(edge.invariant()))
+                        .as(edge.invariant() + ": " + edge.what())
+                        .isEqualTo(edge.broken());
                 connection.rollback();
             }
         }

@@ -204,7 +204,7 @@ final class PaymentDesk implements AutoCloseable {
         Closing closing =
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
-        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, outbox);
+        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, () -> (handle, scope, order, kept) -> List.of(), outbox);
         expiries = new Expiries(paymentStore, renewals, tasks, gateways, scopes, tx, world);
         operations = new Operations(
                 new Offers(gateways),

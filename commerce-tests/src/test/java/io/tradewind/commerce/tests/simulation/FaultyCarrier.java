@@ -61,6 +61,10 @@ final class FaultyCarrier implements CommercePlugin {
             Object late = call.happens();
             line.hang();
             return late;
+        } else if (kind == Kind.LABEL_DIES_AFTER) {
+            Object lost = call.happens();
+            line.die(true);
+            return lost;
         } else if (kind != Kind.NONE) {
             book.next(CarrierCall.BOOK, kind.fault());
         }

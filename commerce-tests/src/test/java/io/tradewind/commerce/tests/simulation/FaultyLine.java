@@ -39,6 +39,12 @@ final class FaultyLine {
         life.check();
     }
 
+    /** The process dies before, or after, the call has its effect. */
+    void die(boolean done) {
+        house.tally().died(true, done ? Place.AFTER_CALL : Place.BEFORE_CALL);
+        house.life().die();
+    }
+
     /** A question: asking has no effect, whatever becomes of the answer. */
     @SuppressWarnings("NullAway") // answering null is one of the faults
     <T> Answer<T> question(String call, Supplier<Answer<T>> asks) {
@@ -83,6 +89,10 @@ final class FaultyLine {
             case MESSAGE_NULL:
                 unheard(call, sends.get());
                 return null;
+            case MESSAGE_DIES_AFTER:
+                Answer<T> lost = sends.get();
+                die(true);
+                return lost;
             case MESSAGE_HANG_AFTER:
                 Answer<T> late = sends.get();
                 hang();

@@ -47,7 +47,7 @@ final class FaultyPayments implements CommercePlugin {
         this.line = new FaultyLine(house);
     }
 
-    /** Whether the provider was made to forget that instrument. */
+    /** Whether the provider was made to forget that instrument, or has refused to. */
     boolean hasForgotten(ProviderRef instrument) {
         return forgotten.contains(instrument);
     }
@@ -149,6 +149,13 @@ final class FaultyPayments implements CommercePlugin {
                     PaymentResult late = happens.get();
                     line.hang();
                     return late;
+                case DIES_BEFORE:
+                    line.die(false);
+                    return new PaymentResult.NotSent("simulated");
+                case DIES_AFTER:
+                    PaymentResult unread = happens.get();
+                    line.die(true);
+                    return unread;
                 case LIE_AMOUNT:
                     return lie(
                             happens.get(),
@@ -231,13 +238,14 @@ final class FaultyPayments implements CommercePlugin {
 
             @Override
             public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
-                return line.message("forget", () -> {
-                    Answer<Cancelled> answer = cards().forget(call, instrument);
-                    if (answer instanceof Answer.Done) {
-                        forgotten.add(instrument);
-                    }
-                    return answer;
+                Answer<Cancelled> answer = line.message("forget", () -> {
+                    forgotten.add(instrument);
+                    return cards().forget(call, instrument);
                 });
+                if (answer instanceof Answer.Refused) { // for good: there is nothing more that the library could do
+                    forgotten.add(instrument);
+                }
+                return answer;
             }
         }
 

@@ -13,7 +13,11 @@ final class Scenes {
     private static final int PENDING = 5;
     private static final int ACTION = 6;
     private static final int KEEPING = 9;
+    private static final int KEPT = 18;
+    private static final int VASE = 2;
     private static final int A_MOMENT = 0;
+    private static final int HALF_AN_HOUR = 5;
+    private static final int TWO_HOURS = 6;
     private static final int A_DAY = 8;
     private static final int EARLY = 0;
     private static final int LATE = 1;
@@ -22,6 +26,9 @@ final class Scenes {
     private static final Set<Act> OUTSIDE = EnumSet.of(Act.WAIT, Act.LATE, Act.DECIDE, Act.BY_HAND, Act.OUTAGE);
 
     static final List<Scene> ALL = all();
+
+    /** Steps that lead to situations which chance seldom brings about. */
+    static final List<Scene> RARE = rare();
 
     private Scenes() {}
 
@@ -80,6 +87,54 @@ final class Scenes {
 
     private static void add(List<Scene> all, String operation, Kind kind, int shop, List<Step> before, Step struck) {
         all.add(new Scene(operation, kind, shop, then(before, struck.with(kind, 0))));
+    }
+
+    private static List<Scene> rare() {
+        Step refund = Step.of(Act.REFUND, 0, 0, 3);
+        Step cancel = Step.of(Act.STAFF_CANCEL, 0, 0, 0);
+        Step capture = Step.of(Act.CAPTURE, 0, 0, 0);
+        Step dispute = Step.of(Act.DISPUTE, 0, 0, 2);
+        Step part = Step.of(Act.TAKE_PART, 0, 0, 0);
+        Step signUp = Step.of(Act.SIGN_UP, 0, 0, 0);
+        Step invite = Step.of(Act.INVITE, 0, 1, 1);
+        Step takeUp = Step.of(Act.SIGN_UP, 0, 0, 1);
+        Step inspect = Step.of(Act.GOODS, 0, 0, 3);
+        return List.of(
+                scene(LATE, paid(), capture.with(Kind.UNKNOWN_AFTER, 0), cancel, pause(A_MOMENT), jobs()),
+                scene(LATE, paid(), capture.with(Kind.LIE_NO, 0), jobs(), news(), jobs(), pause(A_MOMENT), jobs()),
+                scene(LATE, paid(), part, Step.of(Act.TAKE_PART, 0, 0, 1), Step.of(Act.RELEASE, 0, 0, 0)),
+                scene(LATE, paid(), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY)),
+                scene(EARLY, List.of(), signUp, invite, pause(2), jobs(), takeUp, pay(0, 0), cancel, jobs()),
+                scene(EARLY, List.of(), signUp, invite, pause(TWO_HOURS), jobs(), takeUp, pay(0, 0), cancel, jobs()),
+                scene(
+                        EARLY,
+                        List.of(Step.of(Act.FILL, 0, VASE, 0), pay(0, 0), Step.of(Act.RECEIVE, 0, VASE, 1)),
+                        pause(A_DAY),
+                        pause(A_DAY),
+                        jobs()),
+                scene(EARLY, cart(), pay(0, 0).with(Kind.LIE_NO, 0), pay(0, 0), pause(A_MOMENT), jobs()),
+                scene(EARLY, List.of(fill(2), pay(2, KEEPING), fill(2), pay(2, KEPT))),
+                scene(EARLY, away(), pause(HALF_AN_HOUR), jobs(), Step.of(Act.BACK, 0, 0, 0)),
+                scene(EARLY, away(), Step.of(Act.LEAVE, 0, 0, 0).with(Kind.UNKNOWN_BEFORE, 0), Step.of(Act.BACK, 0, 0, 0)),
+                scene(EARLY, paid(), dispute, jobs(), dispute, jobs(), dispute, jobs()),
+                scene(EARLY, paid(), dispute, jobs(), refund, cancel, jobs()),
+                scene(EARLY, asked(), inspect, inspect, inspect, jobs()),
+                scene(EARLY, cart(), Step.of(Act.CODE, 0, 0, 0), pay(0, 0), cancel, jobs()),
+                scene(EARLY, paid(), Step.of(Act.BY_HAND, 0, 0, 1), refund, jobs()),
+                scene(EARLY, paid(), Step.of(Act.REFUND, 0, 0, 1).with(Kind.LIE_NO, 0), jobs()),
+                scene(EARLY, paid(), jobs().meanwhile(3, jobs())),
+                scene(
+                        EARLY,
+                        List.of(fill(0), Step.of(Act.OUTAGE, 0, 0, 0)),
+                        pay(0, 0).with(Kind.UNKNOWN_AFTER, 0),
+                        pause(A_DAY),
+                        jobs(),
+                        pause(A_DAY),
+                        jobs()));
+    }
+
+    private static Scene scene(int shop, List<Step> before, Step... more) {
+        return new Scene("", Kind.NONE, shop, then(before, more));
     }
 
     private static int shop(Act act) {

@@ -5,6 +5,7 @@ import io.tradewind.commerce.tests.simulation.Trouble.Victim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -42,11 +43,10 @@ record Story(int shop, int units, List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         int shop = random.nextInt(2);
         int length = random.nextInt(8) == 0 ? 20 + random.nextInt(20) : 6 + random.nextInt(10);
-        if (seed % SCENES == 0) {
-            int turn = (int) (seed / SCENES % Integer.MAX_VALUE);
-            Scene scene = Scenes.ALL.get(turn % Scenes.ALL.size());
-            steps.addAll(scene.at(turn / Scenes.ALL.size() % 4).steps());
-            shop = scene.shop();
+        Optional<Scene> scene = scene(seed);
+        if (scene.isPresent()) {
+            steps.addAll(scene.get().steps());
+            shop = scene.get().shop();
         }
         for (int i = 0; i < 2; i++) {
             steps.add(new Step(Act.FILL, random.nextInt(SHOPPERS), random.nextInt(CHOICES), 0, Trouble.NONE, null, 0));
@@ -63,6 +63,18 @@ record Story(int shop, int units, List<Step> steps) {
             steps.add(step);
         }
         return new Story(shop, 1 + random.nextInt(4), steps);
+    }
+
+    /** In a third of the stories a pair of operation and trouble, in a sixth of the others a rare situation. */
+    private static Optional<Scene> scene(long seed) {
+        long turn = seed / SCENES;
+        if (seed % SCENES == 0) {
+            Scene scene = Scenes.ALL.get((int) (turn % Scenes.ALL.size()));
+            return Optional.of(scene.at((int) (turn / Scenes.ALL.size() % 4)));
+        }
+        return seed % SCENES == 1 && turn % 3 == 0
+                ? Optional.of(Scenes.RARE.get((int) (turn / 3 % Scenes.RARE.size())))
+                : Optional.empty();
     }
 
     private static Step step(Random random, List<Act> acts) {

@@ -47,6 +47,8 @@ record Trouble(Kind kind, int at) {
         LIE_REFERENCE(Victim.PAYMENT),
         LIE_EFFECT(Victim.PAYMENT),
         LIE_NO(Victim.PAYMENT),
+        DIES_BEFORE(Victim.PAYMENT),
+        DIES_AFTER(Victim.PAYMENT),
         NO_ANSWER(Victim.QUESTION),
         QUERY_THROWS(Victim.QUESTION),
         QUERY_NULL(Victim.QUESTION),
@@ -60,6 +62,7 @@ record Trouble(Kind kind, int at) {
         LABEL_THROW_AFTER(Victim.CARRIER),
         LABEL_NULL(Victim.CARRIER),
         LABEL_GARBAGE(Victim.CARRIER),
+        LABEL_DIES_AFTER(Victim.CARRIER),
         LABEL_HANG_BEFORE(Victim.CARRIER),
         LABEL_HANG_AFTER(Victim.CARRIER),
         PARCEL_NO_ANSWER(Victim.PARCEL),
@@ -73,6 +76,7 @@ record Trouble(Kind kind, int at) {
         MESSAGE_THROWS_BEFORE(Victim.MESSAGE),
         MESSAGE_THROWS_AFTER(Victim.MESSAGE),
         MESSAGE_NULL(Victim.MESSAGE),
+        MESSAGE_DIES_AFTER(Victim.MESSAGE),
         MESSAGE_HANG_BEFORE(Victim.MESSAGE),
         MESSAGE_HANG_AFTER(Victim.MESSAGE);
 
@@ -82,9 +86,9 @@ record Trouble(Kind kind, int at) {
             this.victim = victim;
         }
 
-        /** What the carrier's own book does about it; what hangs costs simulated time only, so it is done elsewhere. */
+        /** What the carrier's own book does about it; hanging and dying are none of its business. */
         Fault fault() {
-            return hangs()
+            return hangs() || this == LABEL_DIES_AFTER
                     ? Fault.NONE
                     : Fault.valueOf(name().substring("LABEL_".length()));
         }
