@@ -113,11 +113,12 @@ where f.state in ('RELEASED', 'PICKING', 'PACKED')
     join commerce.payment_fact x on x.store_id = q.store_id and x.payment_id = q.id
       and (x.kind = 'CHARGED_BACK' or (x.kind = 'REFUNDED' and x.operation_id is null))
     where q.store_id = o.store_id and q.checkout_id = o.checkout_id
-      and x.noted_at < (
-        select max(h.happened_at)
+      and exists (
+        select 1
         from commerce.history h
         where h.store_id = f.store_id and h.subject_id = f.id and h.machine = 'fulfillment-order'
-          and h.from_state in ('', 'WAITING') and h.to_state = 'RELEASED')), 0)
+          and h.from_state in ('', 'WAITING') and h.to_state = 'RELEASED'
+          and (h.happened_at > x.noted_at or (x.amount < 0 and h.happened_at = x.noted_at)))), 0)
     < o.total - o.reduced - coalesce((
     select sum(s.amount)
     from commerce.refund_share s

@@ -20,6 +20,7 @@ class InvariantCheckerTest {
     private static final UUID LINE = id(3);
     private static final UUID PAYMENT = id(4);
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
+    private static final OffsetDateTime RELEASED = OffsetDateTime.parse("2026-01-01T00:00:00Z");
     private static final OffsetDateTime LATER = OffsetDateTime.parse("2027-01-01T00:00:00Z");
 
     /** For each invariant what breaks it. */
@@ -64,6 +65,10 @@ class InvariantCheckerTest {
             outside(true, "given back by hand before the release", "REFUNDED", LONG_AGO),
             outside(false, "given back by hand after the release", "REFUNDED", LATER),
             outside(true, "taken back by a bank before the release", "CHARGED_BACK", LONG_AGO),
+            new Edge("INV-MONEY-10", false, "taken back by a bank, and released as it came back", rows -> {
+                outsideFact(rows, "CHARGED_BACK", 201, LONG_AGO);
+                outsideFact(rows, "CHARGED_BACK", -201, RELEASED);
+            }),
             outside(false, "taken back by a bank after the release", "CHARGED_BACK", LATER),
             new Edge("INV-MONEY-10", false, "unpaid and held", rows -> {
                 rows.execute("update commerce.payment set authorized = 500");
@@ -90,22 +95,22 @@ class InvariantCheckerTest {
     }
 
     private static Edge outside(boolean broken, String what, String kind, OffsetDateTime at) {
-        return new Edge(
-                "INV-MONEY-10",
-                broken,
-                what,
-                rows -> rows.insert(
-                        "payment_fact",
-                        "payment_id",
-                        PAYMENT,
-                        "kind",
-                        kind,
-                        "amount",
-                        201,
-                        "task_id",
-                        id(9),
-                        "noted_at",
-                        at));
+        return new Edge("INV-MONEY-10", broken, what, rows -> outsideFact(rows, kind, 201, at));
+    }
+
+    private static void outsideFact(Rows rows, String kind, long amount, OffsetDateTime at) throws SQLException {
+        rows.insert(
+                "payment_fact",
+                "payment_id",
+                PAYMENT,
+                "kind",
+                kind,
+                "amount",
+                amount,
+                "task_id",
+                id(9),
+                "noted_at",
+                at);
     }
 
     static {

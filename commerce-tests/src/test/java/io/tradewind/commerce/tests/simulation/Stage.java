@@ -173,7 +173,6 @@ final class Stage implements AutoCloseable {
         return new FaultyDatabase(connections, new Life(), new Weather()).getConnection();
     }
 
-    /** Those that refer to others first. */
     /** Every table that is left in the end, the last one in front. */
     private static List<String> tables() {
         List<String> tables = named("create table if not exists");
