@@ -112,7 +112,7 @@ public final class PaymentHolds implements UnpaidOrders {
     }
 
     @Override
-    public List<Change> givenUp(Handle handle, Scope scope, UUID orderId, Money kept) {
+    public List<Change> left(Handle handle, Scope scope, UUID orderId, Money kept, String why) {
         Optional<OrderRow> unpaid = store.lock(handle, scope, orderId)
                 .filter(it -> it.state() == OrderState.PLACED && !stands(it))
                 .filter(it -> !(it.payLater() && it.shipsUnpaid()))
@@ -120,7 +120,7 @@ public final class PaymentHolds implements UnpaidOrders {
         List<Change> changes = new ArrayList<>();
         unpaid.ifPresent(order -> {
             Scope me = scopes.system(scope.storeId(), NAME);
-            changes.add(book.hold(handle, me, order, HoldKind.PAYMENT, "the reserved money was given up"));
+            changes.add(book.hold(handle, me, order, HoldKind.PAYMENT, why));
             changes.addAll(work.callBack(handle, me, order));
         });
         return changes;

@@ -7,6 +7,7 @@ import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Aftermath {
     private final Refunds refunds;
     private final Tasks tasks;
     private final Gateways gateways;
+    private final Provider<UnpaidOrders> unpaid;
     private final World world;
 
     @Inject
@@ -31,12 +33,14 @@ final class Aftermath {
             Refunds refunds,
             Tasks tasks,
             Gateways gateways,
+            Provider<UnpaidOrders> unpaid,
             World world) {
         this.payments = payments;
         this.obligations = obligations;
         this.refunds = refunds;
         this.tasks = tasks;
         this.gateways = gateways;
+        this.unpaid = unpaid;
         this.world = world;
     }
 
@@ -149,6 +153,9 @@ final class Aftermath {
         }
         if (operation.kind() == OperationKind.REFUND) {
             refunds.settle(handle, scope, operation.id(), step.approves(), changes);
+            if (step.approves() && step.before().operation().state().isNo()) {
+                changes.addAll(wentBackAfterAll(handle, scope, operation));
+            }
         }
         if (step.failed() && operation.state() != OperationState.ABANDONED && !Steps.closesAttempt(operation)) {
             failed(handle, scope, now);
@@ -165,6 +172,21 @@ final class Aftermath {
                     "nothing is reserved any more");
         }
         obligations.wake(handle, scope, now.payment().id());
+    }
+
+    /** What was believed not to have gone back may have been given back once more since. */
+    private List<Change> wentBackAfterAll(Handle handle, Scope scope, OperationRow operation) {
+        long kept = payments.of(handle, scope.storeId(), operation.checkoutId()).stream()
+                .filter(it -> !it.unwanted())
+                .mapToLong(it -> it.position().secured() - it.position().refundPending())
+                .sum();
+        return unpaid.get()
+                .left(
+                        handle,
+                        scope,
+                        operation.checkoutId(),
+                        scope.money(Math.max(0, kept)),
+                        "a refund that was believed to have failed has gone out");
     }
 
     /** What a capture leaves over that may not, or cannot, be taken any more is given up. */

@@ -119,7 +119,8 @@ final class Taking {
         if (sum > 0) {
             List<Change> changes =
                     new ArrayList<>(outgoing.keep(handle, scope, order, scope.money(keep), "released by staff"));
-            changes.addAll(unpaid.get().givenUp(handle, scope, order, scope.money(keep)));
+            changes.addAll(
+                    unpaid.get().left(handle, scope, order, scope.money(keep), "the reserved money was given up"));
             outbox.record(handle, scope, changes);
         }
         return new ReservationAnswer.Sent(scope.money(sum));

@@ -8,15 +8,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
-/** Keeps goods in the building whose money is given up. */
+/** Keeps goods in the building whose money is given up or went back. */
 @Internal
 public interface UnpaidOrders {
     /**
-     * Reserved money is given up. If what is kept does not pay the order, it waits.
+     * Less of an order's money stays than was thought. If it does not pay the order, that waits.
      *
      * @param orderId an order whose payments are locked
-     * @param kept what is taken, or being taken, and stays
+     * @param kept what is taken, reserved or being taken, and stays
+     * @param why for people
      * @return the moves, to be recorded by the caller
      */
-    List<Change> givenUp(Handle handle, Scope scope, UUID orderId, Money kept);
+    List<Change> left(Handle handle, Scope scope, UUID orderId, Money kept, String why);
 }

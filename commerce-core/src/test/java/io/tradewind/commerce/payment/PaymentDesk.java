@@ -33,6 +33,9 @@ import org.joda.money.Money;
 
 /** The payment package put together by hand around a provider with a book and a till, and what must hold at the end. */
 final class PaymentDesk implements AutoCloseable {
+    /** There are no orders here. */
+    private static final UnpaidOrders UNPAID = (handle, scope, order, kept, why) -> List.of();
+
     static final Money TOTAL = Money.parse("EUR 100.00");
 
     private static final String PLACED = "(select store_id, id, id as checkout_id, total, quote_hash, currency,"
@@ -182,7 +185,7 @@ final class PaymentDesk implements AutoCloseable {
                 followUps,
                 outbox,
                 world);
-        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, world);
+        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, () -> UNPAID, world);
         Instruments instruments =
                 new Instruments(new InstrumentStore(), paymentStore, gateways, scopes, bell, tx, world);
         Renewals renewals =
@@ -204,7 +207,7 @@ final class PaymentDesk implements AutoCloseable {
         Closing closing =
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
-        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, () -> (handle, scope, order, kept) -> List.of(), outbox);
+        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, () -> UNPAID, outbox);
         expiries = new Expiries(paymentStore, renewals, tasks, gateways, scopes, tx, world);
         operations = new Operations(
                 new Offers(gateways),

@@ -22,8 +22,12 @@ final class Scenes {
     private static final int EARLY = 0;
     private static final int LATE = 1;
 
-    /** They happen to the providers or to time, and nothing of the library runs. */
-    private static final Set<Act> OUTSIDE = EnumSet.of(Act.WAIT, Act.LATE, Act.DECIDE, Act.BY_HAND, Act.OUTAGE);
+    /**
+     * They happen to the providers or to time, and nothing of the library runs; a forged webhook is refused before the
+     * database is asked.
+     */
+    private static final Set<Act> OUTSIDE =
+            EnumSet.of(Act.WAIT, Act.LATE, Act.DECIDE, Act.BY_HAND, Act.OUTAGE, Act.FORGED);
 
     static final List<Scene> ALL = all();
 
@@ -62,9 +66,9 @@ final class Scenes {
         for (Kind kind : Kind.of(Victim.PAYMENT)) {
             add(all, "authorize", kind, EARLY, cart(), pay(0, 0));
             add(all, "complete", kind, EARLY, away(), Step.of(Act.BACK, 0, 0, 0));
-            add(all, "capture", kind, LATE, paid(), Step.of(Act.CAPTURE, 0, 0, 0));
-            add(all, "cancel", kind, LATE, paid(), Step.of(Act.STAFF_CANCEL, 0, 0, 0));
-            add(all, "refund", kind, EARLY, paid(), Step.of(Act.REFUND, 0, 0, 1));
+            add(all, "capture", kind, LATE, then(paid(), Step.of(Act.CAPTURE, 0, 0, 0)), jobs());
+            add(all, "cancel", kind, LATE, then(paid(), Step.of(Act.STAFF_CANCEL, 0, 0, 0)), jobs());
+            add(all, "refund", kind, EARLY, then(paid(), Step.of(Act.REFUND, 0, 0, 1)), jobs());
         }
         for (Kind kind : Kind.of(Victim.QUESTION)) {
             add(all, "query", kind, EARLY, List.of(fill(0), pay(0, PENDING), pause(A_DAY)), jobs());
@@ -100,9 +104,28 @@ final class Scenes {
         Step takeUp = Step.of(Act.SIGN_UP, 0, 0, 1);
         Step inspect = Step.of(Act.GOODS, 0, 0, 3);
         return List.of(
-                scene(LATE, paid(), capture.with(Kind.UNKNOWN_AFTER, 0), cancel, pause(A_MOMENT), jobs()),
-                scene(LATE, paid(), capture.with(Kind.LIE_NO, 0), jobs(), news(), jobs(), pause(A_MOMENT), jobs()),
-                scene(LATE, paid(), part, Step.of(Act.TAKE_PART, 0, 0, 1), Step.of(Act.RELEASE, 0, 0, 0)),
+                scene(
+                        LATE,
+                        paid(),
+                        capture,
+                        jobs().with(Kind.UNKNOWN_AFTER, 0),
+                        outage(true),
+                        cancel,
+                        outage(false),
+                        pause(A_MOMENT),
+                        jobs()),
+                scene(
+                        EARLY,
+                        List.of(fill(0), pay(0, PENDING)),
+                        outage(true),
+                        pause(A_DAY),
+                        jobs(),
+                        outage(false),
+                        Step.of(Act.DECIDE, 0, 0, 1),
+                        pause(TWO_HOURS),
+                        jobs()),
+                scene(LATE, paid(), capture, jobs().with(Kind.LIE_NO, 0), jobs(), news(), jobs(), pause(A_MOMENT), jobs()),
+                scene(LATE, paid(), part, Step.of(Act.TAKE_PART, 0, 0, 1), jobs(), Step.of(Act.RELEASE, 0, 0, 0), jobs()),
                 scene(LATE, paid(), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY)),
                 scene(EARLY, List.of(), signUp, invite, pause(2), jobs(), takeUp, pay(0, 0), cancel, jobs()),
                 scene(EARLY, List.of(), signUp, invite, pause(TWO_HOURS), jobs(), takeUp, pay(0, 0), cancel, jobs()),
@@ -121,11 +144,11 @@ final class Scenes {
                 scene(EARLY, asked(), inspect, inspect, inspect, jobs()),
                 scene(EARLY, cart(), Step.of(Act.CODE, 0, 0, 0), pay(0, 0), cancel, jobs()),
                 scene(EARLY, paid(), Step.of(Act.BY_HAND, 0, 0, 1), refund, jobs()),
-                scene(EARLY, paid(), Step.of(Act.REFUND, 0, 0, 1).with(Kind.LIE_NO, 0), jobs()),
+                scene(EARLY, paid(), Step.of(Act.REFUND, 0, 0, 1), jobs().with(Kind.LIE_NO, 0), Step.of(Act.REVIEW, 0, 0, 0)),
                 scene(EARLY, paid(), jobs().meanwhile(3, jobs())),
                 scene(
                         EARLY,
-                        List.of(fill(0), Step.of(Act.OUTAGE, 0, 0, 0)),
+                        List.of(fill(0), outage(true)),
                         pay(0, 0).with(Kind.UNKNOWN_AFTER, 0),
                         pause(A_DAY),
                         jobs(),
@@ -174,6 +197,10 @@ final class Scenes {
 
     private static Step jobs() {
         return Step.of(Act.JOBS, 0, 0, 0);
+    }
+
+    private static Step outage(boolean down) {
+        return Step.of(Act.OUTAGE, 0, down ? 0 : 1, 0);
     }
 
     private static Step news() {
