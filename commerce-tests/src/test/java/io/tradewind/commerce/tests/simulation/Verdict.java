@@ -76,6 +76,15 @@ final class Verdict {
             where o.lifecycle <> 'CANCELLED'
             """;
 
+    /** What the provider gave back and denied, so that it may have been asked for once more. */
+    private static final String DENIED = """
+            select o.checkout_id, o.amount
+            from commerce.payment_operation o
+            join commerce.history h on h.store_id = o.store_id and h.subject_id = o.id
+            where o.kind = 'REFUND' and h.to_state = 'APPROVED'
+              and h.from_state in ('DECLINED', 'REJECTED', 'NOT_SENT', 'ABANDONED')
+            """;
+
     private final Play play;
 
     Verdict(Play play) {
@@ -151,6 +160,10 @@ final class Verdict {
         Map<UUID, Long> worth = new LinkedHashMap<>();
         for (String row : Rows.texts(play.stage, WORTH)) {
             worth.put(UUID.fromString(row.split(" ")[0]), Long.valueOf(row.split(" ")[1]));
+        }
+        for (String row : Rows.texts(play.stage, DENIED)) {
+            UUID order = UUID.fromString(row.split(" ")[0]);
+            byHand.computeIfPresent(order, (id, money) -> money.plusMinor(Long.parseLong(row.split(" ")[1])));
         }
         kept.forEach((id, money) -> {
             Money most = Money.ofMinor(money.getCurrencyUnit(), worth.getOrDefault(id, 0L));
