@@ -171,3 +171,16 @@ document.body.addEventListener("htmx:load", e => {
   if (unfolded) facets.open = true;
   if (pressed) one(pressed, e.detail.elt)?.focus();
 });
+
+// ---- what could not be sent is said; the page stays as it is, so nothing that was typed is lost
+let away;
+const unsent = () => {
+  away ??= Object.assign(document.createElement("p"), { className: "toast away" });
+  away.setAttribute("role", "alert");
+  document.body.append(away);
+  away.textContent = document.body.dataset.offline;
+  setTimeout(() => away.remove(), 8000);
+};
+for (const it of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(it, unsent);
+document.body.addEventListener("htmx:responseError", e => { if (e.detail.xhr?.status >= 500) unsent(); });
+addEventListener("online", () => away?.remove());

@@ -111,6 +111,11 @@ final class SharedBrowser implements BeforeAllCallback {
             return context;
         }
 
+        /** Complaints with that in them are meant. */
+        void expect(String part) {
+            complaints.removeIf(it -> it.contains(part));
+        }
+
         @Override
         public void close() {
             context.close();

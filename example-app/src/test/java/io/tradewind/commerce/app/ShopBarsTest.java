@@ -156,6 +156,30 @@ class ShopBarsTest {
     }
 
     @Test
+    void without_a_connection_the_page_says_so_and_loses_nothing() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.navigate(at("/ar/p/trail-bottle"));
+            visit.context().setOffline(true);
+            page.fill("#e0", "Ada");
+            page.click("[data-add]");
+            page.waitForSelector("[role=alert].away");
+            assertThat(page.inputValue("#e0")).isEqualTo("Ada");
+
+            visit.context().setOffline(false);
+            page.click("[data-add]");
+            page.waitForSelector("#drawer[open]");
+
+            assertThat(page.locator("#drawer").innerText()).contains("Ada");
+            assertThat(page.locator("#drawer").boundingBox().x)
+                    .as("from right to left it opens on the left")
+                    .isZero();
+            visit.expect("htmx:");
+            visit.expect("ERR_INTERNET_DISCONNECTED");
+        }
+    }
+
+    @Test
     void who_comes_again_is_asked_for_nothing_twice_and_pays_in_four_clicks() {
         try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
             Page page = visit.page();
