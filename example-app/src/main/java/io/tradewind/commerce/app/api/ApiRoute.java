@@ -312,7 +312,7 @@ public final class ApiRoute {
         public ApiRoute tells(Class<? extends Record> type, BiFunction<ApiCall, String, Telling> telling) {
             streams(type).telling = telling;
             return by(call -> {
-                throw new IllegalStateException(this + " is a stream");
+                throw new IllegalStateException(method + " " + path + " is a stream");
             });
         }
 
