@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -95,18 +96,25 @@ final class Schema {
         return all;
     }
 
+    /** Our history is made before our first table, so where it stands beside tables another process has just begun. */
     private void refuseForeign() {
+        Set<String> tables = tables();
+        if (!tables.isEmpty() && !tables.contains(HISTORY)) {
+            throw new CommerceException(
+                    ErrorCode.SCHEMA_FOREIGN,
+                    "Schema '" + name + "' holds table '" + tables.iterator().next() + "' and no history of ours.");
+        }
+    }
+
+    private Set<String> tables() {
         try (Connection connection = dataSource.getConnection();
-                ResultSet tables =
+                ResultSet rows =
                         connection.getMetaData().getTables(null, folded, "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (tables.next()) {
-                String table = tables.getString("TABLE_NAME");
-                if (!table.equals(HISTORY)) {
-                    throw new CommerceException(
-                            ErrorCode.SCHEMA_FOREIGN,
-                            "Schema '" + name + "' holds table '" + table + "' and no history of ours.");
-                }
+            Set<String> names = new TreeSet<>();
+            while (rows.next()) {
+                names.add(rows.getString("TABLE_NAME"));
             }
+            return names;
         } catch (SQLException e) {
             throw new CommerceException(ErrorCode.DATABASE, "The tables of schema '" + name + "' cannot be read.", e);
         }

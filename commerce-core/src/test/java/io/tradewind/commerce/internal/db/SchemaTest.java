@@ -137,6 +137,17 @@ class SchemaTest {
     }
 
     @BothDatabases(fresh = true)
+    void tables_that_another_process_has_just_made_are_no_strangers(TestDatabase test) throws SQLException {
+        open(test, "commerce", Migrations.AUTO).close();
+        int files = history(test);
+        test.execute("delete from commerce.\"commerce_schema_history\"");
+
+        open(test, "commerce", Migrations.AUTO).close();
+
+        assertThat(history(test)).isEqualTo(files);
+    }
+
+    @BothDatabases(fresh = true)
     void a_start_that_was_killed_at_any_file_is_finished_by_the_next(TestDatabase test, Engine engine)
             throws SQLException {
         open(test, "commerce", Migrations.AUTO).close();
