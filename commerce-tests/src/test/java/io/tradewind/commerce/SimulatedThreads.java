@@ -82,7 +82,9 @@ public final class SimulatedThreads implements Threads {
     @Override
     public <T> T await(CompletableFuture<T> result, Duration longest)
             throws InterruptedException, ExecutionException, TimeoutException {
-        for (Runnable next = begun.get().poll(); next != null; next = begun.get().poll()) {
+        for (Runnable next = begun.get().poll();
+                next != null;
+                next = begun.get().poll()) {
             run(next);
         }
         if (!result.isDone()) {

@@ -55,8 +55,21 @@ enum Act {
     TRESPASS(0);
 
     private static final Set<Act> PAYING = EnumSet.of(
-            PAY, BACK, CANCEL, NEXT, PACK, CAPTURE, TAKE_PART, RELEASE, REFUND, STAFF_CANCEL, GOODS, TAKE_BACK, JOBS,
-            REVIEW, LEAVE);
+            PAY,
+            BACK,
+            CANCEL,
+            NEXT,
+            PACK,
+            CAPTURE,
+            TAKE_PART,
+            RELEASE,
+            REFUND,
+            STAFF_CANCEL,
+            GOODS,
+            TAKE_BACK,
+            JOBS,
+            REVIEW,
+            LEAVE);
     private static final Set<Act> ASKING = EnumSet.of(BACK, JOBS, LEAVE, STATUS, NEWS, PAY);
     private static final Set<Act> SENDING = EnumSet.of(NEXT, PACK, SHIP, JOBS, GOODS);
     private static final Set<Act> FOLLOWING = EnumSet.of(PAY, NEXT, UNPACK, STAFF_CANCEL, JOBS);

@@ -40,16 +40,14 @@ final class Actors {
             case ASK_RETURN -> buyers.askReturn(shopper, step);
             case SIGN_UP -> buyers.signUp(shopper, step);
             case FORGET -> buyers.forget(shopper);
-            case NEXT ->
-                order(step).map(it -> warehouse.stations(it, step)).orElseGet(() -> buyers.pay(shopper, step));
+            case NEXT -> order(step).map(it -> warehouse.stations(it, step)).orElseGet(() -> buyers.pay(shopper, step));
             case PACK -> with(step, it -> warehouse.pack(it, step));
             case SHIP -> warehouse.ship();
             case UNPACK -> with(step, warehouse::unpack);
             case DELIVER -> with(step, it -> warehouse.deliver(it, step));
             case GOODS -> with(step, it -> warehouse.goods(it, step));
             case TAKE_BACK -> with(step, it -> warehouse.takeBack(it, step));
-            case CAPTURE ->
-                with(step, it -> "took " + play.staff().payments().capture(it.value()));
+            case CAPTURE -> with(step, it -> "took " + play.staff().payments().capture(it.value()));
             case TAKE_PART -> with(step, it -> office.takePart(it, step));
             case RELEASE -> with(step, office::release);
             case REFUND -> with(step, it -> office.refund(it, step));

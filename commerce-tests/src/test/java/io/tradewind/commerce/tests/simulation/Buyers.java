@@ -233,7 +233,9 @@ final class Buyers {
 
     String cancel(Shopper shopper, Step step) {
         OrderId order = shopper.order(step.pick());
-        return order == null ? Said.NOTHING : Said.name(play.shop(shopper).orders().cancel(order, "changed my mind"));
+        return order == null
+                ? Said.NOTHING
+                : Said.name(play.shop(shopper).orders().cancel(order, "changed my mind"));
     }
 
     String askReturn(Shopper shopper, Step step) {
@@ -242,7 +244,9 @@ final class Buyers {
             return Said.NOTHING;
         }
         List<ReturnItem> items = items(play.shop(shopper).orders().find(order).orElseThrow(), step.more());
-        return items.isEmpty() ? Said.NOTHING : Said.name(play.shop(shopper).returns().request(order, items, "does not fit"));
+        return items.isEmpty()
+                ? Said.NOTHING
+                : Said.name(play.shop(shopper).returns().request(order, items, "does not fit"));
     }
 
     static List<ReturnItem> items(Order order, int more) {

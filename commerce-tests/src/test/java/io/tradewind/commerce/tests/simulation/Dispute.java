@@ -32,6 +32,8 @@ record Dispute(DisputeStage stage, Money amount, Instant at) {
     /** What the bank has taken back and kept. */
     static Money lost(List<Dispute> stages) {
         Dispute last = stages.get(stages.size() - 1);
-        return last.stage() == DisputeStage.LOST ? last.amount() : Money.zero(last.amount().getCurrencyUnit());
+        return last.stage() == DisputeStage.LOST
+                ? last.amount()
+                : Money.zero(last.amount().getCurrencyUnit());
     }
 }

@@ -74,7 +74,8 @@ final class FaultyMessages implements CommercePlugin {
         public Answer<ProviderRef> deliver(OutgoingMessage message) {
             return line.message("deliver", () -> {
                 received.merge(message.call().id().value(), 1, Integer::sum);
-                return new Answer.Done<>(new ProviderRef("letter-" + message.call().id()));
+                return new Answer.Done<>(
+                        new ProviderRef("letter-" + message.call().id()));
             });
         }
     }

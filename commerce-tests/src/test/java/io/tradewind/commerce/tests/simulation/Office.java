@@ -49,7 +49,11 @@ final class Office {
     }
 
     String hold(OrderId order) {
-        return "held " + play.staff().orders().hold(order, HoldKind.REVIEW, "to be looked at").state();
+        return "held "
+                + play.staff()
+                        .orders()
+                        .hold(order, HoldKind.REVIEW, "to be looked at")
+                        .state();
     }
 
     String lift(OrderId order) {
@@ -89,7 +93,8 @@ final class Office {
     /** Staff look into the provider's own console and say what they see. */
     private String decide(ReviewTask task) {
         switch (task.kind()) {
-            case OUTSIDE_MONEY, DISPUTE, RESERVATION_LAPSING -> play.staff().payments().resolve(task.id(), new Resolution.Settled("seen"));
+            case OUTSIDE_MONEY, DISPUTE, RESERVATION_LAPSING ->
+                play.staff().payments().resolve(task.id(), new Resolution.Settled("seen"));
             case OBLIGATION_OVERDUE -> {
                 return "left " + task.kind();
             }

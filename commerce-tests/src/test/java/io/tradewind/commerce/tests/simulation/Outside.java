@@ -77,7 +77,8 @@ final class Outside {
         if (!entries.isEmpty()) {
             play.log.add("news: " + tell(entries));
         }
-        play.disputes.forEach((payment, stages) -> play.log.add("bank: " + tell(payment, stages.get(stages.size() - 1))));
+        play.disputes.forEach((payment, stages) ->
+                play.log.add("bank: " + tell(payment, stages.get(stages.size() - 1))));
     }
 
     /** A bank says how a dispute of a buyer stands; now and then it says so twice, later, or only at the end. */
@@ -91,7 +92,8 @@ final class Outside {
         ProviderRef payment = charged.get(step.pick() % charged.size());
         List<Dispute> stages = play.disputes.computeIfAbsent(payment, it -> new ArrayList<>());
         if (stages.isEmpty() || step.more() % 5 > 0) {
-            Dispute.next(stages, step.more(), left(payment), play.clock.instant()).ifPresent(stages::add);
+            Dispute.next(stages, step.more(), left(payment), play.clock.instant())
+                    .ifPresent(stages::add);
         }
         Dispute told = stages.get(step.more() % 5 == 0 ? 0 : stages.size() - 1);
         return step.more() % 7 == 6 ? "disputed, and told nobody" : tell(payment, told);
@@ -103,8 +105,7 @@ final class Outside {
     }
 
     private String tell(ProviderRef payment, Dispute dispute) {
-        byte[] body =
-                SandboxWebhooks.dispute("card", payment, dispute.stage(), dispute.amount(), dispute.at());
+        byte[] body = SandboxWebhooks.dispute("card", payment, dispute.stage(), dispute.amount(), dispute.at());
         Reply reply = play.commerce()
                 .webhooks()
                 .receive("card", SandboxWebhooks.signed(Stage.WEBHOOK_SECRET, play.clock.instant(), body));

@@ -56,6 +56,7 @@ final class Play {
 
     /** From a crash until a job has looked. */
     boolean recovering;
+
     private final Actors actors = new Actors(this);
     private final Verdict verdict = new Verdict(this);
     private final boolean everyStep;

@@ -37,7 +37,7 @@ enum Rare {
               on o.store_id = r.store_id and o.checkout_id = r.checkout_id and o.kind in ('AUTHORIZE', 'PURCHASE')
             join commerce.history h
               on h.store_id = o.store_id and h.subject_id = o.id and h.to_state = 'APPROVED'
-            where r.state = 'EXPIRED' and h.happened_at > r.expires_at"""),
+            where r.state = 'EXPIRED' and o.created_at = r.created_at"""),
     GOODS_TAKEN_ANEW("goods whose hold had expired were there after all when the payment came", """
             commerce.reservation r
             join commerce.reservation n on n.store_id = r.store_id and n.line_id = r.line_id and n.id <> r.id
@@ -175,12 +175,38 @@ enum Rare {
     CODE_MESSAGE_LOST("a code was sent and the answer to that was lost");
 
     /** Those that 2,000 stories always lead to. */
-    static final Set<Rare> COMMONEST = EnumSet.noneOf(Rare.class);
+    static final Set<Rare> COMMONEST = EnumSet.of(
+            DIED_BEFORE_COMMIT,
+            DIED_BEFORE_CALL,
+            DIED_AFTER_CALL,
+            COMMIT_DONE_BUT_LOST,
+            LATE_ANSWER,
+            PLUGIN_AND_OTHERS,
+            NEWS_OF_A_CALL_UNDER_WAY,
+            NEWS_DURING_RECOVERY,
+            NEWS_TWICE,
+            REFUND_TOLD_TWICE,
+            NEWS_OUT_OF_ORDER,
+            NO_WAS_YES,
+            UNKNOWN_WAS_YES,
+            UNKNOWN_WAS_NO,
+            SENT_AGAIN,
+            LEFT_AND_PAID,
+            PAID_TWICE,
+            CANCEL_WHILE_CAPTURE_UNKNOWN,
+            LATE_SUCCESS_ON_CANCELLED,
+            SEVERAL_CAPTURES,
+            DISPUTED_AND_REFUNDED,
+            LAUNCH_ORDERED,
+            PREORDER_FILLED,
+            PACKER_GONE,
+            MESSAGE_IN_DOUBT);
 
     /** All that can be seen in the data, as one query for the names of those that are there. */
     static final String SEEN = Arrays.stream(values())
             .filter(it -> !it.rows.isEmpty())
-            .map(it -> "select '" + it.name() + "' from (values (0)) as one(n) where exists (\nselect 1 from " + it.rows + ")")
+            .map(it -> "select '" + it.name() + "' from (values (0)) as one(n) where exists (\nselect 1 from " + it.rows
+                    + ")")
             .collect(Collectors.joining("\nunion all\n"));
 
     /** For people. */

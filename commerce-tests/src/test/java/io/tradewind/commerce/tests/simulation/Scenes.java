@@ -49,7 +49,10 @@ final class Scenes {
             }
         }
         all.add(new Scene(
-                Weather.START, Kind.CRASH, EARLY, List.of(Step.of(Act.RESTART, 0, 0, 0).with(Kind.CRASH, 0))));
+                Weather.START,
+                Kind.CRASH,
+                EARLY,
+                List.of(Step.of(Act.RESTART, 0, 0, 0).with(Kind.CRASH, 0))));
         payments(all);
         parcels(all);
         for (Kind kind : Kind.of(Victim.MESSAGE)) {
@@ -124,8 +127,24 @@ final class Scenes {
                         Step.of(Act.DECIDE, 0, 0, 1),
                         pause(TWO_HOURS),
                         jobs()),
-                scene(LATE, paid(), capture, jobs().with(Kind.LIE_NO, 0), jobs(), news(), jobs(), pause(A_MOMENT), jobs()),
-                scene(LATE, paid(), part, Step.of(Act.TAKE_PART, 0, 0, 1), jobs(), Step.of(Act.RELEASE, 0, 0, 0), jobs()),
+                scene(
+                        LATE,
+                        paid(),
+                        capture,
+                        jobs().with(Kind.LIE_NO, 0),
+                        jobs(),
+                        news(),
+                        jobs(),
+                        pause(A_MOMENT),
+                        jobs()),
+                scene(
+                        LATE,
+                        paid(),
+                        part,
+                        Step.of(Act.TAKE_PART, 0, 0, 1),
+                        jobs(),
+                        Step.of(Act.RELEASE, 0, 0, 0),
+                        jobs()),
                 scene(LATE, paid(), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY), pause(A_DAY)),
                 scene(EARLY, List.of(), signUp, invite, pause(2), jobs(), takeUp, pay(0, 0), cancel, jobs()),
                 scene(EARLY, List.of(), signUp, invite, pause(TWO_HOURS), jobs(), takeUp, pay(0, 0), cancel, jobs()),
@@ -138,13 +157,22 @@ final class Scenes {
                 scene(EARLY, cart(), pay(0, 0).with(Kind.LIE_NO, 0), pay(0, 0), pause(A_MOMENT), jobs()),
                 scene(EARLY, List.of(fill(2), pay(2, KEEPING), fill(2), pay(2, KEPT))),
                 scene(EARLY, away(), pause(HALF_AN_HOUR), jobs(), Step.of(Act.BACK, 0, 0, 0)),
-                scene(EARLY, away(), Step.of(Act.LEAVE, 0, 0, 0).with(Kind.UNKNOWN_BEFORE, 0), Step.of(Act.BACK, 0, 0, 0)),
+                scene(
+                        EARLY,
+                        away(),
+                        Step.of(Act.LEAVE, 0, 0, 0).with(Kind.UNKNOWN_BEFORE, 0),
+                        Step.of(Act.BACK, 0, 0, 0)),
                 scene(EARLY, paid(), dispute, jobs(), dispute, jobs(), dispute, jobs()),
                 scene(EARLY, paid(), dispute, jobs(), refund, cancel, jobs()),
                 scene(EARLY, asked(), inspect, inspect, inspect, jobs()),
                 scene(EARLY, cart(), Step.of(Act.CODE, 0, 0, 0), pay(0, 0), cancel, jobs()),
                 scene(EARLY, paid(), Step.of(Act.BY_HAND, 0, 0, 1), refund, jobs()),
-                scene(EARLY, paid(), Step.of(Act.REFUND, 0, 0, 1), jobs().with(Kind.LIE_NO, 0), Step.of(Act.REVIEW, 0, 0, 0)),
+                scene(
+                        EARLY,
+                        paid(),
+                        Step.of(Act.REFUND, 0, 0, 1),
+                        jobs().with(Kind.LIE_NO, 0),
+                        Step.of(Act.REVIEW, 0, 0, 0)),
                 scene(EARLY, paid(), jobs().meanwhile(3, jobs())),
                 scene(
                         EARLY,

@@ -243,8 +243,7 @@ final class Verdict {
                         from commerce.order_line l
                         join commerce.orders o on o.store_id = l.store_id and o.id = l.order_id
                         where l.sku = 'LAMP' and o.lifecycle <> 'CANCELLED'
-                        """)
-                .size();
+                        """).size();
         if (sold > Stage.LAUNCH_QUOTA) {
             throw new Broken("a launch of " + Stage.LAUNCH_QUOTA + " units sold " + sold);
         }
@@ -261,7 +260,8 @@ final class Verdict {
                 default -> received == 0;
             };
             if (!right) {
-                throw new Broken("message " + words[2] + " is " + words[1] + " and was received " + received + " times");
+                throw new Broken(
+                        "message " + words[2] + " is " + words[1] + " and was received " + received + " times");
             }
         }
     }

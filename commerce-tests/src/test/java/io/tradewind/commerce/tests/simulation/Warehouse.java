@@ -70,7 +70,9 @@ final class Warehouse {
             return goods(order, step);
         }
         List<ReturnItem> items = Buyers.items(play.staff().orders().find(order).orElseThrow(), step.more());
-        return items.isEmpty() ? Said.NOTHING : Said.name(play.staff().returns().request(order, items, "asked by phone"));
+        return items.isEmpty()
+                ? Said.NOTHING
+                : Said.name(play.staff().returns().request(order, items, "asked by phone"));
     }
 
     String pack(OrderId order, Step step) {
@@ -138,11 +140,15 @@ final class Warehouse {
             case REQUESTED ->
                 step.more() % 5 == 0
                         ? Said.brief(desk.reject(goods.id(), "no"))
-                        : step.more() % 5 == 1 ? Said.brief(desk.resolveNow(goods.id())) : Said.brief(desk.approve(goods.id()));
+                        : step.more() % 5 == 1
+                                ? Said.brief(desk.resolveNow(goods.id()))
+                                : Said.brief(desk.approve(goods.id()));
             case APPROVED -> {
                 Map<UUID, Integer> units = new LinkedHashMap<>();
                 goods.lines().forEach(it -> units.put(it.lineId(), it.quantity()));
-                yield step.more() % 7 == 0 ? Said.brief(desk.cancel(goods.id())) : Said.brief(desk.receive(goods.id(), units));
+                yield step.more() % 7 == 0
+                        ? Said.brief(desk.cancel(goods.id()))
+                        : Said.brief(desk.receive(goods.id(), units));
             }
             case RECEIVING -> {
                 List<Inspection> judged = new ArrayList<>();
