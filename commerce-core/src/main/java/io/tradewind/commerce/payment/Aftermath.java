@@ -105,6 +105,9 @@ final class Aftermath {
                     List.of(TaskKind.UNKNOWN_OUTCOME),
                     "the provider answered: " + operation.state());
         }
+        if (step.booked().map(Booking::outside).orElse(false)) {
+            moreThanAsked(handle, scope, now, changes);
+        }
         if (operation.isAttempt()) {
             attempt(handle, scope, step, now, verdict, changes);
         } else {
@@ -122,6 +125,23 @@ final class Aftermath {
                 payment.checkoutId(),
                 "Money moved on payment " + payment.ref() + " of '" + payment.account()
                         + "' that this shop did not ask for. Compare the payment with the provider's own console.");
+    }
+
+    /** Money that can only have moved outside, by our books: what is held above the payment's sum is for staff to clear. */
+    private void moreThanAsked(Handle handle, Scope scope, Loaded now, List<Change> changes) {
+        PaymentRow payment = now.payment();
+        long keep = payment.unwanted() ? 0 : payment.amount();
+        if (payment.position().secured() > keep) {
+            obligations.incur(
+                    handle,
+                    scope,
+                    ObligationRow.Kind.OUTSIDE,
+                    payment,
+                    keep,
+                    "booked:" + now.operation().id(),
+                    "More was taken than our books allow: an operation that was denied has happened.",
+                    changes);
+        }
     }
 
     private void attempt(Handle handle, Scope scope, Step step, Loaded now, Verdict verdict, List<Change> changes) {

@@ -49,6 +49,16 @@ class SimulationTest {
     }
 
     @Test
+    void what_went_wrong_once_goes_well() {
+        try (TestDatabase database = TestDatabases.h2();
+                Simulation simulation = new Simulation(database, new Tally())) {
+            for (Story story : Kept.ALL) {
+                assertThat(simulation.play(story, true)).as(story.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void the_same_seed_gives_the_same_story_each_time_alone_or_among_others() {
         List<String> alone = hashes(0);
         CompletableFuture<List<String>> first = CompletableFuture.supplyAsync(() -> hashes(100));

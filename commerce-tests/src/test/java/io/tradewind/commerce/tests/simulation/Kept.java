@@ -1,0 +1,33 @@
+package io.tradewind.commerce.tests.simulation;
+
+import io.tradewind.commerce.tests.simulation.Trouble.Kind;
+import java.util.List;
+
+/** Stories that once went wrong, shortened; seeds change their meaning, these do not. */
+final class Kept {
+    private static final Step PAID = Step.of(Act.PAY, 0, 4, 0);
+    private static final Step JOBS = Step.of(Act.JOBS, 0, 0, 0);
+    private static final Step CAPTURE = Step.of(Act.CAPTURE, 0, 0, 0);
+    private static final Step RELEASE = Step.of(Act.RELEASE, 0, 0, 0);
+
+    /** Each on the shop that takes money when it is packed, or when it is placed. */
+    static final List<Story> ALL = List.of(
+            late(PAID, RELEASE), // picked although its money was given up
+            late(PAID, RELEASE, JOBS, Step.of(Act.STAFF_CANCEL, 0, 0, 0), JOBS), // a job never came to an end
+            late(PAID, CAPTURE, JOBS.with(Kind.LIE_NO, 0), CAPTURE), // taken twice by the books, and nobody's task
+            early( // given back twice, and picked
+                    PAID,
+                    Step.of(Act.REFUND, 0, 0, 1),
+                    JOBS.with(Kind.LIE_NO, 0),
+                    Step.of(Act.REVIEW, 0, 0, 0)));
+
+    private Kept() {}
+
+    private static Story late(Step... steps) {
+        return new Story(1, 1, List.of(steps));
+    }
+
+    private static Story early(Step... steps) {
+        return new Story(0, 1, List.of(steps));
+    }
+}
