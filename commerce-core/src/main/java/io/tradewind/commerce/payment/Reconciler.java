@@ -104,15 +104,26 @@ public final class Reconciler {
     private void seeTo(Scope scope, Place place) {
         Loaded it = asking.load(scope, place);
         switch (it.operation().state()) {
-            case PREPARED, NOT_SENT -> sender.send(scope, place).ifPresent(learnt -> follow(scope, learnt));
+            case PREPARED -> send(scope, place);
+            case NOT_SENT -> {
+                if (it.operation().isAttempt()) { // it goes again only if the buyer says so; news of it were doubtful
+                    asking.ask(scope, it);
+                } else {
+                    send(scope, place);
+                }
+            }
             case SENDING -> {
                 Learnt lost = learning.learn(scope, place, (handle, now) -> leaseOver(now), null);
                 follow(scope, lost);
             }
-            case UNKNOWN, PENDING -> asking.ask(scope, it);
+            case UNKNOWN, PENDING, DECLINED, REJECTED, ABANDONED -> asking.ask(scope, it);
             case ACTION_REQUIRED -> closing.askOrClose(scope, it);
-            case APPROVED, DECLINED, REJECTED, ABANDONED -> log.debug("{} is decided", place.id());
+            case APPROVED -> log.debug("{} is decided", place.id());
         }
+    }
+
+    private void send(Scope scope, Place place) {
+        sender.send(scope, place).ifPresent(learnt -> follow(scope, learnt));
     }
 
     /** The sender may have come back just now; then nothing is lost. */

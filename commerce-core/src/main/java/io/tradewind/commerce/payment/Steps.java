@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Works out what a piece of evidence comes to: state, money, references, and when to look again. */
 @Singleton
 final class Steps {
+    private static final Duration ASK_AFTER_NO = Duration.ofSeconds(5);
+
     /** After which pauses a capture, cancellation or refund that provably did not happen goes again by itself. */
     private static final List<Duration> AGAIN = List.of(
             Duration.ofSeconds(10),
@@ -47,7 +49,9 @@ final class Steps {
         OperationEdit edit = new OperationEdit(operation).state(to);
         remember(edit, it, evidence, moves);
         count(edit, operation, evidence, to, now);
-        Optional<Instant> due = due(it, to, evidence, edit.touched(), now);
+        Optional<Instant> due = folded.ask() && to.isNo() && (to != OperationState.NOT_SENT || operation.isAttempt())
+                ? Optional.of(now.plus(ASK_AFTER_NO))
+                : due(it, to, evidence, edit.touched(), now);
         edit.dueAt(due.orElse(null));
         if (!moves) {
             return new Step(
@@ -173,10 +177,26 @@ final class Steps {
             case PENDING -> it.payment().payLater() ? Optional.empty() : Optional.of(waiting(evidence, after, now));
             case ACTION_REQUIRED -> Optional.of(acting(after, now));
             case NOT_SENT ->
-                moves ? again(after, now) : Optional.ofNullable(it.operation().dueAt());
+                moves
+                        ? again(after, now)
+                        : after.isAttempt()
+                                ? askingOn(it, evidence, after, now)
+                                : Optional.ofNullable(it.operation().dueAt());
             case PREPARED, SENDING -> Optional.ofNullable(it.operation().dueAt());
-            case APPROVED, DECLINED, REJECTED, ABANDONED -> Optional.empty();
+            case DECLINED, REJECTED, ABANDONED -> moves ? Optional.empty() : askingOn(it, evidence, after, now);
+            case APPROVED -> Optional.empty();
         };
+    }
+
+    /** News said yes after a no: it is asked until the provider answers, for there may be money. */
+    private Optional<Instant> askingOn(Loaded it, Evidence evidence, OperationRow after, Instant now) {
+        if (evidence instanceof Evidence.Silence && it.operation().dueAt() != null) {
+            return Optional.of(AskSchedule.whileWaiting(after.asks(), now, jitter()));
+        }
+        boolean answered = evidence instanceof Evidence.NotFound
+                || evidence instanceof Evidence.Misfit
+                || (evidence instanceof Evidence.Said said && said.origin() != Origin.NOTICE);
+        return answered ? Optional.empty() : Optional.ofNullable(it.operation().dueAt());
     }
 
     private Instant waiting(Evidence evidence, OperationRow after, Instant now) {

@@ -24,7 +24,8 @@ final class Verdict {
     private static final String UNFINISHED = """
             select 'an operation of unknown outcome', o.id, o.kind, o.state
             from commerce.payment_operation o
-            where o.state in ('PREPARED', 'SENDING', 'UNKNOWN')
+            where (o.state in ('PREPARED', 'SENDING', 'UNKNOWN')
+                or (o.state in ('DECLINED', 'REJECTED', 'ABANDONED') and o.due_at is not null))
               and not exists (select 1 from commerce.task t where t.subject_id = o.id and t.state = 'OPEN')
             union all
             select 'goods held for nobody', r.id, r.sku, r.state
