@@ -18,10 +18,7 @@ final class Kept {
             early( // paid, and never asked again
                     PAID.with(Kind.LIE_NO, 0), Step.of(Act.NEWS, 0, 0, 0), JOBS.with(Kind.NO_ANSWER, 0)),
             early( // given back twice, and picked
-                    PAID,
-                    Step.of(Act.REFUND, 0, 0, 1),
-                    JOBS.with(Kind.LIE_NO, 0),
-                    Step.of(Act.REVIEW, 0, 0, 0)));
+                    PAID, Step.of(Act.REFUND, 0, 0, 1), JOBS.with(Kind.LIE_NO, 0), Step.of(Act.REVIEW, 0, 0, 0)));
 
     private Kept() {}
 
