@@ -67,7 +67,7 @@ final class Trials {
                         pay(0, APPROVE)),
                 drill(
                         "money for what is sold",
-                        "changed, changed, confirming, waited, handled, placed, decided, 1 news: 200, handled 1, handled",
+                        "changed, changed, confirming, waited, handled, placed, decided, 1 news: 200, handled 3, handled",
                         fill(0, MUG, 1),
                         fill(1, MUG, 1),
                         pay(0, PENDING),
