@@ -18,6 +18,7 @@ import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.plugin.InboxState;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.verification.PhoneNumber;
@@ -152,7 +153,12 @@ final class ConsoleStore implements AutoCloseable {
                 .webhooks()
                 .receive("card", new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now))
                 .status();
-        app.commerce().jobs().runDue();
+        // The store's own threads may be at it already; then it is a matter of moments.
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        do {
+            app.commerce().jobs().runDue();
+        } while (app.commerce().webhooks().waiting().getOrDefault(InboxState.RECEIVED, 0) > 0
+                && System.nanoTime() < deadline);
         return status;
     }
 
