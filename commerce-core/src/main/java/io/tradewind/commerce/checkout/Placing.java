@@ -250,7 +250,7 @@ public final class Placing implements AttemptOwner {
         PaymentPosition position = operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
-        return order.total().minus(order.reduced()).minus(position.credited()).minus(position.secured());
+        return order.total().minus(order.reduced()).minus(position.credited()).minus(position.assured());
     }
 
     private Optional<Verdict> placePaid(Handle handle, Scope scope, CheckoutRow row, Snapshot frozen, Attempt attempt) {

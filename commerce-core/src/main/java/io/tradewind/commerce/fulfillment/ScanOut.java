@@ -106,7 +106,7 @@ final class ScanOut {
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
         Money due = order.total().minus(order.reduced()).minus(position.credited());
-        Money there = moment == CaptureMoment.MANUAL ? position.secured() : position.held();
+        Money there = moment == CaptureMoment.MANUAL ? position.assured() : position.staying();
         return there.isLessThan(due)
                 ? Optional.of(Refusal.of(
                         "not-paid",

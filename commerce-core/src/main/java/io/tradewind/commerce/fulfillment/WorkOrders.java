@@ -217,7 +217,7 @@ public final class WorkOrders implements WarehouseWork {
         PaymentPosition position = operations
                 .positions(handle, scope, List.of(order.id()))
                 .getOrDefault(order.id(), PaymentPosition.none(scope.store().currency()));
-        return !position.secured()
+        return !position.assured()
                 .isLessThan(order.total().minus(order.reduced()).minus(position.credited()));
     }
 

@@ -157,7 +157,7 @@ public final class PaymentHolds implements UnpaidOrders {
 
     private boolean isTaken(Handle handle, Scope scope, OrderRow order) {
         PaymentPosition position = position(handle, scope, order);
-        return !position.held().minus(position.refundPending()).isLessThan(due(order, position));
+        return !position.staying().isLessThan(due(order, position));
     }
 
     private PaymentPosition position(Handle handle, Scope scope, OrderRow order) {

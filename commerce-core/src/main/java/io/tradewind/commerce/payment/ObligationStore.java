@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +34,14 @@ final class ObligationStore {
     private static final String OF = COLUMNS + """
             where store_id = :store and subject_id = :subject and state in ('OPEN', 'ESCALATED')
             order by id
+            """;
+
+    private static final String KEPT = """
+            select b.subject_id, min(b.keep) as keep
+            from unnest(:payments) as w(payment_id)
+            join commerce.obligation b on b.store_id = :store and b.subject_id = w.payment_id
+            where b.state in ('OPEN', 'ESCALATED')
+            group by b.subject_id
             """;
 
     private static final String BY_ID = COLUMNS + """
@@ -108,6 +118,17 @@ final class ObligationStore {
                 .bind("subject", payment)
                 .map((rs, context) -> row(rs))
                 .list();
+    }
+
+    /** How much may be kept of those payments of which something must go back. */
+    Map<UUID, Long> keep(Handle handle, int store, List<UUID> payments) {
+        return handle.createQuery(KEPT)
+                .bind("store", store)
+                .bindArray("payments", UUID.class, payments)
+                .reduceRows(new HashMap<>(), (keeps, row) -> {
+                    keeps.put(row.getColumn("subject_id", UUID.class), row.getColumn("keep", Long.class));
+                    return keeps;
+                });
     }
 
     Optional<ObligationRow> lock(Handle handle, int store, UUID id) {

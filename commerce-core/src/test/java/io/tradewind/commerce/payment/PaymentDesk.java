@@ -219,7 +219,7 @@ final class PaymentDesk implements AutoCloseable {
                 outgoing,
                 taking,
                 instruments,
-                new Positions(paymentStore, operationStore, refundStore),
+                new Positions(paymentStore, operationStore, refundStore, obligationStore),
                 paymentStore,
                 operationStore,
                 outbox);

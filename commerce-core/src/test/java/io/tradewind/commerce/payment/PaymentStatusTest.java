@@ -135,6 +135,8 @@ class PaymentStatusTest {
                 euro(open),
                 euro(credited),
                 euro(0),
+                euro(captured - refunded - chargedBack),
+                euro(captured - refunded - chargedBack + open),
                 confirming,
                 payLater,
                 disputed);

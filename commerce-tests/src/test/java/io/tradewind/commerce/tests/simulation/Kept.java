@@ -15,6 +15,7 @@ final class Kept {
             late(PAID, RELEASE), // picked although its money was given up
             late(PAID, RELEASE, JOBS, Step.of(Act.STAFF_CANCEL, 0, 0, 0), JOBS), // a job never came to an end
             late(PAID, CAPTURE, JOBS.with(Kind.LIE_NO, 0), CAPTURE), // taken twice by the books, and nobody's task
+            late(PAID, CAPTURE, JOBS.with(Kind.LIE_NO, 0), RELEASE), // let go by money that was owed back
             early( // paid, and never asked again
                     PAID.with(Kind.LIE_NO, 0), Step.of(Act.NEWS, 0, 0, 0), JOBS.with(Kind.NO_ANSWER, 0)),
             early( // given back twice, and picked

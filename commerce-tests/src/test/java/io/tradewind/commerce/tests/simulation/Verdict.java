@@ -86,6 +86,14 @@ final class Verdict {
               and h.from_state in ('DECLINED', 'REJECTED', 'NOT_SENT', 'ABANDONED')
             """;
 
+    /** What went back of an order without being granted for anything. */
+    private static final String SURPLUS = """
+            select s.order_id, sum(s.amount)
+            from commerce.refund_share s
+            where s.kind = 'SURPLUS' and s.state = 'DONE'
+            group by s.order_id
+            """;
+
     private final Play play;
 
     Verdict(Play play) {
@@ -162,10 +170,12 @@ final class Verdict {
         for (String row : Rows.texts(play.stage, WORTH)) {
             worth.put(UUID.fromString(row.split(" ")[0]), Long.valueOf(row.split(" ")[1]));
         }
-        for (String row : Rows.texts(play.stage, DENIED)) {
-            UUID order = UUID.fromString(row.split(" ")[0]);
-            byHand.computeIfPresent(order, (id, money) -> money.plusMinor(Long.parseLong(row.split(" ")[1])));
-        }
+        add(DENIED, byHand);
+        // what staff gave up had been taken already, and so it was paid back
+        Map<UUID, Money> givenUp = new LinkedHashMap<>(byHand);
+        givenUp.keySet().retainAll(play.released);
+        add(SURPLUS, givenUp);
+        byHand.putAll(givenUp);
         kept.forEach((id, money) -> {
             Money most = Money.ofMinor(money.getCurrencyUnit(), worth.getOrDefault(id, 0L));
             // what somebody gave back or gave up by hand, the shop need not have given back as well
@@ -177,6 +187,13 @@ final class Verdict {
                         + play.staff().orders().find(new OrderId(id)));
             }
         });
+    }
+
+    private void add(String sums, Map<UUID, Money> to) {
+        for (String row : Rows.texts(play.stage, sums)) {
+            String[] sum = row.split(" ");
+            to.computeIfPresent(UUID.fromString(sum[0]), (id, money) -> money.plusMinor(Long.parseLong(sum[1])));
+        }
     }
 
     private Money kept(ProviderRef payment) {
