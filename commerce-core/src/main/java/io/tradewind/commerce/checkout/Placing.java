@@ -232,11 +232,8 @@ public final class Placing implements AttemptOwner {
         List<Change> changes = new ArrayList<>();
         if (missing.isZero()) {
             operations.awaitNothing(handle, scope, row.id());
-            Optional<Change> lifted = orders.lift(handle, scope, order, HoldKind.PAYMENT);
-            lifted.ifPresent(changes::add);
-            if (lifted.isPresent()) {
-                changes.addAll(work.releaseIfReady(handle, scope, order.without(HoldKind.PAYMENT)));
-            }
+            orders.lift(handle, scope, order, HoldKind.PAYMENT).ifPresent(changes::add);
+            changes.addAll(work.releaseIfReady(handle, scope, order.without(HoldKind.PAYMENT)));
         }
         if (attempt.captured().isLessThan(attempt.authorized())
                 && scope.store().policy().capture() == CaptureMoment.PLACED) {

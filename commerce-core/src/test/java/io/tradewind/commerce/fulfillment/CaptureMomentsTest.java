@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PayAnswer;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.job.JobRunner;
 import io.tradewind.commerce.order.Hold;
 import io.tradewind.commerce.order.HoldKind;
@@ -18,6 +20,7 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.FakeTill.Answering;
 import io.tradewind.commerce.testing.TestShop;
 import io.tradewind.commerce.testing.Workshop;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -195,6 +198,29 @@ class CaptureMomentsTest {
                     .isEqualTo(Money.parse("EUR 0"));
             assertThat(workshop.order(taken.id()).holds()).isEmpty();
             workshop.send(taken);
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void money_that_is_being_given_up_pays_for_nothing_and_can_be_paid_again(DataSource database) {
+        try (Workshop workshop = open(database, CaptureMoment.PACKED)) {
+            Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
+            workshop.staff().payments().release(order.id().value()).orThrow();
+            workshop.staff().orders().lift(order.id(), HoldKind.PAYMENT);
+            assertThat(workshop.work(order).state()).as("still reserved, and owed").isEqualTo(WorkState.WAITING);
+            workshop.checkInvariants();
+
+            assertThat(workshop.buyer()
+                            .checkout()
+                            .payOrder(order.id(), "card", PayBy.token("token"), URI.create("https://mugs.example")))
+                    .isInstanceOf(PayAnswer.Paid.class);
+            workshop.shop.runJobs();
+            Parcel parcel = workshop.pack(order);
+            workshop.shop.runJobs();
+            assertThat(kept(workshop, parcel)).isEmpty();
+            assertThat(workshop.till.holds()).isEqualTo(total(order));
+            assertThat(workshop.staff().payments().reviewQueue()).isEmpty();
+            workshop.checkInvariants();
         }
     }
 
