@@ -2,7 +2,7 @@ package io.tradewind.commerce.checkout;
 
 /** Where a checkout stands. */
 public enum CheckoutState {
-    /** Facts are being collected; nothing is held. */
+    /** Facts are being collected; after a declined attempt what it held is kept for the next one. */
     OPEN,
     /** Submitted: snapshot frozen, stock held, payment under way. */
     PAYING,

@@ -117,13 +117,13 @@ final class CheckoutStore {
             where store_id = :store and id = :id and state = 'COMPLETED'
             """;
 
-    private static final String END = """
+    private static final String EXPIRE = """
             update commerce.checkout
-            set state = :to, version = version + 1, active_key = null, refusal = :refusal, touched_at = :at
-            where store_id = :store and id = :id and state = any(:from)
+            set state = 'EXPIRED', version = version + 1, active_key = null, touched_at = :at
+            where store_id = :store and id = :id and state = 'OPEN' and touched_at < :before
             """;
     private static final String IDLE = """
-            select store_id, id
+            select store_id, id, cart_id
             from commerce.checkout
             where state = 'OPEN' and touched_at < :before
             order by touched_at
@@ -131,7 +131,7 @@ final class CheckoutStore {
             """;
 
     /** An idle checkout of some store. */
-    record Idle(int storeId, UUID id) {}
+    record Idle(int storeId, UUID id, UUID cartId) {}
 
     /**
      * A cart and its checkout as they stand, from one statement.
@@ -338,21 +338,13 @@ final class CheckoutStore {
                 .execute();
     }
 
-    boolean end(
-            Handle handle,
-            Scope scope,
-            UUID id,
-            CheckoutMove move,
-            CheckoutState to,
-            @Nullable String why,
-            Instant at) {
-        return handle.createUpdate(END)
+    /** Ends an open checkout; false if it was touched since then or is not open any more. */
+    boolean expire(Handle handle, Scope scope, UUID id, Instant before, Instant at) {
+        return handle.createUpdate(EXPIRE)
                         .bind("store", scope.storeId())
                         .bind("id", id)
-                        .bind("to", to.name())
-                        .bind("refusal", why)
+                        .bind("before", before)
                         .bind("at", at)
-                        .bindArray("from", String.class, (Object[]) CheckoutFlow.FLOW.from(move))
                         .execute()
                 == 1;
     }
@@ -360,7 +352,8 @@ final class CheckoutStore {
     List<Idle> idle(Handle handle, Instant before) {
         return handle.createQuery(IDLE)
                 .bind("before", before)
-                .map((rs, context) -> new Idle(rs.getInt("store_id"), rs.getObject("id", UUID.class)))
+                .map((rs, context) -> new Idle(
+                        rs.getInt("store_id"), rs.getObject("id", UUID.class), rs.getObject("cart_id", UUID.class)))
                 .list();
     }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.checkout.CheckoutState;
+import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.checkout.PlacedOrder;
 import io.tradewind.commerce.checkout.Placement;
@@ -59,6 +62,39 @@ class JourneyTest {
     @BothDatabases(fresh = true)
     void one_order_goes_through_every_station_and_half_of_it_comes_back(DataSource dataSource) {
         everyStation(dataSource);
+    }
+
+    @BothDatabases(fresh = true)
+    void a_declined_checkout_that_nobody_touches_ends_after_a_day_and_gives_its_code_back(DataSource dataSource) {
+        try (Mugs mugs = Mugs.on(dataSource)) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 10);
+            mugs.staff().promotions().create(NewCode.percent("ONLYONE", "10").maxUses(1));
+            Shop ada = mugs.guest("cookie-ada");
+            CartId left = mugs.cart(ada, Mugs.MUG, 1);
+            ada.carts().code(left, "ONLYONE").orThrow();
+            CheckoutView checkout = ada.checkout().open(left);
+            assertThat(ada.checkout().place(left, mugs.facts(ada, left, "decline"), "web-1"))
+                    .isInstanceOf(Placement.Refused.class);
+            Shop bob = mugs.guest("cookie-bob");
+            CartId cart = mugs.cart(bob, Mugs.MUG, 1);
+            assertThat(bob.carts().code(cart, "ONLYONE"))
+                    .as("kept for the next attempt")
+                    .isInstanceOf(CartChange.Refused.class);
+
+            mugs.clock.pass(Duration.ofHours(23));
+            mugs.jobs();
+            assertThat(bob.carts().code(cart, "ONLYONE")).isInstanceOf(CartChange.Refused.class);
+            mugs.clock.pass(Duration.ofHours(2));
+            mugs.jobs();
+
+            bob.carts().code(cart, "ONLYONE").orThrow();
+            bob.checkout()
+                    .place(cart, mugs.facts(bob, cart, "approve"), "web-1")
+                    .orThrow();
+            assertThat(ada.checkout().find(checkout.id()).state()).isEqualTo(CheckoutState.EXPIRED);
+            assertThat(ada.carts().find(left).orElseThrow().lines()).hasSize(1);
+            mugs.checkInvariants();
+        }
     }
 
     @BothDatabases(fresh = true)

@@ -5,6 +5,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.tradewind.commerce.cart.CartExpiry;
 import io.tradewind.commerce.catalog.ImportWork;
+import io.tradewind.commerce.checkout.CheckoutExpiry;
 import io.tradewind.commerce.checkout.GateWork;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.event.Relay;
@@ -95,6 +96,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job checkoutGates(GateWork work) {
         return work.job();
+    }
+
+    @ProvidesIntoSet
+    static Job checkoutExpiry(CheckoutExpiry expiry) {
+        return expiry.job();
     }
 
     @ProvidesIntoSet

@@ -1,9 +1,11 @@
 package io.tradewind.commerce.checkout;
 
+import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.stock.Reservations;
@@ -12,61 +14,73 @@ import io.tradewind.commerce.store.Scopes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** Ends open checkouts that nobody has touched for a day; their carts stay. A paying one never ends by time. */
+/**
+ * Ends open checkouts that nobody has touched for a day, and gives back what a declined attempt still holds, such as the
+ * use of a code; their carts stay. A paying one never ends by time. Safe for many threads and nodes.
+ */
 @Internal
 @Singleton
-public final class CheckoutSweep {
+public final class CheckoutExpiry {
     private static final Duration IDLE = Duration.ofHours(24);
+    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final String NAME = "checkout-expiry";
 
     private final CheckoutStore store;
-    private final Reservations reservations;
+    private final CartBook carts;
     private final CodeUses codes;
+    private final Reservations reservations;
     private final Outbox outbox;
     private final Scopes scopes;
     private final Tx tx;
     private final World world;
 
     @Inject
-    CheckoutSweep(
+    CheckoutExpiry(
             CheckoutStore store,
-            Reservations reservations,
+            CartBook carts,
             CodeUses codes,
+            Reservations reservations,
             Outbox outbox,
             Scopes scopes,
             Tx tx,
             World world) {
         this.store = store;
-        this.reservations = reservations;
+        this.carts = carts;
         this.codes = codes;
+        this.reservations = reservations;
         this.outbox = outbox;
         this.scopes = scopes;
         this.tx = tx;
         this.world = world;
     }
 
-    /** Ends up to a hundred; says how many. */
-    public int step() {
-        List<CheckoutStore.Idle> idle = tx.read(
-                "checkout.idle", handle -> store.idle(handle, world.now().minus(IDLE)));
+    /** The job that does it. */
+    public Job job() {
+        return new Job(NAME, EVERY, this::step);
+    }
+
+    private int step() {
+        Instant before = world.now().minus(IDLE);
+        List<CheckoutStore.Idle> idle = tx.read(NAME, handle -> store.idle(handle, before));
         return (int) idle.stream()
                 .filter(it -> scopes.knows(it.storeId()))
-                .filter(this::expire)
+                .filter(it -> expire(it, before))
                 .count();
     }
 
-    private boolean expire(CheckoutStore.Idle idle) {
-        Scope scope = scopes.system(idle.storeId(), "checkout-sweep");
-        return tx.write("checkout.expire", handle -> {
-            CheckoutRow row = store.lock(handle, scope, idle.id()).orElse(null);
-            if (row == null
-                    || !store.end(
-                            handle, scope, idle.id(), CheckoutMove.EXPIRE, CheckoutState.EXPIRED, null, world.now())) {
+    private boolean expire(CheckoutStore.Idle idle, Instant before) {
+        Scope scope = scopes.system(idle.storeId(), NAME);
+        return tx.write(NAME, handle -> {
+            carts.lockRow(handle, scope, idle.cartId());
+            CheckoutRow row = store.lock(handle, scope, idle.id()).orElseThrow();
+            if (!store.expire(handle, scope, row.id(), before, world.now())) {
                 return false;
             }
-            codes.release(handle, scope, idle.id());
-            reservations.release(handle, scope, idle.id());
+            codes.release(handle, scope, row.id());
+            reservations.release(handle, scope, row.id());
             outbox.record(
                     handle,
                     scope,
@@ -74,7 +88,7 @@ public final class CheckoutSweep {
                             CheckoutFlow.FLOW.machine(),
                             row.id(),
                             row.version() + 1,
-                            row.state().name(),
+                            CheckoutState.OPEN.name(),
                             CheckoutState.EXPIRED.name(),
                             row.id(),
                             null)));
