@@ -245,20 +245,7 @@ public final class OutsideWork implements WarehouseFacts {
     /** What the warehouse has not shipped yet stays its work, as a piece of its own under the same reference. */
     private void split(Handle handle, Scope scope, WorkRow work, Map<UUID, Integer> staying, List<Change> changes) {
         staying.forEach((line, units) -> works.lessen(handle, scope, work.id(), line, units));
-        WorkRow rest = new WorkRow(
-                world.id(),
-                work.orderId(),
-                1,
-                WorkState.WAITING,
-                work.location(),
-                Optional.empty(),
-                work.dueAt(),
-                work.express(),
-                false,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                world.now());
+        WorkRow rest = work.rest(world.id(), world.now());
         works.insert(handle, scope, List.of(rest), Map.of(rest.id(), staying));
         changes.add(workOrders.change(scope, rest, "", WorkState.WAITING, 1));
         requests.ofWork(handle, scope, work.id()).stream()

@@ -373,14 +373,13 @@ final class ParcelStore {
                 rs.getString("account"),
                 rs.getString("service"),
                 rs.getString("quote_ref"),
-                Optional.ofNullable(rs.getObject("operation_id", UUID.class)),
-                rs.getInt("sends"),
-                rs.getInt("asks"),
-                WorkStore.instant(rs, "due_at"),
-                rs.getString("provider_ref"),
-                rs.getString("tracking_number"),
-                cost,
-                rs.getString("label_sha"),
+                new LabelFacts.Booking(
+                        Optional.ofNullable(rs.getObject("operation_id", UUID.class)),
+                        rs.getInt("sends"),
+                        rs.getInt("asks"),
+                        WorkStore.instant(rs, "due_at")),
+                new LabelFacts.Bought(
+                        rs.getString("provider_ref"), rs.getString("tracking_number"), cost, rs.getString("label_sha")),
                 rs.getBoolean("void_asked"),
                 rs.getString("note"));
     }

@@ -211,20 +211,7 @@ final class Shortages {
 
     /** Work of its own for what follows later. */
     private UUID follow(Handle handle, Scope scope, WorkRow work, Report report, List<Change> changes) {
-        WorkRow later = new WorkRow(
-                world.id(),
-                work.orderId(),
-                1,
-                WorkState.WAITING,
-                work.location(),
-                Optional.empty(),
-                work.dueAt(),
-                work.express(),
-                false,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                world.now());
+        WorkRow later = work.rest(world.id(), world.now());
         works.insert(handle, scope, List.of(later), Map.of(later.id(), Map.of(report.line(), report.units())));
         changes.add(workOrders.change(scope, later, "", WorkState.WAITING, 1));
         return later.id();

@@ -18,4 +18,23 @@ record WorkRow(
         String stopReason,
         Optional<String> packer,
         Optional<Instant> leaseUntil,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** A piece of the same order that waits: what cannot be done together with this one. */
+    WorkRow rest(UUID itsId, Instant now) {
+        return new WorkRow(
+                itsId,
+                orderId,
+                1,
+                WorkState.WAITING,
+                location,
+                Optional.empty(),
+                dueAt,
+                express,
+                false,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                now);
+    }
+}

@@ -5,6 +5,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.OrderHeld;
 import io.tradewind.commerce.spi.event.OrderHoldLifted;
 import io.tradewind.commerce.spi.event.OrderPlaced;
@@ -106,27 +107,11 @@ public final class OrderBook {
     public Change hold(Handle handle, Scope scope, OrderRow order, HoldKind kind, String reason) {
         requireMove(order, OrderMove.HOLD);
         Instant now = world.now();
-        store.insertHolds(
-                handle,
-                scope,
-                order.id(),
-                List.of(new Hold(world.id(), kind, reason, scope.actor().label(), now)));
+        String who = scope.actor().label();
+        store.insertHolds(handle, scope, order.id(), List.of(new Hold(world.id(), kind, reason, who, now)));
         store.move(handle, scope, order.id(), OrderMove.HOLD, OrderState.PLACED, 0);
-        return Change.of(
-                        OrderFlow.FLOW.machine(),
-                        order.id(),
-                        order.version() + 1,
-                        "PLACED",
-                        "PLACED",
-                        order.id(),
-                        new OrderHeld(
-                                scope.store().code(),
-                                order.id(),
-                                order.number(),
-                                kind.name(),
-                                now,
-                                scope.actor().label()))
-                .noting("hold " + kind + ": " + reason);
+        OrderHeld event = new OrderHeld(scope.store().code(), order.id(), order.number(), kind.name(), now, who);
+        return stays(order, event).noting("hold " + kind + ": " + reason);
     }
 
     /** Lifts all standing holds of a kind from an order whose row is locked; empty if none stands. */
@@ -134,22 +119,7 @@ public final class OrderBook {
         if (order.state() != OrderState.PLACED || store.lift(handle, scope, order.id(), kind, world.now()) == 0) {
             return Optional.empty();
         }
-        store.move(handle, scope, order.id(), OrderMove.LIFT, OrderState.PLACED, 0);
-        return Optional.of(Change.of(
-                        OrderFlow.FLOW.machine(),
-                        order.id(),
-                        order.version() + 1,
-                        "PLACED",
-                        "PLACED",
-                        order.id(),
-                        new OrderHoldLifted(
-                                scope.store().code(),
-                                order.id(),
-                                order.number(),
-                                kind.name(),
-                                world.now(),
-                                scope.actor().label()))
-                .noting("hold " + kind + " lifted"));
+        return Optional.of(lifted(handle, scope, order, kind));
     }
 
     /** Placed orders that wait because of a hold of that kind which this actor has set, longest first, at most 50. */
@@ -161,22 +131,25 @@ public final class OrderBook {
     public Change lift(Handle handle, Scope scope, OrderRow order, Hold hold) {
         requireMove(order, OrderMove.LIFT);
         store.liftOne(handle, scope, hold.id(), world.now());
+        return lifted(handle, scope, order, hold.kind());
+    }
+
+    private Change lifted(Handle handle, Scope scope, OrderRow order, HoldKind kind) {
         store.move(handle, scope, order.id(), OrderMove.LIFT, OrderState.PLACED, 0);
-        return Change.of(
-                        OrderFlow.FLOW.machine(),
-                        order.id(),
-                        order.version() + 1,
-                        "PLACED",
-                        "PLACED",
-                        order.id(),
-                        new OrderHoldLifted(
-                                scope.store().code(),
-                                order.id(),
-                                order.number(),
-                                hold.kind().name(),
-                                world.now(),
-                                scope.actor().label()))
-                .noting("hold " + hold.kind() + " lifted");
+        OrderHoldLifted event = new OrderHoldLifted(
+                scope.store().code(),
+                order.id(),
+                order.number(),
+                kind.name(),
+                world.now(),
+                scope.actor().label());
+        return stays(order, event).noting("hold " + kind + " lifted");
+    }
+
+    /** Holds come and go while the order stays where it is. */
+    private static Change stays(OrderRow order, CommerceEvent event) {
+        String placed = OrderState.PLACED.name();
+        return Change.of(OrderFlow.FLOW.machine(), order.id(), order.version() + 1, placed, placed, order.id(), event);
     }
 
     /** Sets a hold in the place of one that stands on an order whose row is locked. */
