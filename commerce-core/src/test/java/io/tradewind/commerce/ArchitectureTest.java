@@ -61,7 +61,6 @@ class ArchitectureTest {
             "pricing",
             "ledger",
             "promotion",
-            "credit",
             "delivery",
             "cart",
             "payment",

@@ -142,12 +142,4 @@ public record StorePolicy(
             postcodePrefixes = List.copyOf(postcodePrefixes);
         }
     }
-
-    /** The rate for a category in a country; empty if none is configured. */
-    public java.util.Optional<TaxRate> taxRate(String category, String country) {
-        return taxRates.stream()
-                .filter(rate ->
-                        rate.category().equals(category) && rate.country().equals(country))
-                .findFirst();
-    }
 }

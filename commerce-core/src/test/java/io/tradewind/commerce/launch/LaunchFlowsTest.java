@@ -2,6 +2,7 @@ package io.tradewind.commerce.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.testing.FlowWalk;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,24 +26,12 @@ class LaunchFlowsTest {
 
     @Test
     void every_move_of_a_launch_is_allowed_in_its_states_and_nowhere_else() {
-        for (LaunchState state : LaunchState.values()) {
-            for (LaunchMove move : LaunchMove.values()) {
-                assertThat(LaunchFlow.TABLE.allows(state, move))
-                        .as("%s in %s", move, state)
-                        .isEqualTo(OF_LAUNCHES.get(state).contains(move));
-            }
-        }
+        FlowWalk.allowsJust(LaunchFlow.TABLE, LaunchMove.class, OF_LAUNCHES);
     }
 
     @Test
     void every_move_of_a_sign_up_is_allowed_in_its_states_and_nowhere_else() {
-        for (SignUpState state : SignUpState.values()) {
-            for (SignUpMove move : SignUpMove.values()) {
-                assertThat(SignUpFlow.TABLE.allows(state, move))
-                        .as("%s in %s", move, state)
-                        .isEqualTo(OF_SIGN_UPS.get(state).contains(move));
-            }
-        }
+        FlowWalk.allowsJust(SignUpFlow.TABLE, SignUpMove.class, OF_SIGN_UPS);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.promotion;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.tradewind.commerce.testing.FlowWalk;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,23 +20,11 @@ class PromotionFlowsTest {
 
     @Test
     void every_move_of_a_code_use_is_allowed_in_its_states_and_nowhere_else() {
-        for (CodeUseState state : CodeUseState.values()) {
-            for (CodeUseMove move : CodeUseMove.values()) {
-                assertThat(CodeUseFlow.TABLE.allows(state, move))
-                        .as("%s in %s", move, state)
-                        .isEqualTo(USES.get(state).contains(move));
-            }
-        }
+        FlowWalk.allowsJust(CodeUseFlow.TABLE, CodeUseMove.class, USES);
     }
 
     @Test
     void every_move_of_a_commission_is_allowed_in_its_states_and_nowhere_else() {
-        for (CommissionState state : CommissionState.values()) {
-            for (CommissionMove move : CommissionMove.values()) {
-                assertThat(CommissionFlow.TABLE.allows(state, move))
-                        .as("%s in %s", move, state)
-                        .isEqualTo(COMMISSIONS.get(state).contains(move));
-            }
-        }
+        FlowWalk.allowsJust(CommissionFlow.TABLE, CommissionMove.class, COMMISSIONS);
     }
 }

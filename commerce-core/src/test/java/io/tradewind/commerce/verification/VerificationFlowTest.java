@@ -4,6 +4,7 @@ import static io.tradewind.commerce.verification.VerificationMove.*;
 import static io.tradewind.commerce.verification.VerificationState.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.testing.FlowWalk;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,20 +22,12 @@ class VerificationFlowTest {
 
     @Test
     void every_state_allows_its_moves_and_no_others() {
-        for (VerificationState state : VerificationState.values()) {
-            for (VerificationMove move : VerificationMove.values()) {
-                assertThat(VerificationFlow.TABLE.allows(state, move))
-                        .as("%s in %s", move, state)
-                        .isEqualTo(ALLOWED.get(state).contains(move));
-            }
-        }
+        FlowWalk.allowsJust(VerificationFlow.TABLE, VerificationMove.class, ALLOWED);
         assertThat(VerificationFlow.TABLE.terminal()).containsExactly(VERIFIED, BURNT, EXPIRED, CANCELLED);
     }
 
     @Test
-    void each_move_leads_to_one_place() {
-        ALLOWED.forEach((state, moves) -> moves.forEach(
-                move -> assertThat(VerificationFlow.TABLE.to(state, move)).isNotNull()));
+    void a_wrong_guess_stays_and_the_right_one_verifies() {
         assertThat(VerificationFlow.TABLE.to(SENT, MISS)).isEqualTo(SENT);
         assertThat(VerificationFlow.TABLE.to(SENT, MATCH)).isEqualTo(VERIFIED);
     }

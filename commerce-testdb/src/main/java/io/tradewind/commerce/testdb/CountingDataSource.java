@@ -157,10 +157,6 @@ public final class CountingDataSource implements DataSource {
             return (int) steps.stream().filter(it -> it.kind == Kind.COMMIT).count();
         }
 
-        public int rollbacks() {
-            return (int) steps.stream().filter(it -> it.kind == Kind.ROLLBACK).count();
-        }
-
         /** The texts of the statements, in the order they were sent. */
         public List<String> sql() {
             return steps.stream()

@@ -42,11 +42,6 @@ public record Page(
         return other.to(Lang.bare(path));
     }
 
-    /** The same page under another title. */
-    public Page titled(String text) {
-        return new Page(text, lang, path, theme, csrf, basket, site, notice, error);
-    }
-
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
         return new Page(title, lang, path, theme, csrf, basket, site, notice, Optional.ofNullable(text));
