@@ -25,8 +25,11 @@ public record ProductQuery(
         Narrowing narrowing) {
     /** In which order. */
     public enum Sort {
+        /** Published last first. */
         NEWEST,
+        /** The lowest price first. */
         PRICE,
+        /** By their titles. */
         NAME
     }
 

@@ -10,11 +10,15 @@ public enum ParcelState {
     LABELLED,
     /** Out of the building. */
     HANDED_OVER,
+    /** The carrier has it. */
     IN_TRANSIT,
+    /** On its last stretch. */
     OUT_FOR_DELIVERY,
+    /** Waits to be fetched. */
     READY_FOR_COLLECTION,
     /** Nobody took it. */
     ATTEMPT_FAILED,
+    /** Where it should be. */
     DELIVERED,
     /** On its way back to where it came from. */
     RETURNING,

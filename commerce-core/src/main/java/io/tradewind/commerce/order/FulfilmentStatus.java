@@ -4,14 +4,23 @@ import java.util.List;
 
 /** Where the goods of an order are, derived from the counts of its lines and the warehouse's work; never set. */
 public enum FulfilmentStatus {
+    /** No unit is wanted any more. */
     CANCELLED,
+    /** Every unit came back without having reached anybody. */
     UNDELIVERED,
+    /** Nothing is on its way any more, and some of it has arrived. */
     DELIVERED,
+    /** Some of it has arrived. */
     PARTLY_DELIVERED,
+    /** All of it has left the building. */
     SHIPPED,
+    /** Some of it has left the building. */
     PARTLY_SHIPPED,
+    /** All of it lies in boxes. */
     PACKED,
+    /** The warehouse may pack it, or does. */
     PREPARING,
+    /** The warehouse may not begin yet. */
     WAITING;
 
     /**

@@ -39,8 +39,11 @@ public record Statement(
 
     /** What an entry of the ledger is about. */
     public enum Kind {
+        /** Commission was earned. */
         ACCRUAL,
+        /** Commission was taken back, since goods came back. */
         REVERSAL,
+        /** Commission was paid out. */
         PAYOUT
     }
 

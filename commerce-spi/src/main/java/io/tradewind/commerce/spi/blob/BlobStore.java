@@ -1,10 +1,16 @@
 package io.tradewind.commerce.spi.blob;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Keeps bytes under their SHA-256. Immutable content: putting the same twice is once. Remote, safe for many threads. */
+/**
+ * Keeps bytes under their SHA-256. Immutable content: putting the same twice is once. Remote, safe for many threads.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
+ */
+@Experimental
 public interface BlobStore extends Provider {
     /**
      * Keeps bytes.

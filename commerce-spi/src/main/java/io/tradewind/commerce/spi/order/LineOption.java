@@ -2,6 +2,7 @@ package io.tradewind.commerce.spi.order;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,7 +17,10 @@ import org.joda.money.Money;
  * Something a buyer can have done to a line: engraving, gift wrap. Declares its fields; the ready-made {@link #check}
  * validates and normalises against them. Pure: no I/O, clock or randomness, within 5 ms. Hosts escape every text that
  * comes out.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
  */
+@Experimental
 public interface LineOption extends Provider {
     /** Returns what the buyer fills in. Constant. */
     List<Field> fields();

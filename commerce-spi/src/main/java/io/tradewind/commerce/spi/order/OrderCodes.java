@@ -2,13 +2,17 @@ package io.tradewind.commerce.spi.order;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.time.LocalDate;
 
 /**
  * Proposes order codes; uniqueness is decided by the database, with five tries. Pure: the same input gives the same
  * output.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
  */
+@Experimental
 @FunctionalInterface
 public interface OrderCodes extends Provider {
     /**

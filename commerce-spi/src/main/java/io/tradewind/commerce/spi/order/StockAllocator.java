@@ -2,13 +2,19 @@ package io.tradewind.commerce.spi.order;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Ranks stock locations for an order; the core's conditional update decides. Pure. */
+/**
+ * Ranks stock locations for an order; the core's conditional update decides. Pure.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
+ */
+@Experimental
 @FunctionalInterface
 public interface StockAllocator extends Provider {
     /** Returns names of locations, best first. Locations left out are not used; unknown ones are ignored. */

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.spi.search;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.UUID;
 /**
  * Finds things by words. Remote: guarded like any provider. Holds nothing that is not in the database; the core reads
  * prices and permissions again.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
  */
+@Experimental
 public interface SearchIndex extends Provider {
     /**
      * Adds or replaces documents.

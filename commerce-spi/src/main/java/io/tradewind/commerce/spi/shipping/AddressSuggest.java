@@ -2,11 +2,17 @@ package io.tradewind.commerce.spi.shipping;
 
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Answer;
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.time.Instant;
 import java.util.List;
 
-/** Suggests addresses while somebody types. Safe for use by many threads. */
+/**
+ * Suggests addresses while somebody types. Safe for use by many threads.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
+ */
+@Experimental
 public interface AddressSuggest extends Provider {
     /**
      * Returns suggestions, best first.

@@ -24,7 +24,7 @@ public interface Carrier extends Provider {
         return Optional.empty();
     }
 
-    /** Returns the role that orders pickups, if there is one. */
+    /** Returns the role that orders pickups, if there is one; the core does not ask it yet. */
     default Optional<Pickups> pickups() {
         return Optional.empty();
     }
@@ -34,7 +34,7 @@ public interface Carrier extends Provider {
         return Optional.empty();
     }
 
-    /** Returns the role that checks addresses, if there is one. */
+    /** Returns the role that checks addresses, if there is one; the core does not ask it yet. */
     default Optional<AddressCheck> addressCheck() {
         return Optional.empty();
     }

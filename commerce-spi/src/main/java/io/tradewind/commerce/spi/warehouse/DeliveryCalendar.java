@@ -2,12 +2,18 @@ package io.tradewind.commerce.spi.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tradewind.commerce.spi.Experimental;
 import io.tradewind.commerce.spi.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Decides when a parcel can be handed over: cut-off, working days, handling time. Decides the 24-hour badge. Pure. */
+/**
+ * Decides when a parcel can be handed over: cut-off, working days, handling time. Decides the 24-hour badge. Pure.
+ *
+ * <p>The core asks no provider of this role yet: an account of it cannot be configured.
+ */
+@Experimental
 @FunctionalInterface
 public interface DeliveryCalendar extends Provider {
     /** Returns the next hand-over for work that could start at a given moment. */
