@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 public final class SimulatedThreads implements Threads {
     private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Threads.daemons("simulated"));
     private static final long STUCK_SECONDS = 60;
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Consumer<Duration> clock;
     private final BooleanSupplier mayHang;
@@ -53,6 +54,10 @@ public final class SimulatedThreads implements Threads {
     /** Called by a plugin: nobody hears of this call again until {@link #release}. */
     public void hang() {
         Frame frame = running.get();
+        if (frame == null) { // it has no thread of its own, so that its caller hangs with it
+            clock.accept(FOR_EVER);
+            return;
+        }
         synchronized (hanging) {
             hanging.add(frame);
         }

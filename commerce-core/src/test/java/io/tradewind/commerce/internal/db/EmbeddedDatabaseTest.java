@@ -43,6 +43,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void a_lock_is_waited_for_three_seconds() {
+        try (Database database = open(Durability.PROCESS)) {
+            int milliseconds = database.tx()
+                    .read("test", handle -> handle.createQuery("call lock_timeout()")
+                            .mapTo(Integer.class)
+                            .one());
+
+            assertThat(milliseconds).isEqualTo(3000);
+        }
+    }
+
+    @Test
     void nobody_but_its_owner_can_read_the_password() throws IOException {
         open(Durability.PROCESS).close();
 

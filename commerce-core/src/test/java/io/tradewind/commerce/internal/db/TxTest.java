@@ -46,6 +46,11 @@ class TxTest {
                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no");
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        Probe.insert(handle, 1, "mugs");
+                        throw new NoClassDefFoundError("no");
+                    }))
+                    .isInstanceOf(NoClassDefFoundError.class);
 
             assertThat(stores(database)).isEmpty();
         }

@@ -52,7 +52,9 @@ enum Act {
     /** Somebody guesses at a code. */
     GUESS(0),
     /** Somebody wants what is not theirs. */
-    TRESPASS(0);
+    TRESPASS(0),
+    /** Whoever writes messages hears of everything once more. */
+    REPLAY(0);
 
     private static final Set<Act> PAYING = EnumSet.of(
             PAY,

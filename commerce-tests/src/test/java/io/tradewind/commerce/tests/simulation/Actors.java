@@ -63,6 +63,7 @@ final class Actors {
             case TELL -> outside.news(step) + ", " + outside.jobs();
             case DISPUTE -> outside.dispute(step);
             case FORGED -> outside.forged();
+            case REPLAY -> outside.tellAgain();
             case JOBS -> outside.jobs();
             case WAIT -> outside.passTime(step);
             case LATE -> outside.late();

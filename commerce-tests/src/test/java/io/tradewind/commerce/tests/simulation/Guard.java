@@ -1,5 +1,6 @@
 package io.tradewind.commerce.tests.simulation;
 
+import io.tradewind.commerce.testdb.removal.Shortcut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,10 @@ record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Sh
         return and(new Dropped(table, constraint, "unique (" + columns + ")"));
     }
 
+    Guard key(String table, String constraint, String columns) {
+        return and(new Dropped(table, constraint, "primary key (" + columns + ")"));
+    }
+
     Guard check(String table, String constraint, String condition) {
         return and(new Dropped(table, constraint, "check (" + condition + ")"));
     }
@@ -71,7 +76,7 @@ record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Sh
 
     /** A method that answers the same whatever it is asked. */
     Guard says(String method, Object answer) {
-        return and(Shortcut.constant(method, answer));
+        return and(Shortcut.says(method, answer));
     }
 
     /** A method that does nothing, or has nothing to say. */
@@ -81,22 +86,27 @@ record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Sh
 
     /** A method that gives back what it is given as its first argument. */
     Guard believes(String method) {
-        return and(Shortcut.firstArgument(method));
+        return and(Shortcut.believes(method));
     }
 
     /** A method that does what another one of its class does. */
     Guard takenFor(String method, String other) {
-        return and(Shortcut.sameAs(method, other));
+        return and(Shortcut.takenFor(method, other));
     }
 
     /** A method that answers with what a public static method makes of constants. */
     Guard answers(String method, Class<?> maker, String how, Object... constants) {
-        return and(Shortcut.made(method, maker, how, constants));
+        return and(Shortcut.answers(method, maker, how, constants));
     }
 
     /** A method that answers with what a static method makes of its first argument. */
     Guard makes(String method, String maker, String how) {
-        return and(Shortcut.madeOfFirst(method, maker, how));
+        return and(Shortcut.makes(method, maker, how));
+    }
+
+    /** Where a method calls some other one, it does something instead. */
+    Guard calls(String method, String called, String instead) {
+        return and(Shortcut.calls(method, called, Instead.class, instead));
     }
 
     private Guard and(Wording wording) {

@@ -51,6 +51,7 @@ final class Guards {
                     .condition("payment.PaymentStore#SAVE", "version = :version")
                     .unique("payment_fact", "uq_payment_fact", "store_id, account, fact_key, kind")
                     .in("paid and told"),
+            Guard.that("nobody pays another sum than was shown").nothing("checkout.Submission#checkShown"),
             Guard.that("an order is moved from the state it is in")
                     .lockAfter("payment.PaymentStore#OF_CHECKOUT")
                     .lock("order.OrderStore#LOCK")
@@ -87,6 +88,14 @@ final class Guards {
             Guard.that("an answer about another sum is not believed")
                     .believes("internal.plugin.Integrity#approved")
                     .answers("payment.Judge#misfit", Optional.class, "empty"),
+            Guard.that("an answer in another currency is not believed")
+                    .believes("internal.plugin.Integrity#approved")
+                    .answers("payment.Judge#misfit", Optional.class, "empty")
+                    .in("another currency"),
+            Guard.that("money of another quote places no order")
+                    .calls("checkout.Placing#paying", "equals", "same"),
+            Guard.that("of two payments for one order one goes back")
+                    .calls("checkout.Placing#further", "isNegative", "no"),
             Guard.that("an answer about another payment is not believed")
                     .says("internal.plugin.Integrity#foreign", false),
             Guard.that("what was decided does not become undecided")
@@ -108,6 +117,8 @@ final class Guards {
                     .lock("fulfillment.WorkStore#LOCK_OF_ORDER")
                     .condition("fulfillment.ParcelStore#SAVE", "version = :before and state = :stateBefore")
                     .in("ship"),
+            Guard.that("work of a held order is not released")
+                    .calls("fulfillment.WorkOrders#releaseIfReady", "held", "no"),
             Guard.that("work of a held order is called back")
                     .answers("fulfillment.WorkOrders#callBack", Collections.class, "emptyList"),
             Guard.that("what is held or not paid stays in the building")
@@ -121,13 +132,31 @@ final class Guards {
                     .lockAfter("payment.PaymentStore#OF_CHECKOUT")
                     .lock("order.OrderStore#LOCK")
                     .condition("returns.ReturnStore#SAVE", "version = :before and state = :stateBefore")
+                    .in("look at it twice"),
+            Guard.that("goods go back on the shelf once")
+                    .lockAfter("payment.PaymentStore#OF_CHECKOUT")
+                    .lock("order.OrderStore#LOCK")
+                    .condition("returns.ReturnStore#SAVE", "version = :before and state = :stateBefore")
+                    .unique(
+                            "stock_movement",
+                            "uq_stock_movement_cause",
+                            "store_id, sku, location, kind, cause_id")
                     .in("look at it twice"));
 
     private static final List<Guard> NEWS = List.of(
             Guard.that("news is known to have come").look("plugin.InboxStore#KNOWN", "i.account = :account"),
+            Guard.that("news is kept once")
+                    .look("plugin.InboxStore#KNOWN", "i.account = :account")
+                    .key("inbox", "pk_inbox", "store_id, account, event_key"),
+            Guard.that("a message is there once for each fact")
+                    .unique("message", "uq_message_fact", "store_id, about_id, template, fact, channel"),
             Guard.that("each move is written down with its event").nothing("event.Outbox#record"),
             Guard.that("what a plugin throws is not taken for a no")
                     .takenFor("internal.plugin.Shape#unknown", "notSent"),
+            Guard.that("a call ends at its deadline")
+                    .calls("internal.plugin.Ticket#await", "await", "patiently"),
+            Guard.that("a plugin has threads of its own")
+                    .answers("internal.plugin.Lane#pool", Instead.class, "nobodyElse"),
             Guard.that("a provider's no does not open its breaker").says("internal.plugin.Summary#failure", true));
 
     private static final List<Guard> TRANSACTIONS = List.of(

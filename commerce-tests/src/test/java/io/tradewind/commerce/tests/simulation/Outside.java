@@ -51,6 +51,11 @@ final class Outside {
         return "handled " + handled;
     }
 
+    /** Events are delivered at least once, so that whoever writes messages may hear of all of them once more. */
+    String tellAgain() {
+        return "told " + play.staff().events().replay("messages", Stage.MONDAY);
+    }
+
     String late() {
         int late = play.house.threads.release();
         if (late > 0) {

@@ -161,6 +161,7 @@ final class Play {
             carrierBook.calm();
             weather.end();
         }
+        house.requirePatience();
         if (step.meanwhile() != null
                 && !weather.wasInterrupted()
                 && !house.life().isDead()) {

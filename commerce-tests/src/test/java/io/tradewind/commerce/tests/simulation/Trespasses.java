@@ -1,9 +1,13 @@
 package io.tradewind.commerce.tests.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.checkout.PlaceOrder;
+import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
@@ -26,7 +30,8 @@ final class Trespasses {
         SOMEBODY_ELSES_SIGNATURE,
         AN_OLD_SIGNATURE,
         A_LINE_TWICE,
-        DELIVERY_TWICE
+        DELIVERY_TWICE,
+        AN_OLD_PRICE
     }
 
     private final Play play;
@@ -47,6 +52,7 @@ final class Trespasses {
                     case AN_OLD_SIGNATURE -> news(Stage.WEBHOOK_SECRET, Duration.ofMinutes(10));
                     case A_LINE_TWICE -> twice(shopper, false);
                     case DELIVERY_TWICE -> twice(shopper, true);
+                    case AN_OLD_PRICE -> oldPrice(shopper);
                 };
     }
 
@@ -96,6 +102,13 @@ final class Trespasses {
         var arrived = new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
                 signed.method(), signed.path(), signed.query(), signed.headers(), signed.body(), now);
         return "" + play.commerce().webhooks().receive("card", arrived).status();
+    }
+
+    /** Pays what was seen at some other time. */
+    private String oldPrice(Shopper shopper) {
+        PlaceOrder wish = requireNonNull(shopper.wish).asShown("the fingerprint of another quote");
+        Placement said = play.shop(shopper).checkout().place(requireNonNull(shopper.cart), wish, "an old price");
+        return said instanceof Placement.Refused refused ? refused.refusal().code() : Said.brief(said);
     }
 
     /** The whole of a line, or of delivery, is asked back two times. */

@@ -94,6 +94,19 @@ final class Verdict {
             group by s.order_id
             """;
 
+    /** What must be there once. */
+    private static final String TWICE = """
+            select 'news kept twice', account, event_key
+            from commerce.inbox
+            group by account, event_key
+            having count(*) > 1
+            union all
+            select 'a message written twice', template, fact
+            from commerce.message
+            group by store_id, about_id, template, fact, channel
+            having count(*) > 1
+            """;
+
     private final Play play;
 
     Verdict(Play play) {
@@ -140,6 +153,10 @@ final class Verdict {
         List<String> unfinished = unfinished();
         if (!unfinished.isEmpty()) {
             throw new Broken("left undone: " + unfinished);
+        }
+        List<String> twice = Rows.texts(play.stage, TWICE);
+        if (!twice.isEmpty()) {
+            throw new Broken("there twice: " + twice);
         }
         money();
         for (Shopper shopper : play.shoppers) {

@@ -1,7 +1,4 @@
-package io.tradewind.commerce.tests.simulation;
-
-import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
-import static net.bytebuddy.matcher.ElementMatchers.named;
+package io.tradewind.commerce.testdb.removal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,28 +12,31 @@ import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
 
 /** Takes shortcuts in this process, and leaves them again: classes get another text while they are in use. */
-final class Shortcuts {
+public final class Shortcuts {
     private static final ClassReloadingStrategy PROCESS = ClassReloadingStrategy.of(ByteBuddyAgent.install());
 
     private Shortcuts() {}
 
-    static void take(List<Shortcut> shortcuts) {
+    /** From now on they are taken; fails if one of them finds nothing to change. */
+    public static void take(List<Shortcut> shortcuts) {
         shortcuts.stream().map(Shortcut::type).distinct().forEach(type -> {
             DynamicType.Builder<?> text = new ByteBuddy()
                     .with(TypeValidation.DISABLED)
                     .with(Implementation.Context.Disabled.Factory.INSTANCE)
                     .redefine(type);
-            for (Shortcut each : shortcuts) {
-                if (each.type().equals(type)) {
-                    text = text.method(isDeclaredBy(type).and(named(each.name())))
-                            .intercept(each.body().apply(type));
-                }
+            List<Shortcut> here =
+                    shortcuts.stream().filter(it -> it.type().equals(type)).toList();
+            for (Shortcut each : here) {
+                text = each.applyTo(text);
             }
-            text.make().load(type.getClassLoader(), PROCESS);
+            DynamicType.Unloaded<?> changed = text.make();
+            here.forEach(Shortcut::requireFound);
+            changed.load(type.getClassLoader(), PROCESS);
         });
     }
 
-    static void leave(List<Shortcut> shortcuts) {
+    /** The classes have their own text again. */
+    public static void leave(List<Shortcut> shortcuts) {
         if (shortcuts.isEmpty()) {
             return;
         }
