@@ -64,6 +64,7 @@ final class Review {
             return;
         }
         ReviewTask task = row.task();
+        String words = words(resolution);
         switch (task.kind()) {
             case INTEGRITY, UNKNOWN_OUTCOME, LATE_SUCCESS, CAPTURE_FAILED, REFUND_FAILED, PAY_BACK_BY_HAND ->
                 operation(scope, task, resolution);
@@ -79,7 +80,7 @@ final class Review {
                                 taskId,
                                 world.now(),
                                 scope.actor().label(),
-                                words(resolution)));
+                                words));
     }
 
     private void operation(Scope scope, ReviewTask task, Resolution resolution) {
@@ -119,7 +120,7 @@ final class Review {
                     .lock(handle, scope.storeId(), task.subject())
                     .orElseThrow();
             List<Change> changes = new ArrayList<>();
-            if (resolution instanceof Resolution.Settled settled) {
+            if (resolution instanceof Resolution.Settled settled && row.isStanding()) {
                 obligations.waive(handle, row, settled.how(), changes);
             } else if (resolution instanceof Resolution.ItHappened happened && row.isStanding()) {
                 PaymentRow payment = rows.stream()

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.stock;
 
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.db.FirstRow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -81,6 +82,12 @@ final class LevelStore {
             limit :rows
             """;
 
+    private static final String ARTICLE = """
+            select sku
+            from commerce.variant
+            where store_id = :store and sku = :sku
+            """;
+
     private static final String LOCATIONS = """
             select code, sells
             from commerce.location
@@ -129,12 +136,34 @@ final class LevelStore {
 
     /** Changes what is on hand; false if less would be there than is reserved, or more than a level can hold. */
     boolean change(Handle handle, StockKey key, int units, boolean sells) {
+        return update(handle, key, units) || (units >= 0 && open(handle, key, units, sells));
+    }
+
+    /** The same for somebody who may have mistyped the article: nothing is opened for one that is not in the catalog. */
+    boolean changeKnown(Handle handle, StockKey key, int units) {
         if (update(handle, key, units)) {
             return true;
         }
         if (units < 0) {
             return false;
         }
+        if (!isArticle(handle, key)) {
+            throw CommerceException.badArgument(
+                    "sku", key.sku(), "no article of this store has it; publish the product first, or mend the SKU");
+        }
+        return open(handle, key, units, true);
+    }
+
+    private static boolean isArticle(Handle handle, StockKey key) {
+        return handle.createQuery(ARTICLE)
+                .bind("store", key.storeId())
+                .bind("sku", key.sku().value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static boolean open(Handle handle, StockKey key, int units, boolean sells) {
         FirstRow.insert(
                 handle,
                 () -> handle.createUpdate(OPEN_LOCATION)

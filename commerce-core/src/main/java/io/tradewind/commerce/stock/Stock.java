@@ -61,6 +61,7 @@ public final class Stock {
      * Books units in at the location that sells. Orders that wait for them get them first, in the order they were
      * placed.
      *
+     * @param sku of an article of this store; one that is in no product is refused
      * @param quantity 1 to 1,000,000
      * @param reason what a person reads in the movements, such as {@code "delivery note 17"}; at most 200 characters
      */
@@ -116,7 +117,7 @@ public final class Stock {
             UUID cause,
             List<Reservation> waiting) {
         StockKey key = selling(sku);
-        if (!levels.change(handle, key, units, true)) {
+        if (!levels.changeKnown(handle, key, units)) {
             StockLevel level = levels.find(handle, key, false).orElseGet(() -> empty(sku));
             if (units > 0) {
                 throw CommerceException.badArgument("quantity", units, level.onHand() + " are there, a level is full");

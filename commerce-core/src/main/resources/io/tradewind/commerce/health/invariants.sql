@@ -17,6 +17,7 @@ where o.total <> o.goods - o.discount + o.delivery - o.delivery_discount + o.add
   or o.total < coalesce(l.paid, 0)
 
 -- INV-MONEY-2: an order is paid on its frozen quote, in its currency; money that came for another one is given back
+-- What somebody waived with a reason is decided, here and below, until more money comes.
 select p.id
 from commerce.payment p
 join commerce.orders o on o.store_id = p.store_id and o.checkout_id = p.checkout_id
@@ -27,7 +28,15 @@ where (p.quote_hash <> o.quote_hash or p.currency <> o.currency)
     from commerce.obligation b
     where b.store_id = p.store_id and b.subject_id = p.id
       and (b.state in ('OPEN', 'ESCALATED')
-        or p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back <= 0))
+        or p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back <= 0
+        or (b.state = 'WAIVED'
+          and not exists (
+            select 1
+            from commerce.history h
+            join commerce.payment_fact x on x.store_id = h.store_id and x.payment_id = b.subject_id
+              and x.noted_at > h.happened_at
+            where h.store_id = b.store_id and h.subject_id = b.id and h.to_state = 'WAIVED'
+              and (x.kind = 'AUTHORIZED' or (x.kind = 'CAPTURED' and x.operation_id is null) or x.amount < 0)))))
 
 -- INV-MONEY-3: a payment's position is within its bounds
 select id
@@ -138,7 +147,16 @@ where p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded 
   and not exists (
     select 1
     from commerce.obligation b
-    where b.store_id = p.store_id and b.subject_id = p.id and b.state in ('OPEN', 'ESCALATED'))
+    where b.store_id = p.store_id and b.subject_id = p.id
+      and (b.state in ('OPEN', 'ESCALATED')
+        or (b.state = 'WAIVED'
+          and not exists (
+            select 1
+            from commerce.history h
+            join commerce.payment_fact x on x.store_id = h.store_id and x.payment_id = b.subject_id
+              and x.noted_at > h.happened_at
+            where h.store_id = b.store_id and h.subject_id = b.id and h.to_state = 'WAIVED'
+              and (x.kind = 'AUTHORIZED' or (x.kind = 'CAPTURED' and x.operation_id is null) or x.amount < 0)))))
 
 -- INV-MONEY-12: no obligation is forgotten
 select id
@@ -163,7 +181,17 @@ where p.secured > o.total
     select 1
     from commerce.obligation b
     join commerce.payment q on q.store_id = b.store_id and q.id = b.subject_id
-    where q.store_id = o.store_id and q.checkout_id = o.checkout_id and b.state in ('OPEN', 'ESCALATED'))
+    where q.store_id = o.store_id and q.checkout_id = o.checkout_id
+      and (b.state in ('OPEN', 'ESCALATED')
+        or (b.state = 'WAIVED'
+          and not exists (
+            select 1
+            from commerce.history h
+            join commerce.payment y on y.store_id = h.store_id and y.checkout_id = q.checkout_id
+            join commerce.payment_fact x on x.store_id = h.store_id and x.payment_id = y.id
+              and x.noted_at > h.happened_at
+            where h.store_id = b.store_id and h.subject_id = b.id and h.to_state = 'WAIVED'
+              and (x.kind = 'AUTHORIZED' or (x.kind = 'CAPTURED' and x.operation_id is null) or x.amount < 0)))))
 
 -- INV-MONEY-15: one undecided attempt per tender
 select p.checkout_id

@@ -2,12 +2,16 @@ package io.tradewind.commerce.payment;
 
 import static io.tradewind.commerce.payment.PaymentDesk.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.event.Entry;
+import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.joda.money.Money;
@@ -197,6 +201,40 @@ class ObligationsTest {
             desk.run();
             assertThat(desk.standing(checkout)).isEmpty();
             assertThat(desk.position(checkout).extRefunded()).isEqualTo(10000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_staff_waive_with_a_reason_is_decided_and_stays_to_be_seen(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            desk.till(checkout, "CANCELLED");
+            desk.gateway.next(Mood.APPROVE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
+            desk.operations.send(desk.buyer(), prepared);
+            desk.run();
+            desk.pass(Duration.ofHours(2));
+            ReviewTask task = desk.staff().reviewQueue().stream()
+                    .filter(it -> it.orderId().equals(checkout) && it.kind() == TaskKind.OBLIGATION_OVERDUE)
+                    .findFirst()
+                    .orElseThrow();
+            assertThatThrownBy(() -> desk.staff().resolve(task.id(), new Resolution.Settled(" ")))
+                    .hasMessageContaining("say how it was settled");
+            assertThat(desk.standing(checkout)).as("nothing was waived").hasSize(1);
+
+            desk.staff().resolve(task.id(), new Resolution.Settled("the buyer gave it to charity"));
+            desk.pass(Duration.ofDays(3));
+
+            assertThat(desk.standing(checkout)).isEmpty();
+            assertThat(desk.position(checkout).net()).isEqualTo(10000);
+            Outbox outbox = desk.shop.part(Outbox.class);
+            List<Entry> told =
+                    desk.shop.tx().read("test", handle -> outbox.timeline(handle, desk.shop.scope(), checkout));
+            assertThat(told).anySatisfy(it -> {
+                        assertThat(it.to()).isEqualTo("WAIVED");
+                        assertThat(it.note()).contains("charity");
+                    });
             desk.check();
         }
     }

@@ -80,7 +80,7 @@ final class PaymentDesk implements AutoCloseable {
                     where p.authorized + p.ext_captured - p.cancelled - p.refunded - p.ext_refunded - p.charged_back > 0
                       and o.id is null
                       and not exists (select 1 from commerce.obligation b where b.store_id = p.store_id
-                        and b.subject_id = p.id and b.state in ('OPEN', 'ESCALATED'))
+                        and b.subject_id = p.id and b.state in ('OPEN', 'ESCALATED', 'WAIVED'))
                     """,
             "INV-MONEY-12", """
                     select id from commerce.obligation

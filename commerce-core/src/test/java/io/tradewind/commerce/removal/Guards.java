@@ -19,6 +19,11 @@ final class Guards {
                     "only what is allocated is shipped, only what stands given back",
                     "stock.ReservationsTest#a_part_of_a_line_can_be_released_and_the_rest_shipped_in_parts",
                     condition("stock.ReservationStore#STANDING", "state = any(:states)")),
+            // ---- checkout ----
+            Guard.that(
+                    "units added while an order is placed stay in the cart",
+                    "cart.CartLifeTest#bought_units_leave_and_what_was_added_meanwhile_stays",
+                    condition("cart.CartStore#GAVE_UP_UNCHANGED", "version = :version")),
             // ---- money ----
             Guard.that(
                     "the id of a payment is written down before the call",
@@ -80,6 +85,10 @@ final class Guards {
                     "internal.plugin.GuardTest#a_call_that_never_got_a_thread_was_not_sent",
                     calls("internal.plugin.Ticket#run", "compareAndSet", "set")),
             // ---- returns ----
+            Guard.that(
+                    "goods go back on the shelf once",
+                    "stock.ReservationsTest#goods_in_the_place_for_returns_are_restocked_or_thrown_away_once",
+                    calls("stock.ReturnedGoods#restock", "insertOnce", "eachTime")),
             Guard.that(
                     "only accepted units are paid back",
                     "returns.ReturnsTest#broken_units_are_refunded_and_thrown_away_and_refused_ones_are_not",

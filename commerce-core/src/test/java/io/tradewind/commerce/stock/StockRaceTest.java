@@ -36,6 +36,7 @@ class StockRaceTest {
         try (StockRoom room = new StockRoom(TestShop.on(database))) {
             for (int round = 0; round < 5; round++) {
                 Sku sku = Sku.of("NEW-" + round);
+                room.sell(sku);
                 Crowd.of(8).each(16, it -> room.stock.receive(sku, 1, "box " + it));
 
                 assertThat(room.stock.level(sku).onHand()).isEqualTo(16);

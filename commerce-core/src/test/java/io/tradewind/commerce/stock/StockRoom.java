@@ -2,6 +2,7 @@ package io.tradewind.commerce.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.joda.money.Money;
 
 /** A store with a stock room, and what must hold in it after every story. */
 final class StockRoom implements AutoCloseable {
@@ -48,6 +50,13 @@ final class StockRoom implements AutoCloseable {
         this.shop = shop.breaking("INV-STOCK-7"); // goods are kept here without any order
         this.reservations = shop.part(Reservations.class);
         this.stock = shop.staff().stock();
+        sell(MUG);
+        sell(BOWL);
+    }
+
+    /** Puts an article into the catalog. */
+    void sell(Sku sku) {
+        shop.staff().catalog().publish(NewProduct.named("Article " + sku).variant(sku, Money.parse("EUR 12.50")));
     }
 
     Instant soon() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.testdb.BothDatabases;
@@ -34,6 +35,21 @@ class StockTest {
                             org.assertj.core.groups.Tuple.tuple(MovementKind.ADJUST, -2, "broken", "staff:mia"),
                             org.assertj.core.groups.Tuple.tuple(
                                     MovementKind.RECEIPT, 10, "delivery note 17", "staff:mia"));
+        }
+    }
+
+    @BothDatabases
+    void goods_of_no_article_are_refused_by_name_and_open_no_level(DataSource database) {
+        try (StockRoom room = new StockRoom(TestShop.on(database))) {
+            Sku typo = Sku.of("MUG-WHTIE");
+            assertThatThrownBy(() -> room.stock.receive(typo, 5, "delivery note 17"))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT))
+                    .hasMessageContaining("sku is 'MUG-WHTIE': no article of this store has it");
+            assertThatThrownBy(() -> room.stock.count(typo, 5, "stock-take")).hasMessageContaining("MUG-WHTIE");
+
+            assertThat(room.stock.levels(List.of(typo))).isEmpty();
+            assertThat(room.stock.movements(typo, Optional.empty()).movements()).isEmpty();
         }
     }
 

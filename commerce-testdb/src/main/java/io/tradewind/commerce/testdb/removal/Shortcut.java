@@ -28,7 +28,10 @@ import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
-/** A method that does less than it should; it is written {@code package.Class#method}, below the library's own package. */
+/**
+ * A method that does less than it should; it is written {@code package.Class#method}, where the library's own packages
+ * begin with {@code io.tradewind.commerce}, which is left out. The templates' package is {@code gg.jte}.
+ */
 public final class Shortcut {
     private static final String OURS = "io.tradewind.commerce.";
 
@@ -231,7 +234,7 @@ public final class Shortcut {
 
     private static Class<?> ours(String name) {
         try {
-            return Class.forName(OURS + name);
+            return Class.forName(name.startsWith("gg.") ? name : OURS + name);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(name + " is gone", e);
         }

@@ -132,15 +132,6 @@ final class Guards {
                     .lockAfter("payment.PaymentStore#OF_CHECKOUT")
                     .lock("order.OrderStore#LOCK")
                     .condition("returns.ReturnStore#SAVE", "version = :before and state = :stateBefore")
-                    .in("look at it twice"),
-            Guard.that("goods go back on the shelf once")
-                    .lockAfter("payment.PaymentStore#OF_CHECKOUT")
-                    .lock("order.OrderStore#LOCK")
-                    .condition("returns.ReturnStore#SAVE", "version = :before and state = :stateBefore")
-                    .unique(
-                            "stock_movement",
-                            "uq_stock_movement_cause",
-                            "store_id, sku, location, kind, cause_id")
                     .in("look at it twice"));
 
     private static final List<Guard> NEWS = List.of(

@@ -1,0 +1,352 @@
+package io.tradewind.commerce.app;
+
+import static io.tradewind.commerce.testdb.removal.Shortcut.believes;
+import static io.tradewind.commerce.testdb.removal.Shortcut.condition;
+import static io.tradewind.commerce.testdb.removal.Shortcut.nothing;
+import static io.tradewind.commerce.testdb.removal.Shortcut.says;
+import static io.tradewind.commerce.testdb.removal.Shortcut.wording;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.javalin.Javalin;
+import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.api.ApiCall;
+import io.tradewind.commerce.app.api.ApiKeys;
+import io.tradewind.commerce.app.console.ConsolePages;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.testdb.removal.Shortcut;
+import io.tradewind.commerce.testdb.removal.Shortcuts;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Takes the guards of pages and interfaces away, one after the other, and asks for what each of them keeps from happening.
+ * The answer must be right with the guard and wrong without it. Prints the list.
+ */
+@ExtendWith(SharedShop.class)
+class WebGuardsTest {
+    private static final String BOLD = "<b>tw</b>";
+    private static final int MORE_THAN_ALLOWED = 130;
+    private static int people;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** What is asked for; it throws an {@code AssertionError} if the answer is wrong. */
+    @FunctionalInterface
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private record Guard(String name, Check check, List<Shortcut> gone) {
+        static Guard that(String name, Check check, Shortcut... gone) {
+            return new Guard(name, check, List.of(gone));
+        }
+    }
+
+    private List<Guard> guards() {
+        return List.of(
+                Guard.that(
+                        "a form carries the secret of its session",
+                        this::formsWithoutTheirSecretAreRefused,
+                        calls("app.web.Web#refuseForgery", "isEqual", "same")),
+                Guard.that(
+                        "a form comes from a page of ours",
+                        this::formsOfOtherSitesAreRefused,
+                        calls("app.web.Web#refuseForgery", "isOurs", "anybody")),
+                Guard.that(
+                        "a form leads back to a page of ours",
+                        this::formsLeadBackToUs,
+                        believes("app.web.Web#localPath")),
+                Guard.that(
+                        "what people type is text",
+                        this::whatPeopleTypeIsText,
+                        calls("gg.jte.html.OwaspHtmlTemplateOutput#writeTagBodyUserContent", "htmlContent", "asTyped")),
+                Guard.that(
+                        "only scripts of ours run, and no page shows us in a frame",
+                        this::thePolicyAllowsNothingElse,
+                        wording("app.web.Web#CONTENT_POLICY", "script-src 'self'", "script-src *")),
+                Guard.that(
+                        "strangers learn nothing of what is behind the door",
+                        this::strangersAreAskedToSignIn,
+                        says("app.web.Web#isConsole", false)),
+                Guard.that(
+                        "a page of the console takes a right",
+                        this::aPackerSeesNoPayments,
+                        nothing("app.console.Desk#check")),
+                Guard.that(
+                        "a route without a right keeps the store from starting",
+                        this::routesSayWhatTheyTake,
+                        nothing("app.console.ConsolePages#requireAllGuarded")),
+                Guard.that(
+                        "a key may do what its roles may",
+                        this::aPackersKeyMakesNoKeys,
+                        nothing("app.api.ApiDoor#permit")),
+                Guard.that(
+                        "scripts cannot read the session",
+                        this::scriptsCannotReadTheSession,
+                        calls("app.web.Web#cookie", "setHttpOnly", "leave")),
+                Guard.that(
+                        "the secret of a session is not kept",
+                        this::sessionsAreKeptWithoutTheirSecrets,
+                        believes("app.staff.Secret#hash")),
+                Guard.that(
+                        "signing out ends the session",
+                        this::aSessionThatWasLeftIsOver,
+                        nothing("app.staff.StaffRoom#leave")),
+                Guard.that(
+                        "a session that nobody uses ends",
+                        this::aSessionThatNobodyUsesEnds,
+                        condition("app.staff.SessionStore#FIND", "x.seen > :idle")),
+                Guard.that(
+                        "a closed account is out at once",
+                        this::aClosedAccountIsOut,
+                        wording("app.staff.SessionStore#FIND", "and s.active ", ""),
+                        nothing("app.staff.SessionStore#endAll")),
+                Guard.that(
+                        "a password is guessed at five times",
+                        this::passwordsAreNotGuessedForLong,
+                        calls("app.staff.StaffRoom#signIn", "isZero", "yes")),
+                Guard.that(
+                        "a caller who asks too often waits",
+                        this::callersWhoAskTooOftenWait,
+                        calls("app.api.ApiDoor#limit", "allowed", "yes")));
+    }
+
+    private static Shortcut calls(String where, String called, String instead) {
+        return Shortcut.calls(where, called, Instead.class, instead);
+    }
+
+    @Test
+    void every_guard_of_the_pages_is_missed_when_it_is_gone() throws Exception {
+        List<String> survivors = new ArrayList<>();
+        StringBuilder list = new StringBuilder("Guards of the pages that were taken away, and what was seen then:\n");
+        for (Guard guard : guards()) {
+            guard.check().run();
+            Shortcuts.take(guard.gone());
+            try {
+                guard.check().run();
+                survivors.add(guard.name());
+            } catch (AssertionError missed) {
+                String how =
+                        String.valueOf(missed.getMessage()).replaceAll("\\s+", " ").strip();
+                list.append(String.format("  %-58s %.110s%n", guard.name(), how));
+            } finally {
+                Shortcuts.leave(guard.gone());
+            }
+        }
+        System.out.printf("%sguards: %d taken away, %d not missed%n", list, guards().size(), survivors.size());
+        assertThat(survivors).as("guards that nobody misses").isEmpty();
+    }
+
+    // ---- forms ----
+
+    private void formsWithoutTheirSecretAreRefused() {
+        Visitor visitor = SharedShop.visitor();
+        visitor.get("/cart");
+        assertThat(visitor.postExactly("/theme", Map.of("csrf", "a guess", "theme", "dark", "back", "/cart"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private void formsOfOtherSitesAreRefused() {
+        Visitor visitor = SharedShop.visitor();
+        String secret = visitor.get("/cart").hidden("csrf");
+        assertThat(visitor.send(HttpRequest.newBuilder(SharedShop.url().resolve("/theme"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Origin", "https://elsewhere.example")
+                                .POST(HttpRequest.BodyPublishers.ofString("theme=dark&back=/cart&csrf=" + secret)))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private void formsLeadBackToUs() throws Exception {
+        Visitor visitor = SharedShop.visitor();
+        String secret = visitor.get("/cart").hidden("csrf");
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(SharedShop.url().resolve("/theme"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookies(visitor))
+                .POST(HttpRequest.BodyPublishers.ofString("theme=dark&back=//elsewhere.example/&csrf=" + secret)));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).doesNotContain("elsewhere");
+    }
+
+    // ---- pages ----
+
+    private void whatPeopleTypeIsText() {
+        assertThat(staff(BOLD).page()).doesNotContain(BOLD).contains("tw");
+    }
+
+    private void thePolicyAllowsNothingElse() {
+        assertThat(SharedShop.visitor().get("/cart").policy())
+                .contains("default-src 'none'; script-src 'self';", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+    }
+
+    private void strangersAreAskedToSignIn() {
+        StaffBrowser stranger = new StaffBrowser(SharedShop.url());
+        assertThat(stranger.status("POST", "/admin/nowhere")).isEqualTo(401);
+    }
+
+    // ---- rights ----
+
+    private void aPackerSeesNoPayments() {
+        assertThat(packer().status("GET", "/admin/payments")).isEqualTo(403);
+    }
+
+    private void routesSayWhatTheyTake() {
+        Javalin server = Javalin.create(config -> config.routes.get("/admin/secret-door", context -> {}));
+        assertThatThrownBy(() -> ConsolePages.requireAllGuarded(server, List.of()))
+                .hasMessageContaining("/admin/secret-door");
+    }
+
+    private void aPackersKeyMakesNoKeys() throws Exception {
+        String key = SharedShop.app()
+                .keys()
+                .issue(ApiKeys.Kind.STAFF, JuniperAndJet.STORE, "packer" + ++people, Set.of(Role.PACKER))
+                .text();
+        HttpRequest.Builder request = HttpRequest.newBuilder(SharedShop.url().resolve("/api/admin/v1/keys"))
+                .header("Authorization", "Bearer " + key);
+        assertThat(send(request).statusCode()).isEqualTo(403);
+    }
+
+    // ---- sessions ----
+
+    private void scriptsCannotReadTheSession() {
+        assertThat(staff("Nora").setCookies())
+                .filteredOn(it -> it.startsWith("tw_staff="))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).contains("HttpOnly"));
+    }
+
+    private void sessionsAreKeptWithoutTheirSecrets() {
+        String secret = staff("Nora").cookie("tw_staff");
+        assertThat(sql("select count(*) from console.staff_session where token = ?", secret))
+                .isZero();
+    }
+
+    private void aSessionThatWasLeftIsOver() {
+        StaffBrowser staff = staff("Nora");
+        String secret = staff.cookie("tw_staff");
+        staff.press("/admin/leave", Map.of());
+        staff.setCookie("tw_staff", secret);
+        assertThat(staff.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
+    }
+
+    private void aSessionThatNobodyUsesEnds() {
+        StaffBrowser staff = staff("Nora");
+        sql(
+                "update console.staff_session set seen = seen - interval '2' day"
+                        + " where staff_id = (select id from console.staff where handle = ?)",
+                handle());
+        assertThat(staff.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
+    }
+
+    private void aClosedAccountIsOut() {
+        StaffBrowser staff = staff("Nora");
+        Member member = SharedShop.app().staff().members().stream()
+                .filter(it -> it.handle().equals(handle()))
+                .findFirst()
+                .orElseThrow();
+        staff("Vera");
+        SharedShop.app().staff().close(member, member.id());
+        assertThat(staff.open("/admin/orders").path()).isEqualTo("/admin/sign-in");
+    }
+
+    // ---- limits ----
+
+    private void passwordsAreNotGuessedForLong() {
+        Visitor guesser = SharedShop.visitor();
+        guesser.get("/admin/sign-in");
+        String name = "guessed" + ++people;
+        String said = "";
+        for (int i = 0; i < 6; i++) {
+            said = guesser.post("/admin/sign-in", "name", name, "password", "guess " + i, "to", "")
+                    .text();
+        }
+        assertThat(said).contains("Too many tries");
+    }
+
+    private void callersWhoAskTooOftenWait() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(SharedShop.url()
+                        .resolve("/api/shop/v1/carts/crt_0/codes"))
+                .header("Authorization", "Bearer " + SharedShop.app().keys().publishable(JuniperAndJet.STORE))
+                .header("X-Forwarded-For", SharedShop.address())
+                .header(ApiCall.SHOPPER, "a".repeat(27))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        assertThat(IntStream.range(0, MORE_THAN_ALLOWED)
+                        .mapToObj(i -> send(request).statusCode())
+                        .collect(Collectors.toSet()))
+                .contains(429);
+    }
+
+    // ---- people ----
+
+    /** An administrator of that name, who has just signed in. */
+    private static StaffBrowser staff(String name) {
+        people++;
+        return StaffBrowser.signedIn(SharedShop.app(), name, handle());
+    }
+
+    private static String handle() {
+        return "guarded" + people;
+    }
+
+    private static StaffBrowser packer() {
+        staff("Vera");
+        Member admin = SharedShop.app().staff().members().stream()
+                .filter(it -> it.handle().equals(handle()))
+                .findFirst()
+                .orElseThrow();
+        String link = "/admin/setup/" + SharedShop.app().staff().invite(admin, Set.of(Role.PACKER));
+        people++;
+        return new StaffBrowser(SharedShop.url()).setUp(link, "Pat", handle());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String cookies(Visitor visitor) {
+        return visitor.cookies().entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The number that a question comes to, or of rows that a change comes to. */
+    private static int sql(String sql, String value) {
+        return SharedShop.app().commerce().transaction(tx -> {
+            try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+                statement.setString(1, value);
+                if (!sql.startsWith("select")) {
+                    return statement.executeUpdate();
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
