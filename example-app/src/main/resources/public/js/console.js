@@ -6,13 +6,15 @@ const typing = it => it.matches("input,select,textarea");
 
 // ---- copy buttons
 all("[data-copy]").forEach(button => {
-  button.hidden = false;
+  button.hidden = !navigator.clipboard; // only where the page came by TLS or from this machine
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(one(button.dataset.copy).textContent.trim());
-    button.append(" ✓");
+    if (!button.dataset.done) button.append(" ✓");
+    button.dataset.done = "1";
   });
 });
 
+const amount = (cents, currency) => new Intl.NumberFormat(document.documentElement.lang === "de" ? "de" : "en", { style: "currency", currency }).format(cents / 100);
 // ---- refund: the whole of a part by one press, and the sum on the button
 all("[data-fill]").forEach(button => {
   const field = document.getElementById(button.dataset.fill);
@@ -27,7 +29,7 @@ all("[data-sum]").forEach(form => form.addEventListener("input", () => {
   const sum = all("input[inputmode=decimal]", form).reduce((all, field) => all + cents(field.value), 0);
   const button = one("[data-sum-button]", form);
   button.dataset.words ??= button.textContent;
-  button.textContent = sum > 0 ? `${button.dataset.sumButton} €${(sum / 100).toFixed(2)}` : button.dataset.words;
+  button.textContent = sum > 0 ? `${button.dataset.sumButton} ${amount(sum, form.dataset.currency)}` : button.dataset.words;
   one("[data-sum-over]", form).hidden = sum <= cents(form.dataset.sum);
 }));
 
@@ -211,17 +213,8 @@ const arrive = () => {
   const said = one("[data-tone]");
   if (said) tone(said.dataset.tone === "ok");
   (one("[autofocus]:not(:disabled)") ?? one("[data-bench] input[name=code]"))?.focus();
-  const finish = one("[data-opens]");
-  // one press prints: the window is opened by the press itself and filled when the parcel is booked
-  finish?.addEventListener("submit", () => {
-    sessionStorage.setItem("print", "1");
-    window.open("about:blank", finish.dataset.opens);
-  });
-  if (sessionStorage.getItem("print") && !finish) {
-    sessionStorage.removeItem("print");
-    const papers = one("[data-papers]");
-    if (papers) window.open(papers.href, papers.target);
-  }
+  const weight = one("input[name=kg]");
+  if (weight?.value) weight.select(); // what was refused is typed over
 };
 if (one("[data-bench]")) {
   document.addEventListener("keydown", event => {
@@ -240,13 +233,19 @@ if (one("[data-bench]")) {
     event.preventDefault();
     if (form.dataset.sent) return;
     form.dataset.sent = "1";
+    // one press prints: the window is opened by the press itself and filled when the parcel is booked
+    const sheet = form.dataset.opens && window.open("about:blank", form.dataset.opens);
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!one("[data-bench]", page)) { location.href = answer.url; return; }
+      if (!one("[data-bench]", page)) { sheet?.close(); location.href = answer.url; return; }
       document.body.replaceChildren(...page.body.childNodes);
       arrive();
+      const papers = sheet && one("[data-papers]");
+      if (papers) sheet.location = papers.href;
+      else sheet?.close();
     } catch {
+      sheet?.close();
       location.reload(); // whether it was counted stands on the page
     }
   });

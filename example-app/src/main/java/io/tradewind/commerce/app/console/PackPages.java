@@ -285,6 +285,10 @@ final class PackPages {
     }
 
     private static Box box(Form form, FulfillmentOrder work) {
+        if (form.text("kg").matches(".*\\p{L}.*")) { // somebody goes on scanning
+            throw new Declined("“" + form.text("kg")
+                    + "” is no weight. All pieces are in the box: put back what was scanned, or write the weight like 12.50.");
+        }
         int grams = form.text("kg").isEmpty()
                 ? 0
                 : form.decimal("kg", "The weight in kg")

@@ -49,6 +49,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What things are called in the console; the same thing has the same name and colour on every page. */
 public final class Words {
@@ -146,6 +147,11 @@ public final class Words {
         return label.startsWith("staff:") ? label.substring(6) : label.startsWith("system:") ? "by itself" : label;
     }
 
+    /** The {@code dir} of what that one wrote: people's words are not ours to translate, those of the system are. */
+    public static @Nullable String dir(String label) {
+        return label.startsWith("system:") ? null : "auto";
+    }
+
     /** A text as it stands in the query of an address. */
     public static String query(String text) {
         return Form.encoded(text);
@@ -190,7 +196,7 @@ public final class Words {
                         : agent.contains("Windows")
                                 ? "Windows"
                                 : agent.contains("Mac OS") ? "macOS" : agent.contains("Linux") ? "Linux" : "";
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return system.isEmpty() ? browser : browser + ", " + system;
     }
 
     /** What a form of the console does: {@code POST orders/{id}/cancel} is {@code Orders: cancel}. */

@@ -22,6 +22,7 @@ import org.jsoup.parser.Parser;
 final class PageTongue {
     private static final Set<String> NOT_WORDS = Set.of("script", "style", "pre", "svg", "bdi", "textarea");
     private static final List<String> SAID = List.of("aria-label", "placeholder", "title", "alt", "data-sum-button");
+    private static final List<String> AMOUNTS = List.of("value", "placeholder");
     private static final Map<Lang, Sentences> ALL =
             Lang.ALL.stream().collect(Collectors.toUnmodifiableMap(it -> it, Sentences::of));
 
@@ -57,7 +58,7 @@ final class PageTongue {
             return;
         }
         attributes(element, words);
-        if (NOT_WORDS.contains(element.normalName())
+        if ((NOT_WORDS.contains(element.normalName()) && !element.hasClass("chart"))
                 || element.attr("dir").equals("auto")
                 || element.hasClass("code")) {
             return;
@@ -77,6 +78,9 @@ final class PageTongue {
             if (SAID.contains(name) || name.startsWith("data-w-")) {
                 attribute.setValue(words.say(attribute.getValue()));
             }
+        }
+        if (element.attr("inputmode").equals("decimal")) { // fields take a comma for a point
+            AMOUNTS.stream().filter(element::hasAttr).forEach(it -> element.attr(it, words.decimal(element.attr(it))));
         }
     }
 

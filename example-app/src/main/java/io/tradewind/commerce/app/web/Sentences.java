@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
  */
 final class Sentences {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
-    private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}0-9‘’“])");
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}\\p{Sc}0-9‘’“])");
     private static final Pattern PHRASE = Pattern.compile(" \\p{Ll}+ ");
+    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d-])\\p{Ll}{2,}(?![\\p{L}\\d-])");
     private static final int DEEP = 4;
     private static final int FEW = 12;
 
@@ -114,6 +115,11 @@ final class Sentences {
         return !known.isEmpty();
     }
 
+    /** A decimal number as it stands in a field. */
+    String decimal(String text) {
+        return values.decimal(text);
+    }
+
     /** The text in that language; what is not known stays as it is. */
     String say(String text) {
         return whole(text, 0).orElse(text);
@@ -133,16 +139,19 @@ final class Sentences {
         if (value.isPresent() || deep > DEEP || text.isBlank()) {
             return value;
         }
-        return library(text)
-                .or(() -> shaped(text, deep))
+        return shaped(text, deep, true)
+                .or(() -> library(text))
                 .or(() -> parts(text, " · ", deep))
                 .or(() -> parts(text, ", ", deep))
-                .or(() -> sentences(text, deep));
+                .or(() -> sentences(text, deep, true))
+                .or(() -> shaped(text, deep, false))
+                .or(() -> sentences(text, deep, false));
     }
 
-    private Optional<String> shaped(String text, int deep) {
+    /** First those sentences count whose values are values: none of them holds words of ours that nobody knows. */
+    private Optional<String> shaped(String text, int deep, boolean strict) {
         for (Shape shape : shapes) {
-            Optional<String> said = shape.fits(text).flatMap(it -> filled(shape, it, deep));
+            Optional<String> said = shape.fits(text).flatMap(it -> filled(shape, it, deep, strict));
             if (said.isPresent()) {
                 return said;
             }
@@ -151,17 +160,21 @@ final class Sentences {
     }
 
     /** Few words around a value that is a sentence itself fit by chance. */
-    private Optional<String> filled(Shape shape, Matcher fits, int deep) {
+    private Optional<String> filled(Shape shape, Matcher fits, int deep, boolean strict) {
         Object[] found = new Object[10];
         for (int i = 0; i < shape.places().size(); i++) {
             String value = fits.group(i + 1);
             Optional<String> said = shape.quoted().contains(i + 1) ? Optional.of(value) : whole(value, deep + 1);
-            if (said.isEmpty() && shape.letters() < FEW && PHRASE.matcher(value).find()) {
+            if (said.isEmpty() && (strict ? isPhrase(value) : shape.letters() < FEW && PHRASE.matcher(value).find())) {
                 return Optional.empty();
             }
             found[shape.places().get(i)] = said.orElse(value);
         }
         return Optional.of(lang.filled(shape.text(), found));
+    }
+
+    private static boolean isPhrase(String value) {
+        return value.contains(" · ") || WORD.matcher(value).find();
     }
 
     /** Parts that stand beside each other; at least one of them must be known, and of a plain list all. */
@@ -193,16 +206,27 @@ final class Sentences {
     }
 
     private Optional<String> library(String text) {
+        if (text.contains(" · ")) {
+            return Optional.empty();
+        }
         String said = lang.core(text);
         return said.equals(text) ? Optional.empty() : Optional.of(said);
     }
 
-    private Optional<String> sentences(String text, int deep) {
+    private Optional<String> sentences(String text, int deep, boolean strict) {
         List<String> all = List.of(SENTENCE.split(text));
         if (all.size() < 2 || !all.stream().allMatch(Sentences::isWhole)) {
             return Optional.empty();
         }
-        String said = all.stream().map(it -> whole(it, deep + 1).orElse(it)).collect(Collectors.joining(" "));
-        return said.equals(text) ? Optional.empty() : Optional.of(said);
+        List<Optional<String>> said = all.stream().map(it -> whole(it, deep + 1)).toList();
+        long unknown = said.stream().filter(Optional::isEmpty).count();
+        if (unknown == all.size() || (strict && unknown > 0)) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            parts.add(said.get(i).orElse(all.get(i)));
+        }
+        return Optional.of(String.join(" ", parts));
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.web;
 
+import java.text.DecimalFormatSymbols;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
@@ -23,10 +24,18 @@ final class Values {
 
     private final Lang lang;
     private final Locale locale;
+    private final char point;
 
     Values(Lang lang) {
         this.lang = lang;
         this.locale = Locale.forLanguageTag(lang.tag());
+        this.point = DecimalFormatSymbols.getInstance(lang.rtl() ? Locale.ENGLISH : locale)
+                .getDecimalSeparator();
+    }
+
+    /** A decimal number as it stands in a field. */
+    String decimal(String text) {
+        return text.matches("\\d+\\.\\d+") ? text.replace('.', point) : text;
     }
 
     Optional<String> said(String text) {
@@ -36,7 +45,8 @@ final class Values {
         }
         Matcher amount = AMOUNT.matcher(text);
         if (amount.matches()) {
-            return Optional.of(lang.money(amount(amount)));
+            String said = lang.money(amount(amount));
+            return Optional.of(amount.group(3).contains(".") ? said : said.replace(point + "00", ""));
         }
         Matcher span = SPAN.matcher(text);
         if (!text.isEmpty() && span.matches()) {
