@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -64,11 +63,6 @@ final class OrderStore {
               and (placed_at, id) < (:at, :id)
             order by store_id desc, placed_at desc, id desc
             fetch first :size rows only
-            """;
-    private static final String SALES = """
-            select placed_at, total - reduced as worth
-            from commerce.orders
-            where store_id = :store and placed_at >= :from and placed_at < :until and lifecycle <> 'CANCELLED'
             """;
     private static final String LINES = """
             select l.id, l.order_id, l.sku, l.slug, l.title, l.variant_name, l.picture, l.quantity, l.cancelled,
@@ -282,17 +276,6 @@ final class OrderStore {
 
     private static String plain(String text) {
         return text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    /** When each order of that time was placed, and what it is worth in minor units. */
-    void sales(Handle handle, Scope scope, Instant from, Instant until, ObjLongConsumer<Instant> each) {
-        handle.createQuery(SALES)
-                .bind("store", scope.storeId())
-                .bind("from", from)
-                .bind("until", until)
-                .map((rs, context) -> Map.entry(
-                        rs.getObject("placed_at", OffsetDateTime.class).toInstant(), rs.getLong("worth")))
-                .forEach(it -> each.accept(it.getKey(), it.getValue()));
     }
 
     void insert(Handle handle, Scope scope, NewOrder order, List<Hold> holds, Instant at) {

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Orders {
     private static final int LONGEST_NOTE = 400;
-    private static final int MOST_STRETCHES = 1000;
     private static final int REASON_LIMIT = 400;
     private static final UUID LAST = new UUID(-1L, -1L);
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -43,6 +42,7 @@ public final class Orders {
     private final Scope scope;
     private final OrderStore store;
     private final OrderBook book;
+    private final Reports reports;
     private final OrderLinks links;
     private final WarehouseWork work;
     private final Operations operations;
@@ -55,6 +55,7 @@ public final class Orders {
             @Assisted Scope scope,
             OrderStore store,
             OrderBook book,
+            Reports reports,
             OrderLinks links,
             WarehouseWork work,
             Operations operations,
@@ -64,6 +65,7 @@ public final class Orders {
         this.scope = scope;
         this.store = store;
         this.book = book;
+        this.reports = reports;
         this.links = links;
         this.work = work;
         this.operations = operations;
@@ -165,27 +167,24 @@ public final class Orders {
      */
     public List<Sales> sales(Instant from, Instant until, Duration step) {
         scope.require(Permission.ORDERS_READ);
-        long stretches = step.isNegative() || step.isZero() || !from.isBefore(until)
-                ? 0
-                : (Duration.between(from, until).toNanos() + step.toNanos() - 1) / step.toNanos();
-        if (stretches < 1 || stretches > MOST_STRETCHES) {
-            throw CommerceException.badArgument("step", step, "1 to " + MOST_STRETCHES + " stretches of time");
-        }
-        int[] orders = new int[(int) stretches];
-        long[] worth = new long[(int) stretches];
-        scope.tx().read("orders.sales", handle -> {
-            store.sales(handle, scope, from, until, (at, minor) -> {
-                int stretch = (int) (Duration.between(from, at).toNanos() / step.toNanos());
-                orders[stretch]++;
-                worth[stretch] += minor;
-            });
-            return true;
-        });
-        List<Sales> all = new ArrayList<>();
-        for (int i = 0; i < stretches; i++) {
-            all.add(new Sales(from.plus(step.multipliedBy(i)), orders[i], scope.money(worth[i])));
-        }
-        return all;
+        return reports.sales(scope, from, until, step);
+    }
+
+    /**
+     * How many orders were promised to arrive in each stretch of that time, and how many of them did. The cost grows with
+     * the orders of it. For staff.
+     *
+     * @param step length of a stretch; at most 1,000 of them
+     */
+    public List<Promised> promised(Instant from, Instant until, Duration step) {
+        scope.require(Permission.ORDERS_READ);
+        return reports.promised(scope, from, until, step);
+    }
+
+    /** What brought the orders of that time, most first; cancelled ones do not count. For staff. */
+    public List<Origin> origins(Instant from, Instant until) {
+        scope.require(Permission.ORDERS_READ);
+        return reports.origins(scope, from, until);
     }
 
     /** Everything that happened to the order, its payments, parcels and returns, oldest first. For staff. */

@@ -2,16 +2,19 @@ package io.tradewind.commerce.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 class OrderFindingTest {
@@ -90,12 +93,39 @@ class OrderFindingTest {
             assertThat(hours).extracting(Sales::orders).containsExactly(2, 0, 1);
             assertThat(hours.get(2).total()).isEqualTo(third.total());
             assertThat(hours.get(0).total().isGreaterThan(first.total())).isTrue();
+            assertThat(orders.origins(start, start.plus(Duration.ofHours(3))))
+                    .containsExactly(new Origin(Optional.empty(), Optional.empty(), 3));
             assertThat(orders.sales(start.minusSeconds(9), start, Duration.ofHours(1)))
                     .extracting(Sales::orders)
                     .containsExactly(0);
             assertThatThrownBy(() -> orders.sales(start, start, Duration.ofHours(1)))
                     .hasMessageContaining("stretches");
             assertThatThrownBy(() -> workshop.buyer().orders().sales(start, start.plusSeconds(1), Duration.ofHours(1)))
+                    .hasMessageContaining("No such operation");
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void promises_count_as_kept_only_where_all_goods_arrived_by_then(DataSource dataSource) {
+        try (Workshop workshop = Workshop.on(dataSource)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 20);
+            Order kept = workshop.buy(1, mug);
+            Order late = workshop.buy(1, mug);
+            workshop.buy(1, mug); // never sent
+            workshop.staff().orders().cancel(workshop.buy(1, mug).id(), "changed mind");
+            workshop.deliver(kept);
+            Parcel parcel = workshop.send(late);
+            Instant end = kept.promise().latest().plus(Duration.ofHours(2));
+            workshop.shop.clock().pass(Duration.between(workshop.shop.clock().instant(), end));
+            workshop.bench().markDelivered(parcel.id(), "customer called").orThrow();
+            Orders orders = workshop.staff().orders();
+
+            assertThat(orders.promised(end.minus(Duration.ofDays(2)), end, Duration.ofDays(1)))
+                    .extracting(Promised::orders, Promised::kept)
+                    .containsExactly(tuple(0, 0), tuple(3, 1));
+            assertThatThrownBy(() -> workshop.buyer().orders().promised(end.minusSeconds(1), end, Duration.ofHours(1)))
+                    .hasMessageContaining("No such operation");
+            assertThatThrownBy(() -> workshop.buyer().orders().origins(end.minusSeconds(1), end))
                     .hasMessageContaining("No such operation");
         }
     }

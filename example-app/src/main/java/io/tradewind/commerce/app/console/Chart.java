@@ -31,8 +31,8 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
         ticks = List.copyOf(ticks);
     }
 
-    /** A bar; its label may be empty where labels would touch. */
-    public record Bar(double x, double y, double width, double height, String label) {}
+    /** A bar; its label may be empty where labels would touch; weak if it is below what it is compared with. */
+    public record Bar(double x, double y, double width, double height, String label, boolean weak) {}
 
     /** A step of the axis. */
     public record Tick(double y, String label) {}
@@ -53,16 +53,18 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
         List<String> line = new ArrayList<>();
         int every = Math.max(1, (int) Math.ceil(points.size() / 12.0));
         for (int i = 0; i < points.size(); i++) {
-            double height = points.get(i).value() / top * HEIGHT;
+            Point point = points.get(i);
+            double height = point.value() / top * HEIGHT;
             double x = LEFT + i * slot;
             bars.add(new Bar(
                     round(x + slot * 0.18),
                     round(TOP + HEIGHT - height),
                     round(slot * 0.64),
                     round(height),
-                    i % every == 0 ? points.get(i).label() : ""));
+                    i % every == 0 ? point.label() : "",
+                    point.value() < point.before()));
             line.add(round(x + slot / 2) + " "
-                    + round(TOP + HEIGHT - points.get(i).before() / top * HEIGHT));
+                    + round(TOP + HEIGHT - point.before() / top * HEIGHT));
         }
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i <= steps; i++) {

@@ -21,16 +21,32 @@ import org.joda.money.Money;
  * How the shop sells, beside the same stretch before.
  *
  * @param span {@code today}, {@code 7} or {@code 30}
+ * @param from where the stretch begins
+ * @param until where it ends
  * @param said the point of the chart in a sentence
  * @param rows the numbers of the chart, for the table behind it
  */
-public record Figures(String span, Tile sales, Tile orders, Tile average, Chart chart, String said, List<Row> rows) {
+public record Figures(
+        String span,
+        Instant from,
+        Instant until,
+        Tile sales,
+        Tile orders,
+        Tile average,
+        Chart chart,
+        String said,
+        List<Row> rows) {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     /** Copies the rows. */
     public Figures {
         rows = List.copyOf(rows);
+    }
+
+    /** How many days it has. */
+    public int days() {
+        return (int) Math.max(1, Duration.between(from, until).toDays());
     }
 
     /**
@@ -57,11 +73,18 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
         List<Sales> current = shop.orders().sales(from, end, step);
         List<Sales> before =
                 shop.orders().sales(from.minus(Duration.ofDays(back)), end.minus(Duration.ofDays(back)), step);
-        return of(today ? "today" : span, current, before, now, zone, shop);
+        return of(today ? "today" : span, from, end, current, before, now, zone, shop);
     }
 
     private static Figures of(
-            String span, List<Sales> current, List<Sales> before, Instant now, ZoneId zone, Shop shop) {
+            String span,
+            Instant from,
+            Instant until,
+            List<Sales> current,
+            List<Sales> before,
+            Instant now,
+            ZoneId zone,
+            Shop shop) {
         List<Chart.Point> points = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         DateTimeFormatter label = span.equals("today") ? HOUR : DAY;
@@ -94,6 +117,8 @@ public record Figures(String span, Tile sales, Tile orders, Tile average, Chart 
                 + (then.isZero() ? ", nothing to compare with yet" : ", " + difference(sum, then) + name);
         return new Figures(
                 span,
+                from,
+                until,
                 tile("Sales", Format.money(sum), sum.getAmount(), then.getAmount(), spark(past, Figures::worth)),
                 tile(
                         "Orders",

@@ -4,6 +4,9 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.paper.Barcode;
+import io.tradewind.commerce.app.shop.Invoice;
+import io.tradewind.commerce.app.shop.InvoicePaper;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
@@ -55,8 +58,18 @@ final class PaperPages {
         routes.get("/admin/returns/{id}/paper.pdf", RETURNS, this::backPdf);
     }
 
-    private static PaperPrint print(Shop shop) {
-        return new PaperPrint(shop.store().policy().brand(), shop.store().zone(), StoreClock.now());
+    /** Papers for customers are in the language the store writes to them in, those for staff in that of the console. */
+    private static Lang customers(Shop shop) {
+        return Lang.liked(shop.store().policy().messages().language().toLanguageTag());
+    }
+
+    private Lang staff(Context context) {
+        return desk.web().page(context, "").lang();
+    }
+
+    private static PaperPrint print(Context context, Shop shop, Lang otherwise) {
+        Lang say = Sheets.chosen(context, otherwise);
+        return new PaperPrint(say, shop.store().policy().brand(), shop.store().zone(), StoreClock.now());
     }
 
     private static void pdf(Context context, String name, byte[] bytes) {
@@ -78,32 +91,25 @@ final class PaperPages {
                 context,
                 "Packing slip " + work.orderNumber(),
                 List.of(slip(context, shop, work, labels)),
-                "/admin/pack/" + work.id(),
-                "/admin/pack/" + work.id() + "/papers.pdf");
+                "/admin/pack/" + work.id());
     }
 
     /** The slip and the labels of its parcels. */
     private void onePdf(Context context) {
         Shop shop = desk.shop(context);
         FulfillmentOrder work = work(context, shop);
-        byte[] bytes = print(shop).slips(List.of(slip(context, shop, work, false)), labels(shop, work));
+        byte[] bytes = print(context, shop, customers(shop)).slips(List.of(slip(context, shop, work, false)), labels(shop, work));
         pdf(context, "slip-" + work.orderNumber(), bytes);
     }
 
     private void several(Context context) {
         Shop shop = desk.shop(context);
-        print(
-                context,
-                "Packing slips",
-                chosen(context, shop),
-                "/admin/orders",
-                "/admin/papers/slips.pdf?"
-                        + Optional.ofNullable(context.queryString()).orElse(""));
+        print(context, "Packing slips", chosen(context, shop), "/admin/orders");
     }
 
     private void severalPdf(Context context) {
         Shop shop = desk.shop(context);
-        pdf(context, "slips", print(shop).slips(chosen(context, shop), List.of()));
+        pdf(context, "slips", print(context, shop, customers(shop)).slips(chosen(context, shop), List.of()));
     }
 
     private List<Slip> chosen(Context context, Shop shop) {
@@ -139,7 +145,7 @@ final class PaperPages {
         return new Slip(work, follow, Barcode.code128(work.orderNumber()), Barcode.qr(follow), pictures);
     }
 
-    private void print(Context context, String title, List<Slip> slips, String back, String pdf) {
+    private void print(Context context, String title, List<Slip> slips, String back) {
         Shop shop = desk.shop(context);
         desk.show(
                 context,
@@ -149,8 +155,7 @@ final class PaperPages {
                 Map.of(
                         "slips", slips,
                         "brand", shop.store().policy().brand(),
-                        "back", back,
-                        "pdf", pdf,
+                        "sheets", Sheets.of(context, back, customers(shop)),
                         "now", StoreClock.now()));
     }
 
@@ -185,6 +190,7 @@ final class PaperPages {
                 Map.of(
                         "rows", rows(works),
                         "works", works,
+                        "sheets", Sheets.of(context, "/admin/pack", staff(context)),
                         "brand", shop.store().policy().brand(),
                         "now", StoreClock.now()));
     }
@@ -192,7 +198,7 @@ final class PaperPages {
     private void pickListPdf(Context context) {
         Shop shop = desk.shop(context);
         List<WorkSummary> works = toPick(shop);
-        pdf(context, "pick-list", print(shop).pickList(rows(works), works));
+        pdf(context, "pick-list", print(context, shop, staff(context)).pickList(rows(works), works));
     }
 
     /** What one carrier takes along today. */
@@ -217,12 +223,16 @@ final class PaperPages {
                 "manifest",
                 "parcels",
                 "Manifest " + manifest.carrier(),
-                Map.of("manifest", manifest, "brand", shop.store().policy().brand(), "now", StoreClock.now()));
+                Map.of(
+                        "manifest", manifest,
+                        "sheets", Sheets.of(context, "/admin/parcels", staff(context)),
+                        "brand", shop.store().policy().brand(),
+                        "now", StoreClock.now()));
     }
 
     private void manifestPdf(Context context) {
         Shop shop = desk.shop(context);
-        pdf(context, "manifest", print(shop).manifest(manifest(context, shop)));
+        pdf(context, "manifest", print(context, shop, staff(context)).manifest(manifest(context, shop)));
     }
 
     private static Return goods(Context context, Shop shop) {
@@ -254,6 +264,7 @@ final class PaperPages {
                         "goods", goods,
                         "from", from(shop, goods),
                         "to", shop.store().policy().warehouse(),
+                        "sheets", Sheets.of(context, "/admin/returns/" + goods.id(), customers(shop)),
                         "brand", shop.store().policy().brand(),
                         "bars", Barcode.code128(goods.orderNumber()),
                         "labels", pictures));
@@ -264,7 +275,8 @@ final class PaperPages {
         Return goods = goods(context, shop);
         List<Label> labels = shop.returns().label(goods.id()).stream().toList();
         Address to = shop.store().policy().warehouse();
-        pdf(context, "return-" + goods.orderNumber(), print(shop).back(goods, from(shop, goods), to, labels));
+        PaperPrint print = print(context, shop, customers(shop));
+        pdf(context, "return-" + goods.orderNumber(), print.back(goods, from(shop, goods), to, labels));
     }
 
     private static Order order(Context context, Shop shop) {
@@ -275,22 +287,25 @@ final class PaperPages {
 
     private void invoicePdf(Context context) {
         Shop shop = desk.shop(context);
-        Order order = order(context, shop);
-        byte[] bytes = print(shop).invoice(order, shop.store().policy().warehouse());
-        pdf(context, "invoice-" + order.number(), bytes);
+        Invoice bill = Invoice.of(Sheets.chosen(context, customers(shop)), shop, order(context, shop));
+        pdf(
+                context,
+                "invoice-" + bill.number(),
+                InvoicePaper.pdf(bill, shop.store().policy().brand()));
     }
 
     private void invoice(Context context) {
         Shop shop = desk.shop(context);
         Order order = order(context, shop);
+        Sheets sheets = Sheets.of(context, "/admin/orders/" + order.id(), customers(shop));
         desk.show(
                 context,
                 "invoice",
                 "orders",
                 "Invoice " + order.number(),
                 Map.of(
-                        "order", order,
-                        "seller", shop.store().policy().warehouse(),
+                        "bill", Invoice.of(sheets.say(), shop, order),
+                        "sheets", sheets,
                         "brand", shop.store().policy().brand(),
                         "bars", Barcode.code128(order.number())));
     }

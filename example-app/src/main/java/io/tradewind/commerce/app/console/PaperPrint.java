@@ -1,12 +1,10 @@
 package io.tradewind.commerce.app.console;
 
+import io.tradewind.commerce.app.paper.Letterhead;
 import io.tradewind.commerce.app.paper.Paper;
-import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.fulfillment.PickLine;
 import io.tradewind.commerce.fulfillment.WorkSummary;
-import io.tradewind.commerce.order.Order;
-import io.tradewind.commerce.order.OrderLine;
-import io.tradewind.commerce.pricing.TaxLine;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnLine;
 import io.tradewind.commerce.spi.Address;
@@ -15,28 +13,26 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.joda.money.Money;
 
 /** The papers of the console as PDF: the same words as on the pages that are printed from the browser. */
 final class PaperPrint {
-    private static final double BARS_X = 335;
-    private static final double BARS_WIDTH = 160;
-
     private static final List<Paper.Column> ITEMS = List.of(
             new Paper.Column(0, 40, false), new Paper.Column(40, 325, false), new Paper.Column(365, 130, false));
 
-    private final String brand;
+    private final Lang say;
+    private final Letterhead head;
     private final ZoneId zone;
     private final Instant now;
 
-    PaperPrint(String brand, ZoneId zone, Instant now) {
-        this.brand = brand;
+    PaperPrint(Lang say, String brand, ZoneId zone, Instant now) {
+        this.say = say;
+        this.head = new Letterhead(say, brand);
         this.zone = zone;
         this.now = now;
     }
 
     byte[] slips(List<Slip> slips, List<Label> labels) {
-        try (Paper paper = new Paper("Packing slips")) {
+        try (Paper paper = head.sheet(say.t("slips"))) {
             boolean first = true;
             for (Slip slip : slips) {
                 if (!first) {
@@ -46,29 +42,29 @@ final class PaperPrint {
                 slip(paper, slip);
             }
             if (slips.isEmpty()) {
-                paper.text(11, "Nothing of the chosen orders is to be packed.");
+                paper.text(11, say.t("slips.none"));
             }
             return paper.pdf(behind(paper, labels));
         }
     }
 
     private void slip(Paper paper, Slip slip) {
-        double top = head(paper, "Packing slip", slip.work().orderNumber());
-        Address to = slip.work().shipTo();
-        block(paper, top, 0, "Goes to", address(to));
+        double top = head.head(paper, say.t("slip"), slip.work().orderNumber());
+        head.block(paper, top, 0, say.t("slip.to"), head.address(slip.work().shipTo()));
         double left = paper.at();
-        block(
+        head.block(
                 paper,
                 top,
                 190,
-                "Delivery",
-                slip.work().service() + "\ndue " + Format.moment(slip.work().dueAt(), zone) + "\nprinted "
-                        + Format.moment(now, zone));
+                say.t("slip.delivery"),
+                say.core(slip.work().service()) + "\n"
+                        + say.t("slip.due", say.moment(slip.work().dueAt(), zone)) + "\n"
+                        + say.t("paper.printed", say.moment(now, zone)));
         paper.goTo(top);
         paper.qr(420, 75, slip.follow());
-        paper.text(385, 110, 8, false, "Follow it, or send something back");
+        paper.text(385, 110, 8, false, say.t("slip.follow"));
         paper.goTo(Math.max(left, paper.at()) + 16);
-        table(paper, ITEMS, List.of("Qty", "Item", "Number"));
+        head.table(paper, ITEMS, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("paper.number")));
         for (PickLine line : slip.work().lines()) {
             paper.row(
                     ITEMS,
@@ -80,43 +76,46 @@ final class PaperPrint {
                             line.sku().value()));
         }
         paper.rule();
-        int units = slip.work().units();
-        paper.text(
-                9,
-                Format.count(units, "piece", "pieces")
-                        + " in all. Prices are not on this slip, so it can go with a gift.");
+        paper.text(9, say.t("slip.pieces", slip.work().units()));
     }
 
-    private static String name(PickLine line) {
-        String name = (line.title() + " " + line.variantName()).strip();
+    private String name(String title, String variant) {
+        return (say.name(title) + " " + say.names(variant)).strip();
+    }
+
+    private String name(PickLine line) {
+        String name = name(line.title(), line.variantName());
         if (line.personalisation().isEngraved()) {
-            name += "\nengraved: " + String.join(" / ", line.personalisation().engravingLines());
+            name += "\n"
+                    + say.t(
+                            "slip.engraved",
+                            String.join(" / ", line.personalisation().engravingLines()));
         }
         String card = line.personalisation().giftMessage().orElse("");
         return line.personalisation().isGift()
-                ? name + "\nGift wrap" + (card.isEmpty() ? "" : ", card: “" + card + "”")
+                ? name + "\n" + (card.isEmpty() ? say.t("gift") : say.t("slip.card", card))
                 : name;
     }
 
     byte[] pickList(List<PickRow> rows, List<WorkSummary> works) {
-        try (Paper paper = new Paper("Pick list")) {
-            paper.text(11, brand);
-            paper.strong(20, "Pick list");
-            paper.text(9, Format.count(works.size(), "order", "orders") + " · printed " + Format.moment(now, zone));
-            paper.space(12);
+        try (Paper paper = head.sheet(say.t("picklist"))) {
+            head.head(
+                    paper,
+                    say.t("picklist"),
+                    List.of(say.t("picklist.orders", works.size()), say.t("paper.printed", say.moment(now, zone))));
             List<Paper.Column> columns = List.of(
                     new Paper.Column(0, 45, false),
                     new Paper.Column(45, 190, false),
                     new Paper.Column(235, 100, false));
-            table(paper, columns, List.of("Pieces", "Article", "For"));
+            head.table(paper, columns, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("picklist.for")));
             for (PickRow row : rows) {
                 paper.need(64);
                 double top = paper.at();
                 List<String> orders = new ArrayList<>();
                 row.orders().forEach((order, count) -> orders.add(count > 1 ? order + " × " + count : order));
-                String article = (row.line().title() + " " + row.line().variantName()).strip();
+                String article = name(row.line().title(), row.line().variantName());
                 for (String text : row.letterings()) {
-                    article += "\nengraved for " + text;
+                    article += "\n" + say.t("picklist.engraved", text);
                 }
                 paper.row(
                         columns, 10, false, List.of(String.valueOf(row.pieces()), article, String.join("\n", orders)));
@@ -127,116 +126,52 @@ final class PaperPrint {
                 paper.rule();
             }
             if (rows.isEmpty()) {
-                paper.text(11, "Nothing waits to be packed.");
+                paper.text(11, say.t("picklist.none"));
             }
             return paper.pdf(List.of());
         }
-    }
-
-    byte[] invoice(Order order, Address seller) {
-        try (Paper paper = new Paper("Invoice " + order.number())) {
-            double top = head(paper, "Invoice", order.number());
-            block(paper, top, 0, "For", address(order.address()));
-            double low = paper.at();
-            block(paper, top, 180, "From", address(seller));
-            low = Math.max(low, paper.at());
-            block(
-                    paper,
-                    top,
-                    360,
-                    "Order",
-                    order.number() + "\nplaced " + Format.day(order.placedAt(), zone) + "\n"
-                            + Words.pill(order.payment()).word());
-            paper.goTo(Math.max(low, paper.at()) + 16);
-            List<Paper.Column> columns = List.of(
-                    new Paper.Column(0, 40, false),
-                    new Paper.Column(40, 295, false),
-                    new Paper.Column(335, 80, true),
-                    new Paper.Column(415, 88, true));
-            table(paper, columns, List.of("Qty", "Item", "Each", "Sum"));
-            for (OrderLine line : order.lines()) {
-                Money each = line.unitPrice().plus(line.unitExtras());
-                String details = Words.details(line.variantName(), line.sku().value(), line.personalisation());
-                paper.row(
-                        columns,
-                        10,
-                        false,
-                        List.of(
-                                String.valueOf(line.quantity()),
-                                line.title() + "\n" + details,
-                                Format.money(each),
-                                Format.money(each.multipliedBy(line.quantity()))));
-            }
-            paper.rule();
-            sums(paper, order);
-            return paper.pdf(List.of());
-        }
-    }
-
-    private static void sums(Paper paper, Order order) {
-        List<Paper.Column> columns = List.of(new Paper.Column(215, 200, false), new Paper.Column(415, 88, true));
-        sum(paper, columns, false, "Items", order.goods());
-        if (order.discount().isPositive()) {
-            sum(
-                    paper,
-                    columns,
-                    false,
-                    "Code " + order.code().orElse(""),
-                    order.discount().negated());
-        }
-        sum(paper, columns, false, "Delivery, " + order.shipping().label(), order.delivery());
-        if (order.addedTax().isPositive()) {
-            sum(paper, columns, false, "Tax", order.addedTax());
-        }
-        sum(paper, columns, true, "Total", order.total());
-        for (TaxLine tax : order.taxLines()) {
-            String name = (order.addedTax().isPositive() ? "" : "in it ") + tax.name() + " "
-                    + tax.percent().stripTrailingZeros().toPlainString() + " % on " + Format.money(tax.base());
-            sum(paper, columns, false, name, tax.tax());
-        }
-    }
-
-    private static void sum(Paper paper, List<Paper.Column> columns, boolean strong, String name, Money amount) {
-        paper.row(columns, 10, strong, List.of(name, Format.money(amount)));
     }
 
     byte[] back(Return goods, Address from, Address to, List<Label> labels) {
-        try (Paper paper = new Paper("Return of " + goods.orderNumber())) {
-            double top = head(paper, "Return", goods.orderNumber());
-            block(paper, top, 0, "To", address(to));
+        try (Paper paper = head.sheet(say.t("sheet.title", goods.orderNumber()))) {
+            double top = head.head(paper, say.t("return"), goods.orderNumber());
+            head.block(paper, top, 0, say.t("sheet.to"), head.address(to));
             double low = paper.at();
-            block(paper, top, 240, "From", address(from));
+            head.block(paper, top, 190, say.t("sheet.from"), head.address(from));
             paper.goTo(Math.max(low, paper.at()) + 16);
-            table(paper, ITEMS, List.of("Qty", "Item", "Number"));
+            head.table(paper, ITEMS, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("paper.number")));
             for (ReturnLine line : goods.lines()) {
-                String name = (line.title() + " " + line.variantName()).strip();
                 paper.row(
                         ITEMS,
                         10,
                         false,
                         List.of(
                                 String.valueOf(line.quantity()),
-                                name,
+                                name(line.title(), line.variantName()),
                                 line.sku().value()));
             }
             paper.rule();
-            paper.text(9, "Put this sheet into the parcel with the goods, and the label on top of it.");
+            paper.text(9, say.t("sheet.put"));
             return paper.pdf(behind(paper, labels));
         }
     }
 
     byte[] manifest(Manifest manifest) {
-        try (Paper paper = new Paper("Manifest " + manifest.carrier())) {
-            paper.text(11, brand);
-            paper.strong(20, "Manifest");
-            paper.text(
-                    10,
-                    manifest.carrier() + " · " + Format.count(manifest.rows().size(), "parcel", "parcels") + " · "
-                            + Words.weight(manifest.grams()) + " · printed " + Format.moment(now, zone));
-            paper.space(12);
+        try (Paper paper = head.sheet(say.t("manifest") + " " + manifest.carrier())) {
+            head.head(
+                    paper,
+                    say.t("manifest"),
+                    List.of(
+                            manifest.carrier(),
+                            say.t("manifest.parcels", manifest.rows().size()),
+                            head.weight(manifest.grams()),
+                            say.t("paper.printed", say.moment(now, zone))));
             List<Paper.Column> columns = List.of(
                     new Paper.Column(0, 95, false), new Paper.Column(95, 150, false), new Paper.Column(245, 65, true));
-            table(paper, columns, List.of("Parcel", "For", "Weight"));
+            head.table(
+                    paper,
+                    columns,
+                    List.of(say.t("manifest.parcel"), say.t("picklist.for"), say.t("manifest.weight")));
             for (ParcelRow row : manifest.rows()) {
                 paper.need(52);
                 double top = paper.at();
@@ -247,7 +182,7 @@ final class PaperPrint {
                         List.of(
                                 row.orderNumber() + " · " + row.parcel().number(),
                                 row.receiver(),
-                                Words.weight(row.parcel().grams())));
+                                head.weight(row.parcel().grams())));
                 double end = paper.at();
                 paper.goTo(top + 4);
                 if (!row.parcel().trackingNumber().isEmpty()) {
@@ -258,39 +193,13 @@ final class PaperPrint {
             }
             paper.need(60);
             paper.space(28);
+            String line = ":  ______________________      ";
             paper.text(
                     10,
-                    "Taken over by:  ______________________      Time:  ______________      Signature:  ______________________");
+                    say.t("manifest.taken") + line + say.t("manifest.time") + line.replace("________", "")
+                            + say.t("manifest.signature") + line);
             return paper.pdf(List.of());
         }
-    }
-
-    private double head(Paper paper, String title, String number) {
-        double top = paper.at();
-        paper.text(11, brand);
-        paper.strong(20, title);
-        paper.space(14);
-        double low = paper.at();
-        paper.goTo(top);
-        paper.code128(BARS_X, BARS_WIDTH, 34, number);
-        paper.goTo(Math.max(low, paper.at() + 8));
-        return paper.at();
-    }
-
-    private static void block(Paper paper, double top, double x, String title, String text) {
-        paper.goTo(top);
-        paper.text(x, 175, 10, true, title);
-        paper.text(x, 175, 10, false, text);
-    }
-
-    private static void table(Paper paper, List<Paper.Column> columns, List<String> titles) {
-        paper.row(columns, 9, true, titles);
-        paper.rule();
-    }
-
-    private static String address(Address it) {
-        return it.name() + "\n" + String.join("\n", it.lines()) + "\n" + (it.postcode() + " " + it.city()).strip()
-                + "\n" + it.country();
     }
 
     /** Labels as sheets of their own; what only a label printer can read is left out. */

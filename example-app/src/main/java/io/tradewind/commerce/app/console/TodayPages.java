@@ -41,6 +41,8 @@ final class TodayPages {
         Optional<Figures> figures = me.may(Permission.ORDERS_READ)
                 ? Optional.of(Figures.of(shop, Form.asked(context, "span"), StoreClock.now()))
                 : Optional.empty();
+        Optional<Promises> promises = figures.map(it -> Promises.of(shop, it.days(), StoreClock.now()));
+        Optional<Sources> sources = figures.map(it -> Sources.of(shop, it.from(), it.until()));
         desk.show(
                 context,
                 "today",
@@ -49,6 +51,8 @@ final class TodayPages {
                 Map.of(
                         "sheet", sheet,
                         "figures", figures,
+                        "promises", promises,
+                        "sources", sources,
                         "setUp", setUp(shop, me),
                         "me", me,
                         "now", StoreClock.now()));

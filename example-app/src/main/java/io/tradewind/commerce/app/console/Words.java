@@ -152,6 +152,11 @@ public final class Words {
         return label.startsWith("system:") ? null : "auto";
     }
 
+    /** The same of the line of a timeline; what stands beside a call to a provider is always ours. */
+    public static @Nullable String dir(Entry entry) {
+        return entry.machine().equals("payment-operation") ? null : dir(entry.actor());
+    }
+
     /** A text as it stands in the query of an address. */
     public static String query(String text) {
         return Form.encoded(text);

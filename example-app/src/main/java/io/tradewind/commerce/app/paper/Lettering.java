@@ -20,8 +20,11 @@ final class Lettering {
     private static final String ARABIC = "/paper/NotoNaskhArabic-Regular.ttf";
 
     private final List<PDFont> faces;
+    private final int direction;
 
-    Lettering(PDDocument document) {
+    /** Of a paper that is read from right to left, or from left to right. */
+    Lettering(PDDocument document, boolean rtl) {
+        direction = rtl ? Bidi.DIRECTION_DEFAULT_RIGHT_TO_LEFT : Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT;
         faces = List.of(face(document, PDFont.class, LATIN), face(document, Lettering.class, ARABIC));
     }
 
@@ -56,8 +59,8 @@ final class Lettering {
 
     /** Sets one line: letters joined, right-to-left parts turned round. */
     Line line(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("\\p{C}", "");
-        Bidi order = new Bidi(plain.isEmpty() ? " " : plain, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        String plain = embedded(Normalizer.normalize(text, Normalizer.Form.NFC));
+        Bidi order = new Bidi(plain.isEmpty() ? " " : plain, direction);
         int count = order.getRunCount();
         byte[] levels = new byte[count];
         Object[] parts = new Object[count];
@@ -65,7 +68,8 @@ final class Lettering {
             levels[i] = (byte) order.getRunLevel(i);
             String part = plain.substring(
                     Math.min(order.getRunStart(i), plain.length()), Math.min(order.getRunLimit(i), plain.length()));
-            parts[i] = levels[i] % 2 == 0 ? part : turned(ArabicForms.joined(part));
+            String letters = part.replaceAll("\\p{C}", "");
+            parts[i] = levels[i] % 2 == 0 ? letters : turned(ArabicForms.joined(letters));
         }
         Bidi.reorderVisually(levels, 0, parts, 0, count);
         List<Run> runs = new ArrayList<>();
@@ -73,6 +77,26 @@ final class Lettering {
             runs((String) part, runs);
         }
         return new Line(runs, !order.baseIsLeftToRight());
+    }
+
+    /** What is set apart within a sentence, in the older signs for it, which Java's algorithm knows. */
+    private static String embedded(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\u2066' -> out.append('\u202a');
+                case '\u2067' -> out.append('\u202b');
+                case '\u2068' -> out.append(beginsFromRight(text.substring(i + 1)) ? '\u202b' : '\u202a');
+                case '\u2069' -> out.append('\u202c');
+                default -> out.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? "" : c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean beginsFromRight(String text) {
+        return !new Bidi(text.replaceFirst("\u2069.*", "") + " ", Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     /** The letters the other way round, each with its marks behind it and brackets facing the other way. */

@@ -17,7 +17,8 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
 /**
  * Sheets of A4 that are written from top to bottom; what does not fit goes on the next sheet. Measures are points, places
- * are counted from the left. Not for many threads.
+ * are counted from where lines begin: from the left, or from the right on a sheet that is read from there. Not for many
+ * threads.
  */
 public final class Paper implements AutoCloseable {
     /** How wide a line can be. */
@@ -29,12 +30,20 @@ public final class Paper implements AutoCloseable {
     private static final double LEADING = 1.32;
 
     private final PDDocument document = new PDDocument();
-    private final Lettering lettering = new Lettering(document);
+    private final Lettering lettering;
+    private final boolean rtl;
     private PDPageContentStream to;
     private double y;
 
     /** Begins the first sheet. */
     public Paper(String title) {
+        this(title, false);
+    }
+
+    /** The same, read from right to left where that is true. */
+    public Paper(String title, boolean rtl) {
+        this.rtl = rtl;
+        lettering = new Lettering(document, rtl);
         document.getDocumentInformation().setTitle(title);
         to = sheet();
     }
@@ -42,10 +51,10 @@ public final class Paper implements AutoCloseable {
     /**
      * A column of a table.
      *
-     * @param x where it begins, from the left edge of the text
-     * @param right true if its cells end at its right edge
+     * @param x where it begins, from the edge where lines begin
+     * @param end true if its cells stand at its far edge, as amounts do
      */
-    public record Column(double x, double width, boolean right) {}
+    public record Column(double x, double width, boolean end) {}
 
     private PDPageContentStream sheet() {
         PDPage page = new PDPage(PDRectangle.A4);
@@ -96,12 +105,12 @@ public final class Paper implements AutoCloseable {
         text(0, WIDTH, size, true, text);
     }
 
-    /** Writes a paragraph into a strip of the sheet; right-to-left text ends at its right edge. */
+    /** Writes a paragraph into a strip of the sheet. */
     public void text(double x, double width, double size, boolean strong, String text) {
         for (Lettering.Line line : wrapped(text, width, size)) {
             need(size * LEADING);
             y += size * LEADING;
-            line(x, width, size, strong, line.fromRight(), line);
+            line(x, width, size, strong, false, line);
         }
     }
 
@@ -119,7 +128,7 @@ public final class Paper implements AutoCloseable {
             for (Lettering.Line it : wrapped.get(i)) {
                 y += size * LEADING;
                 Column column = columns.get(i);
-                line(column.x(), column.width() - 8, size, strong, column.right() || it.fromRight(), it);
+                line(column.x(), column.width() - 8, size, strong, column.end(), it);
             }
         }
         y = top + lines * LEADING * size + 0.6 * size;
@@ -161,7 +170,7 @@ public final class Paper implements AutoCloseable {
                 for (int column = 0; column < dots.getWidth(); column++) {
                     if (dots.get(column, row)) {
                         it.addRect(
-                                (float) (LEFT + x + column * wide), fromTop(y + (row + 1) * high), (float) wide, (float)
+                                (float) (left(x, wide * dots.getWidth()) + column * wide), fromTop(y + (row + 1) * high), (float) wide, (float)
                                         high);
                     }
                 }
@@ -205,8 +214,14 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    private void line(double x, double width, double size, boolean strong, boolean right, Lettering.Line line) {
-        double from = LEFT + x + (right ? Math.max(0, width - line.width(size)) : 0);
+    /** From the left: where something begins that is so wide. */
+    private double left(double x, double width) {
+        return LEFT + (rtl ? WIDTH - x - width : x);
+    }
+
+    private void line(double x, double width, double size, boolean strong, boolean end, Lettering.Line line) {
+        boolean right = rtl ? !end : end || line.fromRight();
+        double from = left(x, width) + (right ? Math.max(0, width - line.width(size)) : 0);
         write(it -> {
             it.beginText();
             it.setRenderingMode(strong ? RenderingMode.FILL_STROKE : RenderingMode.FILL);

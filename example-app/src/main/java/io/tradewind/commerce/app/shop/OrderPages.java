@@ -39,6 +39,7 @@ final class OrderPages {
         routes.post("/o/{token}/cancel", this::cancel);
         routes.get("/o/{token}/events", this::events);
         routes.get("/o/{token}/calendar", this::calendar);
+        routes.get("/o/{token}/invoice", this::invoice);
     }
 
     static Order order(Front front, Context context) {
@@ -73,6 +74,19 @@ final class OrderPages {
                 .map(it -> it.state() + "." + it.steps().size())
                 .collect(Collectors.joining("-"));
         return order + "-" + parcels;
+    }
+
+    /** The bill as PDF; what was cancelled has none. */
+    private void invoice(Context context) {
+        Order order = order(front, context);
+        if (order.state() == OrderState.CANCELLED) {
+            throw new NotFoundResponse();
+        }
+        Shop shop = front.shop(context);
+        Invoice bill = Invoice.of(front.say(context), desk(shop), order);
+        context.contentType("application/pdf");
+        context.header("Content-Disposition", "inline; filename=\"invoice-" + bill.number() + ".pdf\"");
+        context.result(InvoicePaper.pdf(bill, shop.store().policy().brand()));
     }
 
     /** The day it comes, for the calendar of the shopper. */

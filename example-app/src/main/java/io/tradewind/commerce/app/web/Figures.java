@@ -54,6 +54,11 @@ public final class Figures {
         return minus + SIGNS.getOrDefault(code, code + " ") + digits;
     }
 
+    /** A number with two decimals, such as {@code 1.36}. */
+    public String decimal(double number) {
+        return new DecimalFormat("#,##0.00", symbols).format(number);
+    }
+
     /** An amount where nothing to pay is good news: {@code Free}. */
     public String cost(Money amount) {
         return amount.isZero() ? lang.t("free") : money(amount);
@@ -62,6 +67,11 @@ public final class Figures {
     /** A day, such as {@code Tue 24 Nov}; with its year if it is far away. */
     public String day(Instant at, ZoneId zone) {
         return day(at.atZone(zone).toLocalDate(), LocalDate.now(StoreClock.CLOCK.withZone(zone)));
+    }
+
+    /** A day with its year, as letters have it. */
+    public String fullDay(Instant at, ZoneId zone) {
+        return at.atZone(zone).format(dayAndYear);
     }
 
     String day(LocalDate day, LocalDate today) {
