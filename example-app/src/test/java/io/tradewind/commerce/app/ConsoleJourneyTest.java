@@ -80,7 +80,7 @@ class ConsoleJourneyTest {
         staff.press(bench + "/finish", Map.of("kg", ConsoleStore.CUP.value()));
         assertThat(staff.words())
                 .as("a piece too many ends in the weight field")
-                .contains("The weight in kg: write it like");
+                .contains("“" + ConsoleStore.CUP.value() + "” is no weight", "put back what was scanned");
         staff.press(bench + "/finish", Map.of("kg", "1,10"));
         assertThat(staff.words()).contains("Packed. Print label and slip", "1.10 kg");
 
@@ -95,7 +95,14 @@ class ConsoleJourneyTest {
                         "Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
                 .doesNotContain("12.50");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
-                .contains("Invoice", "Ada Brandt", "Test cup", "€12.50", "€25.00", "in it ", "19 %");
+                .contains("Invoice", "Ada Brandt", "Test cup", "€12.50", "€25.00", "19 %", "VAT ID", "Supply expected by");
+        assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf?lang=de", order.number()))
+                .contains("Rechnungsdatum", "USt-IdNr.", "Lieferung voraussichtlich bis", "12,50\u00a0€", "Netto");
+        staff.open("/admin/orders/" + order.id() + "/invoice?lang=ar");
+        assertThat(staff.page()).contains("lang=\"ar\" dir=\"rtl\"", "invoice.pdf?lang=ar");
+        assertThat(staff.words()).contains("فاتورة", "الرقم الضريبي", "Back to the order");
+        assertThat(papers(bench + "/papers.pdf?lang=de", order.number()))
+                .contains("Lieferschein", "graviert: For Ada, / always", "Deutschland");
         assertThat(papers("/admin/papers/slips.pdf?order=" + order.id(), order.number()))
                 .contains("Test cup");
 

@@ -5,8 +5,10 @@ import static io.tradewind.commerce.app.SharedShop.phone;
 import static io.tradewind.commerce.app.SharedShop.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.order.OrderQuery;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +59,7 @@ class ShopTest {
     }
 
     @Test
-    void a_shopper_buys_an_engraved_bottle_and_follows_it() {
+    void a_shopper_buys_an_engraved_bottle_and_follows_it() throws IOException {
         Visitor shopper = visitor();
         Visitor.Answer product = shopper.get("/p/trail-bottle?sku=" + BOTTLE + "&e0=For+Ada%2C&e1=always");
         assertThat(product.text()).contains("€34.00", "In stock", "Deliver to").contains("Add to basket · €39.00");
@@ -76,6 +78,10 @@ class ShopTest {
         assertThat(tracking.status()).isEqualTo(200);
         assertThat(tracking.text()).contains("Arriving", "Ordered", "For Ada, / always");
         assertThat(tracking.body()).doesNotContain("0151");
+        String bill = tracking.find("href=\"(/o/[^\"]+/invoice)\"");
+        assertThat(PdfReading.text(anotherDevice.download(bill)))
+                .contains("Invoice number", "JJ-", "Jonas Pohl", "Date of invoice", "VAT ID", "19 %", "Net");
+        assertThat(PdfReading.text(anotherDevice.download("/de" + bill))).contains("Rechnung", "MwSt.", "Netto");
     }
 
     @Test
@@ -196,6 +202,7 @@ class ShopTest {
                 "/o/x",
                 "/thanks/x",
                 "/o/x/return",
+                "/o/x/invoice",
                 "/launch/none",
                 "/pages/none",
                 "/checkout/return/none",

@@ -1,5 +1,7 @@
 package io.tradewind.commerce.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -72,6 +74,19 @@ final class Visitor {
 
     Answer get(String path) {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    }
+
+    /** The bytes of a file that is there. */
+    byte[] download(String path) throws IOException {
+        try {
+            HttpResponse<byte[]> file = client.send(
+                    HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(file.statusCode()).as(path).isEqualTo(200);
+            return file.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends a form with the forgery token of the last page. */

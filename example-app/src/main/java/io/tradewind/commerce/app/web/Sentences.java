@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -210,7 +211,14 @@ final class Sentences {
             return Optional.empty();
         }
         String said = lang.core(text);
-        return said.equals(text) ? Optional.empty() : Optional.of(said);
+        return said.equals(text) || isHalf(text, said) ? Optional.empty() : Optional.of(said);
+    }
+
+    /** True if most of its words were left as they are: what was known of it fitted by chance. */
+    private static boolean isHalf(String text, String said) {
+        List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
+        Set<String> left = WORD.matcher(said).results().map(MatchResult::group).collect(Collectors.toSet());
+        return words.size() > 1 && words.stream().filter(left::contains).count() * 2 >= words.size();
     }
 
     private Optional<String> sentences(String text, int deep, boolean strict) {

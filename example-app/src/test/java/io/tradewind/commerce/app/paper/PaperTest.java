@@ -33,6 +33,22 @@ class PaperTest {
     }
 
     @Test
+    void on_a_sheet_from_right_to_left_lines_begin_there_and_amounts_read_from_the_left() throws IOException {
+        byte[] pdf;
+        try (Paper paper = new Paper("Test", true)) {
+            paper.row(
+                    List.of(new Paper.Column(0, 300, false), new Paper.Column(400, 95, true)),
+                    10,
+                    false,
+                    List.of("Bottle المجموع", "\u206612.50 €\u2069"));
+            pdf = paper.pdf(List.of());
+        }
+        assertThat(PdfReading.text(pdf)).contains("12.50 €", "المجموع");
+        assertThat(PdfReading.left(pdf, "1")).isLessThan(PdfReading.left(pdf, "€")).isLessThan(100);
+        assertThat(PdfReading.left(pdf, "B")).isGreaterThan(400);
+    }
+
+    @Test
     void arabic_letters_are_joined_and_lam_takes_alef_with_it() {
         assertThat(ArabicForms.joined("سلام")).isEqualTo("\uFEB3\uFEFC\uFEE1"); // seen, lam with alef, meem alone
         assertThat(ArabicForms.joined("بيت")).isEqualTo("\uFE91\uFEF4\uFE96");

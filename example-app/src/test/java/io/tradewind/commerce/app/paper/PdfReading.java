@@ -11,6 +11,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.GenericMultipleBarcodeReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /** Reads a PDF as people and scanners do. */
 public final class PdfReading {
@@ -33,6 +35,24 @@ public final class PdfReading {
             words.setSortByPosition(true);
             return words.getText(document);
         }
+    }
+
+    /** How far from the left edge that letter stands where it comes first. */
+    public static float left(byte[] pdf, String letter) throws IOException {
+        List<Float> found = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper reader = new PDFTextStripper() {
+                @Override
+                protected void writeString(String text, List<TextPosition> places) {
+                    places.stream()
+                            .filter(it -> it.getUnicode().equals(letter))
+                            .map(TextPosition::getXDirAdj)
+                            .forEach(found::add);
+                }
+            };
+            reader.getText(document);
+        }
+        return found.get(0);
     }
 
     /** What the bar codes and QR codes on the first sheet say. */
