@@ -5,7 +5,6 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.access.HostTransaction;
 import io.tradewind.commerce.database.Dialect;
 import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.database.Migrations;
@@ -21,7 +20,7 @@ import io.tradewind.commerce.health.Machines;
 import io.tradewind.commerce.internal.db.Database;
 import io.tradewind.commerce.internal.db.DatabaseSettings;
 import io.tradewind.commerce.internal.db.Ddl;
-import io.tradewind.commerce.internal.db.TxHooks;
+import io.tradewind.commerce.internal.db.OwnTransaction;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.plugin.PluginHost;
 import io.tradewind.commerce.internal.wiring.Doors;
@@ -164,23 +163,11 @@ public final class Commerce implements AutoCloseable {
      */
     public <T> T transaction(Function<CommerceTransaction, T> work) {
         return database.tx().write("host", handle -> {
-            List<Consumer<Boolean>> callbacks = new ArrayList<>();
-            HostTransaction own = new HostTransaction() {
-                @Override
-                public Connection connection() {
-                    return handle.getConnection();
-                }
-
-                @Override
-                public void onCompletion(Consumer<Boolean> committed) {
-                    callbacks.add(committed);
-                }
-            };
-            TxHooks.of(handle).afterCommit(() -> callbacks.forEach(callback -> callback.accept(true)));
+            OwnTransaction own = new OwnTransaction(handle);
             return work.apply(new CommerceTransaction() {
                 @Override
                 public Connection connection() {
-                    return handle.getConnection();
+                    return own.forHost();
                 }
 
                 @Override

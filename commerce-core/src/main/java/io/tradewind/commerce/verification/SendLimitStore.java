@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +30,28 @@ final class SendLimitStore {
             values (:store, :key, :until, :now)
             """;
 
-    /** A message has succeeded if its number was verified; of old ones it is not known. */
+    /**
+     * A message has succeeded if its number was verified; of old ones it is not known. Three keys in a row, not a list:
+     * PostgreSQL takes a list for long and plans the statement anew each time.
+     */
     private static final String USED = """
-            select w.limit_key, l.rests_until, t.taken_at, t.place, coalesce(v.state, 'VERIFIED') as state
-            from unnest(:keys) as w(limit_key)
-            left join commerce.send_limit l on l.store_id = :store and l.limit_key = w.limit_key
-            left join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key
+            select w.limit_key, t.taken_at, t.place, cast(null as timestamp(6) with time zone) as rests_until, 0 as sent,
+              0 as succeeded
+            from (
+              select cast(:first as varchar(100)) as limit_key
+              union all select cast(:second as varchar(100))
+              union all select cast(:third as varchar(100))) w
+            join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key
               and (t.taken_at > :since or t.place is not null)
+            union all
+            select '', cast(null as timestamp(6) with time zone), 0, (
+              select l.rests_until
+              from commerce.send_limit l
+              where l.store_id = :store and l.limit_key = :range), count(*),
+              count(case when v.state is null or v.state = 'VERIFIED' then 1 end)
+            from commerce.send_taken t
             left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
+            where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
             """;
 
     private static final String TAKE = """
@@ -83,36 +96,50 @@ final class SendLimitStore {
     SendLimitStore() {}
 
     /**
-     * What was counted under some keys.
+     * What was counted.
      *
-     * @param restsUntil the latest of their rests, which may be over
      * @param last the last place that was taken in the line of a key
+     * @param restsUntil of the range, which may be over
+     * @param sent messages to the range
+     * @param succeeded those of them whose number was verified
      */
-    record Used(Instant restsUntil, List<SendPolicy.Taken> taken, Map<String, Integer> last) {}
+    record Used(
+            List<SendPolicy.Taken> taken, Map<String, Integer> last, Instant restsUntil, long sent, long succeeded) {}
 
-    /** What was counted since then, and the last places of these lines, however old. */
-    Used used(Handle handle, int store, Collection<String> keys, Instant since) {
+    /**
+     * What was counted since then under up to three keys, and the last places of their lines, however old; and what became
+     * of a range's messages.
+     */
+    Used used(Handle handle, int store, List<String> keys, Instant since, String range, Instant rangeSince) {
         List<SendPolicy.Taken> taken = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
-        Instant rests = handle
+        List<Optional<Used>> rows = handle
                 .createQuery(USED)
                 .bind("store", store)
-                .bindArray("keys", String.class, keys)
+                .bind("first", key(keys, 0))
+                .bind("second", key(keys, 1))
+                .bind("third", key(keys, 2))
                 .bind("since", since)
+                .bind("range", range)
+                .bind("rangeSince", rangeSince)
                 .map((row, context) -> {
                     String key = row.getString("limit_key");
-                    Optional<Instant> at = instant(row, "taken_at").filter(since::isBefore);
-                    if (at.isPresent()) {
-                        boolean succeeded = row.getString("state").equals("VERIFIED");
-                        taken.add(new SendPolicy.Taken(key, at.get(), succeeded));
+                    if (key.isEmpty()) {
+                        Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
+                        return Optional.of(new Used(taken, last, rests, row.getLong("sent"), row.getLong("succeeded")));
                     }
+                    instant(row, "taken_at")
+                            .filter(since::isBefore)
+                            .ifPresent(at -> taken.add(new SendPolicy.Taken(key, at)));
                     last.merge(key, row.getInt("place"), Math::max);
-                    return instant(row, "rests_until").orElse(Instant.EPOCH);
+                    return Optional.<Used>empty();
                 })
-                .stream()
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        return new Used(rests, taken, last);
+                .list();
+        return rows.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+    }
+
+    private static String key(List<String> keys, int n) {
+        return n < keys.size() ? keys.get(n) : "";
     }
 
     void rest(Handle handle, int store, String key, Instant now, Instant until) {

@@ -81,11 +81,19 @@ final class SendLimits {
     /** Whether one more message is allowed as things stand; {@link #charge} fails if they do not stand so any more. */
     Judged judge(Handle handle, Scope scope, Counted counted) {
         Instant now = world.now();
-        SendLimitStore.Used used = store.used(handle, scope.storeId(), counted.keys(), now.minus(SendPolicy.DAY));
-        Map<String, Integer> places = new HashMap<>();
-        counted.limits().stream()
+        List<String> lines = counted.limits().stream()
                 .filter(Limit::counts)
-                .forEach(it -> places.put(it.key(), used.last().getOrDefault(it.key(), 0) + 1));
+                .map(Limit::key)
+                .toList();
+        SendLimitStore.Used used = store.used(
+                handle,
+                scope.storeId(),
+                lines,
+                now.minus(SendPolicy.DAY),
+                counted.range(),
+                now.minus(SendPolicy.HOUR));
+        Map<String, Integer> places = new HashMap<>();
+        lines.forEach(it -> places.put(it, used.last().getOrDefault(it, 0) + 1));
         return new Judged(verdict(handle, scope, counted, used, now), places);
     }
 
@@ -94,7 +102,7 @@ final class SendLimits {
         if (used.restsUntil().isAfter(now)) {
             return Verdict.BLOCKED;
         }
-        if (SendPolicy.looksPumped(counted.range(), taken, now)) {
+        if (SendPolicy.looksPumped(used.sent(), used.succeeded())) {
             store.rest(handle, scope.storeId(), counted.range(), now, now.plus(SendPolicy.RANGE_REST));
             log.warn(
                     "A range of phone numbers in store {} rests for a day: codes go out and none comes back",

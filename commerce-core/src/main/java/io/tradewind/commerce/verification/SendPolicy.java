@@ -50,7 +50,7 @@ final class SendPolicy {
     }
 
     /** A message that was counted. */
-    record Taken(String key, Instant at, boolean succeeded) {}
+    record Taken(String key, Instant at) {}
 
     private SendPolicy() {}
 
@@ -71,12 +71,8 @@ final class SendPolicy {
     }
 
     /** True if so few of a range's messages of the last hour led anywhere that somebody is pumping. */
-    static boolean looksPumped(String key, List<Taken> taken, Instant now) {
-        List<Taken> hour = taken.stream()
-                .filter(it -> it.key().equals(key) && it.at().isAfter(now.minus(HOUR)))
-                .toList();
-        long good = hour.stream().filter(Taken::succeeded).count();
-        return hour.size() >= RANGE_STARTS && good * 100 < (long) hour.size() * RANGE_PERCENT;
+    static boolean looksPumped(long sent, long succeeded) {
+        return sent >= RANGE_STARTS && succeeded * 100 < sent * RANGE_PERCENT;
     }
 
     private static long count(String key, List<Taken> taken, Instant since) {

@@ -14,7 +14,7 @@ final class Pools {
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
-            + " set idle_in_transaction_session_timeout = '30s'";
+            + " set idle_in_transaction_session_timeout = '30s'; set jit = off"; // no statement is long enough for it
 
     private static final int H2_IN_USE = 90020;
 
@@ -41,6 +41,7 @@ final class Pools {
             if (url.startsWith("jdbc:postgresql:")) {
                 pool.setConnectionInitSql(POSTGRES_SESSION);
                 pool.addDataSourceProperty("logServerErrorDetail", "false"); // details hold values of rows
+                pool.addDataSourceProperty("reWriteBatchedInserts", "true"); // rows of a batch in one insert
             }
         } else {
             embedded(pool, settings, world);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -76,16 +77,16 @@ public final class Tx {
     /** Runs a block that changes rows, in one transaction. */
     public <T> T write(String name, Function<Handle, T> block) {
         requireOpen(name);
-        return host == null ? retrying(name, block) : onHost(host, name, block);
+        return host == null ? retrying(name, () -> once(name, block)) : onHost(host, name, block);
     }
 
-    /** Runs a block that only reads. */
+    /**
+     * Runs a block that only reads: outside a host's transaction without one, since each statement sees what was committed
+     * before it anyway and the begin and end of a transaction cost as much as a statement.
+     */
     public <T> T read(String name, Function<Handle, T> block) {
         requireOpen(name);
-        if (host != null) {
-            return onHost(host, name, block);
-        }
-        return retrying(name, block);
+        return host == null ? retrying(name, () -> look(name, block)) : onHost(host, name, block);
     }
 
     private void requireOpen(String name) {
@@ -105,17 +106,17 @@ public final class Tx {
         }
     }
 
-    private <T> T retrying(String name, Function<Handle, T> block) {
+    private <T> T retrying(String name, Supplier<Done<T>> attempt) {
         String open = running.get();
         if (open != null) {
             throw new CommerceException(
                     ErrorCode.NESTED_TRANSACTION, "'" + name + "' was started inside the transaction '" + open + "'.");
         }
-        for (int attempt = 1; ; attempt++) {
+        for (int tried = 1; ; tried++) {
             running.set(name);
-            Attempt<T> done;
+            Done<T> done;
             try {
-                done = once(name, block);
+                done = attempt.get();
             } catch (ConnectionException e) { // a pool has waited long enough already
                 throw new CommerceException(ErrorCode.CONTENTION, "'" + name + "' got no connection.", e);
             } catch (CommerceException e) {
@@ -124,12 +125,12 @@ public final class Tx {
                 if (!SqlErrors.isTransient(e)) {
                     throw e instanceof JdbiException ? failed(name, e) : e;
                 }
-                if (attempt == TRIES) {
+                if (tried == TRIES) {
                     throw new CommerceException(
                             ErrorCode.CONTENTION, "'" + name + "' was tried " + TRIES + " times.", e);
                 }
                 log.debug("{} is tried again after {}", name, e.toString());
-                world.pause(Duration.ofMillis(1 + world.random().nextInt(2 << attempt)));
+                world.pause(Duration.ofMillis(1 + world.random().nextInt(2 << tried)));
                 continue;
             } finally {
                 running.remove();
@@ -144,22 +145,43 @@ public final class Tx {
         return new CommerceException(ErrorCode.DATABASE, "'" + name + "' failed.", e);
     }
 
-    private record Attempt<T>(T result, List<Runnable> after) {}
+    private record Done<T>(T result, List<Runnable> after) {}
 
-    private <T> Attempt<T> once(String name, Function<Handle, T> block) {
+    private <T> Done<T> look(String name, Function<Handle, T> block) {
         try (Handle handle = jdbi.open()) {
-            handle.begin();
-            T result;
-            try {
-                result = block.apply(handle);
-                TxHooks.of(handle).runBeforeCommit(handle.getConnection());
-            } catch (RuntimeException | Error e) {
-                rollback(handle, e);
-                throw e;
-            }
-            commit(name, handle);
-            return new Attempt<>(result, TxHooks.of(handle).afterCommit());
+            assert ReadOnly.watch(handle);
+            return isAutoCommit(handle)
+                    ? new Done<>(block.apply(handle), TxHooks.of(handle).afterCommit())
+                    : inTransaction(name, handle, block); // what a pool leaves open would never end
         }
+    }
+
+    private static boolean isAutoCommit(Handle handle) {
+        try {
+            return handle.getConnection().getAutoCommit();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private <T> Done<T> once(String name, Function<Handle, T> block) {
+        try (Handle handle = jdbi.open()) {
+            return inTransaction(name, handle, block);
+        }
+    }
+
+    private <T> Done<T> inTransaction(String name, Handle handle, Function<Handle, T> block) {
+        handle.begin();
+        T result;
+        try {
+            result = block.apply(handle);
+            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+        } catch (RuntimeException | Error e) {
+            rollback(handle, e);
+            throw e;
+        }
+        commit(name, handle);
+        return new Done<>(result, TxHooks.of(handle).afterCommit());
     }
 
     private void commit(String name, Handle handle) {
@@ -200,7 +222,9 @@ public final class Tx {
         running.set(name);
         try {
             Handle handle = connections.lend(jdbi, connection);
-            T result = undoable(handle, block);
+            T result = transaction instanceof OwnTransaction own && own.isFirst()
+                    ? wholly(handle, block)
+                    : undoable(handle, block);
             List<Runnable> after = TxHooks.of(handle).afterCommit();
             transaction.onCompletion(committed -> {
                 barrier.committing();
@@ -219,6 +243,22 @@ public final class Tx {
             } else {
                 running.set(outer);
             }
+        }
+    }
+
+    /** What stands at the very beginning of a transaction is taken back by rolling it back; it goes on from there. */
+    private static <T> T wholly(Handle handle, Function<Handle, T> block) {
+        try {
+            T result = block.apply(handle);
+            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+            return result;
+        } catch (RuntimeException | Error e) {
+            try {
+                handle.getConnection().rollback();
+            } catch (SQLException gone) {
+                e.addSuppressed(gone);
+            }
+            throw e;
         }
     }
 

@@ -82,6 +82,37 @@ class JoinedTransactionTest {
     }
 
     @BothDatabases
+    void in_a_transaction_of_ours_too_only_the_call_that_fails_is_taken_back(TestDatabase test) {
+        try (Database database = open(test)) {
+            for (int hosts = 0; hosts < 2; hosts++) {
+                int rows = hosts;
+                database.tx().write("host", handle -> {
+                    OwnTransaction own = new OwnTransaction(handle);
+                    Tx joined = database.tx().joining(own);
+                    if (rows > 0) {
+                        assertThat(own.forHost()).isSameAs(handle.getConnection());
+                        handle.execute("insert into host_row values (1)");
+                    }
+                    assertThatThrownBy(() -> joined.write("test", it -> {
+                                Probe.insert(it, 1, "mugs");
+                                return Probe.insert(it, 1, "mugs");
+                            }))
+                            .matches(SqlErrors::isDuplicate);
+                    joined.write("test", it -> Probe.insert(it, 2 + rows, "cups"));
+                    assertThatThrownBy(() -> joined.write("test", it -> {
+                                Probe.insert(it, 10, "pots");
+                                return Probe.insert(it, 2 + rows, "cups");
+                            }))
+                            .matches(SqlErrors::isDuplicate);
+                    return joined.write("test", it -> Probe.insert(it, 4 + rows, "bowls"));
+                });
+            }
+            assertThat(stores(database)).containsExactly("bowls", "bowls", "cups", "cups");
+            assertThat(hostRows(database)).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
     void a_conflict_inside_the_hosts_transaction_is_the_hosts_to_repeat(TestDatabase test) throws SQLException {
         try (Database database = open(test);
                 Connection connection = database.dataSource().getConnection()) {

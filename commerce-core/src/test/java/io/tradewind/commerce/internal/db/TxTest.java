@@ -57,6 +57,35 @@ class TxTest {
     }
 
     @BothDatabases
+    void reading_costs_no_transaction_unless_the_pool_has_begun_one(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            database.tx().write("test", handle -> Probe.insert(handle, 1, "mugs"));
+            assertThat(counting.during(() -> assertThat(stores(database)).containsExactly("mugs"))
+                            .commits())
+                    .isZero();
+        }
+        DataSource begun = proxy(DataSource.class, counting, (method, connection) -> {
+            ((Connection) connection).setAutoCommit(false);
+            return connection;
+        });
+        try (Database database = Database.open(TestSettings.on(begun), world)) {
+            assertThat(counting.during(() -> assertThat(stores(database)).containsExactly("mugs"))
+                            .commits())
+                    .isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void a_block_that_says_it_only_reads_must_not_write(DataSource dataSource) {
+        try (Database database = open(dataSource)) {
+            assertThatThrownBy(() -> database.tx().read("test", handle -> Probe.insert(handle, 1, "mugs")))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("insert into commerce.probe");
+            assertThat(stores(database)).isEmpty();
+        }
+    }
+
+    @BothDatabases
     void a_conflict_is_tried_again_from_the_start(DataSource dataSource) {
         try (Database database = open(dataSource)) {
             AtomicInteger tries = new AtomicInteger();
