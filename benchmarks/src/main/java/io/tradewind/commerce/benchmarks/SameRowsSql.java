@@ -3,8 +3,9 @@ package io.tradewind.commerce.benchmarks;
 /** The writing statements of one order in the order in which the library sends them. The store has the number 1. */
 final class SameRowsSql {
     static final String OPEN_CART = """
-            insert into commerce.cart (store_id, id, owner_key, state, version, marks, opened_at, touched_at)
-            values (1, ?, ?, 'ACTIVE', 3, '', ?, ?)""";
+            insert into commerce.cart (store_id, id, owner_key, state, version, marks, opened_at, touched_at,
+              open_since)
+            values (1, ?, ?, 'ACTIVE', 3, '', ?, ?, current_timestamp)""";
 
     static final String FILL_CART = """
             insert into commerce.cart_line (store_id, id, cart_id, sku, quantity, personal, personal_hash, title,
@@ -15,8 +16,9 @@ final class SameRowsSql {
 
     static final String CHECKOUT = """
             insert into commerce.checkout (store_id, id, cart_id, active_key, request_key, request_hash, state, version,
-              owner_key, email, address, option_id, account, snapshot, quote_hash, amount, created_at, touched_at)
-            values (1, ?, ?, ?, ?, ?, 'PAYING', 1, ?, ?, ?, ?, 'card', ?, ?, ?, ?, ?)""";
+              owner_key, email, address, option_id, account, snapshot, quote_hash, amount, created_at, touched_at,
+              open_since)
+            values (1, ?, ?, ?, ?, ?, 'PAYING', 1, ?, ?, ?, ?, 'card', ?, ?, ?, ?, ?, current_timestamp)""";
 
     static final String STOCK = """
             update commerce.stock set reserved = reserved + ?
@@ -70,7 +72,7 @@ final class SameRowsSql {
     static final String CHECKOUT_DONE = """
             update commerce.checkout
             set state = 'COMPLETED', version = version + 1, active_key = null, order_number = ?, operation_id = ?,
-              touched_at = ?
+              touched_at = ?, open_since = null
             where store_id = 1 and id = ? and state = 'PAYING'""";
 
     static final String RESERVATION_DONE = """

@@ -26,8 +26,9 @@ final class CartStore {
     private static final int MARKS = 1000;
 
     private static final String OPEN = """
-            insert into commerce.cart (store_id, id, owner_key, state, version, code, marks, opened_at, touched_at)
-            values (:store, :id, :owner, :state, 1, null, '', :now, :now)
+            insert into commerce.cart (store_id, id, owner_key, state, version, code, marks, opened_at, touched_at,
+              open_since)
+            values (:store, :id, :owner, :state, 1, null, '', :now, :now, :now)
             """;
 
     private static final String CLAIM = """
@@ -120,27 +121,28 @@ final class CartStore {
 
     private static final String MERGE = """
             update commerce.cart
-            set state = :to, version = version + 1, touched_at = :now, merged_into = :into
+            set state = :to, version = version + 1, touched_at = :now, merged_into = :into, open_since = null
             where store_id = :store and id = :id and state = any(:from)
             """;
 
     private static final String REVIVE = """
             update commerce.cart
-            set state = :to, version = version + 1, touched_at = :now
+            set state = :to, version = version + 1, touched_at = :now, open_since = :now
             where store_id = :store and id = :id and state = any(:from)
             """;
 
     private static final String EXPIRE = """
             update commerce.cart
-            set state = :to, version = version + 1
+            set state = :to, version = version + 1, open_since = null
             where store_id = :store and id = :id and state = any(:from) and touched_at < :before
             """;
 
+    /** What was opened later cannot be idle; a cart that is touched keeps its place in the index. */
     private static final String IDLE = """
             select store_id, id, version
             from commerce.cart
-            where state = any(:from) and touched_at < :before
-            order by touched_at
+            where open_since < :before and state = any(:from) and touched_at < :before
+            order by open_since
             fetch first 100 rows only
             """;
 

@@ -75,14 +75,15 @@ final class CheckoutStore {
             """;
     private static final String OPEN = """
             insert into commerce.checkout (store_id, id, cart_id, active_key, state, version, owner_key, email, created_at,
-              touched_at)
-            values (:store, :id, :cart, :cart, 'OPEN', 1, :owner, '', :at, :at)
+              touched_at, open_since)
+            values (:store, :id, :cart, :cart, 'OPEN', 1, :owner, '', :at, :at, :at)
             """;
     private static final String INSERT = """
             insert into commerce.checkout (store_id, id, cart_id, active_key, request_key, request_hash, state, version,
-              owner_key, email, address, option_id, account, snapshot, quote_hash, amount, created_at, touched_at)
+              owner_key, email, address, option_id, account, snapshot, quote_hash, amount, created_at, touched_at,
+              open_since)
             values (:store, :id, :cart, :active, :key, :request, 'PAYING', 1,
-              :owner, :email, :address, :option, :account, :snapshot, :hash, :amount, :at, :at)
+              :owner, :email, :address, :option, :account, :snapshot, :hash, :amount, :at, :at, :at)
             """;
     private static final String SUBMIT = """
             update commerce.checkout
@@ -101,7 +102,7 @@ final class CheckoutStore {
     private static final String COMPLETE = """
             update commerce.checkout
             set state = 'COMPLETED', version = version + 1, active_key = null, order_number = :number,
-              operation_id = :operation, touched_at = :at
+              operation_id = :operation, touched_at = :at, open_since = null
             where store_id = :store and id = :id and state = 'PAYING'
             """;
     private static final String BACK = """
@@ -119,14 +120,15 @@ final class CheckoutStore {
 
     private static final String EXPIRE = """
             update commerce.checkout
-            set state = 'EXPIRED', version = version + 1, active_key = null, touched_at = :at
+            set state = 'EXPIRED', version = version + 1, active_key = null, touched_at = :at, open_since = null
             where store_id = :store and id = :id and state = 'OPEN' and touched_at < :before
             """;
+    /** What was opened later cannot be idle; a row that is touched keeps its place in the index. */
     private static final String IDLE = """
             select store_id, id, cart_id
             from commerce.checkout
-            where state = 'OPEN' and touched_at < :before
-            order by touched_at
+            where open_since < :before and state = 'OPEN' and touched_at < :before
+            order by open_since
             fetch first 100 rows only
             """;
 
