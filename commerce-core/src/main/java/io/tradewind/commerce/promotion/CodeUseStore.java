@@ -22,6 +22,12 @@ final class CodeUseStore {
             for update
             """;
 
+    private static final String HOLDS = """
+            select id
+            from commerce.code_use
+            where store_id = :store and checkout_id = :checkout and state = 'HELD' and code = :code
+            """;
+
     private static final String SLOTS = """
             select slot
             from commerce.code_use
@@ -65,6 +71,17 @@ final class CodeUseStore {
                         CodeUseState.valueOf(rs.getString("state")),
                         rs.getInt("version")))
                 .findFirst();
+    }
+
+    /** Whether the checkout holds a use of that code now; nothing is locked. */
+    boolean holds(Handle handle, int store, UUID checkout, String code) {
+        return handle.createQuery(HOLDS)
+                .bind("store", store)
+                .bind("checkout", checkout)
+                .bind("code", code)
+                .mapTo(UUID.class)
+                .findFirst()
+                .isPresent();
     }
 
     /**

@@ -89,8 +89,7 @@ public final class CodeUses {
         }
         Optional<Refusal> refusal = found.get()
                 .refusal(world.now(), scope.store().zone())
-                .filter(it -> checkout.flatMap(id -> uses.find(handle, scope.storeId(), id, CodeUseState.HELD))
-                        .filter(use -> use.code().equals(folded))
+                .filter(it -> checkout.filter(id -> uses.holds(handle, scope.storeId(), id, folded))
                         .isEmpty());
         return answer(scope, found.get(), refusal, goods);
     }
