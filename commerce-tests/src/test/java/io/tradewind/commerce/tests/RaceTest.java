@@ -36,8 +36,8 @@ class RaceTest {
 
     @BothDatabases(fresh = true)
     void four_hundred_buyers_get_exactly_the_hundred_units(TestDatabase database) throws Exception {
-        for (int round = 0; round < rounds(database, 20, 20); round++) {
-            try (Mugs mugs = Mugs.on(database.dataSource(), it -> {}, store -> store.phone(PhoneRule.OPTIONAL))) {
+        try (Mugs mugs = Mugs.on(database.dataSource(), it -> {}, store -> store.phone(PhoneRule.OPTIONAL))) {
+            for (int round = 0; round < rounds(database, 20, 20); round++) {
                 String name = "MUG-" + round;
                 var sku = Sku.of(name);
                 mugs.sell(sku, "EUR 12.50", UNITS);
@@ -57,8 +57,8 @@ class RaceTest {
                 assertThat(outcomes(answers)).isEqualTo(Map.of("Placed", UNITS, "sold-out", BUYERS - UNITS));
                 assertThat(mugs.staff().stock().level(sku).reserved()).isEqualTo(UNITS);
                 assertThat(mugs.book.payments()).hasSize(chargedBefore + UNITS);
-                mugs.checkInvariants();
             }
+            mugs.checkInvariants();
         }
     }
 
@@ -88,8 +88,8 @@ class RaceTest {
                         .allSatisfy(it -> assertThat(
                                         ((Placement.Refused) it).refusal().code())
                                 .startsWith("code-"));
-                mugs.checkInvariants();
             }
+            mugs.checkInvariants();
         }
     }
 
@@ -120,9 +120,9 @@ class RaceTest {
                                         .distinct())
                                 .hasSize(1);
                     }
-                    mugs.checkInvariants();
                 }
             }
+            mugs.checkInvariants();
         }
     }
 
@@ -160,8 +160,8 @@ class RaceTest {
                 assertThat(shop.checkout().status(checkout)).isInstanceOf(Placement.Placed.class);
                 assertThat(shop.orders().list(OrderQuery.newest()).orders()).hasSize(1);
                 assertThat(mugs.book.charged(payment)).isEqualTo(Money.parse("EUR 17.40"));
-                mugs.checkInvariants();
             }
+            mugs.checkInvariants();
         }
     }
 
@@ -187,8 +187,8 @@ class RaceTest {
                         .hasSize(1);
                 var payment = mugs.book.payments(order.id().toString()).get(0);
                 assertThat(mugs.book.refunded(payment)).isEqualTo(Money.parse("EUR 10"));
-                mugs.checkInvariants();
             }
+            mugs.checkInvariants();
         }
     }
 

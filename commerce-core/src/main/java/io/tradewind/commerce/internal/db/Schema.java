@@ -4,13 +4,16 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,8 +26,19 @@ import org.slf4j.LoggerFactory;
 final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
     static final String HISTORY = "commerce_schema_history";
+    private static final String TOLD = """
+            select "version" || ' ' || "script" file, "checksum", "success"
+            from "%s"."commerce_schema_history"
+            where "type" not in ('SCHEMA', 'TABLE')
+            """;
     private static final Set<MigrationState> NEWER =
             Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
+    /**
+     * The check sums of our files by version and name, once a start of this process has found all of them done. To list
+     * and read them takes longer than the rest of a start.
+     */
+    private static final AtomicReference<Map<String, Integer>> FILES = new AtomicReference<>(Map.of());
 
     private final DataSource dataSource;
     private final String name;
@@ -48,9 +62,13 @@ final class Schema {
 
     /** Creates and upgrades it; of several processes that start at once, one does it. */
     void migrate() {
+        if (isCurrent()) {
+            return;
+        }
         Flyway flyway = flyway();
         List<MigrationInfo> all = known(flyway);
         if (all.stream().allMatch(Schema::isDone)) {
+            remember(all);
             return;
         }
         if (all.stream().noneMatch(it -> it.getState().isApplied())) {
@@ -69,6 +87,9 @@ final class Schema {
 
     /** Refuses a schema that is not current; writes nothing. */
     void validate() {
+        if (isCurrent()) {
+            return;
+        }
         long open = known(flyway()).stream()
                 .filter(it -> it.getState() == MigrationState.FAILED || it.getState() == MigrationState.PENDING)
                 .count();
@@ -83,6 +104,36 @@ final class Schema {
         MigrationState state = one.getState();
         boolean run = state == MigrationState.SUCCESS || state == MigrationState.OUT_OF_ORDER;
         return run && one.isChecksumMatching();
+    }
+
+    private static void remember(List<MigrationInfo> all) {
+        Map<String, Integer> files = new HashMap<>();
+        all.stream()
+                .filter(it -> it.getChecksum() != null)
+                .forEach(it -> files.put(it.getVersion() + " " + it.getScript(), it.getChecksum()));
+        FILES.set(Map.copyOf(files));
+    }
+
+    /** True if the history tells of just those files, as they are; false says nothing. */
+    private boolean isCurrent() {
+        Map<String, Integer> files = FILES.get();
+        if (files.isEmpty()) {
+            return false;
+        }
+        Map<String, Integer> told = new HashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(TOLD.formatted(folded));
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                if (!rows.getBoolean("success")) {
+                    return false;
+                }
+                told.put(rows.getString("file"), rows.getInt("checksum"));
+            }
+        } catch (SQLException nothingThere) {
+            return false;
+        }
+        return told.equals(files);
     }
 
     private List<MigrationInfo> known(Flyway flyway) {

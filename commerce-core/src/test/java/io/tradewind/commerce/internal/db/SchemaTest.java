@@ -8,6 +8,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.sql.Connection;
@@ -33,6 +34,14 @@ class SchemaTest {
         open(test, "commerce", Migrations.AUTO).close();
 
         assertThat(history(test)).isEqualTo(applied).isGreaterThan(5);
+    }
+
+    @BothDatabases(fresh = true)
+    void a_later_start_of_the_process_asks_once_whether_all_is_done(CountingDataSource data) {
+        new Schema(data, "commerce").migrate();
+
+        assertThat(data.during(() -> new Schema(data, "commerce").migrate()).statements())
+                .isEqualTo(1);
     }
 
     @BothDatabases(fresh = true)
