@@ -88,10 +88,10 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
                 .toArray(String[]::new);
     }
 
-    /** States that no row leaves. */
+    /** States that no row leads out of. */
     public Set<S> terminal() {
         Set<S> open = EnumSet.noneOf(states);
-        steps.forEach(step -> step.from().ifPresent(open::add));
+        steps.forEach(step -> step.from().filter(it -> it != step.to()).ifPresent(open::add));
         return EnumSet.complementOf(EnumSet.copyOf(open.isEmpty() ? EnumSet.noneOf(states) : open));
     }
 

@@ -182,6 +182,8 @@ final class Aftermath {
         }
         if (step.approves() && operation.kind() == OperationKind.CAPTURE) {
             captured(handle, scope, now, changes);
+        } else if (Steps.closesAttempt(operation) && step.booked().isPresent()) {
+            changes.addAll(closedAfterAll(handle, scope, now));
         }
         if (step.approves() && now.payment().position().open() <= 0 && isLapsing(now.payment())) {
             tasks.settled(
@@ -196,17 +198,32 @@ final class Aftermath {
 
     /** What was believed not to have gone back may have been given back once more since. */
     private List<Change> wentBackAfterAll(Handle handle, Scope scope, OperationRow operation) {
+        return left(handle, scope, operation, "a refund that was believed to have failed has gone out");
+    }
+
+    /** The buyer had paid just before the attempt was closed: what was reserved is gone with it. */
+    private List<Change> closedAfterAll(Handle handle, Scope scope, Loaded now) {
+        PaymentRow payment = now.payment();
+        tasks.open(
+                handle,
+                scope,
+                TaskKind.OUTSIDE_MONEY,
+                payment.id(),
+                payment.checkoutId(),
+                "The buyer paid " + payment.money(payment.amount()) + " through '" + payment.account()
+                        + "' while the attempt was being closed, and the reservation was given up with it. Look payment "
+                        + payment.ref() + " up at the provider; if it is gone, the buyer must pay anew.");
+        return left(handle, scope, now.operation(), "the reserved money was given up while it was confirmed");
+    }
+
+    /** An order that what is left does not pay any more is held. */
+    private List<Change> left(Handle handle, Scope scope, OperationRow operation, String why) {
         long kept = payments.of(handle, scope.storeId(), operation.checkoutId()).stream()
                 .filter(it -> !it.unwanted())
                 .mapToLong(it -> it.position().secured() - it.position().refundPending())
                 .sum();
         return unpaid.get()
-                .left(
-                        handle,
-                        scope,
-                        operation.checkoutId(),
-                        scope.money(Math.max(0, kept)),
-                        "a refund that was believed to have failed has gone out");
+                .left(handle, scope, operation.checkoutId(), scope.money(Math.max(0, kept)), why);
     }
 
     /** What a capture leaves over that may not, or cannot, be taken any more is given up. */
@@ -220,8 +237,8 @@ final class Aftermath {
                         .filter(it -> it.can(PaymentCapability.AUTHORIZE) && !it.can(PaymentCapability.MULTI_CAPTURE))
                         .isPresent();
         long keep = once ? position.net() : position.secured();
-        if (limit != null) {
-            keep = Math.min(keep, limit);
+        if (limit != null && position.captured() + position.capturePending() >= limit) {
+            keep = Math.min(keep, limit); // up to the limit more may be taken
         }
         if (position.secured() > keep) {
             obligations.incur(

@@ -60,26 +60,21 @@ final class Asking {
     /** Asks and folds the answer. */
     Learnt ask(Scope scope, Loaded it) {
         Place place = Learning.place(it);
-        PaymentProfile profile = gateways.of(it.operation().account()).profile();
+        PaymentProfile profile = gateways.kept(it.operation().account()).profile();
         if (it.payment().payLater() && it.operation().isAttempt()) {
             return learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(true), null);
         }
-        StatusReport report = gateways.of(it.operation().account()).query(query(it));
+        StatusReport report = gateways.kept(it.operation().account()).query(query(it));
         if (report instanceof StatusReport.Found found) {
             return learning.learn(scope, place, Learning.said(found.outcome(), Origin.QUERY), null);
         } else if (report instanceof StatusReport.NotFound) {
-            boolean settled = !world.now().isBefore(sentAt(it.operation()).plus(profile.settleWindow()));
+            boolean settled =
+                    !world.now().isBefore(lastSentAt(it.operation()).plus(profile.settleWindow()));
             return learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(settled), null);
         }
         String why = report instanceof StatusReport.Unavailable unavailable ? unavailable.why() : "";
         Learnt learnt = learning.learn(scope, place, (handle, now) -> new Evidence.Silence(why), null);
         return mayResend(learnt.now().operation(), profile) ? sender.resend(scope, learnt.now()) : learnt;
-    }
-
-    /** What the provider holds in all for the payment of that operation; empty if it cannot say. */
-    Optional<StatusReport.Totals> totals(Loaded it) {
-        StatusReport report = gateways.of(it.operation().account()).query(query(it));
-        return report instanceof StatusReport.Found found ? Optional.of(found.totals()) : Optional.empty();
     }
 
     Loaded load(Scope scope, Place place) {
@@ -112,6 +107,13 @@ final class Asking {
                 amount,
                 sentAt(operation),
                 world.now().plus(DEADLINE));
+    }
+
+    /** When it was certainly sent for the last time: what was sent again was lost later than it was first sent. */
+    private static Instant lastSentAt(OperationRow operation) {
+        Instant lost = operation.unknownSince();
+        Instant first = sentAt(operation);
+        return operation.sends() > 1 && lost != null && lost.isAfter(first) ? lost : first;
     }
 
     private static Instant sentAt(OperationRow operation) {

@@ -76,7 +76,7 @@ final class Closing {
                     .now();
         }
         boolean waits = attempt.state() == OperationState.ACTION_REQUIRED || attempt.state() == OperationState.PENDING;
-        boolean can = gateways.of(attempt.account()).profile().can(PaymentCapability.CANCEL);
+        boolean can = gateways.kept(attempt.account()).profile().can(PaymentCapability.CANCEL);
         if (!waits || !can || it.payment().ref() == null) {
             return it;
         }

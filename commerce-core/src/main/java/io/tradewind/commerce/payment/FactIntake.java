@@ -111,7 +111,7 @@ public final class FactIntake implements PaymentFacts {
     }
 
     private void fold(Scope scope, String account, Place place, PaymentResult result) {
-        boolean last = gateways.of(account).profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK);
+        boolean last = gateways.kept(account).profile().can(PaymentCapability.OUTCOME_BY_WEBHOOK);
         Origin origin = last ? Origin.LAST_WORD : Origin.NOTICE;
         Learnt learnt = learning.learn(scope, place, Learning.said(result, origin), null);
         if (learnt.ask()) {
@@ -124,6 +124,7 @@ public final class FactIntake implements PaymentFacts {
         return tx.read("payments.fact", handle -> {
             Optional<Place> byId = outcome.operation()
                     .flatMap(id -> operations.whereIs(handle, id.value()))
+                    .filter(place -> place.kind() == outcome.kind() || (place.isAttempt() && isAttempt(outcome.kind())))
                     .filter(place -> operations
                             .find(handle, place.storeId(), place.id())
                             .filter(it -> it.operation().account().equals(account))
@@ -131,7 +132,7 @@ public final class FactIntake implements PaymentFacts {
             if (byId.isPresent()) {
                 return byId;
             }
-            boolean attempt = outcome.kind() == OperationKind.AUTHORIZE || outcome.kind() == OperationKind.PURCHASE;
+            boolean attempt = isAttempt(outcome.kind());
             String ref = attempt
                     ? outcome.payment().value()
                     : Steps.reference(outcome.result()).map(ProviderRef::value).orElse("");
@@ -139,6 +140,10 @@ public final class FactIntake implements PaymentFacts {
                     .filter(place -> attempt ? place.isAttempt() : place.kind() == outcome.kind())
                     .findFirst();
         });
+    }
+
+    private static boolean isAttempt(OperationKind kind) {
+        return kind == OperationKind.AUTHORIZE || kind == OperationKind.PURCHASE;
     }
 
     /**

@@ -28,6 +28,14 @@ interface Gateways {
     /** The account of that name; empty if none is configured any more. */
     Optional<Gateway> find(String account);
 
+    /**
+     * The account that money went through. One that is not configured any more can do nothing, but what was asked of it
+     * is not forgotten: it counts as not sent, or not to be asked, until staff are told.
+     */
+    default Gateway kept(String account) {
+        return find(account).orElseGet(() -> new Gone(account));
+    }
+
     /** One account. No method throws for what the provider does. */
     interface Gateway {
         String code();

@@ -8,6 +8,7 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.payment.AttemptOwner.Verdict;
 import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.payment.PaymentStore.Fact;
+import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -119,8 +120,35 @@ final class Learning {
                     : operations
                             .lock(handle, scope.storeId(), place.id())
                             .orElseThrow(() -> CommerceException.notFound("operation"));
-            return apply(handle, scope, before, news.about(handle, before));
+            Evidence evidence = news.about(handle, before);
+            if (isOlderThanItsEnd(handle, scope, before, evidence)) {
+                return lastWord(evidence)
+                        ? apply(handle, scope, before, new Evidence.Closed())
+                        : new Learnt(before, true);
+            }
+            return apply(handle, scope, before, evidence);
         });
+    }
+
+    /**
+     * News of a reservation that come after the provider has confirmed that the attempt is closed tell what was before:
+     * the provider is asked, or where it cannot be, its last word holds.
+     */
+    private boolean isOlderThanItsEnd(Handle handle, Scope scope, Loaded it, Evidence evidence) {
+        OperationRow operation = it.operation();
+        boolean told = evidence instanceof Evidence.Said said
+                && said.result() instanceof PaymentResult.Approved
+                && (said.origin() == Evidence.Origin.NOTICE || lastWord(evidence));
+        return told
+                && operation.kind() == OperationKind.AUTHORIZE
+                && operation.state() != OperationState.APPROVED
+                && operations.ofPayment(handle, scope.storeId(), operation.paymentId()).stream()
+                        .anyMatch(other -> other.state() == OperationState.APPROVED
+                                && other.cause().equals(Causes.GIVE_UP + operation.id()));
+    }
+
+    private static boolean lastWord(Evidence evidence) {
+        return evidence instanceof Evidence.Said said && said.origin() == Evidence.Origin.LAST_WORD;
     }
 
     /** Folds evidence into locked rows; the checkout of an attempt is locked too. */

@@ -20,6 +20,7 @@ final class MoneyReading {
     private final PaymentStore payments;
     private final OperationStore operations;
     private final RefundStore refunds;
+    private final Obligations obligations;
     private final FactStore facts;
     private final PaymentViews views;
     private final Provider<RefundLimits> limits;
@@ -29,12 +30,14 @@ final class MoneyReading {
             PaymentStore payments,
             OperationStore operations,
             RefundStore refunds,
+            Obligations obligations,
             FactStore facts,
             PaymentViews views,
             Provider<RefundLimits> limits) {
         this.payments = payments;
         this.operations = operations;
         this.refunds = refunds;
+        this.obligations = obligations;
         this.facts = facts;
         this.views = views;
         this.limits = limits;
@@ -66,14 +69,15 @@ final class MoneyReading {
                             .sum()),
                     scope.money(all.capturePending()),
                     scope.money(all.refundPending()),
-                    refundable(handle, scope, order, rows));
+                    refundable(handle, scope, order, rows, obligations.keeps(handle, scope, rows)));
         });
     }
 
     /** The same bounds that a refund is held to, worked out before anybody presses. */
-    private Refundable refundable(Handle handle, Scope scope, UUID order, List<PaymentRow> rows) {
+    private Refundable refundable(
+            Handle handle, Scope scope, UUID order, List<PaymentRow> rows, Map<UUID, Long> keeps) {
         Money most = scope.money(
-                rows.stream().mapToLong(it -> it.position().refundable()).sum());
+                rows.stream().mapToLong(it -> Refunds.available(it, keeps)).sum());
         RefundLimits.Limits paid = limits.get().of(handle, scope, order);
         Map<UUID, Long> lines = new HashMap<>();
         paid.lines().forEach((line, money) -> lines.put(line, scope.minor(money)));

@@ -74,6 +74,13 @@ final class ObligationStore {
             where store_id = :store and id = :id and state in ('OPEN', 'ESCALATED')
             """;
 
+    private static final String GRANT = """
+            update commerce.obligation
+            set keep = keep + :more
+            where store_id = :store and subject_id = :subject and state in ('OPEN', 'ESCALATED')
+              and keep > 0 and keep + :more >= 0
+            """;
+
     private static final String MOVE = """
             update commerce.obligation
             set state = :to, version = version + 1, next_at = :next
@@ -154,6 +161,15 @@ final class ObligationStore {
             batch.execute();
         }
         return due;
+    }
+
+    /** More, or less, may be kept of a payment of which something must go back; what must go back whole stays so. */
+    void grant(Handle handle, int store, UUID payment, long more) {
+        handle.createUpdate(GRANT)
+                .bind("store", store)
+                .bind("subject", payment)
+                .bind("more", more)
+                .execute();
     }
 
     /** When it is looked at again. */

@@ -135,6 +135,8 @@ public final class ObligationWork {
                     it.handle(), it.scope(), it.row(), "The other payment does not hold the money.", it.changes());
         } else if (isBusy(it)) {
             waitOrEscalate(it, "An operation of the payment is not decided.");
+        } else if (position.open() > 0 && position.captured() < it.row().keep()) {
+            waitOrEscalate(it, "A part of what is reserved is still to be taken.");
         } else if (position.open() > 0) {
             giveUp(it, position.open());
         } else if (it.surplus() > 0) {
@@ -164,7 +166,7 @@ public final class ObligationWork {
 
     private void giveUp(Case it, long open) {
         PaymentRow payment = it.payment();
-        boolean can = gateways.of(payment.account()).profile().can(PaymentCapability.CANCEL);
+        boolean can = gateways.kept(payment.account()).profile().can(PaymentCapability.CANCEL);
         if (!can || isTiring(it.row())) {
             obligations.escalate(
                     it.handle(), it.scope(), it.row(), "The reservation could not be given up.", it.changes());
@@ -194,12 +196,7 @@ public final class ObligationWork {
                 List.of(RefundShare.surplus(it.payment().money(amount))),
                 it.row().reason(),
                 Causes.OBLIGATION + it.row().id() + ":" + it.row().tries());
-        refunds.propose(
-                it.handle(),
-                it.scope(),
-                refund,
-                payment -> payment.equals(it.payment().id()),
-                it.changes());
+        refunds.payBack(it.handle(), it.scope(), refund, it.payment().id(), it.changes());
         tried(it);
     }
 

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -74,6 +75,26 @@ final class Obligations {
                 null);
         store.insert(handle, row, world.now());
         changes.add(change(row, 1, "", ObligationState.OPEN).noting(reason));
+    }
+
+    /** How much may be kept of each payment of which something must go back; the others are left out. */
+    Map<UUID, Long> keeps(Handle handle, Scope scope, List<PaymentRow> payments) {
+        return payments.isEmpty()
+                ? Map.of()
+                : store.keep(
+                        handle,
+                        scope.storeId(),
+                        payments.stream().map(PaymentRow::id).toList());
+    }
+
+    /** That much of what may be kept of a payment goes back as well, granted in another way. */
+    void granted(Handle handle, Scope scope, UUID payment, long amount) {
+        store.grant(handle, scope.storeId(), payment, -amount);
+    }
+
+    /** That much is not granted any more and may be kept again, unless all must go back. */
+    void withdrawn(Handle handle, Scope scope, UUID payment, long amount) {
+        store.grant(handle, scope.storeId(), payment, amount);
     }
 
     /** Staff must see to it; it is still tried, or watched. */

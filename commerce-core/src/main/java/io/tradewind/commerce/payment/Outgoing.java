@@ -9,7 +9,10 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
@@ -86,16 +89,18 @@ final class Outgoing {
      */
     List<Change> reduce(Handle handle, Scope scope, UUID checkout, Money keep, String cause, String reason) {
         List<PaymentRow> rows = payments.lock(handle, scope.storeId(), checkout);
+        Map<UUID, Long> keeps = obligations.keeps(handle, scope, rows);
         boolean moving = rows.stream()
-                .anyMatch(it -> it.payLater()
-                        || it.position().open() > 0
-                        || it.position().capturePending() > 0);
-        long excess = rows.stream().mapToLong(it -> it.position().refundable()).sum() - scope.minor(keep);
+                .anyMatch(it -> it.position().open() > 0
+                        || it.position().capturePending() > 0
+                        || isAwaited(handle, scope, it));
+        long excess =
+                rows.stream().mapToLong(it -> Refunds.available(it, keeps)).sum() - scope.minor(keep);
         List<Change> changes = new ArrayList<>();
         if (!moving && excess > 0) {
             NewRefund refund =
                     new NewRefund(checkout, List.of(RefundShare.surplus(scope.money(excess))), reason, cause);
-            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, payment -> true, changes)
+            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes)
                     instanceof RefundAnswer.Accepted) {
                 return changes;
             }
@@ -104,15 +109,29 @@ final class Outgoing {
         return changes;
     }
 
-    /** From now on no more than that is kept for a checkout, the oldest payments first. */
+    /**
+     * From now on no more than that is kept for a checkout: of the oldest payments first, as far as their money is not
+     * owed back already; only what they leave is awaited.
+     */
     List<Change> keep(Handle handle, Scope scope, UUID checkout, Money keep, String cause) {
         List<Change> changes = new ArrayList<>();
+        List<PaymentRow> rows = payments.lock(handle, scope.storeId(), checkout).stream()
+                .filter(it -> !it.unwanted()) // stands as owed back already
+                .toList();
+        Map<UUID, Long> keeps = obligations.keeps(handle, scope, rows);
+        Map<PaymentRow, Long> targets = new LinkedHashMap<>();
         long left = scope.minor(keep);
-        for (PaymentRow payment : payments.lock(handle, scope.storeId(), checkout)) {
-            long target =
-                    payment.payLater() ? left : Math.min(payment.position().secured(), left);
-            keep(handle, scope, payment, target, cause, changes);
-            left -= Math.min(target, left);
+        for (PaymentRow payment : rows) {
+            Position position = payment.position();
+            long stays = Math.min(position.secured(), keeps.getOrDefault(payment.id(), Long.MAX_VALUE));
+            targets.put(payment, Math.min(stays, left));
+            left -= Math.max(0, Math.min(stays - position.refundPending(), left));
+        }
+        for (PaymentRow payment : rows) {
+            long target = targets.getOrDefault(payment, 0L);
+            boolean more = left > 0 && isAwaited(handle, scope, payment);
+            keep(handle, scope, payment, more ? target + left : target, cause, changes);
+            left = more ? 0 : left;
         }
         return changes;
     }
@@ -176,10 +195,18 @@ final class Outgoing {
         }
     }
 
-    private void closeAwaited(Handle handle, Scope scope, PaymentRow payment) {
-        operations.ofPayment(handle, scope.storeId(), payment.id()).stream()
+    private boolean isAwaited(Handle handle, Scope scope, PaymentRow payment) {
+        return payment.payLater() && awaited(handle, scope, payment).isPresent();
+    }
+
+    private Optional<OperationRow> awaited(Handle handle, Scope scope, PaymentRow payment) {
+        return operations.ofPayment(handle, scope.storeId(), payment.id()).stream()
                 .filter(it -> it.isAttempt() && it.state() == OperationState.PENDING)
-                .findFirst()
+                .findFirst();
+    }
+
+    private void closeAwaited(Handle handle, Scope scope, PaymentRow payment) {
+        awaited(handle, scope, payment)
                 .flatMap(it -> operations.lock(handle, scope.storeId(), it.id()))
                 .ifPresent(it -> learning.apply(handle, scope, it, new Evidence.Closed()));
     }

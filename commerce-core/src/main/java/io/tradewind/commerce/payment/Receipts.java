@@ -160,8 +160,16 @@ final class Receipts {
         if (!amount.isPositive()) {
             throw CommerceException.badArgument("amount", amount, "what has arrived is positive");
         }
-        if (reference.isBlank() || reference.length() > 200) {
-            throw CommerceException.badArgument("reference", reference, "1 to 200 characters are needed");
+        if (reference.isBlank() || reference.length() > 200 || !isPrintable(reference)) {
+            throw CommerceException.badArgument("reference", reference, "1 to 200 printable characters are needed");
+        }
+    }
+
+    private static boolean isPrintable(String reference) {
+        try {
+            return new ProviderRef(reference).value().equals(reference);
+        } catch (IllegalArgumentException odd) {
+            return false;
         }
     }
 }

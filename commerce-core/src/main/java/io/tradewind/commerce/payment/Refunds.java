@@ -16,11 +16,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Gives money back. The sum is set aside on the payments before anything is sent. Safe for many threads. */
 @Internal
@@ -29,6 +31,7 @@ public final class Refunds {
     private final RefundStore store;
     private final PaymentStore payments;
     private final RefundBounds bounds;
+    private final Obligations obligations;
     private final FollowUps followUps;
     private final Outbox outbox;
     private final World world;
@@ -38,12 +41,14 @@ public final class Refunds {
             RefundStore store,
             PaymentStore payments,
             RefundBounds bounds,
+            Obligations obligations,
             FollowUps followUps,
             Outbox outbox,
             World world) {
         this.store = store;
         this.payments = payments;
         this.bounds = bounds;
+        this.obligations = obligations;
         this.followUps = followUps;
         this.outbox = outbox;
         this.world = world;
@@ -55,13 +60,34 @@ public final class Refunds {
      */
     public RefundAnswer propose(Handle handle, Scope scope, NewRefund refund) {
         List<Change> changes = new ArrayList<>();
-        RefundAnswer answer = propose(handle, scope, refund, payment -> true, changes);
+        RefundAnswer answer = propose(handle, scope, refund, changes);
         outbox.record(handle, scope, changes);
         return answer;
     }
 
-    /** The same, through some payments only; the caller records the moves. */
-    RefundAnswer propose(Handle handle, Scope scope, NewRefund refund, Predicate<UUID> through, List<Change> changes) {
+    /** The same; the caller records the moves. */
+    RefundAnswer propose(Handle handle, Scope scope, NewRefund refund, List<Change> changes) {
+        return propose(handle, scope, refund, null, changes);
+    }
+
+    /** Pays back what stands as owed of one payment; the caller records the moves. */
+    RefundAnswer payBack(Handle handle, Scope scope, NewRefund refund, UUID payment, List<Change> changes) {
+        return propose(handle, scope, refund, payment, changes);
+    }
+
+    /** What may be granted of a payment: money that is owed back already is not given back in place of other money. */
+    static long available(PaymentRow payment, Map<UUID, Long> keeps) {
+        return payment.unwanted()
+                ? 0
+                : Math.min(payment.position().refundable(), keeps.getOrDefault(payment.id(), Long.MAX_VALUE));
+    }
+
+    private static long whole(PaymentRow payment) {
+        return payment.position().refundable();
+    }
+
+    private RefundAnswer propose(
+            Handle handle, Scope scope, NewRefund refund, @Nullable UUID owing, List<Change> changes) {
         check(refund);
         int storeId = scope.storeId();
         List<PaymentRow> rows = payments.lock(handle, storeId, refund.orderId());
@@ -72,10 +98,12 @@ public final class Refunds {
         if (first.isPresent()) {
             return new RefundAnswer.Accepted(same(first.get().refund(), refund, scope.money(amount)));
         }
-        List<PaymentRow> sources =
-                rows.stream().filter(it -> through.test(it.id())).toList();
-        long possible =
-                sources.stream().mapToLong(it -> it.position().refundable()).sum();
+        List<PaymentRow> sources = rows.stream()
+                .filter(it -> owing == null || it.id().equals(owing))
+                .toList();
+        Map<UUID, Long> keeps = owing == null ? obligations.keeps(handle, scope, sources) : Map.of();
+        ToLongFunction<PaymentRow> most = owing == null ? it -> available(it, keeps) : Refunds::whole;
+        long possible = sources.stream().mapToLong(most).sum();
         Optional<Refusal> refusal = amount > possible
                 ? Optional.of(RefundBounds.tooMuch(scope.money(possible)))
                 : bounds.check(handle, scope, refund);
@@ -84,7 +112,8 @@ public final class Refunds {
         }
         boolean granted = scope.actor().may(Permission.REFUNDS);
         UUID id = world.id();
-        List<Part> parts = setAside(handle, scope, sources, id, amount);
+        List<Part> parts = share(sources, most, id, amount);
+        setAside(handle, scope, parts, keeps);
         Refund proposed = new Refund(
                 id,
                 refund.orderId(),
@@ -130,7 +159,10 @@ public final class Refunds {
             throw RefundBounds.cannot(RefundMove.REFUSE, row.refund());
         }
         List<Part> parts = store.parts(handle, scope.storeId(), refundId);
-        parts.forEach(part -> payments.freeRefund(handle, scope.storeId(), part.payment(), part.amount()));
+        for (Part part : parts) {
+            payments.freeRefund(handle, scope.storeId(), part.payment(), part.amount());
+            obligations.withdrawn(handle, scope, part.payment(), part.amount());
+        }
         store.set(
                 handle,
                 scope.storeId(),
@@ -158,18 +190,18 @@ public final class Refunds {
         List<Part> failed = store.parts(handle, storeId, refundId).stream()
                 .filter(part -> part.state() == RefundState.FAILED)
                 .toList();
-        Optional<Refusal> refusal =
-                bounds.check(handle, scope, refund.orderId(), store.shares(handle, storeId, refundId));
+        List<RefundStore.Granted> shares = store.shares(handle, storeId, refundId);
+        boolean owed = isOwed(shares);
+        Map<UUID, Long> keeps = owed ? Map.of() : obligations.keeps(handle, scope, rows);
+        ToLongFunction<PaymentRow> most = owed ? Refunds::whole : it -> available(it, keeps);
+        Optional<Refusal> refusal = bounds.check(handle, scope, refund.orderId(), shares);
         boolean possible = refusal.isEmpty()
-                && failed.stream().allMatch(part -> row(rows, part).position().refundable() >= part.amount());
+                && failed.stream().allMatch(part -> most.applyAsLong(row(rows, part)) >= part.amount());
         if (!possible) {
-            Money most = scope.money(
-                    rows.stream().mapToLong(it -> it.position().refundable()).sum());
-            return new RefundAnswer.Refused(refusal.orElseGet(() -> RefundBounds.tooMuch(most)), most);
+            Money limit = scope.money(rows.stream().mapToLong(most).sum());
+            return new RefundAnswer.Refused(refusal.orElseGet(() -> RefundBounds.tooMuch(limit)), limit);
         }
-        for (Part part : failed) {
-            require(payments.setAsideForRefund(handle, storeId, part.payment(), part.amount()), part);
-        }
+        setAside(handle, scope, failed, keeps);
         List<Change> changes = new ArrayList<>();
         Refund again = in(refund, RefundState.RUNNING);
         changes.add(change(again, row.version() + 1, RefundState.FAILED.name(), RefundState.RUNNING));
@@ -195,6 +227,16 @@ public final class Refunds {
                 .map(part -> part.in(arrived ? RefundState.DONE : RefundState.FAILED, operation))
                 .toList();
         store.set(handle, storeId, ended);
+        boolean afterAll = arrived && refund.state() == RefundState.FAILED;
+        if ((!arrived || afterAll) && !isOwed(store.shares(handle, storeId, refund.id()))) {
+            for (Part part : ended) {
+                if (afterAll) {
+                    obligations.granted(handle, scope, part.payment(), part.amount());
+                } else {
+                    obligations.withdrawn(handle, scope, part.payment(), part.amount());
+                }
+            }
+        }
         List<RefundState> states = before.stream()
                 .map(part -> operation.equals(part.operation()) ? ended.get(0).state() : part.state())
                 .toList();
@@ -231,23 +273,34 @@ public final class Refunds {
         return store.of(handle, scope.storeId(), orderId);
     }
 
-    /** Newest payment first; written in the order of ids, as locks are taken. */
-    private List<Part> setAside(Handle handle, Scope scope, List<PaymentRow> rows, UUID refund, long amount) {
+    /** Money that was never the shop's to keep: it is owed whether or not a refund of it succeeds. */
+    private static boolean isOwed(List<RefundStore.Granted> shares) {
+        return shares.stream().anyMatch(it -> it.kind() == ShareKind.SURPLUS);
+    }
+
+    /** Newest payment first. */
+    private List<Part> share(List<PaymentRow> rows, ToLongFunction<PaymentRow> most, UUID refund, long amount) {
         List<Part> parts = new ArrayList<>();
         long left = amount;
         for (int i = rows.size() - 1; i >= 0 && left > 0; i--) {
-            PaymentRow payment = rows.get(i);
-            long here = Math.min(left, payment.position().refundable());
+            long here = Math.min(left, most.applyAsLong(rows.get(i)));
             if (here > 0) {
-                parts.add(new Part(world.id(), refund, payment.id(), null, RefundState.PROPOSED, here));
+                parts.add(new Part(world.id(), refund, rows.get(i).id(), null, RefundState.PROPOSED, here));
                 left -= here;
             }
         }
+        return parts;
+    }
+
+    /** In the order of ids, as locks are taken. */
+    private void setAside(Handle handle, Scope scope, List<Part> parts, Map<UUID, Long> keeps) {
         for (int i = parts.size() - 1; i >= 0; i--) {
             Part part = parts.get(i);
             require(payments.setAsideForRefund(handle, scope.storeId(), part.payment(), part.amount()), part);
+            if (keeps.containsKey(part.payment())) {
+                obligations.granted(handle, scope, part.payment(), part.amount());
+            }
         }
-        return parts;
     }
 
     private List<Part> send(Handle handle, List<PaymentRow> rows, List<Part> parts, List<Change> changes) {

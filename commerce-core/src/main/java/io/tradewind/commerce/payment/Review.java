@@ -150,6 +150,17 @@ final class Review {
                         world.id(), payment.id(), null, entry.kind(), entry.amount(), "ext:" + ref, ref.value(), task));
             }
         }
+        if (payments.knows(
+                handle,
+                scope.storeId(),
+                payment.account(),
+                List.of(FactKind.CANCELLED, FactKind.REFUNDED),
+                "ext:" + ref)) {
+            throw CommerceException.badArgument(
+                    "reference",
+                    ref,
+                    "other money of '" + payment.account() + "' has that reference; give the one of this payment");
+        }
         payments.save(handle, payment, back.position(), payment.ref());
         payments.write(handle, payment, facts, world.now(), scope.actor().label());
     }

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
 /** Makes the calls that have an effect. The intent is committed before, the answer folded after; nothing is open meanwhile. */
@@ -36,6 +38,9 @@ final class Sender {
     static final Duration LEASE = Duration.ofSeconds(45);
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** So long before a lease ends its call must be over: afterwards others ask what became of it. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Gateways gateways;
     private final OperationStore operations;
@@ -58,7 +63,7 @@ final class Sender {
     Learnt sendPrepared(Scope scope, Prepared prepared) {
         Loaded it = prepared.loaded();
         world.crashPoint("payment.before-send");
-        PaymentResult answer = authorize(it, prepared.request(), 1);
+        PaymentResult answer = inTime(it, () -> authorize(it, prepared.request(), 1));
         world.crashPoint("payment.sent");
         return learning.learn(scope, Learning.place(it), Learning.said(answer, Origin.ANSWER), it);
     }
@@ -74,7 +79,12 @@ final class Sender {
                     && !(state == OperationState.NOT_SENT && it.operation().dueAt() != null)) {
                 return Optional.empty();
             }
-            if (isBusy(operations.ofPayment(handle, scope.storeId(), place.paymentId()), place.id())) {
+            List<OperationRow> all = operations.ofPayment(handle, scope.storeId(), place.paymentId());
+            if (Steps.closesAttempt(it.operation()) && isPaid(all, it.operation())) {
+                withdraw(handle, scope, it);
+                return Optional.empty();
+            }
+            if (isBusy(all, it.operation())) {
                 operations.touch(
                         handle,
                         scope.storeId(),
@@ -99,9 +109,10 @@ final class Sender {
         });
         return taken.map(it -> {
             world.crashPoint("payment.before-send");
-            PaymentResult answer = call(it);
+            PaymentResult answer = inTime(it, () -> call(it));
             world.crashPoint("payment.sent");
-            return learning.learn(scope, place, Learning.said(answer, Origin.ANSWER), it);
+            Loaded known = Steps.closesAttempt(it.operation()) ? null : it; // the buyer may have paid meanwhile
+            return learning.learn(scope, place, Learning.said(answer, Origin.ANSWER), known);
         });
     }
 
@@ -112,10 +123,10 @@ final class Sender {
                     .lock(handle, scope.storeId(), place.id())
                     .orElseThrow(() -> CommerceException.notFound("operation"));
             OperationRow row = it.operation();
-            boolean busy = row.leaseUntil() != null && row.leaseUntil().isAfter(world.now());
             if (row.state() != OperationState.ACTION_REQUIRED
-                    || busy
-                    || it.payment().ref() == null) {
+                    || isLeased(row)
+                    || it.payment().ref() == null
+                    || isBeingClosed(operations.ofPayment(handle, scope.storeId(), place.paymentId()), row)) {
                 return Optional.empty();
             }
             Instant until = world.now().plus(LEASE);
@@ -128,7 +139,7 @@ final class Sender {
             return Optional.of(new Loaded(it.payment(), leased));
         });
         return taken.map(it -> {
-            PaymentResult answer = gateways.of(it.payment().account())
+            PaymentResult answer = gateways.kept(it.payment().account())
                     .complete(new CompleteRequest(call(it.operation()), ref(it), amount(it), returned));
             return learning.learn(scope, place, Learning.said(answer, Origin.FURTHER_CALL), null);
         });
@@ -151,10 +162,43 @@ final class Sender {
     }
 
     /** One operation per payment is in flight: providers may fail the second of two. */
-    private static boolean isBusy(List<OperationRow> all, UUID me) {
+    private boolean isBusy(List<OperationRow> all, OperationRow me) {
+        boolean closing = Steps.closesAttempt(me);
         return all.stream()
-                .filter(it -> !it.id().equals(me))
-                .anyMatch(it -> it.state() == OperationState.SENDING || it.state() == OperationState.UNKNOWN);
+                .filter(it -> !it.id().equals(me.id()))
+                .anyMatch(it -> it.state() == OperationState.SENDING
+                        || it.state() == OperationState.UNKNOWN
+                        || (closing && it.isAttempt() && isLeased(it)));
+    }
+
+    private boolean isLeased(OperationRow row) {
+        return row.leaseUntil() != null && row.leaseUntil().isAfter(world.now());
+    }
+
+    /** The buyer has paid although the attempt was about to be closed. */
+    private static boolean isPaid(List<OperationRow> all, OperationRow closing) {
+        return all.stream()
+                .anyMatch(it -> it.state() == OperationState.APPROVED
+                        && closing.cause().equals(Causes.GIVE_UP + it.id()));
+    }
+
+    private static boolean isBeingClosed(List<OperationRow> all, OperationRow attempt) {
+        return all.stream()
+                .anyMatch(it -> it.state().isUndecided()
+                        && it.state() != OperationState.PREPARED
+                        && it.cause().equals(Causes.GIVE_UP + attempt.id()));
+    }
+
+    /** What must not be sent any more. */
+    private void withdraw(Handle handle, Scope scope, Loaded it) {
+        if (it.operation().state() == OperationState.PREPARED) {
+            learning.apply(handle, scope, it, new Evidence.Closed());
+        } else {
+            operations.touch(
+                    handle,
+                    scope.storeId(),
+                    new OperationEdit(it.operation()).dueAt(null).touched());
+        }
     }
 
     private static Change sending(OperationRow row, OperationState from) {
@@ -173,7 +217,7 @@ final class Sender {
         if (operation.isAttempt()) {
             return authorize(it, json.read(operation.request(), StoredRequest.class), operation.sends());
         }
-        Gateways.Gateway gateway = gateways.of(operation.account());
+        Gateways.Gateway gateway = gateways.kept(operation.account());
         FollowUp request = followUp(it);
         return switch (operation.kind()) {
             case CAPTURE -> gateway.capture(request);
@@ -184,13 +228,27 @@ final class Sender {
         };
     }
 
+    /** Who stood still has lost the lease: others have asked since, and may have said that nothing was paid. */
+    private PaymentResult inTime(Loaded it, Supplier<PaymentResult> call) {
+        return world.now().isBefore(deadline(it.operation()))
+                ? call.get()
+                : new PaymentResult.NotSent("the time to send it was over");
+    }
+
+    private Instant deadline(OperationRow operation) {
+        Instant usual = world.now().plus(DEADLINE);
+        Instant lease = operation.leaseUntil();
+        Instant last = lease == null ? usual : lease.minus(MARGIN);
+        return usual.isBefore(last) ? usual : last;
+    }
+
     private PaymentResult authorize(Loaded it, StoredRequest request, int attempt) {
         boolean atOnce = it.operation().kind() == OperationKind.PURCHASE;
-        return gateways.of(it.payment().account())
+        return gateways.kept(it.payment().account())
                 .authorize(new AuthorizeRequest(
                         new Call(
                                 new OperationId(it.operation().id()),
-                                world.now().plus(DEADLINE),
+                                deadline(it.operation()),
                                 attempt,
                                 metadata(it.operation())),
                         amount(it),
@@ -225,13 +283,13 @@ final class Sender {
     /** Nothing can follow the one capture of such a provider, whatever is left. */
     private boolean takesOnce(OperationRow operation) {
         return operation.kind() == OperationKind.CAPTURE
-                && !gateways.of(operation.account()).profile().can(PaymentCapability.MULTI_CAPTURE);
+                && !gateways.kept(operation.account()).profile().can(PaymentCapability.MULTI_CAPTURE);
     }
 
     private Call call(OperationRow operation) {
         return new Call(
                 new OperationId(operation.id()),
-                world.now().plus(DEADLINE),
+                deadline(operation),
                 Math.max(1, operation.sends()),
                 metadata(operation));
     }

@@ -90,15 +90,20 @@ final class Steps {
                 failed);
     }
 
-    /** A cancellation that closes an attempt before any money was reserved moves no money. */
+    /** A cancellation that closes an attempt moves no money, unless the buyer was faster and some is reserved. */
     static boolean closesAttempt(OperationRow operation) {
         return operation.cause().startsWith(Causes.GIVE_UP);
     }
 
     private static Optional<Booking> book(Loaded it, OperationState to) {
         OperationRow operation = it.operation();
-        if (to != OperationState.APPROVED || closesAttempt(operation)) {
+        if (to != OperationState.APPROVED) {
             return Optional.empty();
+        } else if (closesAttempt(operation)) {
+            long gone = Math.min(operation.amount(), it.payment().position().open());
+            return gone <= 0
+                    ? Optional.empty()
+                    : Optional.of(Booking.of(it.payment().position(), operation.kind(), gone, 0));
         }
         long rest = operation.amount() - operation.received();
         return Optional.of(Booking.of(it.payment().position(), operation.kind(), rest, operation.setAside()));

@@ -194,7 +194,7 @@ final class Taking {
     }
 
     private boolean can(PaymentRow payment, PaymentCapability capability) {
-        return gateways.of(payment.account()).profile().can(capability);
+        return gateways.kept(payment.account()).profile().can(capability);
     }
 
     private static ReservationAnswer refused(String code, String message, Money most) {

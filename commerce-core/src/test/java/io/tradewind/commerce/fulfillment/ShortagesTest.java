@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PayAnswer;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.event.Timing;
@@ -17,6 +19,7 @@ import io.tradewind.commerce.stock.MovementKind;
 import io.tradewind.commerce.store.StorePolicy.ShortUnits;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Workshop;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -134,6 +137,28 @@ class ShortagesTest {
             workshop.shop.runJobs();
             workshop.send(order);
             assertThat(workshop.order(order.id()).fulfilment()).isEqualTo(FulfilmentStatus.SHIPPED);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void of_an_order_that_was_paid_by_card_although_it_was_to_be_paid_later_only_the_missing_units_go_back(
+            DataSource database) {
+        try (Workshop workshop = Workshop.on(database, store -> store.shortUnits(ShortUnits.CANCEL))) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 2);
+            Order order = workshop.place(workshop.cart(2, mug), "later");
+            PayAnswer paid = workshop.buyer()
+                    .checkout()
+                    .payOrder(order.id(), "card", PayBy.page(), URI.create("https://shop.example/back"));
+            assertThat(paid).isInstanceOf(PayAnswer.Paid.class);
+            workshop.shop.runJobs();
+            FulfillmentId id = claimed(workshop, order).id();
+
+            workshop.bench().reportShort(id, workshop.line(order, mug), 1, ShortReason.MISSING);
+            workshop.shop.runJobs();
+
+            assertThat(refunded(workshop, order)).isEqualTo(Money.parse("EUR 12.50"));
+            assertThat(workshop.order(order.id()).payment()).isEqualTo(PaymentStatus.PAID);
             workshop.checkInvariants();
         }
     }

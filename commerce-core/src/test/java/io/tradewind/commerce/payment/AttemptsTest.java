@@ -177,12 +177,35 @@ class AttemptsTest {
             UUID checkout = desk.checkout();
             Prepared prepared = desk.prepare(checkout);
             desk.gateway.answersQueries = false;
-            desk.pass(Duration.ofSeconds(46));
-            assertThat(desk.operations(checkout, OperationKind.PURCHASE))
-                    .singleElement()
-                    .matches(it -> it.state() == OperationState.UNKNOWN);
+            desk.gateway.meanwhile = () -> {
+                desk.pass(Duration.ofSeconds(46));
+                assertThat(desk.operations(checkout, OperationKind.PURCHASE))
+                        .singleElement()
+                        .matches(it -> it.state() == OperationState.UNKNOWN);
+            };
             assertThat(desk.operations.send(desk.buyer(), prepared).state()).isEqualTo(OperationState.APPROVED);
             assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_sender_that_stood_still_until_its_lease_was_over_sends_nothing_any_more(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            Prepared prepared = desk.prepare(checkout);
+            desk.pass(Duration.ofSeconds(46));
+            desk.pass(Duration.ofSeconds(30));
+            assertThat(desk.operations(checkout, OperationKind.PURCHASE))
+                    .as("the buyer has been told that nothing was charged")
+                    .singleElement()
+                    .matches(it -> it.state() == OperationState.NOT_SENT);
+            Attempt second = desk.pay(checkout);
+
+            desk.operations.send(desk.buyer(), prepared);
+
+            assertThat(desk.gateway.effects(prepared.operationId())).isZero();
+            assertThat(desk.gateway.effects(second.operationId())).isEqualTo(1);
             desk.check();
         }
     }
@@ -284,6 +307,55 @@ class AttemptsTest {
                     .isEqualTo(OperationState.ABANDONED);
             assertThat(desk.position(checkout)).isEqualTo(Position.ZERO);
             assertThat(desk.pay(checkout).state()).isEqualTo(OperationState.APPROVED);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void an_attempt_that_was_paid_before_it_was_closed_is_not_closed_any_more(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION, Mood.NOT_SENT);
+            Attempt attempt = desk.pay(checkout);
+            assertThat(desk.operations
+                            .giveUp(desk.buyer(), attempt.operationId())
+                            .state())
+                    .isEqualTo(OperationState.ACTION_REQUIRED);
+            desk.gateway.settle(attempt.operationId(), OperationKind.AUTHORIZE, TOTAL);
+            desk.shop.clock().pass(Duration.ofSeconds(3));
+            desk.operations.ask(desk.buyer(), attempt.operationId());
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+
+            desk.pass(Duration.ofHours(8)); // the cancellation would have gone again by itself
+
+            assertThat(desk.gateway.sum(OperationKind.CANCEL).isZero()).isTrue();
+            assertThat(desk.position(checkout)).isEqualTo(new Position(10000, 0, 0, 0, 0, 0, 0, 0, 0));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_was_reserved_while_the_attempt_was_closed_counts_as_given_up(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION);
+            Attempt attempt = desk.pay(checkout);
+            desk.shop.clock().pass(Duration.ofSeconds(3));
+            desk.gateway.meanwhile = () -> { // news of the buyer's yes overtake the answer to the cancellation
+                desk.gateway.settle(attempt.operationId(), OperationKind.AUTHORIZE, TOTAL);
+                desk.shop.clock().pass(Duration.ofSeconds(3));
+                desk.operations.ask(desk.buyer(), attempt.operationId());
+                assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            };
+
+            desk.operations.giveUp(desk.buyer(), attempt.operationId());
+
+            assertThat(desk.position(checkout)).isEqualTo(new Position(10000, 10000, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.left).as("the order is held").containsExactly(checkout + " EUR 0.00");
+            assertThat(desk.staff().reviewQueue().stream()
+                            .filter(it -> it.orderId().equals(checkout)))
+                    .extracting(ReviewTask::kind)
+                    .contains(TaskKind.OUTSIDE_MONEY);
             desk.check();
         }
     }

@@ -78,6 +78,8 @@ final class BookGateway implements Gateways.Gateway {
     Answer<Cancelled> forgetting = new Answer.Done<>(new Cancelled(Instant.EPOCH));
     final List<AuthorizeRequest> authorizations = new ArrayList<>();
     String stolen = "";
+    /** Runs at the end of the next call with an effect, before its answer is back. */
+    Runnable meanwhile = () -> {};
 
     private final Tx tx;
     private final Clock clock;
@@ -241,8 +243,16 @@ final class BookGateway implements Gateways.Gateway {
                 : new StatusReport.Found(known, new StatusReport.Totals(zero, zero, zero));
     }
 
+    private PaymentResult effect(String name, OperationId id, OperationKind kind, Money amount) {
+        PaymentResult result = once(name, id, kind, amount);
+        Runnable work = meanwhile;
+        meanwhile = () -> {};
+        work.run();
+        return result;
+    }
+
     /** The same key twice: one effect, the same answer. */
-    private synchronized PaymentResult effect(String name, OperationId id, OperationKind kind, Money amount) {
+    private synchronized PaymentResult once(String name, OperationId id, OperationKind kind, Money amount) {
         tx.assertNone(name);
         calls.add(name + " " + id);
         PaymentResult known = answers.get(id.value());

@@ -4,6 +4,8 @@ import static io.tradewind.commerce.payment.PaymentDesk.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
@@ -11,6 +13,7 @@ import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -237,6 +240,172 @@ class ObligationsTest {
                     });
             desk.check();
         }
+    }
+
+    @BothDatabases
+    void a_reference_of_other_money_is_refused_when_staff_say_that_they_paid_back(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            List<ReviewTask> tasks = new ArrayList<>();
+            String reference = "transfer " + UUID.randomUUID();
+            for (int i = 0; i < 2; i++) {
+                UUID checkout = desk.checkout();
+                owedTwice(desk, checkout);
+                tasks.add(overdue(desk, checkout));
+            }
+            desk.staff().resolve(tasks.get(0).id(), new Resolution.ItHappened(reference));
+
+            assertThatThrownBy(
+                            () -> desk.staff().resolve(tasks.get(1).id(), new Resolution.ItHappened(reference)))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT))
+                    .hasMessageContaining("reference");
+
+            desk.staff().resolve(tasks.get(1).id(), new Resolution.ItHappened(reference + " b"));
+            desk.run();
+            assertThat(desk.standing(tasks.get(1).orderId())).isEmpty();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_part_cancelled_goes_back_from_the_payment_that_pays_the_order_not_from_one_that_is_owed_back(
+            DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            owedTwice(desk, order);
+            List<Payment> payments = desk.staff().of(order);
+            UUID twin = payments.get(0).id();
+            UUID owed = payments.get(1).id();
+            assertThat(desk.standing(order))
+                    .singleElement()
+                    .matches(it -> it.subject().equals(owed));
+
+            desk.refund(order, "EUR 20.00", "sorry-" + order).orThrow();
+            reduce(desk, order, "EUR 30.00");
+            desk.run();
+
+            assertThat(net(desk, twin)).isEqualTo(3000);
+            assertThat(net(desk, owed)).isEqualTo(10000);
+            assertThat(desk.refund(order, "EUR 30.01", "more-" + order))
+                    .isInstanceOfSatisfying(
+                            RefundAnswer.Refused.class,
+                            it -> assertThat(it.largest()).isEqualTo(Money.parse("EUR 30.00")));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_smaller_order_keeps_the_reservation_that_pays_it_though_an_older_payment_is_owed_back(
+            DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID order = desk.checkout();
+            desk.gateway.next(Mood.ACTION);
+            Attempt first = desk.pay(order);
+            letGo(desk, first);
+            Attempt second = desk.pay(order);
+            desk.gateway.next(Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
+            desk.gateway.settle(first.operationId(), OperationKind.AUTHORIZE, TOTAL);
+            desk.operations.ask(desk.buyer(), first.operationId());
+            for (int i = 0; i < 4; i++) {
+                desk.pass(Duration.ofMinutes(6)); // the older reservation cannot be given up
+            }
+            reduce(desk, order, "EUR 40.00");
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.capture(handle, desk.shop.scope(), order, "packed");
+                return true;
+            });
+            desk.run();
+            assertThat(net(desk, second.paymentId())).isEqualTo(4000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_refund_granted_while_money_is_owed_back_comes_on_top_of_it(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.gateway.next(Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 70.00"), "one mug less");
+                return true;
+            });
+            for (int i = 0; i < 4; i++) {
+                desk.pass(Duration.ofMinutes(6));
+            }
+            assertThat(desk.standing(order)).as("30.00 are still owed").hasSize(1);
+
+            desk.gateway.next(Mood.DECLINE);
+            Refund sorry = desk.refund(order, "EUR 10.00", "sorry-" + order).orThrow();
+            desk.run();
+            assertThat(desk.standing(order).get(0).keep()).as("it failed").isEqualTo(7000);
+            desk.staff().retry(sorry.id()).orThrow();
+            desk.run();
+            desk.pass(Duration.ofDays(2)); // then what is owed is tried again
+            assertThat(desk.standing(order)).isEmpty();
+            assertThat(desk.position(order).net()).isEqualTo(6000);
+            desk.check();
+        }
+    }
+
+    /** Two attempts have paid, and what the second one took cannot be paid back. */
+    private static void owedTwice(PaymentDesk desk, UUID order) {
+        desk.gateway.next(Mood.ACTION);
+        Attempt first = desk.pay(order);
+        letGo(desk, first);
+        desk.gateway.next(Mood.ACTION);
+        Attempt second = desk.pay(order);
+        desk.gateway.settle(first.operationId(), OperationKind.PURCHASE, TOTAL);
+        desk.operations.ask(desk.buyer(), first.operationId());
+        desk.gateway.settle(second.operationId(), OperationKind.PURCHASE, TOTAL);
+        desk.operations.ask(desk.buyer(), second.operationId());
+        desk.gateway.next(Mood.DECLINE, Mood.DECLINE, Mood.DECLINE);
+        for (int i = 0; i < 4; i++) {
+            desk.pass(Duration.ofMinutes(6));
+        }
+    }
+
+    private static void letGo(PaymentDesk desk, Attempt attempt) {
+        desk.shop.tx().write("test", handle -> {
+            desk.operations.letGo(handle, desk.buyer(), attempt.operationId());
+            return true;
+        });
+    }
+
+    private static void reduce(PaymentDesk desk, UUID order, String keep) {
+        desk.shop.tx().write("test", handle -> {
+            desk.shop
+                    .part(Outbox.class)
+                    .record(
+                            handle,
+                            desk.shop.scope(),
+                            desk.operations.planReduce(
+                                    handle,
+                                    desk.shop.scope(),
+                                    order,
+                                    Money.parse(keep),
+                                    "cancelled:" + order,
+                                    "units cancelled"));
+            return true;
+        });
+    }
+
+    private static ReviewTask overdue(PaymentDesk desk, UUID order) {
+        return desk.staff().reviewQueue().stream()
+                .filter(it -> it.orderId().equals(order) && it.kind() == TaskKind.OBLIGATION_OVERDUE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long net(PaymentDesk desk, UUID payment) {
+        return desk.shop.tx().read(
+                        "test",
+                        handle -> desk.paymentStore
+                                .lockOne(handle, desk.buyer().storeId(), payment)
+                                .orElseThrow())
+                .position()
+                .net();
     }
 
     @BothDatabases

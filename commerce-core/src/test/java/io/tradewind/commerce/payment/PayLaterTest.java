@@ -2,7 +2,10 @@ package io.tradewind.commerce.payment;
 
 import static io.tradewind.commerce.payment.PaymentDesk.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
@@ -71,6 +74,37 @@ class PayLaterTest {
             assertThat(desk.position(order)).isEqualTo(new Position(12000, 0, 12000, 0, 2000, 0, 0, 0, 0));
             assertThat(desk.standing(order)).isEmpty();
             desk.check();
+        }
+    }
+
+    @BothDatabases
+    void money_that_comes_again_after_all_of_it_had_come_is_booked_and_must_be_paid_back(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            confirm(desk, order, "EUR 100.00", "line 7");
+            desk.gateway.next(Mood.PENDING);
+            assertThat(confirm(desk, order, "EUR 100.00", "line 8").surplus()).isEqualTo(TOTAL);
+            desk.run();
+            assertThat(desk.position(order).captured()).isEqualTo(20000);
+            assertThat(desk.position(order).refundPending()).isEqualTo(10000);
+            assertThat(desk.shop.violations()).as("a move that is not in the tables").noneMatch(it -> it.id()
+                    .equals("INV-ORDER-3"));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_reference_that_cannot_be_kept_is_refused_before_anything_is_booked(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            for (String odd : List.of("", " ", "line\u0007", "x".repeat(201))) {
+                assertThatThrownBy(() -> desk.staff().confirmReceipt(order, TOTAL, odd))
+                        .isInstanceOfSatisfying(
+                                CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT));
+            }
+            assertThat(desk.position(order)).isEqualTo(Position.ZERO);
         }
     }
 

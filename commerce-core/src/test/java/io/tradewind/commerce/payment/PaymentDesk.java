@@ -33,9 +33,6 @@ import org.joda.money.Money;
 
 /** The payment package put together by hand around a provider with a book and a till, and what must hold at the end. */
 final class PaymentDesk implements AutoCloseable {
-    /** There are no orders here. */
-    private static final UnpaidOrders UNPAID = (handle, scope, order, kept, why) -> List.of();
-
     static final Money TOTAL = Money.parse("EUR 100.00");
 
     private static final String PLACED = "(select store_id, id, id as checkout_id, total, quote_hash, currency,"
@@ -131,6 +128,14 @@ final class PaymentDesk implements AutoCloseable {
     final TestShop shop;
     final BookGateway gateway;
     final Till till = new Till();
+    /** Orders that would be held because they are not paid any more, with what is kept for each. */
+    final List<String> left = new ArrayList<>();
+
+    /** There are no orders here. */
+    private final UnpaidOrders unpaid = (handle, scope, order, kept, why) -> {
+        left.add(order + " " + kept);
+        return List.of();
+    };
     final Operations operations;
     final Refunds refunds;
     final PaymentFacts facts;
@@ -182,10 +187,11 @@ final class PaymentDesk implements AutoCloseable {
                 refundStore,
                 paymentStore,
                 new RefundBounds(refundStore, () -> (handle, scope, order) -> limits),
+                obligations,
                 followUps,
                 outbox,
                 world);
-        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, () -> UNPAID, world);
+        Aftermath aftermath = new Aftermath(paymentStore, obligations, refunds, tasks, gateways, () -> unpaid, world);
         Instruments instruments =
                 new Instruments(new InstrumentStore(), paymentStore, gateways, scopes, bell, tx, world);
         Renewals renewals =
@@ -207,7 +213,7 @@ final class PaymentDesk implements AutoCloseable {
         Closing closing =
                 new Closing(asking, sender, learning, gateways, operationStore, paymentStore, followUps, outbox, world);
         outgoing = new Outgoing(paymentStore, operationStore, followUps, obligations, learning, refunds, outbox);
-        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, () -> UNPAID, outbox);
+        taking = new Taking(paymentStore, operationStore, followUps, outgoing, gateways, () -> unpaid, outbox);
         expiries = new Expiries(paymentStore, renewals, tasks, gateways, scopes, tx, world);
         operations = new Operations(
                 new Offers(gateways),
@@ -248,6 +254,7 @@ final class PaymentDesk implements AutoCloseable {
                 paymentStore,
                 operationStore,
                 refundStore,
+                obligations,
                 new FactStore(),
                 new PaymentViews(actions),
                 () -> (handle, scope, order) -> limits);

@@ -44,7 +44,7 @@ class PaymentFlowsTest {
                             Set.of(OperationState.NOT_SENT),
                             OperationMove.ABANDON,
                             Set.of(OperationState.ABANDONED)),
-            OperationState.APPROVED, Map.of(),
+            OperationState.APPROVED, Map.of(OperationMove.LEARN, Set.of(OperationState.APPROVED)),
             OperationState.DECLINED, Map.of(OperationMove.CORRECT, Set.of(OperationState.APPROVED)),
             OperationState.REJECTED, Map.of(OperationMove.CORRECT, Set.of(OperationState.APPROVED)),
             OperationState.NOT_SENT,

@@ -23,8 +23,10 @@ import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.TestClock;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +66,50 @@ class PaymentsThroughPluginsTest {
             purse.throwing = true;
             Prepared prepared = prepare(shop, operations);
             assertThat(operations.send(shop.scope(), prepared).state()).isEqualTo(OperationState.UNKNOWN);
+        }
+    }
+
+    @BothDatabases
+    void what_is_open_at_an_account_that_is_not_configured_any_more_comes_to_staff(DataSource database) {
+        Purse purse = new Purse();
+        String store;
+        TestClock clock;
+        Prepared lost;
+        try (TestShop shop = TestShop.on(
+                database, builder -> builder.plugins(it -> it.add(purse).payment("old", "purse")))) {
+            Operations operations = shop.part(Operations.class);
+            store = shop.store().code();
+            clock = shop.clock();
+            purse.throwing = true;
+            lost = prepare(shop, operations, "old", new Instrument.ProviderPage());
+            assertThat(operations.send(shop.scope(), lost).state()).isEqualTo(OperationState.UNKNOWN);
+            purse.throwing = false;
+            Prepared paid = prepare(shop, operations, "old", new Instrument.ProviderPage());
+            assertThat(operations.send(shop.scope(), paid).state())
+                    .as("nobody knows its checkout, so it is owed back")
+                    .isEqualTo(OperationState.APPROVED);
+        }
+        try (TestShop shop = TestShop.again(
+                database,
+                store,
+                clock,
+                builder -> builder.plugins(it -> it.add(purse).payment("new", "purse")),
+                spec -> {})) {
+            for (int hour = 0; hour < 30; hour++) {
+                clock.pass(Duration.ofHours(1));
+                shop.runJobs();
+            }
+            assertThat(shop.staff().payments().reviewQueue())
+                    .extracting(ReviewTask::kind)
+                    .contains(TaskKind.UNKNOWN_OUTCOME, TaskKind.REFUND_FAILED, TaskKind.OBLIGATION_OVERDUE);
+            UUID task = shop.staff().payments().reviewQueue().stream()
+                    .filter(it -> it.subject().equals(lost.operationId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            shop.staff().payments().resolve(task, new Resolution.DidNotHappen());
+            assertThat(purse.given()).isEqualTo(ZERO);
+            assertThat(shop.violations()).isEmpty();
         }
     }
 
@@ -128,10 +174,14 @@ class PaymentsThroughPluginsTest {
     }
 
     private static Prepared prepare(TestShop shop, Operations operations, Instrument instrument) {
+        return prepare(shop, operations, "card", instrument);
+    }
+
+    private static Prepared prepare(TestShop shop, Operations operations, String account, Instrument instrument) {
         UUID checkout = shop.world().id();
         NewAttempt attempt = new NewAttempt(
                 checkout,
-                "card",
+                account,
                 TOTAL,
                 "hash",
                 instrument,

@@ -400,6 +400,61 @@ class ProviderNewsTest {
     }
 
     @BothDatabases
+    void a_reservation_that_is_told_of_after_its_attempt_was_closed_is_no_money(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            tellsAll(desk);
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.ACTION, Mood.PENDING);
+            Attempt attempt = desk.pay(checkout);
+            desk.operations.giveUp(desk.buyer(), attempt.operationId());
+            OperationRow cancel =
+                    desk.operations(checkout, OperationKind.CANCEL).get(0);
+            cancelled(
+                    desk,
+                    attempt,
+                    cancel,
+                    new PaymentResult.Approved(
+                            new ProviderRef("op-" + cancel.id()), TOTAL, Effect.CANCELLED, Details.NONE));
+            PaymentFact.Outcome late = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.of(new OperationId(attempt.operationId())),
+                    OperationKind.AUTHORIZE,
+                    new PaymentResult.Approved(ref(attempt), TOTAL, Effect.AUTHORIZED, Details.NONE));
+
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("late", desk.shop.clock().instant(), late)))
+                    .isTrue();
+
+            assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.ABANDONED);
+            assertThat(desk.till(checkout)).isEqualTo("PAYING");
+            assertThat(desk.position(checkout)).isEqualTo(Position.ZERO);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void news_of_a_capture_that_names_the_reservation_are_not_taken_for_it(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
+            UUID checkout = desk.checkout();
+            Attempt attempt = desk.pay(checkout);
+            PaymentFact.Outcome byHand = new PaymentFact.Outcome(
+                    ref(attempt),
+                    Optional.of(new OperationId(attempt.operationId())),
+                    OperationKind.CAPTURE,
+                    new PaymentResult.Approved(
+                            new ProviderRef("cap-" + attempt.operationId()), TOTAL, Effect.CAPTURED, Details.NONE));
+
+            assertThat(desk.facts.apply(
+                            "card", new Notice<>("cap", desk.shop.clock().instant(), byHand)))
+                    .isTrue();
+
+            assertThat(desk.position(checkout).extCaptured()).isEqualTo(10000);
+            assertThat(kinds(desk, checkout)).contains(TaskKind.OUTSIDE_MONEY).doesNotContain(TaskKind.INTEGRITY);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
     void an_attempt_the_provider_never_heard_of_is_over_once_its_time_is(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database)) {
             tellsAll(desk);
@@ -425,10 +480,18 @@ class ProviderNewsTest {
         }
     }
 
+    private static List<TaskKind> kinds(PaymentDesk desk, UUID order) {
+        return desk.staff().reviewQueue().stream()
+                .filter(it -> it.orderId().equals(order))
+                .map(ReviewTask::kind)
+                .toList();
+    }
+
     private static void tellsAll(PaymentDesk desk) {
         desk.gateway.answersQueries = false;
         desk.gateway.profile(PaymentProfiles.builder()
                 .can(
+                        PaymentCapability.AUTHORIZE,
                         PaymentCapability.PURCHASE,
                         PaymentCapability.CANCEL,
                         PaymentCapability.KEYED,

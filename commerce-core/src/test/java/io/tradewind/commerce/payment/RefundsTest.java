@@ -9,6 +9,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
 import java.time.Duration;
@@ -199,6 +200,29 @@ class RefundsTest {
                     .singleElement()
                     .matches(it -> it.state() == OperationState.APPROVED);
             assertThat(desk.position(order).refunded()).isEqualTo(6000);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_refund_that_was_lost_when_it_was_sent_again_is_not_believed_lost_before_the_provider_would_know(
+            DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID order = desk.checkout();
+            desk.pay(order);
+            desk.gateway.next(Mood.NOT_SENT, Mood.LOSE_ANSWER);
+            desk.refund(order, "EUR 30.00", "late-" + order).orThrow();
+            desk.run();
+            desk.pass(Duration.ofSeconds(30)); // sent again, and it happens
+            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
+            assertThat(desk.gateway.effects(refund)).isEqualTo(1);
+            PaymentResult known = desk.gateway.answers.remove(refund); // the provider's books are behind by a moment
+            desk.pass(Duration.ofSeconds(6));
+            desk.gateway.answers.put(refund, known);
+            desk.pass(Duration.ofSeconds(40));
+            assertThat(desk.gateway.calls.stream().filter(it -> it.startsWith("refund")))
+                    .hasSize(2);
+            assertThat(desk.position(order).refunded()).isEqualTo(3000);
             desk.check();
         }
     }

@@ -8,9 +8,13 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
+import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
+import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.payment.Retry;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
@@ -74,6 +78,56 @@ class TakingTest {
             desk.run();
             assertThat(desk.position(order).captured()).isEqualTo(10000);
             assertThat(desk.gateway.sum(OperationKind.CAPTURE)).isEqualTo(Money.parse("EUR 100.00"));
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void a_part_of_what_a_smaller_order_is_worth_leaves_the_rest_of_it_to_be_taken(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            desk.gateway.can(PaymentCapability.MULTI_CAPTURE);
+            UUID order = reserved(desk);
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 60.00"), "a mug less");
+                return true;
+            });
+            take(desk, order, "EUR 30.00", "first parcel").orThrow();
+            desk.run();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 3000, 0, 0, 0, 0, 0, 0));
+            assertThat(take(desk, order, "EUR 31.00", "too much")).isInstanceOf(ReservationAnswer.Refused.class);
+            take(desk, order, "EUR 30.00", "second parcel").orThrow();
+            desk.run();
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 4000, 6000, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.standing(order)).isEmpty();
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void what_a_declined_capture_was_for_may_still_be_taken_though_a_part_is_owed_back(DataSource database) {
+        try (PaymentDesk desk = desk(database)) {
+            desk.gateway.can(PaymentCapability.MULTI_CAPTURE);
+            UUID order = reserved(desk);
+            desk.gateway.next(Mood.LOSE_REQUEST);
+            take(desk, order, "EUR 100.00", "all").orThrow();
+            desk.run(); // the capture is on its way, as far as anybody knows
+            desk.shop.tx().write("test", handle -> {
+                desk.operations.cancelOrRefund(
+                        handle, desk.shop.scope(), order, Money.parse("EUR 60.00"), "a mug less");
+                return true;
+            });
+            desk.gateway.settle(
+                    desk.operations(order, OperationKind.CAPTURE).get(0).id(),
+                    new PaymentResult.Declined(DeclineCode.OTHER, Retry.LATER, Details.NONE));
+            desk.pass(Duration.ofMinutes(5));
+            assertThat(desk.position(order).cancelled()).as("still reserved").isZero();
+            take(desk, order, "EUR 60.00", "again").orThrow();
+            for (int i = 0; i < 3; i++) {
+                desk.pass(Duration.ofMinutes(2));
+            }
+            assertThat(desk.position(order)).isEqualTo(new Position(10000, 4000, 6000, 0, 0, 0, 0, 0, 0));
+            assertThat(desk.standing(order)).isEmpty();
             desk.check();
         }
     }

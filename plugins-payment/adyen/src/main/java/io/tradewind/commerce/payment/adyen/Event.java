@@ -6,6 +6,7 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
+import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -34,7 +35,7 @@ final class Event {
             case "AUTHORISATION" -> ours.filter(Reference::isOpening).flatMap(it -> opening(item, it, done));
             case "OFFER_CLOSED" ->
                 ours.filter(Reference::isOpening).map(it -> outcome(psp(item), it, it.kind(), Declines.over(code)));
-            case "CAPTURE" -> Optional.of(onTop(item, ours, OperationKind.CAPTURE, done));
+            case "CAPTURE" -> Optional.of(capture(item, ours, done));
             case "CAPTURE_FAILED" -> Optional.of(failedCapture(item, ours));
             case "CANCELLATION", "TECHNICAL_CANCEL" -> Optional.of(onTop(item, ours, OperationKind.CANCEL, done));
             case "EXPIRE" -> Optional.of(onTop(item, Optional.empty(), OperationKind.CANCEL, done));
@@ -90,6 +91,19 @@ final class Event {
                 ? new PaymentResult.Approved(psp(item), moved(item, own), Answers.effect(kind), Details.NONE)
                 : refused(item);
         return new PaymentFact.Outcome(payment(item), own.map(Reference::operation), kind, result);
+    }
+
+    /** Where Adyen takes the money by itself the capture has the reference of the purchase, and is no other money. */
+    private static PaymentFact capture(JsonNode item, Optional<Reference> ours, boolean done) {
+        Optional<Reference> purchase = ours.filter(it -> it.kind() == OperationKind.PURCHASE);
+        if (purchase.isEmpty()) {
+            return onTop(item, ours, OperationKind.CAPTURE, done);
+        }
+        ProviderRef payment = payment(item);
+        PaymentResult result = done
+                ? new PaymentResult.Approved(payment, amount(item), Effect.CAPTURED, Details.NONE)
+                : refused(item);
+        return outcome(payment, purchase.get(), OperationKind.PURCHASE, result);
     }
 
     /** Adyen tells the amount of the payment where a cancel gave up what was open of it. */

@@ -167,6 +167,20 @@ class AdyenWebhooksTest {
     }
 
     @Test
+    void a_capture_that_adyen_makes_by_itself_is_no_other_money_than_the_purchase() {
+        OperationId id = paid(CaptureMode.AT_ONCE);
+        Map<String, Object> item = with(bench.adyen().told(id), "eventCode", "CAPTURE");
+        item.put("originalReference", payment(id).value());
+        item.put("pspReference", "TESTPSP000000778");
+
+        PaymentFact.Outcome told = bench.told(item);
+
+        assertThat(told.operation()).contains(id);
+        assertThat(told.kind()).isEqualTo(OperationKind.PURCHASE);
+        assertThat(approved(told).ref()).isEqualTo(payment(id));
+    }
+
+    @Test
     void a_rest_given_up_is_told_as_what_was_open_though_adyen_tells_the_whole() {
         ProviderRef payment = bench.authorized("EUR 12.50");
         bench.gateway().capture(bench.request(bench.id(), payment, "EUR 5.00", "EUR 12.50"));

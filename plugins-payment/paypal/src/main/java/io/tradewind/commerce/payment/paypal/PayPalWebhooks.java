@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /**
  * Reads PayPal's events: signature first, over the raw bytes, then what happened. What an event leaves out (to which order
@@ -190,8 +191,16 @@ final class PayPalWebhooks {
                         from.get().order().get(),
                         new ProviderRef(dispute.text("dispute_id")),
                         stage(dispute),
-                        PayPalMoney.read(dispute.at("dispute_amount")),
+                        amount(dispute),
                         dispute.find("seller_response_due_date").flatMap(Json::instant)));
+    }
+
+    /** What the buyer got back is what was lost; it may be less than what was disputed. */
+    private static Money amount(Json dispute) {
+        return PayPalMoney.read(dispute.child("dispute_outcome")
+                .flatMap(it -> it.child("amount_refunded"))
+                .filter(it -> stage(dispute) == DisputeStage.LOST)
+                .orElseGet(() -> dispute.at("dispute_amount")));
     }
 
     private static DisputeStage stage(Json dispute) {
@@ -201,7 +210,7 @@ final class PayPalWebhooks {
                     .orElse("");
             return switch (outcome) {
                 case "RESOLVED_BUYER_FAVOUR", "ACCEPTED" -> DisputeStage.LOST;
-                case "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER", "DENIED", "RESOLVED_WITH_PAYOUT" ->
+                case "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER", "DENIED", "RESOLVED_WITH_PAYOUT", "NONE" ->
                     DisputeStage.WON;
                 default -> throw new Unreadable("outcome of a dispute");
             };

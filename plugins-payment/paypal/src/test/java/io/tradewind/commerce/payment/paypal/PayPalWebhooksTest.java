@@ -274,6 +274,27 @@ class PayPalWebhooksTest {
     }
 
     @Test
+    void of_a_lost_dispute_what_the_buyer_got_back_is_lost_and_a_case_that_ended_without_is_won() {
+        bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
+        Map<String, Object> lost = dispute("RESOLVED", "CHARGEBACK", "");
+        lost.put(
+                "dispute_outcome",
+                Map.of(
+                        "outcome_code",
+                        "ACCEPTED",
+                        "amount_refunded",
+                        Map.of("currency_code", "EUR", "value", "4.00")));
+
+        PaymentFact.Dispute told = (PaymentFact.Dispute) fact("CUSTOMER.DISPUTE.RESOLVED", lost);
+        PaymentFact.Dispute none =
+                (PaymentFact.Dispute) fact("CUSTOMER.DISPUTE.RESOLVED", dispute("RESOLVED", "INQUIRY", "NONE"));
+
+        assertThat(told.stage()).isEqualTo(DisputeStage.LOST);
+        assertThat(told.amount()).isEqualTo(Money.parse("EUR 4.00"));
+        assertThat(none.stage()).isEqualTo(DisputeStage.WON);
+    }
+
+    @Test
     void when_paypal_cannot_be_asked_now_the_event_is_to_come_again() {
         bench.paid(CaptureMode.AT_ONCE, "EUR 12.50");
         arrives("CUSTOMER.DISPUTE.CREATED", dispute("OPEN", "INQUIRY", "")); // fetches the certificate
