@@ -43,7 +43,9 @@ record CartRow(
     }
 
     CartRow {
-        lines = lines.stream().sorted(BY_ID).toList();
+        lines = lines.size() < 2
+                ? List.copyOf(lines)
+                : lines.stream().sorted(BY_ID).toList();
     }
 
     /** A cart that was just opened. */

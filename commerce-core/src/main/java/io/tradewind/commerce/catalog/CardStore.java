@@ -134,8 +134,9 @@ final class CardStore {
                 + words.map(CardStore::found).orElse("")
                 + (after.isEmpty() ? "" : after(query.sort()))
                 + order(query.sort());
-        Query bound =
-                bound(handle, scope, sql, query, category).bind("size", size).bindArray("hits", UUID.class, hits);
+        Query bound = bound(handle, scope, sql, query, category)
+                .bind("size", size)
+                .bindArray("hits", UUID.class, hits.toArray());
         bindWords(bound, words);
         after.ifPresent(it -> bound.bind("value", it.bound()).bind("id", it.id()));
         return bound.map((row, context) -> row(row, scope, query.sort(), relaxed))
@@ -163,7 +164,7 @@ final class CardStore {
             public void bind(Query bound) {
                 bindFilters(bound, scope, open, category);
                 if (words.isPresent()) {
-                    bound.bindArray("hits", UUID.class, List.of());
+                    bound.bindArray("hits", UUID.class, new Object[0]);
                     bindWords(bound, words);
                 }
             }

@@ -101,7 +101,7 @@ final class ProductPartStore {
         Map<UUID, Parts> found = new HashMap<>();
         handle.createQuery(PARTS)
                 .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products)
+                .bindArray("products", UUID.class, products.toArray())
                 .map((row, context) -> {
                     Parts parts = found.computeIfAbsent(row.getObject("product_id", UUID.class), id -> Parts.none());
                     String text = row.getString("text");

@@ -105,7 +105,7 @@ final class VariantStore {
         Map<UUID, List<Variant>> found = new HashMap<>();
         handle.createQuery(OF_PRODUCTS)
                 .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products)
+                .bindArray("products", UUID.class, products.toArray())
                 .map((row, context) -> Map.entry(row.getObject("product_id", UUID.class), variant(row, scope)))
                 .forEach(it -> found.computeIfAbsent(it.getKey(), id -> new ArrayList<>())
                         .add(it.getValue()));

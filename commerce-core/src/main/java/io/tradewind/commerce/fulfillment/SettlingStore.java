@@ -68,7 +68,7 @@ final class SettlingStore {
         return handle.createQuery(WAITING)
                 .bind("store", scope.storeId())
                 .bind("order", orderId)
-                .mapTo(Waiting.class)
+                .map((row, context) -> Waiting.valueOf(row.getString(1)))
                 .list();
     }
 

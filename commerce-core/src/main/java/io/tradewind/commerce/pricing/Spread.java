@@ -53,11 +53,7 @@ public final class Spread {
             remainders[i] = parts[1];
             left = left.subtract(parts[0]);
         }
-        int[] byRemainder = IntStream.range(0, weights.length)
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed()) // stable: first comes first
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byRemainder = left.signum() == 0 ? new int[0] : byRemainder(remainders);
         for (int i = 0; i < left.intValueExact(); i++) {
             shares[byRemainder[i]]++;
         }
@@ -65,5 +61,14 @@ public final class Spread {
             Arrays.setAll(shares, i -> -shares[i]);
         }
         return shares;
+    }
+
+    /** Places of the remainders, the largest first. */
+    private static int[] byRemainder(BigInteger[] remainders) {
+        return IntStream.range(0, remainders.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed()) // stable: first comes first
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

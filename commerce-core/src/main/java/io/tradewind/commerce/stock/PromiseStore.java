@@ -221,7 +221,7 @@ final class PromiseStore {
                 .bindArray(
                         "skus",
                         String.class,
-                        skus.stream().map(Sku::value).distinct().toList())
+                        skus.stream().map(Sku::value).distinct().toArray())
                 .map((rs, context) -> new FreeRow(
                         Sku.of(rs.getString("sku")),
                         Kind.valueOf(rs.getString("kind")),

@@ -6,6 +6,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.tradewind.commerce.error.CommerceException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A phone number in E.164 form. Personal data: it prints masked but for its last three digits. Immutable.
@@ -14,10 +16,14 @@ import java.util.Optional;
  */
 public record PhoneNumber(String e164) {
     private static final int LONGEST_INPUT = 40;
+    private static final int REMEMBERED = 1024;
+
+    /** Found valid before, at the place of their hash: a checkout reads its number over and over. */
+    private static final AtomicReferenceArray<String> VALID = new AtomicReferenceArray<>(REMEMBERED);
 
     /** Refuses what is no valid number in E.164 form. */
     public PhoneNumber {
-        if (e164.length() > LONGEST_INPUT || !e164.startsWith("+") || !valid(e164, "ZZ", e164)) {
+        if (e164.length() > LONGEST_INPUT || !e164.startsWith("+") || !valid(e164)) {
             throw new CommerceException(
                     io.tradewind.commerce.error.ErrorCode.BAD_ARGUMENT,
                     "phone is not a valid number. Fix: write it with its country, as +49 1512 3456789.");
@@ -50,9 +56,12 @@ public record PhoneNumber(String e164) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
             Phonenumber.PhoneNumber number = numbers.parse(text, country);
-            return numbers.isValidNumber(number)
-                    ? Optional.of(new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164)))
-                    : Optional.empty();
+            if (!numbers.isValidNumber(number)) {
+                return Optional.empty();
+            }
+            String e164 = numbers.format(number, PhoneNumberFormat.E164);
+            VALID.set(place(e164), e164);
+            return Optional.of(new PhoneNumber(e164));
         } catch (NumberParseException notANumber) {
             return Optional.empty();
         }
@@ -74,7 +83,7 @@ public record PhoneNumber(String e164) {
 
     /** The number as its owner may see it on a page: country code, stars, last three digits. */
     public String masked() {
-        String countryCode = "+" + parsed().getCountryCode();
+        String countryCode = countryCode();
         int hidden = Math.max(0, e164.length() - countryCode.length() - 3);
         return countryCode + " " + "•".repeat(hidden) + e164.substring(e164.length() - 3);
     }
@@ -92,14 +101,36 @@ public record PhoneNumber(String e164) {
         }
     }
 
-    private static boolean valid(String text, String country, String expected) {
+    /** With its plus. No code is the beginning of another one, and none has more than three digits. */
+    private String countryCode() {
+        Set<Integer> codes = PhoneNumberUtil.getInstance().getSupportedCallingCodes();
+        int end = 2;
+        while (end < 4 && !codes.contains(Integer.parseInt(e164.substring(1, end)))) {
+            end++;
+        }
+        return e164.substring(0, end);
+    }
+
+    private static boolean valid(String e164) {
+        int place = place(e164);
+        if (e164.equals(VALID.get(place))) {
+            return true;
+        }
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
-            Phonenumber.PhoneNumber number = numbers.parse(text, country);
-            return numbers.isValidNumber(number)
-                    && numbers.format(number, PhoneNumberFormat.E164).equals(expected);
+            Phonenumber.PhoneNumber number = numbers.parse(e164, "ZZ");
+            boolean valid = numbers.isValidNumber(number)
+                    && numbers.format(number, PhoneNumberFormat.E164).equals(e164);
+            if (valid) {
+                VALID.set(place, e164);
+            }
+            return valid;
         } catch (NumberParseException notANumber) {
             return false;
         }
+    }
+
+    private static int place(String e164) {
+        return Math.floorMod(e164.hashCode(), REMEMBERED);
     }
 }

@@ -7,6 +7,7 @@ import io.tradewind.commerce.error.CommerceException;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneNumberTest {
@@ -38,6 +39,21 @@ class PhoneNumberTest {
                 .hasMessageContaining("phone")
                 .hasMessageContaining("Fix:");
         assertThat(PhoneNumber.parse(text, "ZZ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+12015550123, +1 •••••••123", "+447400123456, +44 •••••••456", "+352628123456, +352 ••••••456"})
+    void the_code_of_the_country_shows_whatever_its_length(String e164, String shown) {
+        assertThat(new PhoneNumber(e164).masked()).isEqualTo(shown);
+        assertThat(new PhoneNumber(e164)).isEqualTo(PhoneNumber.of(e164));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4915123456789", "+49 15123456789", "+4915", "+99912345678", "+"})
+    void only_the_plain_form_of_a_number_makes_one(String text) {
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> new PhoneNumber(text)).isInstanceOf(CommerceException.class);
+        }
     }
 
     @Test

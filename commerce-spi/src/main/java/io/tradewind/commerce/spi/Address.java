@@ -40,8 +40,10 @@ public record Address(String name, List<String> lines, String city, String regio
         if (trimmed.length() > LONGEST) {
             throw new IllegalArgumentException("address " + which + " is longer than " + LONGEST + " characters");
         }
-        if (trimmed.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("address " + which + " has control characters");
+        for (int i = 0; i < trimmed.length(); i++) {
+            if (Character.isISOControl(trimmed.charAt(i))) {
+                throw new IllegalArgumentException("address " + which + " has control characters");
+            }
         }
         return trimmed;
     }

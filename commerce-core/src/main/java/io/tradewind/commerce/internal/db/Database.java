@@ -71,6 +71,7 @@ public final class Database implements AutoCloseable {
                 .setSqlParser(PARSER)
                 .setUnusedBindingAllowed(true);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
+        KnownTypes.register(jdbi);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;
         this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE);
     }

@@ -3,13 +3,14 @@ package io.tradewind.commerce.internal.plugin;
 import io.tradewind.commerce.internal.json.MaskedJson;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,19 @@ final class Redaction {
             "value",
             "why");
 
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(it -> new Part(it.getName(), it.getAccessor()))
+                    .toList();
+        }
+    };
+
     private Redaction() {}
+
+    /** A component of a record. */
+    private record Part(String name, Method accessor) {}
 
     /** A request to a plugin or its answer, one line for each part that may be shown. */
     static String record(Object said) {
@@ -93,8 +106,8 @@ final class Redaction {
     }
 
     private static void collect(String prefix, Record said, Map<String, String> lines, int depth) {
-        for (RecordComponent part : said.getClass().getRecordComponents()) {
-            value(part, said).ifPresent(it -> line(prefix + part.getName(), part.getName(), it, lines, depth));
+        for (Part part : PARTS.get(said.getClass())) {
+            value(part, said).ifPresent(it -> line(prefix + part.name(), part.name(), it, lines, depth));
         }
     }
 
@@ -133,9 +146,9 @@ final class Redaction {
         }
     }
 
-    private static Optional<Object> value(RecordComponent part, Record said) {
+    private static Optional<Object> value(Part part, Record said) {
         try {
-            return Optional.ofNullable(part.getAccessor().invoke(said));
+            return Optional.ofNullable(part.accessor().invoke(said));
         } catch (ReflectiveOperationException | RuntimeException hidden) {
             return Optional.empty();
         }

@@ -46,8 +46,12 @@ final class Scrub {
         }
         clean = control.matcher(clean).replaceAll(" ");
         clean = CardNumbers.mask(clean);
-        clean = PHONE.matcher(clean).replaceAll("+***");
-        clean = MAIL.matcher(clean).replaceAll("***@***");
+        if (clean.indexOf('+') >= 0) {
+            clean = PHONE.matcher(clean).replaceAll("+***");
+        }
+        if (clean.indexOf('@') >= 0) {
+            clean = MAIL.matcher(clean).replaceAll("***@***");
+        }
         return clean.length() <= longest ? clean : clean.substring(0, longest - 1) + "…";
     }
 }

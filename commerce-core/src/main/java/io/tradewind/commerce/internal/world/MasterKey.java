@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,6 +25,7 @@ public final class MasterKey {
     private static final int SHORTEST = 16;
 
     private final byte[] secret;
+    private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
     /** A key from at least 16 characters that nobody can guess. */
     public MasterKey(String secret) {
@@ -58,7 +61,7 @@ public final class MasterKey {
     public byte[] sign(String purpose, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(derived(purpose), HMAC));
+            mac.init(keys.computeIfAbsent(purpose, this::derived));
             for (byte[] part : parts) {
                 mac.update((byte) (part.length >>> 8));
                 mac.update((byte) part.length);
@@ -70,10 +73,14 @@ public final class MasterKey {
         }
     }
 
-    private byte[] derived(String purpose) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance(HMAC);
-        mac.init(new SecretKeySpec(secret, HMAC));
-        return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    private SecretKeySpec derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret, HMAC));
+            return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), HMAC);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + HMAC, e);
+        }
     }
 
     @Override

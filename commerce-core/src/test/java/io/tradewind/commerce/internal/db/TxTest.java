@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,30 @@ class TxTest {
 
             assertThat(written).isEqualTo(1);
             assertThat(stores(database)).containsExactly("mugs");
+        }
+    }
+
+    @BothDatabases
+    void a_batch_may_lack_values_in_its_first_row(DataSource dataSource) {
+        Instant at = Instant.parse("2026-11-26T10:15:30Z");
+        try (Database database = open(dataSource)) {
+            List<Instant> written = database.tx().write("test", handle -> {
+                handle.execute("create table commerce.batch_probe (at timestamp with time zone, number integer)");
+                handle.prepareBatch("insert into commerce.batch_probe (at, number) values (:at, :number)")
+                        .bind("at", (Object) null)
+                        .bind("number", (Object) null)
+                        .add()
+                        .bind("at", at)
+                        .bind("number", 7)
+                        .add()
+                        .execute();
+                return handle.createQuery("select at from commerce.batch_probe where number = any(:numbers)")
+                        .bindArray("numbers", Integer.class, 7)
+                        .mapTo(Instant.class)
+                        .list();
+            });
+
+            assertThat(written).containsExactly(at);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request, checked: who asks, for what, with which values. Used by one thread. */
@@ -40,7 +41,7 @@ public final class ApiCall {
             @Nullable Record body,
             OptionalInt version,
             String key,
-            URI base,
+            Supplier<URI> base,
             String ip) {}
 
     ApiCall(
@@ -128,7 +129,7 @@ public final class ApiCall {
 
     /** The address of this server as the caller knows it. */
     public URI base() {
-        return values.base();
+        return values.base().get();
     }
 
     /** Where the request came from. */

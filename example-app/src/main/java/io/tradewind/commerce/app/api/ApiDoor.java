@@ -162,7 +162,7 @@ final class ApiDoor {
                 body,
                 version,
                 name,
-                base.apply(context),
+                () -> base.apply(context),
                 Optional.ofNullable(context.ip()).orElse(""));
         if (route.stream()) {
             streams.open(context, route, call(route, key, actor, values, Optional.empty()));
@@ -277,7 +277,8 @@ final class ApiDoor {
             throw tooLarge(context, largest);
         }
         try (InputStream in = context.bodyInputStream()) {
-            byte[] bytes = in.readNBytes(largest + 1);
+            int announced = context.contentLength();
+            byte[] bytes = in.readNBytes(announced < 0 ? largest + 1 : announced + 1);
             if (bytes.length > largest) {
                 throw tooLarge(context, largest);
             }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.api;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,8 @@ public enum IdKind {
     IMPORT("imp"),
     KEY("key");
 
+    private static final int DIGITS = 32;
+
     private final String prefix;
 
     IdKind(String prefix) {
@@ -34,22 +37,30 @@ public enum IdKind {
 
     /** The id as clients see it, such as {@code ord_0190c6e1…}. */
     public String of(UUID id) {
-        return prefix + id.toString().replace("-", "");
+        HexFormat hex = HexFormat.of();
+        return prefix + hex.toHexDigits(id.getMostSignificantBits()) + hex.toHexDigits(id.getLeastSignificantBits());
     }
 
     /** The id behind the text; empty if it is none of this kind. */
     public Optional<UUID> read(String text) {
-        if (!text.matches(pattern())) {
+        int begin = prefix.length();
+        if (text.length() != begin + DIGITS || !text.startsWith(prefix)) {
             return Optional.empty();
         }
-        String hex = text.substring(prefix.length());
+        for (int i = begin; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i)) || Character.isUpperCase(text.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        int middle = begin + DIGITS / 2;
         return Optional.of(new UUID(
-                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16)));
+                HexFormat.fromHexDigitsToLong(text, begin, middle),
+                HexFormat.fromHexDigitsToLong(text, middle, text.length())));
     }
 
     /** What every such id matches. */
     public String pattern() {
-        return "^" + prefix + "[0-9a-f]{32}$";
+        return "^" + prefix + "[0-9a-f]{" + DIGITS + "}$";
     }
 
     /** An id for the document. */

@@ -1,7 +1,10 @@
 package io.tradewind.commerce.app.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A parameter in the path or the query. Immutable.
@@ -19,6 +22,9 @@ public record Parameter(
         boolean numeric,
         List<String> values,
         String example) {
+    /** As many as there are kinds of parameter. */
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     /** Copies the values. */
     public Parameter {
         values = List.copyOf(values);
@@ -79,9 +85,15 @@ public record Parameter(
     Optional<String> refuses(String value) {
         if (!values.isEmpty() && !values.contains(value)) {
             return Optional.of("must be one of " + values);
-        } else if (!pattern.isEmpty() && !value.matches(pattern)) {
+        } else if (!pattern.isEmpty() && !matches(value)) {
             return Optional.of("must match " + pattern);
         }
         return Optional.empty();
+    }
+
+    private boolean matches(String value) {
+        return PATTERNS.computeIfAbsent(pattern, Pattern::compile)
+                .matcher(value)
+                .matches();
     }
 }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class Web {
     private static final int YEAR = 365 * 24 * 3600;
     private static final int LONGEST_QUERY = 1000;
     private static final URI HOME = URI.create("/");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?");
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -258,7 +260,7 @@ public final class Web {
     /** The address that a request says it went to; a made-up host leads nowhere. */
     public static URI asAsked(Context context) {
         String host = Optional.ofNullable(context.host()).orElse("");
-        boolean plausible = host.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?");
+        boolean plausible = HOST.matcher(host).matches();
         return URI.create(context.scheme() + "://" + (plausible ? host : "localhost") + "/");
     }
 
