@@ -254,7 +254,10 @@ public final class Checkout {
         return answer(row);
     }
 
-    /** Leaves an open checkout, or one whose payment page was never finished; the cart stays as it is. */
+    /**
+     * Gives up a payment whose page was never finished, so that the checkout is open again; the cart stays as it is. An
+     * open checkout that nobody touches ends by itself after a day.
+     */
     public Placement leave(CheckoutId id) {
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         if (row.state() == CheckoutState.PAYING) {

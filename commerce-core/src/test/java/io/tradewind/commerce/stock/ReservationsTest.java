@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.store.Scopes;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
@@ -246,7 +247,7 @@ class ReservationsTest {
             room.ship(ada, Map.of(mugs.lineId(), 1), parcel);
 
             assertThatThrownBy(() -> room.ship(ada, Map.of(mugs.lineId(), 1), parcel))
-                    .isInstanceOf(RuntimeException.class);
+                    .matches(SqlErrors::isDuplicate);
 
             assertThat(room.stock.level(MUG)).isEqualTo(new StockLevel(MUG, "main", 9, 3));
         }
