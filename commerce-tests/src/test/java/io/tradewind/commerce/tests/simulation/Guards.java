@@ -92,8 +92,7 @@ final class Guards {
                     .believes("internal.plugin.Integrity#approved")
                     .answers("payment.Judge#misfit", Optional.class, "empty")
                     .in("another currency"),
-            Guard.that("money of another quote places no order")
-                    .calls("checkout.Placing#paying", "equals", "same"),
+            Guard.that("money of another quote places no order").calls("checkout.Placing#paying", "equals", "same"),
             Guard.that("of two payments for one order one goes back")
                     .calls("checkout.Placing#further", "isNegative", "no"),
             Guard.that("an answer about another payment is not believed")
@@ -144,8 +143,7 @@ final class Guards {
             Guard.that("each move is written down with its event").nothing("event.Outbox#record"),
             Guard.that("what a plugin throws is not taken for a no")
                     .takenFor("internal.plugin.Shape#unknown", "notSent"),
-            Guard.that("a call ends at its deadline")
-                    .calls("internal.plugin.Ticket#await", "await", "patiently"),
+            Guard.that("a call ends at its deadline").calls("internal.plugin.Ticket#await", "await", "patiently"),
             Guard.that("a plugin has threads of its own")
                     .answers("internal.plugin.Lane#pool", Instead.class, "nobodyElse"),
             Guard.that("a provider's no does not open its breaker").says("internal.plugin.Summary#failure", true));

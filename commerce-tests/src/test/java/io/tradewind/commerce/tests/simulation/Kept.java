@@ -19,7 +19,24 @@ final class Kept {
             early( // paid, and never asked again
                     PAID.with(Kind.LIE_NO, 0), Step.of(Act.NEWS, 0, 0, 0), JOBS.with(Kind.NO_ANSWER, 0)),
             early( // given back twice, and picked
-                    PAID, Step.of(Act.REFUND, 0, 0, 1), JOBS.with(Kind.LIE_NO, 0), Step.of(Act.REVIEW, 0, 0, 0)));
+                    PAID, Step.of(Act.REFUND, 0, 0, 1), JOBS.with(Kind.LIE_NO, 0), Step.of(Act.REVIEW, 0, 0, 0)),
+            new Story( // refunded out of the money of a payment that had to go back anyway
+                    0,
+                    4,
+                    List.of(
+                            PAID.with(Kind.LIE_NO, 0),
+                            PAID,
+                            Step.of(Act.NEWS, 3, 56, 27).with(Kind.QUERY_HANGS, 0),
+                            Step.of(Act.REFUND, 2, 25, 60),
+                            Step.of(Act.JOBS, 3, 20, 27).meanwhile(18, Step.of(Act.REFUND, 3, 26, 53)))),
+            new Story( // the bank's page was closed after its buyer had paid on it
+                    1,
+                    2,
+                    List.of(
+                            Step.of(Act.PAY, 0, 60, 43).with(Kind.PARCEL_HANGS, 1),
+                            JOBS,
+                            Step.of(Act.LEAVE, 2, 48, 17).with(Kind.NOT_SENT, 0),
+                            Step.of(Act.BACK, 0, 49, 21))));
 
     private Kept() {}
 

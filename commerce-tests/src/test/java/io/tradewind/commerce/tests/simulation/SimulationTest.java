@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
  * at a time, with a clock, ids, chance and faults that a seed decides. After each story all invariants hold, the
  * providers' books agree with ours, everybody was told the truth, and nothing is left undone.
  *
- * <p>{@code -Dsimulation.seeds=100000} plays that many seeds, {@code -Dsimulation.seed=4711} one of them again, and
+ * <p>{@code -Dsimulation.seeds=100000} plays that many seeds, {@code -Dsimulation.from=100001} begins elsewhere, {@code
+ * -Dsimulation.seed=4711} plays one of them again, and
  * {@code -Dsimulation.workers=2} plays two at a time.
  */
 class SimulationTest {
     private static final int PUSH = 2000;
     private static final int MANY = 50_000;
     private static final long ONLY = Long.getLong("simulation.seed", -1);
+    private static final long FIRST = Long.getLong("simulation.from", 1);
     private static final int WORKERS = Integer.getInteger(
             "simulation.workers", Math.min(2, Runtime.getRuntime().availableProcessors()));
 
@@ -45,7 +47,7 @@ class SimulationTest {
 
     private static Tally simulate(Engine engine, int seeds, int workers) {
         boolean one = ONLY >= 0;
-        return Run.play(engine, one ? ONLY : 1, one ? ONLY : seeds, one ? 1 : workers, one);
+        return Run.play(engine, one ? ONLY : FIRST, one ? ONLY : FIRST + seeds - 1, one ? 1 : workers, one);
     }
 
     @Test
