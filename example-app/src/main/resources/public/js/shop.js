@@ -79,7 +79,7 @@ function wait(form) {
   if (!text || left <= 0) return;
   const tick = setInterval(() => {
     left -= 1;
-    text.textContent = `${left} s`;
+    text.textContent = text.dataset.left.replace("#", left);
     if (left <= 0) { clearInterval(tick); form.classList.add("ready"); }
   }, 1000);
 }
@@ -181,6 +181,7 @@ const unsent = () => {
   away.textContent = document.body.dataset.offline;
   setTimeout(() => away.remove(), 8000);
 };
+addEventListener("submit", e => { if (!navigator.onLine && e.target.method !== "dialog") { e.preventDefault(); e.stopImmediatePropagation(); unsent(); } }, true);
 for (const it of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(it, unsent);
 document.body.addEventListener("htmx:responseError", e => { if (e.detail.xhr?.status >= 500) unsent(); });
 addEventListener("online", () => away?.remove());

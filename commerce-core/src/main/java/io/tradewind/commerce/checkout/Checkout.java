@@ -145,7 +145,7 @@ public final class Checkout {
         if (!email.matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
             return refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
         }
-        return set(id, email, null, null, null);
+        return set(id, email, null, null, null, null);
     }
 
     /** Sets where the order goes; a delivery option chosen for another address is asked for again. */
@@ -157,7 +157,7 @@ public final class Checkout {
         if (!scope.store().policy().shipsTo().contains(address.country())) {
             return refuse("not-deliverable", "country", "We do not deliver to " + address.country() + ".");
         }
-        return set(id, null, address, null, null);
+        return set(id, null, address, null, null, null);
     }
 
     /**
@@ -178,12 +178,24 @@ public final class Checkout {
 
     /** Chooses one of the options that {@link #deliveryOptions} offered, or one of their days, by its id. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
-        return set(id, null, null, optionId, null);
+        return set(id, null, null, optionId, null, null);
+    }
+
+    /**
+     * The same with a word for whoever brings it, such as {@code Second bell}.
+     *
+     * @param courierNote one line of at most 120 characters; empty for nothing
+     */
+    public FactAnswer delivery(CheckoutId id, String optionId, String courierNote) {
+        Optional<Refusal> wrong = CourierNote.check(courierNote);
+        return wrong.isPresent()
+                ? new FactAnswer.Refused(wrong.get())
+                : set(id, null, null, optionId, courierNote.strip(), null);
     }
 
     /** Chooses the plugin account to pay with. */
     public FactAnswer payment(CheckoutId id, String account) {
-        return set(id, null, null, null, account);
+        return set(id, null, null, null, null, account);
     }
 
     /**
@@ -418,9 +430,11 @@ public final class Checkout {
             @Nullable String email,
             @Nullable Address address,
             @Nullable String option,
+            @Nullable String courierNote,
             @Nullable String account) {
         return scope.tx().write("checkout.set", handle -> {
-            boolean set = store.set(handle, scope, id.value(), email, address, option, account, world.now());
+            boolean set = store.set(
+                    handle, scope, id.value(), email, address, option, courierNote, account, world.now());
             CheckoutView now = seen(handle, id.value()); // a foreign one does not exist
             return set
                     ? new FactAnswer.Set(now)
@@ -473,6 +487,7 @@ public final class Checkout {
                 row.email(),
                 row.address(),
                 delivery,
+                row.courierNote(),
                 Optional.of(row.account()).filter(it -> !it.isEmpty()),
                 totals,
                 QuoteHash.of(snapshot, totals, destination, row.optionId()),

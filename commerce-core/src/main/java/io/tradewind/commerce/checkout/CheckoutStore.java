@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutStore {
     private static final String COLUMNS = """
             select k.id, k.cart_id, k.state, k.version, k.owner_key, k.email, k.address, k.option_id, k.account, k.snapshot,
-              k.quote_hash, k.request_key, k.request_hash, k.order_number, k.operation_id, k.refusal
+              k.quote_hash, k.request_key, k.request_hash, k.order_number, k.operation_id, k.refusal, k.courier_note
             """;
     private static final String FIND = COLUMNS + """
             from commerce.checkout k
@@ -80,15 +80,16 @@ final class CheckoutStore {
             """;
     private static final String INSERT = """
             insert into commerce.checkout (store_id, id, cart_id, active_key, request_key, request_hash, state, version,
-              owner_key, email, address, option_id, account, snapshot, quote_hash, amount, created_at, touched_at,
-              open_since)
+              owner_key, email, address, option_id, courier_note, account, snapshot, quote_hash, amount, created_at,
+              touched_at, open_since)
             values (:store, :id, :cart, :active, :key, :request, 'PAYING', 1,
-              :owner, :email, :address, :option, :account, :snapshot, :hash, :amount, :at, :at, :at)
+              :owner, :email, :address, :option, :note, :account, :snapshot, :hash, :amount, :at, :at, :at)
             """;
     private static final String SUBMIT = """
             update commerce.checkout
             set state = 'PAYING', version = version + 1, active_key = :active, request_key = :key, request_hash = :request,
-              email = :email, address = :address, option_id = :option, account = :account, snapshot = :snapshot,
+              email = :email, address = :address, option_id = :option, courier_note = :note, account = :account,
+              snapshot = :snapshot,
               quote_hash = :hash, amount = :amount, refusal = null, touched_at = :at
             where store_id = :store and id = :id and state = 'OPEN' and version = :version
             """;
@@ -96,7 +97,7 @@ final class CheckoutStore {
             update commerce.checkout
             set version = version + 1, touched_at = :at, refusal = null, email = coalesce(:email, email),
               address = coalesce(:address, address), option_id = coalesce(:option, option_id),
-              account = coalesce(:account, account)
+              courier_note = coalesce(:note, courier_note), account = coalesce(:account, account)
             where store_id = :store and id = :id and state = 'OPEN' and (:staff or owner_key = :owner)
             """;
     private static final String COMPLETE = """
@@ -279,6 +280,7 @@ final class CheckoutStore {
                 .bind("email", row.facts().email())
                 .bind("address", json.write(row.facts().address()))
                 .bind("option", row.facts().optionId())
+                .bind("note", row.facts().courierNote())
                 .bind("account", row.facts().account())
                 .bind("snapshot", json.write(row.snapshot()))
                 .bind("hash", row.snapshot().order().quoteHash())
@@ -294,6 +296,7 @@ final class CheckoutStore {
             @Nullable String email,
             @Nullable Address address,
             @Nullable String option,
+            @Nullable String courierNote,
             @Nullable String account,
             Instant at) {
         return handle.createUpdate(SET)
@@ -302,6 +305,7 @@ final class CheckoutStore {
                         .bind("email", email)
                         .bind("address", address == null ? null : json.write(address))
                         .bind("option", option)
+                        .bind("note", courierNote)
                         .bind("account", account)
                         .bind("staff", scope.actor().isStaff())
                         .bind("owner", scope.actor().ownerKey())
@@ -375,6 +379,7 @@ final class CheckoutStore {
                 rs.getString("email"),
                 Optional.ofNullable(rs.getString("address")).map(text -> json.read(text, Address.class)),
                 text(rs, "option_id"),
+                text(rs, "courier_note"),
                 text(rs, "account"),
                 Optional.ofNullable(rs.getString("snapshot")).map(text -> json.read(text, Snapshot.class)),
                 text(rs, "quote_hash"),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version grows with each change
  * @param phone the verified number, masked; empty until it is verified
  * @param delivery the chosen option, if it still holds for the address
+ * @param courierNote what the courier should know; empty for nothing
  * @param totals what it would cost now, delivery included if chosen
  * @param quoteHash hand it to {@code submit}, so that nobody pays a sum other than the one shown
  * @param missing which facts are still needed: {@code phone}, {@code address}, {@code delivery}, {@code payment}
@@ -27,6 +28,7 @@ public record CheckoutView(
         String email,
         Optional<Address> address,
         Optional<StoredQuote> delivery,
+        String courierNote,
         Optional<String> account,
         PriceQuote totals,
         String quoteHash,

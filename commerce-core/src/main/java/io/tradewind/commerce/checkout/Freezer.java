@@ -98,7 +98,7 @@ final class Freezer {
                 phone,
                 facts.email(),
                 facts.address(),
-                delivery.map(Freezer::shipping).orElseGet(() -> Shipping.none(zero, world.now())),
+                delivery.map(it -> shipping(it, facts.courierNote())).orElseGet(() -> Shipping.none(zero, world.now())),
                 lines,
                 holds);
         boolean launched =
@@ -145,7 +145,7 @@ final class Freezer {
                 line.personalisation());
     }
 
-    private static Shipping shipping(StoredQuote quote) {
+    private static Shipping shipping(StoredQuote quote, String courierNote) {
         DeliveryOption option = quote.option();
         return new Shipping(
                 option.account(),
@@ -156,7 +156,8 @@ final class Freezer {
                 option.promise(),
                 option.express(),
                 quote.handover(),
-                quote.startsOn().orElse(null));
+                quote.startsOn().orElse(null),
+                courierNote.isBlank() ? null : courierNote.strip());
     }
 
     static String destination(Address address) {

@@ -109,7 +109,7 @@ final class Gates {
                 "denied-" + code,
                 code.equals(NO_ANSWER)
                         ? "We cannot check this order right now. Nothing was charged; try again in a few minutes."
-                        : "We cannot take this order. Nothing was charged; please get in touch with us.");
+                        : "We cannot take this order. Nothing was charged. Get in touch with us.");
     }
 
     private static String fingerprint(NewOrder order) {

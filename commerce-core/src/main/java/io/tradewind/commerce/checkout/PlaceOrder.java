@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param address where it goes
  * @param optionId the delivery option, as {@code delivery().options(…)} offered it for that address
+ * @param courierNote what the courier should know, at most 120 characters; empty for nothing
  * @param account plugin account to pay with; empty if the total is zero
  * @param by what it is paid by with that account
  * @param email for messages; empty for none
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record PlaceOrder(
         Address address,
         String optionId,
+        String courierNote,
         String account,
         PayBy by,
         String email,
@@ -29,7 +31,7 @@ public record PlaceOrder(
 
     /** Starts with the delivery address. */
     public static PlaceOrder to(Address address) {
-        return new PlaceOrder(address, "", "", PayBy.page(), "", NOWHERE, Optional.empty());
+        return new PlaceOrder(address, "", "", "", PayBy.page(), "", NOWHERE, Optional.empty());
     }
 
     /** Delivered that way. */
@@ -44,7 +46,12 @@ public record PlaceOrder(
 
     /** Delivered that way, by the option's or the day's id. */
     public PlaceOrder by(String option) {
-        return new PlaceOrder(address, option, account, by, email, returnTo, shownHash);
+        return new PlaceOrder(address, option, courierNote, account, by, email, returnTo, shownHash);
+    }
+
+    /** With a word for whoever brings it, such as {@code Second bell}. */
+    public PlaceOrder courierNote(String note) {
+        return new PlaceOrder(address, optionId, note, account, by, email, returnTo, shownHash);
     }
 
     /** Paid on the provider's own page, or later. */
@@ -59,22 +66,22 @@ public record PlaceOrder(
 
     /** Paid like that: with a token, a saved instrument, and with or without keeping it. */
     public PlaceOrder payWith(String pluginAccount, PayBy instrument) {
-        return new PlaceOrder(address, optionId, pluginAccount, instrument, email, returnTo, shownHash);
+        return new PlaceOrder(address, optionId, courierNote, pluginAccount, instrument, email, returnTo, shownHash);
     }
 
     /** Messages go there. */
     public PlaceOrder email(String contact) {
-        return new PlaceOrder(address, optionId, account, by, contact, returnTo, shownHash);
+        return new PlaceOrder(address, optionId, courierNote, account, by, contact, returnTo, shownHash);
     }
 
     /** The provider sends the browser back there. */
     public PlaceOrder returnTo(URI page) {
-        return new PlaceOrder(address, optionId, account, by, email, page, shownHash);
+        return new PlaceOrder(address, optionId, courierNote, account, by, email, page, shownHash);
     }
 
     /** Refused with the new sums unless they are still the ones the customer saw. */
     public PlaceOrder asShown(String quoteHash) {
-        return new PlaceOrder(address, optionId, account, by, email, returnTo, Optional.of(quoteHash));
+        return new PlaceOrder(address, optionId, courierNote, account, by, email, returnTo, Optional.of(quoteHash));
     }
 
     @Override

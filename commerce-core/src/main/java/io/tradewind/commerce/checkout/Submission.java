@@ -117,7 +117,14 @@ final class Submission {
         Wish continuing(CheckoutRow row) {
             Optional<PlaceOrder> known = row.address()
                     .map(address -> new PlaceOrder(
-                            address, row.optionId(), row.account(), by, row.email(), returnTo, Optional.of(shownHash)));
+                            address,
+                            row.optionId(),
+                            row.courierNote(),
+                            row.account(),
+                            by,
+                            row.email(),
+                            returnTo,
+                            Optional.of(shownHash)));
             return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo, exact);
         }
 
@@ -126,6 +133,7 @@ final class Submission {
             return facts.map(it ->
                     QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|" + Freezer.destination(it.address()) + "|"
                             + it.optionId() + "|" + it.account() + "|" + it.by().text()
+                            + (it.courierNote().isEmpty() ? "" : "|" + it.courierNote())
                             + (shownHash.isEmpty() ? "" : "|" + shownHash + "|" + returnTo)));
         }
     }
@@ -378,7 +386,7 @@ final class Submission {
         cart.problems().stream().filter(Problem::blocks).findFirst().ifPresent(problem -> {
             throw refuse(problem.code(), "cart", problem.message());
         });
-        AddressRules.check(facts.address()).ifPresent(refusal -> {
+        AddressRules.check(facts.address()).or(() -> CourierNote.check(facts.courierNote())).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
         if (!scope.store().policy().shipsTo().contains(facts.address().country())) {
@@ -506,6 +514,7 @@ final class Submission {
                 request.facts().email(),
                 Optional.of(request.facts().address()),
                 request.facts().optionId(),
+                request.facts().courierNote(),
                 request.facts().account(),
                 Optional.of(snapshot),
                 snapshot.order().quoteHash(),

@@ -9,7 +9,7 @@ public final class TypedText {
     /** Said to buyers; the code is {@code card-number}. */
     private static final String NO_CARDS =
             "This looks like the number of a payment card. For your safety we do not keep"
-                    + " such numbers here; please write something else.";
+                    + " such numbers here. Write something else.";
 
     private TypedText() {}
 

@@ -28,7 +28,13 @@ final class BookRequests {
                 parcel.isOutbound() ? order.address() : shop,
                 List.of(box(parcel)),
                 Duties.NONE,
-                format(port));
+                format(port),
+                note(parcel, order));
+    }
+
+    private static String note(ParcelRow parcel, OrderRow order) {
+        String note = order.shipping().courierNote();
+        return note == null || !parcel.isOutbound() ? "" : note;
     }
 
     static QuoteRequest quote(Scope scope, ParcelRow parcel, OrderRow order, Instant now, Instant deadline) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param packer who has claimed it
  * @param leaseUntil when the claim lapses unless something is scanned
  * @param service what the customer chose, in words
+ * @param courierNote what the customer wrote for whoever brings it
  * @param lines what to pick
  * @param parcels what it was packed into, voided ones included
  */
@@ -36,6 +37,7 @@ public record FulfillmentOrder(
         Optional<Instant> leaseUntil,
         Address shipTo,
         String service,
+        Optional<String> courierNote,
         List<PickLine> lines,
         List<Parcel> parcels) {
     /** Copies the lists. */

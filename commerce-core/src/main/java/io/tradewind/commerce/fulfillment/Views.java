@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -56,6 +57,7 @@ final class Views {
                 work.leaseUntil(),
                 order.address(),
                 order.shipping().label(),
+                Optional.ofNullable(order.shipping().courierNote()),
                 lines(order, works.lines(handle, scope, workId)),
                 packed);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param express true for the 24-hour delivery
  * @param shipBy when the carrier has to get it to keep the promise; null of orders from before it was kept
  * @param startsOn when the work on it begins, if a later day was chosen; null if it begins at once
+ * @param courierNote what the buyer wrote for whoever brings it; null for nothing
  */
 public record Shipping(
         String account,
@@ -27,7 +28,8 @@ public record Shipping(
         Promise promise,
         boolean express,
         @Nullable Instant shipBy,
-        @Nullable Instant startsOn) {
+        @Nullable Instant startsOn,
+        @Nullable String courierNote) {
     /** Nothing is sent: goods that need no parcel. */
     public static Shipping none(Money zero, Instant now) {
         return new Shipping(
@@ -38,6 +40,7 @@ public record Shipping(
                 zero,
                 new Promise(now, now, ZoneOffset.UTC, false, "nothing to send"),
                 false,
+                null,
                 null,
                 null);
     }

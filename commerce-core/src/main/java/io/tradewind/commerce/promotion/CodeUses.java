@@ -110,7 +110,7 @@ public final class CodeUses {
     }
 
     private static Refusal unknown(String folded) {
-        return Refusal.of("code-unknown", "code", "There is no code " + folded + "; please check how it is written.");
+        return Refusal.of("code-unknown", "code", "There is no code " + folded + ". Check how it is written.");
     }
 
     /**

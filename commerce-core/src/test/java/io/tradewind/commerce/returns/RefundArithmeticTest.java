@@ -168,7 +168,7 @@ class RefundArithmeticTest {
                 "",
                 "",
                 new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE"),
-                new Shipping("parcel", "standard", "", "", zero, promise, false, null, null),
+                new Shipping("parcel", "standard", "", "", zero, promise, false, null, null, null),
                 now,
                 List.of(),
                 now,

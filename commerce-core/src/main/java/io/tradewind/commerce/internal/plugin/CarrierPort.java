@@ -174,7 +174,8 @@ public final class CarrierPort {
                 request.to(),
                 request.parcels(),
                 request.duties(),
-                request.format());
+                request.format(),
+                request.note());
         return booking(site(name, bounded).asking(sent), it -> method.apply(it, sent), integrity::shipment);
     }
 

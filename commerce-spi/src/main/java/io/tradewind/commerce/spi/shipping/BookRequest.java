@@ -17,6 +17,8 @@ import java.util.List;
  * @param parcels what is sent, at least one
  * @param duties who pays duties, and tax ids
  * @param format wanted format of the labels
+ * @param note what the buyer wrote for whoever brings it, one line of at most 120 characters; empty for nothing. Carriers
+ *     that have a place for it hand it on, cut to their length
  */
 public record BookRequest(
         Call call,
@@ -25,7 +27,8 @@ public record BookRequest(
         Address to,
         List<Parcel> parcels,
         Duties duties,
-        LabelFormat format) {
+        LabelFormat format,
+        String note) {
     /** Copies the parcels and refuses none. */
     public BookRequest {
         requireNonNull(call, "call");
@@ -34,9 +37,22 @@ public record BookRequest(
         requireNonNull(to, "to");
         requireNonNull(duties, "duties");
         requireNonNull(format, "format");
+        requireNonNull(note, "note");
         parcels = List.copyOf(parcels);
         if (parcels.isEmpty()) {
             throw new IllegalArgumentException("nothing to send");
         }
+    }
+
+    /** Without a note. */
+    public BookRequest(
+            Call call,
+            ProviderRef quote,
+            Address from,
+            Address to,
+            List<Parcel> parcels,
+            Duties duties,
+            LabelFormat format) {
+        this(call, quote, from, to, parcels, duties, format, "");
     }
 }

@@ -129,6 +129,10 @@ public final class OrderShapes {
             Optional<Shapes.PostalAddress> address,
 
             String shipping,
+
+            @Field("What the buyer wrote for the courier; not behind a link")
+            Optional<String> courierNote,
+
             Shapes.Arrival promise,
             List<StandingHold> holds,
             List<AllowedAction> allowedActions) {
@@ -162,6 +166,9 @@ public final class OrderShapes {
                     who == Reader.LINK ? Optional.empty() : Shapes.filled(it.email()),
                     who == Reader.LINK ? Optional.empty() : Optional.of(Shapes.PostalAddress.of(it.address())),
                     it.shipping().label(),
+                    who == Reader.LINK
+                            ? Optional.empty()
+                            : Optional.ofNullable(it.shipping().courierNote()),
                     Shapes.Arrival.of(it.promise()),
                     it.holds().stream()
                             .map(hold -> new StandingHold(

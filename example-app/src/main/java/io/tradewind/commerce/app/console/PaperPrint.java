@@ -50,7 +50,11 @@ final class PaperPrint {
 
     private void slip(Paper paper, Slip slip) {
         double top = head.head(paper, say.t("slip"), slip.work().orderNumber());
-        head.block(paper, top, 0, say.t("slip.to"), head.address(slip.work().shipTo()));
+        String note = slip.work()
+                .courierNote()
+                .map(it -> "\n" + say.t("slip.courier", it))
+                .orElse("");
+        head.block(paper, top, 0, say.t("slip.to"), head.address(slip.work().shipTo()) + note);
         double left = paper.at();
         head.block(
                 paper,

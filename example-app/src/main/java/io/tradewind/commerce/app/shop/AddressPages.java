@@ -109,10 +109,11 @@ final class AddressPages {
     }
 
     private void delivery(Context context) {
-        checkout.at(context, "delivery").ifPresent(view -> showDelivery(context, view, Optional.empty()));
+        checkout.at(context, "delivery")
+                .ifPresent(view -> showDelivery(context, view, view.courierNote(), Optional.empty()));
     }
 
-    private void showDelivery(Context context, CheckoutView view, Optional<Refusal> refusal) {
+    private void showDelivery(Context context, CheckoutView view, String note, Optional<Refusal> refusal) {
         if (refusal.isPresent()) {
             context.status(422);
         }
@@ -136,6 +137,7 @@ final class AddressPages {
                         "none", none,
                         "withoutExpress", withoutExpress,
                         "chosen", chosen,
+                        "note", note,
                         "refusal", refusal));
     }
 
@@ -144,14 +146,16 @@ final class AddressPages {
         if (found.isEmpty()) {
             return;
         }
+        String note = Front.field(context, "note");
         FactAnswer answer =
-                checkout.shop(context).checkout().delivery(found.get().id(), Front.field(context, "option"));
+                checkout.shop(context).checkout().delivery(found.get().id(), Front.field(context, "option"), note);
         if (answer instanceof FactAnswer.Refused refused) {
-            showDelivery(context, found.get(), Optional.of(refused.refusal()));
+            showDelivery(context, found.get(), note, Optional.of(refused.refusal()));
         } else if (((FactAnswer.Set) answer).checkout().missing().contains("delivery")) {
             showDelivery(
                     context,
                     found.get(),
+                    note,
                     Optional.of(Refusal.of(
                             "delivery-gone",
                             "option",

@@ -140,9 +140,9 @@ final class CartPages {
         Optional<UUID> line = uuid(Front.field(context, "line"));
         Optional<Integer> quantity = Front.number(Front.field(context, "quantity"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
         } else if (quantity.isEmpty()) {
-            front.web().redirect(context, "/cart", front.say(context).t("basket.quantity"));
+            front.web().refuse(context, "/cart", front.say(context).t("basket.quantity"));
         } else if (quantity.get() == 0) {
             take(context, cart.get(), line.get());
         } else {
@@ -154,7 +154,7 @@ final class CartPages {
         Optional<Cart> cart = front.shop(context).carts().mine();
         Optional<UUID> line = uuid(Front.field(context, "line"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
         } else {
             take(context, cart.get(), line.get());
         }
@@ -175,7 +175,7 @@ final class CartPages {
         Optional<Removed> removed = Removed.read(front.web().remembered(context, UNDO));
         front.web().remember(context, UNDO, "", 0);
         if (removed.isEmpty()) {
-            front.web().redirect(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
             return;
         }
         Removed it = removed.get();
@@ -218,13 +218,13 @@ final class CartPages {
     }
 
     private void answer(Context context, CartChange change, String notice) {
-        String said = notice;
         if (change instanceof CartChange.Refused refused) {
-            said = front.say(context).core(refused.message());
-        } else if (!(change instanceof CartChange.Changed)) {
-            said = front.say(context).t(CHANGED_ELSEWHERE);
+            front.web().refuse(context, "/cart", front.say(context).core(refused.message()));
+        } else if (change instanceof CartChange.Changed) {
+            front.web().redirect(context, "/cart", notice);
+        } else {
+            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
         }
-        front.web().redirect(context, "/cart", said);
     }
 
     private static Optional<UUID> uuid(String text) {

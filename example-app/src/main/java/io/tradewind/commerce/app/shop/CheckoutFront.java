@@ -60,6 +60,7 @@ final class CheckoutFront {
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("view", view);
         all.put("zone", shop(context).store().zone());
+        all.put("code", CodeBox.read(front.web(), context, step));
         front.web()
                 .render(
                         context,

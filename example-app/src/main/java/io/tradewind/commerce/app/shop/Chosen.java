@@ -123,14 +123,14 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
 
     static String words(Lang say, PriceBand band) {
         if (band.below().isEmpty()) {
-            return say.t("price.over", say.money(band.from()));
+            return say.t("price.over", say.whole(band.from()));
         }
         return band.from().isZero()
-                ? say.t("price.under", say.money(band.below().get()))
+                ? say.t("price.under", say.whole(band.below().get()))
                 : say.t(
                         "price.between",
-                        say.money(band.from()),
-                        say.money(band.below().get()));
+                        say.whole(band.from()),
+                        say.whole(band.below().get()));
     }
 
     /** The groups of the side: what would show nothing and was not chosen is left out. */

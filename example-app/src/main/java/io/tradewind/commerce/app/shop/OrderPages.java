@@ -165,18 +165,17 @@ final class OrderPages {
         String path = "/o/" + context.pathParam("token");
         if (!order.allows(OrderMove.CANCEL)) {
             String why = front.say(context).t("cancel.not");
-            front.web().redirect(context, path, order.state() == OrderState.CANCELLED ? "" : why);
+            front.web().refuse(context, path, order.state() == OrderState.CANCELLED ? "" : why);
             return;
         }
         CancelAnswer answer = asOwner(context, order).orders().cancel(order.id(), "cancelled by the customer");
-        front.web().redirect(context, path, said(front.say(context), answer));
-    }
-
-    private static String said(Lang say, CancelAnswer answer) {
+        Lang say = front.say(context);
         if (answer instanceof CancelAnswer.Refused) {
-            return say.t("cancel.not");
+            front.web().refuse(context, path, say.t("cancel.not"));
+        } else {
+            String key = answer instanceof CancelAnswer.StopAsked ? "cancel.asked" : "cancel.done";
+            front.web().redirect(context, path, say.t(key));
         }
-        return say.t(answer instanceof CancelAnswer.StopAsked ? "cancel.asked" : "cancel.done");
     }
 
     private Shop asOwner(Context context, Order order) {

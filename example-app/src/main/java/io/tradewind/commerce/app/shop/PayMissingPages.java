@@ -38,7 +38,7 @@ final class PayMissingPages {
         if (missing.isEmpty()) {
             front.web().redirect(context, path, say.t("missing.none"));
         } else if (missing.get().methods().stream().noneMatch(it -> it.account().equals(account))) {
-            front.web().redirect(context, path, say.t("pay.choose"));
+            front.web().refuse(context, path, say.t("pay.choose"));
         } else {
             URI back = front.web().base(context).resolve(say.to(path + "/paid"));
             PayBy by = PayBy.token(token(context, missing.get(), account));
@@ -63,7 +63,7 @@ final class PayMissingPages {
         } else if (answer instanceof PayAnswer.Paid) {
             front.web().redirect(context, path, say.t("missing.paid"));
         } else if (answer instanceof PayAnswer.Refused refused) {
-            front.web().redirect(context, path, say.core(refused.refusal()));
+            front.web().refuse(context, path, say.core(refused.refusal()));
         } else {
             front.web().redirect(context, path, say.t("pending.title"));
         }

@@ -8,6 +8,7 @@ import io.tradewind.commerce.checkout.FactAnswer;
 import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.payment.PaymentMethod;
+import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.payment.NextAction;
 import java.net.URI;
 import java.util.List;
@@ -55,13 +56,7 @@ final class PaymentPages {
             context.status(422);
         }
         checkout.front().web().mayLeave(context);
-        List<PaymentMethod> methods = checkout.shop(context)
-                .payments()
-                .methods(
-                        view.address()
-                                .map(it -> it.country())
-                                .orElse(checkout.shop(context).store().country()),
-                        view.totals().total());
+        List<PaymentMethod> methods = methods(context, view);
         String chosen = view.account()
                 .or(() -> methods.stream()
                         .filter(PaymentMethod::available)
@@ -81,6 +76,14 @@ final class PaymentPages {
                         "key", UUID.randomUUID().toString()));
     }
 
+    /** The ways to pay that sum where it goes. */
+    private List<PaymentMethod> methods(Context context, CheckoutView view) {
+        String country = view.address()
+                .map(Address::country)
+                .orElse(checkout.shop(context).store().country());
+        return checkout.shop(context).payments().methods(country, view.totals().total());
+    }
+
     private void pay(Context context) {
         CheckoutId id = CheckoutId.of(Front.field(context, "checkout"));
         CheckoutView view = checkout.shop(context).checkout().find(id);
@@ -89,12 +92,8 @@ final class PaymentPages {
             return;
         }
         String account = Front.field(context, "account");
-        boolean known = checkout
-                .shop(context)
-                .payments()
-                .methods("DE", view.totals().total())
-                .stream()
-                .anyMatch(it -> it.account().equals(account));
+        boolean known =
+                methods(context, view).stream().anyMatch(it -> it.account().equals(account));
         if (!known && !view.totals().total().isZero()) {
             show(
                     context,
@@ -165,8 +164,7 @@ final class PaymentPages {
         } else {
             checkout.front()
                     .web()
-                    .redirect(
-                            context, "/checkout", checkout.front().say(context).core(refusal));
+                    .refuse(context, "/checkout", checkout.front().say(context).core(refusal));
         }
     }
 

@@ -26,6 +26,7 @@ public final class ShopPages {
         new CartPages(front, products, influencers).routes(routes);
         new PhonePages(checkout).routes(routes);
         new AddressPages(checkout).routes(routes);
+        new CodePages(checkout).routes(routes);
         new PaymentPages(checkout).routes(routes);
         new OrderPages(front).routes(routes);
         new PayMissingPages(front).routes(routes);

@@ -32,7 +32,7 @@ final class TextPages {
         List<String> paragraphs = IntStream.rangeClosed(1, MOST)
                 .mapToObj(i -> "page." + name + "." + i)
                 .filter(say::knows)
-                .map(key -> say.t(key, say.money(Postage.PARCEL), say.money(Postage.FREE_FROM)))
+                .map(key -> say.t(key, say.money(Postage.PARCEL), say.whole(Postage.FREE_FROM)))
                 .toList();
         front.show(context, "page.jte", say.t("page." + name + ".title"), Map.of("paragraphs", paragraphs));
     }

@@ -59,6 +59,15 @@ public final class Figures {
         return new DecimalFormat("#,##0.00", symbols).format(number);
     }
 
+    /** An amount as a bound in a sentence, such as {@code €40}: without hundredths where it has none. */
+    public String whole(Money amount) {
+        String text = money(amount);
+        boolean round = amount.getScale() > 0 && amount.getMinorPart() == 0;
+        return round
+                ? text.replace(symbols.getMonetaryDecimalSeparator() + "0".repeat(amount.getScale()), "")
+                : text;
+    }
+
     /** An amount where nothing to pay is good news: {@code Free}. */
     public String cost(Money amount) {
         return amount.isZero() ? lang.t("free") : money(amount);

@@ -204,7 +204,7 @@ public final class Lang {
     public String names(String variant) {
         return variant.isEmpty()
                 ? ""
-                : Arrays.stream(variant.split(" / ")).map(this::name).collect(Collectors.joining(" / "));
+                : Arrays.stream(variant.split(" / ")).map(it -> isolated(name(it))).collect(Collectors.joining(" / "));
     }
 
     /** Some words in a sentence: {@code a, b and c}. */
@@ -224,6 +224,11 @@ public final class Lang {
     /** See {@link Figures#money}. */
     public String money(Money amount) {
         return figures.money(amount);
+    }
+
+    /** See {@link Figures#whole}. */
+    public String whole(Money amount) {
+        return figures.whole(amount);
     }
 
     /** See {@link Figures#cost}. */

@@ -44,6 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class Web {
     private static final Logger log = LoggerFactory.getLogger(Web.class);
     private static final String NOTICE = "tw_notice";
+    /** Begins a notice that is none: what could not be done. */
+    private static final String REFUSED = "!";
     private static final String DESK_LANGUAGE = "tw_desk";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
@@ -167,6 +169,7 @@ public final class Web {
                         .orElse(0);
         Optional<String> notice = Optional.ofNullable(context.cookie(NOTICE)).filter(it -> !it.isEmpty());
         notice.ifPresent(it -> context.removeCookie(NOTICE, "/"));
+        Optional<String> said = notice.map(it -> remembered(context, NOTICE)).filter(it -> !it.isEmpty());
         return new Page(
                 title,
                 admin ? deskLang(context) : lang(context),
@@ -175,8 +178,8 @@ public final class Web {
                 csrf(context),
                 basket,
                 site(context),
-                notice.map(it -> remembered(context, NOTICE)).filter(it -> !it.isEmpty()),
-                Optional.empty());
+                said.filter(it -> !it.startsWith(REFUSED)),
+                said.filter(it -> it.startsWith(REFUSED)).map(it -> it.substring(REFUSED.length())));
     }
 
     /** Renders a template with the page and its model. */
@@ -195,6 +198,11 @@ public final class Web {
             context.cookie(cookie(context, NOTICE, java.net.URLEncoder.encode(notice, StandardCharsets.UTF_8), 60));
         }
         context.redirect(lang(context).to(path), io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    /** Goes to another page of ours and says there what could not be done. */
+    public void refuse(Context context, String path, String why) {
+        redirect(context, path, why.isEmpty() ? "" : REFUSED + why);
     }
 
     /** The language of the page that is asked for, by its path; the console's paths have none. */

@@ -109,7 +109,9 @@ class LangTest {
         assertThat(GERMAN.money(amount)).isEqualTo("−1.234,50\u00a0€");
         assertThat(ARABIC.money(amount)).as("isolated, in Latin digits").isEqualTo("\u2066−1,234.50\u00a0€\u2069");
         assertThat(ENGLISH.cost(Money.parse("EUR 0.00"))).isEqualTo("Free");
-        assertThat(GERMAN.cost(Money.parse("EUR 0.00"))).isEqualTo("Kostenlos");
+        assertThat(ENGLISH.whole(Money.parse("EUR 40.00"))).as("a bound").isEqualTo("€40");
+        assertThat(GERMAN.whole(Money.parse("EUR 40.50"))).isEqualTo("40,50\u00a0€");
+        assertThat(GERMAN.cost(Money.parse("EUR 0.00"))).isEqualTo("Gratis");
     }
 
     @Test

@@ -105,6 +105,7 @@ final class WorkRoutes {
             Optional<String> packer,
             Shapes.PostalAddress shipTo,
             String service,
+            @Field("What the buyer wrote for the courier") Optional<String> courierNote,
             List<PickLine> lines,
             List<ParcelRoutes.ParcelShape> parcels) {
         static Work of(FulfillmentOrder it) {
@@ -121,6 +122,7 @@ final class WorkRoutes {
                     it.packer(),
                     Shapes.PostalAddress.of(it.shipTo()),
                     it.service(),
+                    it.courierNote(),
                     ApiCall.each(it.lines(), PickLine::of),
                     ApiCall.each(it.parcels(), ParcelRoutes.ParcelShape::of));
         }

@@ -89,14 +89,11 @@ final class CheckoutRoutes {
                                 "Chooses one of the options that were offered, or one of their days")
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
-                        .body(CheckoutShapes.ChooseDelivery.class, "{\"option\": \"parcel.standard\"}")
+                        .body(
+                                CheckoutShapes.ChooseDelivery.class,
+                                "{\"option\": \"parcel.standard\", \"note\": \"Second bell\"}")
                         .answers(CheckoutShapes.Checkout.class)
-                        .by(call -> fact(
-                                call,
-                                (checkout, id) -> checkout.delivery(
-                                        id,
-                                        call.body(CheckoutShapes.ChooseDelivery.class)
-                                                .option()))),
+                        .by(CheckoutRoutes::choose),
                 ApiRoute.get("/checkouts/{checkout}/payment-methods")
                         .called("listPaymentMethods", GROUP, "The ways to pay")
                         .open(Access.SHOPPER)
@@ -168,6 +165,15 @@ final class CheckoutRoutes {
     private static ApiReply address(ApiCall call) {
         Address address = call.body(Shapes.PostalAddress.class).read();
         return fact(call, (checkout, id) -> checkout.address(id, address));
+    }
+
+    private static ApiReply choose(ApiCall call) {
+        CheckoutShapes.ChooseDelivery wish = call.body(CheckoutShapes.ChooseDelivery.class);
+        return fact(
+                call,
+                (checkout, id) -> wish.note()
+                        .map(note -> checkout.delivery(id, wish.option(), note))
+                        .orElseGet(() -> checkout.delivery(id, wish.option())));
     }
 
     /** A fact counts only on the version that was read: anything else rolls it back. */

@@ -28,7 +28,10 @@ final class CheckoutShapes {
 
     record ChooseDelivery(
             @Field(value = "Id of an option that was offered, or of one of its days", min = 1, max = 200)
-            String option) {}
+            String option,
+
+            @Field(value = "What the courier should know, in one line; absent keeps what was said before", max = 120)
+            Optional<String> note) {}
 
     record ChoosePayment(
             @Field(value = "Account of a payment method", min = 1, max = 80)
@@ -78,6 +81,7 @@ final class CheckoutShapes {
             Optional<String> email,
             Optional<Shapes.PostalAddress> address,
             Optional<ChosenDelivery> delivery,
+            @Field("What the courier should know") Optional<String> courierNote,
             @Field("Account of the payment method") Optional<String> payment,
             Shapes.Totals totals,
 
@@ -103,6 +107,7 @@ final class CheckoutShapes {
                                     quote.option().price(),
                                     quote.option().express(),
                                     Shapes.Arrival.of(quote.option().promise()))),
+                    Shapes.filled(it.courierNote()),
                     it.account(),
                     Shapes.Totals.of(it.totals()),
                     it.quoteHash(),

@@ -51,6 +51,10 @@ final class Labels {
         label.text(60, 8, 9, "SANDBOX - NOT A REAL LABEL");
         label.line(16);
         double y = label.address(6, 26, 14, request.to());
+        if (!request.note().isEmpty()) {
+            label.text(6, y, 9, request.note());
+            y += 5;
+        }
         label.line(Math.max(y, 70));
         label.text(6, 78, 12, service.toUpperCase(Locale.ROOT));
         label.text(60, 78, 10, String.format(Locale.ROOT, "%.3f kg", parcel.grams() / 1000.0));

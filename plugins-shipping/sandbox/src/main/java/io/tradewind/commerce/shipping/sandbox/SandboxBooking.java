@@ -83,7 +83,8 @@ final class SandboxBooking implements Booking {
                 && first.quote().equals(request.quote())
                 && first.from().equals(request.from())
                 && first.to().equals(request.to())
-                && first.parcels().equals(request.parcels());
+                && first.parcels().equals(request.parcels())
+                && first.note().equals(request.note());
     }
 
     private Optional<Answer<Shipment>> refusal(BookRequest request, Offer offer, boolean toShop) {
