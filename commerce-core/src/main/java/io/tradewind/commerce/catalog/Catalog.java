@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -26,6 +27,7 @@ public final class Catalog {
     private final Listing listing;
     private final Categories categories;
     private final FacetStore facets;
+    private final FacetCache counted;
     private final World world;
 
     @Inject
@@ -36,7 +38,9 @@ public final class Catalog {
             Listing listing,
             Categories categories,
             FacetStore facets,
+            FacetCache counted,
             World world) {
+        this.counted = counted;
         this.scope = scope;
         this.products = products;
         this.shelf = shelf;
@@ -91,7 +95,9 @@ public final class Catalog {
 
     /**
      * How many products each further choice would show, for the query as it is narrowed now; the page of the query does
-     * not matter. At most two statements, one for each option that something was chosen of, and one for the category.
+     * not matter. At most two statements, one for each option that something was chosen of, and one for the category; none
+     * if it was asked a moment ago and this process has changed nothing since. What other processes change counts after
+     * five seconds at most.
      *
      * @param bands ranges of prices to count
      */
@@ -99,7 +105,9 @@ public final class Catalog {
         if (query.drafts() && !scope.actor().isStaff()) {
             throw CommerceException.notFound("operation");
         }
-        return scope.tx().read("catalog.facets", handle -> listing.facets(handle, scope, query, bands));
+        Supplier<Facets> count =
+                () -> scope.tx().read("catalog.facets", handle -> listing.facets(handle, scope, query, bands));
+        return query.drafts() || scope.tx().isJoined() ? count.get() : counted.of(scope, query, bands, count);
     }
 
     /** At most eight products for somebody who is typing; typing mistakes are mended where nothing is found. */
@@ -237,7 +245,7 @@ public final class Catalog {
     }
 
     /** Somebody may take a slug or a number between our looking and our writing; then look again, once. */
-    private <T> T again(java.util.function.Supplier<T> work) {
+    private <T> T again(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {

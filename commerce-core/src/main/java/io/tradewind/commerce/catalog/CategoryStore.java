@@ -71,8 +71,12 @@ final class CategoryStore {
                 where b.store_id = c.store_id and b.parent_id = c.id)
             """;
 
+    private final FacetCache counted;
+
     @Inject
-    CategoryStore() {}
+    CategoryStore(FacetCache counted) {
+        this.counted = counted;
+    }
 
     List<Category> all(Handle handle, Scope scope) {
         return handle.createQuery(ALL)
@@ -108,6 +112,7 @@ final class CategoryStore {
     }
 
     void insert(Handle handle, Scope scope, Category category, @Nullable UUID parent) {
+        counted.changed(handle);
         handle.createUpdate(INSERT)
                 .bind("store", scope.storeId())
                 .bind("id", category.id())
@@ -119,6 +124,7 @@ final class CategoryStore {
     }
 
     void update(Handle handle, Scope scope, Category category, @Nullable UUID parent) {
+        counted.changed(handle);
         handle.createUpdate(UPDATE)
                 .bind("store", scope.storeId())
                 .bind("slug", category.slug())
@@ -141,6 +147,7 @@ final class CategoryStore {
     }
 
     void delete(Handle handle, Scope scope, UUID id) {
+        counted.changed(handle);
         for (String sql : List.of(ORPHANS, LEAVE, DELETE)) {
             handle.createUpdate(sql)
                     .bind("store", scope.storeId())

@@ -46,6 +46,11 @@ public record ProductQuery(
                 Narrowing.NONE);
     }
 
+    /** The same list, whatever the order and page. */
+    ProductQuery unpaged() {
+        return new ProductQuery(category, tag, text, Sort.NEWEST, 1, Optional.empty(), drafts, narrowing);
+    }
+
     /** Only those in that category. */
     public ProductQuery inCategory(String slug) {
         return new ProductQuery(Optional.of(slug), tag, text, sort, size, after, drafts, narrowing);

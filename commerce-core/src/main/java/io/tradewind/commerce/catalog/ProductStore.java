@@ -116,10 +116,12 @@ final class ProductStore {
 
     private final VariantStore variants;
     private final ProductPartStore parts;
+    private final FacetCache counted;
     private final Json json;
 
     @Inject
-    ProductStore(VariantStore variants, ProductPartStore parts, Json json) {
+    ProductStore(VariantStore variants, ProductPartStore parts, FacetCache counted, Json json) {
+        this.counted = counted;
         this.variants = variants;
         this.parts = parts;
         this.json = json;
@@ -237,6 +239,7 @@ final class ProductStore {
 
     /** Writes products that are locked or new; fails if somebody else was faster all the same. */
     void write(Handle handle, Scope scope, List<Saving> savings, Map<String, UUID> categories, Instant now) {
+        counted.changed(handle);
         List<Saving> fresh = savings.stream().filter(Saving::isNew).toList();
         List<Saving> changed = savings.stream().filter(it -> !it.isNew()).toList();
         batch(handle, scope, INSERT, fresh, now);
@@ -301,6 +304,7 @@ final class ProductStore {
 
     /** Shows or hides it; false if it is that way already. */
     boolean show(Handle handle, Scope scope, ProductId id, boolean published, Instant now) {
+        counted.changed(handle);
         return handle.createUpdate(SHOW)
                         .bind("store", scope.storeId())
                         .bind("id", id.value())
@@ -312,6 +316,7 @@ final class ProductStore {
     }
 
     void delete(Handle handle, Scope scope, Product product, Instant now) {
+        counted.changed(handle);
         handle.createUpdate(DELETE)
                 .bind("store", scope.storeId())
                 .bind("id", product.id().value())

@@ -196,6 +196,36 @@ class FacetsTest {
     }
 
     @BothDatabases
+    void numbers_are_kept_for_a_moment_unless_something_is_changed_here(CountingDataSource data) {
+        try (TestShop test = shop(data)) {
+            assertThat(facets(test, Narrowing.NONE).total()).isEqualTo(4);
+            assertThat(data.during(() -> facets(test, Narrowing.NONE)).statements())
+                    .as("asked again")
+                    .isZero();
+            test.commerce().transaction(tx -> {
+                try (var another = tx.connection().createStatement()) {
+                    return another.executeUpdate(
+                            "update commerce.product set published = false where slug = 'pen' and store_id = "
+                                    + test.scope().storeId());
+                } catch (java.sql.SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(facets(test, Narrowing.NONE).total())
+                    .as("another process has changed something")
+                    .isEqualTo(4);
+            test.clock().pass(Duration.ofSeconds(5));
+            assertThat(facets(test, Narrowing.NONE).total()).isEqualTo(3);
+            Product mug = test.guest().catalog().find("mug").orElseThrow();
+            test.staff().catalog().unpublish(mug.id());
+            assertThat(facets(test, Narrowing.NONE).total()).as("changed here").isEqualTo(2);
+            assertThat(facets(test, colours("Moss")).total())
+                    .as("another question")
+                    .isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
     void counting_takes_the_same_few_statements_however_many_products_there_are(CountingDataSource data) {
         try (TestShop test = shop(data)) {
             for (int round = 0; round < 2; round++) {

@@ -502,6 +502,12 @@ class ConsoleJourneyTest {
         assertThat(staff.words()).contains("1 since the start");
     }
 
+    /** The address to which the bank's page sends the browser back, but for the outcome. */
+    private static String answer(StaffBrowser at, String link) {
+        return at.find("action=\"(" + link + "/paid)\"") + "?payment=" + at.find("name=\"payment\" value=\"([^\"]*)\"")
+                + "&operation=" + at.find("name=\"operation\" value=\"([^\"]*)\"") + "&outcome=";
+    }
+
     @Test
     void whoever_has_the_link_of_an_order_pays_what_is_missing_of_it_once() {
         Order order = store.order("transfer", "");
@@ -514,8 +520,22 @@ class ConsoleJourneyTest {
         assertThat(somebody.words()).contains("Choose how you want to pay");
         somebody.press(link + "/pay", Map.of("account", "card", "card", "decline"));
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.AWAITING);
-        somebody.press(link + "/pay", Map.of("account", "card", "card", "approve"));
+        assertThat(somebody.words()).contains("Nothing was charged");
+        somebody.press(link + "/pay", Map.of("account", "card", "card", "3ds"));
+        assertThat(somebody.words()).contains("Your bank asks", "€67.50");
+        String left = answer(somebody, link);
+        somebody.open(link).press(link + "/pay", Map.of("account", "card", "card", "3ds"));
+        String asked = answer(somebody, link);
+        assertThat(asked).as("the page that was left is closed").isNotEqualTo(left);
+        somebody.open(left + "approved");
+        somebody.open(asked + "failed");
+        assertThat(somebody.words()).contains("That payment was not made", "Pay what is missing");
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.AWAITING);
+        somebody.press(link + "/pay", Map.of("account", "card", "card", "3ds"));
+        String last = answer(somebody, link);
+        somebody.open(last + "approved");
         assertThat(somebody.words()).contains("Thank you, it is paid.").doesNotContain("Pay what is missing");
+        somebody.open(last + "approved");
         somebody.post(link + "/pay", Map.of("account", "card", "card", "approve"));
         assertThat(somebody.words()).contains("Nothing of this order is left to pay.");
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);

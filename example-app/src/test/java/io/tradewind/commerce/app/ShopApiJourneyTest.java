@@ -180,6 +180,7 @@ class ShopApiJourneyTest {
                 .put("/option", options.text("/items/0/id"))
                 .send()
                 .is(200);
+        assertThat(now.text("/courierNote")).isEqualTo("Second bell");
         ApiClient.Reply methods = api.to("listPaymentMethods")
                 .as(token)
                 .with("checkout", id)

@@ -174,6 +174,14 @@ class ShopBarsTest {
             assertThat(page.locator("#drawer").boundingBox().x)
                     .as("from right to left it opens on the left")
                     .isZero();
+            page.navigate(at("/cart"));
+            visit.context().setOffline(true);
+            page.click(".qty button >> nth=1");
+            page.waitForSelector("[role=alert].away");
+            assertThat(page.url()).as("the browser stays here").endsWith("/cart");
+            visit.context().setOffline(false);
+            page.click(".qty button >> nth=1");
+            page.waitForSelector(".qty .num:has-text('2')");
             visit.expect("htmx:");
             visit.expect("ERR_INTERNET_DISCONNECTED");
         }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app;
 
+import static io.tradewind.commerce.app.SharedShop.newest;
 import static io.tradewind.commerce.app.SharedShop.office;
 import static io.tradewind.commerce.app.SharedShop.phone;
 import static io.tradewind.commerce.app.SharedShop.visitor;
@@ -85,6 +86,45 @@ class ShopTest {
     }
 
     @Test
+    void a_code_and_a_word_for_the_courier_are_taken_beside_the_steps() {
+        Visitor shopper = visitor();
+        shopper.add("MUG-CLAY");
+        shopper.add("PHONES-CHAR");
+        shopper.verify(phone());
+        Visitor.Answer delivery = shopper.live();
+        String option = delivery.find("name=\"option\" value=\"([^\"]+)\"");
+        shopper.post("/checkout/code", "step", "delivery", "code", "NOPE");
+        assertThat(shopper.last().path()).isEqualTo("/checkout/delivery");
+        assertThat(shopper.last().text()).contains("There is no code NOPE.");
+        assertThat(shopper.last().find("id=\"promo\" name=\"code\" value=\"([^\"]*)\""))
+                .isEqualTo("NOPE");
+        assertThat(shopper.get("/checkout/delivery").text()).as("said once").doesNotContain("There is no code");
+        shopper.post("/checkout/code", "step", "delivery", "code", "welcome10");
+        assertThat(shopper.last().text()).contains("WELCOME10", "−€1.80");
+        shopper.post("/checkout/code/remove", "step", "nonsense");
+        assertThat(shopper.last().path()).isEqualTo("/checkout/phone");
+        shopper.get("/checkout/delivery");
+        Visitor.Answer refused = shopper.post("/checkout/delivery", "option", option, "note", "x".repeat(121));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("one line of at most 120 characters");
+        assertThat(refused.body()).as("nothing typed is lost").contains("x".repeat(121));
+        shopper.post("/checkout/delivery", "option", option, "note", " Second bell, <b>leave</b> it there ");
+        shopper.post("/checkout/code", "step", "payment", "code", "WELCOME10");
+        assertThat(shopper.last().text()).contains("Pay €", "−€1.80");
+        Visitor.Answer thanks = shopper.pay("card", "approve");
+        assertThat(thanks.path()).startsWith("/thanks/");
+        assertThat(thanks.text()).contains("A second parcel leaves Thu 14 Jan", "Halo headphones");
+        assertThat(visitor().get(thanks.path().replace("/thanks/", "/o/")).text())
+                .as("whoever has the link does not read where the key lies")
+                .doesNotContain("Second bell");
+        assertThat(office().orders().find(newest()).orElseThrow().shipping().courierNote())
+                .isEqualTo("Second bell, <b>leave</b> it there");
+        assertThat(office().fulfillment().of(newest()))
+                .hasSize(2)
+                .allMatch(it -> it.courierNote().isPresent());
+    }
+
+    @Test
     void the_banks_page_is_visited_and_a_failed_check_charges_nothing() {
         Visitor shopper = visitor();
         upToPayment(shopper, "MUG-SKY");
@@ -130,6 +170,9 @@ class ShopTest {
         upToPayment(shopper, "PEN-INK-F");
         Visitor.Answer thanks = shopper.pay("transfer", "");
         assertThat(thanks.text()).contains("How to pay", "DE89 3704 0044 0532 0130 00", "€62.00");
+        assertThat(shopper.get(thanks.path().replace("/thanks/", "/o/")).policy())
+                .as("what is missing may be paid on a provider's page")
+                .contains("form-action 'self' https:");
     }
 
     @Test

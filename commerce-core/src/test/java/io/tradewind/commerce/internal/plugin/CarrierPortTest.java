@@ -49,6 +49,7 @@ class CarrierPortTest {
     private final CountDownLatch leave = new CountDownLatch(1);
     private volatile Answer<List<Quote>> quotes = new Answer.Done<>(List.of(quote("sound", "EUR 4.90", HANDOVER)));
     private volatile Answer<Shipment> shipment = new Answer.NotSent<>("not told");
+    private volatile String note = "";
 
     private TestShop open(DataSource dataSource) {
         return TestShop.on(
@@ -109,6 +110,7 @@ class CarrierPortTest {
             CarrierPort port = shop.part(Calls.class).carrier("post");
             shipment = new Answer.Done<>(shipment("%PDF-1.4 label"));
             assertThat(port.book(booking(shop))).isInstanceOf(Answer.Done.class);
+            assertThat(note).isEqualTo("Second bell");
 
             shipment = new Answer.Done<>(shipment("<html>error</html>"));
             assertThat(port.book(booking(shop)))
@@ -145,7 +147,8 @@ class CarrierPortTest {
                 HOME,
                 List.of(parcel()),
                 Duties.NONE,
-                LabelFormat.PDF_A6);
+                LabelFormat.PDF_A6,
+                "Second bell");
     }
 
     private static Parcel parcel() {
@@ -232,6 +235,7 @@ class CarrierPortTest {
 
         @Override
         public Answer<Shipment> book(BookRequest request) {
+            note = request.note();
             return shipment;
         }
 

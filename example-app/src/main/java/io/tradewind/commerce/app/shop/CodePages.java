@@ -31,21 +31,22 @@ final class CodePages {
         CartChange change =
                 checkout.shop(context).carts().code(view.get().cart().id(), typed);
         if (change instanceof CartChange.Refused refused) {
-            String why = checkout.front().say(context).core(refused.refusal());
-            CodeBox.refused(checkout.front().web(), context, typed, why);
+            back(context, step, typed, checkout.front().say(context).core(refused.refusal()));
+        } else {
+            back(context, step, "", "");
         }
-        back(context, step);
     }
 
     private void remove(Context context) {
         String step = step(context);
         checkout.at(context, step).ifPresent(view -> {
             checkout.shop(context).carts().removeCode(view.cart().id());
-            back(context, step);
+            back(context, step, "", "");
         });
     }
 
-    private void back(Context context, String step) {
+    private void back(Context context, String step, String typed, String why) {
+        CodeBox.tried(checkout.front().web(), context, typed, why);
         checkout.front().web().redirect(context, "/checkout/" + step, "");
     }
 

@@ -9,6 +9,7 @@ import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.fulfillment.TrackingStep;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
@@ -17,6 +18,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How far an order is, in a shopper's words: one headline, and what happened to all of its parcels in one line of time.
@@ -105,6 +108,23 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                         say.t(arrived ? "journey.delivered.all" : "journey.delivered"),
                         say.t("journey.expected", say.arrivalWithin(order.promise())),
                         "next"));
+                later(points);
+            }
+        }
+
+        /** What is pre-ordered beside goods that are there leaves in a parcel of its own. */
+        private void later(List<Point> points) {
+            Map<Instant, List<String>> releases = new TreeMap<>();
+            for (OrderLine line : order.lines()) {
+                line.preorderShipsOn()
+                        .filter(it -> line.handedOver() < line.wanted())
+                        .ifPresent(at -> releases.computeIfAbsent(at, it -> new ArrayList<>())
+                                .add(say.name(line.title())));
+            }
+            boolean mixed = order.lines().stream().anyMatch(it -> it.preorderShipsOn().isEmpty());
+            if (mixed || releases.size() > 1) {
+                releases.forEach((at, names) -> points.add(
+                        new Point(say.t("journey.later", say.day(at, zone)), say.list(names), "next")));
             }
         }
 

@@ -121,6 +121,8 @@ final class OrderPages {
         Shop shop = front.shop(context);
         List<ParcelTracking> parcels = shop.parcels().track(token).orElse(List.of());
         List<Return> returns = shop.returns().of(token);
+        Optional<PayMissing> missing = PayMissing.of(desk(shop), order);
+        missing.ifPresent(it -> front.web().mayLeave(context));
         front.web()
                 .render(
                         context,
@@ -138,7 +140,7 @@ final class OrderPages {
                                 "zone", shop.store().zone(),
                                 "returns", returns,
                                 "pay", instructions(context, order),
-                                "missing", PayMissing.of(desk(shop), order),
+                                "missing", missing,
                                 "returnable", order.lines().stream().anyMatch(it -> it.handedOver() > it.returned()),
                                 "cancellable", order.allows(OrderMove.CANCEL)));
     }

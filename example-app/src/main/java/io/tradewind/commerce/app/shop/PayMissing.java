@@ -16,7 +16,7 @@ import org.joda.money.Money;
  *
  * @param missing more than zero
  * @param methods at least one; none that pays later
- * @param cards what the sandbox's test card can do without a bank's page
+ * @param cards what the sandbox's test card can do
  */
 public record PayMissing(Money missing, List<PaymentMethod> methods, List<String> cards) {
     private static final Set<PaymentStatus> OWED =
@@ -50,8 +50,8 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
                 .filter(PaymentMethod::available)
                 .filter(it -> it.kind() != PaymentMethod.Kind.PAY_LATER)
                 .toList();
-        List<String> cards =
-                PaymentPages.CARDS.stream().filter(it -> !it.equals("3ds")).toList();
-        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, cards));
+        return methods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PayMissing(missing, methods, PaymentPages.CARDS));
     }
 }

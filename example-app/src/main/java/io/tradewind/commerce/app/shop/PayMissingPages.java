@@ -8,9 +8,11 @@ import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.PayAnswer;
 import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.spi.payment.NextAction;
 import java.net.URI;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Paying what is missing of an order by its link: whoever has the link may pay for it. */
 final class PayMissingPages {
@@ -23,6 +25,7 @@ final class PayMissingPages {
     void routes(ShopRoutes routes) {
         routes.post("/o/{token}/pay", this::pay);
         routes.get("/o/{token}/paid", this::returned);
+        routes.get("/o/{token}/bank", this::bank);
     }
 
     private Shop desk(Context context) {
@@ -69,10 +72,32 @@ final class PayMissingPages {
         }
     }
 
-    /** Back from the provider's page; what is true is asked of the provider, and stands on the order's page. */
+    /** Back from the provider's page; what is true is asked of the provider. */
     private void returned(Context context) {
         Order order = OrderPages.order(front, context);
+        String path = "/o/" + context.pathParam("token");
+        if (PaymentPages.toBank(context)) {
+            String query = Optional.ofNullable(context.queryString()).orElse("");
+            front.web().redirect(context, path + "/bank?" + query, "");
+            return;
+        }
         desk(context).checkout().returned(CheckoutId.of(order.id().toString()), context.queryParamMap());
-        front.web().redirect(context, "/o/" + context.pathParam("token"), "");
+        Order now = OrderPages.order(front, context);
+        Lang say = front.say(context);
+        if (PayMissing.of(desk(context), now).isPresent()) {
+            front.web().refuse(context, path, say.t("missing.not"));
+        } else {
+            boolean open = now.payment() == PaymentStatus.CONFIRMING;
+            front.web().redirect(context, path, say.t(open ? "pending.title" : "missing.paid"));
+        }
+    }
+
+    /** What a bank would show; it belongs to the sandbox and moves no money. */
+    private void bank(Context context) {
+        Order order = OrderPages.order(front, context);
+        Money amount = PayMissing.of(desk(context), order)
+                .map(PayMissing::missing)
+                .orElse(order.total());
+        PaymentPages.bank(front, context, "/o/" + context.pathParam("token") + "/paid", amount);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.Money;
 
 /** The last step of the checkout, the way over the bank's page, and waiting for an answer. */
 final class PaymentPages {
@@ -169,7 +170,7 @@ final class PaymentPages {
     }
 
     private void returned(Context context) {
-        if ("bank".equals(context.queryParam("sandbox")) && context.queryParam("outcome") == null) {
+        if (toBank(context)) {
             String query = Optional.ofNullable(context.queryString()).orElse("");
             checkout.front()
                     .web()
@@ -195,22 +196,28 @@ final class PaymentPages {
             checkout.front().web().redirect(context, "/checkout/pending/" + id, "");
             return;
         }
-        checkout.front()
-                .web()
+        bank(
+                checkout.front(),
+                context,
+                "/checkout/return/" + id,
+                checkout.shop(context).checkout().find(id).totals().total());
+    }
+
+    /** True if the sandbox sends the browser to its bank: this shop shows that page itself. */
+    static boolean toBank(Context context) {
+        return "bank".equals(context.queryParam("sandbox")) && context.queryParam("outcome") == null;
+    }
+
+    /** Shows that page; its answer goes to the path. */
+    static void bank(Front front, Context context, String back, Money amount) {
+        front.web()
                 .render(
                         context,
                         "shop/bank.jte",
-                        checkout.front()
-                                .web()
-                                .page(context, checkout.front().say(context).t("bank.name")),
+                        front.web().page(context, front.say(context).t("bank.name")),
                         Map.of(
-                                "id", id.toString(),
-                                "amount",
-                                        checkout.shop(context)
-                                                .checkout()
-                                                .find(id)
-                                                .totals()
-                                                .total(),
+                                "back", back,
+                                "amount", amount,
                                 "payment", Front.asked(context, "payment"),
                                 "operation", Front.asked(context, "operation")));
     }

@@ -153,13 +153,11 @@ final class ReturnPages {
         Return goods = find(context);
         String token = context.pathParam("token");
         ReturnAnswer answer = front.shop(context).returns().cancel(token, goods.id());
-        front.web()
-                .redirect(
-                        context,
-                        "/o/" + token,
-                        answer instanceof ReturnAnswer.Refused refused
-                                ? front.say(context).core(refused.refusal())
-                                : front.say(context).t("return.withdrawn"));
+        if (answer instanceof ReturnAnswer.Refused refused) {
+            front.web().refuse(context, "/o/" + token, front.say(context).core(refused.refusal()));
+        } else {
+            front.web().redirect(context, "/o/" + token, front.say(context).t("return.withdrawn"));
+        }
     }
 
     private static List<BackLine> lines(Order order, Function<String, String> field, boolean fresh) {

@@ -106,6 +106,19 @@ class LocalBookingTest {
                 .labels()
                 .get(0);
         assertThat(first).isEqualTo(again).isNotEqualTo(other).matches(Label::plausible);
+        Label noted = booking.book(new BookRequest(
+                        call(1),
+                        quote.ref(),
+                        asked.from(),
+                        asked.to(),
+                        asked.parcels(),
+                        Duties.NONE,
+                        LabelFormat.PDF_A6,
+                        "Second bell"))
+                .orThrow()
+                .labels()
+                .get(0);
+        assertThat(noted).as("what the courier should know stands on it").isNotEqualTo(first);
     }
 
     @Test
