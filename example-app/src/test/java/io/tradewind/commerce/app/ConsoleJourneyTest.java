@@ -522,7 +522,7 @@ class ConsoleJourneyTest {
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.AWAITING);
         assertThat(somebody.words()).contains("Nothing was charged");
         somebody.press(link + "/pay", Map.of("account", "card", "card", "3ds"));
-        assertThat(somebody.words()).contains("Your bank asks", "€67.50");
+        assertThat(somebody.words()).contains("Sandbox bank Pay €67.50");
         String left = answer(somebody, link);
         somebody.open(link).press(link + "/pay", Map.of("account", "card", "card", "3ds"));
         String asked = answer(somebody, link);

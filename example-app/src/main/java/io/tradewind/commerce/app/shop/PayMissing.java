@@ -4,11 +4,14 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.OrderMoney;
+import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.payment.PaymentMethod;
+import io.tradewind.commerce.payment.PaymentState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /**
@@ -22,6 +25,8 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
     private static final Set<PaymentStatus> OWED =
             Set.of(PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.VOIDED);
 
+    private static final Set<PaymentState> UNDECIDED = Set.of(PaymentState.CONFIRMING, PaymentState.ACTION_REQUIRED);
+
     /** Copies the lists. */
     public PayMissing {
         methods = List.copyOf(methods);
@@ -34,7 +39,7 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
      * @param desk the shop as those see it who keep its books
      */
     static Optional<PayMissing> of(Shop desk, Order order) {
-        if (order.state() != OrderState.PLACED || !OWED.contains(order.payment())) {
+        if (order.state() != OrderState.PLACED || !(OWED.contains(order.payment()) || left(desk, order))) {
             return Optional.empty();
         }
         OrderMoney money = desk.payments().money(order.id().value());
@@ -53,5 +58,17 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
         return methods.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PayMissing(missing, methods, PaymentPages.CARDS));
+    }
+
+    /** True if all that is under way is a provider's page that was opened and not finished: paying anew closes it. */
+    private static boolean left(Shop desk, Order order) {
+        if (order.payment() != PaymentStatus.CONFIRMING) {
+            return false;
+        }
+        Set<PaymentState> open = desk.payments().of(order.id().value()).stream()
+                .map(Payment::state)
+                .filter(UNDECIDED::contains)
+                .collect(Collectors.toSet());
+        return open.equals(Set.of(PaymentState.ACTION_REQUIRED));
     }
 }
