@@ -1,7 +1,7 @@
 package io.tradewind.commerce.cart;
 
 import io.tradewind.commerce.catalog.Sku;
-import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import java.util.Optional;
 
 /**
@@ -15,13 +15,10 @@ public record AddToCart(
         Sku sku, int quantity, Personalisation personalisation, Optional<Integer> version, Optional<String> key) {
     private static final int LONGEST_KEY = 200;
 
-    /** Refuses a key that is none. */
+    /** Refuses an article or a key that is none. */
     public AddToCart {
-        key.ifPresent(it -> {
-            if (it.isBlank() || it.length() > LONGEST_KEY) {
-                throw CommerceException.badArgument("key", it, "1 to " + LONGEST_KEY + " characters");
-            }
-        });
+        Given.value("sku", sku);
+        key.ifPresent(it -> Given.key(it, LONGEST_KEY));
     }
 
     /** Units of an article as it is. */

@@ -6,6 +6,7 @@ import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -134,6 +135,7 @@ public final class Carts {
      * if it can. Nothing is changed, so a page may ask while somebody types.
      */
     public Optional<Refusal> check(Sku sku, Personalisation wish) {
+        Given.value("sku", sku);
         return scope.tx().read("cart.check", handle -> {
             SaleItem item = variants.forSale(handle, scope, List.of(sku)).get(sku);
             return item == null ? Optional.of(notForSale()) : PersonalisationCheck.refuses(wish, item);
@@ -166,7 +168,7 @@ public final class Carts {
 
     /** Puts a discount code on the cart in the place of another one; refused with the reason if it does not work now. */
     public CartChange code(CartId id, String text) {
-        String code = text.strip();
+        String code = Given.value("text", text).strip();
         if (code.isEmpty() || code.length() > LONGEST_CODE) {
             return new CartChange.Refused(
                     Refusal.of("code-unknown", "code", "Enter a code of 1 to " + LONGEST_CODE + " characters."));
@@ -205,6 +207,7 @@ public final class Carts {
      * @param token of the link, as {@link io.tradewind.commerce.launch.Invitation} carries it
      */
     public CartChange invitation(CartId id, String token) {
+        Given.value("token", token);
         return edit("cart.invitation", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, loaded) -> {
             CartRow cart = loaded.cart();
             Invitations.Bearer bearer = invitations.bearer(handle, scope, token);
@@ -249,6 +252,7 @@ public final class Carts {
      * @param guestToken the token that the guest's actor had
      */
     public Merged merge(String guestToken) {
+        Given.value("guestToken", guestToken);
         return merge.into(scope, guestToken, Optional.empty());
     }
 
@@ -259,6 +263,7 @@ public final class Carts {
      * @param proof what the guest verified the number for
      */
     public Merged merge(String guestToken, VerificationSubject proof) {
+        Given.value("guestToken", guestToken);
         return merge.into(scope, guestToken, Optional.of(proof));
     }
 

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -52,6 +53,7 @@ public final class Catalog {
 
     /** The product under that slug; shoppers find published ones only. */
     public Optional<Product> find(String slug) {
+        Given.value("slug", slug);
         if (!ProductCheck.SLUG.matcher(slug).matches()) {
             return Optional.empty();
         }
@@ -65,11 +67,13 @@ public final class Catalog {
 
     /** The product that has a variant with that number; shoppers find published ones only. */
     public Optional<Product> find(Sku sku) {
+        Given.value("sku", sku);
         return visible(handle -> products.find(handle, scope, sku));
     }
 
     /** True if a product that was taken away for good had that slug, and none has it now. */
     public boolean wasTaken(String slug) {
+        Given.value("slug", slug);
         return ProductCheck.SLUG.matcher(slug).matches()
                 && scope.tx().read("catalog.taken", handle -> products.wasTaken(handle, scope, slug));
     }
@@ -90,6 +94,7 @@ public final class Catalog {
 
     /** The first page of what is found for some words, a variant's number first. Any text gives an answer. */
     public Page<ProductCard> search(String text) {
+        Given.value("text", text);
         return list(ProductQuery.all().matching(text));
     }
 
@@ -112,6 +117,7 @@ public final class Catalog {
 
     /** At most eight products for somebody who is typing; typing mistakes are mended where nothing is found. */
     public Suggestions suggest(String text) {
+        Given.value("text", text);
         return scope.tx().read("catalog.suggest", handle -> listing.suggest(handle, scope, text));
     }
 
@@ -149,6 +155,7 @@ public final class Catalog {
 
     /** Takes a category away; its products stay, the categories below it come to the top level. Staff only. */
     public void removeCategory(String slug) {
+        Given.value("slug", slug);
         scope.require(Permission.CATALOG);
         scope.tx().write("catalog.removeCategory", handle -> categories.remove(handle, scope, slug));
     }

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,10 +28,10 @@ final class Categories {
     }
 
     static Category checked(Category given) {
-        if (!ProductCheck.SLUG.matcher(given.slug()).matches()) {
+        if (!ProductCheck.SLUG.matcher(Given.value("slug", given.slug())).matches()) {
             throw CommerceException.badArgument("category slug", given.slug(), ProductCheck.SLUG_RULE);
         }
-        String name = given.name().strip();
+        String name = Given.value("name", given.name()).strip();
         if (name.isEmpty() || name.length() > 120) {
             throw CommerceException.badArgument("category name", name, "1 to 120 characters");
         }

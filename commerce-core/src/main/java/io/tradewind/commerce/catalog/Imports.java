@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.db.TxHooks;
 import io.tradewind.commerce.internal.world.World;
@@ -81,7 +82,7 @@ public final class Imports {
      */
     public ProductImport upload(String name, InputStream csv) {
         scope.require(Permission.CATALOG);
-        String shown = name.strip().isEmpty() ? "products.csv" : name.strip();
+        String shown = Given.value("name", name).strip().isEmpty() ? "products.csv" : name.strip();
         if (shown.length() > 200 || CleanText.firstForbidden(shown, "").isPresent()) {
             throw CommerceException.badArgument("name", name, "1 to 200 printable characters");
         }

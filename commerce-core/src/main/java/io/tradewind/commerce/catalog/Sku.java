@@ -1,6 +1,7 @@
 package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 
 /**
  * The shop's own number of one variant, unique in its store, kept as it was given. Immutable.
@@ -13,7 +14,7 @@ public record Sku(String value) implements Comparable<Sku> {
 
     /** Refuses what cannot be a number of an article. */
     public Sku {
-        if (!isValid(value)) {
+        if (!isValid(Given.value("sku", value))) {
             throw CommerceException.badArgument("sku", value, RULE);
         }
     }
@@ -22,7 +23,7 @@ public record Sku(String value) implements Comparable<Sku> {
 
     /** The number as a value. */
     public static Sku of(String text) {
-        return new Sku(text.strip());
+        return new Sku(Given.value("sku", text).strip());
     }
 
     static boolean isValid(String text) {

@@ -11,6 +11,7 @@ import io.tradewind.commerce.delivery.Offering;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -142,7 +143,7 @@ public final class Checkout {
 
     /** Sets where messages go. */
     public FactAnswer email(CheckoutId id, String email) {
-        if (!email.matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
+        if (!Given.value("email", email).matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
             return refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
         }
         return set(id, email, null, null, null, null);
@@ -178,6 +179,7 @@ public final class Checkout {
 
     /** Chooses one of the options that {@link #deliveryOptions} offered, or one of their days, by its id. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
+        Given.value("optionId", optionId);
         return set(id, null, null, optionId, null, null);
     }
 
@@ -187,6 +189,8 @@ public final class Checkout {
      * @param courierNote one line of at most 120 characters; empty for nothing
      */
     public FactAnswer delivery(CheckoutId id, String optionId, String courierNote) {
+        Given.value("optionId", optionId);
+        Given.value("courierNote", courierNote);
         Optional<Refusal> wrong = CourierNote.check(courierNote);
         return wrong.isPresent()
                 ? new FactAnswer.Refused(wrong.get())
@@ -195,6 +199,7 @@ public final class Checkout {
 
     /** Chooses the plugin account to pay with. */
     public FactAnswer payment(CheckoutId id, String account) {
+        Given.value("account", account);
         return set(id, null, null, null, null, account);
     }
 
@@ -207,11 +212,13 @@ public final class Checkout {
      * @param key the caller's name for this wish; repeating the call with it never orders twice
      */
     public Placement submit(CheckoutId id, String shownHash, String token, URI returnTo, String key) {
+        Given.value("token", token);
         return submit(id, shownHash, PayBy.token(token), returnTo, key);
     }
 
     /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
     public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        Given.value("shownHash", shownHash);
         return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, false), key)
                 .placement();
     }
@@ -221,6 +228,7 @@ public final class Checkout {
      * than before is an error; after a declined payment it may be used for the next attempt.
      */
     public Submitted submitOnce(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        Given.value("shownHash", shownHash);
         return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, true), key);
     }
 
@@ -231,6 +239,7 @@ public final class Checkout {
      *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
+        Given.value("key", key);
         return run(Submission.Wish.of(world.id(), cart.value(), facts), key).placement();
     }
 
@@ -242,6 +251,7 @@ public final class Checkout {
      * @param returnTo where the provider sends the browser back to; {@link #returned} then takes its parameters
      */
     public PayAnswer payOrder(OrderId order, String account, PayBy by, URI returnTo) {
+        Given.value("account", account);
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, order.value()));
         return orderPayment.pay(scope, row, account, by, returnTo);
     }
@@ -282,9 +292,7 @@ public final class Checkout {
 
     private Submitted run(Submission.Wish wish, String key) {
         scope.tx().assertNone("checkout.place");
-        if (key.isBlank() || key.length() > KEY_LIMIT) {
-            throw CommerceException.badArgument("key", key, "1 to " + KEY_LIMIT + " characters");
-        }
+        Given.key(key, KEY_LIMIT);
         String requestKey = QuoteHash.sha256(scope.actor().ownerKey() + "|" + key);
         numbers.prefetch(scope);
         Submission.Outcome outcome;

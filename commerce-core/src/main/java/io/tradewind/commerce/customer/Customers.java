@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.db.SqlErrors;
@@ -107,6 +108,7 @@ public final class Customers {
 
     /** The customer with that e-mail address, upper and lower case alike; for staff. */
     public Optional<Customer> findByEmail(String email) {
+        Given.value("email", email);
         scope.require(Permission.CUSTOMERS);
         return scope.tx().read("customers.by-email", handle -> store.byEmail(handle, scope.storeId(), email));
     }

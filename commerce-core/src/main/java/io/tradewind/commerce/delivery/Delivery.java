@@ -5,6 +5,7 @@ import com.google.inject.assistedinject.AssistedInject;
 import io.tradewind.commerce.catalog.SaleItem;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.world.World;
@@ -71,6 +72,7 @@ public final class Delivery {
 
     /** When everything in that cart would arrive by 24-hour delivery, or why it would not. Asks no carrier. */
     public PromiseAnswer express(ParcelSubject subject, String postcode) {
+        Given.value("postcode", postcode);
         List<ContentItem> items = contents.of(scope, subject.value()).stream()
                 .filter(ContentItem::requiresShipping)
                 .toList();
@@ -87,6 +89,8 @@ public final class Delivery {
 
     /** The same for a piece that is engraved first if {@code engraved}, which takes its own time. */
     public PromiseAnswer expressFor(Sku sku, String postcode, boolean engraved) {
+        Given.value("sku", sku);
+        Given.value("postcode", postcode);
         return scope.tx().read("delivery.express", handle -> {
             SaleItem item = variants.forSale(handle, scope, List.of(sku)).get(sku);
             if (item == null) {
@@ -109,6 +113,9 @@ public final class Delivery {
 
     /** The same for a piece that is engraved first if {@code engraved}, which takes its own time. */
     public PromiseAnswer promiseFor(Sku sku, String country, String postcode, boolean engraved) {
+        Given.value("sku", sku);
+        Given.value("country", country);
+        Given.value("postcode", postcode);
         if (!scope.store().policy().shipsTo().contains(country)) {
             return new PromiseAnswer.NotOffered(Offering.notServed(country));
         }

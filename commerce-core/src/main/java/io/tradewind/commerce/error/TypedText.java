@@ -15,7 +15,7 @@ public final class TypedText {
 
     /** Refuses text of staff that cannot be kept. */
     public static void require(String field, String text, int most) {
-        if (text.isBlank() || text.length() > most) {
+        if (Given.value(field, text).isBlank() || text.length() > most) {
             throw CommerceException.badArgument(field, text, "1 to " + most + " characters");
         } else if (CardNumbers.contains(text)) {
             throw CommerceException.badArgument(

@@ -3,6 +3,7 @@ package io.tradewind.commerce.fulfillment;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
@@ -143,6 +144,7 @@ public final class Fulfillment {
      * @param units 1 to 999
      */
     public ScanAnswer scan(FulfillmentId id, String code, int units) {
+        Given.value("code", code);
         if (units < 1 || units > MOST_UNITS) {
             throw CommerceException.badArgument("units", units, "1 to " + MOST_UNITS);
         }
@@ -269,6 +271,7 @@ public final class Fulfillment {
 
     /** The label was written by hand; the number may be empty. */
     public ParcelAnswer labelByHand(ParcelId id, String trackingNumber) {
+        Given.value("trackingNumber", trackingNumber);
         scope.require(Permission.FULFILMENT);
         if (trackingNumber.length() > NUMBER_LIMIT || trackingNumber.chars().anyMatch(Character::isISOControl)) {
             throw CommerceException.badArgument(

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -50,6 +51,7 @@ public final class Launches {
 
     /** The launch under that slug; shoppers do not find drafts. */
     public Optional<Launch> find(String slug) {
+        Given.value("slug", slug);
         if (!SLUG.matcher(slug).matches()) {
             return Optional.empty();
         }
@@ -113,7 +115,7 @@ public final class Launches {
 
     /** Calls it off; every live sign-up is withdrawn with an event of its own. Staff only. */
     public LaunchAnswer cancel(LaunchId id, String reason) {
-        String note = reason.strip();
+        String note = Given.value("reason", reason).strip();
         if (note.length() > 400 || NO_TEXT.matcher(note).find()) {
             throw CommerceException.badArgument("reason", note, "at most 400 characters, no control characters");
         }
@@ -130,6 +132,7 @@ public final class Launches {
      * is then verified under the sign-up's id, an address by the link that the answer's token goes into.
      */
     public SignUpAnswer signUp(String slug, String contact) {
+        Given.value("contact", contact);
         Launch launch = find(slug).orElseThrow(() -> CommerceException.notFound("launch"));
         Optional<Contact> parsed = Contact.parse(contact, scope.store().country());
         if (parsed.isEmpty()) {
@@ -147,6 +150,7 @@ public final class Launches {
 
     /** Confirms an e-mail address by the token of the link sent to it; gives the place in line. */
     public SignUpAnswer confirm(SignUpId id, String linkToken) {
+        Given.value("linkToken", linkToken);
         return scope.tx().write("launches.confirm", handle -> line.confirm(handle, scope, id, linkToken));
     }
 

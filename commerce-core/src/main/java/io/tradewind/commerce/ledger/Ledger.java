@@ -3,6 +3,7 @@ package io.tradewind.commerce.ledger;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -86,11 +87,11 @@ public final class Ledger {
 
     private void write(String account, Money amount, String reference, LedgerEntry.Kind kind, LedgerAccount goesTo) {
         scope.require(Permission.PAYMENTS);
-        if (account.isBlank() || account.length() > 60) {
+        if (Given.value("account", account).isBlank() || account.length() > 60) {
             throw CommerceException.badArgument("account", account, "name the plugin account, 1 to 60 characters");
         } else if (amount.isZero()) {
             throw CommerceException.badArgument("amount", amount, "nothing to write down");
-        } else if (reference.isBlank() || reference.length() > 255) {
+        } else if (Given.value("reference", reference).isBlank() || reference.length() > 255) {
             throw CommerceException.badArgument("reference", reference, "1 to 255 characters are needed");
         }
         UUID id = UUID.nameUUIDFromBytes((kind + "|" + account + "|" + reference).getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.order;
 
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.internal.world.MasterKey;
 import io.tradewind.commerce.spi.Internal;
 import jakarta.inject.Inject;
@@ -44,7 +45,7 @@ public final class OrderLinks {
     public Optional<UUID> read(int storeId, String token) {
         byte[] raw;
         try {
-            raw = Base64.getUrlDecoder().decode(token);
+            raw = Base64.getUrlDecoder().decode(Given.value("token", token));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

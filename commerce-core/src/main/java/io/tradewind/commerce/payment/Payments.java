@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class Payments {
      * @param country of the delivery, ISO two-letter code
      */
     public List<PaymentMethod> methods(String country, Money amount) {
+        Given.value("country", country);
         scope.minor(amount);
         return offers.of(country, amount);
     }
@@ -120,11 +122,9 @@ public final class Payments {
 
     /** Gives money back for parts of an order. For staff, as {@link #refund(UUID, Money, String, String)}. */
     public RefundAnswer refund(UUID orderId, List<RefundShare> shares, String reason, String key) {
+        Given.value("reason", reason);
         scope.require(Permission.ORDERS);
-        if (key.isBlank() || key.length() > 80) {
-            throw CommerceException.badArgument("key", key, "1 to 80 characters are needed");
-        }
-        NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + key);
+        NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + Given.key(key, 80));
         return scope.tx().write("payments.refund", handle -> refunds.propose(handle, scope, refund));
     }
 
@@ -136,6 +136,7 @@ public final class Payments {
 
     /** Does not grant a refund that waits for finance; the money is no longer set aside. */
     public Refund refuse(UUID refundId, String reason) {
+        Given.value("reason", reason);
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.refuse", handle -> refunds.refuse(handle, scope, refundId, reason));
     }
@@ -169,9 +170,7 @@ public final class Payments {
      */
     public ReservationAnswer capture(UUID orderId, Money amount, String key) {
         scope.require(Permission.PAYMENTS);
-        if (key.isBlank() || key.length() > 70) {
-            throw CommerceException.badArgument("key", key, "1 to 70 characters are needed");
-        }
+        Given.key(key, 70);
         return scope.tx().write("payments.capture-part", handle -> taking.capture(handle, scope, orderId, amount, key));
     }
 
@@ -219,6 +218,7 @@ public final class Payments {
      * @throws CommerceException {@code CANNOT_MOVE} if the case does not allow the move, or it can have no effect now
      */
     public boolean decide(UUID taskId, ReviewMove move, String words) {
+        Given.value("words", words);
         return cases.decide(scope, taskId, move, words);
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -160,7 +161,7 @@ final class Receipts {
         if (!amount.isPositive()) {
             throw CommerceException.badArgument("amount", amount, "what has arrived is positive");
         }
-        if (reference.isBlank() || reference.length() > 200 || !isPrintable(reference)) {
+        if (Given.value("reference", reference).isBlank() || reference.length() > 200 || !isPrintable(reference)) {
             throw CommerceException.badArgument("reference", reference, "1 to 200 printable characters are needed");
         }
     }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.promotion;
 
+import io.tradewind.commerce.error.Given;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ final class CodeText {
 
     /** The comparable form; cut where no code can be that long. */
     static String fold(String text) {
+        Given.value("code", text);
         String cut = text.length() > 4 * MAX ? text.substring(0, 4 * MAX) : text;
         String folded = Normalizer.normalize(cut, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
         return folded.length() > MAX ? folded.substring(0, MAX) : folded;

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.promotion.CommissionStore.Balance;
 import io.tradewind.commerce.promotion.CommissionStore.EntryRow;
@@ -104,6 +105,7 @@ public final class Promotions {
 
     /** What the influencer earned from the first of these instants until just before the second. */
     public Statement statement(String influencer, Instant from, Instant until) {
+        Given.value("influencer", influencer);
         return scope.tx().read("promotions.statement", handle -> {
             Optional<Influencer> found = influencers.find(handle, scope.storeId(), influencer);
             if (found.flatMap(Influencer::customerId)
@@ -151,6 +153,7 @@ public final class Promotions {
 
     /** Notes that everything payable was paid out to the influencer; the sum, zero if there is nothing to pay. */
     public Money payOut(String influencer) {
+        Given.value("influencer", influencer);
         scope.require(Permission.PROMOTIONS);
         UUID cause = world.id();
         return scope.tx().write("promotions.pay", handle -> {

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
@@ -104,6 +105,7 @@ public final class Returns {
 
     /** The same for the order that a signed link opens. */
     public ReturnAnswer request(String token, List<ReturnItem> items, String note) {
+        Given.value("note", note);
         return request(byLink(), linked(token), items, note);
     }
 
@@ -479,7 +481,7 @@ public final class Returns {
     }
 
     private static void check(String field, String text, int least, int most) {
-        if (text.strip().length() < least || text.length() > most) {
+        if (Given.value(field, text).strip().length() < least || text.length() > most) {
             throw CommerceException.badArgument(field, text, least + " to " + most + " characters");
         }
     }

@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -85,6 +86,7 @@ public final class Stock {
 
     /** Sets the level at the location that sells to what was counted there; the same answer as {@link #adjust}. */
     public AdjustAnswer count(Sku sku, int counted, String reason) {
+        Given.value("sku", sku);
         if (counted < 0 || counted > MOST) {
             throw CommerceException.badArgument("counted", counted, "0 to " + MOST);
         }
@@ -100,6 +102,7 @@ public final class Stock {
     }
 
     private AdjustAnswer change(Sku sku, int units, MovementKind kind, String reason) {
+        Given.value("sku", sku);
         require(reason);
         UUID cause = world.id();
         return scope.tx().write("stock." + kind.name().toLowerCase(java.util.Locale.ROOT), handle -> {
@@ -131,6 +134,7 @@ public final class Stock {
 
     /** The level at the location that sells; zero for an article that was never there. */
     public StockLevel level(Sku sku) {
+        Given.value("sku", sku);
         scope.require(Permission.STOCK);
         return scope.tx()
                 .read("stock.level", handle -> levels.find(handle, selling(sku), false))
@@ -174,6 +178,7 @@ public final class Stock {
 
     /** What shoppers are told about this article. */
     public StockLine line(Sku sku) {
+        Given.value("sku", sku);
         return java.util.Objects.requireNonNull(lines(List.of(sku)).get(sku));
     }
 
@@ -189,6 +194,8 @@ public final class Stock {
      * @param email where the message goes
      */
     public AlertAnswer tellMe(Sku sku, String email) {
+        Given.value("sku", sku);
+        Given.value("email", email);
         return alerts.ask(scope, sku, email);
     }
 
@@ -202,6 +209,7 @@ public final class Stock {
      * ends the sale but takes nothing back.
      */
     public void setPromise(Sku sku, Kind kind, int cap, Optional<Instant> releasesAt) {
+        Given.value("sku", sku);
         scope.require(Permission.STOCK);
         if (kind == Kind.ON_HAND) {
             throw CommerceException.badArgument("kind", kind, "goods in the building need no promise");
@@ -217,6 +225,7 @@ public final class Stock {
 
     /** Changes of the levels of this article, newest first, 50 a page; {@code after} is the page's {@code next}. */
     public Movements movements(Sku sku, Optional<UUID> after) {
+        Given.value("sku", sku);
         scope.require(Permission.STOCK);
         List<Movement> found = scope.tx()
                 .read(

@@ -2,6 +2,7 @@ package io.tradewind.commerce.verification;
 
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class Verifications {
      *     did not go out may be asked for again with it
      */
     public SendAnswer send(VerificationSubject subject, PhoneNumber number, Origin origin, String key) {
+        Given.value("key", key);
         if (key.length() > KEY_LIMIT) {
             throw CommerceException.badArgument("key", key, "at most " + KEY_LIMIT + " characters");
         }
@@ -58,6 +60,7 @@ public final class Verifications {
 
     /** Compares a code with those sent for the subject; blanks and dashes in it do not matter. */
     public CheckAnswer check(VerificationSubject subject, String code) {
+        Given.value("code", code);
         return checking.check(scope, subject.value(), code);
     }
 

@@ -235,9 +235,9 @@ class ObligationsTest {
             List<Entry> told =
                     desk.shop.tx().read("test", handle -> outbox.timeline(handle, desk.shop.scope(), checkout));
             assertThat(told).anySatisfy(it -> {
-                        assertThat(it.to()).isEqualTo("WAIVED");
-                        assertThat(it.note()).contains("charity");
-                    });
+                assertThat(it.to()).isEqualTo("WAIVED");
+                assertThat(it.note()).contains("charity");
+            });
             desk.check();
         }
     }

@@ -20,8 +20,8 @@ record Guard(String name, List<Shortcut> shortcuts, String missedBy) {
     Method test() {
         String[] parts = missedBy.split("#", -1);
         try {
-            return Arrays.stream(Class.forName("io.tradewind.commerce." + parts[0])
-                            .getDeclaredMethods())
+            return Arrays.stream(
+                            Class.forName("io.tradewind.commerce." + parts[0]).getDeclaredMethods())
                     .filter(it -> it.getName().equals(parts[1]))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(missedBy + " is gone"));

@@ -40,7 +40,8 @@ class GuardRemovalTest {
     }
 
     private static String brief(Guard guard, Throwable failure) {
-        String how = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+        String how =
+                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
         String test = guard.missedBy().substring(guard.missedBy().indexOf('#') + 1);
         return test + ": " + (how.length() > WORDS ? how.substring(0, WORDS) + "…" : how);
     }

@@ -70,7 +70,7 @@ final class Guards {
             Guard.that(
                     "an exception or error undoes what was done",
                     "internal.db.TxTest#a_block_that_throws_leaves_nothing",
-                    calls("internal.db.Tx#once", "rollback", "commit")),
+                    calls("internal.db.Tx#rollback", "rollback", "commit")),
             Guard.that(
                     "a joined call that fails leaves nothing in the host's transaction",
                     "internal.db.JoinedTransactionTest#a_joined_call_that_fails_leaves_nothing_even_if_the_host_commits",

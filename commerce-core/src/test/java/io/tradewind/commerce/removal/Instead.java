@@ -77,8 +77,8 @@ public final class Instead {
     }
 
     /** What went wrong stays. */
-    public static void commit(Handle handle, Throwable because) {
-        handle.commit();
+    public static Handle commit(Handle handle) {
+        return handle.commit();
     }
 
     /** What went wrong stays. */

@@ -140,8 +140,9 @@ class WebGuardsTest {
                 guard.check().run();
                 survivors.add(guard.name());
             } catch (AssertionError missed) {
-                String how =
-                        String.valueOf(missed.getMessage()).replaceAll("\\s+", " ").strip();
+                String how = String.valueOf(missed.getMessage())
+                        .replaceAll("\\s+", " ")
+                        .strip();
                 list.append(String.format("  %-58s %.110s%n", guard.name(), how));
             } finally {
                 Shortcuts.leave(guard.gone());
@@ -175,7 +176,8 @@ class WebGuardsTest {
     private void formsLeadBackToUs() throws Exception {
         Visitor visitor = SharedShop.visitor();
         String secret = visitor.get("/cart").hidden("csrf");
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(SharedShop.url().resolve("/theme"))
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                        SharedShop.url().resolve("/theme"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", cookies(visitor))
                 .POST(HttpRequest.BodyPublishers.ofString("theme=dark&back=//elsewhere.example/&csrf=" + secret)));
@@ -280,8 +282,7 @@ class WebGuardsTest {
     }
 
     private void callersWhoAskTooOftenWait() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(SharedShop.url()
-                        .resolve("/api/shop/v1/carts/crt_0/codes"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(SharedShop.url().resolve("/api/shop/v1/carts/crt_0/codes"))
                 .header("Authorization", "Bearer " + SharedShop.app().keys().publishable(JuniperAndJet.STORE))
                 .header("X-Forwarded-For", SharedShop.address())
                 .header(ApiCall.SHOPPER, "a".repeat(27))

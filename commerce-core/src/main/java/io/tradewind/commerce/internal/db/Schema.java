@@ -1,5 +1,7 @@
 package io.tradewind.commerce.internal.db;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import java.sql.Connection;
@@ -116,7 +118,7 @@ final class Schema {
 
     /** True if the history tells of just those files, as they are; false says nothing. */
     private boolean isCurrent() {
-        Map<String, Integer> files = FILES.get();
+        Map<String, Integer> files = requireNonNull(FILES.get());
         if (files.isEmpty()) {
             return false;
         }

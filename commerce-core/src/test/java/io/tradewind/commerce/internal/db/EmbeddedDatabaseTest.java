@@ -46,9 +46,11 @@ class EmbeddedDatabaseTest {
     void a_lock_is_waited_for_three_seconds() {
         try (Database database = open(Durability.PROCESS)) {
             int milliseconds = database.tx()
-                    .read("test", handle -> handle.createQuery("call lock_timeout()")
-                            .mapTo(Integer.class)
-                            .one());
+                    .read(
+                            "test",
+                            handle -> handle.createQuery("call lock_timeout()")
+                                    .mapTo(Integer.class)
+                                    .one());
 
             assertThat(milliseconds).isEqualTo(3000);
         }

@@ -185,7 +185,8 @@ public final class Shortcut {
                 @Override
                 public void visitInvokeDynamicInsn(
                         String name, String signature, Handle bootstrap, Object... arguments) {
-                    Object[] others = Arrays.stream(arguments).map(this::changed).toArray();
+                    Object[] others =
+                            Arrays.stream(arguments).map(this::changed).toArray();
                     super.visitInvokeDynamicInsn(name, signature, bootstrap, others); // text put together with it
                 }
 
@@ -201,12 +202,15 @@ public final class Shortcut {
     }
 
     private static String constant(Class<?> type, String name) {
+        Field field = Arrays.stream(type.getDeclaredFields())
+                .filter(it -> it.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has no constant " + name + " any more"));
+        field.setAccessible(true);
         try {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
             return String.valueOf(field.get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type + " has no constant " + name + " any more", e);
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(field + " cannot be read", e);
         }
     }
 
