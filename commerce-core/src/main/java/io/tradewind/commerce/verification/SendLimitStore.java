@@ -113,8 +113,7 @@ final class SendLimitStore {
     Used used(Handle handle, int store, List<String> keys, Instant since, String range, Instant rangeSince) {
         List<SendPolicy.Taken> taken = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
-        List<Optional<Used>> rows = handle
-                .createQuery(USED)
+        List<Optional<Used>> rows = handle.createQuery(USED)
                 .bind("store", store)
                 .bind("first", key(keys, 0))
                 .bind("second", key(keys, 1))

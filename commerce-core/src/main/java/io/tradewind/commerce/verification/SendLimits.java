@@ -81,17 +81,10 @@ final class SendLimits {
     /** Whether one more message is allowed as things stand; {@link #charge} fails if they do not stand so any more. */
     Judged judge(Handle handle, Scope scope, Counted counted) {
         Instant now = world.now();
-        List<String> lines = counted.limits().stream()
-                .filter(Limit::counts)
-                .map(Limit::key)
-                .toList();
+        List<String> lines =
+                counted.limits().stream().filter(Limit::counts).map(Limit::key).toList();
         SendLimitStore.Used used = store.used(
-                handle,
-                scope.storeId(),
-                lines,
-                now.minus(SendPolicy.DAY),
-                counted.range(),
-                now.minus(SendPolicy.HOUR));
+                handle, scope.storeId(), lines, now.minus(SendPolicy.DAY), counted.range(), now.minus(SendPolicy.HOUR));
         Map<String, Integer> places = new HashMap<>();
         lines.forEach(it -> places.put(it, used.last().getOrDefault(it, 0) + 1));
         return new Judged(verdict(handle, scope, counted, used, now), places);
