@@ -94,7 +94,7 @@ public sealed interface Answer<T> {
         }
     }
 
-    /** Returns the answer of a plugin that cannot do this; it MUST NOT have sent anything. */
+    /** Returns the answer of a plugin that cannot do this; it MUST NOT have sent anything (PAY-CAP-2). */
     static <T> Answer<T> unsupported(String what) {
         return new Rejected<>(RejectCode.UNSUPPORTED, what);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param id operation id: the provider's idempotency key
  * @param deadline when the caller stops waiting; a call not answered by then counts as unknown
- * @param attempt 1 for the first try of this operation, then 2, 3 …; MUST NOT change what is sent
+ * @param attempt 1 for the first try of this operation, then 2, 3 …; MUST NOT change what is sent (PAY-IDEM-6)
  * @param metadata ids a provider may show next to the operation, as the order number; no personal data
  */
 public record Call(OperationId id, Instant deadline, int attempt, Map<String, String> metadata) {

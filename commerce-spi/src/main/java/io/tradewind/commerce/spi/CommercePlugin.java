@@ -26,8 +26,8 @@ import java.util.List;
  *
  * <p>A table of contents: each method lists the factories of one role, and all are empty by default, so a new role
  * breaks nobody. Roles marked {@link Experimental} are declared and not asked by the core yet. An implementation needs a
- * public constructor without parameters, MUST NOT do anything with an effect when created, and must be safe for use by
- * many threads. Being found switches nothing on: only the shop's own configuration creates providers.
+ * public constructor without parameters, MUST NOT do anything with an effect when created (GEN-CONF-2), and MUST be safe
+ * for use by many threads (GEN-RUN-4). Being found switches nothing on: only the shop's own configuration creates providers.
  */
 public interface CommercePlugin {
     /** Returns who made this plugin and which version it is; the same value on every call. */

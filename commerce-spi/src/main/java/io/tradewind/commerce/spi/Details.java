@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /**
  * What a provider said besides the outcome: its raw code, and the fields the plugin vouches for as safe to store and
- * show to staff. Card-like numbers are masked at the door; personal data and secrets MUST NOT be put in.
+ * show to staff. Card-like numbers are masked at the door; personal data and secrets MUST NOT be put in (GEN-LOG-1
+ * to 3).
  *
  * @param rawCode the provider's own code, empty when there is none
  * @param safe safe fields by name

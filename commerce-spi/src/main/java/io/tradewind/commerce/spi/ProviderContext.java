@@ -21,7 +21,7 @@ public interface ProviderContext {
     /** Returns where the outside may send webhooks for this account. */
     URI webhookUrl();
 
-    /** Returns the time. Providers MUST use it instead of the system clock, so that tests can move it. */
+    /** Returns the time. Providers MUST use it instead of the system clock, so that tests can move it (PAY-HOOK-4). */
     Clock clock();
 
     /** Returns a log that masks secrets, phone numbers and anything card-like, and ends in the host's own log. */

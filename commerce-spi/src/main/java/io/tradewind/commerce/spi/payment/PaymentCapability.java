@@ -1,6 +1,9 @@
 package io.tradewind.commerce.spi.payment;
 
-/** What a gateway can do beyond answering. A capability claimed is tested; one not claimed must fail cleanly. */
+/**
+ * What a gateway can do beyond answering. A capability claimed is tested (PAY-CAP-1); one not claimed MUST fail cleanly
+ * (PAY-CAP-2).
+ */
 public enum PaymentCapability {
     /** Reserves money for a later capture. */
     AUTHORIZE,

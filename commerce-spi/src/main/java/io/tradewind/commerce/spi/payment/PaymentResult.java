@@ -145,7 +145,7 @@ public sealed interface PaymentResult {
         }
     }
 
-    /** Returns the answer of a gateway that cannot do this; it MUST NOT have sent anything. */
+    /** Returns the answer of a gateway that cannot do this; it MUST NOT have sent anything (PAY-CAP-2). */
     static PaymentResult unsupported(String what) {
         return new Rejected(RejectCode.UNSUPPORTED, what, Details.NONE);
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A webhook request as it arrived, bytes untouched. Signatures MUST be judged over {@link #body()} before parsing.
+ * A webhook request as it arrived, bytes untouched. Signatures MUST be judged over {@link #body()} before parsing
+ * (PAY-HOOK-2, PAY-HOOK-3).
  *
  * @param method HTTP method in capitals
  * @param path path of the request

@@ -85,6 +85,7 @@ public sealed interface WebhookOutcome<F> {
      * One item of a webhook.
      *
      * @param eventId the provider's id of the event, or a hash of it: the same event MUST always have the same id
+     *     (PAY-HOOK-5)
      * @param occurredAt when it happened, by the provider
      * @param fact what happened
      */
