@@ -24,7 +24,7 @@ public final class TestDatabases {
     private static final String H2_USER = "sa";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Map<String, List<String>> H2_TEMPLATES = new ConcurrentHashMap<>();
-    private static final Map<String, String> POSTGRES_TEMPLATES = new ConcurrentHashMap<>();
+    private static final Map<String, PostgresTemplate> POSTGRES_TEMPLATES = new ConcurrentHashMap<>();
 
     private static final Optional<Preparation> PREPARATION =
             ServiceLoader.load(Preparation.class).findFirst();
@@ -44,7 +44,8 @@ public final class TestDatabases {
     }
 
     /**
-     * A copy of a database that was prepared once per JVM, which is much faster than migrating each time.
+     * A copy of a database that was prepared once per JVM, which is much faster than migrating each time. It may have
+     * served another test before; nothing of that is left.
      *
      * @param template names the preparation; calls with the same name share it
      * @param preparation run once per engine on an empty database
@@ -67,7 +68,7 @@ public final class TestDatabases {
     public static TestDatabase postgres() {
         String name = nextName();
         PostgresServer.shared().create(name);
-        return postgresDatabase(name);
+        return postgresDatabase(pool(name), () -> PostgresServer.shared().drop(name));
     }
 
     private static TestDatabase h2CopyOf(String template, Consumer<TestDatabase> preparation) {
@@ -83,23 +84,16 @@ public final class TestDatabases {
     }
 
     private static TestDatabase postgresCopyOf(String template, Consumer<TestDatabase> preparation) {
-        String original = POSTGRES_TEMPLATES.computeIfAbsent(template, it -> {
+        PostgresTemplate known = POSTGRES_TEMPLATES.computeIfAbsent(template, it -> {
             String name = nextName();
             PostgresServer.shared().create(name);
             try (HikariDataSource pool = pool(name)) {
-                preparation.accept(new TestDatabase(
-                        Engine.POSTGRESQL,
-                        pool.getJdbcUrl(),
-                        PostgresServer.USER,
-                        PostgresServer.USER,
-                        pool,
-                        () -> {}));
+                preparation.accept(postgresDatabase(pool, () -> {}));
             }
-            return name;
+            return new PostgresTemplate(PostgresServer.shared(), name);
         });
-        String name = nextName();
-        PostgresServer.shared().createCopy(name, original);
-        return postgresDatabase(name);
+        String name = known.take(TestDatabases::nextName);
+        return postgresDatabase(pool(name), () -> known.giveBack(name));
     }
 
     private static TestDatabase h2Database(String url) {
@@ -114,15 +108,9 @@ public final class TestDatabases {
         });
     }
 
-    private static TestDatabase postgresDatabase(String name) {
-        HikariDataSource pool = pool(name);
+    private static TestDatabase postgresDatabase(HikariDataSource pool, TestDatabase.Removal removal) {
         return new TestDatabase(
-                Engine.POSTGRESQL,
-                pool.getJdbcUrl(),
-                PostgresServer.USER,
-                PostgresServer.USER,
-                pool,
-                () -> PostgresServer.shared().drop(name));
+                Engine.POSTGRESQL, pool.getJdbcUrl(), PostgresServer.USER, PostgresServer.USER, pool, removal);
     }
 
     private static HikariDataSource pool(String name) {

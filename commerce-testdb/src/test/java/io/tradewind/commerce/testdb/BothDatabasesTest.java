@@ -1,6 +1,7 @@
 package io.tradewind.commerce.testdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.testdb.CountingDataSource.Counts;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -60,10 +62,58 @@ class BothDatabasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_copy_that_was_used_before_is_as_new_whatever_was_done_to_it(Engine engine) throws SQLException {
+        for (String harm : List.of(
+                "insert into shop.mugs values (2, 'blue')",
+                "delete from shop.mugs",
+                "update shop.mugs set colour = 'grey'",
+                "create table shop.cups (id integer)",
+                "create schema other",
+                "alter table shop.mugs add handles integer",
+                "alter table shop.mugs alter column colour drop not null",
+                "drop table shop.mugs")) {
+            try (TestDatabase used = copy(engine)) {
+                used.execute(harm);
+            }
+            try (TestDatabase next = copy(engine)) {
+                assertThat(count(next, "shop.mugs")).as(harm).isEqualTo(1);
+                assertThat(count(next, "shop.mugs where colour = 'it''s; red'"))
+                        .as(harm)
+                        .isEqualTo(1);
+                next.execute("create table shop.cups (id integer)", "create schema other");
+                assertThatThrownBy(() -> next.execute("insert into shop.mugs values (3, null)"))
+                        .as(harm)
+                        .isInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_copy_on_postgresql_is_handed_out_again_unless_its_tables_were_changed() {
+        String first = usedFor("insert into shop.mugs values (2, 'blue')");
+        String second = usedFor("create index by_colour on shop.mugs (colour)");
+        String third = usedFor("select 1");
+        assertThat(second).isEqualTo(first);
+        assertThat(third).isNotEqualTo(second);
+    }
+
+    private static String usedFor(String sql) {
+        try (TestDatabase database = copy(Engine.POSTGRESQL, "one at a time")) {
+            database.execute(sql);
+            return database.url();
+        }
+    }
+
     private static TestDatabase copy(Engine engine) {
+        return copy(engine, "mugs");
+    }
+
+    private static TestDatabase copy(Engine engine, String template) {
         return TestDatabases.copyOf(
                 engine,
-                "mugs",
+                template,
                 it -> it.execute(
                         "create schema shop",
                         "create table shop.mugs (id integer primary key, colour varchar(10) not null)",
