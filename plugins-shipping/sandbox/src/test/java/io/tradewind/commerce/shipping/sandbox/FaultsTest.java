@@ -96,7 +96,9 @@ class FaultsTest {
                 return answer;
             });
             assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
-            for (int tries = 0; ended.getCount() > 0 && tries < 100; tries++) { // what does not hang yet cannot be released
+            for (int tries = 0;
+                    ended.getCount() > 0 && tries < 100;
+                    tries++) { // what does not hang yet cannot be released
                 shipper.book.release();
                 boolean ignored = ended.await(100, TimeUnit.MILLISECONDS);
             }
