@@ -6,10 +6,12 @@ import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.ApiServer;
 import io.tradewind.commerce.app.api.admin.AdminApi;
+import io.tradewind.commerce.app.api.admin.Backroom;
 import io.tradewind.commerce.app.api.shop.ShopApi;
 import io.tradewind.commerce.app.console.ConsolePages;
 import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.settings.PluginSettings;
 import io.tradewind.commerce.app.settings.SettingsFile;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
@@ -65,13 +67,15 @@ public final class App implements AutoCloseable {
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
             LiveNews live = new LiveNews();
-            ApiServer api =
-                    new ApiServer(commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract()));
+            PluginSettings plugins = new PluginSettings(commerce.plugins(), settings);
+            Backroom backroom = new Backroom(staff, plugins, media);
+            ApiServer api = new ApiServer(
+                    commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract(() -> backroom)));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 media.routes(javalin.routes);
                 new ShopPages(web).routes(javalin.routes);
-                table.addAll(new ConsolePages(web, media, settings, live, api.keys()).routes(javalin.routes));
+                table.addAll(new ConsolePages(web, media, plugins, live, api.keys()).routes(javalin.routes));
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);

@@ -102,6 +102,10 @@ final class ApiClient {
         return operations.get(operation).said().at("/security/0").has("shopper");
     }
 
+    boolean needsPerson(String operation) {
+        return operations.get(operation).said().at("/security/0").has("staff");
+    }
+
     /** The operation with its examples for everything it needs. */
     Request anything(String operation) {
         return anything(operation, Map.of());
@@ -167,6 +171,12 @@ final class ApiClient {
         /** The shopper's token, where the document asks for it. */
         Request as(String token) {
             headers.put(document.at("/components/securitySchemes/shopper/name").stringValue(), token);
+            return this;
+        }
+
+        /** The session of a member of staff, where the document asks for it. */
+        Request by(String session) {
+            headers.put(document.at("/components/securitySchemes/staff/name").stringValue(), session);
             return this;
         }
 

@@ -11,6 +11,7 @@ import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.health.Violation;
@@ -71,8 +72,20 @@ final class ApiStore implements AutoCloseable {
 
     /** So many mugs, ordered by somebody new; the id as the interfaces write it. */
     String order(String account, String token, int mugs) {
-        Shop guest = app.commerce()
-                .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        return order(Actor.guest(UUID.randomUUID().toString()), account, PayBy.token(token), mugs);
+    }
+
+    /** A card that the provider keeps for that customer, by the customer's own agreement. */
+    void keepCard(UUID customer) {
+        order(
+                Actor.customer(customer.toString()),
+                "card",
+                PayBy.token("approve").keeping(),
+                1);
+    }
+
+    private String order(Actor buyer, String account, PayBy by, int mugs) {
+        Shop guest = app.commerce().shop(JuniperAndJet.STORE, buyer);
         CartId cart = guest.carts().open().id();
         guest.carts().add(cart, Sku.of("MUG-CLAY"), mugs).orThrow();
         PhoneNumber number = PhoneNumber.of("+49151" + (20_002_345 + phones.incrementAndGet() * 10_100));
@@ -82,7 +95,7 @@ final class ApiStore implements AutoCloseable {
         var placed = guest.checkout()
                 .place(
                         cart,
-                        PlaceOrder.to(HOME).by(option).payWith(account, token),
+                        PlaceOrder.to(HOME).by(option).payWith(account, by),
                         UUID.randomUUID().toString())
                 .orThrow();
         settle();

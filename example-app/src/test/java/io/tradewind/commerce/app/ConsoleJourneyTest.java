@@ -95,7 +95,15 @@ class ConsoleJourneyTest {
                         "Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
                 .doesNotContain("12.50");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
-                .contains("Invoice", "Ada Brandt", "Test cup", "€12.50", "€25.00", "19 %", "VAT ID", "Supply expected by");
+                .contains(
+                        "Invoice",
+                        "Ada Brandt",
+                        "Test cup",
+                        "€12.50",
+                        "€25.00",
+                        "19 %",
+                        "VAT ID",
+                        "Supply expected by");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf?lang=de", order.number()))
                 .contains("Rechnungsdatum", "USt-IdNr.", "Lieferung voraussichtlich bis", "12,50\u00a0€", "Netto");
         staff.open("/admin/orders/" + order.id() + "/invoice?lang=ar");

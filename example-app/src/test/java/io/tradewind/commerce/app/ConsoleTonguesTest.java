@@ -11,12 +11,12 @@ import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
@@ -40,16 +40,78 @@ class ConsoleTonguesTest {
             "(?<![\\w-])(the|is|are|was|were|of|not|be|has|have|and|to|it|its|for|that|this|nothing|with|you|your|from|on|as|by)(?![\\w-])");
 
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d_/.{-])[A-Za-z]?[a-z]{2,}(?![\\p{L}\\d_/}@-])");
-    private static final String DATA = "script,style,pre,svg:not(.chart),bdi,textarea,.code,.no,[translate=no],.call [dir=auto]";
+    private static final String DATA =
+            "script,style,pre,svg:not(.chart),bdi,textarea,.code,.no,[translate=no],.call [dir=auto]";
 
     private static final Set<String> NAMES = Set.of(
-            "Juniper", "Jet", "Ada", "Brandt", "Leipzig", "Lena", "Voss", "lena", "mira", "Mira", "Open", "Refund", "Cancelled",
-            "paid", "open", "Tradewind", "Ctrl", "Enter", "kg", "ml", "ms", "kill", "https", "example", "English", "Deutsch",
-            "Coffee", "Desk", "Drinkware", "Home", "Sound", "Wear", "approve", "hint", "delivery", "note", "standard", "the",
-            "customer", "called", "adyen", "paypal", "sandbox", "console", "table", "rate");
+            "Juniper",
+            "Jet",
+            "Ada",
+            "Brandt",
+            "Leipzig",
+            "Lena",
+            "Voss",
+            "lena",
+            "mira",
+            "Mira",
+            "Open",
+            "Refund",
+            "Cancelled",
+            "paid",
+            "open",
+            "Tradewind",
+            "Ctrl",
+            "Enter",
+            "kg",
+            "ml",
+            "ms",
+            "kill",
+            "https",
+            "example",
+            "English",
+            "Deutsch",
+            "Coffee",
+            "Desk",
+            "Drinkware",
+            "Home",
+            "Sound",
+            "Wear",
+            "approve",
+            "hint",
+            "delivery",
+            "note",
+            "standard",
+            "the",
+            "customer",
+            "called",
+            "adyen",
+            "paypal",
+            "sandbox",
+            "console",
+            "table",
+            "rate");
     private static final Set<String> GERMAN_TOO = Set.of(
-            "Code", "Codes", "Import", "Influencer", "Label", "Live", "Name", "Nov", "Plugin", "Plugins", "Option", "Schema", "Shop",
-            "Standard", "Support", "System", "Version", "Webhooks", "an", "in", "was");
+            "Code",
+            "Codes",
+            "Import",
+            "Influencer",
+            "Label",
+            "Live",
+            "Name",
+            "Nov",
+            "Plugin",
+            "Plugins",
+            "Option",
+            "Schema",
+            "Shop",
+            "Standard",
+            "Support",
+            "System",
+            "Version",
+            "Webhooks",
+            "an",
+            "in",
+            "was");
 
     private ConsoleStore store;
     private StaffBrowser staff;
@@ -228,7 +290,12 @@ class ConsoleTonguesTest {
         Consumer<String> names = it -> all.addAll(words(it));
         store.staff().catalog().list(ProductQuery.all().first(100)).items().forEach(it -> names.accept(it.title()));
         order.lines().forEach(it -> names.accept(it.title() + " " + it.variantName() + " " + it.personalisation()));
-        store.app.commerce().plugins().report().accounts().forEach(it -> names.accept(it.account() + " " + it.plugin()));
+        store.app
+                .commerce()
+                .plugins()
+                .report()
+                .accounts()
+                .forEach(it -> names.accept(it.account() + " " + it.plugin()));
         return all;
     }
 

@@ -9,12 +9,22 @@ import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.ApiServer;
 import io.tradewind.commerce.app.api.admin.AdminApi;
+import io.tradewind.commerce.app.api.admin.Backroom;
 import io.tradewind.commerce.app.api.shop.ShopApi;
+import io.tradewind.commerce.app.settings.PluginSettings;
+import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.Media;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.job.JobMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -50,7 +60,8 @@ final class MugApi implements AutoCloseable {
                         .carrier("parcel", "table-rate", at -> at.set("DE", "EUR 4.90"))
                         .sms("text", "sandbox"))
                 .start();
-        ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract(), AdminApi.contract()));
+        Backroom backroom = backroom(commerce);
+        ApiServer api = new ApiServer(commerce, limits, List.of(ShopApi.contract(), AdminApi.contract(() -> backroom)));
         Javalin server = Javalin.create(it -> {
                     it.startup.showJavalinBanner = false;
                     api.routes(it.routes);
@@ -60,6 +71,17 @@ final class MugApi implements AutoCloseable {
         mugs.fill(MUGS);
         mugs.fill(CUPS);
         return mugs;
+    }
+
+    private static Backroom backroom(Commerce commerce) {
+        try {
+            Path folder = Files.createTempDirectory("mugs");
+            PluginSettings settings =
+                    new PluginSettings(commerce.plugins(), SettingsFile.in(folder, folder.resolve("commerce.key")));
+            return new Backroom(new StaffRoom(commerce.dataSource(), StoreClock.CLOCK), settings, new Media(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void fill(String store) {

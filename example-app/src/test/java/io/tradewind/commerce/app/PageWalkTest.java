@@ -169,7 +169,18 @@ class PageWalkTest {
         own.put("addresses", "/account/addresses");
         own.put("address-new", "/account/addresses/new");
         own.put("checkout-saved", "/checkout/address");
+        own.put("cards-none", "/account/cards");
         walk(customer, own);
+        customer.get("/checkout/address");
+        customer.live();
+        customer.choose();
+        customer.pay("card", "approve", "yes");
+        customer.add("MUG-CLAY");
+        customer.get("/checkout");
+        customer.live();
+        customer.choose();
+        walk(customer, page("cards", "/account/cards"));
+        walk(customer, page("checkout-cards", "/checkout/payment"));
         assertThat(findings).isEmpty();
     }
 

@@ -109,6 +109,40 @@ class ShopAccountTest {
     }
 
     @Test
+    void a_kept_card_is_offered_the_next_time_and_gone_once_it_is_removed() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/account/cards").path()).isEqualTo("/account/sign-in");
+        shopper.signIn(phone());
+        assertThat(shopper.get("/account/cards").text()).contains("No card is saved");
+        shopper.add("MUG-CLAY");
+        shopper.get("/checkout");
+        shopper.live();
+        shopper.choose();
+        assertThat(shopper.pay("card", "approve", "yes").text()).contains("Thank you");
+        assertThat(shopper.get("/account/cards").text()).contains("Sandbox card ending in 4242", "12/2099");
+
+        shopper.add("MUG-CLAY");
+        shopper.get("/checkout");
+        shopper.live();
+        String kept = shopper.choose().find("value=\"(saved:[^\"]+)\"");
+        Visitor eve = visitor();
+        eve.signIn(phone());
+        eve.add("MUG-CLAY");
+        eve.get("/checkout");
+        eve.live();
+        eve.choose();
+        assertThat(eve.last().text()).doesNotContain("4242");
+        assertThat(eve.pay(kept, "").status()).as("somebody else’s card").isEqualTo(422);
+        assertThat(shopper.pay(kept, "").text()).contains("Thank you");
+
+        shopper.get("/account/cards");
+        shopper.post("/account/cards/" + kept.substring(6) + "/remove");
+        assertThat(shopper.last().text()).contains("The card is removed", "No card is saved");
+        assertThat(eve.post("/account/cards/" + kept.substring(6) + "/remove").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void addresses_are_kept_changed_preferred_and_removed() {
         Visitor shopper = visitor();
         assertThat(shopper.get("/account/addresses").path()).isEqualTo("/account/sign-in");

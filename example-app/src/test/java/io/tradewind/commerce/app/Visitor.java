@@ -159,9 +159,16 @@ final class Visitor {
 
     /** Presses the button that pays. */
     Answer pay(String account, String card) {
+        return pay(account, card, "");
+    }
+
+    /** The same; the card is kept if {@code keep} says something. */
+    Answer pay(String account, String card, String keep) {
         Answer page = last;
         return post(
                 "/checkout/payment",
+                "keep",
+                keep,
                 "checkout",
                 page.hidden("checkout"),
                 "shown",

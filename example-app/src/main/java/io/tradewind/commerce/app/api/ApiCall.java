@@ -4,6 +4,8 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.CommerceTransaction;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.web.Accounts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,15 @@ public final class ApiCall {
     /** The header that carries a shopper's token. */
     public static final String SHOPPER = "Shopper-Token";
 
+    /** With it begins the token of an account, so that guests cost no look-up. */
+    public static final String ACCOUNT = "acc_";
+
+    /** The header that carries the session of a member of staff. */
+    public static final String STAFF = "Staff-Session";
+
     private final Commerce commerce;
     private final ApiKeys keys;
+    private final Accounts accounts;
     private final ApiRoute route;
     private final String store;
     private final Actor actor;
@@ -32,6 +41,8 @@ public final class ApiCall {
      *
      * @param version of {@code If-Match}
      * @param key of {@code Idempotency-Key}
+     * @param session of {@code Staff-Session}
+     * @param account of {@code Shopper-Token}, if it is that of an account
      * @param base address of the server as the caller knows it
      * @param ip where the request came from
      */
@@ -41,12 +52,15 @@ public final class ApiCall {
             @Nullable Record body,
             OptionalInt version,
             String key,
+            String session,
+            String account,
             Supplier<URI> base,
             String ip) {}
 
     ApiCall(
             Commerce commerce,
             ApiKeys keys,
+            Accounts accounts,
             ApiRoute route,
             String store,
             Actor actor,
@@ -54,6 +68,7 @@ public final class ApiCall {
             Optional<CommerceTransaction> transaction) {
         this.commerce = commerce;
         this.keys = keys;
+        this.accounts = accounts;
         this.route = route;
         this.store = store;
         this.actor = actor;
@@ -69,6 +84,16 @@ public final class ApiCall {
     /** The keys of the interfaces. */
     public ApiKeys keys() {
         return keys;
+    }
+
+    /** Who of the customers is signed in where. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** The token of the account that asks, if one does. */
+    public String accountToken() {
+        return values.account();
     }
 
     /** Code of the store that the key chose. */
@@ -117,6 +142,11 @@ public final class ApiCall {
         return type.cast(body);
     }
 
+    /** True if the route asks for the version that the caller has read. */
+    public boolean conditional() {
+        return route.conditional();
+    }
+
     /** The version that the caller has read. */
     public int version() {
         return values.version().orElseThrow(() -> new IllegalStateException(route + " is not conditional"));
@@ -125,6 +155,21 @@ public final class ApiCall {
     /** The name of the wish, as short as every part of the library takes it. */
     public String wish() {
         return Digest.of(route.name() + "|" + values.key());
+    }
+
+    /** What the route is called. */
+    public String name() {
+        return route.name();
+    }
+
+    /** The token of the member of staff who is signed in; not checked yet. */
+    public String session() {
+        return values.session();
+    }
+
+    /** The permission that the route needs; empty if any secret key may. */
+    public Optional<Permission> needed() {
+        return route.permission();
     }
 
     /** The address of this server as the caller knows it. */

@@ -5,6 +5,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.CommerceTransaction;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class ApiDoor {
     private static final Logger log = LoggerFactory.getLogger(ApiDoor.class);
     private static final int LARGEST_BODY = 256 * 1024;
-    private static final int LARGEST_IMPORT = 10 * 1024 * 1024;
+    private static final int LARGEST_FILE = 10 * 1024 * 1024;
     private static final int LARGEST_IGNORED = 16 * 1024 * 1024;
     private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
     private static final Pattern TRACE = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -37,6 +38,7 @@ final class ApiDoor {
 
     private final Commerce commerce;
     private final ApiKeys keys;
+    private final Accounts accounts;
     private final Claims claims;
     private final ApiLimits limits;
     private final EventStreams streams;
@@ -47,6 +49,7 @@ final class ApiDoor {
     ApiDoor(
             Commerce commerce,
             ApiKeys keys,
+            Accounts accounts,
             Claims claims,
             ApiLimits limits,
             EventStreams streams,
@@ -54,6 +57,7 @@ final class ApiDoor {
             ApiContract contract) {
         this.commerce = commerce;
         this.keys = keys;
+        this.accounts = accounts;
         this.claims = claims;
         this.limits = limits;
         this.streams = streams;
@@ -112,16 +116,34 @@ final class ApiDoor {
                         .header("WWW-Authenticate", "Bearer"));
     }
 
-    private static Actor actor(ApiRoute route, ApiKeys.Key key, Context context) {
+    private Actor actor(ApiRoute route, ApiKeys.Key key, Context context) {
         if (route.access() == Access.STAFF) {
             return Actor.staff("key:" + key.name(), key.roles().toArray(Role[]::new));
         }
+        String account = account(context);
+        if (!account.isEmpty() && route.access() != Access.SHOP) {
+            return Actor.customer(accounts.customer(account)
+                    .orElseThrow(() -> ApiFault.of(
+                            401, "account-over", "The account’s token has ended: sign in again with POST /sign-ins.")));
+        }
         Optional<String> token = Optional.ofNullable(context.header(ApiCall.SHOPPER))
                 .filter(it -> TOKEN.matcher(it).matches());
-        if (route.access() == Access.SHOPPER && token.isEmpty()) {
+        if (route.access() != Access.SHOP && token.isEmpty()) {
             throw ApiFault.of(401, "shopper-missing", "Send the token of POST /shoppers as " + ApiCall.SHOPPER + ".");
+        } else if (route.access() == Access.ACCOUNT) {
+            throw ApiFault.of(401, "account-missing", "Sign in first: POST /sign-ins gives the token of an account.");
         }
         return Actor.guest(token.orElseGet(Digest::token));
+    }
+
+    /** The token of an account without the mark it has for clients; empty for guests. */
+    private static String account(Context context) {
+        String header = Optional.ofNullable(context.header(ApiCall.SHOPPER)).orElse("");
+        boolean marked = header.startsWith(ApiCall.ACCOUNT)
+                && TOKEN.matcher(header)
+                        .region(ApiCall.ACCOUNT.length(), header.length())
+                        .matches();
+        return marked ? header.substring(ApiCall.ACCOUNT.length()) : "";
     }
 
     private void limit(ApiRoute route, ApiKeys.Key key, Context context) {
@@ -145,6 +167,7 @@ final class ApiDoor {
     }
 
     private void answer(ApiRoute route, Context context, ApiKeys.Key key, Actor actor) {
+        String session = session(route, context);
         Map<String, String> path = pathValues(route, context);
         Map<String, String> query = queryValues(route, context);
         String name = idempotencyKey(route, context);
@@ -162,6 +185,8 @@ final class ApiDoor {
                 body,
                 version,
                 name,
+                session,
+                account(context),
                 () -> base.apply(context),
                 Optional.ofNullable(context.ip()).orElse(""));
         if (route.stream()) {
@@ -195,7 +220,7 @@ final class ApiDoor {
             Actor actor,
             ApiCall.Values values,
             Optional<CommerceTransaction> transaction) {
-        return new ApiCall(commerce, keys, route, key.store(), actor, values, transaction);
+        return new ApiCall(commerce, keys, accounts, route, key.store(), actor, values, transaction);
     }
 
     private static Map<String, String> pathValues(ApiRoute route, Context context) {
@@ -266,13 +291,23 @@ final class ApiDoor {
         return OptionalInt.of(Integer.parseInt(tag.group(1)));
     }
 
+    private static String session(ApiRoute route, Context context) {
+        if (!route.person()) {
+            return "";
+        }
+        return Optional.ofNullable(context.header(ApiCall.STAFF))
+                .filter(it -> TOKEN.matcher(it).matches())
+                .orElseThrow(() -> ApiFault.of(
+                        401, "session-missing", "Send the token of POST /sessions as " + ApiCall.STAFF + "."));
+    }
+
     private static byte[] bytes(ApiRoute route, Context context) {
         String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.matches("application/json\\s*;\\s*charset=\"?utf-8\"?")) {
             leaveUnread(context);
             throw ApiFault.of(415, "media-type", "Send the body as application/json in UTF-8.");
         }
-        int largest = route.group().equals("Imports") ? LARGEST_IMPORT : LARGEST_BODY;
+        int largest = route.large() ? LARGEST_FILE : LARGEST_BODY;
         if (context.contentLength() > largest) {
             throw tooLarge(context, largest);
         }

@@ -82,6 +82,16 @@ public final class ApiRoute {
         return Optional.ofNullable(it.permission);
     }
 
+    /** True if a person has to be signed in besides the key. */
+    boolean person() {
+        return it.person;
+    }
+
+    /** True if what is sent may be a file. */
+    boolean large() {
+        return it.large;
+    }
+
     Limit limit() {
         return it.limit;
     }
@@ -165,6 +175,9 @@ public final class ApiRoute {
         private String description = "";
         private Access access = Access.STAFF;
         private @Nullable Permission permission;
+        private boolean anyRole;
+        private boolean person;
+        private boolean large;
         private Limit limit = Limit.NORMAL;
         private KeyRule key = KeyRule.NONE;
         private boolean conditional;
@@ -210,6 +223,25 @@ public final class ApiRoute {
         public Draft needs(Permission what) {
             access = Access.STAFF;
             permission = what;
+            return this;
+        }
+
+        /** Any secret key may: what it does, it does for a person who says who they are. */
+        public Draft anyRole() {
+            access = Access.STAFF;
+            anyRole = true;
+            return this;
+        }
+
+        /** A member of staff has to be signed in besides the key; both need the permission. */
+        public Draft person() {
+            person = true;
+            return this;
+        }
+
+        /** What is sent holds a file, so it may be larger. */
+        public Draft large() {
+            large = true;
             return this;
         }
 
@@ -333,7 +365,7 @@ public final class ApiRoute {
             if (body != null && example.isBlank()) {
                 throw new IllegalStateException(method + " " + path + " has no example of its body");
             }
-            if (access == Access.STAFF && permission == null) {
+            if (access == Access.STAFF && permission == null && !anyRole) {
                 throw new IllegalStateException(method + " " + path + " declares no permission");
             }
             return new ApiRoute(this, handler);

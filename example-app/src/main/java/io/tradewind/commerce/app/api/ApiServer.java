@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lazy;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -36,8 +38,9 @@ public final class ApiServer {
         this.keys = new ApiKeys(commerce);
         this.contracts = List.copyOf(contracts);
         Claims claims = new Claims(commerce);
+        Accounts accounts = new Accounts(commerce.dataSource(), StoreClock.CLOCK);
         for (ApiContract contract : contracts) {
-            doors.put(contract, new ApiDoor(commerce, keys, claims, limits, streams, base, contract));
+            doors.put(contract, new ApiDoor(commerce, keys, accounts, claims, limits, streams, base, contract));
         }
     }
 

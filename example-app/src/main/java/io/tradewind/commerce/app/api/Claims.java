@@ -69,7 +69,16 @@ final class Claims {
     private record Row(
             String wish, UUID holder, String state, Instant claimedAt, int status, int version, String answer) {
         Rendered again(Seal seal) {
-            return Rendered.stored(status, seal.open(answer), version).again();
+            return Rendered.stored(status, opened(seal), version).again();
+        }
+
+        /** Somebody who signed in anew since has another token than the one it was sealed for. */
+        private String opened(Seal seal) {
+            return seal.open(answer)
+                    .orElseThrow(() -> ApiFault.of(
+                            409,
+                            "answer-sealed",
+                            "That was done in another session: look how it ended instead of sending it again."));
         }
     }
 

@@ -25,7 +25,14 @@ public enum IdKind {
     EVENT("evt"),
     MOVEMENT("mov"),
     IMPORT("imp"),
-    KEY("key");
+    KEY("key"),
+    MESSAGE("msg"),
+    INSTRUMENT("ins"),
+    SIGN_IN("sin"),
+    STAFF("stf"),
+    SESSION("ses"),
+    LINK("lnk"),
+    VIEW("viw");
 
     private static final int DIGITS = 32;
 

@@ -65,7 +65,17 @@ public final class OpenApi {
                 .put("name", ApiCall.SHOPPER)
                 .put(
                         "description",
-                        "Made by POST /shoppers and kept by the client; carts and orders answer to it alone");
+                        "Made by POST /shoppers for a guest, by POST /sign-ins/{signin}/confirmations for an account, and"
+                                + " kept by the client; carts and orders answer to it alone");
+        if (contract.routes().stream().anyMatch(ApiRoute::person)) {
+            components
+                    .withObjectProperty("securitySchemes")
+                    .putObject("staff")
+                    .put("type", "apiKey")
+                    .put("in", "header")
+                    .put("name", ApiCall.STAFF)
+                    .put("description", "Made by POST /sessions for a member of staff, besides the key");
+        }
         ObjectNode responses = components.putObject("responses");
         ERRORS.forEach(status -> responses.set("Problem" + status, problem(status, schemas)));
         ObjectNode all = components.putObject("schemas");
@@ -127,8 +137,11 @@ public final class OpenApi {
         }
         ObjectNode needs = security.addObject();
         needs.putArray("key");
-        if (route.access() == Access.SHOPPER) {
+        if (route.access() == Access.SHOPPER || route.access() == Access.ACCOUNT) {
             needs.putArray("shopper");
+        }
+        if (route.person()) {
+            needs.putArray("staff");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.api;
 
+import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -33,6 +34,8 @@ final class Problems {
             return fault;
         } else if (failure instanceof CommerceException known) {
             return ofLibrary(known);
+        } else if (failure instanceof StaffException declined) {
+            return ApiFault.of(409, "declined", declined.words());
         }
         return ApiFault.of(500, "internal", "Something went wrong here. Tell us the traceId.");
     }
@@ -78,11 +81,11 @@ final class Problems {
                 .put("type", "/api/docs/problems#" + fault.code())
                 .put("title", title(fault.status()))
                 .put("status", fault.status())
-                .put("detail", fault.detail(lang::core))
+                .put("detail", fault.detail(lang::said))
                 .put("instance", path)
                 .put("code", fault.code());
         if (!fault.details().isEmpty()) {
-            problem.set("errors", ApiJson.MAPPER.valueToTree(ApiCall.each(fault.details(), it -> it.said(lang::core))));
+            problem.set("errors", ApiJson.MAPPER.valueToTree(ApiCall.each(fault.details(), it -> it.said(lang::said))));
         }
         problem.put("traceId", traceId);
         fault.extra().forEach((name, value) -> problem.set(name, ApiJson.MAPPER.valueToTree(value)));

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,7 +32,7 @@ final class Seal {
     String close(String answer) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] closed = run(Cipher.ENCRYPT_MODE, nonce, answer.getBytes(StandardCharsets.UTF_8));
+        byte[] closed = closed(nonce, answer.getBytes(StandardCharsets.UTF_8));
         byte[] whole = ByteBuffer.allocate(NONCE + closed.length)
                 .put(nonce)
                 .put(closed)
@@ -38,25 +40,35 @@ final class Seal {
         return MARK + Base64.getEncoder().encodeToString(whole);
     }
 
-    /** The answer; one that was kept before there were seals is open. */
-    String open(String kept) {
+    /** The answer; empty if it was sealed for somebody else. One that was kept before there were seals is open. */
+    Optional<String> open(String kept) {
         if (!kept.startsWith(MARK)) {
-            return kept;
+            return Optional.of(kept);
         }
         ByteBuffer whole = ByteBuffer.wrap(Base64.getDecoder().decode(kept.substring(MARK.length())));
         byte[] nonce = new byte[NONCE];
         byte[] closed = new byte[whole.remaining() - NONCE];
         whole.get(nonce).get(closed);
-        return new String(run(Cipher.DECRYPT_MODE, nonce, closed), StandardCharsets.UTF_8);
+        try {
+            return Optional.of(new String(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(closed), StandardCharsets.UTF_8));
+        } catch (AEADBadTagException another) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A kept answer cannot be opened", e);
+        }
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] text) {
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
+    }
+
+    private byte[] closed(byte[] nonce, byte[] text) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(text);
+            return cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A kept answer cannot be sealed or opened", e);
+            throw new IllegalStateException("A kept answer cannot be sealed", e);
         }
     }
 }

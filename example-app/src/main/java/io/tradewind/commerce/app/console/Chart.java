@@ -63,8 +63,7 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
                     round(height),
                     i % every == 0 ? point.label() : "",
                     point.value() < point.before()));
-            line.add(round(x + slot / 2) + " "
-                    + round(TOP + HEIGHT - point.before() / top * HEIGHT));
+            line.add(round(x + slot / 2) + " " + round(TOP + HEIGHT - point.before() / top * HEIGHT));
         }
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i <= steps; i++) {

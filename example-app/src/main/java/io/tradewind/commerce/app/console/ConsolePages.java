@@ -5,7 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;
 import io.tradewind.commerce.app.api.ApiKeys;
-import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.settings.PluginSettings;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.app.web.Web;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class ConsolePages {
     private final Desk desk;
     private final Media media;
-    private final SettingsFile settings;
+    private final PluginSettings settings;
     private final LiveNews live;
     private final ApiKeys keys;
 
@@ -26,7 +26,7 @@ public final class ConsolePages {
      * Pages on that web layer; pictures go there, and changed settings of plugins; open pages hear their news there;
      * programs get their keys there.
      */
-    public ConsolePages(Web web, Media media, SettingsFile settings, LiveNews live, ApiKeys keys) {
+    public ConsolePages(Web web, Media media, PluginSettings settings, LiveNews live, ApiKeys keys) {
         this.keys = keys;
         this.desk = new Desk(web);
         this.media = media;

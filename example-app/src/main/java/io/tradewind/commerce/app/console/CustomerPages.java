@@ -2,8 +2,8 @@ package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.api.admin.PersonFile;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.customer.CustomerAnswer;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Customers: the list, one of them with orders, returns, addresses and notes, and everything that is known as a file. */
 final class CustomerPages {
@@ -29,7 +28,6 @@ final class CustomerPages {
     private static final Access ACCESS = Access.of(Permission.CUSTOMERS);
     private static final int LONGEST = 100;
     private static final int SHOWN = 20;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Desk desk;
 
@@ -81,8 +79,7 @@ final class CustomerPages {
 
     /** The shop as that customer sees it: their own orders and returns, and nobody else's. */
     private Shop seenBy(Shop shop, Customer customer) {
-        String name = customer.externalId().orElse(customer.id().toString());
-        return desk.web().commerce().shop(shop.store().code(), Actor.customer(name));
+        return PersonFile.seenBy(desk.web().commerce(), shop, customer);
     }
 
     private void page(Context context) {
@@ -166,8 +163,7 @@ final class CustomerPages {
     private void export(Context context) {
         Shop shop = desk.shop(context);
         Customer it = customer(context, shop);
-        String all =
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PersonFile.of(shop, seenBy(shop, it), it));
+        String all = PersonFile.of(shop, seenBy(shop, it), it).toPrettyString();
         desk.noted(context, "What is known about a customer, as a file");
         context.contentType("application/json");
         context.header("Content-Disposition", "attachment; filename=\"customer-" + it.id() + ".json\"");

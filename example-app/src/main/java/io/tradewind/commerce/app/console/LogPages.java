@@ -48,14 +48,8 @@ final class LogPages {
         try {
             return cut < 0
                     ? Optional.empty()
-                    : Optional.of(new Deed(
-                            UUID.fromString(text.substring(cut + 1)),
-                            Instant.parse(text.substring(0, cut)),
-                            "",
-                            "",
-                            "",
-                            "",
-                            true));
+                    : Optional.of(
+                            Deed.at(Instant.parse(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1))));
         } catch (DateTimeParseException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }

@@ -286,8 +286,9 @@ final class PackPages {
 
     private static Box box(Form form, FulfillmentOrder work) {
         if (form.text("kg").matches(".*\\p{L}.*")) { // somebody goes on scanning
-            throw new Declined("“" + form.text("kg")
-                    + "” is no weight. All pieces are in the box: put back what was scanned, or write the weight like 12.50.");
+            throw new Declined(
+                    "“" + form.text("kg")
+                            + "” is no weight. All pieces are in the box: put back what was scanned, or write the weight like 12.50.");
         }
         int grams = form.text("kg").isEmpty()
                 ? 0

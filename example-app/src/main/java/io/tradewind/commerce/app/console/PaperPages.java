@@ -98,7 +98,8 @@ final class PaperPages {
     private void onePdf(Context context) {
         Shop shop = desk.shop(context);
         FulfillmentOrder work = work(context, shop);
-        byte[] bytes = print(context, shop, customers(shop)).slips(List.of(slip(context, shop, work, false)), labels(shop, work));
+        byte[] bytes = print(context, shop, customers(shop))
+                .slips(List.of(slip(context, shop, work, false)), labels(shop, work));
         pdf(context, "slip-" + work.orderNumber(), bytes);
     }
 

@@ -173,9 +173,7 @@ final class PaperPrint {
             List<Paper.Column> columns = List.of(
                     new Paper.Column(0, 95, false), new Paper.Column(95, 150, false), new Paper.Column(245, 65, true));
             head.table(
-                    paper,
-                    columns,
-                    List.of(say.t("manifest.parcel"), say.t("picklist.for"), say.t("manifest.weight")));
+                    paper, columns, List.of(say.t("manifest.parcel"), say.t("picklist.for"), say.t("manifest.weight")));
             for (ParcelRow row : manifest.rows()) {
                 paper.need(52);
                 double top = paper.at();
@@ -200,8 +198,12 @@ final class PaperPrint {
             String line = ":  ______________________      ";
             paper.text(
                     10,
-                    say.t("manifest.taken") + line + say.t("manifest.time") + line.replace("________", "")
-                            + say.t("manifest.signature") + line);
+                    say.t("manifest.taken")
+                            + line
+                            + say.t("manifest.time")
+                            + line.replace("________", "")
+                            + say.t("manifest.signature")
+                            + line);
             return paper.pdf(List.of());
         }
     }

@@ -2,7 +2,7 @@ package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
 import io.tradewind.commerce.access.Permission;
-import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.settings.PluginSettings;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.plugin.AccountForm;
@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Plugins: what was found and refused; and each account's calls, guard, connection and settings. */
 final class PluginPages {
@@ -25,12 +26,12 @@ final class PluginPages {
     private static final Access OPERATE = Access.of(Permission.OPERATIONS);
 
     private final Desk desk;
-    private final SettingsFile kept;
+    private final PluginSettings settings;
     private final Map<String, Tested> tests = new ConcurrentHashMap<>();
 
-    PluginPages(Desk desk, SettingsFile kept) {
+    PluginPages(Desk desk, PluginSettings settings) {
         this.desk = desk;
-        this.kept = kept;
+        this.settings = settings;
     }
 
     /** What a test of the connection found, until the next one or a restart. */
@@ -88,13 +89,13 @@ final class PluginPages {
             Health health = library().health(account);
             tests.put(account, new Tested(StoreClock.now(), health));
             if (health.status() == Health.Status.DOWN) {
-                throw new Declined("“" + account + "” does not work." + said(health));
+                throw new Declined("“" + account + "” does not work." + PluginSettings.said(health));
             }
             return "“" + account + "” "
                     + (health.status() == Health.Status.UP
                             ? "works."
                             : "answered with: " + Words.plain(health.status()).toLowerCase(Locale.ROOT) + ".")
-                    + said(health);
+                    + PluginSettings.said(health);
         });
     }
 
@@ -127,61 +128,31 @@ final class PluginPages {
                         desk.web().staff().room().proved(desk.web().staff().session(context))));
     }
 
-    /** Everything is checked, the provider asked, and only then put into force and kept. */
     private void save(Context context) {
         String name = found(library().report(), context).account();
         String page = PLUGINS + "/" + name + "/settings";
-        AccountForm now = library().form(name);
-        SettingsWish wish = SettingsWish.read(new Form(context), now, kept.of(name));
+        SettingsTyped typed = new SettingsTyped(new Form(context));
         String missing = proof(context);
         if (!missing.isEmpty()) {
-            refuse(context, SettingsSheet.of(now, wish, List.of(general(missing)), false));
+            refuse(context, name, typed, List.of(new SettingsTrial.Problem("", missing, "")), false);
             return;
         }
-        if (!wish.problems().isEmpty()) {
-            refuse(context, SettingsSheet.of(now, wish, wish.problems(), false));
-            return;
-        }
-        if (wish.changed().isEmpty()) {
+        PluginSettings.Answer answer = settings.save(name, typed::wish);
+        if (answer instanceof PluginSettings.Answer.Refused refused) {
+            refuse(context, name, typed, refused.problems(), refused.mayInsist());
+        } else if (answer instanceof PluginSettings.Answer.Saved saved) {
+            tests.put(name, new Tested(StoreClock.now(), saved.health()));
+            String changed =
+                    saved.wish().changed().stream().map(SettingsSheet::label).collect(Collectors.joining(", "));
+            desk.go(
+                    context,
+                    page,
+                    shop -> new Desk.Went(
+                            back(name),
+                            "Saved, and in force from now on: " + changed + "." + PluginSettings.said(saved.health())));
+        } else {
             desk.act(context, page, shop -> "Nothing was changed.");
-            return;
         }
-        SettingsTrial trial = library().tryOut(name, wish.changes());
-        List<SettingsTrial.Problem> problems = trial.fits() ? refusal(trial.health(), wish) : trial.problems();
-        if (!problems.isEmpty()) {
-            refuse(context, SettingsSheet.of(now, wish, problems, trial.fits() && wish.mayInsist(trial.health())));
-            return;
-        }
-        desk.go(context, page, shop -> new Desk.Went(back(name), enforce(name, wish, trial.health())));
-    }
-
-    private String enforce(String name, SettingsWish wish, Health health) {
-        Map<String, Optional<String>> before = kept.of(name);
-        List<SettingsTrial.Problem> late = library().reopen(name, wish.changes());
-        if (!late.isEmpty()) {
-            throw new Declined("Nothing was changed: " + late.get(0).reason() + ".");
-        }
-        try {
-            kept.keep(name, wish.changes(), wish.secrets());
-        } catch (RuntimeException notKept) {
-            library().reopen(name, before);
-            throw notKept;
-        }
-        tests.put(name, new Tested(StoreClock.now(), health));
-        return "Saved, and in force from now on: " + String.join(", ", wish.changed()) + "." + said(health);
-    }
-
-    private static List<SettingsTrial.Problem> refusal(Health health, SettingsWish wish) {
-        if (health.credentialsAccepted().filter(it -> !it).isPresent()) {
-            return List.of(new SettingsTrial.Problem(
-                    "", "The provider does not accept these credentials.", "Nothing was changed. Correct them."));
-        } else if (health.status() == Health.Status.DOWN && !wish.insists()) {
-            return List.of(new SettingsTrial.Problem(
-                    "",
-                    "The provider does not answer as it should." + said(health),
-                    "Nothing was changed. Try again later, or save them all the same."));
-        }
-        return List.of();
     }
 
     /** Why somebody has to show who they are; empty if they have. */
@@ -196,21 +167,17 @@ final class PluginPages {
         }
     }
 
-    private void refuse(Context context, SettingsSheet sheet) {
+    private void refuse(
+            Context context,
+            String name,
+            SettingsTyped typed,
+            List<SettingsTrial.Problem> problems,
+            boolean mayInsist) {
+        AccountForm now = settings.form(name);
+        SettingsSheet sheet = SettingsSheet.of(now, typed.shown(now), problems, mayInsist);
         context.status(422);
         desk.refused(context, sheet.complaint());
         show(context, sheet);
-    }
-
-    private static SettingsTrial.Problem general(String words) {
-        return new SettingsTrial.Problem("", words, "");
-    }
-
-    private static String said(Health health) {
-        String notes = health.notes().isEmpty() ? "" : " It says: " + String.join("; ", health.notes()) + ".";
-        return health.status() == Health.Status.UNKNOWN
-                ? ""
-                : " It answered in " + health.latency().toMillis() + " ms." + notes;
     }
 
     private static String back(String account) {

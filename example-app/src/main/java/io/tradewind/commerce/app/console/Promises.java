@@ -47,7 +47,8 @@ public record Promises(String share, int kept, int orders, Chart chart, List<Row
         int kept = 0;
         for (Promised one : shop.orders().promised(from, now.plusMillis(1), Duration.ofDays(1))) {
             String when = one.from().atZone(zone).format(DAY);
-            double percent = one.orders() == 0 ? 0 : Math.max(1, 100.0 * one.kept() / one.orders()); // none kept is seen
+            double percent =
+                    one.orders() == 0 ? 0 : Math.max(1, 100.0 * one.kept() / one.orders()); // none kept is seen
             points.add(new Chart.Point(when, percent, GOAL));
             rows.add(new Row(when, one.orders(), one.kept(), share(one.kept(), one.orders())));
             orders += one.orders();

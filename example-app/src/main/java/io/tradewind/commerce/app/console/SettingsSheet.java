@@ -1,10 +1,11 @@
 package io.tradewind.commerce.app.console;
 
+import io.tradewind.commerce.app.settings.PluginSettings;
+import io.tradewind.commerce.app.settings.SettingsWish;
 import io.tradewind.commerce.plugin.AccountForm;
 import io.tradewind.commerce.plugin.AccountForm.Setting;
 import io.tradewind.commerce.plugin.SettingsTrial.Problem;
 import io.tradewind.commerce.spi.ConfigField;
-import io.tradewind.commerce.spi.FieldKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,9 +94,9 @@ public record SettingsSheet(
         return of(now, Map.of(), List.of(), false, now.settings().stream().anyMatch(Setting::changed));
     }
 
-    static SettingsSheet of(AccountForm now, SettingsWish wish, List<Problem> problems, boolean force) {
+    static SettingsSheet of(AccountForm now, Map<String, String> typed, List<Problem> problems, boolean force) {
         boolean changed = now.settings().stream().anyMatch(Setting::changed);
-        return of(now, wish.typed(), problems, force, changed);
+        return of(now, typed, problems, force, changed);
     }
 
     private static SettingsSheet of(
@@ -119,10 +120,10 @@ public record SettingsSheet(
                 : typed.getOrDefault(name, setting.value().orElse(""));
         String problem = problems.stream()
                 .filter(it -> it.field().equals(name.isEmpty() ? family : name))
-                .map(it -> sentence(it))
+                .map(PluginSettings::sentence)
                 .findFirst()
                 .orElse("");
-        boolean secret = isSecret(setting);
+        boolean secret = SettingsWish.isSecret(setting);
         return new Row(
                 setting.field(),
                 name,
@@ -135,19 +136,15 @@ public record SettingsSheet(
                 problem);
     }
 
-    private static String sentence(Problem problem) {
-        String fix = problem.fix().isEmpty()
-                ? ""
-                : " " + problem.fix().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + problem.fix().substring(1) + ".";
-        return "It " + problem.reason() + "." + fix;
-    }
-
-    static boolean isSecret(Setting setting) {
-        FieldKind kind = setting.field().kind();
-        return kind == FieldKind.SECRET
-                || kind == FieldKind.ROTATING_SECRET
-                || (setting.given() && setting.value().isEmpty());
+    /** What is done to a setting, in words. */
+    static String label(SettingsWish.Change change) {
+        return label(change.name())
+                + switch (change.what()) {
+                    case SET -> "";
+                    case NEW_SECRET -> " (a new one)";
+                    case TAKEN_OUT -> " (taken out)";
+                    case AS_IN_CODE -> " as in the shop’s code";
+                };
     }
 
     /** A setting's name as words: {@code apiKey} is {@code API key}. */

@@ -22,14 +22,13 @@ public record Sheets(Lang say, String back, String here) {
 
     static Lang chosen(Context context, Lang otherwise) {
         String tag = Form.asked(context, LANGUAGE);
-        return Lang.ALL.stream()
-                .filter(it -> it.tag().equals(tag))
-                .findFirst()
-                .orElse(otherwise);
+        return Lang.ALL.stream().filter(it -> it.tag().equals(tag)).findFirst().orElse(otherwise);
     }
 
     private static String query(Context context) {
-        List<String> others = List.of(Optional.ofNullable(context.queryString()).orElse("").split("&")).stream()
+        List<String> others = List.of(
+                        Optional.ofNullable(context.queryString()).orElse("").split("&"))
+                .stream()
                 .filter(it -> !it.isEmpty() && !it.startsWith(LANGUAGE + "="))
                 .toList();
         return others.isEmpty() ? "" : "?" + String.join("&", others);
@@ -43,6 +42,11 @@ public record Sheets(Lang say, String back, String here) {
     /** The same as PDF. */
     public String pdf() {
         String path = here.replaceFirst("\\?.*", "").replaceFirst("/slip$", "/papers");
-        return new Sheets(say, back, path + ".pdf" + here.substring(here.replaceFirst("\\?.*", "").length())).in(say);
+        return new Sheets(
+                        say,
+                        back,
+                        path + ".pdf"
+                                + here.substring(here.replaceFirst("\\?.*", "").length()))
+                .in(say);
     }
 }

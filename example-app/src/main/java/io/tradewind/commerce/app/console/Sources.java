@@ -33,8 +33,10 @@ public record Sources(int orders, List<Source> all) {
         int sum = origins.stream().mapToInt(Origin::orders).sum();
         int most = origins.stream().mapToInt(Origin::orders).max().orElse(1);
         List<Source> all = new ArrayList<>();
-        origins.stream().limit(MOST).forEach(it -> all.add(new Source(
-                it.influencer().orElse(""), it.code().orElse(""), it.orders(), it.orders() * 100 / most)));
+        origins.stream()
+                .limit(MOST)
+                .forEach(it -> all.add(new Source(
+                        it.influencer().orElse(""), it.code().orElse(""), it.orders(), it.orders() * 100 / most)));
         int shown = all.stream().mapToInt(Source::orders).sum();
         if (shown < sum) {
             all.add(new Source("", "…", sum - shown, Math.min(100, (sum - shown) * 100 / most)));

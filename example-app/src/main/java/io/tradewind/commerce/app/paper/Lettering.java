@@ -96,7 +96,8 @@ final class Lettering {
     }
 
     private static boolean beginsFromRight(String text) {
-        return !new Bidi(text.replaceFirst("\u2069.*", "") + " ", Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+        return !new Bidi(text.replaceFirst("\u2069.*", "") + " ", Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT)
+                .baseIsLeftToRight();
     }
 
     /** The letters the other way round, each with its marks behind it and brackets facing the other way. */

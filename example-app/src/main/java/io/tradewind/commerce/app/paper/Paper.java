@@ -170,8 +170,10 @@ public final class Paper implements AutoCloseable {
                 for (int column = 0; column < dots.getWidth(); column++) {
                     if (dots.get(column, row)) {
                         it.addRect(
-                                (float) (left(x, wide * dots.getWidth()) + column * wide), fromTop(y + (row + 1) * high), (float) wide, (float)
-                                        high);
+                                (float) (left(x, wide * dots.getWidth()) + column * wide),
+                                fromTop(y + (row + 1) * high),
+                                (float) wide,
+                                (float) high);
                     }
                 }
             }

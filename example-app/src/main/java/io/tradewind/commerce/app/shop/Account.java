@@ -7,10 +7,6 @@ import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.verification.PhoneNumber;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,17 +24,6 @@ record Account(Shop shop, Customer customer) {
                 .customer(context)
                 .map(front.web()::shop)
                 .flatMap(shop -> shop.customers().me().map(it -> new Account(shop, it)));
-    }
-
-    /** Under what name the holder of a number acts: always the same, and it does not show the number. */
-    static String name(PhoneNumber number) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("account|" + number.e164()).getBytes(StandardCharsets.UTF_8));
-            return "phone-" + HexFormat.of().formatHex(hash).substring(0, 48);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     AddressBook book() {

@@ -21,6 +21,7 @@ import java.util.UUID;
 final class AccountPages {
     private static final String BOOK = "/account/addresses";
     private static final String ONE = BOOK + "/{id}";
+    private static final String CARDS = "/account/cards";
     private static final int ORDERS = 10;
 
     private final Front front;
@@ -38,6 +39,8 @@ final class AccountPages {
         routes.post(ONE, context -> save(context, Optional.of(id(context))));
         routes.post(ONE + "/remove", this::remove);
         routes.post(ONE + "/prefer", this::prefer);
+        routes.get(CARDS, this::cards);
+        routes.post(CARDS + "/{id}/remove", this::removeCard);
     }
 
     private void orders(Context context) {
@@ -112,8 +115,12 @@ final class AccountPages {
     }
 
     private static AddressId id(Context context) {
+        return new AddressId(uuid(context));
+    }
+
+    private static UUID uuid(Context context) {
         try {
-            return new AddressId(UUID.fromString(context.pathParam("id")));
+            return UUID.fromString(context.pathParam("id"));
         } catch (IllegalArgumentException notAnId) {
             throw new NotFoundResponse();
         }
@@ -173,6 +180,22 @@ final class AccountPages {
         account(context).ifPresent(it -> {
             it.book().prefer(id(context));
             front.web().redirect(context, BOOK, front.say(context).t("book.preferred"));
+        });
+    }
+
+    private void cards(Context context) {
+        account(context)
+                .ifPresent(it -> front.show(
+                        context,
+                        "cards.jte",
+                        front.say(context).t("cards.title"),
+                        Map.of("cards", it.shop().payments().saved())));
+    }
+
+    private void removeCard(Context context) {
+        account(context).ifPresent(it -> {
+            it.shop().payments().forget(uuid(context));
+            front.web().redirect(context, CARDS, front.say(context).t("cards.removed"));
         });
     }
 }

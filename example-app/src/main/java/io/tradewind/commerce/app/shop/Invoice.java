@@ -59,7 +59,8 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
         supplied.ifPresentOrElse(
                 at -> facts.put(say.t("invoice.supplied"), say.figures().fullDay(at, zone)),
                 () -> facts.put(
-                        say.t("invoice.supply"), say.figures().fullDay(order.promise().latest(), zone)));
+                        say.t("invoice.supply"),
+                        say.figures().fullDay(order.promise().latest(), zone)));
         if (!say.t("seller.vat").isBlank()) {
             facts.put(say.t("invoice.vat"), say.t("seller.vat"));
         }
@@ -67,7 +68,8 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
     }
 
     /** A line: how many of what, at which price and rate. */
-    public record Row(String quantity, String title, String sku, String details, String rate, String each, String sum) {}
+    public record Row(
+            String quantity, String title, String sku, String details, String rate, String each, String sum) {}
 
     /** The lines of the order. */
     public List<Row> rows() {
@@ -91,7 +93,10 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
         Money net = line.paid().minus(line.tax());
         BigDecimal share = net.isZero()
                 ? BigDecimal.ZERO
-                : line.tax().getAmount().multiply(BigDecimal.valueOf(100)).divide(net.getAmount(), 4, RoundingMode.HALF_UP);
+                : line.tax()
+                        .getAmount()
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(net.getAmount(), 4, RoundingMode.HALF_UP);
         return order.taxLines().stream()
                 .min(Comparator.comparing(it -> it.percent().subtract(share).abs()))
                 .map(it -> percent(it.percent()))
@@ -107,7 +112,9 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
         Map<String, String> sums = new LinkedHashMap<>();
         sums.put(say.t("sum.goods"), say.money(order.goods()));
         if (order.discount().isPositive()) {
-            sums.put(say.t("sum.code", order.code().orElse("")), say.money(order.discount().negated()));
+            sums.put(
+                    say.t("sum.code", order.code().orElse("")),
+                    say.money(order.discount().negated()));
         }
         sums.put(say.core(order.shipping().label()), say.money(order.delivery()));
         if (order.addedTax().isPositive()) {

@@ -31,7 +31,12 @@ public final class InvoicePaper {
         Letterhead head = new Letterhead(say, brand);
         try (Paper paper = head.sheet(say.t("invoice.title", bill.number()))) {
             double top = head.head(paper, say.t("invoice"), bill.number());
-            head.block(paper, top, 0, say.t("invoice.for"), head.address(bill.order().address()));
+            head.block(
+                    paper,
+                    top,
+                    0,
+                    say.t("invoice.for"),
+                    head.address(bill.order().address()));
             double low = paper.at();
             head.block(paper, top, 165, say.t("invoice.from"), head.address(bill.seller()));
             low = Math.max(low, paper.at());
@@ -72,9 +77,17 @@ public final class InvoicePaper {
         for (Map.Entry<String, String> sum : bill.sums().entrySet()) {
             paper.row(SUMS, 10, false, List.of(sum.getKey(), sum.getValue()));
         }
-        paper.row(SUMS, 11, true, List.of(say.t("sum.total"), say.money(bill.order().total())));
+        paper.row(
+                SUMS,
+                11,
+                true,
+                List.of(say.t("sum.total"), say.money(bill.order().total())));
         if (bill.givenBack().isPositive()) {
-            paper.row(SUMS, 10, false, List.of(say.t("invoice.back"), say.money(bill.givenBack().negated())));
+            paper.row(
+                    SUMS,
+                    10,
+                    false,
+                    List.of(say.t("invoice.back"), say.money(bill.givenBack().negated())));
         }
         if (!bill.taxes().isEmpty()) {
             paper.space(10);
@@ -83,9 +96,11 @@ public final class InvoicePaper {
                     9,
                     true,
                     List.of(
-                            say.t("invoice.tax"), say.t("invoice.net"), say.t("invoice.taxed"), say.t("invoice.gross")));
-            bill.taxes()
-                    .forEach(it -> paper.row(TAXES, 9, false, List.of(it.rate(), it.net(), it.tax(), it.gross())));
+                            say.t("invoice.tax"),
+                            say.t("invoice.net"),
+                            say.t("invoice.taxed"),
+                            say.t("invoice.gross")));
+            bill.taxes().forEach(it -> paper.row(TAXES, 9, false, List.of(it.rate(), it.net(), it.tax(), it.gross())));
         }
     }
 }

@@ -5,8 +5,10 @@ import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutState;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.payment.KeptInstrument;
 import io.tradewind.commerce.payment.PaymentMethod;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.payment.NextAction;
@@ -24,6 +26,7 @@ final class PaymentPages {
             List.of("approve", "3ds", "decline:insufficient_funds", "decline", "pending", "unknown");
 
     private static final String MOVED = "checkout-moved";
+    private static final String SAVED = "saved:";
     private static final int AT_ONCE = 5;
 
     private final CheckoutFront checkout;
@@ -58,7 +61,10 @@ final class PaymentPages {
         }
         checkout.front().web().mayLeave(context);
         List<PaymentMethod> methods = methods(context, view);
+        boolean account = Account.of(checkout.front(), context).isPresent();
+        List<KeptInstrument> saved = account ? saved(context, methods) : List.of();
         String chosen = view.account()
+                .or(() -> saved.stream().findFirst().map(it -> SAVED + it.id()))
                 .or(() -> methods.stream()
                         .filter(PaymentMethod::available)
                         .map(PaymentMethod::account)
@@ -71,6 +77,8 @@ final class PaymentPages {
                 view,
                 Map.of(
                         "methods", methods,
+                        "saved", saved,
+                        "account", account,
                         "chosen", chosen,
                         "cards", CARDS,
                         "refusal", why,
@@ -85,6 +93,25 @@ final class PaymentPages {
         return checkout.shop(context).payments().methods(country, view.totals().total());
     }
 
+    /** Those that an account keeps which is offered now. */
+    private List<KeptInstrument> saved(Context context, List<PaymentMethod> methods) {
+        return checkout.shop(context).payments().saved().stream()
+                .filter(it -> methods.stream()
+                        .anyMatch(
+                                method -> method.available() && method.account().equals(it.account())))
+                .toList();
+    }
+
+    /** The kept way to pay that was chosen; one that is gone meanwhile is no choice. */
+    private Optional<KeptInstrument> kept(Context context) {
+        String wanted = Front.field(context, "account");
+        return wanted.startsWith(SAVED)
+                ? checkout.shop(context).payments().saved().stream()
+                        .filter(it -> wanted.equals(SAVED + it.id()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     private void pay(Context context) {
         CheckoutId id = CheckoutId.of(Front.field(context, "checkout"));
         CheckoutView view = checkout.shop(context).checkout().find(id);
@@ -92,7 +119,8 @@ final class PaymentPages {
             answer(context, id, checkout.shop(context).checkout().status(id));
             return;
         }
-        String account = Front.field(context, "account");
+        Optional<KeptInstrument> kept = kept(context);
+        String account = kept.map(KeptInstrument::account).orElseGet(() -> Front.field(context, "account"));
         boolean known =
                 methods(context, view).stream().anyMatch(it -> it.account().equals(account));
         if (!known && !view.totals().total().isZero()) {
@@ -110,28 +138,35 @@ final class PaymentPages {
             show(context, view, Optional.of(refused.refusal()));
             return;
         }
-        answer(context, id, submit(context, id, account));
+        answer(context, id, submit(context, id, by(context, account, kept)));
     }
 
     /** Two presses at once disturb each other's version, not each other's wish: the same key is simply sent again. */
-    private Placement submit(Context context, CheckoutId id, String account) {
+    private Placement submit(Context context, CheckoutId id, PayBy by) {
         String key = Front.field(context, "key");
         String name =
                 key.matches("[A-Za-z0-9-]{8,80}") ? key : UUID.randomUUID().toString();
-        String token = account.equals("card") ? token(context) : Front.field(context, "token-" + account);
         URI back = checkout.front()
                 .web()
                 .base(context)
                 .resolve(checkout.front().say(context).to("/checkout/return/" + id));
         Placement placement = null;
         for (int i = 0; i < AT_ONCE; i++) {
-            placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), token, back, name);
+            placement = checkout.shop(context).checkout().submit(id, Front.field(context, "shown"), by, back, name);
             if (!(placement instanceof Placement.Refused refused)
                     || !refused.refusal().code().equals(MOVED)) {
                 return placement;
             }
         }
         return placement == null ? checkout.shop(context).checkout().status(id) : placement;
+    }
+
+    private static PayBy by(Context context, String account, Optional<KeptInstrument> kept) {
+        if (kept.isPresent()) {
+            return PayBy.saved(kept.get().id());
+        }
+        PayBy by = PayBy.token(account.equals("card") ? token(context) : Front.field(context, "token-" + account));
+        return Front.field(context, "keep").isEmpty() ? by : by.keeping();
     }
 
     /** Only what the test card offers; a card's number is never asked for here. */

@@ -1,10 +1,9 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
-import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.cart.Merged;
-import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.verification.CheckAnswer;
 import io.tradewind.commerce.verification.PhoneNumber;
@@ -165,13 +164,9 @@ final class SignInPages {
 
     /** The basket comes along, and so do orders that were placed with this number before. */
     private void enter(Context context, Wish wish, PhoneNumber number) {
-        String customer = Account.name(number);
-        Shop shop = front.web().shop(customer);
-        if (shop.customers().me().isEmpty()) {
-            shop.customers().signUp(NewCustomer.named("").phone(number)); // refused if a second tab was faster
-        }
-        Merged merged = shop.carts().merge(front.web().shopper().guest(context), wish);
-        shop.orders().claim(number);
+        String customer = Accounts.name(number);
+        Merged merged =
+                Accounts.join(front.web().shop(customer), front.web().shopper().guest(context), wish, number);
         front.web().shopper().enter(context, customer);
         front.web().remember(context, WISH, "", 0);
         String said = merged.leftOut().stream()

@@ -12,4 +12,9 @@ import java.util.UUID;
  * @param outcome what was said to the person
  * @param done false if it was declined
  */
-public record Deed(UUID id, Instant at, String handle, String what, String where, String outcome, boolean done) {}
+public record Deed(UUID id, Instant at, String handle, String what, String where, String outcome, boolean done) {
+    /** A place in the log, for asking what was before it. */
+    public static Deed at(Instant at, UUID id) {
+        return new Deed(id, at, "", "", "", "", true);
+    }
+}

@@ -184,6 +184,12 @@ public final class Lang {
         return LIBRARY.in(this, text);
     }
 
+    /** What the library or the console said, in this language. */
+    public String said(String text) {
+        String found = core(text);
+        return found.equals(text) ? PageTongue.sentence(this, text) : found;
+    }
+
     /** Why something was refused, in this language. */
     public String core(Refusal refusal) {
         return core(refusal.message());

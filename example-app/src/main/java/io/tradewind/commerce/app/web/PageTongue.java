@@ -45,6 +45,12 @@ final class PageTongue {
         return page.outerHtml();
     }
 
+    /** A sentence of the console in that language, or as it is where it is not known. */
+    static String sentence(Lang lang, String text) {
+        Sentences words = words(lang);
+        return words.any() ? words.say(text) : text;
+    }
+
     private static Sentences words(Lang lang) {
         return Optional.ofNullable(ALL.get(lang)).orElseThrow(() -> new IllegalStateException("no language " + lang));
     }

@@ -166,7 +166,10 @@ final class Sentences {
         for (int i = 0; i < shape.places().size(); i++) {
             String value = fits.group(i + 1);
             Optional<String> said = shape.quoted().contains(i + 1) ? Optional.of(value) : whole(value, deep + 1);
-            if (said.isEmpty() && (strict ? isPhrase(value) : shape.letters() < FEW && PHRASE.matcher(value).find())) {
+            if (said.isEmpty()
+                    && (strict
+                            ? isPhrase(value)
+                            : shape.letters() < FEW && PHRASE.matcher(value).find())) {
                 return Optional.empty();
             }
             found[shape.places().get(i)] = said.orElse(value);
@@ -216,7 +219,8 @@ final class Sentences {
 
     /** True if most of its words were left as they are: what was known of it fitted by chance. */
     private static boolean isHalf(String text, String said) {
-        List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
+        List<String> words =
+                WORD.matcher(text).results().map(MatchResult::group).toList();
         Set<String> left = WORD.matcher(said).results().map(MatchResult::group).collect(Collectors.toSet());
         return words.size() > 1 && words.stream().filter(left::contains).count() * 2 >= words.size();
     }
@@ -226,7 +230,8 @@ final class Sentences {
         if (all.size() < 2 || !all.stream().allMatch(Sentences::isWhole)) {
             return Optional.empty();
         }
-        List<Optional<String>> said = all.stream().map(it -> whole(it, deep + 1)).toList();
+        List<Optional<String>> said =
+                all.stream().map(it -> whole(it, deep + 1)).toList();
         long unknown = said.stream().filter(Optional::isEmpty).count();
         if (unknown == all.size() || (strict && unknown > 0)) {
             return Optional.empty();

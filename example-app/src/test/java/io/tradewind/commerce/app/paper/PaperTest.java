@@ -44,7 +44,9 @@ class PaperTest {
             pdf = paper.pdf(List.of());
         }
         assertThat(PdfReading.text(pdf)).contains("12.50 €", "المجموع");
-        assertThat(PdfReading.left(pdf, "1")).isLessThan(PdfReading.left(pdf, "€")).isLessThan(100);
+        assertThat(PdfReading.left(pdf, "1"))
+                .isLessThan(PdfReading.left(pdf, "€"))
+                .isLessThan(100);
         assertThat(PdfReading.left(pdf, "B")).isGreaterThan(400);
     }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class ConsoleWordsTest {
     private static final Path CODE = Path.of("src/main/java/io/tradewind/commerce/app");
-    private static final Pattern REMARK = Pattern.compile("/\\*.*?\\*/|(?<!:)//[^\n\"]*\n|\"\"\".*?\"\"\"", Pattern.DOTALL);
+    private static final Pattern REMARK =
+            Pattern.compile("/\\*.*?\\*/|(?<!:)//[^\n\"]*\n|\"\"\".*?\"\"\"", Pattern.DOTALL);
     private static final Pattern FOR_PROGRAMMERS =
             Pattern.compile("(IllegalStateException|notFound|super|log\\.\\w+)\\(.*?\\)", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
@@ -50,7 +51,9 @@ class ConsoleWordsTest {
                 for (Path file : files.filter(it -> !it.toString().matches(".*(Store|Tables|LacksFactor)\\.java"))
                         .toList()) {
                     String code = REMARK.matcher(Files.readString(file)).replaceAll("");
-                    String joined = FOR_PROGRAMMERS.matcher(code.replaceAll("\"\\s*\\+\\s*\"", "")).replaceAll("");
+                    String joined = FOR_PROGRAMMERS
+                            .matcher(code.replaceAll("\"\\s*\\+\\s*\"", ""))
+                            .replaceAll("");
                     TEXT.matcher(joined)
                             .results()
                             .map(it -> it.group(1).replace("\\\"", "\""))

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.api.admin;
 import io.tradewind.commerce.app.api.ApiContract;
 import io.tradewind.commerce.app.api.ApiRoute;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everything staff can do. */
@@ -11,9 +12,26 @@ public final class AdminApi {
 
     private AdminApi() {}
 
-    /** Its routes. */
+    /** Its routes for a store that has only the library. */
     public static ApiContract contract() {
-        List<ApiRoute> routes = Stream.of(
+        return contract(library());
+    }
+
+    /** The same and what a store has beside the library; asked for it with each request, never before. */
+    public static ApiContract contract(Supplier<Backroom> backroom) {
+        List<ApiRoute> beside = Stream.of(
+                        new SettingRoutes(backroom).all(),
+                        new PictureRoutes(backroom).all(),
+                        new MeRoutes(backroom).all(),
+                        new ViewRoutes(backroom).all(),
+                        new StaffRoutes(backroom).all())
+                .flatMap(List::stream)
+                .toList();
+        return contract(Stream.concat(library().stream(), beside.stream()).toList());
+    }
+
+    private static List<ApiRoute> library() {
+        return Stream.of(
                         OrderRoutes.all(),
                         MoneyRoutes.all(),
                         OrderMoneyRoutes.all(),
@@ -27,11 +45,18 @@ public final class AdminApi {
                         PromotionRoutes.all(),
                         LaunchRoutes.all(),
                         CustomerRoutes.all(),
+                        CustomerCareRoutes.all(),
+                        MessageRoutes.all(),
                         EventRoutes.all(),
+                        StoreRoutes.all(),
+                        PluginRoutes.all(),
                         SystemRoutes.all(),
                         KeyRoutes.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static ApiContract contract(List<ApiRoute> routes) {
         return new ApiContract(
                 "Tradewind admin API",
                 "For programs that act for staff. A secret key belongs to one store and holds roles (SUPPORT, PACKER,"

@@ -12,11 +12,14 @@ import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.customer.CustomerAnswer;
 import io.tradewind.commerce.customer.CustomerId;
+import io.tradewind.commerce.customer.CustomerPage;
+import io.tradewind.commerce.customer.CustomerQuery;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** People who buy. */
 final class CustomerRoutes {
@@ -44,7 +47,7 @@ final class CustomerRoutes {
         }
     }
 
-    record CustomerList(List<CustomerShape> items) {}
+    record CustomerList(List<CustomerShape> items, Optional<String> next) {}
 
     record SaveCustomer(
             @Field(max = 200) String name,
@@ -73,10 +76,14 @@ final class CustomerRoutes {
     static List<ApiRoute> all() {
         return List.of(
                 ApiRoute.get("/customers")
-                        .called("findCustomers", GROUP, "Customers with an e-mail address or a phone number")
+                        .called("findCustomers", GROUP, "Customers, the newest first, or those found")
+                        .note(
+                                "By a whole e-mail address, a whole number, or words anywhere in name, address and number.")
                         .needs(Permission.CUSTOMERS)
                         .query(Parameter.text("email", "The whole address", 200, "jo@example.org"))
                         .query(Parameter.text("phone", "The number with its country", 40, ""))
+                        .query(Parameter.text("q", "Words to look for", 100, ""))
+                        .pages()
                         .answers(CustomerList.class)
                         .by(CustomerRoutes::find),
                 ApiRoute.post("/customers")
@@ -124,13 +131,28 @@ final class CustomerRoutes {
     private static ApiReply find(ApiCall call) {
         Optional<String> email = call.query("email").filter(it -> !it.isBlank());
         Optional<String> phone = call.query("phone").filter(it -> !it.isBlank());
-        if (email.isPresent() == phone.isPresent()) {
-            throw ApiFault.invalid("email", "one-of", "look for either email or phone");
+        Optional<String> words = call.query("q").filter(it -> !it.isBlank());
+        if (Stream.of(email, phone, words).filter(Optional::isPresent).count() > 1) {
+            throw ApiFault.invalid("email", "one-of", "send either email or phone or q");
+        } else if (email.isEmpty() && phone.isEmpty()) {
+            return list(call, words.orElse(""));
         }
         List<Customer> found = email.map(it ->
                         call.shop().customers().findByEmail(it.strip()).stream().toList())
                 .orElseGet(() -> call.shop().customers().findByPhone(number("phone", phone.orElseThrow())));
-        return ApiReply.of(new CustomerList(ApiCall.each(found, CustomerShape::of)));
+        return ApiReply.of(new CustomerList(ApiCall.each(found, CustomerShape::of), Optional.empty()));
+    }
+
+    private static ApiReply list(ApiCall call, String words) {
+        CustomerQuery query = CustomerQuery.newest().matching(words).size(call.limit());
+        CustomerPage page = call.shop()
+                .customers()
+                .list(call.query("cursor")
+                        .filter(it -> !it.isEmpty())
+                        .map(query::after)
+                        .orElse(query));
+        return ApiReply.of(new CustomerList(ApiCall.each(page.customers(), CustomerShape::of), page.next()))
+                .next(page.next());
     }
 
     private static PhoneNumber number(String pointer, String text) {
@@ -152,7 +174,7 @@ final class CustomerRoutes {
         return ApiReply.of(CustomerShape.of(customer)).version(customer.version());
     }
 
-    private static CustomerId id(ApiCall call) {
+    static CustomerId id(ApiCall call) {
         return new CustomerId(call.id("customer", IdKind.CUSTOMER));
     }
 }

@@ -152,6 +152,7 @@ final class ImportFileRoutes {
                                 "Hands a product file in; nothing of it is in the catalog yet")
                         .note("Its columns are taken for what was said of the last file with the same header, else for"
                                 + " what their names suggest. It is kept for 30 days.")
+                        .large()
                         .needs(Permission.CATALOG)
                         .once(KeyRule.JOINED)
                         .body(

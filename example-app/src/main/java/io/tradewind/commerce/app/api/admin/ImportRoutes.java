@@ -62,6 +62,7 @@ final class ImportRoutes {
                 .called("importProducts", "Imports", "Takes a product file in, or says what it would do")
                 .note("A product goes in whole or not at all; the same file twice changes nothing the second time.")
                 .needs(Permission.CATALOG)
+                .large()
                 .once(KeyRule.CLAIMED)
                 .body(
                         ProductFile.class,

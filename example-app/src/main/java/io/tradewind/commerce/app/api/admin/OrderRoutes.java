@@ -35,6 +35,10 @@ final class OrderRoutes {
 
     record LiftHold(HoldKind kind) {}
 
+    record Note(
+            @Field(value = "Colleagues read it, the buyer does not", min = 1, max = 400)
+            String text) {}
+
     record Happened(
             Instant at,
 
@@ -60,6 +64,12 @@ final class OrderRoutes {
                         .needs(Permission.ORDERS_READ)
                         .query(Parameter.oneOf("state", "Only these", OrderState.class))
                         .query(Parameter.text("number", "The order with that number", 40, ""))
+                        .query(Parameter.text(
+                                "q", "Words of a number, address, e-mail address or phone number", 100, ""))
+                        .query(Parameter.instant("placedFrom", "Only those placed then or later"))
+                        .query(Parameter.instant("promisedBefore", "Only those promised for before then"))
+                        .query(Parameter.flag("held", "true: only those that wait"))
+                        .query(Parameter.flag("express", "true: only those with a 24-hour promise"))
                         .pages()
                         .answers(OrderShapes.OrderRows.class)
                         .by(OrderRoutes::list),
@@ -80,6 +90,19 @@ final class OrderRoutes {
                         .answers(Timeline.class)
                         .by(call -> ApiReply.of(
                                 new Timeline(ApiCall.each(call.shop().orders().timeline(id(call)), Happened::of)))),
+                ApiRoute.post("/orders/{order}/notes")
+                        .called("noteOrder", GROUP, "Writes something into its timeline for colleagues")
+                        .needs(Permission.ORDERS_READ)
+                        .once(KeyRule.JOINED)
+                        .id("order", IdKind.ORDER)
+                        .body(Note.class, "{\"text\": \"Wants the parcel at the side door\"}")
+                        .answersNothing()
+                        .by(call -> {
+                            call.shop()
+                                    .orders()
+                                    .note(id(call), call.body(Note.class).text());
+                            return ApiReply.done();
+                        }),
                 ApiRoute.post("/orders/{order}/cancellations")
                         .called("cancelOrder", GROUP, "Cancels the whole order")
                         .note("Stock is free at once, money goes back by itself. While it is being packed its packer is"
@@ -133,6 +156,15 @@ final class OrderRoutes {
                 .filter(it -> !it.isBlank())
                 .map(query::numbered)
                 .orElse(query);
+        query = call.query("q").filter(it -> !it.isBlank()).map(query::matching).orElse(query);
+        if (call.query("placedFrom").isPresent()) {
+            query = query.placedFrom(PromotionRoutes.instant(call, "placedFrom"));
+        }
+        if (call.query("promisedBefore").isPresent()) {
+            query = query.promisedBefore(PromotionRoutes.instant(call, "promisedBefore"));
+        }
+        query = call.query("held").filter("true"::equals).isPresent() ? query.onHold() : query;
+        query = call.query("express").filter("true"::equals).isPresent() ? query.inTwentyFourHours() : query;
         query = call.query("cursor")
                 .filter(it -> !it.isEmpty())
                 .map(query::after)

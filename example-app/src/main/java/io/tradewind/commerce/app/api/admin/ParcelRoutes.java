@@ -10,6 +10,7 @@ import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Parameter;
+import io.tradewind.commerce.app.api.ReturnShapes;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.fulfillment.HandedOver;
 import io.tradewind.commerce.fulfillment.Parcel;
@@ -176,7 +177,25 @@ final class ParcelRoutes {
                         .answers(ParcelShape.class)
                         .by(call -> done(call.shop()
                                 .fulfillment()
-                                .markLost(id(call), call.body(Why.class).reason()))));
+                                .markLost(id(call), call.body(Why.class).reason()))),
+                ApiRoute.post("/parcels/{parcel}/homecomings")
+                        .called("markReturned", GROUP, "It came back undelivered, whatever the carrier says")
+                        .needs(Permission.FULFILMENT)
+                        .once(KeyRule.CLAIMED)
+                        .id("parcel", IdKind.PARCEL)
+                        .body(Why.class, why)
+                        .answers(ParcelShape.class)
+                        .by(call -> done(call.shop()
+                                .fulfillment()
+                                .markReturned(id(call), call.body(Why.class).reason()))),
+                ApiRoute.post("/parcels/{parcel}/intakes")
+                        .called("takeInParcel", GROUP, "What is in a parcel that came back is booked in as a return")
+                        .needs(Permission.RETURNS)
+                        .once(KeyRule.CLAIMED)
+                        .id("parcel", IdKind.PARCEL)
+                        .tagged()
+                        .creates(ReturnShapes.Return.class)
+                        .by(call -> ReturnRoutes.done(call.shop().returns().cameBack(id(call)))));
     }
 
     private static ApiReply handOver(ApiCall call) {

@@ -122,6 +122,20 @@ final class ReturnRoutes {
                         .tagged()
                         .creates(ReturnShapes.Return.class)
                         .by(ReturnRoutes::open),
+                ApiRoute.post("/orders/{order}/arrived-returns")
+                        .called("takeInReturn", GROUP, "Goods that nobody announced lie here: a return being received")
+                        .needs(Permission.RETURNS)
+                        .once(KeyRule.CLAIMED)
+                        .id("order", IdKind.ORDER)
+                        .body(ReturnShapes.ReturnWishes.class, WISH)
+                        .tagged()
+                        .creates(ReturnShapes.Return.class)
+                        .by(call -> done(call.shop()
+                                .returns()
+                                .arrived(
+                                        OrderRoutes.id(call),
+                                        call.body(ReturnShapes.ReturnWishes.class)
+                                                .read()))),
                 move("approvals", "approveReturn", "It may be sent; a label is prepared")
                         .by(call -> done(call.shop().returns().approve(id(call)))),
                 move("rejections", "rejectReturn", "It is not granted")
@@ -186,7 +200,7 @@ final class ReturnRoutes {
         return done(call.shop().returns().receive(id(call), OrderShapes.read(totals)));
     }
 
-    private static ApiReply done(ReturnAnswer answer) {
+    static ApiReply done(ReturnAnswer answer) {
         return shown(ReturnShapes.read(answer));
     }
 

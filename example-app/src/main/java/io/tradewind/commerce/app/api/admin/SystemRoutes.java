@@ -9,14 +9,16 @@ import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.event.DeadLetter;
 import io.tradewind.commerce.health.HealthReport;
+import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.job.JobStatus;
 import io.tradewind.commerce.plugin.InboxState;
-import io.tradewind.commerce.plugin.PluginCall;
-import io.tradewind.commerce.plugin.PluginReport;
 import io.tradewind.commerce.plugin.StoredWebhook;
 import io.tradewind.commerce.plugin.WebhookPage;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,6 @@ import java.util.UUID;
 /** How the shop itself fares. */
 final class SystemRoutes {
     private static final String GROUP = "System";
-
-    private static final Parameter ACCOUNT =
-            Parameter.text("account", "The shop's name for it", 30, "card").needed();
 
     private SystemRoutes() {}
 
@@ -39,77 +38,20 @@ final class SystemRoutes {
 
     record Health(Instant at, HealthReport.Level level, List<Finding> findings) {}
 
-    record Account(
-            String account,
-            String role,
-            String code,
-            String plugin,
-            String version,
-            boolean usable,
-            @Field("CLOSED, OPEN or HALF_OPEN") String breaker,
-            int stuckThreads,
-            Optional<String> note) {
-        static Account of(PluginReport.Account it) {
-            return new Account(
-                    it.account(),
-                    it.role(),
-                    it.code(),
-                    it.plugin(),
-                    it.version(),
-                    it.usable(),
-                    it.breaker(),
-                    it.stuckThreads(),
-                    Shapes.filled(it.note()));
+    record Broken(
+            String rule,
+            String meaning,
+
+            @Field("Rows that break it, at most 20") List<String> rows) {
+        static Broken of(Violation it) {
+            return new Broken(it.id(), it.rule(), it.rows());
         }
     }
 
-    record Plugin(String id, String version, String vendor, String licence, List<String> codes) {
-        static Plugin of(PluginReport.Found it) {
-            return new Plugin(it.id(), it.version(), it.vendor(), it.licence(), it.codes());
-        }
-    }
-
-    record Plugins(
-            @Field("TEST or LIVE") String environment,
-            @Field("Version of the plugin interface") String spi,
-            List<Plugin> found,
-
-            @Field("What should be a plugin and is not, and why")
-            List<String> broken,
-
-            List<Account> accounts) {}
-
-    record Call(
+    record Checked(
             Instant at,
-            String call,
-
-            @Field(value = "What it was part of", id = IdKind.OPERATION)
-            Optional<String> operation,
-
-            int attempt,
-            long millis,
-            String outcome,
-            Optional<String> diagnostic,
-
-            @Field("What was asked, without secrets and personal data")
-            Optional<String> request,
-
-            @Field("What was answered, likewise") Optional<String> answer) {
-        static Call of(PluginCall it) {
-            return new Call(
-                    it.startedAt(),
-                    it.call(),
-                    it.operation().map(IdKind.OPERATION::of),
-                    it.attempt(),
-                    it.duration().toMillis(),
-                    it.outcome(),
-                    Shapes.filled(it.diagnostic()),
-                    Shapes.filled(it.request()),
-                    Shapes.filled(it.answer()));
-        }
-    }
-
-    record Calls(@Field("The last 50, newest first") List<Call> items) {}
+            @Field("Rules that were checked") int rules,
+            @Field("None if all is well") List<Broken> broken) {}
 
     record Job(
             String name,
@@ -199,27 +141,13 @@ final class SystemRoutes {
                         .needs(Permission.OPERATIONS)
                         .answers(Health.class)
                         .by(SystemRoutes::health),
-                ApiRoute.get("/plugins")
-                        .called("listPlugins", GROUP, "Plugins, and how their accounts fare")
+                ApiRoute.post("/data-checks")
+                        .called("checkData", GROUP, "Checks the data of all stores now against every rule; only reads")
+                        .note("Twenty rows at most are named for each rule that is broken.")
                         .needs(Permission.OPERATIONS)
-                        .answers(Plugins.class)
-                        .by(SystemRoutes::plugins),
-                ApiRoute.get("/plugins/{account}/calls")
-                        .called("listPluginCalls", GROUP, "The last calls to an account; kept for 30 days")
-                        .needs(Permission.OPERATIONS)
-                        .with(ACCOUNT)
-                        .answers(Calls.class)
-                        .by(call -> ApiReply.of(
-                                new Calls(ApiCall.each(call.commerce().plugins().calls(account(call)), Call::of)))),
-                ApiRoute.post("/plugins/{account}/breaker-closings")
-                        .called("closeBreaker", GROUP, "Lets calls through again that an account's breaker keeps back")
-                        .needs(Permission.OPERATIONS)
-                        .with(ACCOUNT)
-                        .answersNothing()
-                        .by(call -> {
-                            call.commerce().plugins().closeBreaker(account(call));
-                            return ApiReply.done();
-                        }),
+                        .tight()
+                        .answers(Checked.class)
+                        .by(SystemRoutes::check),
                 ApiRoute.get("/jobs")
                         .called("listJobs", GROUP, "Background work of this process")
                         .needs(Permission.OPERATIONS)
@@ -293,23 +221,15 @@ final class SystemRoutes {
         return ApiReply.of(new Health(it.at(), it.level(), ApiCall.each(it.findings(), Finding::of)));
     }
 
-    private static ApiReply plugins(ApiCall call) {
-        PluginReport it = call.commerce().plugins().report();
-        return ApiReply.of(new Plugins(
-                it.environment().name(),
-                it.spi(),
-                ApiCall.each(it.found(), Plugin::of),
-                ApiCall.each(it.broken(), broken -> broken.source() + ": " + broken.reason()),
-                ApiCall.each(it.accounts(), Account::of)));
-    }
-
-    private static String account(ApiCall call) {
-        String name = call.path("account");
-        if (call.commerce().plugins().report().accounts().stream()
-                .noneMatch(it -> it.account().equals(name))) {
-            throw ApiFault.notFound("account");
+    private static ApiReply check(ApiCall call) {
+        Instant now = StoreClock.now();
+        try (Connection connection = call.commerce().dataSource().getConnection()) {
+            List<Violation> broken = call.commerce().invariants().check(connection, now);
+            int rules = call.commerce().invariants().ids().size();
+            return ApiReply.of(new Checked(now, rules, ApiCall.each(broken, Broken::of)));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
         }
-        return name;
     }
 
     private static DeadLetter letter(ApiCall call, String event, String subscriber) {

@@ -17,6 +17,8 @@ import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.QueuePage;
 import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.ScanAnswer;
+import io.tradewind.commerce.fulfillment.ShortAnswer;
+import io.tradewind.commerce.fulfillment.ShortReason;
 import io.tradewind.commerce.fulfillment.WorkAnswer;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.fulfillment.WorkSummary;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.joda.money.Money;
 
 /** The packers' bench. */
 final class WorkRoutes {
@@ -130,7 +133,28 @@ final class WorkRoutes {
 
     record Scan(
             @Field(value = "The number that was read", min = 1, max = 80)
-            String code) {}
+            String code,
+
+            @Field(value = "So many of it at once; absent for one", min = 1, max = 999)
+            Optional<Integer> units) {}
+
+    record ScanUndo(@Field(id = IdKind.LINE) String line) {}
+
+    record Lacking(
+            @Field(id = IdKind.LINE) String line,
+
+            @Field(value = "Units that are not there or broken", min = 1, max = 999)
+            int units,
+
+            ShortReason reason) {}
+
+    record Shortage(
+            @Field("What is left to pack now") Work work,
+
+            @Field("Work that waits for other goods and follows in a parcel of its own")
+            Optional<Work> later,
+
+            @Field("What goes back to the buyer instead") Optional<Money> cancelled) {}
 
     record Scanned(
             PickLine line,
@@ -207,6 +231,33 @@ final class WorkRoutes {
                         .refuses("wrong-item, surplus, stopped")
                         .answers(Scanned.class)
                         .by(WorkRoutes::scan),
+                ApiRoute.post("/fulfilments/{work}/scan-undos")
+                        .called("undoScan", GROUP, "One unit of a line is out of the box again")
+                        .needs(Permission.FULFILMENT)
+                        .once(KeyRule.JOINED)
+                        .id("work", IdKind.FULFILMENT)
+                        .body(ScanUndo.class, "{\"line\": \"" + IdKind.LINE.example() + "\"}")
+                        .tagged()
+                        .answers(Work.class)
+                        .by(call -> done(call.shop()
+                                .fulfillment()
+                                .unscan(
+                                        id(call),
+                                        ApiCall.id(
+                                                "/line",
+                                                IdKind.LINE,
+                                                call.body(ScanUndo.class).line())))),
+                ApiRoute.post("/fulfilments/{work}/shortages")
+                        .called("reportShort", GROUP, "Units are missing or broken; the stock is corrected")
+                        .note("The store's policy decides whether they follow later or are cancelled and paid back.")
+                        .needs(Permission.FULFILMENT)
+                        .once(KeyRule.CLAIMED)
+                        .id("work", IdKind.FULFILMENT)
+                        .body(
+                                Lacking.class,
+                                "{\"line\": \"" + IdKind.LINE.example() + "\", \"units\": 1, \"reason\": \"DAMAGED\"}")
+                        .answers(Shortage.class)
+                        .by(WorkRoutes::lacking),
                 ApiRoute.post("/fulfilments/{work}/packings")
                         .called("packWork", GROUP, "Packs everything and buys the labels")
                         .note("Look at the parcels: a carrier may have refused one, or not have answered yet.")
@@ -270,8 +321,9 @@ final class WorkRoutes {
     }
 
     private static ApiReply scan(ApiCall call) {
+        Scan it = call.body(Scan.class);
         ScanAnswer answer =
-                call.shop().fulfillment().scan(id(call), call.body(Scan.class).code());
+                call.shop().fulfillment().scan(id(call), it.code(), it.units().orElse(1));
         if (answer instanceof ScanAnswer.Wrong wrong) {
             throw ApiFault.of(409, "wrong-item", wrong.refusal().message());
         } else if (answer instanceof ScanAnswer.Surplus surplus) {
@@ -285,8 +337,24 @@ final class WorkRoutes {
         } else if (answer instanceof ScanAnswer.Refused refused) {
             throw ApiFault.of(409, refused.refusal().code(), refused.refusal().message());
         }
-        ScanAnswer.Counted it = answer.orThrow();
-        return ApiReply.of(new Scanned(PickLine.of(it.line()), it.scanned(), it.wanted(), it.complete()));
+        ScanAnswer.Counted counted = answer.orThrow();
+        return ApiReply.of(
+                new Scanned(PickLine.of(counted.line()), counted.scanned(), counted.wanted(), counted.complete()));
+    }
+
+    private static ApiReply lacking(ApiCall call) {
+        Lacking it = call.body(Lacking.class);
+        ShortAnswer answer = call.shop()
+                .fulfillment()
+                .reportShort(id(call), ApiCall.id("/line", IdKind.LINE, it.line()), it.units(), it.reason());
+        if (answer instanceof ShortAnswer.Refused refused) {
+            throw ApiFault.refused(refused.refusal());
+        }
+        Optional<FulfillmentOrder> later =
+                answer instanceof ShortAnswer.Waiting waiting ? Optional.of(waiting.later()) : Optional.empty();
+        Optional<Money> cancelled =
+                answer instanceof ShortAnswer.Cancelled gone ? Optional.of(gone.amount()) : Optional.empty();
+        return ApiReply.of(new Shortage(Work.of(answer.orThrow()), later.map(Work::of), cancelled));
     }
 
     private static ApiReply done(WorkAnswer answer) {

@@ -13,7 +13,6 @@ import io.tradewind.commerce.checkout.Checkout;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.FactAnswer;
-import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.checkout.Submitted;
 import io.tradewind.commerce.delivery.OptionsAnswer;
@@ -214,12 +213,7 @@ final class CheckoutRoutes {
         CheckoutShapes.Place wish = call.body(CheckoutShapes.Place.class);
         Submitted submitted = call.shop()
                 .checkout()
-                .submitOnce(
-                        id(call),
-                        wish.quoteHash(),
-                        PayBy.token(wish.paymentToken().orElse("")),
-                        wish.back(call.base()),
-                        call.wish());
+                .submitOnce(id(call), wish.quoteHash(), wish.by(), wish.back(call.base()), call.wish());
         return placed(call, submitted.placement()).replayed(submitted.repeated());
     }
 

@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.checkout.CheckoutState;
 import io.tradewind.commerce.checkout.CheckoutView;
+import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlacedOrder;
 import io.tradewind.commerce.payment.PaymentMethod;
 import java.net.URI;
@@ -46,11 +47,34 @@ final class CheckoutShapes {
                     max = 400)
             Optional<String> paymentToken,
 
+            @Field(
+                    value = "A kept way to pay of the account that was chosen, instead of a token",
+                    id = IdKind.INSTRUMENT)
+            Optional<String> instrument,
+
+            @Field("The buyer agrees that the provider keeps it for the next time; for who is signed in")
+            Optional<Boolean> keep,
+
             @Field("Where the provider sends the browser back to, http or https")
             Optional<URI> returnTo) {
         URI back(URI base) {
             return whole(returnTo.orElse(base));
         }
+
+        PayBy by() {
+            return payBy(paymentToken, instrument, keep);
+        }
+    }
+
+    /** What is paid by: a token, something kept, or the provider's page. */
+    static PayBy payBy(Optional<String> token, Optional<String> instrument, Optional<Boolean> keep) {
+        if (instrument.isPresent() && token.isPresent()) {
+            throw ApiFault.invalid("/instrument", "one-of", "send either paymentToken or instrument");
+        }
+        PayBy by = instrument
+                .map(it -> PayBy.saved(ApiCall.id("/instrument", IdKind.INSTRUMENT, it)))
+                .orElseGet(() -> PayBy.token(token.orElse("")));
+        return keep.orElse(false) ? by.keeping() : by;
     }
 
     /** An address a provider can send a browser back to. */

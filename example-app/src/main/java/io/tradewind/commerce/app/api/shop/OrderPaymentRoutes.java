@@ -12,7 +12,6 @@ import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.PayAnswer;
-import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.order.Order;
 import java.net.URI;
@@ -33,6 +32,12 @@ final class OrderPaymentRoutes {
                     value = "What the provider's script made in the browser; absent for its page. Never a card number.",
                     max = 400)
             Optional<String> paymentToken,
+
+            @Field(value = "A kept way to pay of that account, instead of a token", id = IdKind.INSTRUMENT)
+            Optional<String> instrument,
+
+            @Field("The buyer agrees that the provider keeps it for the next time; for who is signed in")
+            Optional<Boolean> keep,
 
             @Field("Where the provider sends the browser back to, http or https")
             Optional<URI> returnTo) {}
@@ -103,7 +108,7 @@ final class OrderPaymentRoutes {
                 .payOrder(
                         OrderRoutes.find(call).id(),
                         wish.account(),
-                        PayBy.token(wish.paymentToken().orElse("")),
+                        CheckoutShapes.payBy(wish.paymentToken(), wish.instrument(), wish.keep()),
                         CheckoutShapes.whole(wish.returnTo().orElse(call.base())))));
     }
 

@@ -19,6 +19,8 @@ public final class ShopApi {
                         PhoneRoutes.all(),
                         CheckoutRoutes.all(),
                         OrderRoutes.all(),
+                        SignInRoutes.all(),
+                        AccountRoutes.all(),
                         OrderPaymentRoutes.all(),
                         TrackingRoutes.all(),
                         LaunchRoutes.all())
@@ -27,7 +29,8 @@ public final class ShopApi {
         return new ApiContract(
                 "Tradewind shop API",
                 "For shops and apps of buyers. The publishable key chooses the store; a shopper's token, made by POST"
-                        + " /shoppers and kept by the client, owns carts, checkouts and orders. Unknown fields in"
+                        + " /shoppers for a guest or by a sign-in for an account and kept by the client, owns carts,"
+                        + " checkouts and orders. Unknown fields in"
                         + " requests are refused, unknown fields in answers are to be ignored.",
                 BASE,
                 routes);

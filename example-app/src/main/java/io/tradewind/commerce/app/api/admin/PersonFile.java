@@ -1,6 +1,8 @@
-package io.tradewind.commerce.app.console;
+package io.tradewind.commerce.app.api.admin;
 
+import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.customer.CustomerNote;
 import io.tradewind.commerce.event.Entry;
@@ -21,12 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that is known about a customer, for machines. Read as the customer sees it, so that nothing of anybody else
  * can be in it; only notes, messages and histories are read as staff.
  */
-final class PersonFile {
+public final class PersonFile {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 100;
 
     private final Shop shop;
@@ -37,7 +42,22 @@ final class PersonFile {
         this.seen = seen;
     }
 
-    static Map<String, Object> of(Shop shop, Shop seen, Customer it) {
+    /** The shop as that customer sees it: their own orders and returns, and nobody else's. */
+    public static Shop seenBy(Commerce commerce, Shop shop, Customer customer) {
+        String name = customer.externalId().orElse(customer.id().toString());
+        return commerce.shop(shop.store().code(), Actor.customer(name));
+    }
+
+    /**
+     * The file, for machines.
+     *
+     * @param seen the shop as that customer sees it
+     */
+    public static JsonNode of(Shop shop, Shop seen, Customer customer) {
+        return JSON.valueToTree(all(shop, seen, customer));
+    }
+
+    private static Map<String, Object> all(Shop shop, Shop seen, Customer it) {
         PersonFile file = new PersonFile(shop, seen);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("id", it.id().toString());
