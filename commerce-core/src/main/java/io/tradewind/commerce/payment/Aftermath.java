@@ -222,8 +222,7 @@ final class Aftermath {
                 .filter(it -> !it.unwanted())
                 .mapToLong(it -> it.position().secured() - it.position().refundPending())
                 .sum();
-        return unpaid.get()
-                .left(handle, scope, operation.checkoutId(), scope.money(Math.max(0, kept)), why);
+        return unpaid.get().left(handle, scope, operation.checkoutId(), scope.money(Math.max(0, kept)), why);
     }
 
     /** What a capture leaves over that may not, or cannot, be taken any more is given up. */

@@ -68,8 +68,7 @@ final class Asking {
         if (report instanceof StatusReport.Found found) {
             return learning.learn(scope, place, Learning.said(found.outcome(), Origin.QUERY), null);
         } else if (report instanceof StatusReport.NotFound) {
-            boolean settled =
-                    !world.now().isBefore(lastSentAt(it.operation()).plus(profile.settleWindow()));
+            boolean settled = !world.now().isBefore(lastSentAt(it.operation()).plus(profile.settleWindow()));
             return learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(settled), null);
         }
         String why = report instanceof StatusReport.Unavailable unavailable ? unavailable.why() : "";

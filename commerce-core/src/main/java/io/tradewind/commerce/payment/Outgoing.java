@@ -91,17 +91,15 @@ final class Outgoing {
         List<PaymentRow> rows = payments.lock(handle, scope.storeId(), checkout);
         Map<UUID, Long> keeps = obligations.keeps(handle, scope, rows);
         boolean moving = rows.stream()
-                .anyMatch(it -> it.position().open() > 0
-                        || it.position().capturePending() > 0
-                        || isAwaited(handle, scope, it));
+                .anyMatch(it ->
+                        it.position().open() > 0 || it.position().capturePending() > 0 || isAwaited(handle, scope, it));
         long excess =
                 rows.stream().mapToLong(it -> Refunds.available(it, keeps)).sum() - scope.minor(keep);
         List<Change> changes = new ArrayList<>();
         if (!moving && excess > 0) {
             NewRefund refund =
                     new NewRefund(checkout, List.of(RefundShare.surplus(scope.money(excess))), reason, cause);
-            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes)
-                    instanceof RefundAnswer.Accepted) {
+            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes) instanceof RefundAnswer.Accepted) {
                 return changes;
             }
         }

@@ -23,8 +23,7 @@ final class Positions {
     private final ObligationStore obligations;
 
     @Inject
-    Positions(
-            PaymentStore payments, OperationStore operations, RefundStore refunds, ObligationStore obligations) {
+    Positions(PaymentStore payments, OperationStore operations, RefundStore refunds, ObligationStore obligations) {
         this.payments = payments;
         this.operations = operations;
         this.refunds = refunds;

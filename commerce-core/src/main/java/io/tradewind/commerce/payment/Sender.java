@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
@@ -178,8 +177,8 @@ final class Sender {
     /** The buyer has paid although the attempt was about to be closed. */
     private static boolean isPaid(List<OperationRow> all, OperationRow closing) {
         return all.stream()
-                .anyMatch(it -> it.state() == OperationState.APPROVED
-                        && closing.cause().equals(Causes.GIVE_UP + it.id()));
+                .anyMatch(it ->
+                        it.state() == OperationState.APPROVED && closing.cause().equals(Causes.GIVE_UP + it.id()));
     }
 
     private static boolean isBeingClosed(List<OperationRow> all, OperationRow attempt) {

@@ -207,7 +207,9 @@ class CaptureMomentsTest {
             Order order = workshop.buy(1, workshop.sell("MUG", "EUR 12.50", 10));
             workshop.staff().payments().release(order.id().value()).orThrow();
             workshop.staff().orders().lift(order.id(), HoldKind.PAYMENT);
-            assertThat(workshop.work(order).state()).as("still reserved, and owed").isEqualTo(WorkState.WAITING);
+            assertThat(workshop.work(order).state())
+                    .as("still reserved, and owed")
+                    .isEqualTo(WorkState.WAITING);
             workshop.checkInvariants();
 
             assertThat(workshop.buyer()

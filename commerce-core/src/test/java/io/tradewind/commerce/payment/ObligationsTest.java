@@ -254,8 +254,7 @@ class ObligationsTest {
             }
             desk.staff().resolve(tasks.get(0).id(), new Resolution.ItHappened(reference));
 
-            assertThatThrownBy(
-                            () -> desk.staff().resolve(tasks.get(1).id(), new Resolution.ItHappened(reference)))
+            assertThatThrownBy(() -> desk.staff().resolve(tasks.get(1).id(), new Resolution.ItHappened(reference)))
                     .isInstanceOfSatisfying(
                             CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT))
                     .hasMessageContaining("reference");
@@ -295,8 +294,7 @@ class ObligationsTest {
     }
 
     @BothDatabases
-    void a_smaller_order_keeps_the_reservation_that_pays_it_though_an_older_payment_is_owed_back(
-            DataSource database) {
+    void a_smaller_order_keeps_the_reservation_that_pays_it_though_an_older_payment_is_owed_back(DataSource database) {
         try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
             UUID order = desk.checkout();
             desk.gateway.next(Mood.ACTION);
@@ -399,7 +397,9 @@ class ObligationsTest {
     }
 
     private static long net(PaymentDesk desk, UUID payment) {
-        return desk.shop.tx().read(
+        return desk.shop
+                .tx()
+                .read(
                         "test",
                         handle -> desk.paymentStore
                                 .lockOne(handle, desk.buyer().storeId(), payment)

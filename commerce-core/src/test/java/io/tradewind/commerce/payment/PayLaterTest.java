@@ -88,8 +88,9 @@ class PayLaterTest {
             desk.run();
             assertThat(desk.position(order).captured()).isEqualTo(20000);
             assertThat(desk.position(order).refundPending()).isEqualTo(10000);
-            assertThat(desk.shop.violations()).as("a move that is not in the tables").noneMatch(it -> it.id()
-                    .equals("INV-ORDER-3"));
+            assertThat(desk.shop.violations())
+                    .as("a move that is not in the tables")
+                    .noneMatch(it -> it.id().equals("INV-ORDER-3"));
             desk.check();
         }
     }
@@ -102,7 +103,8 @@ class PayLaterTest {
             for (String odd : List.of("", " ", "line\u0007", "x".repeat(201))) {
                 assertThatThrownBy(() -> desk.staff().confirmReceipt(order, TOTAL, odd))
                         .isInstanceOfSatisfying(
-                                CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT));
+                                CommerceException.class,
+                                it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_ARGUMENT));
             }
             assertThat(desk.position(order)).isEqualTo(Position.ZERO);
         }

@@ -136,6 +136,7 @@ final class PaymentDesk implements AutoCloseable {
         left.add(order + " " + kept);
         return List.of();
     };
+
     final Operations operations;
     final Refunds refunds;
     final PaymentFacts facts;

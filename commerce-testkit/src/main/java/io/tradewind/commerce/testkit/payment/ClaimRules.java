@@ -67,7 +67,8 @@ final class ClaimRules {
 
     // ---- claimed ----
 
-    private static void works(Bench b, PaymentCapability capability) {
+    /** Does all that a claimed capability stands for. */
+    static void works(Bench b, PaymentCapability capability) {
         Money amount = b.money("12.50");
         Money part = b.money("5.00");
         OperationId id = b.id();

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.testkit.payment;
 
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.testkit.openapi.ApiDocument;
 import io.tradewind.commerce.testkit.payment.Rule.Need;
 import io.tradewind.commerce.testkit.proxy.Seen;
@@ -20,6 +21,7 @@ final class SpecRules {
     private static void wellFormed(Bench b) {
         List<ApiDocument> documents = documents(b.harness);
         Tour.of(b).everything();
+        b.profile().capabilities().forEach(it -> doAll(b, it));
         Set<String> problems = new LinkedHashSet<>();
         int judged = 0;
         for (Seen seen : b.proxy().seen()) {
@@ -36,6 +38,15 @@ final class SpecRules {
         }
         b.expect(problems.isEmpty(), "requests the provider's document allows", String.join("\n", problems));
         b.expect(judged > 0, "requests the provider's document speaks of", "none");
+    }
+
+    /** Kept instruments, charges without the buyer, further parts: whether they work is for PAY-CAP-1 to say. */
+    private static void doAll(Bench b, PaymentCapability capability) {
+        try {
+            ClaimRules.works(b, capability);
+        } catch (Broken | Skipped judgedElsewhere) {
+            b.proxy().calm();
+        }
     }
 
     private static List<ApiDocument> documents(PaymentHarness harness) {

@@ -100,9 +100,8 @@ final class Event {
             return onTop(item, ours, OperationKind.CAPTURE, done);
         }
         ProviderRef payment = payment(item);
-        PaymentResult result = done
-                ? new PaymentResult.Approved(payment, amount(item), Effect.CAPTURED, Details.NONE)
-                : refused(item);
+        PaymentResult result =
+                done ? new PaymentResult.Approved(payment, amount(item), Effect.CAPTURED, Details.NONE) : refused(item);
         return outcome(payment, purchase.get(), OperationKind.PURCHASE, result);
     }
 

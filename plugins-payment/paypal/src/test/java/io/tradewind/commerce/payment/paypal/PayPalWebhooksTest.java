@@ -279,11 +279,7 @@ class PayPalWebhooksTest {
         Map<String, Object> lost = dispute("RESOLVED", "CHARGEBACK", "");
         lost.put(
                 "dispute_outcome",
-                Map.of(
-                        "outcome_code",
-                        "ACCEPTED",
-                        "amount_refunded",
-                        Map.of("currency_code", "EUR", "value", "4.00")));
+                Map.of("outcome_code", "ACCEPTED", "amount_refunded", Map.of("currency_code", "EUR", "value", "4.00")));
 
         PaymentFact.Dispute told = (PaymentFact.Dispute) fact("CUSTOMER.DISPUTE.RESOLVED", lost);
         PaymentFact.Dispute none =
