@@ -441,8 +441,8 @@ public final class Checkout {
             @Nullable String courierNote,
             @Nullable String account) {
         return scope.tx().write("checkout.set", handle -> {
-            boolean set = store.set(
-                    handle, scope, id.value(), email, address, option, courierNote, account, world.now());
+            boolean set =
+                    store.set(handle, scope, id.value(), email, address, option, courierNote, account, world.now());
             CheckoutView now = seen(handle, id.value()); // a foreign one does not exist
             return set
                     ? new FactAnswer.Set(now)

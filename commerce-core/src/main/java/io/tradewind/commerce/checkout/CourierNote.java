@@ -16,8 +16,9 @@ final class CourierNote {
     static Optional<Refusal> check(String note) {
         if (note.strip().length() > LONGEST || note.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(Refusal.of(
-                    "courier-note", FIELD, "Write the note for the courier in one line of at most " + LONGEST
-                            + " characters."));
+                    "courier-note",
+                    FIELD,
+                    "Write the note for the courier in one line of at most " + LONGEST + " characters."));
         }
         return CardNumbers.contains(note) ? Optional.of(TypedText.noCards(FIELD)) : Optional.empty();
     }

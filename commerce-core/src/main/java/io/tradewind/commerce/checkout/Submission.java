@@ -386,9 +386,11 @@ final class Submission {
         cart.problems().stream().filter(Problem::blocks).findFirst().ifPresent(problem -> {
             throw refuse(problem.code(), "cart", problem.message());
         });
-        AddressRules.check(facts.address()).or(() -> CourierNote.check(facts.courierNote())).ifPresent(refusal -> {
-            throw new RefusedException(refusal);
-        });
+        AddressRules.check(facts.address())
+                .or(() -> CourierNote.check(facts.courierNote()))
+                .ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
         if (!scope.store().policy().shipsTo().contains(facts.address().country())) {
             throw refuse(
                     "not-deliverable",

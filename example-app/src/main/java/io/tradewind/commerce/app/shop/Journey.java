@@ -121,10 +121,11 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                         .ifPresent(at -> releases.computeIfAbsent(at, it -> new ArrayList<>())
                                 .add(say.name(line.title())));
             }
-            boolean mixed = order.lines().stream().anyMatch(it -> it.preorderShipsOn().isEmpty());
+            boolean mixed =
+                    order.lines().stream().anyMatch(it -> it.preorderShipsOn().isEmpty());
             if (mixed || releases.size() > 1) {
-                releases.forEach((at, names) -> points.add(
-                        new Point(say.t("journey.later", say.day(at, zone)), say.list(names), "next")));
+                releases.forEach((at, names) ->
+                        points.add(new Point(say.t("journey.later", say.day(at, zone)), say.list(names), "next")));
             }
         }
 

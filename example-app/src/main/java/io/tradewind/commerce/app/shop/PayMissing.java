@@ -55,9 +55,7 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
                 .filter(PaymentMethod::available)
                 .filter(it -> it.kind() != PaymentMethod.Kind.PAY_LATER)
                 .toList();
-        return methods.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PayMissing(missing, methods, PaymentPages.CARDS));
+        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, PaymentPages.CARDS));
     }
 
     /** True if all that is under way is a provider's page that was opened and not finished: paying anew closes it. */

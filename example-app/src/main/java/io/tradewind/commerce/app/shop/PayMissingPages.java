@@ -95,9 +95,8 @@ final class PayMissingPages {
     /** What a bank would show; it belongs to the sandbox and moves no money. */
     private void bank(Context context) {
         Order order = OrderPages.order(front, context);
-        Money amount = PayMissing.of(desk(context), order)
-                .map(PayMissing::missing)
-                .orElse(order.total());
+        Money amount =
+                PayMissing.of(desk(context), order).map(PayMissing::missing).orElse(order.total());
         PaymentPages.bank(front, context, "/o/" + context.pathParam("token") + "/paid", amount);
     }
 }

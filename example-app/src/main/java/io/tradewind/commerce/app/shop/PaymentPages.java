@@ -251,10 +251,14 @@ final class PaymentPages {
                         "shop/bank.jte",
                         front.web().page(context, front.say(context).t("bank.name")),
                         Map.of(
-                                "back", back,
-                                "amount", amount,
-                                "payment", Front.asked(context, "payment"),
-                                "operation", Front.asked(context, "operation")));
+                                "back",
+                                back,
+                                "amount",
+                                amount,
+                                "payment",
+                                Front.asked(context, "payment"),
+                                "operation",
+                                Front.asked(context, "operation")));
     }
 
     private void pending(Context context) {

@@ -63,9 +63,7 @@ public final class Figures {
     public String whole(Money amount) {
         String text = money(amount);
         boolean round = amount.getScale() > 0 && amount.getMinorPart() == 0;
-        return round
-                ? text.replace(symbols.getMonetaryDecimalSeparator() + "0".repeat(amount.getScale()), "")
-                : text;
+        return round ? text.replace(symbols.getMonetaryDecimalSeparator() + "0".repeat(amount.getScale()), "") : text;
     }
 
     /** An amount where nothing to pay is good news: {@code Free}. */

@@ -210,7 +210,9 @@ public final class Lang {
     public String names(String variant) {
         return variant.isEmpty()
                 ? ""
-                : Arrays.stream(variant.split(" / ")).map(it -> isolated(name(it))).collect(Collectors.joining(" / "));
+                : Arrays.stream(variant.split(" / "))
+                        .map(it -> isolated(name(it)))
+                        .collect(Collectors.joining(" / "));
     }
 
     /** Some words in a sentence: {@code a, b and c}. */

@@ -46,6 +46,7 @@ public final class Web {
     private static final String NOTICE = "tw_notice";
     /** Begins a notice that is none: what could not be done. */
     private static final String REFUSED = "!";
+
     private static final String DESK_LANGUAGE = "tw_desk";
     private static final long LARGEST_BODY = 12_000_000;
     private static final int YEAR = 365 * 24 * 3600;
