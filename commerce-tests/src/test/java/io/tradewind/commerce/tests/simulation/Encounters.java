@@ -59,7 +59,7 @@ final class Encounters {
         Step all = act(Act.ASK_RETURN, 0, 0);
         Step goods = act(Act.GOODS, 0, 2);
         List<Drill> drills = new ArrayList<>();
-        drills.addAll(between("refund twice", 10, paid, act(Act.REFUND, 0, 0), act(Act.REFUND, 0, 4), jobs()));
+        drills.addAll(between("refund twice", 16, paid, act(Act.REFUND, 0, 0), act(Act.REFUND, 0, 4), jobs()));
         drills.addAll(between("pay twice", 20, cup, pay(0, APPROVE), payAgain(0)));
         drills.addAll(between("pay in two windows", 16, cup, pay(0, APPROVE), payElsewhere(0)));
         drills.addAll(
