@@ -17,10 +17,16 @@ public final class TypedText {
     public static void require(String field, String text, int most) {
         if (Given.value(field, text).isBlank() || text.length() > most) {
             throw CommerceException.badArgument(field, text, "1 to " + most + " characters");
+        } else if (text.chars().anyMatch(TypedText::isUnseen)) {
+            throw CommerceException.badArgument(field, text, "no control characters but line breaks and tabs");
         } else if (CardNumbers.contains(text)) {
             throw CommerceException.badArgument(
                     field, text, "it looks like the number of a payment card, which must not be kept: leave it out");
         }
+    }
+
+    private static boolean isUnseen(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
     }
 
     /** What to tell a buyer who typed that. */

@@ -2,6 +2,7 @@ package io.tradewind.commerce.message;
 
 import io.tradewind.commerce.launch.SignUpFlow;
 import io.tradewind.commerce.payment.OperationFlow;
+import io.tradewind.commerce.spi.event.BuyerTold;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.FulfillmentCancelled;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
@@ -42,6 +43,8 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
             return about(Template.ORDER_RECEIVED, it.orderId(), it.orderId());
         } else if (event instanceof OrderCancelled it) {
             return about(Template.ORDER_CANCELLED, it.orderId(), it.orderId());
+        } else if (event instanceof BuyerTold it) {
+            return about(Template.SHOP_WROTE, it.orderId(), it.noteId());
         } else if (event instanceof ParcelHandedOver it) {
             return about(Template.PARCEL_HANDED_OVER, it.orderId(), it.parcelId());
         } else if (event instanceof ParcelMoved it) {

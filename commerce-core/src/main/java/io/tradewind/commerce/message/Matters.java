@@ -11,6 +11,8 @@ import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.launch.SignUpContacts;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderLinks;
+import io.tradewind.commerce.order.OrderNote;
+import io.tradewind.commerce.order.OrderNoteStore;
 import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.payment.Attempt;
 import io.tradewind.commerce.payment.OperationState;
@@ -37,6 +39,7 @@ final class Matters {
 
     private final OrderBook orders;
     private final OrderLinks links;
+    private final OrderNoteStore notes;
     private final InboundParcels parcels;
     private final WorkOrders works;
     private final CheckoutContacts checkouts;
@@ -48,6 +51,7 @@ final class Matters {
     Matters(
             OrderBook orders,
             OrderLinks links,
+            OrderNoteStore notes,
             InboundParcels parcels,
             WorkOrders works,
             CheckoutContacts checkouts,
@@ -56,6 +60,7 @@ final class Matters {
             Operations operations) {
         this.orders = orders;
         this.links = links;
+        this.notes = notes;
         this.parcels = parcels;
         this.works = works;
         this.checkouts = checkouts;
@@ -102,6 +107,11 @@ final class Matters {
         }
         if (details.containsKey("amount")) {
             values = values.money("amount", Money.parse(details.get("amount")));
+        }
+        if (template == Template.SHOP_WROTE) {
+            values = values.text(
+                    "words",
+                    notes.find(handle, scope, subject).map(OrderNote::text).orElse(""));
         }
         if (template.uses().contains("tracking")) {
             Optional<Parcel> parcel = Optional.ofNullable(

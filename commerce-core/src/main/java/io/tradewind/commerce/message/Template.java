@@ -33,6 +33,8 @@ public enum Template {
     RETURN_RECEIVED(To.CUSTOMER, Duration.ZERO, "order", "link"),
     /** To the customer: money goes back. */
     REFUNDED(To.CUSTOMER, Duration.ZERO, "order", "amount", "link"),
+    /** To the customer: staff wrote something about the order. */
+    SHOP_WROTE(To.CUSTOMER, Duration.ZERO, "order", "words", "link"),
     /** To the customer: the order is cancelled. */
     ORDER_CANCELLED(To.CUSTOMER, Duration.ZERO, "order", "link"),
     /** To somebody who signed up for a launch: the contact is confirmed. */

@@ -24,6 +24,7 @@ import org.joda.money.Money;
  * @param tax all tax in the total
  * @param account plugin account it is paid with; empty if nothing was to pay
  * @param shipping what was chosen, with the promise that was made
+ * @param notes what staff wrote to the buyer, oldest first
  * @param actions what this actor may do now, and what not and why
  */
 public record Order(
@@ -51,6 +52,7 @@ public record Order(
         Address address,
         Shipping shipping,
         List<Hold> holds,
+        List<OrderNote> notes,
         List<OrderAction> actions) {
 
     /** Copies the lists. */
@@ -58,6 +60,7 @@ public record Order(
         lines = List.copyOf(lines);
         taxLines = List.copyOf(taxLines);
         holds = List.copyOf(holds);
+        notes = List.copyOf(notes);
         actions = List.copyOf(actions);
     }
 

@@ -5,6 +5,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
+import io.tradewind.commerce.spi.event.BuyerTold;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.OrderHeld;
 import io.tradewind.commerce.spi.event.OrderHoldLifted;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sibling packages may do to orders inside their own transaction. Moves are returned as changes, so that the
@@ -29,12 +31,14 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class OrderBook {
     private final OrderStore store;
+    private final OrderNoteStore notes;
     private final OrderNumbers numbers;
     private final World world;
 
     @Inject
-    OrderBook(OrderStore store, OrderNumbers numbers, World world) {
+    OrderBook(OrderStore store, OrderNoteStore notes, OrderNumbers numbers, World world) {
         this.store = store;
+        this.notes = notes;
         this.numbers = numbers;
         this.world = world;
     }
@@ -114,6 +118,31 @@ public final class OrderBook {
         return stays(order, event).noting("hold " + kind + ": " + reason);
     }
 
+    /** Notes something about an order whose row is locked, for colleagues. */
+    Change note(Handle handle, Scope scope, OrderRow order, String text) {
+        store.move(handle, scope, order.id(), OrderMove.NOTE, order.state(), 0);
+        return stays(order, null).noting(text);
+    }
+
+    /** Keeps what staff write to the buyer of an order whose row is locked. */
+    Change tell(Handle handle, Scope scope, OrderRow order, String text) {
+        OrderNote note = new OrderNote(world.id(), world.now(), text);
+        notes.insert(handle, scope, order.id(), note);
+        store.move(handle, scope, order.id(), OrderMove.NOTE, order.state(), 0);
+        BuyerTold event = new BuyerTold(
+                scope.store().code(),
+                order.id(),
+                order.number(),
+                note.id(),
+                note.writtenAt(),
+                scope.actor().label());
+        return stays(order, event).noting("to the buyer: " + text);
+    }
+
+    List<OrderNote> notes(Handle handle, Scope scope, UUID orderId) {
+        return notes.of(handle, scope, orderId);
+    }
+
     /** Lifts all standing holds of a kind from an order whose row is locked; empty if none stands. */
     public Optional<Change> lift(Handle handle, Scope scope, OrderRow order, HoldKind kind) {
         if (order.state() != OrderState.PLACED || store.lift(handle, scope, order.id(), kind, world.now()) == 0) {
@@ -146,10 +175,10 @@ public final class OrderBook {
         return stays(order, event).noting("hold " + kind + " lifted");
     }
 
-    /** Holds come and go while the order stays where it is. */
-    private static Change stays(OrderRow order, CommerceEvent event) {
-        String placed = OrderState.PLACED.name();
-        return Change.of(OrderFlow.FLOW.machine(), order.id(), order.version() + 1, placed, placed, order.id(), event);
+    /** Holds and notes come and go while the order stays where it is. */
+    private static Change stays(OrderRow order, @Nullable CommerceEvent event) {
+        String state = order.state().name();
+        return Change.of(OrderFlow.FLOW.machine(), order.id(), order.version() + 1, state, state, order.id(), event);
     }
 
     /** Sets a hold in the place of one that stands on an order whose row is locked. */

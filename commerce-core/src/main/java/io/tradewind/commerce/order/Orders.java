@@ -202,15 +202,24 @@ public final class Orders {
         TypedText.require("note", text, LONGEST_NOTE);
         scope.tx().write("orders.note", handle -> {
             OrderRow row = book.lock(handle, scope, id.value());
-            store.move(handle, scope, row.id(), OrderMove.NOTE, row.state(), 0);
-            String state = row.state().name();
-            outbox.record(
-                    handle,
-                    scope,
-                    List.of(Change.of(
-                                    OrderFlow.FLOW.machine(), row.id(), row.version() + 1, state, state, row.id(), null)
-                            .noting(text.strip())));
+            outbox.record(handle, scope, List.of(book.note(handle, scope, row, text.strip())));
             return row;
+        });
+    }
+
+    /**
+     * Writes to the buyer: it stands with the order where they follow it ({@link Order#notes}), goes out as a message and
+     * is in the timeline. For staff.
+     *
+     * @param text 1 to 400 characters
+     */
+    public Order tell(OrderId id, String text) {
+        scope.require(Permission.ORDERS);
+        TypedText.require("text", text, LONGEST_NOTE);
+        return scope.tx().write("orders.tell", handle -> {
+            OrderRow row = book.lock(handle, scope, id.value());
+            outbox.record(handle, scope, List.of(book.tell(handle, scope, row, text.strip())));
+            return view(handle, reread(handle, id));
         });
     }
 
@@ -334,6 +343,7 @@ public final class Orders {
                 row.address(),
                 row.shipping(),
                 row.holds(),
+                book.notes(handle, scope, row.id()),
                 OrderStanding.actions(scope.actor(), row, states));
     }
 

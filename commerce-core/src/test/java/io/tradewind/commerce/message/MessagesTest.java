@@ -18,7 +18,10 @@ import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.launch.SignUpAnswer;
 import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderNote;
+import io.tradewind.commerce.order.Orders;
 import io.tradewind.commerce.returns.Inspection;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
@@ -184,6 +187,38 @@ class MessagesTest {
             assertThat(last(ADA).text()).contains("EUR 12.50 goes back to you", order.number());
             assertThat(post.to(ADA).get(1).text()).contains(parcel.trackingNumber());
             workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases
+    void what_staff_write_to_a_buyer_stands_with_the_order_and_goes_out_once(DataSource database) {
+        try (Workshop workshop = open(database, store -> {})) {
+            Order order = buy(workshop);
+            workshop.staff().orders().note(order.id(), "asked for by phone");
+            Order told = workshop.staff().orders().tell(order.id(), " We engrave it <tomorrow>. ");
+            workshop.shop.runJobs();
+            workshop.shop.runJobs();
+
+            assertThat(told.notes()).extracting(OrderNote::text).containsExactly("We engrave it <tomorrow>.");
+            assertThat(told.state()).isEqualTo(order.state());
+            String token = workshop.buyer().orders().token(order.id());
+            assertThat(workshop.shop.shop(Actor.guest("a stranger")).orders().track(token))
+                    .as("the link of the order")
+                    .hasValueSatisfying(it -> assertThat(it.notes()).isEqualTo(told.notes()));
+            assertThat(post.to(ADA)).filteredOn(it -> it.text().contains("We engrave it")).hasSize(1);
+            assertThat(last(ADA).html().orElseThrow()).contains("&lt;tomorrow&gt;");
+            assertThat(last(ADA).text()).contains(order.number()).doesNotContain("by phone");
+            assertThat(workshop.staff().orders().timeline(order.id()))
+                    .extracting(Entry::note)
+                    .contains("to the buyer: We engrave it <tomorrow>.");
+
+            Orders buyer = workshop.buyer().orders();
+            assertThatThrownBy(() -> buyer.tell(order.id(), "me")).hasMessageContaining("TW-4001");
+            Orders staff = workshop.staff().orders();
+            for (String bad : List.of(" ", "x".repeat(401), "card 4111 1111 1111 1111", "a\u0000b")) {
+                assertThatThrownBy(() -> staff.tell(order.id(), bad)).hasMessageContaining("text");
+            }
+            assertThat(workshop.order(order.id()).notes()).hasSize(1);
         }
     }
 
@@ -657,7 +692,7 @@ class MessagesTest {
                             .shop(Actor.staff("pat", Role.PACKER))
                             .messages()
                             .sendAgain(id))
-                    .hasMessageContaining("ORDERS");
+                    .hasMessageContaining("TW-4001");
             assertThatThrownBy(() -> desk.list(query.after("nonsense"))).hasMessageContaining("after");
         }
     }

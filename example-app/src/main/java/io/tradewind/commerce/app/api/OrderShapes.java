@@ -103,6 +103,9 @@ public final class OrderShapes {
     /** Why an order waits. */
     public record StandingHold(HoldKind kind, String reason, String setBy, Instant setAt) {}
 
+    /** What staff wrote to the buyer. */
+    public record WrittenNote(Instant at, String text) {}
+
     /** An order. */
     public record Order(
             @Field(id = IdKind.ORDER) String id,
@@ -135,6 +138,10 @@ public final class OrderShapes {
 
             Shapes.Arrival promise,
             List<StandingHold> holds,
+
+            @Field("What the shop wrote to the buyer, oldest first")
+            List<WrittenNote> notes,
+
             List<AllowedAction> allowedActions) {
 
         /**
@@ -176,6 +183,9 @@ public final class OrderShapes {
                                     who == Reader.STAFF ? hold.reason() : "",
                                     who == Reader.STAFF ? hold.setBy() : "",
                                     hold.setAt()))
+                            .toList(),
+                    it.notes().stream()
+                            .map(note -> new WrittenNote(note.writtenAt(), note.text()))
                             .toList(),
                     actions(it, place, who));
         }

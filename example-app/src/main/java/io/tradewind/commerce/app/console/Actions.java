@@ -31,6 +31,7 @@ final class Actions {
                 order.lines().stream().anyMatch(it -> it.delivered() > it.returned())
                         ? allowed(me, Permission.RETURNS, Deal.link("Take goods back…", "back", "#return"))
                         : Deal.not("Take goods back", "nothing of it has been delivered yet, or all of it came back"));
+        all.add(allowed(me, Permission.ORDERS, Deal.link("Write to the customer…", "pen", "#tell")));
         all.add(move(me, order, OrderMove.HOLD, "Hold the order", Deal.link("Hold…", "clock", "#hold")));
         all.add(move(
                 me,

@@ -55,6 +55,7 @@ final class OrderPages {
         routes.get("/admin/orders/events", READ, this::events);
         routes.get("/admin/orders/{id}", READ, this::page);
         routes.post("/admin/orders/{id}/note", READ, this::note);
+        routes.post("/admin/orders/{id}/tell", CHANGE, this::tell);
         routes.post("/admin/orders/{id}/cancel", CHANGE, this::cancel);
         routes.post("/admin/orders/{id}/hold", CHANGE, this::hold);
         routes.post("/admin/orders/{id}/lift", CHANGE, this::lift);
@@ -214,6 +215,14 @@ final class OrderPages {
         desk.act(context, path(context), shop -> {
             shop.orders().note(order(shop, context).id(), form.words("text", "The note", REASON));
             return "Noted. Colleagues see it, the customer does not.";
+        });
+    }
+
+    private void tell(Context context) {
+        Form form = new Form(context);
+        desk.act(context, path(context), shop -> {
+            shop.orders().tell(order(shop, context).id(), form.words("text", "The message", REASON));
+            return "Sent. It stands on the customer's page of the order as well.";
         });
     }
 

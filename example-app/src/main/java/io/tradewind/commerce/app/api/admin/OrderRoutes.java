@@ -39,6 +39,10 @@ final class OrderRoutes {
             @Field(value = "Colleagues read it, the buyer does not", min = 1, max = 400)
             String text) {}
 
+    record Told(
+            @Field(value = "The buyer reads it with the order and gets it as a message", min = 1, max = 400)
+            String text) {}
+
     record Happened(
             Instant at,
 
@@ -136,6 +140,16 @@ final class OrderRoutes {
                                         id(call),
                                         call.body(SetHold.class).kind(),
                                         call.body(SetHold.class).reason()))),
+                ApiRoute.post("/orders/{order}/messages")
+                        .called("tellBuyer", GROUP, "Writes to the buyer")
+                        .needs(Permission.ORDERS)
+                        .once(KeyRule.JOINED)
+                        .id("order", IdKind.ORDER)
+                        .body(Told.class, "{\"text\": \"We engrave it tomorrow\"}")
+                        .answers(OrderShapes.Order.class)
+                        .by(call -> shown(call.shop()
+                                .orders()
+                                .tell(id(call), call.body(Told.class).text()))),
                 ApiRoute.post("/orders/{order}/lifts")
                         .called("liftHold", GROUP, "Lifts the standing holds of a kind")
                         .needs(Permission.ORDERS)
