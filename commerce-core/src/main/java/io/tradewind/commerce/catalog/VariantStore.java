@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -171,7 +172,8 @@ final class VariantStore {
             return;
         }
         for (int count : batch.execute()) {
-            if (count != 1) {
+            boolean counted = count != Statement.SUCCESS_NO_INFO; // unknown of rows that were put into one insert
+            if (counted && count != 1) {
                 throw new CommerceException(ErrorCode.CONTENTION, "A variant's number was taken by another product.");
             }
         }
