@@ -235,19 +235,21 @@ if (one("[data-bench]")) {
     form.dataset.sent = "1";
     // one press prints: the window is opened by the press itself and filled when the parcel is booked
     const sheet = form.dataset.opens && window.open("about:blank", form.dataset.opens);
+    let answer, page;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!one("[data-bench]", page)) { sheet?.close(); location.href = answer.url; return; }
-      document.body.replaceChildren(...page.body.childNodes);
-      arrive();
-      const papers = sheet && one("[data-papers]");
-      if (papers) sheet.location = papers.href;
-      else sheet?.close();
+      answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
       sheet?.close();
       location.reload(); // whether it was counted stands on the page
+      return;
     }
+    if (!one("[data-bench]", page)) { sheet?.close(); location.href = answer.url; return; }
+    document.body.replaceChildren(...page.body.childNodes);
+    arrive();
+    const papers = sheet && one("[data-papers]");
+    if (papers) sheet.location = papers.href;
+    else sheet?.close();
   });
   document.addEventListener("focusout", () => setTimeout(() => {
     if (document.activeElement === document.body && !one("details[open]")) one("[data-bench] input[name=code]")?.focus();

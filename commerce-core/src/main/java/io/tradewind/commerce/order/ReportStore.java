@@ -62,8 +62,8 @@ final class ReportStore {
                 .bind("store", scope.storeId())
                 .bind("from", from)
                 .bind("until", until)
-                .map((rs, context) -> Map.entry(
-                        rs.getObject("moment", OffsetDateTime.class).toInstant(), rs.getLong("amount")))
+                .map((rs, context) ->
+                        Map.entry(rs.getObject("moment", OffsetDateTime.class).toInstant(), rs.getLong("amount")))
                 .forEach(it -> each.accept(it.getKey(), it.getValue()));
     }
 

@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -221,15 +223,19 @@ final class Dock {
         return row.lookingAt(Optional.of(world.now().plus(LOOK_AGAIN)));
     }
 
-    /** Units by line with grades that accept and restock, or scrap, everything received. */
-    static Map<UUID, Inspection> acceptAll(ReturnRow row, boolean restock) {
+    /** Grades that accept everything received; what bears somebody's lettering is put aside, the rest is sold again. */
+    static Map<UUID, Inspection> acceptAll(OrderRow order, ReturnRow row) {
+        Set<UUID> lettered = order.lines().stream()
+                .filter(it -> it.personalisation().isEngraved())
+                .map(OrderLine::id)
+                .collect(Collectors.toSet());
         Map<UUID, Inspection> grades = new LinkedHashMap<>();
         row.lines()
                 .forEach(line -> grades.put(
                         line.lineId(),
-                        restock
-                                ? Inspection.good(line.lineId(), line.received())
-                                : Inspection.broken(line.lineId(), line.received())));
+                        lettered.contains(line.lineId())
+                                ? Inspection.apart(line.lineId(), line.received())
+                                : Inspection.good(line.lineId(), line.received())));
         return grades;
     }
 }

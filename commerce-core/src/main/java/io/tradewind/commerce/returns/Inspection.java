@@ -32,6 +32,11 @@ public record Inspection(UUID lineId, int accepted, int restocked, int scrapped)
         return new Inspection(lineId, units, 0, units);
     }
 
+    /** All are refunded and stay apart. */
+    public static Inspection apart(UUID lineId, int units) {
+        return new Inspection(lineId, units, 0, 0);
+    }
+
     /** None is refunded: they go back to the customer. */
     public static Inspection refused(UUID lineId) {
         return new Inspection(lineId, 0, 0, 0);

@@ -284,8 +284,9 @@ public final class Returns {
     }
 
     /**
-     * The simple case in one step: everything that was asked for is here and sound. Makes all moves in order; for a
-     * return whose money could not be set on its way it tries again. For staff.
+     * The simple case in one step: everything that was asked for is here and sound, and sold again but for engraved goods,
+     * which are put aside. Makes all moves in order; for a return whose money could not be set on its way it tries again.
+     * For staff.
      */
     public ReturnAnswer resolveNow(ReturnId id) {
         return settle("resolveNow", id, (handle, order, row, changes) -> {
@@ -309,7 +310,7 @@ public final class Returns {
             now.parcelId().ifPresent(parcel -> changes.addAll(inbound.giveUp(handle, scope, parcel)));
             now = dock.receive(handle, scope, now, now.quantities(), changes);
         }
-        return dock.inspect(handle, scope, order, now, Dock.acceptAll(now, true), changes);
+        return dock.inspect(handle, scope, order, now, Dock.acceptAll(order, now), changes);
     }
 
     private ReturnRow refundAgain(Handle handle, OrderRow order, ReturnRow row) {

@@ -179,7 +179,7 @@ final class ReturnPages {
         return switch (form.text("then-" + line.lineId())) {
             case "restock" -> Inspection.good(line.lineId(), accepted);
             case "scrap" -> Inspection.broken(line.lineId(), accepted);
-            case "aside" -> new Inspection(line.lineId(), accepted, 0, 0);
+            case "aside" -> Inspection.apart(line.lineId(), accepted);
             default -> {
                 if (accepted > 0) {
                     throw new Declined(line.title() + ": choose where the pieces go.");
