@@ -225,6 +225,9 @@ public final class Placing implements AttemptOwner {
         if (order.state() == OrderState.CANCELLED) {
             return Verdict.giveBack(List.of());
         }
+        if (!attempt.quoteHash().equals(order.quoteHash())) { // money of an earlier attempt at another sum
+            return Verdict.giveBack(List.of());
+        }
         org.joda.money.Money missing = missing(handle, scope, order);
         if (missing.isNegative()) {
             return Verdict.duplicate(List.of());

@@ -12,13 +12,13 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.event.DeadLetter;
+import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.launch.Launch;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.launch.SignUpAnswer;
 import io.tradewind.commerce.order.HoldKind;
-import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderNote;
 import io.tradewind.commerce.order.Orders;
@@ -205,7 +205,9 @@ class MessagesTest {
             assertThat(workshop.shop.shop(Actor.guest("a stranger")).orders().track(token))
                     .as("the link of the order")
                     .hasValueSatisfying(it -> assertThat(it.notes()).isEqualTo(told.notes()));
-            assertThat(post.to(ADA)).filteredOn(it -> it.text().contains("We engrave it")).hasSize(1);
+            assertThat(post.to(ADA))
+                    .filteredOn(it -> it.text().contains("We engrave it"))
+                    .hasSize(1);
             assertThat(last(ADA).html().orElseThrow()).contains("&lt;tomorrow&gt;");
             assertThat(last(ADA).text()).contains(order.number()).doesNotContain("by phone");
             assertThat(workshop.staff().orders().timeline(order.id()))

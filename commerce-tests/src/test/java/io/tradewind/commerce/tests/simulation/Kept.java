@@ -29,6 +29,15 @@ final class Kept {
                             Step.of(Act.NEWS, 3, 56, 27).with(Kind.QUERY_HANGS, 0),
                             Step.of(Act.REFUND, 2, 25, 60),
                             Step.of(Act.JOBS, 3, 20, 27).meanwhile(18, Step.of(Act.REFUND, 3, 26, 53)))),
+            new Story( // paid at another sum, denied, given back by hand, and owed by nobody
+                    0,
+                    4,
+                    List.of(
+                            Step.of(Act.PAY, 0, 4, 6),
+                            Step.of(Act.BACK, 0, 0, 0).with(Kind.LIE_NO, 0),
+                            Step.of(Act.FILL, 3, 37, 0),
+                            Step.of(Act.NEXT, 3, 19, 20),
+                            Step.of(Act.BY_HAND, 0, 33, 54))),
             new Story( // the bank's page was closed after its buyer had paid on it
                     1,
                     2,
