@@ -84,11 +84,18 @@ final class FaultyConnection implements InvocationHandler {
         throw new SQLException("simulated: the connection was lost", "08006");
     }
 
+    /** What only reads has no transaction. */
+    private void undo() throws SQLException {
+        if (!real.connection().getAutoCommit()) {
+            real.connection().rollback();
+        }
+    }
+
     private void commit() throws SQLException {
         usable();
         weather.pause(life, false, Place.COMMITTING);
         if (weather.breaks(Kind.LOST_BEFORE_COMMIT)) {
-            real.connection().rollback();
+            undo();
             lose();
         }
         real.connection().commit();
@@ -174,7 +181,7 @@ final class FaultyConnection implements InvocationHandler {
         private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
             usable();
             if (weather.breaks(Kind.CONNECTION_LOST)) {
-                real.connection().rollback();
+                undo();
                 lose();
             }
             weather.executing();

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.tests.simulation;
 
+import io.tradewind.commerce.FreshNumbers;
 import io.tradewind.commerce.SimulatedThreads;
 import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.payment.sandbox.SandboxBook;
@@ -43,6 +44,7 @@ final class House {
         if (!life.isOpen()) {
             live();
         }
+        FreshNumbers.of(life.commerce());
         ACCOUNTS.forEach(life.commerce().plugins()::closeBreaker);
         lives = 1;
         random.setSeed(1);
