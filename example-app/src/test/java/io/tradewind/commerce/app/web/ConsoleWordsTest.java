@@ -31,8 +31,14 @@ class ConsoleWordsTest {
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]{2,} [a-z]{2,}");
     /** Pieces that are only said together with others. */
     private static final Set<String> JOINED = Set.of(
-            "go on", "goes on", "wait now", "waits now", "One piece", "has control characters",
-            "has a name that does not belong here", "would be sent to another address than before");
+            "go on",
+            "goes on",
+            "wait now",
+            "waits now",
+            "One piece",
+            "has control characters",
+            "has a name that does not belong here",
+            "would be sent to another address than before");
 
     private static final Pattern PLACE = Pattern.compile("\\{\\d[^}]*}");
 
