@@ -432,6 +432,7 @@ class AdminApiJourneyTest {
                 .as(rest.toString())
                 .isFalse();
         ok("noteOrder", "order", order);
+        ok("tellBuyer", "order", order);
         assertThat(ok("getTimeline", "order", order).toString()).contains("side door");
         assertThat(ok("listOrders", "q", "Ada", "placedFrom", "2026-01-01T00:00:00Z")
                         .at("/items")

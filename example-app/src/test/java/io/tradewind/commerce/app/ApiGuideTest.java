@@ -24,11 +24,17 @@ class ApiGuideTest {
     @Test
     void the_commands_of_the_page_lead_from_the_first_call_to_the_parcel() throws Exception {
         try (ApiStore store = ApiStore.open(data)) {
+            String link = store.app.staffLink().getPath();
+            assertThat(store.app
+                            .staff()
+                            .accept(link.substring(link.lastIndexOf('/') + 1), "mia", "Mia", "correct horse battery"))
+                    .isPresent();
             String said = run(script(store));
             assertThat(said)
                     .contains("\"trail-bottle\"", "\"For Ada,\"", "\"verified\":true", "\"state\":\"PLACED\"")
                     .contains("ist hier kein Feld", "fehlt")
                     .contains("event: tracking", "data: {")
+                    .contains("\"adr_", "\"value\":\"PT10S\"")
                     .contains("\"text\":\"sk_");
             assertThat(store.violations()).isEmpty();
         }

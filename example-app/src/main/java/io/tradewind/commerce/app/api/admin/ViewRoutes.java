@@ -18,8 +18,6 @@ import java.util.function.Supplier;
 /** The views of the orders list that each person keeps: the same ones that the console shows. */
 final class ViewRoutes {
     private static final String GROUP = "Me";
-    private static final String SHOWS =
-            "^view=(all|open|late|held|express|completed|cancelled)(&q=[^&#]{1,300})?(&placed=(1|7|30))?$";
 
     private final Supplier<Backroom> backroom;
 
@@ -47,7 +45,8 @@ final class ViewRoutes {
 
             @Field(
                     value = "view=open&q=Ada&placed=7: its state, words and days; the last two may be left out",
-                    pattern = SHOWS)
+                    pattern = "^view=(all|open|late|held|express|completed|cancelled)"
+                            + "(&q=[^&#]{1,300})?(&placed=(1|7|30))?$")
             String shows,
 
             @Field("The list opens with it from now on") Optional<Boolean> first) {}
