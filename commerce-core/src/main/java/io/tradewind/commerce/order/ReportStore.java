@@ -22,14 +22,10 @@ final class ReportStore {
     private static final String PROMISED = """
             select o.promise_latest as moment,
               case when
-                exists (select 1 from commerce.parcel p
-                  where p.store_id = o.store_id and p.order_id = o.id and p.direction = 'OUTBOUND'
-                    and p.delivered_at <= o.promise_latest)
-                and not exists (select 1 from commerce.parcel p
-                  where p.store_id = o.store_id and p.order_id = o.id and p.direction = 'OUTBOUND'
-                    and p.delivered_at > o.promise_latest)
-                and not exists (select 1 from commerce.order_line l
-                  where l.store_id = o.store_id and l.order_id = o.id and l.delivered < l.quantity - l.cancelled)
+                (select max(p.delivered_at) from commerce.parcel p
+                  where p.store_id = o.store_id and p.order_id = o.id and p.direction = 'OUTBOUND') <= o.promise_latest
+                and (select count(*) from commerce.order_line l
+                  where l.store_id = o.store_id and l.order_id = o.id and l.delivered < l.quantity - l.cancelled) = 0
                 then 1 else 0 end as amount
             from commerce.orders o
             where o.store_id = :store and o.promise_latest >= :from and o.promise_latest < :until

@@ -694,7 +694,7 @@ class MessagesTest {
                             .shop(Actor.staff("pat", Role.PACKER))
                             .messages()
                             .sendAgain(id))
-                    .hasMessageContaining("TW-4001");
+                    .hasMessageContaining("ORDERS");
             assertThatThrownBy(() -> desk.list(query.after("nonsense"))).hasMessageContaining("after");
         }
     }

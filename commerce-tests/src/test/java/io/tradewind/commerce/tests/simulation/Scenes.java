@@ -42,7 +42,9 @@ final class Scenes {
             if (act.weight > 0 && !OUTSIDE.contains(act)) {
                 for (Kind kind : Kind.values()) {
                     boolean possible = kind.victim == Victim.DATABASE || kind.victim == Victim.PROCESS;
-                    if (possible && !(act == Act.RESTART && kind == Kind.CRASH)) {
+                    if (possible
+                            && !(act == Act.RESTART && kind == Kind.CRASH)
+                            && !(act == Act.DELIVER && atCommit(kind))) {
                         all.add(new Scene(act.name(), kind, shop(act), steps(act, kind)));
                     }
                 }
@@ -188,6 +190,11 @@ final class Scenes {
         return new Scene("", Kind.NONE, shop, then(before, more));
     }
 
+    /** Only where something is committed: parcels are delivered in the carrier's book. */
+    private static boolean atCommit(Kind kind) {
+        return kind == Kind.LOST_BEFORE_COMMIT || kind == Kind.LOST_AFTER_COMMIT;
+    }
+
     private static int shop(Act act) {
         return act == Act.CAPTURE || act == Act.TAKE_PART || act == Act.RELEASE ? LATE : EARLY;
     }
@@ -196,7 +203,8 @@ final class Scenes {
     private static List<Step> steps(Act act, Kind kind) {
         List<Step> before = switch (act) {
             case CODE, PHONE, PAY -> cart();
-            case BACK, STATUS, LEAVE -> away();
+            case BACK, LEAVE -> away();
+            case STATUS -> then(away(), pause(A_MOMENT));
             case CANCEL, PACK, CAPTURE, TAKE_PART, RELEASE, REFUND, STAFF_CANCEL, HOLD, NEXT -> paid();
             case DISPUTE, NEWS, FORGED, JOBS -> paid();
             case LIFT -> then(paid(), Step.of(Act.HOLD, 0, 0, 0));
@@ -204,7 +212,7 @@ final class Scenes {
             case DELIVER -> shipped();
             case ASK_RETURN, TAKE_BACK -> delivered();
             case GOODS -> asked();
-            case REVIEW -> then(paid(), Step.of(Act.BY_HAND, 0, 0, 1), news());
+            case REVIEW -> then(paid(), Step.of(Act.REFUND, 0, 0, 1), jobs().with(Kind.LIE_NO, 0));
             case INVITE -> List.of(Step.of(Act.SIGN_UP, 0, 0, 0));
             case FORGET -> List.of(fill(2), pay(2, KEEPING));
             default -> List.of();
