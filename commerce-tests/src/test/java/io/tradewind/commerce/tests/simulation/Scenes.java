@@ -29,6 +29,9 @@ final class Scenes {
     private static final Set<Act> OUTSIDE =
             EnumSet.of(Act.WAIT, Act.LATE, Act.DECIDE, Act.BY_HAND, Act.OUTAGE, Act.FORGED);
 
+    /** What need not commit anything: parcels are delivered in the carrier's book. */
+    private static final Set<Act> READING = EnumSet.of(Act.STATUS, Act.DELIVER);
+
     static final List<Scene> ALL = all();
 
     /** Steps that lead to situations which chance seldom brings about. */
@@ -44,7 +47,7 @@ final class Scenes {
                     boolean possible = kind.victim == Victim.DATABASE || kind.victim == Victim.PROCESS;
                     if (possible
                             && !(act == Act.RESTART && kind == Kind.CRASH)
-                            && !(act == Act.DELIVER && atCommit(kind))) {
+                            && !(READING.contains(act) && atCommit(kind))) {
                         all.add(new Scene(act.name(), kind, shop(act), steps(act, kind)));
                     }
                 }
@@ -190,7 +193,6 @@ final class Scenes {
         return new Scene("", Kind.NONE, shop, then(before, more));
     }
 
-    /** Only where something is committed: parcels are delivered in the carrier's book. */
     private static boolean atCommit(Kind kind) {
         return kind == Kind.LOST_BEFORE_COMMIT || kind == Kind.LOST_AFTER_COMMIT;
     }
@@ -203,8 +205,7 @@ final class Scenes {
     private static List<Step> steps(Act act, Kind kind) {
         List<Step> before = switch (act) {
             case CODE, PHONE, PAY -> cart();
-            case BACK, LEAVE -> away();
-            case STATUS -> then(away(), pause(A_MOMENT));
+            case BACK, STATUS, LEAVE -> away();
             case CANCEL, PACK, CAPTURE, TAKE_PART, RELEASE, REFUND, STAFF_CANCEL, HOLD, NEXT -> paid();
             case DISPUTE, NEWS, FORGED, JOBS -> paid();
             case LIFT -> then(paid(), Step.of(Act.HOLD, 0, 0, 0));
