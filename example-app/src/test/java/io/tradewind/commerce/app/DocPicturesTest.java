@@ -12,14 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pictures of the page for users of the interfaces; {@code -Dpictures.write=true} draws them into the repository. */
-@Tag("browser")
 @ExtendWith(SharedBrowser.class)
 @EnabledIfSystemProperty(named = "pictures.write", matches = "true")
 class DocPicturesTest {
