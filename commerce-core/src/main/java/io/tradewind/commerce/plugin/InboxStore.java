@@ -55,6 +55,7 @@ final class InboxStore {
             select account, event_key, fact, version, tries, state
             from commerce.inbox
             where store_id = 0 and state in ('RECEIVED', 'UNMATCHED') and due_at <= :now
+              and not account = any(:but)
             order by due_at, event_key
             fetch first 50 rows only
             for update skip locked
@@ -177,10 +178,11 @@ final class InboxStore {
         }
     }
 
-    /** Takes what is due until the lease runs out. */
-    List<Due> claim(Handle handle, Instant now, Instant lease) {
+    /** Takes what is due of any account but those until the lease runs out. */
+    List<Due> claim(Handle handle, Instant now, Instant lease, Set<String> but) {
         List<Due> due = handle.createQuery(DUE)
                 .bind("now", now)
+                .bindArray("but", String.class, but)
                 .map((row, context) -> new Due(
                         row.getString("account"),
                         row.getString("event_key"),

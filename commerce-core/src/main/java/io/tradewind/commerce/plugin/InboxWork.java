@@ -5,6 +5,8 @@ import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.Job;
+import io.tradewind.commerce.job.JobBell;
+import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.plugin.InboxStore.Due;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
@@ -14,11 +16,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies what the inbox holds. News about something not known yet is tried again after 1, 5 and 30 minutes, 2 and 12
+ * Applies what the inbox holds, each account on a lane of its own: one after the other in the order they came, and a
+ * provider that hangs keeps only its own news waiting. News about something not known yet is tried again after 1, 5 and 30 minutes, 2 and 12
  * hours; whatever ten tries did not bring home waits for staff. Safe for many threads and processes.
  */
 @Internal
@@ -43,6 +52,9 @@ public final class InboxWork {
     private final PaymentFacts payments;
     private final TrackingFacts parcels;
     private final WarehouseFacts warehouses;
+    private final JobMode mode;
+    private final JobBell bell;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     @Inject
     InboxWork(
@@ -54,7 +66,9 @@ public final class InboxWork {
             Inbox inbox,
             PaymentFacts payments,
             TrackingFacts parcels,
-            WarehouseFacts warehouses) {
+            WarehouseFacts warehouses,
+            JobMode mode,
+            JobBell bell) {
         this.store = store;
         this.json = json;
         this.tx = tx;
@@ -63,6 +77,8 @@ public final class InboxWork {
         this.payments = payments;
         this.parcels = parcels;
         this.warehouses = warehouses;
+        this.mode = mode;
+        this.bell = bell;
         calls.lateFactsTo(inbox::late);
     }
 
@@ -76,17 +92,37 @@ public final class InboxWork {
         return new Job("plugin-pruning", Duration.ofHours(6), this::prune);
     }
 
+    /** Hands what is due to the lanes that are free; waits for them only where jobs are stepped by hand. */
     int step() {
         Instant until = world.now().plus(LEASE);
-        List<Due> claimed = tx.write("inbox.claim", handle -> store.claim(handle, world.now(), until));
+        List<Due> claimed = tx.write("inbox.claim", handle -> store.claim(handle, world.now(), until, busy));
         world.crashPoint("inbox.claimed");
-        for (Due due : claimed) {
-            if (world.now().isAfter(until)) {
-                break; // somebody else may hold the rest by now
-            }
-            apply(due);
+        Map<String, List<Due>> byAccount =
+                claimed.stream().collect(Collectors.groupingBy(Due::account, TreeMap::new, Collectors.toList()));
+        busy.addAll(byAccount.keySet());
+        List<CompletableFuture<Void>> lanes = byAccount.entrySet().stream()
+                .map(it -> CompletableFuture.runAsync(() -> lane(it.getKey(), it.getValue(), until), world.executor()))
+                .toList();
+        if (mode == JobMode.MANUAL) {
+            lanes.forEach(CompletableFuture::join);
         }
         return claimed.size();
+    }
+
+    private void lane(String account, List<Due> items, Instant until) {
+        try {
+            for (Due due : items) {
+                if (world.now().isAfter(until)) {
+                    break; // somebody else may hold the rest by now
+                }
+                apply(due);
+            }
+        } catch (RuntimeException e) { // what was not settled is due again when its lease is over
+            log.warn("Webhooks of {} wait for their next turn", account, e);
+        } finally {
+            busy.remove(account);
+            bell.ring(Inbox.JOB);
+        }
     }
 
     private void apply(Due due) {

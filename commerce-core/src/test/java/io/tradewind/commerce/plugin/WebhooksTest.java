@@ -9,6 +9,7 @@ import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
+import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
@@ -52,10 +53,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,6 +75,7 @@ class WebhooksTest {
     private final List<Notice<PaymentFact>> applied = Collections.synchronizedList(new ArrayList<>());
     private final List<ProviderRef> lookedUp = Collections.synchronizedList(new ArrayList<>());
     private volatile Function<Notice<PaymentFact>, Boolean> taker = it -> true;
+    private volatile Consumer<ProviderRef> asked = it -> {};
     private volatile Function<WebhookEnvelope, WebhookOutcome<PaymentFact>> reading = WebhooksTest::read;
 
     /** The inbox on a shop's database, with a taker of its own. */
@@ -78,9 +85,15 @@ class WebhooksTest {
         final InboxWork work;
 
         Rig(TestDatabase database) {
+            this(database, JobMode.MANUAL, Runnable::run);
+        }
+
+        Rig(TestDatabase database, JobMode mode, Executor executor) {
             shop = TestShop.on(
                     database.dataSource(),
-                    builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "hook")));
+                    builder -> builder.executor(executor)
+                            .plugins(it ->
+                                    it.add(new Plugin()).payment("card", "hook").payment("other", "hook")));
             shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox"));
             shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox_body"));
             InboxStore store = new InboxStore();
@@ -100,11 +113,17 @@ class WebhooksTest {
                     inbox,
                     new Taker(),
                     (account, notice) -> true,
-                    (account, notice) -> true);
+                    (account, notice) -> true,
+                    mode,
+                    bell);
         }
 
         Reply send(String body) {
-            return webhooks.receive("card", envelope(body.getBytes(StandardCharsets.UTF_8)));
+            return send("card", body);
+        }
+
+        Reply send(String account, String body) {
+            return webhooks.receive(account, envelope(account, body.getBytes(StandardCharsets.UTF_8)));
         }
 
         int status(String body) {
@@ -112,9 +131,13 @@ class WebhooksTest {
         }
 
         WebhookEnvelope envelope(byte[] body) {
+            return envelope("card", body);
+        }
+
+        WebhookEnvelope envelope(String account, byte[] body) {
             return new WebhookEnvelope(
                     "POST",
-                    "/webhooks/card",
+                    "/webhooks/" + account,
                     "",
                     Map.of("X-Signature", List.of("s"), "Authorization", List.of("Bearer hidden")),
                     body,
@@ -150,6 +173,7 @@ class WebhooksTest {
         @Override
         public void lookUp(String account, ProviderRef ref) {
             lookedUp.add(ref);
+            asked.accept(ref);
         }
     }
 
@@ -373,6 +397,67 @@ class WebhooksTest {
             rig.step();
 
             assertThat(lookedUp).containsExactly(new ProviderRef("pay-7"), new ProviderRef("pay-7"));
+        }
+    }
+
+    @BothDatabases
+    void a_vendor_that_hangs_while_it_reads_or_is_asked_holds_up_its_own_webhooks_alone_and_they_keep_their_order(
+            TestDatabase database) throws Exception {
+        CountDownLatch hanging = new CountDownLatch(3);
+        CountDownLatch mended = new CountDownLatch(1);
+        Map<String, CountDownLatch> done = new ConcurrentHashMap<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Rig rig = new Rig(database, JobMode.ON, threads)) {
+            asked = ref -> hang(hanging, mended);
+            reading = it -> {
+                if (it.path().endsWith("card") && it.body().length == 0) {
+                    hang(hanging, mended);
+                }
+                return read(it);
+            };
+            taker = it -> {
+                done.computeIfAbsent(it.eventId(), id -> new CountDownLatch(1)).countDown();
+                return true;
+            };
+            for (int caller = 0; caller < 2; caller++) {
+                threads.execute(() -> rig.send(""));
+            }
+            rig.send("hint:pay-7");
+            rig.send("ok:card-1");
+            rig.shop.clock().pass(Duration.ofSeconds(1));
+            rig.send("ok:card-2");
+            rig.step();
+            assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(rig.send("other", "ok:other-1").status()).isEqualTo(202);
+            rig.send("ok:card-3");
+            rig.step();
+            assertThat(done.computeIfAbsent("other-1", id -> new CountDownLatch(1))
+                            .await(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(mended.getCount()).isEqualTo(1);
+            assertThat(applied).extracting(Notice::eventId).doesNotContain("card-1", "card-2", "card-3");
+
+            mended.countDown();
+            assertThat(done.computeIfAbsent("card-2", id -> new CountDownLatch(1))
+                            .await(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(applied)
+                    .extracting(Notice::eventId)
+                    .filteredOn(it -> it.startsWith("card"))
+                    .startsWith("card-1")
+                    .doesNotContain("card-3");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void hang(CountDownLatch hanging, CountDownLatch mended) {
+        hanging.countDown();
+        try {
+            mended.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
