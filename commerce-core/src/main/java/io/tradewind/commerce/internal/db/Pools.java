@@ -14,7 +14,9 @@ final class Pools {
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
-            + " set idle_in_transaction_session_timeout = '30s'; set jit = off"; // no statement is long enough for it
+            + " set idle_in_transaction_session_timeout = '30s';"
+            + " set jit = off;" // no statement is long enough for it
+            + " set random_page_cost = 1.1"; // or small tables are read whole, for each cart anew
 
     private static final int H2_IN_USE = 90020;
 
