@@ -40,40 +40,57 @@ final class Asking {
         this.world = world;
     }
 
+    /**
+     * What asking came to.
+     *
+     * @param silent why nothing was heard; empty if something was, or there is nothing to ask about
+     */
+    record Asked(Loaded now, Optional<String> silent) {}
+
     /** Asks now unless it was asked within the last two seconds, and folds the answer. */
-    Loaded askSoon(Scope scope, Place place) {
+    Asked askSoon(Scope scope, Place place) {
         Loaded it = load(scope, place);
-        Instant last = it.operation().askedAt();
-        boolean fresh = last != null && last.plus(PAUSE).isAfter(world.now());
-        boolean sent = it.operation().sentAt() != null;
-        boolean calling = it.operation().leaseUntil() != null
-                && it.operation().leaseUntil().isAfter(world.now());
-        return !it.operation().state().isUndecided()
-                        || fresh
-                        || !sent
-                        || calling
-                        || it.payment().payLater()
-                ? it
-                : ask(scope, it).now();
+        OperationRow operation = it.operation();
+        Instant last = operation.askedAt();
+        Instant lease = operation.leaseUntil();
+        if (!operation.state().isUndecided()
+                || operation.sentAt() == null
+                || it.payment().payLater()) {
+            return new Asked(it, Optional.empty());
+        } else if (lease != null && lease.isAfter(world.now())) {
+            return new Asked(it, Optional.of("its call is still out"));
+        } else if (last != null && last.plus(PAUSE).isAfter(world.now())) {
+            return new Asked(it, Optional.of("the provider was asked a moment ago"));
+        }
+        return ask(scope, it);
     }
 
     /** Asks and folds the answer. */
-    Learnt ask(Scope scope, Loaded it) {
+    Asked ask(Scope scope, Loaded it) {
         Place place = Learning.place(it);
         PaymentProfile profile = gateways.kept(it.operation().account()).profile();
         if (it.payment().payLater() && it.operation().isAttempt()) {
-            return learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(true), null);
+            return heard(learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(true), null));
         }
         StatusReport report = gateways.kept(it.operation().account()).query(query(it));
         if (report instanceof StatusReport.Found found) {
-            return learning.learn(scope, place, Learning.said(found.outcome(), Origin.QUERY), null);
+            return heard(learning.learn(scope, place, Learning.said(found.outcome(), Origin.QUERY), null));
         } else if (report instanceof StatusReport.NotFound) {
             boolean settled = !world.now().isBefore(lastSentAt(it.operation()).plus(profile.settleWindow()));
-            return learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(settled), null);
+            Learnt learnt = learning.learn(scope, place, (handle, now) -> new Evidence.NotFound(settled), null);
+            return settled ? heard(learnt) : new Asked(learnt.now(), Optional.of("the provider does not know it yet"));
         }
         String why = report instanceof StatusReport.Unavailable unavailable ? unavailable.why() : "";
         Learnt learnt = learning.learn(scope, place, (handle, now) -> new Evidence.Silence(why), null);
-        return mayResend(learnt.now().operation(), profile) ? sender.resend(scope, learnt.now()) : learnt;
+        Loaded now = mayResend(learnt.now().operation(), profile)
+                ? sender.resend(scope, learnt.now()).now()
+                : learnt.now();
+        boolean moved = now.operation().state() != it.operation().state();
+        return new Asked(now, moved ? Optional.empty() : Optional.of("the provider does not say: " + why));
+    }
+
+    private static Asked heard(Learnt learnt) {
+        return new Asked(learnt.now(), Optional.empty());
     }
 
     Loaded load(Scope scope, Place place) {

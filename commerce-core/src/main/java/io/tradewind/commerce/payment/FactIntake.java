@@ -18,8 +18,11 @@ import io.tradewind.commerce.store.Scopes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -76,13 +79,19 @@ public final class FactIntake implements PaymentFacts {
     }
 
     @Override
-    public void lookUp(String account, ProviderRef ref) {
-        for (Place place : tx.read("payments.ref", handle -> operations.byReference(handle, account, ref.value()))) {
-            scope(place.storeId()).ifPresent(scope -> asking.askSoon(scope, place));
-        }
+    public Optional<String> lookUp(String account, ProviderRef ref) {
+        Set<Place> places = new LinkedHashSet<>(
+                tx.read("payments.ref", handle -> operations.byReference(handle, account, ref.value())));
         for (Found found : tx.read("payments.ref", handle -> payments.byReference(handle, account, ref.value()))) {
-            scope(found.storeId()).ifPresent(scope -> askAll(scope, found));
+            places.addAll(undecided(found));
         }
+        List<String> silent = new ArrayList<>();
+        for (Place place : places) {
+            scope(place.storeId())
+                    .flatMap(scope -> asking.askSoon(scope, place).silent())
+                    .ifPresent(silent::add);
+        }
+        return silent.stream().findFirst();
     }
 
     private boolean outcome(String account, PaymentFact.Outcome outcome) {
@@ -152,14 +161,16 @@ public final class FactIntake implements PaymentFacts {
      * @return true if something stays undecided: news of that payment may still turn out to be about it
      */
     private boolean askAll(Scope scope, Found found) {
-        List<Place> open =
-                tx.read("payments.open", handle -> operations.undecided(handle, found.storeId(), found.id()));
         boolean undecided = false;
-        for (Place place : open) {
-            Loaded now = asking.askSoon(scope, place);
+        for (Place place : undecided(found)) {
+            Loaded now = asking.askSoon(scope, place).now();
             undecided |= now.operation().state().isUndecided() && !now.payment().payLater();
         }
         return undecided;
+    }
+
+    private List<Place> undecided(Found found) {
+        return tx.read("payments.open", handle -> operations.undecided(handle, found.storeId(), found.id()));
     }
 
     private boolean outside(Scope scope, Found found, PaymentFact.Outcome outcome, PaymentResult.Approved approved) {

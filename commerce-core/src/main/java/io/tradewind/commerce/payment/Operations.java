@@ -122,12 +122,12 @@ public final class Operations {
         Place place = place(scope, operationId);
         return attempts.of(sender.complete(scope, place, returned)
                 .map(it -> followed(scope, it))
-                .orElseGet(() -> asking.askSoon(scope, place)));
+                .orElseGet(() -> asking.askSoon(scope, place).now()));
     }
 
     /** Asks the provider now, at most every two seconds, and returns the attempt as it then stands. */
     public Attempt ask(Scope scope, UUID operationId) {
-        return attempts.of(asking.askSoon(scope, place(scope, operationId)));
+        return attempts.of(asking.askSoon(scope, place(scope, operationId)).now());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Operations {
      * given up only if the provider confirms it; look at the state of the answer.
      */
     public Attempt giveUp(Scope scope, UUID operationId) {
-        Loaded now = asking.askSoon(scope, place(scope, operationId));
+        Loaded now = asking.askSoon(scope, place(scope, operationId)).now();
         return attempts.of(closing.close(scope, now));
     }
 

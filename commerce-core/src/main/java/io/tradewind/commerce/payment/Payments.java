@@ -225,7 +225,8 @@ public final class Payments {
     /** Asks the provider of an operation now, at most every two seconds. */
     public Operation askAgain(UUID operationId) {
         scope.require(Permission.PAYMENTS);
-        return reading.operation(asking.askSoon(scope, reading.place(scope, operationId)));
+        return reading.operation(
+                asking.askSoon(scope, reading.place(scope, operationId)).now());
     }
 
     /** Ends a task with what staff found out. Repeating it changes nothing. */

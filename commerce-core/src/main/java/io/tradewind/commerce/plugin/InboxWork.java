@@ -135,10 +135,9 @@ public final class InboxWork {
             switch (notice.kind()) {
                 case PAYMENT -> settle(due, payments.apply(due.account(), payment(notice)));
                 case TRACKING -> settle(due, parcels.apply(due.account(), tracking(notice)));
-                case LOOK_UP -> {
-                    payments.lookUp(due.account(), new ProviderRef(String.valueOf(notice.lookUp())));
-                    settle(due, true);
-                }
+                case LOOK_UP ->
+                    payments.lookUp(due.account(), new ProviderRef(String.valueOf(notice.lookUp())))
+                            .ifPresentOrElse(why -> again(due, why), () -> settle(due, true));
                 case WAREHOUSE ->
                     settle(
                             due,
@@ -170,12 +169,15 @@ public final class InboxWork {
 
     private void failed(Due due, RuntimeException failure) {
         log.warn("Webhook {} of {} could not be applied on try {}", due.key(), due.account(), due.tries(), failure);
-        String problem = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        again(due, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    }
+
+    private void again(Due due, String problem) {
         if (due.tries() >= TRIES) {
             giveUp(due, problem);
             return;
         }
-        Duration wait = Duration.ofSeconds(Math.min(3600, 5L << due.tries()));
+        Duration wait = Duration.ofSeconds(Math.min(3600, 5L << (due.tries() - 1)));
         move(due, InboxMove.RETRY, due.state(), world.now().plus(wait), problem);
     }
 

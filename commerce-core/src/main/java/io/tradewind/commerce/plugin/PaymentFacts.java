@@ -4,6 +4,7 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
+import java.util.Optional;
 
 /** Takes news about payments from the inbox. Implemented by the payment package; called without a transaction. */
 @Internal
@@ -15,6 +16,10 @@ public interface PaymentFacts {
      */
     boolean apply(String account, Notice<PaymentFact> notice);
 
-    /** Asks the provider about a payment because an unsigned hint said it changed. */
-    void lookUp(String account, ProviderRef ref);
+    /**
+     * Asks the provider about a payment because a hint said it changed.
+     *
+     * @return why something of it could not be asked or was not answered: the hint is tried again later; else empty
+     */
+    Optional<String> lookUp(String account, ProviderRef ref);
 }

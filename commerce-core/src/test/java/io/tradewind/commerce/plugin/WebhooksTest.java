@@ -61,7 +61,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,7 +74,7 @@ class WebhooksTest {
     private final List<Notice<PaymentFact>> applied = Collections.synchronizedList(new ArrayList<>());
     private final List<ProviderRef> lookedUp = Collections.synchronizedList(new ArrayList<>());
     private volatile Function<Notice<PaymentFact>, Boolean> taker = it -> true;
-    private volatile Consumer<ProviderRef> asked = it -> {};
+    private volatile Function<ProviderRef, Optional<String>> asked = it -> Optional.empty();
     private volatile Function<WebhookEnvelope, WebhookOutcome<PaymentFact>> reading = WebhooksTest::read;
 
     /** The inbox on a shop's database, with a taker of its own. */
@@ -171,9 +170,9 @@ class WebhooksTest {
         }
 
         @Override
-        public void lookUp(String account, ProviderRef ref) {
+        public Optional<String> lookUp(String account, ProviderRef ref) {
             lookedUp.add(ref);
-            asked.accept(ref);
+            return asked.apply(ref);
         }
     }
 
@@ -401,6 +400,31 @@ class WebhooksTest {
     }
 
     @BothDatabases
+    void a_hint_is_not_done_until_the_provider_has_answered(TestDatabase database) {
+        try (Rig rig = new Rig(database)) {
+            asked = it -> Optional.of("the provider does not say: wrong key");
+            rig.send("hint:pay-7");
+            rig.step();
+            assertThat(rig.in(InboxState.RECEIVED))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.note()).contains("wrong key"));
+            for (int tries = 2; tries <= 10; tries++) {
+                rig.shop.clock().pass(Duration.ofHours(1));
+                rig.step();
+            }
+            StoredWebhook dead = rig.in(InboxState.DEAD).get(0);
+            assertThat(dead.tries()).isEqualTo(10);
+
+            asked = it -> Optional.empty();
+            rig.webhooks.replay("card", dead.key());
+            rig.step();
+            assertThat(rig.in(InboxState.APPLIED))
+                    .extracting(StoredWebhook::key)
+                    .containsExactly(dead.key());
+        }
+    }
+
+    @BothDatabases
     void a_vendor_that_hangs_while_it_reads_or_is_asked_holds_up_its_own_webhooks_alone_and_they_keep_their_order(
             TestDatabase database) throws Exception {
         CountDownLatch hanging = new CountDownLatch(3);
@@ -408,7 +432,10 @@ class WebhooksTest {
         Map<String, CountDownLatch> done = new ConcurrentHashMap<>();
         ExecutorService threads = Executors.newCachedThreadPool();
         try (Rig rig = new Rig(database, JobMode.ON, threads)) {
-            asked = ref -> hang(hanging, mended);
+            asked = ref -> {
+                hang(hanging, mended);
+                return Optional.empty();
+            };
             reading = it -> {
                 if (it.path().endsWith("card") && it.body().length == 0) {
                     hang(hanging, mended);

@@ -12,6 +12,7 @@ import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
@@ -24,10 +25,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -477,6 +481,64 @@ class ConsoleJourneyTest {
         staff.open("/admin/stock");
         staff.open("/admin/payments");
         assertThat(staff.words()).contains("Payments");
+    }
+
+    /** The provider only hints that something changed, and does not take the store's key any more when it is asked. */
+    @Test
+    void a_message_that_failed_for_a_withdrawn_key_is_applied_by_a_retry_once_staff_have_given_the_new_one() {
+        String settings = "/admin/plugins/card/settings";
+        Map<String, Optional<String>> withdrawn = Map.of(
+                "webhookSecret", Optional.of("hints-1"),
+                "webhooks", Optional.of("hint"),
+                "settleAfter", Optional.of("PT0S"),
+                "apiKey", Optional.of("wrong"));
+        OrderId undecided = store.undecided();
+        String payment = store.staff()
+                .payments()
+                .of(undecided.value())
+                .get(0)
+                .operations()
+                .get(0)
+                .reference();
+        staff.open(settings)
+                .press(
+                        settings,
+                        Map.of(
+                                "what", "save",
+                                "s-webhookSecret", "hints-1",
+                                "s-webhooks", "hint",
+                                "s-settleAfter", "PT0S"));
+        store.app.commerce().plugins().reopen("card", withdrawn);
+        try {
+            byte[] hint = ("payment=" + payment).getBytes(StandardCharsets.UTF_8);
+            assertThat(staff.send("/webhooks/card", "text/plain", hint)).isEqualTo(200);
+            await(() -> staff.open("/admin/webhooks?account=card").words().contains("the API key is not accepted"));
+            assertThat(staff.words()).contains("Waiting", "1 try");
+            String key = staff.find("name=\"key\" value=\"([^\"]*" + payment + "[^\"]*)\"");
+            assertThat(store.staff().orders().find(undecided)).isEmpty();
+
+            store.sql("update commerce.inbox set due_at = due_at + interval '1' hour"); // as after some tries
+            staff.open(settings).press(settings, Map.of("what", "save", "s-apiKey", "k-of-today"));
+            staff.open("/admin/webhooks?account=card")
+                    .press("/admin/webhooks/replay", Map.of("account", "card", "key", key, "state", ""));
+            await(() -> store.staff().orders().find(undecided).isPresent());
+            staff.open("/admin/webhooks?account=card&state=APPLIED");
+            assertThat(staff.page()).contains(key);
+            staff.open("/admin/orders/" + undecided);
+            assertThat(staff.words()).contains("Paid");
+            assertThat(store.violations()).isEmpty();
+        } finally {
+            staff.open(settings).press(settings, Map.of("what", "as-in-code"));
+        }
+    }
+
+    /** The store's own threads are at it; it is a matter of moments. */
+    private void await(BooleanSupplier done) {
+        Instant patience = Instant.now().plusSeconds(30);
+        while (!done.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(patience);
+            store.app.commerce().jobs().runDue();
+        }
     }
 
     @Test

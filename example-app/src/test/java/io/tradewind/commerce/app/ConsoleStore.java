@@ -14,9 +14,11 @@ import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
+import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.delivery.DeliveryOption;
 import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.plugin.InboxState;
 import io.tradewind.commerce.spi.Address;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -122,19 +125,32 @@ final class ConsoleStore implements AutoCloseable {
         return buy(guest, cart, account, PayBy.token(token));
     }
 
+    /** One cup whose payment the provider of the card has not decided yet: there is no order. */
+    OrderId undecided() {
+        Shop guest = app.commerce()
+                .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
+        CartId cart = guest.carts().open().id();
+        guest.carts().add(cart, CUP, 1).orThrow();
+        var waits = (Placement.Confirming) place(guest, cart, "card", PayBy.token("pending"));
+        return new OrderId(waits.checkout().value());
+    }
+
     private Order buy(Shop guest, CartId cart, String account, PayBy by) {
+        var placed = place(guest, cart, account, by).orThrow();
+        app.commerce().jobs().runDue();
+        return staff().orders().find(placed.id()).orElseThrow();
+    }
+
+    private Placement place(Shop guest, CartId cart, String account, PayBy by) {
         PhoneNumber number = PhoneNumber.of("+49151" + (20_002_345 + phones.incrementAndGet() * 10_100));
         guest.verifications().send(cart, number).orThrow();
         guest.verifications().check(cart, "000000").orThrow();
         DeliveryOption option = guest.delivery().options(cart, HOME).get(0);
-        var placed = guest.checkout()
+        return guest.checkout()
                 .place(
                         cart,
                         PlaceOrder.to(HOME).by(option).payWith(account, by),
-                        UUID.randomUUID().toString())
-                .orThrow();
-        app.commerce().jobs().runDue();
-        return staff().orders().find(placed.id()).orElseThrow();
+                        UUID.randomUUID().toString());
     }
 
     /** The card's provider tells of a dispute, signed with its secret; the status of our answer. */
@@ -191,6 +207,16 @@ final class ConsoleStore implements AutoCloseable {
     List<Violation> violations() {
         try (Connection connection = app.commerce().dataSource().getConnection()) {
             return app.commerce().invariants().check(connection, StoreClock.now());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows past the library. */
+    void sql(String change) {
+        try (Connection connection = app.commerce().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(change);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
