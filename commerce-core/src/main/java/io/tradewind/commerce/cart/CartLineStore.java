@@ -1,5 +1,6 @@
 package io.tradewind.commerce.cart;
 
+import io.tradewind.commerce.internal.db.Later;
 import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -73,38 +74,28 @@ final class CartLineStore {
     }
 
     void remove(Handle handle, Scope scope, Collection<UUID> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch(REMOVE);
-        lines.forEach(line -> batch.bind("store", scope.storeId())
-                .bind("id", line)
-                .bind("most", Integer.MAX_VALUE)
-                .add());
-        batch.execute();
+        lines.forEach(line -> remove(handle, scope, line, Integer.MAX_VALUE));
     }
 
     /** Takes bought units out; lines without any left go. */
     void take(Handle handle, Scope scope, Map<UUID, Integer> bought) {
-        if (bought.isEmpty()) {
-            return;
-        }
         List<UUID> ids = new ArrayList<>(bought.keySet());
         ids.sort(new UUIDComparator());
-        PreparedBatch empty = handle.prepareBatch(REMOVE);
-        PreparedBatch less = handle.prepareBatch(LESS);
-        for (UUID id : ids) {
-            int units = bought.getOrDefault(id, 0);
-            empty.bind("store", scope.storeId())
-                    .bind("id", id)
-                    .bind("most", units)
-                    .add();
-            less.bind("store", scope.storeId())
-                    .bind("id", id)
-                    .bind("units", units)
-                    .add();
+        for (UUID id : ids) { // first: what is less afterwards may be fewer than what was bought
+            remove(handle, scope, id, bought.getOrDefault(id, 0));
         }
-        empty.execute(); // first: what is less afterwards may be fewer than what was bought
-        less.execute();
+        for (UUID id : ids) {
+            Later.run(handle.createUpdate(LESS)
+                    .bind("store", scope.storeId())
+                    .bind("id", id)
+                    .bind("units", bought.getOrDefault(id, 0)));
+        }
+    }
+
+    private static void remove(Handle handle, Scope scope, UUID line, int most) {
+        Later.run(handle.createUpdate(REMOVE)
+                .bind("store", scope.storeId())
+                .bind("id", line)
+                .bind("most", most));
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.cart;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.cart.CartBook.UsedUp;
 import io.tradewind.commerce.cart.CartReading.Loaded;
@@ -187,13 +188,12 @@ final class CartStore {
     }
 
     void open(Handle handle, Scope scope, UUID id) {
-        handle.createUpdate(OPEN)
+        Later.run(handle.createUpdate(OPEN)
                 .bind("store", scope.storeId())
                 .bind("id", id)
                 .bind("owner", scope.actor().ownerKey())
                 .bind("state", CartState.ACTIVE.name())
-                .bind("now", world.now())
-                .execute();
+                .bind("now", world.now()));
     }
 
     /**

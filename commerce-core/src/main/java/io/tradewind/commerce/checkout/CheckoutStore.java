@@ -1,5 +1,6 @@
 package io.tradewind.commerce.checkout;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.cart.CartReading;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
@@ -244,13 +245,12 @@ final class CheckoutStore {
     }
 
     void open(Handle handle, Scope scope, UUID id, UUID cartId, String owner, Instant at) {
-        handle.createUpdate(OPEN)
+        Later.run(handle.createUpdate(OPEN)
                 .bind("store", scope.storeId())
                 .bind("id", id)
                 .bind("cart", cartId)
                 .bind("owner", owner)
-                .bind("at", at)
-                .execute();
+                .bind("at", at));
     }
 
     /** What a submission writes. */

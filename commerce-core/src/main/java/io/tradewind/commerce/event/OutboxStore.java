@@ -1,5 +1,6 @@
 package io.tradewind.commerce.event;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.event.Outbox.Recorded;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /** SQL of history and new deliveries. A row of history carries its event and is never changed. */
 @Singleton
@@ -54,11 +55,9 @@ final class OutboxStore {
     }
 
     void write(Handle handle, int store, String actor, Instant at, List<Recorded> moves) {
-        PreparedBatch history = handle.prepareBatch(HISTORY);
-        PreparedBatch deliveries = handle.prepareBatch(DELIVERY);
         for (Recorded move : moves) {
             Change change = move.change();
-            bind(history, store, at, move)
+            Later.run(bind(handle.createUpdate(HISTORY), store, at, move)
                     .bind("from", change.from())
                     .bind("to", change.to())
                     .bind("root", change.root())
@@ -66,17 +65,12 @@ final class OutboxStore {
                     .bind("note", cut(change.note()))
                     .bind("type", move.event().type())
                     .bind("payload", text.write(move.event()))
-                    .bind("subscribers", move.subscribers().size())
-                    .add();
-            for (Subscriptions.Durable subscriber : move.subscribers()) {
-                bind(deliveries, store, at, move)
-                        .bind("subscriber", subscriber.name())
-                        .add();
-            }
+                    .bind("subscribers", move.subscribers().size()));
         }
-        history.execute();
-        if (deliveries.size() > 0) {
-            deliveries.execute();
+        for (Recorded move : moves) {
+            for (Subscriptions.Durable subscriber : move.subscribers()) {
+                Later.run(bind(handle.createUpdate(DELIVERY), store, at, move).bind("subscriber", subscriber.name()));
+            }
         }
     }
 
@@ -114,8 +108,8 @@ final class OutboxStore {
                 .list();
     }
 
-    private static PreparedBatch bind(PreparedBatch batch, int store, Instant at, Recorded move) {
-        return batch.bind("store", store)
+    private static Update bind(Update insert, int store, Instant at, Recorded move) {
+        return insert.bind("store", store)
                 .bind("event", move.eventId())
                 .bind("subject", move.change().subject())
                 .bind("machine", move.change().machine())

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.fulfillment;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** All SQL of fulfillment orders and their lines. */
 @Singleton
@@ -192,10 +192,9 @@ final class WorkStore {
     }
 
     void insert(Handle handle, Scope scope, List<WorkRow> rows, Map<UUID, Map<UUID, Integer>> lines) {
-        PreparedBatch heads = handle.prepareBatch(INSERT);
-        PreparedBatch details = handle.prepareBatch(INSERT_LINE);
         for (WorkRow row : rows) {
-            heads.bind("store", scope.storeId())
+            Later.run(handle.createUpdate(INSERT)
+                    .bind("store", scope.storeId())
                     .bind("id", row.id())
                     .bind("order", row.orderId())
                     .bind("state", row.state().name())
@@ -204,17 +203,16 @@ final class WorkStore {
                     .bind("due", row.dueAt())
                     .bind("express", row.express())
                     .bind("lookAt", row.state() == WorkState.WAITING ? lookAt(row) : null)
-                    .bind("at", row.createdAt())
-                    .add();
+                    .bind("at", row.createdAt()));
+        }
+        for (WorkRow row : rows) {
             lines.getOrDefault(row.id(), Map.of())
-                    .forEach((line, quantity) -> details.bind("store", scope.storeId())
+                    .forEach((line, quantity) -> Later.run(handle.createUpdate(INSERT_LINE)
+                            .bind("store", scope.storeId())
                             .bind("work", row.id())
                             .bind("line", line)
-                            .bind("quantity", quantity)
-                            .add());
+                            .bind("quantity", quantity)));
         }
-        heads.execute();
-        details.execute();
     }
 
     /** Nobody has claimed it after that move. The row count is the right to the effects. */

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.ledger;
 
+import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -63,11 +63,11 @@ final class LedgerStore {
         if (sides.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(INSERT);
         int leg = 0;
         for (Map.Entry<LedgerAccount, Long> side : sides.entrySet()) {
             leg++;
-            batch.bind("store", head.store())
+            Later.run(handle.createUpdate(INSERT)
+                    .bind("store", head.store())
                     .bind("tx", head.id())
                     .bind("leg", leg)
                     .bind("account", side.getKey().name())
@@ -79,10 +79,8 @@ final class LedgerStore {
                     .bind("amount", side.getValue())
                     .bind("reference", head.reference())
                     .bind("at", head.at())
-                    .bind("actor", head.actor())
-                    .add();
+                    .bind("actor", head.actor()));
         }
-        batch.execute();
     }
 
     boolean knows(Handle handle, int store, UUID transaction) {

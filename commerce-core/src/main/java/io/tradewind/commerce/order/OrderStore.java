@@ -1,5 +1,6 @@
 package io.tradewind.commerce.order;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.internal.json.Json;
@@ -279,7 +280,7 @@ final class OrderStore {
     }
 
     void insert(Handle handle, Scope scope, NewOrder order, List<Hold> holds, Instant at) {
-        handle.createUpdate(INSERT)
+        Later.run(handle.createUpdate(INSERT)
                 .bind("store", scope.storeId())
                 .bind("id", order.checkoutId())
                 .bind("number", order.number())
@@ -305,12 +306,11 @@ final class OrderStore {
                 .bind("express", order.shipping().express())
                 .bind("promise", order.shipping().promise().latest())
                 .bind("taxLines", json.write(order.taxLines()))
-                .bind("at", at)
-                .execute();
-        PreparedBatch lines = handle.prepareBatch(INSERT_LINE);
+                .bind("at", at));
         int n = 0;
         for (OrderLine line : order.lines()) {
-            lines.bind("store", scope.storeId())
+            Later.run(handle.createUpdate(INSERT_LINE)
+                    .bind("store", scope.storeId())
                     .bind("id", line.id())
                     .bind("order", order.checkoutId())
                     .bind("n", n++)
@@ -328,28 +328,22 @@ final class OrderStore {
                     .bind("grams", line.grams())
                     .bind("returnable", line.returnable())
                     .bind("shipsOn", line.preorderShipsOn().orElse(null))
-                    .bind("personalisation", json.write(line.personalisation()))
-                    .add();
+                    .bind("personalisation", json.write(line.personalisation())));
         }
-        lines.execute();
-        if (!holds.isEmpty()) {
-            insertHolds(handle, scope, order.checkoutId(), holds);
-        }
+        insertHolds(handle, scope, order.checkoutId(), holds);
     }
 
     void insertHolds(Handle handle, Scope scope, UUID orderId, List<Hold> holds) {
-        PreparedBatch rows = handle.prepareBatch(INSERT_HOLD);
         for (Hold hold : holds) {
-            rows.bind("store", scope.storeId())
+            Later.run(handle.createUpdate(INSERT_HOLD)
+                    .bind("store", scope.storeId())
                     .bind("id", hold.id())
                     .bind("order", orderId)
                     .bind("kind", hold.kind().name())
                     .bind("reason", hold.reason())
                     .bind("by", hold.setBy())
-                    .bind("at", hold.setAt())
-                    .add();
+                    .bind("at", hold.setAt()));
         }
-        rows.execute();
     }
 
     int lift(Handle handle, Scope scope, UUID orderId, HoldKind kind, Instant at) {

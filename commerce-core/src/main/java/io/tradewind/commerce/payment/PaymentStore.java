@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.ledger.LedgerAccount;
 import io.tradewind.commerce.ledger.LedgerEntry;
 import io.tradewind.commerce.ledger.Posting;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +192,7 @@ final class PaymentStore {
     record Found(int storeId, UUID id) {}
 
     void insert(Handle handle, PaymentRow row) {
-        handle.createUpdate(INSERT)
+        Later.run(handle.createUpdate(INSERT)
                 .bind("store", row.storeId())
                 .bind("id", row.id())
                 .bind("checkout", row.checkoutId())
@@ -206,8 +206,7 @@ final class PaymentStore {
                 .bind("payLater", row.payLater())
                 .bind("at", row.createdAt())
                 .bind("instrument", (Object) row.instrumentId())
-                .bind("keeps", row.keepsInstrument())
-                .execute();
+                .bind("keeps", row.keepsInstrument()));
     }
 
     /** Payments of a checkout, oldest first. */
@@ -356,9 +355,9 @@ final class PaymentStore {
         if (facts.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(FACT);
         for (Fact fact : facts) {
-            batch.bind("store", payment.storeId())
+            Later.run(handle.createUpdate(FACT)
+                    .bind("store", payment.storeId())
                     .bind("id", fact.id())
                     .bind("payment", fact.payment())
                     .bind("operation", (Object) fact.operation())
@@ -370,10 +369,8 @@ final class PaymentStore {
                     .bind("ref", fact.ref())
                     .bind("task", (Object) fact.task())
                     .bind("at", at)
-                    .bind("actor", actor)
-                    .add();
+                    .bind("actor", actor));
         }
-        batch.execute();
         Fact first = facts.get(0);
         ledger.post(
                 handle,

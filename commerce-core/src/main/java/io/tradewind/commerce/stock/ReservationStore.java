@@ -1,5 +1,6 @@
 package io.tradewind.commerce.stock;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -184,12 +185,9 @@ final class ReservationStore {
     }
 
     void insert(Handle handle, Collection<Reservation> rows, Instant now) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch(INSERT);
         for (Reservation row : rows) {
-            batch.bind("store", row.storeId())
+            Later.run(handle.createUpdate(INSERT)
+                    .bind("store", row.storeId())
                     .bind("id", row.id())
                     .bind("checkout", row.checkoutId())
                     .bind("line", row.lineId())
@@ -200,10 +198,8 @@ final class ReservationStore {
                     .bind("state", row.state().name())
                     .bindByType("expires", row.expiresAt(), Instant.class)
                     .bindByType("since", row.awaitingSince(), Instant.class)
-                    .bind("now", now)
-                    .add();
+                    .bind("now", now));
         }
-        batch.execute();
     }
 
     /** What is held of goods in the building, or that a launch sells, is the order's there; says how many rows. */

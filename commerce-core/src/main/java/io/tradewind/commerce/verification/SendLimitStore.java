@@ -1,5 +1,6 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** SQL of send limits. A place in the line of a key is taken once, so that counting is exact. */
 @Singleton
@@ -164,17 +164,15 @@ final class SendLimitStore {
             UUID send,
             UUID verification,
             Instant now) {
-        PreparedBatch batch = handle.prepareBatch(TAKE);
         for (String key : keys) {
-            batch.bind("store", store)
+            Later.run(handle.createUpdate(TAKE)
+                    .bind("store", store)
                     .bind("key", key)
                     .bind("send", send)
                     .bind("verification", verification)
                     .bind("place", places.get(key))
-                    .bind("now", now)
-                    .add();
+                    .bind("now", now));
         }
-        batch.execute();
     }
 
     void giveBack(Handle handle, int store, UUID send) {

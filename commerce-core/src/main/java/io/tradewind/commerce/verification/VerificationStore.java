@@ -1,5 +1,6 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -178,7 +179,7 @@ final class VerificationStore {
     }
 
     void insert(Handle handle, int store, Challenge it) {
-        handle.createUpdate(INSERT)
+        Later.run(handle.createUpdate(INSERT)
                 .bind("store", store)
                 .bind("id", it.id())
                 .bind("subject", it.subject())
@@ -194,8 +195,7 @@ final class VerificationStore {
                 .bind("resendAt", it.resendAt())
                 .bind("expiresAt", it.expiresAt())
                 .bind("createdAt", it.createdAt())
-                .bind("codes", json.write(it.codes()))
-                .execute();
+                .bind("codes", json.write(it.codes())));
     }
 
     /**

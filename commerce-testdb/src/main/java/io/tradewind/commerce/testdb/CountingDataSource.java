@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * assertThat(used.statements()).as(used.toString()).isLessThanOrEqualTo(4);
  * }</pre>
  *
- * <p>A batch counts as one statement, however many rows it has. Statements are counted when they are sent, also when
- * they fail. Safe for use by many threads.
+ * <p>A batch counts as one statement, however many rows it has. Statements that are joined by semicolons count one by
+ * one, but are one way to the server. Statements are counted when they are sent, also when they fail. Safe for use by many threads.
  */
 public final class CountingDataSource implements DataSource {
     private final DataSource dataSource;
@@ -75,7 +75,11 @@ public final class CountingDataSource implements DataSource {
     }
 
     private void record(Kind kind, String sql) {
-        steps.add(new Step(kind, sql, Thread.currentThread()));
+        boolean first = true;
+        for (String each : sql.split(";", -1)) {
+            steps.add(new Step(kind, each, Thread.currentThread(), first));
+            first = false;
+        }
     }
 
     @Override
@@ -153,6 +157,11 @@ public final class CountingDataSource implements DataSource {
             return sql().size();
         }
 
+        /** Ways to the server and back, commits and roll-backs among them. */
+        public int trips() {
+            return (int) steps.stream().filter(Step::first).count();
+        }
+
         public int commits() {
             return (int) steps.stream().filter(it -> it.kind == Kind.COMMIT).count();
         }
@@ -171,9 +180,12 @@ public final class CountingDataSource implements DataSource {
             List<String> lines = new ArrayList<>();
             for (Step step : steps) {
                 lines.add(
-                        step.kind == Kind.STATEMENT ? step.sql.strip().replaceAll("\\s+", " ") : step.kind.toString());
+                        (step.first ? "" : "+ ")
+                                + (step.kind == Kind.STATEMENT
+                                        ? step.sql.strip().replaceAll("\\s+", " ")
+                                        : step.kind.toString()));
             }
-            return statements() + " statements, " + commits() + " commits:\n  " + String.join("\n  ", lines);
+            return statements() + " statements, " + commits() + " commits, " + trips() + " ways to the server:\n  " + String.join("\n  ", lines);
         }
     }
 
@@ -188,7 +200,8 @@ public final class CountingDataSource implements DataSource {
         ROLLBACK
     }
 
-    private record Step(Kind kind, String sql, Thread thread) {}
+    /** @param first false if it was sent together with the one before */
+    private record Step(Kind kind, String sql, Thread thread, boolean first) {}
 
     private final class ConnectionCalls implements InvocationHandler {
         private final Connection connection;

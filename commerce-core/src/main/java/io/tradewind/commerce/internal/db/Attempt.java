@@ -11,11 +11,13 @@ public final class Attempt {
 
     /** Does the work and undoes all of it if it says false; the transaction goes on as if it had not been tried. */
     public static boolean of(Handle handle, BooleanSupplier work) {
+        Later.flush(handle);
         handle.savepoint(SAVEPOINT);
         boolean kept = work.getAsBoolean();
         if (kept) {
             handle.releaseSavepoint(SAVEPOINT);
         } else {
+            Later.forget(handle);
             handle.rollbackToSavepoint(SAVEPOINT);
         }
         return kept;

@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
         KnownTypes.register(jdbi);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;
-        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE);
+        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE, sendsTogether(raw));
     }
 
     /** Opens it and brings the schema up to date as far as the settings allow. */
@@ -140,6 +140,15 @@ public final class Database implements AutoCloseable {
             throw new CommerceException(
                     ErrorCode.BAD_CONFIGURATION,
                     "The database is " + product + ". Fix: use H2 or PostgreSQL 15 or newer.");
+        } catch (SQLException e) {
+            throw new CommerceException(ErrorCode.DATABASE, "The data source gives no connection.", e);
+        }
+    }
+
+    /** PostgreSQL's own driver sends statements that are joined by semicolons without waiting for answers in between. */
+    private static boolean sendsTogether(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDriverName().equals("PostgreSQL JDBC Driver");
         } catch (SQLException e) {
             throw new CommerceException(ErrorCode.DATABASE, "The data source gives no connection.", e);
         }

@@ -10,6 +10,7 @@ public final class FirstRow {
 
     /** Runs an insert. False: a row with that key is there already, and the transaction goes on as before. */
     public static boolean insert(Handle handle, Runnable insert) {
+        Later.flush(handle);
         handle.savepoint(SAVEPOINT);
         try {
             insert.run();

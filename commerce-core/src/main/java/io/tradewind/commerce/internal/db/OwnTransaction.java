@@ -17,7 +17,7 @@ public final class OwnTransaction implements HostTransaction {
     /** The connection for statements of the host's own. */
     public Connection forHost() {
         first = false;
-        return handle.getConnection();
+        return connection();
     }
 
     /** True for the first call that joins, if the host has not touched the connection before. */
@@ -29,6 +29,7 @@ public final class OwnTransaction implements HostTransaction {
 
     @Override
     public Connection connection() {
+        Later.flush(handle);
         return handle.getConnection();
     }
 

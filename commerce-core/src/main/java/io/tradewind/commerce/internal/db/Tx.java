@@ -36,10 +36,12 @@ public final class Tx {
     private final Barrier barrier;
     private final ThreadLocal<@Nullable String> running;
     private final AtomicBoolean closed;
+    private final boolean together;
     private final @Nullable HostTransaction host;
 
-    Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier) {
-        this(jdbi, connections, world, barrier, new ThreadLocal<>(), new AtomicBoolean(), null);
+    /** @param together whether the driver sends several statements at once */
+    Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier, boolean together) {
+        this(jdbi, connections, world, barrier, new ThreadLocal<>(), new AtomicBoolean(), together, null);
     }
 
     private Tx(
@@ -49,6 +51,7 @@ public final class Tx {
             Barrier barrier,
             ThreadLocal<@Nullable String> running,
             AtomicBoolean closed,
+            boolean together,
             @Nullable HostTransaction host) {
         this.jdbi = jdbi;
         this.connections = connections;
@@ -56,12 +59,13 @@ public final class Tx {
         this.barrier = barrier;
         this.running = running;
         this.closed = closed;
+        this.together = together;
         this.host = host;
     }
 
     /** A runner whose blocks run inside that transaction of the host. */
     public Tx joining(HostTransaction transaction) {
-        return new Tx(jdbi, connections, world, barrier, running, closed, transaction);
+        return new Tx(jdbi, connections, world, barrier, running, closed, together, transaction);
     }
 
     /** Refuses every further block, also of runners that have joined a host's transaction. */
@@ -166,6 +170,7 @@ public final class Tx {
 
     private <T> Done<T> once(String name, Function<Handle, T> block) {
         try (Handle handle = jdbi.open()) {
+            Later.begin(handle, together);
             return inTransaction(name, handle, block);
         }
     }
@@ -174,14 +179,22 @@ public final class Tx {
         handle.begin();
         T result;
         try {
-            result = block.apply(handle);
-            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+            result = whole(handle, block);
         } catch (RuntimeException | Error e) {
             rollback(handle, e);
             throw e;
         }
         commit(name, handle);
         return new Done<>(result, TxHooks.of(handle).afterCommit());
+    }
+
+    /** Everything that belongs to a block; listeners before the commit see all of it. */
+    private static <T> T whole(Handle handle, Function<Handle, T> block) {
+        T result = block.apply(handle);
+        Later.flush(handle);
+        TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+        Later.flush(handle);
+        return result;
     }
 
     private void commit(String name, Handle handle) {
@@ -222,6 +235,7 @@ public final class Tx {
         running.set(name);
         try {
             Handle handle = connections.lend(jdbi, connection);
+            Later.begin(handle, together);
             T result = transaction instanceof OwnTransaction own && own.isFirst()
                     ? wholly(handle, block)
                     : undoable(handle, block);
@@ -249,9 +263,7 @@ public final class Tx {
     /** What stands at the very beginning of a transaction is taken back by rolling it back; it goes on from there. */
     private static <T> T wholly(Handle handle, Function<Handle, T> block) {
         try {
-            T result = block.apply(handle);
-            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
-            return result;
+            return whole(handle, block);
         } catch (RuntimeException | Error e) {
             try {
                 handle.getConnection().rollback();
@@ -266,8 +278,7 @@ public final class Tx {
     private static <T> T undoable(Handle handle, Function<Handle, T> block) {
         handle.savepoint(SAVEPOINT);
         try {
-            T result = block.apply(handle);
-            TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+            T result = whole(handle, block);
             handle.releaseSavepoint(SAVEPOINT);
             return result;
         } catch (RuntimeException | Error e) {

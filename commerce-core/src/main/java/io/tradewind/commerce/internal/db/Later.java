@@ -1,0 +1,203 @@
+package io.tradewind.commerce.internal.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.JdbiConfig;
+import org.jdbi.v3.core.statement.ParsedSql;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Writes of a transaction whose number of rows nobody asks for: they wait and travel together, so that ten of them take
+ * one way to the server and back, not ten, and rows stay locked for less. They are sent before the next statement that
+ * could see them, at the latest before the commit; what they break shows then, so whoever turns a duplicate key into an
+ * answer does so around the transaction. One per transaction; used by its thread alone.
+ */
+public final class Later implements JdbiConfig<Later> {
+    private static final Pattern WRITES = Pattern.compile("^\\s*(?:insert\\s+into|update|delete\\s+from)\\s+([\\w.]+)");
+    private static final Pattern SELECT = Pattern.compile("\\bselect\\b");
+
+    private final List<Write> waiting = new ArrayList<>();
+    private boolean begun;
+    private boolean together;
+
+    /** Sends it together with others of its transaction. */
+    public static void run(Update update) {
+        Later later = of(update.getHandle());
+        if (later.begun) {
+            later.waiting.add(Write.of(update));
+        } else {
+            update.execute();
+        }
+    }
+
+    /** Sends what waits on that handle. */
+    static void flush(Handle handle) {
+        of(handle).send(handle.getConnection());
+    }
+
+    /** Drops what waits, since the part of the transaction that wrote it is undone. */
+    static void forget(Handle handle) {
+        of(handle).waiting.clear();
+    }
+
+    /** From now on writes of that handle may wait. */
+    static void begin(Handle handle, boolean together) {
+        Later later = of(handle);
+        later.begun = true;
+        later.together = together;
+        handle.setSqlLogger(later.new Watch());
+    }
+
+    private static Later of(Handle handle) {
+        return handle.getConfig(Later.class);
+    }
+
+    private void send(Connection connection) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Write> all = List.copyOf(waiting);
+        waiting.clear();
+        List<Rows> statements = Rows.of(all);
+        if (together) {
+            Rows.sendAtOnce(connection, statements);
+        } else {
+            statements.forEach(it -> it.send(connection));
+        }
+    }
+
+    @Override
+    public Later createCopy() {
+        return new Later(); // statements get copies, and find what waits through their handle
+    }
+
+    /** A statement with its values. */
+    private record Write(Update update, String table, String sql, List<String> names) {
+        static Write of(Update update) {
+            StatementContext context = update.getContext();
+            SqlStatements settings = context.getConfig(SqlStatements.class);
+            ParsedSql parsed = settings.getSqlParser()
+                    .parse(settings.getTemplateEngine().render(context.getRawSql(), context), context);
+            return new Write(
+                    update, tableOf(context.getRawSql()), parsed.getSql(), parsed.getParameters().getParameterNames());
+        }
+
+        /** Sets its values from that place on; the place after them. */
+        int bind(PreparedStatement statement, int first) throws SQLException {
+            StatementContext context = update.getContext();
+            int place = first;
+            for (String name : names) {
+                Argument value = context.getBinding()
+                        .findForName(name, context)
+                        .orElseThrow(() -> new IllegalArgumentException("no value for " + name + " in " + sql));
+                value.apply(place++, statement, context);
+            }
+            return place;
+        }
+    }
+
+    /** Rows that one statement writes. */
+    private record Rows(String sql, List<Write> rows) {
+        private static final String VALUES = "values";
+
+        /** In their order; what follows one another with the same text is one statement. */
+        static List<Rows> of(List<Write> writes) {
+            List<Rows> all = new ArrayList<>();
+            for (Write write : writes) {
+                if (all.isEmpty() || !all.get(all.size() - 1).sql.equals(write.sql)) {
+                    all.add(new Rows(write.sql, new ArrayList<>()));
+                }
+                all.get(all.size() - 1).rows.add(write);
+            }
+            return all;
+        }
+
+        /** One way to the server and back; its driver sends statements that are joined by semicolons one after another. */
+        static void sendAtOnce(Connection connection, List<Rows> statements) {
+            StringBuilder sql = new StringBuilder();
+            for (Rows each : statements) {
+                each.appendTo(sql);
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+                int place = 1;
+                for (Rows each : statements) {
+                    for (Write row : each.rows) {
+                        place = row.bind(statement, place);
+                    }
+                }
+                statement.execute();
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, statements.get(0).context());
+            }
+        }
+
+        private void appendTo(StringBuilder all) {
+            String list = list();
+            for (int row = 0; row < rows.size(); row++) {
+                if (row > 0 && !list.isEmpty()) {
+                    all.append(", ").append(list);
+                } else {
+                    all.append(all.isEmpty() ? "" : ";\n").append(sql);
+                }
+            }
+        }
+
+        /** The question marks after 'values', which can be repeated; empty if the statement is another. */
+        private String list() {
+            int at = sql.lastIndexOf(VALUES);
+            String list = at < 0 ? "" : sql.substring(at + VALUES.length()).strip();
+            return list.startsWith("(") && list.endsWith(")") ? list : "";
+        }
+
+        void send(Connection connection) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Write row : rows) {
+                    row.bind(statement, 1);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            } catch (SQLException e) {
+                throw new UnableToExecuteStatementException(e, context());
+            }
+        }
+
+        private StatementContext context() {
+            return rows.get(0).update.getContext();
+        }
+    }
+
+    /** Sends what waits before a statement that could see it. */
+    private final class Watch implements SqlLogger {
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+            if (!waiting.isEmpty() && couldSee(context.getRawSql())) {
+                send(context.getConnection());
+            }
+        }
+
+        /** A write to a table in which nothing waits sees nothing of it, unless it asks other tables. */
+        private boolean couldSee(String sql) {
+            String table = tableOf(sql);
+            return table.isEmpty()
+                    || SELECT.matcher(sql).find()
+                    || waiting.stream().anyMatch(it -> it.table.equals(table));
+        }
+    }
+
+    /** What a statement writes; empty if it reads. */
+    private static String tableOf(String sql) {
+        Matcher matcher = WRITES.matcher(sql);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

@@ -1,0 +1,193 @@
+package io.tradewind.commerce.internal.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
+import io.tradewind.commerce.testdb.Engine;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+
+class LaterTest {
+    private final World world = new World(null, null, Runnable::run, null);
+
+    @BothDatabases
+    void what_waits_goes_out_together_before_the_commit(CountingDataSource counting, Engine engine) {
+        try (Database database = open(counting)) {
+            CountingDataSource.Counts used = counting.during(() -> database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                insert(handle, 2, "cup");
+                insert(handle, 3, null);
+                other(handle, 1, 4);
+                insert(handle, 5, "jug");
+                return true;
+            }));
+
+            assertThat(codes(database)).containsExactlyInAnyOrder("cup", "jug", "mug", null);
+            assertThat(others(database)).isEqualTo(4);
+            assertThat(used.statements()).as(used.toString()).isEqualTo(3);
+            assertThat(used.trips()).as(used.toString()).isEqualTo(engine == Engine.POSTGRESQL ? 2 : 4);
+        }
+    }
+
+    @BothDatabases
+    void who_reads_or_writes_the_same_table_finds_it_done(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            List<Integer> seen = database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                int read = count(handle);
+                insert(handle, 2, "cup");
+                int moved = handle.execute("update commerce.probe set code = 'bowl' where id = 2");
+                insert(handle, 3, "jug");
+                int asked = handle.execute("update commerce.other set number = 1"
+                        + " where exists (select 1 from commerce.probe where id = 3)");
+                insert(handle, 4, "pot");
+                int gone = handle.execute("delete from commerce.probe where id = 4");
+                return List.of(read, moved, asked, gone);
+            });
+
+            assertThat(seen).containsExactly(1, 1, 1, 1);
+            assertThat(codes(database)).containsExactly("bowl", "jug", "mug");
+        }
+    }
+
+    @BothDatabases
+    void who_writes_another_table_does_not_send_it(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            CountingDataSource.Counts used = counting.during(() -> database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                return handle.execute("update commerce.other set number = 9");
+            }));
+
+            assertThat(used.sql().get(0)).contains("commerce.other");
+            assertThat(used.sql().get(1)).contains("commerce.probe");
+        }
+    }
+
+    @BothDatabases
+    void listeners_before_the_commit_and_the_host_see_it(CountingDataSource counting) {
+        AtomicReference<Object> heard = new AtomicReference<>();
+        try (Database database = open(counting)) {
+            database.tx().write("test", handle -> {
+                TxHooks.of(handle).beforeCommit(connection -> heard.set(count(handle)));
+                insert(handle, 1, "mug");
+                return true;
+            });
+            assertThat(heard).hasValue(1);
+
+            int seen = database.tx().write("test", handle -> {
+                OwnTransaction host = new OwnTransaction(handle);
+                insert(handle, 2, "cup");
+                return database.tx().joining(host).read("joined", LaterTest::count);
+            });
+            assertThat(seen).isEqualTo(2);
+        }
+    }
+
+    @BothDatabases
+    void a_joined_call_sends_what_waits_before_it_ends(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            database.tx().write("test", handle -> {
+                Tx joined = database.tx().joining(new OwnTransaction(handle));
+                joined.write("first", inner -> {
+                    insert(inner, 1, "mug");
+                    return true;
+                });
+                assertThatThrownBy(() -> joined.write("second", inner -> {
+                            insert(inner, 2, "cup");
+                            insert(inner, 2, "cup again");
+                            return true;
+                        }))
+                        .isInstanceOf(CommerceException.class);
+                return true;
+            });
+
+            assertThat(codes(database)).containsExactly("mug");
+        }
+    }
+
+    @BothDatabases
+    void what_is_undone_is_not_sent(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                boolean first = Attempt.of(handle, () -> {
+                    insert(handle, 2, "cup");
+                    return false;
+                });
+                boolean second = FirstRow.insert(handle, () -> Probe.insert(handle, 1, "mug again"));
+                assertThat(first || second).isFalse();
+                return true;
+            });
+
+            assertThat(codes(database)).containsExactly("mug");
+        }
+    }
+
+    @BothDatabases
+    void a_duplicate_key_is_known_around_the_transaction_and_nothing_is_left(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        other(handle, 1, 4);
+                        insert(handle, 1, "mug");
+                        insert(handle, 1, "cup");
+                        return true;
+                    }))
+                    .satisfies(it -> assertThat(SqlErrors.isDuplicate(it)).isTrue());
+
+            assertThat(codes(database)).isEmpty();
+            assertThat(others(database)).isZero();
+        }
+    }
+
+    private Database open(CountingDataSource dataSource) {
+        Database database = Database.open(TestSettings.on(dataSource), world);
+        database.tx().write("probe", handle -> {
+            handle.execute("create table if not exists commerce.probe"
+                    + " (id integer not null primary key, code varchar(40))");
+            return handle.execute("create table if not exists commerce.other"
+                    + " (id integer not null primary key, number integer not null)");
+        });
+        database.tx().write("probe", handle -> {
+            handle.execute("delete from commerce.probe");
+            handle.execute("delete from commerce.other");
+            return handle.execute("insert into commerce.other (id, number) values (100, 0)");
+        });
+        return database;
+    }
+
+    private static void insert(Handle handle, int id, String code) {
+        Later.run(handle.createUpdate("insert into commerce.probe (id, code) values (:id, :code)")
+                .bind("id", id)
+                .bind("code", code));
+    }
+
+    private static void other(Handle handle, int id, int number) {
+        Later.run(handle.createUpdate("insert into commerce.other (id, number)\nvalues\n(:id, :number)\n")
+                .bind("id", id)
+                .bind("number", number));
+    }
+
+    private static int count(Handle handle) {
+        return handle.createQuery("select count(*) from commerce.probe")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static List<String> codes(Database database) {
+        return database.tx().read("codes", Probe::codes);
+    }
+
+    private static int others(Database database) {
+        return database.tx()
+                .read(
+                        "others",
+                        handle -> handle.createQuery("select sum(number) from commerce.other")
+                                .mapTo(Integer.class)
+                                .one());
+    }
+}
