@@ -1,7 +1,7 @@
 package io.tradewind.commerce.cart;
 
-import io.tradewind.commerce.internal.db.Later;
 import com.fasterxml.uuid.UUIDComparator;
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package io.tradewind.commerce.cart;
 
-import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.cart.CartBook.UsedUp;
 import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;

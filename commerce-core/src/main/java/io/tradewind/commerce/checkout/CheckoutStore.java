@@ -1,10 +1,10 @@
 package io.tradewind.commerce.checkout;
 
-import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.cart.CartReading;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.delivery.StoredQuote;
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.launch.Invitations;
 import io.tradewind.commerce.spi.Address;

@@ -1,7 +1,7 @@
 package io.tradewind.commerce.event;
 
-import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.event.Outbox.Recorded;
+import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.order;
 
-import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.pricing.TaxLine;
 import io.tradewind.commerce.spi.Address;

@@ -1,9 +1,9 @@
 package io.tradewind.commerce.stock;
 
-import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * assertThat(used.statements()).as(used.toString()).isLessThanOrEqualTo(4);
  * }</pre>
  *
- * <p>A batch counts as one statement, however many rows it has. Statements that are joined by semicolons count one by
- * one, but are one way to the server. Statements are counted when they are sent, also when they fail. Safe for use by many threads.
+ * <p>A batch counts as one statement, however many rows it has. Statements that are joined by semicolons count like
+ * statements and batches of their own, but are one way to the server. Statements are counted when they are sent, also when they fail. Safe for use by many threads.
  */
 public final class CountingDataSource implements DataSource {
     private final DataSource dataSource;
@@ -75,10 +75,12 @@ public final class CountingDataSource implements DataSource {
     }
 
     private void record(Kind kind, String sql) {
-        boolean first = true;
-        for (String each : sql.split(";", -1)) {
-            steps.add(new Step(kind, each, Thread.currentThread(), first));
-            first = false;
+        @Nullable String before = null;
+        for (String each : sql.split("\\s*;\\s*", -1)) {
+            if (!each.equals(before)) { // or it is the next row of a batch
+                steps.add(new Step(kind, each, Thread.currentThread(), before == null));
+            }
+            before = each;
         }
     }
 
@@ -179,13 +181,13 @@ public final class CountingDataSource implements DataSource {
         public String toString() {
             List<String> lines = new ArrayList<>();
             for (Step step : steps) {
-                lines.add(
-                        (step.first ? "" : "+ ")
-                                + (step.kind == Kind.STATEMENT
-                                        ? step.sql.strip().replaceAll("\\s+", " ")
-                                        : step.kind.toString()));
+                lines.add((step.first ? "" : "+ ")
+                        + (step.kind == Kind.STATEMENT
+                                ? step.sql.strip().replaceAll("\\s+", " ")
+                                : step.kind.toString()));
             }
-            return statements() + " statements, " + commits() + " commits, " + trips() + " ways to the server:\n  " + String.join("\n  ", lines);
+            return statements() + " statements, " + commits() + " commits, " + trips() + " ways to the server:\n  "
+                    + String.join("\n  ", lines);
         }
     }
 

@@ -90,7 +90,10 @@ public final class Later implements JdbiConfig<Later> {
             ParsedSql parsed = settings.getSqlParser()
                     .parse(settings.getTemplateEngine().render(context.getRawSql(), context), context);
             return new Write(
-                    update, tableOf(context.getRawSql()), parsed.getSql(), parsed.getParameters().getParameterNames());
+                    update,
+                    tableOf(context.getRawSql()),
+                    parsed.getSql(),
+                    parsed.getParameters().getParameterNames());
         }
 
         /** Sets its values from that place on; the place after them. */
