@@ -113,11 +113,11 @@ public final class Checkout {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
-                Seen seen = store.seeCart(handle, scope, cart.value(), null)
+                Seen seen = store.seeCartFacts(handle, scope, cart.value())
                         .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
                         .orElseThrow(() -> CommerceException.notFound("cart"));
                 if (seen.row().isPresent()) {
-                    return view(handle, seen, visible(seen.row()));
+                    return view(handle, whole(handle, seen), visible(seen.row()));
                 }
                 CheckoutRow born = CheckoutRow.open(id, carts.snapshot(scope, seen.cart()));
                 store.open(handle, scope, id, cart.value(), born.ownerKey(), world.now());
@@ -168,7 +168,7 @@ public final class Checkout {
     public OptionsAnswer deliveryOptions(CheckoutId id) {
         scope.tx().assertNone("checkout.delivery-options");
         Seen seen = scope.tx()
-                .read("checkout.contents", handle -> store.see(handle, scope, id.value()))
+                .read("checkout.contents", handle -> store.seeFacts(handle, scope, id.value()))
                 .orElseThrow(() -> CommerceException.notFound("checkout"));
         CheckoutRow row = visible(seen.row());
         return row.address()
@@ -443,7 +443,9 @@ public final class Checkout {
         return scope.tx().write("checkout.set", handle -> {
             boolean set =
                     store.set(handle, scope, id.value(), email, address, option, courierNote, account, world.now());
-            CheckoutView now = seen(handle, id.value()); // a foreign one does not exist
+            CheckoutView now = option == null && account == null
+                    ? early(handle, id.value())
+                    : seen(handle, id.value()); // a foreign one does not exist
             return set
                     ? new FactAnswer.Set(now)
                     : refuse(
@@ -469,6 +471,20 @@ public final class Checkout {
     private CheckoutView seen(Handle handle, UUID id) {
         Seen seen = store.see(handle, scope, id).orElseThrow(() -> CommerceException.notFound("checkout"));
         return view(handle, seen, visible(seen.row()));
+    }
+
+    /** For steps that mostly come before a delivery is chosen. */
+    private CheckoutView early(Handle handle, UUID id) {
+        Seen seen = store.seeFacts(handle, scope, id).orElseThrow(() -> CommerceException.notFound("checkout"));
+        return view(handle, whole(handle, seen), visible(seen.row()));
+    }
+
+    /** With the delivery, if one was chosen. */
+    private Seen whole(Handle handle, Seen seen) {
+        return seen.row()
+                .filter(it -> !it.optionId().isEmpty())
+                .flatMap(it -> store.see(handle, scope, it.id()))
+                .orElse(seen);
     }
 
     private CheckoutView view(Handle handle, Seen seen, CheckoutRow row) {
