@@ -4,6 +4,8 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const words = document.body.dataset;
 const typing = it => it.matches("input,select,textarea");
 
+one(".rail [aria-current]")?.scrollIntoView({ block: "nearest" });
+
 // ---- copy buttons
 all("[data-copy]").forEach(button => {
   button.hidden = !navigator.clipboard; // only where the page came by TLS or from this machine

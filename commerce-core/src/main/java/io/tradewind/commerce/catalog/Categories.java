@@ -36,7 +36,7 @@ final class Categories {
             throw CommerceException.badArgument("category name", name, "1 to 120 characters");
         }
         CleanText.firstForbidden(name, "").ifPresent(it -> {
-            throw CommerceException.badArgument("category name", name, "holds the control character " + it);
+            throw CommerceException.badArgument("category name", name, "text without the control character " + it);
         });
         return new Category(given.id(), given.slug(), name, given.parent(), given.position());
     }

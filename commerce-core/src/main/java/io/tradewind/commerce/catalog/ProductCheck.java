@@ -86,7 +86,7 @@ final class ProductCheck {
             return "";
         }
         CleanText.firstForbidden(given, "\t\n\r")
-                .ifPresent(it -> fault("description", -1, given, "holds the control character " + it));
+                .ifPresent(it -> fault("description", -1, given, "text without the control character " + it));
         String clean = CleanText.html(given);
         if (clean.length() > 60_000) {
             fault("description", -1, given, "at most 60000 characters when cleaned");
@@ -113,7 +113,7 @@ final class ProductCheck {
         for (int i = 0; i < given.size(); i++) {
             String name = text("option", i, given.get(i), 1, 60);
             if (names.stream().anyMatch(name::equalsIgnoreCase)) {
-                fault("option", i, name, "two options of this name");
+                fault("option", i, name, "a name that no other option has");
             }
             names.add(name);
         }
@@ -143,12 +143,12 @@ final class ProductCheck {
             Integer twin = byOptions.putIfAbsent(optionKey(values), i);
             if (twin != null) {
                 String combination = values.isEmpty() ? "no options" : String.join(" / ", values);
-                fault("variant.options", i, combination, "variant " + (twin + 1) + " has the same options");
+                fault("variant.options", i, combination, "other options than variant " + (twin + 1));
             }
             String number = variant.sku().map(String::strip).orElseGet(() -> generated(slug, values, known, bySku));
             Integer other = bySku.put(number, i);
             if (other != null && other >= 0) {
-                fault("variant.sku", i, number, "variant " + (other + 1) + " has the same number");
+                fault("variant.sku", i, number, "another number than variant " + (other + 1));
             }
             variants.add(variant(i, number, values, variant));
         }
@@ -295,7 +295,7 @@ final class ProductCheck {
                     least == 0 ? "at most " + most + " characters" : least + " to " + most + " characters");
         }
         CleanText.firstForbidden(text, "")
-                .ifPresent(it -> fault(field, index, text, "holds the control character " + it));
+                .ifPresent(it -> fault(field, index, text, "text without the control character " + it));
         return text;
     }
 

@@ -64,6 +64,10 @@ class ConsoleDoorTest {
 
         StaffBrowser staff = StaffBrowser.signedIn(store.app);
         assertThat(staff.status("GET", "/admin/nowhere")).isEqualTo(404);
+        assertThat(staff.last())
+                .as("in the console's own frame")
+                .contains("There is no such page", "To today’s work")
+                .doesNotContain("To the basket");
         assertThat(store.app.consoleRoutes().stream().filter(it -> it.method().equals("POST")))
                 .allSatisfy(it -> assertThat(staff.status("POST", address(it)))
                         .as("without the form's secret: " + it.path())

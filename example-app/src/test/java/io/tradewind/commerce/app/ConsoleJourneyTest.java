@@ -267,7 +267,7 @@ class ConsoleJourneyTest {
         staff.press(page, details);
         assertThat(staff.words()).contains("Saved.");
         staff.post(page, details);
-        assertThat(staff.words()).contains("Somebody else has changed this customer meanwhile");
+        assertThat(staff.words()).contains("Somebody else saved this meanwhile");
         var known = staff.download(page + "/export");
         assertThat(known.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(it -> assertThat(it).contains("attachment"));
@@ -324,11 +324,14 @@ class ConsoleJourneyTest {
         assertThat(work(order).state()).isEqualTo(WorkState.WAITING);
         staff.press(page + "/lift", Map.of("kind", "STAFF"));
         assertThat(work(order).state()).isEqualTo(WorkState.RELEASED);
+        assertThat(staff.words()).contains("Hold lifted", "Stopped by staff").doesNotContain("STAFF");
 
         String key = staff.find("name=\"key\" value=\"([^\"]+)\"");
         Map<String, String> tooMuch = Map.of("key", key, "goodwill", "9999", "reason", "sorry");
         staff.press(page + "/refund", tooMuch);
-        assertThat(staff.words()).contains("The most that can go back now is €" + amount(order));
+        assertThat(staff.words())
+                .contains("At most €" + amount(order) + " can be refunded now")
+                .doesNotContain("The most that");
         Map<String, String> some = Map.of("key", key, "goodwill", "5,00", "reason", "late reply");
         staff.press(page + "/refund", some);
         assertThat(staff.words()).contains("€5.00 goes back");
@@ -419,8 +422,21 @@ class ConsoleJourneyTest {
         staff.press(product + "/edit", dearer);
         assertThat(staff.words()).contains("Saved.");
         assertThat(staff.page()).contains("value=\"35.50\"");
-        staff.post(product + "/edit", dearer);
-        assertThat(staff.words()).contains("Somebody else changed this product meanwhile");
+        staff.post(
+                product + "/edit",
+                Map.of(
+                        "version",
+                        version,
+                        "title",
+                        "My flask",
+                        "price-" + ConsoleStore.FLASK,
+                        "34.00",
+                        "picture-alt-0",
+                        "A flask in Moss"));
+        assertThat(staff.words())
+                .as("what the second tab held stands beside, and would not be saved by pressing again")
+                .contains("Somebody else saved this meanwhile", "You had “My flask”.", "You had “34.00”.");
+        assertThat(staff.page()).contains("value=\"35.50\"", "value=\"Test flask\"");
         staff.press(product + "/unpublish", Map.of());
         assertThat(staff.words()).contains("Draft", "Put it into the shop");
         staff.press(product + "/publish", Map.of());

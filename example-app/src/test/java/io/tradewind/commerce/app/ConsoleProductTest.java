@@ -88,6 +88,10 @@ class ConsoleProductTest {
                 spoilt.put(field, "");
                 staff.open("/admin/products/new").press("/admin/products", spoilt);
                 assertThat(staff.words()).contains(words);
+                assertThat(staff.find("<input id=\"" + field + "\"([^>]*)>"))
+                        .as("the field says so too, and has the focus")
+                        .contains("autofocus", "aria-invalid=\"true\"", "aria-describedby=\"what-is-wrong\"");
+                assertThat(staff.find("id=\"what-is-wrong\">([^<]*)<")).contains(words);
                 assertThat(staff.page())
                         .as("nothing that was typed is lost")
                         .contains("value=\"" + spoilt.get("values1") + "\"", "value=\"" + spoilt.get("pattern") + "\"");

@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.promotion.Influencer;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.promotion.Statement;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -18,6 +19,8 @@ import org.joda.money.Money;
 /** Codes, influencers and what these earn. */
 final class CodePages {
     private static final String CODES = "/admin/codes";
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(100);
 
     private final Desk desk;
 
@@ -51,7 +54,7 @@ final class CodePages {
         desk.act(context, CODES, shop -> {
             String code = form.words("code", "The code", 40);
             if (!code.matches("[A-Za-z0-9_-]{3,40}")) {
-                throw new Declined("The code: 3 to 40 letters, digits, - and _.");
+                throw Declined.at("code", "The code: 3 to 40 letters, digits, - and _.");
             }
             NewCode wanted = benefit(form, shop, code);
             if (!form.text("minimum").isEmpty()) {
@@ -84,8 +87,8 @@ final class CodePages {
                     code, form.money("value", "The amount", shop.store().currency()));
         }
         var percent = form.decimal("value", "The percentage");
-        if (percent.signum() <= 0 || percent.intValue() > 100) {
-            throw new Declined("The percentage: more than 0, at most 100.");
+        if (percent.signum() <= 0 || percent.compareTo(MOST) > 0) {
+            throw Declined.at("value", "The percentage: more than 0, at most 100.");
         }
         return NewCode.percent(code, percent.toPlainString());
     }
@@ -94,7 +97,7 @@ final class CodePages {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new Declined("The last day: write it like 2026-12-24.");
+            throw Declined.at("until", "The last day: write it like 2026-12-24.");
         }
     }
 
@@ -112,7 +115,7 @@ final class CodePages {
         desk.act(context, CODES, shop -> {
             String handle = form.text("handle");
             if (!handle.matches("[a-z0-9][a-z0-9.-]{1,59}")) {
-                throw new Declined("The handle: 2 to 60 of a-z, 0-9, - and .");
+                throw Declined.at("handle", "The handle: 2 to 60 of a-z, 0-9, - and .");
             }
             Influencer saved = shop.promotions()
                     .save(Influencer.of(

@@ -41,6 +41,7 @@ public final class ConsolePages {
         server.exception(UnauthorizedResponse.class, (e, context) -> door.stranger(context));
         server.exception(LacksRight.class, (e, context) -> lacks(context, e.access()));
         server.exception(LacksFactor.class, (e, context) -> desk.web().redirect(context, "/admin/me", ""));
+        desk.web().missingForStaff(this::missing);
         door.routes(routes);
         new TodayPages(desk, live).routes(routes);
         new OrderPages(desk, live).routes(routes);
@@ -80,6 +81,15 @@ public final class ConsolePages {
             throw new IllegalStateException("These routes say nothing of who may use them: " + open
                     + ". Add them through Routes, with what they take.");
         }
+    }
+
+    /** Strangers are not told that they are at the console. */
+    private boolean missing(Context context, boolean gone) {
+        boolean staff = desk.web().staff().find(context).isPresent();
+        if (staff) {
+            desk.show(context, "missing", "", "There is no such page", Map.of());
+        }
+        return staff;
     }
 
     private void lacks(Context context, Access access) {

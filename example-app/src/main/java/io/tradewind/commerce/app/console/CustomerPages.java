@@ -110,10 +110,10 @@ final class CustomerPages {
             customer = customer.email(form.text("email"));
         }
         if (!form.text("phone").isEmpty()) {
-            customer = customer.phone(
-                    PhoneNumber.parse(form.text("phone"), shop.store().country())
-                            .orElseThrow(() -> new Declined(
-                                    "The phone number: write it with its country, such as +49 1512 3456789.")));
+            customer = customer.phone(PhoneNumber.parse(
+                            form.text("phone"), shop.store().country())
+                    .orElseThrow(() -> Declined.at(
+                            "phone", "The phone number: write it with its country, such as +49 1512 3456789.")));
         }
         return customer;
     }
@@ -122,7 +122,7 @@ final class CustomerPages {
         if (answer instanceof CustomerAnswer.Refused refused) {
             throw new Declined(Words.sentence(refused.refusal()));
         } else if (answer instanceof CustomerAnswer.Stale) {
-            throw new Declined("Somebody else has changed this customer meanwhile. Look at it again.");
+            throw Declined.stale(Desk.STALE);
         }
         return answer.orThrow();
     }

@@ -26,6 +26,12 @@ final class Desk {
     private static final String TYPED = "typed";
     private static final String ENDED =
             "Your sign-in had ended, so nothing was done. What you typed is here; look at it and send it again.";
+
+    /** What is said to whoever was second to save. */
+    static final String STALE =
+            "Somebody else saved this meanwhile, so nothing was changed. It is shown as it is now; where yours differs,"
+                    + " it stands below the field.";
+
     private static final int LONGEST = 900;
     private static final Set<ErrorCode> FOR_PEOPLE = EnumSet.of(
             ErrorCode.BAD_ARGUMENT,
@@ -99,7 +105,10 @@ final class Desk {
         Optional<UUID> typed = typedBefore(context);
         if (trouble.isEmpty() && typed.isPresent()) {
             show(context, template, here, title, model, ENDED);
-            context.html(retyped.into(typed.get(), String.valueOf(context.result())));
+            context.html(retyped.into(
+                    typed.get(),
+                    String.valueOf(context.result()),
+                    web.page(context, title).lang()));
             return;
         }
         show(context, template, here, title, model, trouble);
@@ -122,7 +131,7 @@ final class Desk {
             return "";
         }
         UUID key = UUID.randomUUID();
-        retyped.keep(key, context);
+        retyped.keep(key, context, new Declined(ENDED));
         return from + (from.contains("?") ? "&" : "?") + TYPED + "=" + key;
     }
 
@@ -138,7 +147,7 @@ final class Desk {
         all.put("zone", zone(shop));
         web.render(context, "console/" + template + ".jte", page, all);
         if (!trouble.isEmpty()) {
-            context.html(retyped.into(browser(context), String.valueOf(context.result())));
+            context.html(retyped.into(browser(context), String.valueOf(context.result()), page.lang()));
         }
     }
 
@@ -159,14 +168,17 @@ final class Desk {
             note(context, went.notice(), true);
             web.redirect(context, went.path(), cut(went.notice()));
         } catch (Declined e) {
-            trouble(context, back, String.valueOf(e.getMessage()));
+            trouble(context, back, e);
         } catch (StaffException e) {
-            trouble(context, back, e.words());
+            trouble(context, back, new Declined(e.words()));
         } catch (CommerceException e) {
             if (e.retryable()) {
-                trouble(context, back, "Somebody else was working on the same thing. Nothing was changed; try again.");
+                trouble(
+                        context,
+                        back,
+                        new Declined("Somebody else was working on the same thing. Nothing was changed; try again."));
             } else if (FOR_PEOPLE.contains(e.code())) {
-                trouble(context, back, Words.sentence(e));
+                trouble(context, back, Declined.at(Words.field(e), Words.sentence(e)));
             } else {
                 throw e;
             }
@@ -192,10 +204,10 @@ final class Desk {
         note(context, words, true);
     }
 
-    private void trouble(Context context, String back, String words) {
-        note(context, words, false);
-        web.remember(context, TROUBLE, cut(words), 60);
-        retyped.keep(browser(context), context);
+    private void trouble(Context context, String back, Declined why) {
+        note(context, why.words(), false);
+        web.remember(context, TROUBLE, cut(why.words()), 60);
+        retyped.keep(browser(context), context, why);
         web.redirect(context, back, "");
     }
 

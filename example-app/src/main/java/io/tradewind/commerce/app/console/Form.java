@@ -49,9 +49,9 @@ final class Form {
     String words(String name, String what, int most) {
         String text = text(name);
         if (text.isEmpty()) {
-            throw new Declined(what + " is missing. Write it in 1 to " + most + " characters.");
+            throw Declined.at(name, what + " is missing. Write it in 1 to " + most + " characters.");
         } else if (text.length() > most) {
-            throw new Declined(what + " has " + text.length() + " characters. At most " + most + " fit.");
+            throw Declined.at(name, what + " has " + text.length() + " characters. At most " + most + " fit.");
         }
         return text;
     }
@@ -63,8 +63,8 @@ final class Form {
     int number(String name, String what, int least, int most) {
         String text = text(name);
         if (!text.matches("[+-]?\\d{1,7}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw new Declined(
-                    what + ": a whole number from " + least + " to " + most + ", not “" + shown(text) + "”.");
+            throw Declined.at(
+                    name, what + ": a whole number from " + least + " to " + most + ", not “" + shown(text) + "”.");
         }
         return Integer.parseInt(text);
     }
@@ -78,7 +78,8 @@ final class Form {
     Money money(String name, String what, CurrencyUnit currency) {
         BigDecimal amount = decimal(name, what);
         if (amount.scale() > currency.getDecimalPlaces() || amount.signum() <= 0) {
-            throw new Declined(what + ": more than zero, with at most " + currency.getDecimalPlaces() + " decimals.");
+            throw Declined.at(
+                    name, what + ": more than zero, with at most " + currency.getDecimalPlaces() + " decimals.");
         }
         return Money.of(currency, amount, RoundingMode.UNNECESSARY);
     }
@@ -87,13 +88,13 @@ final class Form {
     BigDecimal decimal(String name, String what) {
         String text = text(name).replace(',', '.').replace("€", "").strip();
         if (!text.matches("\\d{1,9}(\\.\\d{1,4})?")) {
-            throw new Declined(what + ": write it like 12.50, not “" + shown(text) + "”.");
+            throw Declined.at(name, what + ": write it like 12.50, not “" + shown(text) + "”.");
         }
         return new BigDecimal(text);
     }
 
     <E extends Enum<E>> E choice(String name, Class<E> type) {
-        return choice(type, text(name)).orElseThrow(() -> new Declined("Choose one of the entries of the list."));
+        return choice(type, text(name)).orElseThrow(() -> Declined.at(name, "Choose one of the entries of the list."));
     }
 
     static <E extends Enum<E>> Optional<E> choice(Class<E> type, String text) {

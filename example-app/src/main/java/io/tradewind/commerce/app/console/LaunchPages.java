@@ -102,14 +102,14 @@ final class LaunchPages {
         desk.go(context, LAUNCHES, shop -> {
             String slug = form.text("slug");
             if (!slug.matches("[a-z0-9][a-z0-9-]{0,119}")) {
-                throw new Declined("The name in the address: a-z, 0-9 and -, like winter-tee.");
+                throw Declined.at("slug", "The name in the address: a-z, 0-9 and -, like winter-tee.");
             }
             Sku sku = Sku.of(form.words("sku", "The article number", Sku.MAX));
             if (shop.catalog().find(sku).isEmpty()) {
-                throw new Declined("There is no article “" + sku + "”.");
+                throw Declined.at("sku", "There is no article “" + sku + "”.");
             }
             if (shop.launches().find(slug).isPresent()) {
-                throw new Declined("There is a launch at /launch/" + slug + " already.");
+                throw Declined.at("slug", "There is a launch at /launch/" + slug + " already.");
             }
             NewLaunch wanted = NewLaunch.of(
                             slug,
@@ -128,7 +128,7 @@ final class LaunchPages {
         try {
             return LocalDateTime.parse(text).atZone(shop.store().zone()).toInstant();
         } catch (DateTimeParseException e) {
-            throw new Declined("When it opens: write it like 2026-12-24T10:00.");
+            throw Declined.at("opens", "When it opens: write it like 2026-12-24T10:00.");
         }
     }
 

@@ -305,8 +305,9 @@ final class OrderPages {
             RefundAnswer answer =
                     shop.payments().refund(order.id().value(), shares, reason, form.words("key", "Key", 80));
             if (answer instanceof RefundAnswer.Refused refused) {
-                throw new Declined(Words.sentence(refused.refusal()) + " The most that can go back now is "
-                        + Format.money(refused.largest()) + ".");
+                String why = Words.sentence(refused.refusal());
+                String most = Format.money(refused.largest());
+                throw new Declined(why.contains(most) ? why : why + " The most that can go back now is " + most + ".");
             }
             var refund = ((RefundAnswer.Accepted) answer).refund();
             return Format.money(refund.amount())

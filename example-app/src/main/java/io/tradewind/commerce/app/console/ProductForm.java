@@ -57,7 +57,7 @@ final class ProductForm {
     private String slug() {
         String slug = form.text("slug").toLowerCase(Locale.ROOT);
         if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*") || slug.length() > 100) {
-            throw new Declined("The address: a-z, 0-9 and single dashes, like stoneware-mug.");
+            throw Declined.at("slug", "The address: a-z, 0-9 and single dashes, like stoneware-mug.");
         }
         return slug;
     }
@@ -74,7 +74,8 @@ final class ProductForm {
             text = text.contains(place) ? text.replace(place, part) : text + "-" + part;
         }
         if (!text.matches("[ -~]{1,40}")) {
-            throw new Declined(
+            throw Declined.at(
+                    "pattern",
                     "The number “" + text + "” has " + text.length() + " characters. 1 to 40 plain ones fit.");
         }
         return Sku.of(text);

@@ -141,7 +141,7 @@ final class ProductPages {
             NewProduct fresh = new ProductForm(form, shop.store().currency()).fresh();
             String slug = form.text("slug").toLowerCase(Locale.ROOT);
             if (shop.catalog().find(slug).isPresent() || unlisted(shop, slug)) {
-                throw new Declined("There is a product under “" + slug + "” already. Choose another address.");
+                throw Declined.at("slug", "There is a product under “" + slug + "” already. Choose another address.");
             }
             Product saved = shop.catalog().save(fresh);
             return new Desk.Went(
@@ -171,11 +171,10 @@ final class ProductPages {
 
     private static void saved(EditAnswer answer) {
         if (answer instanceof EditAnswer.Stale) {
-            throw new Declined(
-                    "Somebody else changed this product meanwhile. This is how it is now; make your change anew.");
+            throw Declined.stale(Desk.STALE);
         } else if (answer instanceof EditAnswer.Refused refused) {
             throw new Declined(refused.problems().stream()
-                    .map(it -> Words.plain(it.field()) + " is " + Words.sentence(it))
+                    .map(it -> Words.argument(Words.sentence(it)))
                     .collect(Collectors.joining(" ")));
         }
     }
@@ -254,15 +253,18 @@ final class ProductPages {
             Sku sku = Optional.of(number)
                     .filter(it -> !it.isEmpty())
                     .map(Sku::of)
-                    .orElseThrow(() -> new Declined("Which article? Its number is missing."));
+                    .orElseThrow(() -> Declined.at("sku", "Which article? Its number is missing."));
             if (shop.catalog().find(sku).isEmpty()) {
-                throw new Declined("There is no article “" + sku + "”.");
+                throw Declined.at("sku", "There is no article “" + sku + "”.");
             }
             int counted = form.number("counted", "What you counted", 0, 1_000_000);
             AdjustAnswer answer = shop.stock().count(sku, counted, form.words("reason", "The reason", 200));
             if (answer instanceof AdjustAnswer.Short low) {
-                throw new Declined("Of " + sku + " " + low.level().reserved() + " are reserved for "
-                        + low.orders().size() + " orders. Cancel or change some of these before counting fewer.");
+                throw Declined.at(
+                        "counted",
+                        "Of " + sku + " " + low.level().reserved() + " are reserved for "
+                                + low.orders().size()
+                                + " orders. Cancel or change some of these before counting fewer.");
             }
             return sku + ": " + counted + " in the building.";
         });

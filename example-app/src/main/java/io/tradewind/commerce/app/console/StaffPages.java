@@ -255,7 +255,7 @@ final class StaffPages {
         Form form = new Form(context);
         desk.act(context, ME, shop -> {
             if (!form.raw("password").equals(form.raw("again"))) {
-                throw new Declined("The two passwords differ. Type the same one twice.");
+                throw Declined.at("again", "The two passwords differ. Type the same one twice.");
             }
             Member me = desk.me(context);
             room.changePassword(me, form.raw("old"), form.raw("password"), context.ip());

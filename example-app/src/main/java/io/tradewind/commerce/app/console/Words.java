@@ -54,6 +54,11 @@ import org.jspecify.annotations.Nullable;
 /** What things are called in the console; the same thing has the same name and colour on every page. */
 public final class Words {
     private static final Duration SOON = Duration.ofHours(3);
+    private static final Pattern HELD = Pattern.compile("hold ([A-Z]+)(?: lifted|: (.*))", Pattern.DOTALL);
+    private static final Pattern MISFIT = Pattern.compile("INT-\\d+ (.+?)\\. Look operation");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    private static final Pattern ARGUMENT = Pattern.compile("^(?:([a-zA-Z. ]+)(?:\\[\\d+])? is )?'(.*?)': ");
+    private static final Pattern ARGUMENT_OF = Pattern.compile("^(?:TW-\\d{4} )?([a-zA-Z.]+) is '");
     private static final Pattern AMOUNT = Pattern.compile("\\b[A-Z]{3} -?\\d+(\\.\\d+)?\\b");
     private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
     private static final Pattern PAGE_OF =
@@ -116,7 +121,18 @@ public final class Words {
         String text = String.valueOf(problem.getMessage());
         int fix = text.indexOf(" Fix: ");
         text = (fix < 0 ? text : text.substring(0, fix)).replaceFirst("^TW-\\d{4} ", "");
-        return tidy(text.replaceFirst("^[a-z-]+( \\([a-zA-Z]+\\))?: ", ""));
+        return argument(tidy(text.replaceFirst("^[a-z-]+( \\([a-zA-Z]+\\))?: ", "")));
+    }
+
+    /** What a value should be, without the name that programs have for it. */
+    static String argument(String sentence) {
+        return ARGUMENT.matcher(sentence).replaceFirst("“$2”: ");
+    }
+
+    /** The name that programs have for the value that was wrong; empty if it is none in particular. */
+    static String field(CommerceException problem) {
+        Matcher found = ARGUMENT_OF.matcher(String.valueOf(problem.getMessage()));
+        return found.find() ? found.group(1) : "";
     }
 
     /** What a refusal says. */
@@ -253,6 +269,10 @@ public final class Words {
 
     /** A line of a timeline. */
     public static String step(Entry entry) {
+        Matcher held = HELD.matcher(entry.note());
+        if (held.matches()) {
+            return held.group(2) == null ? "Hold lifted" : hold(HoldKind.valueOf(held.group(1)));
+        }
         if (entry.from().equals(entry.to())) {
             return plain(entry.machine().replace("fulfillment-order", "packing")) + ": note";
         }
@@ -262,7 +282,8 @@ public final class Words {
 
     /** What stands beside a line of a timeline. */
     public static String note(Entry entry) {
-        return message(entry.note());
+        Matcher held = HELD.matcher(entry.note());
+        return held.matches() ? Optional.ofNullable(held.group(2)).orElse("") : message(entry.note());
     }
 
     /** The same, as a sentence begins. */
@@ -518,15 +539,25 @@ public final class Words {
     }
 
     /** Why a case is there, and what happens meanwhile. */
-    public static String situation(ReviewCase one) {
+    public static String situation(ReviewCase one, ZoneId zone) {
         Optional<Operation> operation = one.operation();
         return switch (one.task().kind()) {
             case REFUND_FAILED -> refusal(operation) + " Send it again, or pay it back in another way and say so.";
             case CAPTURE_FAILED -> refusal(operation) + " The order waits until the money is there.";
             case UNKNOWN_OUTCOME ->
                 "The provider has given no clear answer. It is asked again by itself; do not charge by hand.";
-            default -> message(one.task().message());
+            case INTEGRITY -> misfit(one.task().message());
+            default ->
+                INSTANT.matcher(message(one.task().message()))
+                        .replaceAll(it -> Matcher.quoteReplacement(Format.moment(Instant.parse(it.group()), zone)));
         };
+    }
+
+    private static String misfit(String message) {
+        Matcher found = MISFIT.matcher(message);
+        return "The provider’s answer does not fit what was asked or is booked"
+                + (found.find() ? ": " + tidy(found.group(1)) : "")
+                + ". Compare it with what the provider itself shows, then say how it was settled.";
     }
 
     private static String refusal(Optional<Operation> operation) {

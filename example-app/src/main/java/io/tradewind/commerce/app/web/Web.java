@@ -64,6 +64,7 @@ public final class Web {
     private final Optional<URI> site;
     private final boolean behindProxy;
     private Missing missing = (context, gone) -> false;
+    private Missing missingForStaff = (context, gone) -> false;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /**
@@ -81,15 +82,20 @@ public final class Web {
         this.staff = new StaffDoor(room, this::isSecure);
     }
 
-    /** Shows a page in the shop's own frame for an address that leads nowhere. */
+    /** Shows a page in the frame of its surroundings for an address that leads nowhere. */
     public interface Missing {
-        /** False if this one is not the shop's to answer. */
+        /** False if it has no answer. */
         boolean show(Context context, boolean gone);
     }
 
     /** Who answers where there is no page. */
     public void missing(Missing shop) {
         this.missing = shop;
+    }
+
+    /** The same for addresses of the console. */
+    public void missingForStaff(Missing console) {
+        this.missingForStaff = console;
     }
 
     /** Sets up what all routes share. */
@@ -483,11 +489,12 @@ public final class Web {
         render(context, "error.jte", page, Map.of("status", status, "reference", reference));
     }
 
-    /** The shop's own page for what is not there; a plain one where that fails too. */
+    /** The shop's or the console's own page for what is not there; a plain one where that fails too. */
     private boolean isShown(Context context, boolean gone) {
-        boolean others = context.path().startsWith("/admin") || context.path().startsWith("/api/");
+        String path = context.path();
         try {
-            return !others && missing.show(context, gone);
+            return !path.startsWith("/api/")
+                    && (path.startsWith("/admin") ? missingForStaff : missing).show(context, gone);
         } catch (RuntimeException e) {
             log.warn("No suggestions for {}: {}", context.path(), e.toString());
             return false;

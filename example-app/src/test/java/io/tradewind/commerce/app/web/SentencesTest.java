@@ -56,6 +56,27 @@ class SentencesTest {
     }
 
     @Test
+    void what_the_library_says_of_a_value_or_a_case_is_said_in_both_languages() {
+        assertThat(List.of(
+                        "“FIVER”: there is a code that reads the same.",
+                        "“150”: 0 to 100, at most four decimals.",
+                        "“Moss / S”: other options than variant 1.",
+                        "Allowed: another number than variant 2.",
+                        "The provider’s answer does not fit what was asked or is booked: amount €42.91, asked €42.90."
+                                + " Compare it with what the provider itself shows, then say how it was settled.",
+                        "The buyer's bank disputes €25.00 through 'card', dispute dp-7: hand evidence in at the"
+                                + " provider by Thu 3 Dec, 10:00.",
+                        "€25.00 is reserved through 'card' only until Thu 3 Dec, 10:00. Take it before then, or give it"
+                                + " up; afterwards the buyer must pay anew."))
+                .allSatisfy(it -> {
+                    assertThat(de.say(it)).doesNotContain(" the ", " than ", " is ", " to ", "amount", "asked");
+                    assertThat(ar.say(it)).doesNotContainPattern("[a-z]{3,} [a-z]{3,}");
+                });
+        assertThat(de.say("“150”: 0 to 100, at most four decimals."))
+                .isEqualTo("„150“: 0 bis 100, höchstens vier Nachkommastellen.");
+    }
+
+    @Test
     void what_somebody_wrote_is_never_taken_for_a_sentence_of_ours() {
         assertThat(de.say("Moss · FLASK-1 · engraved “Today” · gift wrap, card “Paid”"))
                 .isEqualTo("Moss · FLASK-1 · graviert „Today“ · Geschenkverpackung, Karte „Paid“");
