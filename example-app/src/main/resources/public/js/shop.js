@@ -95,23 +95,30 @@ all("details.pop,details.menu").forEach(it => {
   it.addEventListener("keydown", e => { if (e.key === "Escape") { it.open = false; one("summary", it).focus(); } });
 });
 
-// ---- an order that is under way tells its news by itself: by events, or by looking again where they do not get through
+// ---- what is under way tells its news by itself: by events, or by looking again where they do not get through
 const live = one("[data-live]");
 if (live) {
+  let seen = live.innerHTML;
+  const lost = () => unsent(live.dataset.cut, true);
   const look = async () => {
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+      away?.remove();
+      if (answer.type === "opaqueredirect") return location.reload();
       if (!answer.ok) return;
       const news = one("[data-live],#track", new DOMParser().parseFromString(await answer.text(), "text/html"));
-      if (news && news.innerHTML !== live.innerHTML) {
-        live.innerHTML = news.innerHTML;
-        one("#news").textContent = one("h1", live).textContent;
+      if (news && news.innerHTML !== seen) {
+        live.innerHTML = seen = news.innerHTML;
+        const told = one("#news");
+        if (told) told.textContent = one("h1", live).textContent;
       }
-    } catch { /* the next look may work */ }
+    } catch { lost(); }
   };
-  const events = new EventSource(live.dataset.live);
-  events.addEventListener("news", look);
-  setInterval(() => { if (!document.hidden && events.readyState !== 1) look(); }, 20000);
+  const events = live.dataset.live ? new EventSource(live.dataset.live) : null;
+  events?.addEventListener("news", look);
+  setInterval(() => { if (!document.hidden && events?.readyState !== 1) look(); }, Number(live.dataset.every || 20) * 1000);
+  addEventListener("offline", lost);
+  addEventListener("online", look);
 }
 
 settle(document);
@@ -173,15 +180,20 @@ document.body.addEventListener("htmx:load", e => {
 });
 
 // ---- what could not be sent is said; the page stays as it is, so nothing that was typed is lost
-let away;
-const unsent = () => {
+let away, fading;
+function unsent(text, stay) {
   away ??= Object.assign(document.createElement("p"), { className: "toast away" });
   away.setAttribute("role", "alert");
   document.body.append(away);
-  away.textContent = document.body.dataset.offline;
-  setTimeout(() => away.remove(), 8000);
-};
+  away.textContent = text || document.body.dataset.offline;
+  clearTimeout(fading);
+  if (!stay) fading = setTimeout(() => away.remove(), 8000);
+}
 addEventListener("submit", e => { if (!navigator.onLine && e.target.method !== "dialog") { e.preventDefault(); e.stopImmediatePropagation(); unsent(); } }, true);
-for (const it of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(it, unsent);
+for (const it of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(it, () => unsent());
 document.body.addEventListener("htmx:responseError", e => { if (e.detail.xhr?.status >= 500) unsent(); });
 addEventListener("online", () => away?.remove());
+
+// ---- the answer to a form has the address of the form's own page: reload and back never ask to send it again
+const at = document.body.dataset.at;
+if (at) history.replaceState(history.state, "", at);

@@ -17,6 +17,7 @@ import io.tradewind.commerce.pricing.PriceRequest;
 import io.tradewind.commerce.pricing.Pricing;
 import io.tradewind.commerce.pricing.QuotedLine;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.UnseenMarks;
 import io.tradewind.commerce.stock.Kind;
 import io.tradewind.commerce.stock.Wanted;
 import io.tradewind.commerce.store.Scope;
@@ -146,6 +147,7 @@ final class Freezer {
     }
 
     private static Shipping shipping(StoredQuote quote, String courierNote) {
+        String note = UnseenMarks.without(courierNote).strip();
         DeliveryOption option = quote.option();
         return new Shipping(
                 option.account(),
@@ -157,7 +159,7 @@ final class Freezer {
                 option.express(),
                 quote.handover(),
                 quote.startsOn().orElse(null),
-                courierNote.isBlank() ? null : courierNote.strip());
+                note.isEmpty() ? null : note);
     }
 
     static String destination(Address address) {

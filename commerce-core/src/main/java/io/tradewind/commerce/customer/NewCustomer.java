@@ -3,6 +3,7 @@ package io.tradewind.commerce.customer;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.spi.CardNumbers;
+import io.tradewind.commerce.spi.UnseenMarks;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public record NewCustomer(
 
     /** Somebody with that name, which may be empty. */
     public static NewCustomer named(String name) {
-        return new NewCustomer(Optional.empty(), Optional.empty(), Optional.empty(), name.strip());
+        return new NewCustomer(Optional.empty(), Optional.empty(), Optional.empty(), UnseenMarks.without(name).strip());
     }
 
     /** The same with an e-mail address; an empty one takes it away. */

@@ -17,7 +17,7 @@ public record Address(String name, List<String> lines, String city, String regio
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final int LONGEST = 200;
 
-    /** Trims every part and refuses an address that is incomplete, too long, or has control characters. */
+    /** Trims every part, leaves {@link UnseenMarks} out, and refuses an address that is incomplete, too long, or has control characters. */
     public Address {
         name = part("name", name, true);
         lines = lines.stream().map(it -> part("line", it, true)).toList();
@@ -33,7 +33,7 @@ public record Address(String name, List<String> lines, String city, String regio
     }
 
     private static String part(String which, String text, boolean required) {
-        String trimmed = text.strip();
+        String trimmed = UnseenMarks.without(text).strip();
         if (required && trimmed.isEmpty()) {
             throw new IllegalArgumentException("address without " + which);
         }

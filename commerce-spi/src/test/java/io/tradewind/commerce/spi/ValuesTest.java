@@ -68,6 +68,7 @@ class ValuesTest {
         assertThat(home).hasToString("Address[DE ***]");
         assertThat(home).isEqualTo(new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE"));
         assertRefused("", List.of("x"), "Berlin", "DE");
+        assertRefused("\u202e \u200f", List.of("x"), "Berlin", "DE");
         assertRefused("Ada", List.of(), "Berlin", "DE");
         assertRefused("Ada", List.of(" "), "Berlin", "DE");
         assertRefused("Ada", List.of("1", "2", "3", "4", "5", "6"), "Berlin", "DE");
@@ -76,6 +77,17 @@ class ValuesTest {
         assertRefused("Ada", List.of("x"), "Berlin", "DEU");
         assertRefused("Ada\u0000x", List.of("x"), "Berlin", "DE");
         assertRefused("A".repeat(201), List.of("x"), "Berlin", "DE");
+    }
+
+    @Test
+    void marks_that_nobody_sees_do_not_get_into_an_address() {
+        Address pasted = new Address(
+                "\u202aAda\u202e Vos\u202c", List.of("Markt\u200b 1\u200e"), "\u2067Leipzig\u2069", "", "\ufeff04107", "DE");
+        assertThat(pasted).isEqualTo(new Address("Ada Vos", List.of("Markt 1"), "Leipzig", "", "04107", "DE"));
+        String joined = "\u0645\u06cc\u200c\u0631\u0648\u062f";
+        assertThat(new Address(joined, List.of("x"), "Berlin", "", "", "DE").name())
+                .as("joiners are part of how words are written")
+                .isEqualTo(joined);
     }
 
     private static void assertRefused(String name, List<String> lines, String city, String country) {

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.customer.AddressAnswer;
 import io.tradewind.commerce.customer.AddressId;
 import io.tradewind.commerce.customer.SavedAddress;
@@ -130,10 +131,21 @@ final class AccountPages {
         if (!errors.isEmpty()) {
             context.status(422);
         }
+        show(context, id, form, errors, Optional.empty());
+    }
+
+    private void show(
+            Context context,
+            Optional<AddressId> id,
+            AddressForm form,
+            Map<String, String> errors,
+            Optional<String> failed) {
+        Page page = front.web().page(context, front.say(context).t(id.isPresent() ? "book.change" : "book.add"));
         front.show(
                 context,
                 "address.jte",
-                front.say(context).t(id.isPresent() ? "book.change" : "book.add"),
+                failed.map(page::failing).orElse(page),
+                "",
                 Map.of(
                         "id",
                         id.map(AddressId::toString).orElse(""),
@@ -146,7 +158,13 @@ final class AccountPages {
     }
 
     private void save(Context context, Optional<AddressId> id) {
-        account(context).ifPresent(account -> {
+        Optional<Account> signedIn = Account.of(front, context);
+        if (signedIn.isEmpty()) { // nothing typed is lost
+            context.status(422);
+            Optional<String> over = Optional.of(front.say(context).t("session.over"));
+            show(context, id, AddressForm.sent(context), Map.of(), over);
+        }
+        signedIn.ifPresent(account -> {
             AddressForm form = AddressForm.sent(context);
             Map<String, String> errors = new LinkedHashMap<>(form.errors(front.say(context)));
             if (errors.isEmpty()) {

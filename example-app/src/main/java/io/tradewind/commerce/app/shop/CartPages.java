@@ -114,25 +114,34 @@ final class CartPages {
             return;
         }
         front.web().remember(context, UNDO, "", 0);
-        if (change instanceof CartChange.Changed changed) {
-            influencers.applyRemembered(context, changed.cart());
-        }
         String said = front.say(context).t("basket.added", front.say(context).name(product.title()));
-        if (context.header("HX-Request") != null && change instanceof CartChange.Changed changed) {
-            drawer(context, changed.cart(), said);
-        } else {
-            answer(context, change, said);
+        if (change instanceof CartChange.Changed changed) {
+            Cart cart = influencers.applyRemembered(context, changed.cart());
+            if (slidesIn(context)) {
+                drawer(context, cart, said, "", "");
+                return;
+            }
         }
+        answer(context, change, said);
     }
 
-    /** What the page slides in instead of leaving for the basket. */
-    private void drawer(Context context, Cart cart, String said) {
+    /** True if the page slides the basket in instead of leaving for it. */
+    private static boolean slidesIn(Context context) {
+        return context.header("HX-Request") != null;
+    }
+
+    private void drawer(Context context, Cart cart, String said, String refused, String undo) {
         front.web()
                 .render(
                         context,
                         "shop/drawer.jte",
                         front.web().page(context, front.say(context).t("basket")),
-                        Map.of("cart", cart, "zone", front.shop(context).store().zone(), "said", said));
+                        Map.of(
+                                "cart", cart,
+                                "zone", front.shop(context).store().zone(),
+                                "said", said,
+                                "refused", refused,
+                                "undo", undo));
     }
 
     private void change(Context context) {
@@ -140,9 +149,9 @@ final class CartPages {
         Optional<UUID> line = uuid(Front.field(context, "line"));
         Optional<Integer> quantity = Front.number(Front.field(context, "quantity"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            refuse(context, front.say(context).t(CHANGED_ELSEWHERE));
         } else if (quantity.isEmpty()) {
-            front.web().refuse(context, "/cart", front.say(context).t("basket.quantity"));
+            refuse(context, front.say(context).t("basket.quantity"));
         } else if (quantity.get() == 0) {
             take(context, cart.get(), line.get());
         } else {
@@ -154,7 +163,7 @@ final class CartPages {
         Optional<Cart> cart = front.shop(context).carts().mine();
         Optional<UUID> line = uuid(Front.field(context, "line"));
         if (cart.isEmpty() || line.isEmpty()) {
-            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            refuse(context, front.say(context).t(CHANGED_ELSEWHERE));
         } else {
             take(context, cart.get(), line.get());
         }
@@ -168,14 +177,18 @@ final class CartPages {
                 .map(Removed::write)
                 .filter(it -> it.length() < 2500)
                 .ifPresent(it -> front.web().remember(context, UNDO, it, 600));
-        answer(context, change, "");
+        if (slidesIn(context) && change instanceof CartChange.Changed changed) {
+            drawer(context, changed.cart(), "", "", gone.map(CartLine::title).orElse(""));
+        } else {
+            answer(context, change, "");
+        }
     }
 
     private void undo(Context context) {
         Optional<Removed> removed = Removed.read(front.web().remembered(context, UNDO));
         front.web().remember(context, UNDO, "", 0);
         if (removed.isEmpty()) {
-            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            refuse(context, front.say(context).t(CHANGED_ELSEWHERE));
             return;
         }
         Removed it = removed.get();
@@ -219,11 +232,21 @@ final class CartPages {
 
     private void answer(Context context, CartChange change, String notice) {
         if (change instanceof CartChange.Refused refused) {
-            front.web().refuse(context, "/cart", front.say(context).core(refused.message()));
-        } else if (change instanceof CartChange.Changed) {
-            front.web().redirect(context, "/cart", notice);
+            refuse(context, front.say(context).core(refused.message()));
+        } else if (!(change instanceof CartChange.Changed changed)) {
+            refuse(context, front.say(context).t(CHANGED_ELSEWHERE));
+        } else if (slidesIn(context)) {
+            drawer(context, changed.cart(), notice, "", "");
         } else {
-            front.web().refuse(context, "/cart", front.say(context).t(CHANGED_ELSEWHERE));
+            front.web().redirect(context, "/cart", notice);
+        }
+    }
+
+    private void refuse(Context context, String why) {
+        if (slidesIn(context)) {
+            drawer(context, front.web().cart(context), "", why, "");
+        } else {
+            front.web().refuse(context, "/cart", why);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.checkout.CheckoutState;
@@ -35,7 +36,8 @@ final class CheckoutFront {
     Optional<CheckoutView> at(Context context, String step) {
         Optional<Cart> cart = shop(context).carts().mine();
         if (cart.isEmpty() || cart.get().isEmpty()) {
-            front.web().redirect(context, "/cart", "");
+            boolean sent = !context.method().equals(HandlerType.GET);
+            front.web().refuse(context, "/cart", sent ? front.say(context).t("basket.lost") : "");
             return Optional.empty();
         }
         CheckoutView view = shop(context).checkout().open(cart.get().id());

@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.catalog.Category;
+import io.tradewind.commerce.spi.UnseenMarks;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +70,10 @@ final class Front {
                 .toList();
     }
 
-    /** A field of the form, without blanks at its ends; empty if it was not sent. */
+    /** A field of the form, without blanks at its ends and marks that nobody sees; empty if it was not sent. */
     static String field(Context context, String name) {
-        return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+        String text = Optional.ofNullable(context.formParam(name)).orElse("");
+        return UnseenMarks.without(text).strip();
     }
 
     /** A parameter of the address, without blanks at its ends; empty if it is not there. */

@@ -92,14 +92,16 @@ final class InfluencerPages {
     }
 
     /** Puts the code of the link that was followed onto a basket that has none. What cannot be used now is left alone. */
-    void applyRemembered(Context context, Cart cart) {
+    Cart applyRemembered(Context context, Cart cart) {
         String code = front.web().remembered(context, WITH);
         if (code.isEmpty() || cart.code().isPresent()) {
-            return;
+            return cart;
         }
         CartChange change = front.shop(context).carts().code(cart.id(), code);
-        if (change instanceof CartChange.Changed) {
+        if (change instanceof CartChange.Changed changed) {
             front.web().remember(context, WITH, "", 0);
+            return changed.cart();
         }
+        return cart;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How far an order is, in a shopper's words: one headline, and what happened to all of its parcels in one line of time.
@@ -30,6 +31,9 @@ import java.util.TreeMap;
  * @param over true if nothing more will happen
  */
 public record Journey(String headline, String lead, List<Point> points, boolean over) {
+    /** What a promise says to those who have not ordered yet. */
+    private static final Pattern ADVICE = Pattern.compile("[Oo]rder by ");
+
     /**
      * Something that happened or will.
      *
@@ -178,7 +182,9 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
             } else if (waitsForMoney()) {
                 return say.t("lead.money");
             }
-            return say.core(order.promise().reason());
+            boolean left = parcels.stream().anyMatch(it -> it.handedOverAt().isPresent());
+            String why = order.promise().reason();
+            return left || ADVICE.matcher(why).find() ? "" : say.core(why);
         }
 
         private boolean waitsForMoney() {

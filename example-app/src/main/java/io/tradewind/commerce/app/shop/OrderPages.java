@@ -13,6 +13,7 @@ import io.tradewind.commerce.order.OrderMove;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.spi.payment.NextAction;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -120,8 +121,10 @@ final class OrderPages {
         String token = context.pathParam("token");
         Shop shop = front.shop(context);
         List<ParcelTracking> parcels = shop.parcels().track(token).orElse(List.of());
-        List<Return> returns = shop.returns().of(token);
-        Optional<PayMissing> missing = PayMissing.of(desk(shop), order);
+        List<Return> returns = shop.returns().of(token).stream()
+                .filter(it -> it.state() != ReturnState.CANCELLED)
+                .toList();
+        Optional<PayMissing> missing = PayMissing.of(desk(shop), order).map(it -> it.with(shop, order));
         missing.ifPresent(it -> front.web().mayLeave(context));
         front.web()
                 .render(
@@ -141,7 +144,7 @@ final class OrderPages {
                                 "returns", returns,
                                 "pay", instructions(context, order),
                                 "missing", missing,
-                                "returnable", order.lines().stream().anyMatch(it -> it.handedOver() > it.returned()),
+                                "returnable", order.lines().stream().anyMatch(it -> it.delivered() > it.returned()),
                                 "cancellable", order.allows(OrderMove.CANCEL)));
     }
 

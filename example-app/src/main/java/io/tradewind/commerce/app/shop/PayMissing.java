@@ -1,8 +1,10 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
+import io.tradewind.commerce.payment.KeptInstrument;
 import io.tradewind.commerce.payment.OrderMoney;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.payment.PaymentMethod;
@@ -19,9 +21,11 @@ import org.joda.money.Money;
  *
  * @param missing more than zero
  * @param methods at least one; none that pays later
+ * @param saved what the reader has kept of them
  * @param cards what the sandbox's test card can do
  */
-public record PayMissing(Money missing, List<PaymentMethod> methods, List<String> cards) {
+public record PayMissing(
+        Money missing, List<PaymentMethod> methods, List<KeptInstrument> saved, List<String> cards) {
     private static final Set<PaymentStatus> OWED =
             Set.of(PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.VOIDED);
 
@@ -30,6 +34,7 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
     /** Copies the lists. */
     public PayMissing {
         methods = List.copyOf(methods);
+        saved = List.copyOf(saved);
         cards = List.copyOf(cards);
     }
 
@@ -55,7 +60,19 @@ public record PayMissing(Money missing, List<PaymentMethod> methods, List<String
                 .filter(PaymentMethod::available)
                 .filter(it -> it.kind() != PaymentMethod.Kind.PAY_LATER)
                 .toList();
-        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, PaymentPages.CARDS));
+        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, List.of(), PaymentPages.CARDS));
+    }
+
+    /**
+     * The same with what the reader has kept, if the order is theirs.
+     *
+     * @param reader the shop as the one sees it who reads the page
+     */
+    PayMissing with(Shop reader, Order order) {
+        boolean theirs = reader.actor().kind() == Actor.Kind.CUSTOMER
+                && reader.orders().find(order.id()).isPresent();
+        List<KeptInstrument> kept = theirs ? reader.payments().saved() : List.of();
+        return new PayMissing(missing, methods, PaymentPages.payable(kept, methods), cards);
     }
 
     /** True if all that is under way is a provider's page that was opened and not finished: paying anew closes it. */

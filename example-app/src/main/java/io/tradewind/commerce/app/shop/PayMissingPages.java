@@ -8,6 +8,7 @@ import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.PayAnswer;
 import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.payment.KeptInstrument;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.spi.payment.NextAction;
 import java.net.URI;
@@ -36,16 +37,21 @@ final class PayMissingPages {
         Order order = OrderPages.order(front, context);
         Lang say = front.say(context);
         String path = "/o/" + context.pathParam("token");
-        Optional<PayMissing> missing = PayMissing.of(desk(context), order);
-        String account = Front.field(context, "account");
+        Shop reader = front.shop(context);
+        Optional<PayMissing> missing = PayMissing.of(desk(context), order).map(it -> it.with(reader, order));
+        String wanted = Front.field(context, "account");
+        Optional<KeptInstrument> kept = missing.flatMap(it -> PaymentPages.kept(it.saved(), wanted));
+        String account = kept.map(KeptInstrument::account).orElse(wanted);
         if (missing.isEmpty()) {
             front.web().redirect(context, path, say.t("missing.none"));
         } else if (missing.get().methods().stream().noneMatch(it -> it.account().equals(account))) {
             front.web().refuse(context, path, say.t("pay.choose"));
         } else {
             URI back = front.web().base(context).resolve(say.to(path + "/paid"));
-            PayBy by = PayBy.token(token(context, missing.get(), account));
-            answer(context, path, desk(context).checkout().payOrder(order.id(), account, by, back));
+            PayBy by = kept.map(it -> PayBy.saved(it.id()))
+                    .orElseGet(() -> PayBy.token(token(context, missing.get(), account)));
+            Shop payer = kept.isPresent() ? reader : desk(context); // what somebody keeps, only they pay with
+            answer(context, path, payer.checkout().payOrder(order.id(), account, by, back));
         }
     }
 

@@ -95,20 +95,27 @@ final class PaymentPages {
 
     /** Those that an account keeps which is offered now. */
     private List<KeptInstrument> saved(Context context, List<PaymentMethod> methods) {
-        return checkout.shop(context).payments().saved().stream()
+        return payable(checkout.shop(context).payments().saved(), methods);
+    }
+
+    static List<KeptInstrument> payable(List<KeptInstrument> kept, List<PaymentMethod> methods) {
+        return kept.stream()
                 .filter(it -> methods.stream()
                         .anyMatch(
                                 method -> method.available() && method.account().equals(it.account())))
                 .toList();
     }
 
+    /** The kept one that was chosen. */
+    static Optional<KeptInstrument> kept(List<KeptInstrument> saved, String wanted) {
+        return saved.stream().filter(it -> wanted.equals(SAVED + it.id())).findFirst();
+    }
+
     /** The kept way to pay that was chosen; one that is gone meanwhile is no choice. */
     private Optional<KeptInstrument> kept(Context context) {
         String wanted = Front.field(context, "account");
         return wanted.startsWith(SAVED)
-                ? checkout.shop(context).payments().saved().stream()
-                        .filter(it -> wanted.equals(SAVED + it.id()))
-                        .findFirst()
+                ? kept(checkout.shop(context).payments().saved(), wanted)
                 : Optional.empty();
     }
 

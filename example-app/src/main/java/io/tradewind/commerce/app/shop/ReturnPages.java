@@ -50,7 +50,11 @@ final class ReturnPages {
         Order order = OrderPages.order(front, context);
         boolean chosen = context.queryParamMap().keySet().stream().anyMatch(it -> it.startsWith("q-"));
         List<BackLine> lines = lines(order, name -> context.queryParam(name), !chosen);
-        render(context, order, lines, chosen, Optional.empty());
+        boolean obvious = !chosen // there is only one thing to choose, and it was not chosen before
+                && lines.stream().anyMatch(it -> it.units() > 0)
+                && front.shop(context).returns().of(context.pathParam("token")).stream()
+                        .noneMatch(it -> it.state().isOpen());
+        render(context, order, lines, chosen || obvious, Optional.empty());
     }
 
     private void render(Context context, Order order, List<BackLine> lines, boolean chosen, Optional<Refusal> refused) {
@@ -163,10 +167,10 @@ final class ReturnPages {
     private static List<BackLine> lines(Order order, Function<String, String> field, boolean fresh) {
         List<BackLine> lines = new ArrayList<>();
         List<OrderLine> possible = order.lines().stream()
-                .filter(it -> it.handedOver() - it.returned() > 0)
+                .filter(it -> it.delivered() - it.returned() > 0)
                 .toList();
         for (OrderLine line : possible) {
-            int most = line.handedOver() - line.returned();
+            int most = line.delivered() - line.returned();
             int only = fresh && possible.size() == 1 && most == 1 ? 1 : 0;
             int units = Optional.ofNullable(field.apply("q-" + line.id()))
                     .flatMap(Front::number)

@@ -37,6 +37,7 @@ public final class ShopPages {
         new AccountPages(front).routes(routes);
         new SignInPages(front).routes(routes);
         new SitePages(front).routes(routes);
+        routes.formsLeadBack(web);
         web.missing(new MissingPages(front)::show);
     }
 }

@@ -6,6 +6,7 @@ import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.payment.PaymentMethod;
 import io.tradewind.commerce.spi.Address;
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ public final class Words {
 
     /** An address on one line. */
     public static String address(Lang say, Address address) {
-        return address.name() + ", " + place(say, address);
+        boolean both = say.rtl() || Bidi.requiresBidi(address.name().toCharArray(), 0, address.name().length());
+        String name = both ? "\u2068" + address.name() + "\u2069" : address.name();
+        String place = place(say, address);
+        return name + ", " + (both ? "\u2068" + place + "\u2069" : place);
     }
 
     /** An address on one line, without the name. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the document
  * @param lang language of the page
- * @param path of this page with its query, for links that come back to it
+ * @param path of this page with its query, for links that come back to it; of the page before if this answers a form
+ * @param posted true if this answers a form
  * @param theme {@code light}, {@code dark} or empty for the system's
  * @param csrf hidden in every form
  * @param basket units in the basket
@@ -20,6 +21,7 @@ public record Page(
         String title,
         Lang lang,
         String path,
+        boolean posted,
         String theme,
         String csrf,
         int basket,
@@ -44,6 +46,6 @@ public record Page(
 
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
-        return new Page(title, lang, path, theme, csrf, basket, site, notice, Optional.ofNullable(text));
+        return new Page(title, lang, path, posted, theme, csrf, basket, site, notice, Optional.ofNullable(text));
     }
 }

@@ -121,6 +121,7 @@ public final class Web {
         config.routes.post("/webhooks/{account}", this::webhook);
         config.routes.exception(CommerceException.class, this::failed);
         config.routes.post("/theme", this::theme);
+        config.routes.exception(GivenBack.class, (e, context) -> giveBack(context));
         config.routes.exception(HttpResponseException.class, (e, context) -> error(context, e.getStatus()));
         config.routes.exception(Exception.class, (e, context) -> broken(context, e));
         config.routes.error(404, context -> {
@@ -181,6 +182,7 @@ public final class Web {
                 title,
                 admin ? deskLang(context) : lang(context),
                 here(context),
+                !context.method().equals(HandlerType.GET) && context.header("Referer") != null,
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 basket,
@@ -337,13 +339,40 @@ public final class Web {
 
     private void refuseForgery(Context context) {
         String origin = context.header("Origin");
-        if (origin != null && !origin.equals("null") && !isOurs(context, origin.replaceFirst("^https?://", ""))) {
+        boolean said = origin != null && !origin.equals("null");
+        if (said && !isOurs(context, origin.replaceFirst("^https?://", ""))) {
             throw new ForbiddenResponse();
         }
         String sent = secret(context);
         if (!MessageDigest.isEqual(bytes(sent), bytes(csrf(context)))) {
-            throw new ForbiddenResponse();
+            throw said && !context.path().startsWith("/admin") ? new GivenBack() : new ForbiddenResponse();
         }
+    }
+
+    /** A form of ours whose session is over: whoever sent it looks at it again and sends it in the new one. */
+    private static final class GivenBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        GivenBack() {
+            super("the session of the form is over", null, false, false);
+        }
+    }
+
+    private void giveBack(Context context) {
+        Map<String, List<String>> typed = new LinkedHashMap<>(context.formParamMap());
+        typed.remove("csrf");
+        String query = Optional.ofNullable(context.queryString()).orElse("");
+        String action = localPath(query.isEmpty() ? context.path() : context.path() + "?" + query);
+        boolean swaps = context.header("HX-Request") != null;
+        context.status(swaps ? 422 : 403);
+        if (swaps) {
+            context.header("HX-Retarget", "#drawer");
+        }
+        render(
+                context,
+                swaps ? "shop/again-drawer.jte" : "shop/again.jte",
+                plainPage(context),
+                Map.of("action", action, "typed", typed));
     }
 
     /** The form's secret. Bodies that are too large or no form are the sender's fault, not a failure of ours. */
@@ -508,6 +537,7 @@ public final class Web {
                 title,
                 lang(context),
                 "/",
+                false,
                 theme(context.cookie("tw_theme")),
                 csrf(context),
                 0,
