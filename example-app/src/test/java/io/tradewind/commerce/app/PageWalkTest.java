@@ -102,7 +102,13 @@ class PageWalkTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("thanks", "/thanks/" + token);
         pages.put("track", order);
-        pages.put("return", order + "/return");
+        String delivered = visitor.buy(SharedShop.phone());
+        SharedShop.office()
+                .fulfillment()
+                .markDelivered(SharedShop.send(SharedShop.newest()).id(), "seen at the door")
+                .orThrow();
+        pages.put("track-delivered", delivered);
+        pages.put("return", delivered + "/return");
         pages.put("account-orders", "/account");
         return pages;
     }

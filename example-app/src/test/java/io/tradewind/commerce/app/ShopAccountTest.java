@@ -144,6 +144,32 @@ class ShopAccountTest {
     }
 
     @Test
+    void a_kept_card_pays_what_is_missing_of_ones_own_order_and_nobody_elses() {
+        Visitor shopper = visitor();
+        shopper.signIn(phone());
+        shopper.add("MUG-CLAY");
+        shopper.get("/checkout");
+        shopper.live();
+        shopper.choose();
+        shopper.pay("card", "approve", "yes");
+        shopper.add("MUG-CLAY");
+        shopper.get("/checkout");
+        shopper.live();
+        shopper.choose();
+        String kept = shopper.last().find("value=\"(saved:[0-9a-f-]{36})\"");
+        String link = shopper.pay("transfer", "").path().replace("/thanks/", "/o/");
+
+        Visitor friend = visitor();
+        assertThat(friend.get(link).body()).contains("Pay what is missing").doesNotContain("saved:");
+        friend.post(link + "/pay", "account", kept);
+        assertThat(friend.last().text()).contains("Choose how you want to pay.");
+
+        assertThat(shopper.get(link).find("value=\"(saved:[^\"]+)\" checked")).isEqualTo(kept);
+        shopper.post(link + "/pay", "account", kept);
+        assertThat(shopper.last().text()).contains("Thank you, it is paid.").doesNotContain("Pay what is missing");
+    }
+
+    @Test
     void addresses_are_kept_changed_preferred_and_removed() {
         Visitor shopper = visitor();
         assertThat(shopper.get("/account/addresses").path()).isEqualTo("/account/sign-in");

@@ -134,18 +134,22 @@ class ShopBarsTest {
             page.navigate(tracking);
             Parcel parcel = send(newest());
             page.waitForSelector("text=With Parcel Post");
+            assertThat(page.locator("text=Start a return").count())
+                    .as("what is on its way cannot go back yet")
+                    .isZero();
+            visit.context().setOffline(true);
+            page.waitForSelector("[role=alert]:has-text('This page catches up by itself')");
             office().fulfillment()
                     .markDelivered(parcel.id(), "seen at the door")
                     .orThrow();
+            visit.context().setOffline(false);
             page.waitForSelector("h1:has-text('Delivered')");
+            assertThat(page.locator("[role=alert].away").count()).isZero();
+            visit.expect("ERR_INTERNET_DISCONNECTED");
 
             int clicks = 0;
             page.click("text=Start a return");
             clicks++;
-            if (page.locator("button:has-text('Send back')").count() == 0) {
-                page.click("text=See what you get back");
-                clicks++;
-            }
             page.click("button:has-text('Send back')");
             clicks++;
             page.waitForURL("**/returns/**");
@@ -184,6 +188,65 @@ class ShopBarsTest {
             page.waitForSelector(".qty .num:has-text('2')");
             visit.expect("htmx:");
             visit.expect("ERR_INTERNET_DISCONNECTED");
+        }
+    }
+
+    @Test
+    void the_basket_is_changed_where_it_slides_in_and_keeps_the_focus() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.navigate(at("/with/LENA"));
+            page.navigate(at("/p/stoneware-mug"));
+            page.fill("#zip", "12");
+            page.click("#promise button");
+            page.waitForSelector("#zip-err");
+            assertThat(page.locator("#promised li").count())
+                    .as("the last good promise stays")
+                    .isPositive();
+            page.click("[data-add]");
+            page.waitForSelector("#drawer[open] >> text=Code LENA");
+            page.focus("#drawer [id^=more-]");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#drawer .qty .num:has-text('2')");
+            assertThat((boolean) page.evaluate("document.activeElement.id.startsWith('more-')"))
+                    .isTrue();
+            page.click("#drawer >> text=Remove");
+            page.waitForSelector("#drawer >> text=Nothing in here yet");
+            assertThat(page.textContent("#bag .basket-n")).isEqualTo("0");
+            page.click("#drawer >> text=Put it back");
+            page.waitForSelector("#drawer .qty .num:has-text('2')");
+
+            page.keyboard().press("Escape");
+            visit.context().clearCookies();
+            page.click("[data-add]");
+            page.click("#drawer button:has-text('Send it again')");
+            page.waitForURL("**/cart");
+            assertThat(page.textContent("main")).contains("Stoneware mug");
+        }
+    }
+
+    @Test
+    void a_form_whose_session_is_over_comes_back_with_what_was_typed() {
+        try (SharedBrowser.Visit visit =
+                SharedBrowser.visit(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = visit.page();
+            page.navigate(at("/account/sign-in"));
+            page.fill("#phone", SharedShop.phone());
+            page.click("text=Send code");
+            page.fill("#code", "000000");
+            page.click("main button:has-text('Sign in')");
+            page.navigate(at("/account/addresses/new"));
+            page.fill("#name", "Ada Vos");
+            page.fill("#postcode", "10115");
+            page.fill("#city", "Berlin");
+            page.fill("#street", "Invalidenstr. 1");
+            visit.context().clearCookies();
+            page.click("text=Save the address");
+            assertThat(page.inputValue("[name=street]")).isEqualTo("Invalidenstr. 1");
+            page.fill("[name=street]", "Invalidenstr. 2");
+            page.click("button:has-text('Send it again')");
+            assertThat(page.textContent("main")).contains("You are signed out here.");
+            assertThat(page.inputValue("#street")).isEqualTo("Invalidenstr. 2");
         }
     }
 

@@ -425,6 +425,17 @@ class ShopTest {
     }
 
     @Test
+    void who_opens_the_address_of_a_form_is_led_to_its_page() {
+        Visitor shopper = visitor();
+        assertThat(shopper.get("/de/cart/code").path()).isEqualTo("/de/cart");
+        assertThat(shopper.get("/p/trail-bottle/tell").path()).isEqualTo("/p/trail-bottle");
+        assertThat(shopper.get("/account/sign-out").path()).isEqualTo("/account");
+        shopper.add("MUG-CLAY");
+        shopper.get("/checkout");
+        assertThat(shopper.get("/checkout/phone/code").path()).isEqualTo("/checkout/phone");
+    }
+
+    @Test
     void the_promise_follows_the_postcode_and_says_why_not() {
         Visitor shopper = visitor();
         assertThat(shopper.get("/p/trail-bottle?zip=10115").text())
