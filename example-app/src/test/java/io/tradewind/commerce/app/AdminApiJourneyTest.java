@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.staff.Authenticator;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +75,17 @@ class AdminApiJourneyTest {
         ApiClient.Reply reply = request.send();
         assertThat(reply.status()).as(reply.toString()).isBetween(200, 204);
         return reply;
+    }
+
+    /** The words on a paper. */
+    private String paper(String operation, String... parameters) {
+        ApiClient.Reply reply = ok(operation, parameters);
+        assertThat(reply.header("Content-Disposition")).endsWith(".pdf\"");
+        try {
+            return PdfReading.text(reply.bytes());
+        } catch (IOException e) {
+            throw new AssertionError(operation + " is no PDF", e);
+        }
     }
 
     private void catalog() {
@@ -256,6 +269,8 @@ class AdminApiJourneyTest {
     private String fulfilment() {
         String order = store.order("card", "approve", 2);
         String work = work(order);
+        String number = ok("getOrder", "order", order).text("/number");
+        assertThat(paper("getPickList")).contains("Pick list", number);
         ok("claimWork", "work", work);
         ok("letGoWork", "work", work);
         ok("claimWork", "work", work);
@@ -272,6 +287,12 @@ class AdminApiJourneyTest {
         ok("getParcel", "parcel", parcel);
         ApiClient.Reply label = ok("getLabel", "parcel", parcel);
         assertThat(new String(label.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        assertThat(paper("getSlip", "work", work)).contains("Packing slip", number);
+        assertThat(paper("getSlips", "orders", order + "," + IdKind.ORDER.example()))
+                .containsOnlyOnce("Packing slip")
+                .contains(number);
+        admin.to("getSlips").with("orders", work).send().refuses(422, "invalid");
+        assertThat(paper("getInvoice", "order", order, "lang", "de")).contains("Rechnung", number, "Netto");
         ok("voidParcel", "parcel", parcel);
         ok("unpackWork", "work", work);
         if (ok("getWork", "work", work).text("/state").equals("RELEASED")) {
@@ -286,12 +307,16 @@ class AdminApiJourneyTest {
                 .is(200);
         store.settle();
         String again = "";
+        String carrier = "";
         for (var it : ok("listParcels", "state", "LABELLED").at("/items")) {
             if (it.get("order").stringValue().equals(order)) {
                 again = it.get("id").stringValue();
+                carrier = it.get("carrier").stringValue();
             }
         }
         assertThat(again).as(boxes.toString()).isNotEmpty();
+        assertThat(paper("getManifest", "carrier", carrier)).contains("Manifest", carrier, number);
+        assertThat(paper("getManifest", "carrier", "nobody")).doesNotContain(number);
         ApiClient.Reply left =
                 admin.to("handOver").put("/parcels/0", again).send().is(200);
         assertThat(left.at("/kept").size()).as(left.toString()).isZero();
@@ -317,6 +342,13 @@ class AdminApiJourneyTest {
         store.settle();
         ok("getReturn", "return", id);
         ok("getReturnLabel", "return", id);
+        assertThat(paper("getReturnPaper", "return", id))
+                .contains("Return", ok("getOrder", "order", order).text("/number"));
+        admin.to("getReturnPaper")
+                .with("return", id)
+                .with("lang", "xx")
+                .send()
+                .refuses(422, "invalid");
         ApiClient.Reply received = admin.to("receiveReturn")
                 .with("return", id)
                 .body("{\"totals\": {\"" + line + "\": 1}}")

@@ -38,14 +38,20 @@ public record Parameter(
 
     /** One of the names of an enum. */
     public static <E extends Enum<E>> Parameter oneOf(String name, String meaning, Class<E> type) {
-        List<String> names =
-                java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        return new Parameter(name, meaning, false, "", false, names, names.get(0));
+        return among(
+                name,
+                meaning,
+                java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+    }
+
+    /** One of these. */
+    public static Parameter among(String name, String meaning, List<String> values) {
+        return new Parameter(name, meaning, false, "", false, values, values.get(0));
     }
 
     /** True or false. */
     public static Parameter flag(String name, String meaning) {
-        return new Parameter(name, meaning, false, "", false, List.of("true", "false"), "true");
+        return among(name, meaning, List.of("true", "false"));
     }
 
     /** An instant. */

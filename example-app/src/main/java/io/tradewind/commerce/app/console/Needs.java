@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.print.ParcelRow;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.fulfillment.Parcel;
@@ -71,13 +72,13 @@ final class Needs {
     private void parcels(List<Parcel> dock) {
         all.add(new Need(
                 "truck", "info", "To hand over", dock.size(), "Labelled, still in the building", "/admin/parcels"));
-        int label = ParcelPages.outbound(shop, ParcelState.PLANNED).size();
+        int label = ParcelRow.outbound(shop, ParcelState.PLANNED).size();
         if (label > 0) {
             String words = "The carrier refused or was silent";
             all.add(new Need("print", "warn", "Without a label", label, words, "/admin/parcels?show=label"));
         }
-        int stuck = ParcelPages.outbound(shop, ParcelState.LOST).size()
-                + ParcelPages.outbound(shop, ParcelState.ATTEMPT_FAILED).size();
+        int stuck = ParcelRow.outbound(shop, ParcelState.LOST).size()
+                + ParcelRow.outbound(shop, ParcelState.ATTEMPT_FAILED).size();
         if (stuck > 0) {
             all.add(new Need(
                     "truck", "warn", "Parcels stuck", stuck, "Lost or not delivered", "/admin/parcels?show=trouble"));

@@ -4,21 +4,17 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.print.ParcelRow;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.HandedOver;
 import io.tradewind.commerce.fulfillment.Parcel;
-import io.tradewind.commerce.fulfillment.ParcelDirection;
 import io.tradewind.commerce.fulfillment.ParcelId;
 import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.TrackingStep;
 import io.tradewind.commerce.order.Order;
-import io.tradewind.commerce.order.OrderId;
-import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.spi.shipping.Label;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +58,7 @@ final class ParcelPages {
         String shown = SHELVES.containsKey(asked) ? asked : "dock";
         List<Parcel> found = new ArrayList<>();
         for (ParcelState state : SHELVES.getOrDefault(shown, List.of())) {
-            found.addAll(outbound(shop, state));
+            found.addAll(ParcelRow.outbound(shop, state));
         }
         desk.show(
                 context,
@@ -73,43 +69,9 @@ final class ParcelPages {
                         "shown",
                         shown,
                         "parcels",
-                        named(shop, found),
+                        ParcelRow.of(shop, found),
                         "collections",
                         shown.equals("dock") ? Collection.of(found) : List.of()));
-    }
-
-    static List<Parcel> outbound(Shop shop, ParcelState state) {
-        return shop.fulfillment().parcels(state).stream()
-                .filter(it -> it.direction() == ParcelDirection.OUTBOUND)
-                .toList();
-    }
-
-    /** Most of these orders are among the newest, so one look finds them. */
-    static List<ParcelRow> named(Shop shop, List<Parcel> parcels) {
-        Map<OrderId, ParcelRow> known = new HashMap<>();
-        List<OrderSummary> newest = parcels.isEmpty()
-                ? List.of()
-                : shop.orders().list(OrderQuery.newest().size(100)).orders();
-        List<ParcelRow> rows = new ArrayList<>();
-        for (Parcel parcel : parcels) {
-            ParcelRow name = known.computeIfAbsent(
-                    parcel.orderId(),
-                    id -> newest.stream()
-                            .filter(it -> it.id().equals(id))
-                            .findFirst()
-                            .map(it -> new ParcelRow(parcel, it.number(), it.recipient()))
-                            .orElseGet(() -> asked(shop, parcel)));
-            rows.add(new ParcelRow(parcel, name.orderNumber(), name.receiver()));
-        }
-        return rows;
-    }
-
-    private static ParcelRow asked(Shop shop, Parcel parcel) {
-        Optional<Order> order = shop.orders().find(parcel.orderId());
-        return new ParcelRow(
-                parcel,
-                order.map(Order::number).orElse(""),
-                order.map(it -> it.address().name()).orElse(""));
     }
 
     private void handOver(Context context) {

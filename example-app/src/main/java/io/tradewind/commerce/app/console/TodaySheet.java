@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.print.ParcelRow;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.ParcelState;
@@ -42,7 +43,7 @@ public record TodaySheet(
         boolean packs = me.may(Permission.FULFILMENT);
         List<WorkSummary> queue =
                 packs ? shop.fulfillment().queue(QueueQuery.open().size(100)).works() : List.of();
-        List<Parcel> dock = packs ? ParcelPages.outbound(shop, ParcelState.LABELLED) : List.of();
+        List<Parcel> dock = packs ? ParcelRow.outbound(shop, ParcelState.LABELLED) : List.of();
         List<OrderSummary> newest = me.may(Permission.ORDERS_READ)
                 ? shop.orders().list(OrderQuery.newest().size(ROWS)).orders()
                 : List.of();

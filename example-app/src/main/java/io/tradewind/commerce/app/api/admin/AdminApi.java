@@ -37,6 +37,7 @@ public final class AdminApi {
                         OrderMoneyRoutes.all(),
                         WorkRoutes.all(),
                         ParcelRoutes.all(),
+                        PaperRoutes.all(),
                         ReturnRoutes.all(),
                         ProductRoutes.all(),
                         ImportRoutes.all(),

@@ -213,7 +213,7 @@ final class ReturnRoutes {
                 goods, AdminApi.BASE + "/returns/" + IdKind.RETURN.of(goods.id().value()), MOVES);
     }
 
-    private static ReturnId id(ApiCall call) {
+    static ReturnId id(ApiCall call) {
         return new ReturnId(call.id("return", IdKind.RETURN));
     }
 }

@@ -368,7 +368,7 @@ final class WorkRoutes {
         return ApiReply.of(Work.of(work)).version(work.version());
     }
 
-    private static FulfillmentId id(ApiCall call) {
+    static FulfillmentId id(ApiCall call) {
         return new FulfillmentId(call.id("work", IdKind.FULFILMENT));
     }
 }

@@ -1,4 +1,4 @@
-package io.tradewind.commerce.app.console;
+package io.tradewind.commerce.app.print;
 
 import java.util.List;
 
@@ -6,13 +6,11 @@ import java.util.List;
  * Parcels that one carrier picks up.
  *
  * @param carrier the carrier's account
- * @param bars tracking numbers as Code 128, as markup, in the order of the rows
  */
-public record Manifest(String carrier, List<ParcelRow> rows, List<String> bars) {
-    /** Copies the lists. */
+public record Manifest(String carrier, List<ParcelRow> rows) {
+    /** Copies the list. */
     public Manifest {
         rows = List.copyOf(rows);
-        bars = List.copyOf(bars);
     }
 
     /** What they weigh together. */

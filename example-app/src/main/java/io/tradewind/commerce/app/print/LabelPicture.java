@@ -1,4 +1,4 @@
-package io.tradewind.commerce.app.console;
+package io.tradewind.commerce.app.print;
 
 import io.tradewind.commerce.spi.shipping.Label;
 import java.awt.image.BufferedImage;

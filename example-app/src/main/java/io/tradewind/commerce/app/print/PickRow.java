@@ -1,4 +1,4 @@
-package io.tradewind.commerce.app.console;
+package io.tradewind.commerce.app.print;
 
 import io.tradewind.commerce.fulfillment.PickLine;
 import java.util.List;
@@ -8,11 +8,10 @@ import java.util.Map;
  * An article on a pick list.
  *
  * @param line one line of it, for its name and picture
- * @param bars its number as Code 128, as markup
  * @param letterings what is engraved on pieces of it, each with its order
  * @param orders how many go to which order
  */
-public record PickRow(PickLine line, String bars, List<String> letterings, Map<String, Integer> orders) {
+public record PickRow(PickLine line, List<String> letterings, Map<String, Integer> orders) {
     void add(String order, PickLine wanted) {
         orders.merge(order, wanted.quantity(), Integer::sum);
         if (wanted.personalisation().isEngraved()) {

@@ -1,21 +1,23 @@
-package io.tradewind.commerce.app.console;
+package io.tradewind.commerce.app.print;
 
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.paper.Letterhead;
 import io.tradewind.commerce.app.paper.Paper;
+import io.tradewind.commerce.app.shop.Invoice;
+import io.tradewind.commerce.app.shop.InvoicePaper;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.fulfillment.PickLine;
-import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnLine;
-import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.shipping.Label;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The papers of the console as PDF: the same words as on the pages that are printed from the browser. */
-final class PaperPrint {
+/** Papers as PDF: the same words as on the pages that are printed from the browser. For one thread. */
+public final class PaperPrint {
     private static final List<Paper.Column> ITEMS = List.of(
             new Paper.Column(0, 40, false), new Paper.Column(40, 325, false), new Paper.Column(365, 130, false));
 
@@ -24,14 +26,25 @@ final class PaperPrint {
     private final ZoneId zone;
     private final Instant now;
 
-    PaperPrint(Lang say, String brand, ZoneId zone, Instant now) {
+    /** Prints for that store, in that language, now. */
+    public PaperPrint(Shop shop, Lang say) {
         this.say = say;
-        this.head = new Letterhead(say, brand);
-        this.zone = zone;
-        this.now = now;
+        this.head = new Letterhead(say, shop.store().policy().brand());
+        this.zone = shop.store().zone();
+        this.now = StoreClock.now();
     }
 
-    byte[] slips(List<Slip> slips, List<Label> labels) {
+    /** One slip and the labels of its parcels. */
+    public Pdf slip(Slip slip) {
+        return new Pdf("slip-" + slip.work().orderNumber(), sheets(List.of(slip)));
+    }
+
+    /** Slips, each on a sheet of its own, and behind them their labels. */
+    public Pdf slips(List<Slip> slips) {
+        return new Pdf("slips", sheets(slips));
+    }
+
+    private byte[] sheets(List<Slip> slips) {
         try (Paper paper = head.sheet(say.t("slips"))) {
             boolean first = true;
             for (Slip slip : slips) {
@@ -44,7 +57,8 @@ final class PaperPrint {
             if (slips.isEmpty()) {
                 paper.text(11, say.t("slips.none"));
             }
-            return paper.pdf(behind(paper, labels));
+            return paper.pdf(behind(
+                    paper, slips.stream().flatMap(it -> it.labels().stream()).toList()));
         }
     }
 
@@ -101,18 +115,19 @@ final class PaperPrint {
                 : name;
     }
 
-    byte[] pickList(List<PickRow> rows, List<WorkSummary> works) {
+    /** What waits to be packed. */
+    public Pdf pickList(PickList list) {
         try (Paper paper = head.sheet(say.t("picklist"))) {
             head.head(
                     paper,
                     say.t("picklist"),
-                    List.of(say.t("picklist.orders", works.size()), say.t("paper.printed", say.moment(now, zone))));
+                    List.of(say.t("picklist.orders", list.works().size()), say.t("paper.printed", say.moment(now, zone))));
             List<Paper.Column> columns = List.of(
                     new Paper.Column(0, 45, false),
                     new Paper.Column(45, 190, false),
                     new Paper.Column(235, 100, false));
             head.table(paper, columns, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("picklist.for")));
-            for (PickRow row : rows) {
+            for (PickRow row : list.rows()) {
                 paper.need(64);
                 double top = paper.at();
                 List<String> orders = new ArrayList<>();
@@ -129,19 +144,21 @@ final class PaperPrint {
                 paper.goTo(Math.max(end, paper.at()) + 4);
                 paper.rule();
             }
-            if (rows.isEmpty()) {
+            if (list.rows().isEmpty()) {
                 paper.text(11, say.t("picklist.none"));
             }
-            return paper.pdf(List.of());
+            return new Pdf("pick-list", paper.pdf(List.of()));
         }
     }
 
-    byte[] back(Return goods, Address from, Address to, List<Label> labels) {
+    /** What travels with goods that come back, and the label that sends them. */
+    public Pdf back(ReturnSheet sheet) {
+        Return goods = sheet.goods();
         try (Paper paper = head.sheet(say.t("sheet.title", goods.orderNumber()))) {
             double top = head.head(paper, say.t("return"), goods.orderNumber());
-            head.block(paper, top, 0, say.t("sheet.to"), head.address(to));
+            head.block(paper, top, 0, say.t("sheet.to"), head.address(sheet.to()));
             double low = paper.at();
-            head.block(paper, top, 190, say.t("sheet.from"), head.address(from));
+            head.block(paper, top, 190, say.t("sheet.from"), head.address(sheet.from()));
             paper.goTo(Math.max(low, paper.at()) + 16);
             head.table(paper, ITEMS, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("paper.number")));
             for (ReturnLine line : goods.lines()) {
@@ -156,11 +173,14 @@ final class PaperPrint {
             }
             paper.rule();
             paper.text(9, say.t("sheet.put"));
-            return paper.pdf(behind(paper, labels));
+            return new Pdf(
+                    "return-" + goods.orderNumber(),
+                    paper.pdf(behind(paper, sheet.label().stream().toList())));
         }
     }
 
-    byte[] manifest(Manifest manifest) {
+    /** What one carrier takes along. */
+    public Pdf manifest(Manifest manifest) {
         try (Paper paper = head.sheet(say.t("manifest") + " " + manifest.carrier())) {
             head.head(
                     paper,
@@ -204,8 +224,13 @@ final class PaperPrint {
                             + line.replace("________", "")
                             + say.t("manifest.signature")
                             + line);
-            return paper.pdf(List.of());
+            return new Pdf("manifest", paper.pdf(List.of()));
         }
+    }
+
+    /** The bill on as many sheets as it takes. */
+    public Pdf invoice(Invoice bill) {
+        return new Pdf("invoice-" + bill.number(), InvoicePaper.pdf(bill, head.brand()));
     }
 
     /** Labels as sheets of their own; what only a label printer can read is left out. */
