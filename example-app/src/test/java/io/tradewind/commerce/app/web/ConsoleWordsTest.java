@@ -2,7 +2,9 @@ package io.tradewind.commerce.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.store.StoreSpec;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +55,18 @@ class ConsoleWordsTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(missing).as("add these to words/console.%s.po", tag).isEmpty();
         }
+    }
+
+    @Test
+    void the_page_of_settings_names_calls_that_there_are() throws IOException {
+        Set<String> calls =
+                Arrays.stream(StoreSpec.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+        Pattern named = Pattern.compile("<div><span class=\"code\">([A-Za-z, ]+)</span></div>");
+        Set<String> shown = named.matcher(Files.readString(Path.of("src/main/jte/console/settings.jte")))
+                .results()
+                .flatMap(it -> Arrays.stream(it.group(1).split(", ")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(shown).hasSizeGreaterThan(15).isSubsetOf(calls);
     }
 
     private static Set<String> sentences() throws IOException {
