@@ -1,10 +1,7 @@
 package io.tradewind.commerce.customer;
 
 import io.tradewind.commerce.error.CommerceException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Which customers to list, the newest first. Immutable.
@@ -44,28 +41,5 @@ public record CustomerQuery(String words, Optional<String> after, int size) {
     /** Another number of rows. */
     public CustomerQuery size(int rows) {
         return new CustomerQuery(words, after, rows);
-    }
-
-    /** The last customer of a page. */
-    record Cursor(Instant at, UUID id) {
-        private static final Cursor FIRST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1L, -1L));
-
-        static Cursor of(CustomerQuery query) {
-            return query.after().map(Cursor::read).orElse(FIRST);
-        }
-
-        private static Cursor read(String text) {
-            int cut = text.indexOf('_');
-            try {
-                return new Cursor(
-                        Instant.parse(text.substring(0, Math.max(cut, 0))), UUID.fromString(text.substring(cut + 1)));
-            } catch (DateTimeException | IllegalArgumentException notOurs) {
-                throw CommerceException.badArgument("after", text, "only what a page said comes next");
-            }
-        }
-
-        static String write(Customer last) {
-            return last.createdAt() + "_" + last.id();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.customer;
 
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.verification.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -112,7 +113,7 @@ final class CustomerStore {
 
     /** One more than a page, so that it is known whether others follow. */
     List<Customer> list(Handle handle, int store, CustomerQuery query) {
-        CustomerQuery.Cursor after = CustomerQuery.Cursor.of(query);
+        PageMark after = query.after().map(PageMark::read).orElse(PageMark.LATEST);
         String words = query.words().toLowerCase(Locale.ROOT);
         String digits = words.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
         return handle.createQuery(LIST)

@@ -9,6 +9,7 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.verification.PhoneNumber;
 import jakarta.inject.Inject;
@@ -74,11 +75,9 @@ public final class Customers {
     public CustomerPage list(CustomerQuery query) {
         scope.require(Permission.CUSTOMERS);
         List<Customer> found = scope.tx().read("customers.list", handle -> store.list(handle, scope.storeId(), query));
-        if (found.size() <= query.size()) {
-            return new CustomerPage(found, Optional.empty());
-        }
-        List<Customer> page = found.subList(0, query.size());
-        return new CustomerPage(page, Optional.of(CustomerQuery.Cursor.write(page.get(page.size() - 1))));
+        return new CustomerPage(
+                found.subList(0, Math.min(query.size(), found.size())),
+                PageMark.behind(found, query.size(), it -> new PageMark(it.createdAt(), it.id().value())));
     }
 
     /**

@@ -90,7 +90,7 @@ public final class Fulfillment {
             boolean more = rows.size() > query.size();
             List<WorkRow> page = more ? rows.subList(0, query.size()) : rows;
             Optional<String> next =
-                    more ? Optional.of(QueueCursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
+                    more ? Optional.of(QueueCursor.of(page.get(page.size() - 1)).text()) : Optional.empty();
             return new QueuePage(views.summaries(handle, scope, page), next);
         });
     }

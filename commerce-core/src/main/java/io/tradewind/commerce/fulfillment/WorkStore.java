@@ -275,8 +275,8 @@ final class WorkStore {
                 .bind("store", scope.storeId())
                 .bindArray("states", String.class, names(states))
                 .bind("rank", after.express() ? 0 : 1)
-                .bind("due", after.dueAt())
-                .bind("after", after.id())
+                .bind("due", after.due().at())
+                .bind("after", after.due().id())
                 .bind("size", size)
                 .map((rs, context) -> row(rs))
                 .list();

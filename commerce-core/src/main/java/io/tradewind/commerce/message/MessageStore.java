@@ -4,6 +4,7 @@ import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.internal.db.FirstRow;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.spi.phone.Channel;
+import io.tradewind.commerce.store.PageMark;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -125,7 +126,7 @@ final class MessageStore {
     }
 
     /** One statement for each state, so that each walks its own index. */
-    List<MessageRow> list(Handle handle, int store, Collection<MessageState> states, MessageCursor after, int size) {
+    List<MessageRow> list(Handle handle, int store, Collection<MessageState> states, PageMark after, int size) {
         List<MessageRow> rows = new ArrayList<>();
         for (MessageState state : states) {
             rows.addAll(handle.createQuery(LIST)

@@ -8,6 +8,7 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.spi.phone.Channel;
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.store.StorePolicy;
 import jakarta.inject.Inject;
@@ -69,7 +70,7 @@ public final class Messages {
     /** A page of messages, newest first. Needs ORDERS_READ. */
     public MessagePage list(MessageQuery query) {
         scope.require(Permission.ORDERS_READ);
-        MessageCursor after = query.after().map(MessageCursor::read).orElse(MessageCursor.START);
+        PageMark after = query.after().map(PageMark::read).orElse(PageMark.LATEST);
         List<MessageRow> rows = scope.tx()
                 .read(
                         "messages.list",
@@ -77,10 +78,7 @@ public final class Messages {
         List<MessageRow> page = rows.subList(0, Math.min(query.size(), rows.size()));
         return new MessagePage(
                 page.stream().map(MessageRow::shown).toList(),
-                rows.size() > query.size()
-                        ? Optional.of(
-                                MessageCursor.of(page.get(page.size() - 1)).write())
-                        : Optional.empty());
+                PageMark.behind(rows, query.size(), it -> new PageMark(it.createdAt(), it.id())));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.payment.PaymentPosition;
 import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.store.Scope;
 import io.tradewind.commerce.verification.PhoneNumber;
 import io.tradewind.commerce.verification.VerifiedPhones;
@@ -19,7 +20,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
     private static final int LONGEST_NOTE = 400;
     private static final int REASON_LIMIT = 400;
-    private static final UUID LAST = new UUID(-1L, -1L);
-    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Scope scope;
     private final OrderStore store;
@@ -143,19 +141,18 @@ public final class Orders {
             scope.require(Permission.ORDERS_READ);
         }
         @Nullable String owner = staff ? null : scope.actor().ownerKey();
-        Cursor after = query.after().map(Cursor::read).orElse(new Cursor(EVER, LAST));
+        PageMark after = query.after().map(PageMark::read).orElse(PageMark.LATEST);
         return scope.tx().read("orders.list", handle -> {
             List<OrderRow> rows = store.list(handle, scope, owner, query, after.at(), after.id());
-            boolean more = rows.size() > query.size();
-            List<OrderRow> page = more ? rows.subList(0, query.size()) : rows;
+            List<OrderRow> page = rows.subList(0, Math.min(query.size(), rows.size()));
             Map<UUID, List<String>> states =
                     work.states(handle, scope, page.stream().map(OrderRow::id).toList());
             List<OrderSummary> summaries = page.stream()
                     .map(row -> summary(row, states.getOrDefault(row.id(), List.of())))
                     .toList();
-            Optional<String> next =
-                    more ? Optional.of(Cursor.of(page.get(page.size() - 1)).write()) : Optional.empty();
-            return new OrderPage(summaries, next);
+            return new OrderPage(
+                    summaries,
+                    PageMark.behind(rows, query.size(), it -> new PageMark(it.placedAt(), it.id())));
         });
     }
 
@@ -345,29 +342,5 @@ public final class Orders {
                 row.holds(),
                 book.notes(handle, scope, row.id()),
                 OrderStanding.actions(scope.actor(), row, states));
-    }
-
-    /** Where the next page begins. */
-    private record Cursor(Instant at, UUID id) {
-        static Cursor of(OrderRow row) {
-            return new Cursor(row.placedAt(), row.id());
-        }
-
-        static Cursor read(String text) {
-            try {
-                String[] parts = new String(
-                                Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.US_ASCII)
-                        .split(" ");
-                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (RuntimeException e) {
-                throw CommerceException.badArgument("after", text, "hand back the cursor of the last page");
-            }
-        }
-
-        String write() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((at + " " + id).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        }
     }
 }

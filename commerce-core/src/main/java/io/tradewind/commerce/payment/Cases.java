@@ -5,13 +5,10 @@ import static io.tradewind.commerce.payment.ReviewMove.*;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +18,6 @@ import org.joda.money.Money;
 @Singleton
 final class Cases {
     private static final int PAGE = 50;
-    private static final UUID FIRST = new UUID(0, 0);
 
     private final CaseStore store;
     private final Review review;
@@ -51,15 +47,15 @@ final class Cases {
 
     ReviewPage page(Scope scope, Optional<String> after) {
         scope.require(Permission.PAYMENTS);
-        Cursor from = after.map(Cursor::read).orElse(new Cursor(Instant.EPOCH, FIRST));
+        PageMark from = after.map(PageMark::read).orElse(PageMark.OLDEST);
         return scope.tx().read("payments.cases", handle -> {
             List<CaseStore.Row> found = store.page(handle, scope.storeId(), from.at(), from.id(), PAGE + 1);
-            List<ReviewCase> cases = found.stream().limit(PAGE).map(Cases::view).toList();
             return new ReviewPage(
-                    cases,
-                    found.size() > PAGE
-                            ? Optional.of(Cursor.of(cases.get(PAGE - 1).task()).write())
-                            : Optional.empty());
+                    found.stream().limit(PAGE).map(Cases::view).toList(),
+                    PageMark.behind(
+                            found,
+                            PAGE,
+                            it -> new PageMark(it.task().createdAt(), it.task().id())));
         });
     }
 
@@ -159,34 +155,5 @@ final class Cases {
         return new CommerceException(
                 ErrorCode.CANNOT_MOVE,
                 "Case " + it.task().id() + " is about " + it.task().kind() + ": cannot " + move + "; " + why + ".");
-    }
-
-    /** The last case of a page, as text that says nothing. */
-    private record Cursor(Instant at, UUID id) {
-        static Cursor of(ReviewTask task) {
-            return new Cursor(task.createdAt(), task.id());
-        }
-
-        static Cursor read(String text) {
-            try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-                if (parts.length == 2 && parts[0].matches("\\d{4}-.{15,25}")) {
-                    return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-                }
-            } catch (IllegalArgumentException | DateTimeException notOurs) {
-                throw bad(text);
-            }
-            throw bad(text);
-        }
-
-        private static CommerceException bad(String text) {
-            return CommerceException.badArgument("after", text, "use what the page before gave as next");
-        }
-
-        String write() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

@@ -19,6 +19,7 @@ import io.tradewind.commerce.order.OrderLinks;
 import io.tradewind.commerce.order.OrderRow;
 import io.tradewind.commerce.payment.Operations;
 import io.tradewind.commerce.spi.shipping.Label;
+import io.tradewind.commerce.store.PageMark;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -363,14 +364,12 @@ public final class Returns {
     /** What waits for somebody, newest first. For staff. The cost does not grow with the number of returns. */
     public ReturnPage list(ReturnQuery query) {
         scope.require(Permission.RETURNS);
-        ReturnCursor after = query.after().map(ReturnCursor::read).orElse(ReturnCursor.START);
+        PageMark after = query.after().map(PageMark::read).orElse(PageMark.LATEST);
         return scope.tx().read("returns.list", handle -> {
             List<ReturnRow> rows = store.list(handle, scope, query.states(), after.at(), after.id(), query.size() + 1);
-            boolean more = rows.size() > query.size();
-            List<ReturnRow> page = more ? rows.subList(0, query.size()) : rows;
-            Optional<String> next = more
-                    ? Optional.of(ReturnCursor.of(page.get(page.size() - 1)).write())
-                    : Optional.empty();
+            List<ReturnRow> page = rows.subList(0, Math.min(query.size(), rows.size()));
+            Optional<String> next =
+                    PageMark.behind(rows, query.size(), it -> new PageMark(it.createdAt(), it.id()));
             return new ReturnPage(views.views(handle, scope, page), next);
         });
     }
