@@ -5,6 +5,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.CommerceTransaction;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class ApiDoor {
         } else if (route.access() == Access.ACCOUNT) {
             throw ApiFault.of(401, "account-missing", "Sign in first: POST /sign-ins gives the token of an account.");
         }
-        return Actor.guest(token.orElseGet(Digest::token));
+        return Actor.guest(token.orElseGet(Secret::fresh));
     }
 
     /** The token of an account without the mark it has for clients; empty for guests. */

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.api;
 
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.staff.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -95,7 +96,7 @@ public final class ApiKeys {
 
     /** A new key. */
     public Issued issue(Kind kind, String store, String name, Set<Role> roles) {
-        String text = kind.prefix + Digest.token();
+        String text = kind.prefix + Secret.fresh();
         String shown = kind == Kind.SHOP ? text : text.substring(0, 7) + "…";
         Key key = new Key(UUID.randomUUID(), kind, store, name, roles, shown, Instant.now(), Optional.empty());
         String held = roles.stream().map(Enum::name).sorted().collect(Collectors.joining(","));

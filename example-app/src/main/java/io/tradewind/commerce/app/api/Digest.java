@@ -4,10 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
-/** Fingerprints and unguessable texts. */
+/** Fingerprints, and names of requests. */
 final class Digest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -21,13 +20,6 @@ final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    /** 160 random bits, URL-safe, 27 characters. */
-    static String token() {
-        byte[] bytes = new byte[20];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** 32 hexadecimal digits that name a request. */

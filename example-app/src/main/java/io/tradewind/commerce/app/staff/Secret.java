@@ -6,20 +6,21 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Unguessable texts for cookies and links; only their fingerprints are stored. */
-final class Secret {
+/** Unguessable texts for cookies, links and keys; only their fingerprints are stored. */
+public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secret() {}
 
-    /** 160 random bits, URL-safe. */
-    static String fresh() {
+    /** 160 random bits, URL-safe, 27 characters. */
+    public static String fresh() {
         byte[] bytes = new byte[20];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String hash(String text) {
+    /** The fingerprint of a text: SHA-256, URL-safe. */
+    public static String hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.web;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.cart.Merged;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.verification.PhoneNumber;
@@ -95,11 +96,11 @@ public final class Accounts {
 
     /** A fresh token for a browser or app that has proven whose it is. */
     public String open(String customer) {
-        String token = Tokens.fresh();
+        String token = Secret.fresh();
         jdbi.useTransaction(handle -> {
             handle.createUpdate(OVER).bind("now", clock.instant()).execute();
             handle.createUpdate(INSERT)
-                    .bind("token", Tokens.hash(token))
+                    .bind("token", Secret.hash(token))
                     .bind("customer", customer)
                     .bind("until", clock.instant().plus(LIFE))
                     .execute();
@@ -110,7 +111,7 @@ public final class Accounts {
     /** Whose browser that is; empty for a token that is unknown, old or was signed out. */
     public Optional<String> customer(String token) {
         return jdbi.withHandle(handle -> handle.createQuery(FIND)
-                .bind("token", Tokens.hash(token))
+                .bind("token", Secret.hash(token))
                 .bind("now", clock.instant())
                 .mapTo(String.class)
                 .findOne());
@@ -119,7 +120,7 @@ public final class Accounts {
     /** Ends it. */
     public void leave(String token) {
         jdbi.useHandle(handle ->
-                handle.createUpdate(LEAVE).bind("token", Tokens.hash(token)).execute());
+                handle.createUpdate(LEAVE).bind("token", Secret.hash(token)).execute());
     }
 
     /** Signs a customer out everywhere. */

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.app.staff.Secret;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -77,7 +78,7 @@ public final class Media {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(picture, kind, bytes);
             Files.createDirectories(folder);
-            String name = Tokens.fresh() + ending;
+            String name = Secret.fresh() + ending;
             Path parked = Files.createTempFile(folder, "new", ".part");
             Files.write(parked, bytes.toByteArray());
             Files.move(parked, folder.resolve(name));

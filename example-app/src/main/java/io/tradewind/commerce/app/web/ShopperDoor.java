@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.tradewind.commerce.app.staff.Secret;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -37,7 +38,7 @@ public final class ShopperDoor {
     }
 
     private String fresh(Context context) {
-        String token = Tokens.fresh();
+        String token = Secret.fresh();
         context.cookie(cookie(context, GUEST, token, YEAR));
         context.attribute(GUEST, token);
         return token;

@@ -17,6 +17,7 @@ import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.error.CommerceException;
@@ -411,7 +412,7 @@ public final class Web {
     /** Bound to the session it protects: the staff's in the console, the shopper's elsewhere and at its door. */
     private String csrf(Context context) {
         boolean inside = isConsole(context.path()) && staff.find(context).isPresent();
-        return Tokens.hash("csrf|" + (inside ? staff.token(context) : shopper.guest(context)));
+        return Secret.hash("csrf|" + (inside ? staff.token(context) : shopper.guest(context)));
     }
 
     private Cookie cookie(Context context, String name, String value, int seconds) {
@@ -501,7 +502,7 @@ public final class Web {
     }
 
     private void broken(Context context, Exception failure) {
-        String reference = Tokens.fresh().substring(0, 8);
+        String reference = Secret.fresh().substring(0, 8);
         log.error("Request {} {} failed, reference {}", context.method(), context.path(), reference, failure);
         context.attribute("reference", reference);
         error(context, 500);

@@ -12,6 +12,7 @@ import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.ReturnShapes;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.HandedOver;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.ParcelAnswer;
@@ -93,7 +94,6 @@ final class ParcelRoutes {
             String reason) {}
 
     static List<ApiRoute> all() {
-        String why = "{\"reason\": \"The receiver telephoned\"}";
         return List.of(
                 ApiRoute.get("/parcels")
                         .called("listParcels", GROUP, "The parcels in one state, at most 100")
@@ -130,64 +130,22 @@ final class ParcelRoutes {
                         .body(HandOver.class, "{\"parcels\": [\"" + IdKind.PARCEL.example() + "\"]}")
                         .answers(Left.class)
                         .by(ParcelRoutes::handOver),
-                ApiRoute.post("/parcels/{parcel}/bookings")
-                        .called("bookLabel", GROUP, "Buys a label for a parcel that has none")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
+                move("bookings", "bookLabel", "Buys a label for a parcel that has none")
                         .body(BookWish.class, "{\"atMost\": {\"amount\": 900, \"currency\": \"EUR\"}}")
-                        .answers(ParcelShape.class)
                         .by(call -> done(call.body(BookWish.class)
                                 .atMost()
                                 .map(most -> call.shop().fulfillment().bookAgain(id(call), most))
                                 .orElseGet(() -> call.shop().fulfillment().bookAgain(id(call))))),
-                ApiRoute.post("/parcels/{parcel}/hand-labels")
-                        .called("labelByHand", GROUP, "The label was written by hand")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
+                move("hand-labels", "labelByHand", "The label was written by hand")
                         .body(ByHand.class, "{\"trackingNumber\": \"\"}")
-                        .answers(ParcelShape.class)
                         .by(call -> done(call.shop()
                                 .fulfillment()
                                 .labelByHand(id(call), call.body(ByHand.class).trackingNumber()))),
-                ApiRoute.post("/parcels/{parcel}/voidings")
-                        .called("voidParcel", GROUP, "It will not be sent: its label is given back")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
-                        .answers(ParcelShape.class)
+                move("voidings", "voidParcel", "It will not be sent: its label is given back")
                         .by(call -> done(call.shop().fulfillment().voidParcel(id(call)))),
-                ApiRoute.post("/parcels/{parcel}/deliveries")
-                        .called("markDelivered", GROUP, "It arrived, whatever the carrier says")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
-                        .body(Why.class, why)
-                        .answers(ParcelShape.class)
-                        .by(call -> done(call.shop()
-                                .fulfillment()
-                                .markDelivered(id(call), call.body(Why.class).reason()))),
-                ApiRoute.post("/parcels/{parcel}/losses")
-                        .called("markLost", GROUP, "It is given up; a later scan finds it again")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
-                        .body(Why.class, why)
-                        .answers(ParcelShape.class)
-                        .by(call -> done(call.shop()
-                                .fulfillment()
-                                .markLost(id(call), call.body(Why.class).reason()))),
-                ApiRoute.post("/parcels/{parcel}/homecomings")
-                        .called("markReturned", GROUP, "It came back undelivered, whatever the carrier says")
-                        .needs(Permission.FULFILMENT)
-                        .once(KeyRule.CLAIMED)
-                        .id("parcel", IdKind.PARCEL)
-                        .body(Why.class, why)
-                        .answers(ParcelShape.class)
-                        .by(call -> done(call.shop()
-                                .fulfillment()
-                                .markReturned(id(call), call.body(Why.class).reason()))),
+                declared("deliveries", "markDelivered", "It arrived, whatever the carrier says", Fulfillment::markDelivered),
+                declared("losses", "markLost", "It is given up; a later scan finds it again", Fulfillment::markLost),
+                declared("homecomings", "markReturned", "It came back undelivered, whatever the carrier says", Fulfillment::markReturned),
                 ApiRoute.post("/parcels/{parcel}/intakes")
                         .called("takeInParcel", GROUP, "What is in a parcel that came back is booked in as a return")
                         .needs(Permission.RETURNS)
@@ -196,6 +154,26 @@ final class ParcelRoutes {
                         .tagged()
                         .creates(ReturnShapes.Return.class)
                         .by(call -> ReturnRoutes.done(call.shop().returns().cameBack(id(call)))));
+    }
+
+    private static ApiRoute.Draft move(String place, String name, String says) {
+        return ApiRoute.post("/parcels/{parcel}/" + place)
+                .called(name, GROUP, says)
+                .needs(Permission.FULFILMENT)
+                .once(KeyRule.CLAIMED)
+                .id("parcel", IdKind.PARCEL)
+                .answers(ParcelShape.class);
+    }
+
+    /** What a person knows and the carrier does not say. */
+    private static ApiRoute declared(String place, String name, String says, Declaration how) {
+        return move(place, name, says)
+                .body(Why.class, "{\"reason\": \"The receiver telephoned\"}")
+                .by(call -> done(how.of(call.shop().fulfillment(), id(call), call.body(Why.class).reason())));
+    }
+
+    private interface Declaration {
+        ParcelAnswer of(Fulfillment fulfillment, ParcelId parcel, String reason);
     }
 
     private static ApiReply handOver(ApiCall call) {

@@ -132,15 +132,8 @@ final class CheckoutRoutes {
                         .answers(CheckoutShapes.Placement.class)
                         .by(call -> ApiReply.of(
                                 standing(call, call.shop().checkout().status(id(call))))),
-                ApiRoute.post("/checkouts/{checkout}/payment-returns")
-                        .called("returnFromPayment", GROUP, "The browser has come back from the provider's page")
-                        .note("The truth is asked from the provider; the parameters alone prove nothing.")
-                        .open(Access.SHOPPER)
-                        .once(KeyRule.CLAIMED)
+                cameBack("/checkouts/{checkout}", "returnFromPayment", GROUP)
                         .id("checkout", IdKind.CHECKOUT)
-                        .body(
-                                CheckoutShapes.CameBack.class,
-                                "{\"parameters\": {\"sandbox\": [\"bank\"], \"outcome\": [\"approved\"]}}")
                         .answers(CheckoutShapes.Placement.class)
                         .by(call -> placed(
                                 call,
@@ -159,6 +152,18 @@ final class CheckoutRoutes {
                         .answers(CheckoutShapes.Placement.class)
                         .by(call -> ApiReply.of(
                                 standing(call, call.shop().checkout().leave(id(call))))));
+    }
+
+    /** The browser is back from the provider's page of that thing. */
+    static ApiRoute.Draft cameBack(String thing, String name, String group) {
+        return ApiRoute.post(thing + "/payment-returns")
+                .called(name, group, "The browser has come back from the provider's page")
+                .note("The truth is asked from the provider; the parameters alone prove nothing.")
+                .open(Access.SHOPPER)
+                .once(KeyRule.CLAIMED)
+                .body(
+                        CheckoutShapes.CameBack.class,
+                        "{\"parameters\": {\"sandbox\": [\"bank\"], \"outcome\": [\"approved\"]}}");
     }
 
     private static ApiReply address(ApiCall call) {

@@ -82,15 +82,8 @@ final class OrderPaymentRoutes {
                         .refuses("order-ended, nothing-to-pay, payment-under-way, the reasons of a declined payment")
                         .answers(Payment.class)
                         .by(OrderPaymentRoutes::pay),
-                ApiRoute.post("/orders/{order}/payment-returns")
-                        .called("returnFromOrderPayment", GROUP, "The browser has come back from the provider's page")
-                        .note("The truth is asked from the provider; the parameters alone prove nothing.")
-                        .open(Access.SHOPPER)
-                        .once(KeyRule.CLAIMED)
+                CheckoutRoutes.cameBack("/orders/{order}", "returnFromOrderPayment", GROUP)
                         .id("order", IdKind.ORDER)
-                        .body(
-                                CheckoutShapes.CameBack.class,
-                                "{\"parameters\": {\"sandbox\": [\"bank\"], \"outcome\": [\"approved\"]}}")
                         .answers(OrderShapes.Order.class)
                         .by(OrderPaymentRoutes::cameBack));
     }
