@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.paper.PdfReading;
-import io.tradewind.commerce.app.staff.Authenticator;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.io.IOException;
@@ -56,8 +55,9 @@ class AdminApiJourneyTest {
             customers();
             shortage();
             system();
-            people();
-            settings();
+            ApiStaffWalk staff = new ApiStaffWalk(store, admin);
+            staff.people();
+            staff.settings();
             failures();
             TreeSet<String> left = new TreeSet<>(NEEDS_A_FAILURE.keySet());
             left.add("labelByHand"); // for parcels whose carrier refused them; refused for others, as seen above
@@ -68,13 +68,7 @@ class AdminApiJourneyTest {
     }
 
     private ApiClient.Reply ok(String operation, String... parameters) {
-        ApiClient.Request request = admin.to(operation);
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.with(parameters[i], parameters[i + 1]);
-        }
-        ApiClient.Reply reply = request.send();
-        assertThat(reply.status()).as(reply.toString()).isBetween(200, 204);
-        return reply;
+        return admin.to(operation, parameters).send().fine();
     }
 
     /** The words on a paper. */
@@ -541,168 +535,6 @@ class AdminApiJourneyTest {
         ok("listKeys");
         ok("revokeKey", "key", fresh.text("/key/id"));
         packer.to("listQueue").send().refuses(401, "key-missing");
-    }
-
-    private String mia = "";
-
-    private ApiClient.Reply mine(String operation, String... parameters) {
-        ApiClient.Request request = admin.to(operation).by(mia);
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.with(parameters[i], parameters[i + 1]);
-        }
-        ApiClient.Reply reply = request.send();
-        assertThat(reply.status()).as(reply.toString()).isBetween(200, 204);
-        return reply;
-    }
-
-    private String invited(String link, String handle, String name) {
-        String token = link.substring(link.lastIndexOf('/') + 1);
-        return IdKind.STAFF.of(store.app
-                .staff()
-                .accept(token, handle, name, "correct horse battery")
-                .orElseThrow()
-                .id());
-    }
-
-    /** An administrator signs in through a program, invites a colleague, changes their rights and looks at the log. */
-    private void people() {
-        admin.to("getMe").send().refuses(401, "session-missing");
-        admin.to("getMe").by("A".repeat(27)).send().refuses(401, "session-over");
-        String me = invited(store.app.staffLink().getPath(), "mia", "Mia");
-        admin.to("signIn").put("/password", "wrong").send().refuses(422, "sign-in-refused");
-        mia = ok("signIn").text("/token");
-        assertThat(mine("getMe").text("/handle")).isEqualTo("mia");
-        String packer = invited(mine("inviteColleague").text("/link"), "tom", "Tom");
-        assertThat(ok("listStaff").at("/items").size()).isEqualTo(2);
-        assertThat(mine("setRoles", "staff", packer).at("/roles/0").stringValue())
-                .isEqualTo("SUPPORT");
-        admin.to("closeAccount").by(mia).with("staff", me).send().refuses(409, "declined");
-        ApiClient support = store.admin(Role.SUPPORT);
-        String tom = support.to("signIn").put("/name", "tom").send().is(201).text("/token");
-        admin.to("closeAccount").by(tom).with("staff", me).send().refuses(403, "forbidden");
-        support.to("getMe").by(tom).send().is(200);
-        String his = ok("listSessions", "staff", packer).text("/items/0/id");
-        mine("endSession", "staff", packer, "session", his);
-        support.to("getMe").by(tom).send().refuses(401, "session-over");
-        mine("closeAccount", "staff", packer);
-        assertThat(mine("reopenAccount", "staff", packer).at("/active").booleanValue())
-                .isTrue();
-        assertThat(ok("getPerson", "staff", packer).text("/name")).isEqualTo("Tom");
-        mine("makePasswordLink", "staff", packer);
-        mine("withdrawInvitation", "link", ok("listInvitations").text("/items/0/id"));
-        factor(packer);
-        views();
-        assertThat(ok("listLog", "by", "mia", "limit", "2").text("/next")).isNotEmpty();
-        mia = mine("prove").text("/token");
-        mia = mine("changeMyPassword").text("/token");
-        String here = mine("listMySessions").text("/items/0/id");
-        mine("endMySession", "session", here);
-        admin.to("getMe").by(mia).send().refuses(401, "session-over");
-        mia = admin.to("signIn")
-                .put("/password", "staple correct horse")
-                .send()
-                .is(201)
-                .text("/token");
-        mine("signOut");
-        admin.to("getMe").by(mia).send().refuses(401, "session-over");
-    }
-
-    /** A second factor: asked for at the next sign-in, and no way round it. */
-    private void factor(String packer) {
-        admin.to("switchFactorOn").by(mia).send().refuses(409, "declined");
-        String recovery = switchedOn(mia);
-        admin.to("signIn").send().refuses(422, "invalid");
-        admin.to("signIn").put("/code", "000000").send().refuses(422, "sign-in-refused");
-        admin.to("signIn").put("/code", recovery).send().is(201);
-        mine("setFactorRules");
-        assertThat(ok("getFactorRules").at("/roles").size()).isZero();
-        mine("switchFactorOff");
-        admin.to("takeFactor").by(mia).with("staff", packer).send().refuses(409, "declined");
-        String tom = admin.to("signIn").put("/name", "tom").send().is(201).text("/token");
-        switchedOn(tom);
-        mine("takeFactor", "staff", packer);
-        assertThat(ok("getPerson", "staff", packer).at("/secondFactor").booleanValue())
-                .isFalse();
-    }
-
-    /** A recovery code of the second factor that whoever has that session has now. */
-    private String switchedOn(String session) {
-        ApiClient.Reply offer = admin.to("offerFactor").by(session).send().is(200);
-        return admin.to("switchFactorOn")
-                .by(session)
-                .put("/ticket", offer.text("/ticket"))
-                .put("/code", Authenticator.code(offer.text("/secret"), 0))
-                .send()
-                .is(201)
-                .text("/codes/0");
-    }
-
-    private void views() {
-        String view = mine("keepView").text("/id");
-        assertThat(mine("openWithView", "view", view).at("/items/0/first").booleanValue())
-                .isTrue();
-        assertThat(mine("renameView", "view", view).text("/items/0/name")).isEqualTo("Ada's orders");
-        mine("openWithAll");
-        admin.to("keepView").by(mia).put("/shows", "javascript:alert(1)").send().refuses(422, "invalid");
-        mine("deleteView", "view", view);
-        assertThat(mine("listViews").at("/items").size()).isZero();
-    }
-
-    /** Settings: read without secrets, changed by a person, refused with the field's name, and taken back. */
-    private void settings() {
-        mia = admin.to("signIn")
-                .put("/password", "staple correct horse")
-                .send()
-                .is(201)
-                .text("/token");
-        ok("getStore");
-        ok("testPlugin", "account", "card");
-        assertThat(ok("checkData").at("/broken").size()).isZero();
-        assertThat(ok("sendPicture").text("/source")).startsWith("media/");
-        ApiClient.Reply form = ok("getSettings", "account", "card");
-        admin.to("changeSettings")
-                .with("account", "card")
-                .with("If-Match", form.header("ETag"))
-                .send()
-                .refuses(401, "session-missing");
-        admin.to("changeSettings")
-                .by(mia)
-                .with("account", "card")
-                .with("If-Match", form.header("ETag"))
-                .put("/settings/nothing-like-it", "1")
-                .send()
-                .refuses(422, "invalid");
-        String secret = "{\"settings\": {\"apiKey\": \"sk_test_hush\"}}";
-        ApiClient.Reply saved = admin.to("changeSettings")
-                .by(mia)
-                .with("account", "card")
-                .with("If-Match", form.header("ETag"))
-                .body(secret)
-                .send()
-                .is(200);
-        assertThat(saved.toString()).doesNotContain("hush");
-        assertThat(ok("getSettings", "account", "card").at("/settings/0/given").booleanValue())
-                .isTrue();
-        admin.to("changeSettings")
-                .by(mia)
-                .with("account", "card")
-                .with("If-Match", form.header("ETag"))
-                .send()
-                .refuses(412, "stale");
-        ApiClient.Reply elsewhere = admin.to("changeSettings")
-                .by(mia)
-                .with("account", "card")
-                .with("If-Match", saved.header("ETag"))
-                .header("Accept-Language", "de")
-                .body("{\"settings\": {\"actionUrl\": \"https://elsewhere.example/\"}}")
-                .send()
-                .refuses(422, "invalid");
-        assertThat(elsewhere.text("/errors/0/pointer")).isEqualTo("/settings/apiKey");
-        assertThat(elsewhere.text("/errors/0/message")).contains("Adresse");
-        mine("changeSettings", "account", "card", "If-Match", saved.header("ETag"));
-        mine("resetSettings", "account", "card");
-        assertThat(ok("getSettings", "account", "card").json()).isEqualTo(form.json());
-        assertThat(ok("listLog", "by", "mia").toString()).contains("apiKey").doesNotContain("hush");
     }
 
     private void failures() {

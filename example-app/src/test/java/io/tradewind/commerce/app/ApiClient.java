@@ -89,6 +89,15 @@ final class ApiClient {
         return new Request(operation, found);
     }
 
+    /** The same with parameters, each name before its value. */
+    Request to(String operation, String... parameters) {
+        Request request = to(operation);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.with(parameters[i], parameters[i + 1]);
+        }
+        return request;
+    }
+
     /** All operations, in the order of the document. */
     List<String> operations() {
         return List.copyOf(operations.keySet());
@@ -321,6 +330,12 @@ final class ApiClient {
 
         String header(String name) {
             return http.headers().firstValue(name).orElse("");
+        }
+
+        /** Any success. */
+        Reply fine() {
+            assertThat(status()).as(toString()).isBetween(200, 204);
+            return this;
         }
 
         Reply is(int status) {

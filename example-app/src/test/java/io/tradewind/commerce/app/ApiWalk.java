@@ -1,7 +1,5 @@
 package io.tradewind.commerce.app;
 
-import java.util.UUID;
-
 /** The shortest way of a buyer through the shop's interface, as a phone would take it. */
 final class ApiWalk {
     private static int numbers = 0;
@@ -23,57 +21,66 @@ final class ApiWalk {
         String cart = api.to("openCart").as(token).send().is(201).text("/id");
         add(api, token, cart, "MUG-CLAY");
         String line = add(api, token, cart, "FLASK").text("/lines/0/id");
-        api.to("sendCode")
-                .as(token)
-                .with("cart", cart)
-                .put("/phone", phone())
-                .send()
-                .is(201);
-        api.to("checkCode").as(token).with("cart", cart).send().is(200);
-        ApiClient.Reply now =
-                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
-        String checkout = now.text("/id");
-        now = api.to("setAddress")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
-        String option = api.to("offerDelivery")
-                .as(token)
-                .with("checkout", checkout)
-                .send()
-                .is(200)
-                .text("/items/0/id");
-        now = api.to("chooseDelivery")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .put("/option", option)
-                .send()
-                .is(200);
-        now = api.to("choosePayment")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
+        verify(api, token, cart, phone());
+        ApiClient.Reply ready = ready(api, token, cart, "card");
+        String checkout = ready.text("/id");
         ApiClient.Reply placed = api.to("placeOrder")
                 .as(token)
                 .with("checkout", checkout)
-                .with("Idempotency-Key", UUID.randomUUID().toString())
-                .put("/quoteHash", now.text("/quoteHash"))
+                .put("/quoteHash", ready.text("/quoteHash"))
                 .send()
                 .is(200);
         return new Bought(token, cart, line, checkout, placed.text("/order/id"), placed.text("/order/trackingToken"));
     }
 
-    private static ApiClient.Reply add(ApiClient api, String token, String cart, String sku) {
+    /** One more of that article. */
+    static ApiClient.Reply add(ApiClient api, String token, String cart, String sku) {
         return api.to("addLine")
                 .as(token)
                 .with("cart", cart)
                 .body("{\"sku\": \"" + sku + "\", \"quantity\": 1}")
                 .send()
                 .is(201);
+    }
+
+    /** The number is known by a code. */
+    static void verify(ApiClient api, String token, String cart, String phone) {
+        api.to("sendCode")
+                .as(token)
+                .with("cart", cart)
+                .put("/phone", phone)
+                .send()
+                .is(201);
+        api.to("checkCode").as(token).with("cart", cart).send().is(200);
+    }
+
+    /** A checkout with an address, the first delivery there is and a way to pay: it can be placed. */
+    static ApiClient.Reply ready(ApiClient api, String token, String cart, String account) {
+        ApiClient.Reply opened =
+                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        String id = opened.text("/id");
+        ApiClient.Reply addressed = step(api, "setAddress", token, opened).send().is(200);
+        String option = api.to("offerDelivery")
+                .as(token)
+                .with("checkout", id)
+                .send()
+                .is(200)
+                .text("/items/0/id");
+        ApiClient.Reply chosen = step(api, "chooseDelivery", token, addressed)
+                .put("/option", option)
+                .send()
+                .is(200);
+        return step(api, "choosePayment", token, chosen)
+                .put("/account", account)
+                .send()
+                .is(200);
+    }
+
+    /** The next fact of a checkout, given to what was seen of it last. */
+    static ApiClient.Request step(ApiClient api, String operation, String token, ApiClient.Reply seen) {
+        return api.to(operation)
+                .as(token)
+                .with("checkout", seen.text("/id"))
+                .with("If-Match", seen.header("ETag"));
     }
 }

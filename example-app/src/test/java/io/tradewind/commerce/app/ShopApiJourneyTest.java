@@ -42,7 +42,7 @@ class ShopApiJourneyTest {
             changesTheirMind(app, api, token);
             waitsInLine(api, token);
             forgetLimits(app);
-            comesBackWithAnAccount(api, order.get("id").stringValue());
+            ApiAccountWalk.comesBack(api, order.get("id").stringValue());
             assertThat(api.untried())
                     .as("operations whose example nobody has run")
                     .isEmpty();
@@ -155,32 +155,14 @@ class ShopApiJourneyTest {
         ApiClient.Reply now =
                 api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
         String id = now.text("/id");
-        now = api.to("setContact")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
-        String before = now.header("ETag");
-        now = api.to("setAddress")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", before)
-                .send()
-                .is(200);
-        api.to("setAddress")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", before)
-                .send()
-                .refuses(412, "stale");
+        now = ApiWalk.step(api, "setContact", token, now).send().is(200);
+        ApiClient.Reply before = now;
+        now = ApiWalk.step(api, "setAddress", token, before).send().is(200);
+        ApiWalk.step(api, "setAddress", token, before).send().refuses(412, "stale");
         ApiClient.Reply options =
                 api.to("offerDelivery").as(token).with("checkout", id).send().is(200);
-        now = choosesALaterDay(api, token, id, options, now);
-        now = api.to("chooseDelivery")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
+        now = choosesALaterDay(api, token, options, now);
+        now = ApiWalk.step(api, "chooseDelivery", token, now)
                 .put("/option", options.text("/items/0/id"))
                 .send()
                 .is(200);
@@ -191,19 +173,13 @@ class ShopApiJourneyTest {
                 .send()
                 .is(200);
         assertThat(methods.at("/items").toString()).contains("\"card\"");
-        now = api.to("choosePayment")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
+        now = ApiWalk.step(api, "choosePayment", token, now).send().is(200);
         assertThat(now.at("/ready").booleanValue()).as(now.toString()).isTrue();
         return id;
     }
 
-    /** Over the bank's page: first without success, then with it. */
     private static ApiClient.Reply choosesALaterDay(
-            ApiClient api, String token, String id, ApiClient.Reply options, ApiClient.Reply now) {
+            ApiClient api, String token, ApiClient.Reply options, ApiClient.Reply now) {
         JsonNode days = options.at("/items")
                 .valueStream()
                 .map(it -> it.get("days"))
@@ -212,10 +188,7 @@ class ShopApiJourneyTest {
                 .orElseThrow();
         assertThat(days.at("/1/date").stringValue())
                 .isGreaterThan(days.at("/0/date").stringValue());
-        ApiClient.Reply chosen = api.to("chooseDelivery")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
+        ApiClient.Reply chosen = ApiWalk.step(api, "chooseDelivery", token, now)
                 .put("/option", days.at("/1/id").stringValue())
                 .send()
                 .is(200);
@@ -223,6 +196,7 @@ class ShopApiJourneyTest {
         return chosen;
     }
 
+    /** Over the bank's page: first without success, then with it. */
     private static JsonNode buys(ApiClient api, String token, String checkout) {
         ApiClient.Reply view = api.to("getCheckout")
                 .as(token)
@@ -371,52 +345,13 @@ class ShopApiJourneyTest {
     /** A second order of the same shopper, whose number is verified for its own cart, is cancelled at once. */
     private static void changesTheirMind(App app, ApiClient api, String token) {
         String cart = api.to("openCart").as(token).send().is(201).text("/id");
-        api.to("addLine")
-                .as(token)
-                .with("cart", cart)
-                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1}")
-                .send()
-                .is(201);
-        api.to("sendCode")
-                .as(token)
-                .with("cart", cart)
-                .put("/phone", "+49 151 23456778")
-                .send()
-                .is(201);
-        api.to("checkCode").as(token).with("cart", cart).send().is(200);
-        ApiClient.Reply now =
-                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
-        String id = now.text("/id");
-        now = api.to("setAddress")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
-        String option = api.to("offerDelivery")
-                .as(token)
-                .with("checkout", id)
-                .send()
-                .is(200)
-                .text("/items/0/id");
-        now = api.to("chooseDelivery")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
-                .put("/option", option)
-                .send()
-                .is(200);
-        now = api.to("choosePayment")
-                .as(token)
-                .with("checkout", id)
-                .with("If-Match", now.header("ETag"))
-                .put("/account", "on-delivery")
-                .send()
-                .is(200);
+        ApiWalk.add(api, token, cart, "MUG-CLAY");
+        ApiWalk.verify(api, token, cart, "+49 151 23456778");
+        ApiClient.Reply ready = ApiWalk.ready(api, token, cart, "on-delivery");
         ApiClient.Request wish = api.to("placeOrder")
                 .as(token)
-                .with("checkout", id)
-                .body("{\"quoteHash\": \"" + now.text("/quoteHash") + "\"}")
+                .with("checkout", ready.text("/id"))
+                .body("{\"quoteHash\": \"" + ready.text("/quoteHash") + "\"}")
                 .with("Idempotency-Key", "place-2");
         ApiClient.Reply placed = wish.send().is(200);
         ApiClient.Reply echo = wish.send().is(200);
@@ -503,176 +438,5 @@ class ShopApiJourneyTest {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    /** Signs in by a code on another phone, finds the order made as a guest, keeps a card and pays with it again. */
-    private static void comesBackWithAnAccount(ApiClient api, String earlier) {
-        String guest = api.to("createShopper").send().is(201).text("/token");
-        String cart = api.to("openCart").as(guest).send().is(201).text("/id");
-        api.to("addLine")
-                .as(guest)
-                .with("cart", cart)
-                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1}")
-                .send()
-                .is(201);
-        api.to("getAccount").as(guest).send().refuses(401, "account-missing");
-        ApiClient.Request begin = api.to("startSignIn").as(guest).with("Idempotency-Key", "in-1");
-        ApiClient.Reply sent = begin.send().is(201);
-        assertThat(begin.send().is(201).json()).isEqualTo(sent.json());
-        String stranger = api.to("createShopper").send().is(201).text("/token");
-        api.to("confirmSignIn")
-                .as(stranger)
-                .with("signin", sent.text("/id"))
-                .send()
-                .refuses(422, "no-code");
-        ApiClient.Reply wrong = api.to("confirmSignIn")
-                .as(guest)
-                .with("signin", sent.text("/id"))
-                .put("/code", "123456")
-                .send()
-                .is(200);
-        assertThat(wrong.at("/signedIn").booleanValue()).isFalse();
-        assertThat(wrong.at("/triesLeft").intValue()).isPositive();
-        ApiClient.Request enter = api.to("confirmSignIn")
-                .as(guest)
-                .with("signin", sent.text("/id"))
-                .with("Idempotency-Key", "in-2");
-        ApiClient.Reply in = enter.send().is(200);
-        String token = in.text("/token");
-        assertThat(enter.send().is(200).text("/token"))
-                .as("the same request again")
-                .isEqualTo(token);
-        api.to("confirmSignIn")
-                .as(guest)
-                .with("signin", sent.text("/id"))
-                .send()
-                .refuses(422, "no-code");
-        api.to("startSignIn").as(token).send().refuses(409, "signed-in");
-        assertThat(api.to("listOrders").as(token).send().is(200).toString())
-                .as("what was ordered with this number as a guest")
-                .contains(earlier);
-        ApiClient.Reply me = api.to("getAccount").as(token).send().is(200);
-        assertThat(me.text("/phone")).contains("789").doesNotContain("+4915123456789");
-        ApiClient.Reply named = api.to("changeAccount")
-                .as(token)
-                .with("If-Match", me.header("ETag"))
-                .send()
-                .is(200);
-        api.to("changeAccount")
-                .as(token)
-                .with("If-Match", me.header("ETag"))
-                .send()
-                .refuses(412, "stale");
-        assertThat(named.text("/email")).isEqualTo("ada@example.org");
-        keepsAddresses(api, token);
-        String card = buysWithAnAccount(api, token, in.text("/cart"), "\"paymentToken\": \"approve\", \"keep\": true");
-        assertThat(card).isNotEmpty();
-        String again = api.to("openCart").as(token).send().is(201).text("/id");
-        api.to("addLine")
-                .as(token)
-                .with("cart", again)
-                .body("{\"sku\": \"MUG-CLAY\", \"quantity\": 1}")
-                .send()
-                .is(201);
-        buysWithAnAccount(api, token, again, "\"instrument\": \"" + card + "\"");
-        api.to("removeInstrument").as(token).with("instrument", card).send().is(204);
-        assertThat(api.to("listInstruments")
-                        .as(token)
-                        .send()
-                        .is(200)
-                        .at("/items")
-                        .size())
-                .isZero();
-        api.to("signOut").as(token).send().is(204);
-        api.to("getAccount").as(token).send().refuses(401, "account-over");
-        api.to("listOrders").as(token).send().refuses(401, "account-over");
-        api.to("listProducts").as(token).send().is(200);
-        leavesEverywhere(api);
-    }
-
-    private static void keepsAddresses(ApiClient api, String token) {
-        String home = api.to("addAddress").as(token).send().is(201).text("/id");
-        ApiClient.Reply bad =
-                api.to("addAddress").as(token).put("/postcode", "1").send().is(422);
-        assertThat(bad.text("/errors/0/pointer")).isEqualTo("/postcode");
-        String work = api.to("addAddress")
-                .as(token)
-                .put("/city", "Berlin")
-                .put("/postcode", "10115")
-                .send()
-                .is(201)
-                .text("/id");
-        assertThat(api.to("preferAddress")
-                        .as(token)
-                        .with("address", work)
-                        .send()
-                        .is(200)
-                        .text("/items/0/id"))
-                .isEqualTo(work);
-        api.to("replaceAddress")
-                .as(token)
-                .with("address", home)
-                .put("/name", "Ada B.")
-                .send()
-                .is(200);
-        api.to("removeAddress").as(token).with("address", work).send().is(204);
-        assertThat(api.to("listAddresses").as(token).send().is(200).text("/items/0/address/name"))
-                .isEqualTo("Ada B.");
-    }
-
-    /** The kept card that is there afterwards; its number was verified when they signed in. */
-    private static String buysWithAnAccount(ApiClient api, String token, String cart, String how) {
-        ApiClient.Reply now =
-                api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
-        String checkout = now.text("/id");
-        now = api.to("setAddress")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
-        String option = api.to("offerDelivery")
-                .as(token)
-                .with("checkout", checkout)
-                .send()
-                .is(200)
-                .text("/items/0/id");
-        now = api.to("chooseDelivery")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .put("/option", option)
-                .send()
-                .is(200);
-        now = api.to("choosePayment")
-                .as(token)
-                .with("checkout", checkout)
-                .with("If-Match", now.header("ETag"))
-                .send()
-                .is(200);
-        api.to("placeOrder")
-                .as(token)
-                .with("checkout", checkout)
-                .body("{\"quoteHash\": \"" + now.text("/quoteHash") + "\", " + how + "}")
-                .send()
-                .is(200);
-        return api.to("listInstruments").as(token).send().is(200).text("/items/0/id");
-    }
-
-    private static void leavesEverywhere(ApiClient api) {
-        String guest = api.to("createShopper").send().is(201).text("/token");
-        ApiClient.Reply sent = api.to("startSignIn")
-                .as(guest)
-                .put("/phone", "+49 151 23456700")
-                .send()
-                .is(201);
-        String token = api.to("confirmSignIn")
-                .as(guest)
-                .with("signin", sent.text("/id"))
-                .send()
-                .is(200)
-                .text("/token");
-        api.to("signOutEverywhere").as(token).send().is(204);
-        api.to("getAccount").as(token).send().refuses(401, "account-over");
     }
 }
