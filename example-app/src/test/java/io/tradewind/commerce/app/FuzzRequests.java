@@ -1,20 +1,24 @@
 package io.tradewind.commerce.app;
 
+import io.tradewind.commerce.app.staff.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,16 +69,32 @@ final class FuzzRequests {
     private final Map<String, List<String>> ids = new ConcurrentHashMap<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
     private final List<String> shoppers = new ArrayList<>();
+    private final FuzzWaysIn ways;
+    private final FuzzForms forms = new FuzzForms();
 
     /** A route, and what the document says of it; pages have no document. */
-    private record Target(String method, String path, String base, JsonNode said, String key) {
+    private record Target(String method, String path, String base, JsonNode said, boolean staff) {
         String name() {
             return method + " " + base + path;
         }
+
+        boolean console() {
+            return base.isEmpty() && path.startsWith("/admin");
+        }
+
+        boolean person() {
+            return said.at("/security/0").has("staff");
+        }
     }
 
-    /** A request and what is known of it. */
-    record Wish(HttpRequest request, String body, boolean api, boolean oddPath) {
+    /**
+     * A request and what is known of it.
+     *
+     * @param key of the interface, whether it is sent or left out
+     * @param session of the member of staff who sends it; empty for nobody
+     */
+    record Wish(
+            HttpRequest request, String route, String body, boolean api, boolean oddPath, String key, String session) {
         @Override
         public String toString() {
             return request.method() + " " + request.uri() + " "
@@ -82,14 +102,24 @@ final class FuzzRequests {
         }
     }
 
-    FuzzRequests(URI server, ApiClient shop, String shopKey, ApiClient admin, String adminKey, List<String> pages) {
+    FuzzRequests(
+            URI server,
+            ApiClient shop,
+            ApiClient admin,
+            List<String> pages,
+            FuzzWaysIn ways) {
         this.server = server;
-        add(shop, shopKey);
-        add(admin, adminKey);
+        this.ways = ways;
+        add(shop, false);
+        add(admin, true);
         for (String page : pages) {
             String[] parts = page.split(" ");
             if (!parts[1].startsWith("/api/shop/v1/") && !parts[1].startsWith("/api/admin/v1/")) {
-                targets.add(new Target(parts[0], parts[1], "", ApiClient.JSON.createObjectNode(), ""));
+                Target target = new Target(parts[0], parts[1], "", ApiClient.JSON.createObjectNode(), false);
+                targets.add(target);
+                if (target.console()) {
+                    forms.route(target.name());
+                }
             }
         }
         for (int i = 0; i < 3; i++) {
@@ -97,7 +127,7 @@ final class FuzzRequests {
         }
     }
 
-    private void add(ApiClient client, String key) {
+    private void add(ApiClient client, boolean staff) {
         String base = client.document().at("/servers/0/url").stringValue();
         client.document()
                 .get("paths")
@@ -105,7 +135,7 @@ final class FuzzRequests {
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(it -> targets.add(new Target(
-                                it.getKey().toUpperCase(Locale.ROOT), path.getKey(), base, it.getValue(), key))));
+                                it.getKey().toUpperCase(Locale.ROOT), path.getKey(), base, it.getValue(), staff))));
     }
 
     /** Routes that no request has gone to. */
@@ -116,8 +146,11 @@ final class FuzzRequests {
         return left;
     }
 
-    /** Ids in an answer are used again. */
+    /** Ids, forms and links in an answer are used again. */
     void learn(Wish wish, String answer) {
+        if (!wish.session().isEmpty() && answer.stripLeading().startsWith("<!")) {
+            forms.learn(wish.request().uri(), answer);
+        }
         Matcher found = ID.matcher(answer);
         while (found.find()) {
             List<String> known = ids.computeIfAbsent(found.group(2), it -> new ArrayList<>());
@@ -135,18 +168,51 @@ final class FuzzRequests {
         boolean wrong = random.nextInt(5) > 0;
         int place = wrong ? random.nextInt(4) : -1;
         boolean[] odd = new boolean[1];
-        String path = path(target, random, place == 0, odd);
-        String query = query(target, random, place == 1);
+        String session = session(target, random);
+        Optional<FuzzForms.Sent> seen = target.console() && !session.isEmpty() && place != 0
+                ? forms.any(target.name(), random)
+                : Optional.empty();
+        String path = seen.map(FuzzForms.Sent::path).orElseGet(() -> path(target, random, place == 0, odd));
+        String form = seen.map(it -> form(it, session, random, place >= 2)).orElse("");
+        boolean asks = target.method().equals("GET");
+        String query = form.isEmpty() || !asks ? query(target, random, place == 1) : "?" + form;
         URI uri = URI.create(server.toString().replaceAll("/$", "") + target.base() + path + query);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
-        String body = body(target, random, place >= 2);
-        headers(target, random, request, place == 3 && random.nextBoolean());
+        String body = form.isEmpty() || asks ? body(target, random, place >= 2) : form;
+        String key = target.base().isEmpty() ? "" : ways.key(target.staff());
+        headers(target, key, random, request, place == 3 && random.nextBoolean());
+        if (!session.isEmpty()) {
+            request.setHeader(
+                    target.console() ? "Cookie" : "Staff-Session", target.console() ? "tw_staff=" + session : session);
+        }
         if (body.isEmpty()) {
             request.method(target.method(), HttpRequest.BodyPublishers.noBody());
         } else {
             request.method(target.method(), HttpRequest.BodyPublishers.ofString(body));
         }
-        return new Wish(request.build(), body, !target.base().isEmpty(), odd[0]);
+        return new Wish(request.build(), target.name(), body, !target.base().isEmpty(), odd[0], key, session);
+    }
+
+    /** Three in four of the requests that a person may send; streams would be listened to for ever. */
+    private String session(Target target, Random random) {
+        boolean some = target.console() && !target.path().endsWith("/events") || target.person();
+        return some && random.nextInt(4) > 0 ? ways.session() : "";
+    }
+
+    /** What a form of the console would send, as the person who is signed in, with up to two fields wrong. */
+    private static String form(FuzzForms.Sent seen, String session, Random random, boolean spoil) {
+        Map<String, String> fields = new LinkedHashMap<>(seen.fields());
+        List<String> names = List.copyOf(fields.keySet());
+        for (int i = spoil ? 1 + random.nextInt(2) : 0; i > 0 && !names.isEmpty(); i--) {
+            List<String> wrong = random.nextInt(3) == 0 ? NUMBERS : TEXTS;
+            fields.put(names.get(random.nextInt(names.size())), wrong.get(random.nextInt(wrong.size())));
+        }
+        if (fields.containsKey("csrf") && random.nextInt(10) > 0) {
+            fields.put("csrf", Secret.hash("csrf|" + session));
+        }
+        return fields.entrySet().stream()
+                .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private String path(Target target, Random random, boolean spoil, boolean[] odd) {
@@ -207,19 +273,20 @@ final class FuzzRequests {
         if (spoil && random.nextInt(4) == 0) {
             all.add("odd%5B%5D=" + encode(TEXTS.get(random.nextInt(TEXTS.size()))));
         }
-        if (target.base().isEmpty() && random.nextInt(2) == 0) {
+        if (target.base().isEmpty() && (spoil || !target.console()) && random.nextInt(2) == 0) {
             all.add("q=" + encode(TEXTS.get(random.nextInt(TEXTS.size()))));
         }
         return all.isEmpty() ? "" : "?" + String.join("&", all);
     }
 
-    private void headers(Target target, Random random, HttpRequest.Builder request, boolean spoil) {
+    private void headers(
+            Target target, String key, Random random, HttpRequest.Builder request, boolean spoil) {
         if (target.base().isEmpty()) {
             request.setHeader("Content-Type", "application/x-www-form-urlencoded");
             return;
         }
         if (!spoil || random.nextInt(4) > 0) {
-            request.setHeader("Authorization", "Bearer " + target.key());
+            request.setHeader("Authorization", "Bearer " + key);
         }
         request.setHeader("Content-Type", spoil && random.nextInt(4) == 0 ? "application/xml" : "application/json");
         if (!spoil || random.nextInt(4) > 0) {

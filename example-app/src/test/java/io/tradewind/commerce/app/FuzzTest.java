@@ -3,7 +3,6 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Role;
-import io.tradewind.commerce.app.sample.JuniperAndJet;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,14 +42,15 @@ class FuzzTest {
         try (Leaks leaks = Leaks.listen();
                 ApiStore store = ApiStore.open(data)) {
             store.order("card", "approve", 2);
+            FuzzWaysIn ways = new FuzzWaysIn(store);
             FuzzRequests requests = new FuzzRequests(
                     store.app.url(),
                     store.shop(),
-                    store.app.keys().publishable(JuniperAndJet.STORE),
                     store.admin(Role.ADMIN),
-                    store.key(Role.ADMIN),
-                    store.app.routes());
+                    store.app.routes(),
+                    ways);
             Queue<String> broken = new ConcurrentLinkedQueue<>();
+            Set<String> reached = ConcurrentHashMap.newKeySet();
             AtomicInteger sent = new AtomicInteger();
             AtomicInteger fine = new AtomicInteger();
             ExecutorService hands = Executors.newFixedThreadPool(HANDS);
@@ -63,6 +65,10 @@ class FuzzTest {
                         FuzzRequests.Wish wish = requests.next(random);
                         HttpResponse<String> answer = send(http, wish.request());
                         check(wish, answer).ifPresent(broken::add);
+                        boolean in = ways.opened(wish, answer);
+                        if (in && !wish.session().isEmpty() && answer.statusCode() < 400) {
+                            reached.add(wish.route());
+                        }
                         if (answer.statusCode() < 300) {
                             fine.incrementAndGet();
                             requests.learn(wish, answer.body());
@@ -81,6 +87,11 @@ class FuzzTest {
             assertThat(requests.untouched())
                     .as("routes that no request went to")
                     .isEmpty();
+            assertThat(reached)
+                    .as("what a member of staff came to")
+                    .contains("GET /admin/orders/{id}", "GET /admin/log", "POST /admin/orders/{id}/note")
+                    .contains("POST /api/admin/v1/me/views")
+                    .hasSizeGreaterThan(80);
             store.settle();
             assertThat(store.violations()).isEmpty();
             assertThat(leaks.inTheLog()).as("what must not be logged").isEmpty();
