@@ -77,7 +77,10 @@ public final class Customers {
         List<Customer> found = scope.tx().read("customers.list", handle -> store.list(handle, scope.storeId(), query));
         return new CustomerPage(
                 found.subList(0, Math.min(query.size(), found.size())),
-                PageMark.behind(found, query.size(), it -> new PageMark(it.createdAt(), it.id().value())));
+                PageMark.behind(
+                        found,
+                        query.size(),
+                        it -> new PageMark(it.createdAt(), it.id().value())));
     }
 
     /**

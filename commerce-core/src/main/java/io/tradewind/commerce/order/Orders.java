@@ -151,8 +151,7 @@ public final class Orders {
                     .map(row -> summary(row, states.getOrDefault(row.id(), List.of())))
                     .toList();
             return new OrderPage(
-                    summaries,
-                    PageMark.behind(rows, query.size(), it -> new PageMark(it.placedAt(), it.id())));
+                    summaries, PageMark.behind(rows, query.size(), it -> new PageMark(it.placedAt(), it.id())));
         });
     }
 

@@ -368,8 +368,7 @@ public final class Returns {
         return scope.tx().read("returns.list", handle -> {
             List<ReturnRow> rows = store.list(handle, scope, query.states(), after.at(), after.id(), query.size() + 1);
             List<ReturnRow> page = rows.subList(0, Math.min(query.size(), rows.size()));
-            Optional<String> next =
-                    PageMark.behind(rows, query.size(), it -> new PageMark(it.createdAt(), it.id()));
+            Optional<String> next = PageMark.behind(rows, query.size(), it -> new PageMark(it.createdAt(), it.id()));
             return new ReturnPage(views.views(handle, scope, page), next);
         });
     }

@@ -34,8 +34,7 @@ public record PageMark(Instant at, UUID id) {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
             if (PLAIN.matcher(plain).matches()) {
                 int cut = plain.indexOf(' ');
-                return new PageMark(
-                        Instant.parse(plain.substring(0, cut)), UUID.fromString(plain.substring(cut + 1)));
+                return new PageMark(Instant.parse(plain.substring(0, cut)), UUID.fromString(plain.substring(cut + 1)));
             }
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             throw bad(text);

@@ -29,8 +29,7 @@ class PageMarkTest {
     void only_a_page_with_rows_behind_it_gives_one() {
         List<Instant> rows = List.of(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), Instant.EPOCH.plusSeconds(2));
         assertThat(PageMark.behind(rows, 3, it -> new PageMark(it, ID))).isEmpty();
-        assertThat(PageMark.behind(rows, 2, it -> new PageMark(it, ID)))
-                .hasValue(new PageMark(rows.get(1), ID).text());
+        assertThat(PageMark.behind(rows, 2, it -> new PageMark(it, ID))).hasValue(new PageMark(rows.get(1), ID).text());
     }
 
     @ParameterizedTest

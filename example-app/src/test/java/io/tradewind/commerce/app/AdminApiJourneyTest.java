@@ -338,11 +338,7 @@ class AdminApiJourneyTest {
         ok("getReturnLabel", "return", id);
         assertThat(paper("getReturnPaper", "return", id))
                 .contains("Return", ok("getOrder", "order", order).text("/number"));
-        admin.to("getReturnPaper")
-                .with("return", id)
-                .with("lang", "xx")
-                .send()
-                .refuses(422, "invalid");
+        admin.to("getReturnPaper").with("return", id).with("lang", "xx").send().refuses(422, "invalid");
         ApiClient.Reply received = admin.to("receiveReturn")
                 .with("return", id)
                 .body("{\"totals\": {\"" + line + "\": 1}}")

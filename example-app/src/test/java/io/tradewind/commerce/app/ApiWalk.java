@@ -59,7 +59,8 @@ final class ApiWalk {
         ApiClient.Reply opened =
                 api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
         String id = opened.text("/id");
-        ApiClient.Reply addressed = step(api, "setAddress", token, opened).send().is(200);
+        ApiClient.Reply addressed =
+                step(api, "setAddress", token, opened).send().is(200);
         String option = api.to("offerDelivery")
                 .as(token)
                 .with("checkout", id)
@@ -78,9 +79,6 @@ final class ApiWalk {
 
     /** The next fact of a checkout, given to what was seen of it last. */
     static ApiClient.Request step(ApiClient api, String operation, String token, ApiClient.Reply seen) {
-        return api.to(operation)
-                .as(token)
-                .with("checkout", seen.text("/id"))
-                .with("If-Match", seen.header("ETag"));
+        return api.to(operation).as(token).with("checkout", seen.text("/id")).with("If-Match", seen.header("ETag"));
     }
 }

@@ -102,12 +102,7 @@ final class FuzzRequests {
         }
     }
 
-    FuzzRequests(
-            URI server,
-            ApiClient shop,
-            ApiClient admin,
-            List<String> pages,
-            FuzzWaysIn ways) {
+    FuzzRequests(URI server, ApiClient shop, ApiClient admin, List<String> pages, FuzzWaysIn ways) {
         this.server = server;
         this.ways = ways;
         add(shop, false);
@@ -279,8 +274,7 @@ final class FuzzRequests {
         return all.isEmpty() ? "" : "?" + String.join("&", all);
     }
 
-    private void headers(
-            Target target, String key, Random random, HttpRequest.Builder request, boolean spoil) {
+    private void headers(Target target, String key, Random random, HttpRequest.Builder request, boolean spoil) {
         if (target.base().isEmpty()) {
             request.setHeader("Content-Type", "application/x-www-form-urlencoded");
             return;

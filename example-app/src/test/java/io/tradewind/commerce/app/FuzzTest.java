@@ -43,12 +43,8 @@ class FuzzTest {
                 ApiStore store = ApiStore.open(data)) {
             store.order("card", "approve", 2);
             FuzzWaysIn ways = new FuzzWaysIn(store);
-            FuzzRequests requests = new FuzzRequests(
-                    store.app.url(),
-                    store.shop(),
-                    store.admin(Role.ADMIN),
-                    store.app.routes(),
-                    ways);
+            FuzzRequests requests =
+                    new FuzzRequests(store.app.url(), store.shop(), store.admin(Role.ADMIN), store.app.routes(), ways);
             Queue<String> broken = new ConcurrentLinkedQueue<>();
             Set<String> reached = ConcurrentHashMap.newKeySet();
             AtomicInteger sent = new AtomicInteger();

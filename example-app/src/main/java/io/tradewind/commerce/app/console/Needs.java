@@ -2,8 +2,8 @@ package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
-import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.print.ParcelRow;
+import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.fulfillment.Parcel;

@@ -76,8 +76,7 @@ final class PaperPages {
     }
 
     private Slip slip(Context context) {
-        return Papers.slip(
-                desk.shop(context), desk.web().base(context), new FulfillmentId(Form.id(context, "id")));
+        return Papers.slip(desk.shop(context), desk.web().base(context), new FulfillmentId(Form.id(context, "id")));
     }
 
     private void one(Context context, boolean labels) {
@@ -149,10 +148,8 @@ final class PaperPages {
 
     private void back(Context context) {
         ReturnSheet sheet = sheet(context);
-        Sheets sheets = Sheets.of(
-                context,
-                "/admin/returns/" + sheet.goods().id(),
-                Papers.customers(desk.shop(context)));
+        Sheets sheets =
+                Sheets.of(context, "/admin/returns/" + sheet.goods().id(), Papers.customers(desk.shop(context)));
         String title = "Return of " + sheet.goods().orderNumber();
         show(context, "return-paper", "returns", title, Map.of("sheet", sheet, "sheets", sheets));
     }

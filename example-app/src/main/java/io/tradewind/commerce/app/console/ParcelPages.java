@@ -17,7 +17,6 @@ import io.tradewind.commerce.spi.shipping.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Parcels: what stands at the dock, what is on its way, labels and hand-over. */
 final class ParcelPages {

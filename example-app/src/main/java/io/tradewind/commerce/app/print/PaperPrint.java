@@ -121,7 +121,9 @@ public final class PaperPrint {
             head.head(
                     paper,
                     say.t("picklist"),
-                    List.of(say.t("picklist.orders", list.works().size()), say.t("paper.printed", say.moment(now, zone))));
+                    List.of(
+                            say.t("picklist.orders", list.works().size()),
+                            say.t("paper.printed", say.moment(now, zone))));
             List<Paper.Column> columns = List.of(
                     new Paper.Column(0, 45, false),
                     new Paper.Column(45, 190, false),

@@ -19,8 +19,7 @@ public record PickList(List<WorkSummary> works, List<PickRow> rows) {
         Map<String, PickRow> rows = new TreeMap<>();
         for (WorkSummary work : works) {
             for (PickLine line : work.lines()) {
-                rows.computeIfAbsent(
-                                line.sku().value(), sku -> new PickRow(line, new ArrayList<>(), new TreeMap<>()))
+                rows.computeIfAbsent(line.sku().value(), sku -> new PickRow(line, new ArrayList<>(), new TreeMap<>()))
                         .add(work.orderNumber(), line);
             }
         }

@@ -27,7 +27,8 @@ final class PaperRoutes {
                 paper("/fulfilments/{work}/slip", Permission.FULFILMENT)
                         .called("getSlip", GROUP, "The packing slip, and behind it the labels of its parcels")
                         .id("work", IdKind.FULFILMENT)
-                        .by(call -> print(call, PaperPrint::slip, Papers.slip(call.shop(), call.base(), WorkRoutes.id(call)))),
+                        .by(call -> print(
+                                call, PaperPrint::slip, Papers.slip(call.shop(), call.base(), WorkRoutes.id(call)))),
                 paper("/papers/slips", Permission.FULFILMENT)
                         .called("getSlips", GROUP, "The packing slips of some orders")
                         .note("Without labels. An order that is unknown has none.")
@@ -38,7 +39,8 @@ final class PaperRoutes {
                         .by(call -> print(call, PaperPrint::pickList, Papers.pickList(call.shop()))),
                 paper("/papers/manifest", Permission.FULFILMENT)
                         .called("getManifest", GROUP, "The parcels that one carrier takes along, to be signed")
-                        .query(Parameter.text("carrier", "The carrier's account", 100, "parcel").needed())
+                        .query(Parameter.text("carrier", "The carrier's account", 100, "parcel")
+                                .needed())
                         .by(PaperRoutes::manifest),
                 paper("/orders/{order}/invoice", Permission.ORDERS_READ)
                         .called("getInvoice", GROUP, "The bill of an order")
@@ -57,7 +59,9 @@ final class PaperRoutes {
         return ApiRoute.get(path)
                 .needs(permission)
                 .query(Parameter.among(
-                        "lang", "Its language; else the one the store writes in", Lang.ALL.stream().map(Lang::tag).toList()))
+                        "lang",
+                        "Its language; else the one the store writes in",
+                        Lang.ALL.stream().map(Lang::tag).toList()))
                 .file("application/pdf");
     }
 

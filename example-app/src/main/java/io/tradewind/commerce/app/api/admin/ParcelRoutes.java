@@ -143,9 +143,17 @@ final class ParcelRoutes {
                                 .labelByHand(id(call), call.body(ByHand.class).trackingNumber()))),
                 move("voidings", "voidParcel", "It will not be sent: its label is given back")
                         .by(call -> done(call.shop().fulfillment().voidParcel(id(call)))),
-                declared("deliveries", "markDelivered", "It arrived, whatever the carrier says", Fulfillment::markDelivered),
+                declared(
+                        "deliveries",
+                        "markDelivered",
+                        "It arrived, whatever the carrier says",
+                        Fulfillment::markDelivered),
                 declared("losses", "markLost", "It is given up; a later scan finds it again", Fulfillment::markLost),
-                declared("homecomings", "markReturned", "It came back undelivered, whatever the carrier says", Fulfillment::markReturned),
+                declared(
+                        "homecomings",
+                        "markReturned",
+                        "It came back undelivered, whatever the carrier says",
+                        Fulfillment::markReturned),
                 ApiRoute.post("/parcels/{parcel}/intakes")
                         .called("takeInParcel", GROUP, "What is in a parcel that came back is booked in as a return")
                         .needs(Permission.RETURNS)
@@ -169,7 +177,10 @@ final class ParcelRoutes {
     private static ApiRoute declared(String place, String name, String says, Declaration how) {
         return move(place, name, says)
                 .body(Why.class, "{\"reason\": \"The receiver telephoned\"}")
-                .by(call -> done(how.of(call.shop().fulfillment(), id(call), call.body(Why.class).reason())));
+                .by(call -> done(how.of(
+                        call.shop().fulfillment(),
+                        id(call),
+                        call.body(Why.class).reason())));
     }
 
     private interface Declaration {

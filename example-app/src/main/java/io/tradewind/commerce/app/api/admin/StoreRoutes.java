@@ -105,8 +105,9 @@ final class StoreRoutes {
     static List<ApiRoute> all() {
         return List.of(ApiRoute.get("/store")
                 .called("getStore", "System", "How the store is run")
-                .note("That stands in the shop's code and counts from its start. What carriers take, where they go and on"
-                        + " which days are settings of their accounts.")
+                .note(
+                        "That stands in the shop's code and counts from its start. What carriers take, where they go and on"
+                                + " which days are settings of their accounts.")
                 .needs(Permission.OPERATIONS)
                 .answers(StoreShape.class)
                 .by(call -> ApiReply.of(StoreShape.of(call.shop().store()))));
