@@ -82,9 +82,10 @@ final class Asking {
         }
         String why = report instanceof StatusReport.Unavailable unavailable ? unavailable.why() : "";
         Learnt learnt = learning.learn(scope, place, (handle, now) -> new Evidence.Silence(why), null);
-        Loaded now = mayResend(learnt.now().operation(), profile)
-                ? sender.resend(scope, learnt.now()).now()
-                : learnt.now();
+        Loaded now = learnt.now();
+        if (mayResend(now, profile)) {
+            now = sender.resend(scope, place).map(Learnt::now).orElse(now);
+        }
         boolean moved = now.operation().state() != it.operation().state();
         return new Asked(now, moved ? Optional.empty() : Optional.of("the provider does not say: " + why));
     }
@@ -100,16 +101,33 @@ final class Asking {
     }
 
     /** Only where asking cannot tell, and the provider would know the key again for sure. */
-    private boolean mayResend(OperationRow operation, PaymentProfile profile) {
+    private boolean mayResend(Loaded it, PaymentProfile profile) {
+        OperationRow operation = it.operation();
         Duration kept = profile.keyRetention().get(operation.kind());
         if (operation.state() != OperationState.UNKNOWN
-                || operation.isAttempt()
                 || kept == null
-                || !profile.can(PaymentCapability.KEYED)) {
+                || !profile.can(PaymentCapability.KEYED)
+                || (operation.isAttempt() && !isAwaited(it))) {
             return false;
         }
         Duration safe = kept.multipliedBy(9).dividedBy(10);
         return world.now().isBefore(sentAt(operation).plus(safe));
+    }
+
+    /**
+     * True if the provider's first answer to an attempt was lost and its buyer still waits for it. Later it would
+     * surprise the buyer, and then a person decides.
+     */
+    private boolean isAwaited(Loaded it) {
+        OperationRow operation = it.operation();
+        Instant lost = operation.unknownSince();
+        return operation.activeKey() != null
+                && !operation.request().isEmpty()
+                && !Renewals.isRenewal(operation)
+                && it.payment().ref() == null
+                && !it.payment().unwanted()
+                && lost != null
+                && AskSchedule.mayGoAgain(lost, operation.sends(), world.now());
     }
 
     private StatusQuery query(Loaded it) {

@@ -133,10 +133,11 @@ final class OperationEdit {
 
     /**
      * The copy after a move: one version on; only undecided operations keep others from starting, and the buyer's data
-     * are kept only until they have been sent.
+     * are kept only until they have been sent for sure.
      */
     OperationRow moved() {
-        boolean sent = state != OperationState.PREPARED && state != OperationState.SENDING;
+        boolean sent =
+                state != OperationState.PREPARED && state != OperationState.SENDING && state != OperationState.UNKNOWN;
         return copy(row.version() + 1, state.isUndecided() ? row.activeKey() : null, sent ? "" : row.request());
     }
 

@@ -145,19 +145,32 @@ final class Sender {
     }
 
     /**
-     * Sends a capture, cancellation or refund again under the same key although the outcome of the first sending is not
-     * known: for providers that keep keys but cannot be asked.
+     * Sends an operation again under the same key although the outcome of the first sending is not known: for providers
+     * that keep keys but cannot be asked. Empty if it has been decided meanwhile, or somebody else is at it.
      */
-    Learnt resend(Scope scope, Loaded it) {
-        OperationRow again = new OperationEdit(it.operation())
-                .sends(it.operation().sends() + 1)
-                .touched();
-        scope.tx().write("payments.resend", handle -> {
-            operations.touch(handle, scope.storeId(), again);
-            return true;
+    Optional<Learnt> resend(Scope scope, Place place) {
+        Optional<Loaded> taken = scope.tx().write("payments.resend", handle -> {
+            Loaded it = operations
+                    .lock(handle, scope.storeId(), place.id())
+                    .orElseThrow(() -> CommerceException.notFound("operation"));
+            OperationRow row = it.operation();
+            boolean givenUp = row.isAttempt() && row.activeKey() == null;
+            if (row.state() != OperationState.UNKNOWN || isLeased(row) || givenUp) {
+                return Optional.empty();
+            }
+            Instant until = world.now().plus(LEASE);
+            OperationRow leased = new OperationEdit(row)
+                    .leaseUntil(until)
+                    .dueAt(until)
+                    .sends(row.sends() + 1)
+                    .touched();
+            operations.touch(handle, scope.storeId(), leased);
+            return Optional.of(new Loaded(it.payment(), leased));
         });
-        PaymentResult answer = call(new Loaded(it.payment(), again));
-        return learning.learn(scope, Learning.place(it), Learning.said(answer, Origin.FURTHER_CALL), null);
+        return taken.map(it -> {
+            PaymentResult answer = call(it);
+            return learning.learn(scope, place, Learning.said(answer, Origin.FURTHER_CALL), null);
+        });
     }
 
     /** One operation per payment is in flight: providers may fail the second of two. */

@@ -196,7 +196,7 @@ final class Steps {
     /** News said yes after a no: it is asked until the provider answers, for there may be money. */
     private Optional<Instant> askingOn(Loaded it, Evidence evidence, OperationRow after, Instant now) {
         if (evidence instanceof Evidence.Silence && it.operation().dueAt() != null) {
-            return Optional.of(AskSchedule.whileWaiting(after.asks(), now, jitter()));
+            return Optional.of(AskSchedule.whileWaiting(sentAt(after), after.asks(), now, jitter()));
         }
         boolean answered = evidence instanceof Evidence.NotFound
                 || evidence instanceof Evidence.Misfit
@@ -210,12 +210,12 @@ final class Steps {
                 && pending.askAgainAt().isAfter(now)) {
             return pending.askAgainAt();
         }
-        return AskSchedule.whileWaiting(after.asks(), now, jitter());
+        return AskSchedule.whileWaiting(sentAt(after), after.asks(), now, jitter());
     }
 
     /** While the buyer acts, news may get lost: it is asked now and then, and when the time is over. */
     private Instant acting(OperationRow after, Instant now) {
-        Instant planned = AskSchedule.whileWaiting(after.asks(), now, jitter());
+        Instant planned = AskSchedule.whileWaiting(sentAt(after), after.asks(), now, jitter());
         Instant expires = after.actionExpiresAt();
         return expires != null && expires.isAfter(now) && expires.isBefore(planned) ? expires : planned;
     }
@@ -251,6 +251,11 @@ final class Steps {
             return it.ref();
         }
         return Optional.empty();
+    }
+
+    private static Instant sentAt(OperationRow row) {
+        Instant sent = row.sentAt();
+        return sent == null ? row.createdAt() : sent;
     }
 
     private static Instant since(OperationRow row, @Nullable Instant otherwise) {

@@ -43,4 +43,17 @@ class AskScheduleTest {
         Instant back = LOST.plus(Duration.ofDays(2));
         assertThat(AskSchedule.afterLoss(LOST, 2, back, 1)).contains(back.plusSeconds(5));
     }
+
+    @Test
+    void a_buyer_who_keeps_looking_does_not_use_the_schedule_up() {
+        Instant now = LOST.plusSeconds(40);
+        assertThat(AskSchedule.afterLoss(LOST, 20, now, 1)).contains(LOST.plus(Duration.ofMinutes(2)));
+        assertThat(AskSchedule.afterLoss(LOST, 20, LOST.plus(Duration.ofDays(6)), 1))
+                .isEmpty();
+        assertThat(AskSchedule.whileWaiting(LOST, 20, now, 1)).isEqualTo(now.plus(Duration.ofMinutes(15)));
+        assertThat(AskSchedule.whileWaiting(LOST, 1, LOST.plus(Duration.ofMinutes(15)), 1))
+                .isEqualTo(LOST.plus(Duration.ofMinutes(75)));
+        assertThat(AskSchedule.whileWaiting(LOST, 20, LOST.plus(Duration.ofHours(8)), 1))
+                .isEqualTo(LOST.plus(Duration.ofHours(32)));
+    }
 }

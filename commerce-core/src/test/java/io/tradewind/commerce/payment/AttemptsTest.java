@@ -8,6 +8,7 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentResult;
@@ -134,6 +135,7 @@ class AttemptsTest {
             UUID checkout = desk.checkout();
             desk.gateway.next(Mood.LOSE_ANSWER);
             desk.gateway.answersQueries = false;
+            desk.gateway.keepsNoKeys();
             Attempt attempt = desk.pay(checkout);
             for (int minute = 0; minute < 12; minute++) {
                 desk.pass(Duration.ofMinutes(1));
@@ -149,6 +151,72 @@ class AttemptsTest {
             assertThat(desk.till(checkout)).isEqualTo("PLACED");
             assertThat(tasksOf(desk, attempt)).isEmpty();
             desk.check();
+        }
+    }
+
+    /** As where a provider has no way to ask about an order or session whose id was lost with the answer. */
+    @BothDatabases
+    void a_page_whose_address_was_lost_is_asked_for_again_under_the_same_key_while_the_buyer_waits(
+            DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            UUID checkout = desk.checkout();
+            desk.gateway.next(Mood.LOSE_ACTION);
+            desk.gateway.answersQueries = false;
+            Attempt attempt = desk.pay(checkout);
+            assertThat(attempt.state()).isEqualTo(OperationState.UNKNOWN);
+            desk.shop.clock().pass(Duration.ofSeconds(3));
+            Attempt now = desk.operations.ask(desk.buyer(), attempt.operationId()); // the buyer's page looks
+            assertThat(now.state()).isEqualTo(OperationState.ACTION_REQUIRED);
+            assertThat(now.action()).isPresent();
+            assertThat(desk.gateway.authorizations)
+                    .hasSize(2)
+                    .extracting(it -> List.of(
+                            it.call().id(), it.amount(), it.capture(), it.instrument(), it.checkout(), it.buyer()))
+                    .containsOnly(List.of(
+                            desk.gateway.authorizations.get(0).call().id(),
+                            TOTAL,
+                            CaptureMode.AT_ONCE,
+                            desk.gateway.authorizations.get(0).instrument(),
+                            desk.gateway.authorizations.get(0).checkout(),
+                            desk.gateway.authorizations.get(0).buyer()));
+            assertThat(desk.operations(checkout, OperationKind.PURCHASE).get(0).request())
+                    .isEmpty();
+            desk.operations.complete(desk.buyer(), attempt.operationId(), Map.of());
+            assertThat(desk.till(checkout)).isEqualTo("PLACED");
+            assertThat(desk.gateway.effects(attempt.operationId())).isEqualTo(1);
+            desk.check();
+        }
+    }
+
+    @BothDatabases
+    void an_attempt_goes_out_again_a_few_times_in_two_minutes_and_not_after_its_buyer_has_let_go(DataSource database) {
+        try (PaymentDesk desk = new PaymentDesk(database)) {
+            desk.gateway.answersQueries = false;
+            UUID waiting = desk.checkout();
+            desk.gateway.next(Mood.LOSE_REQUEST, Mood.LOSE_REQUEST, Mood.LOSE_REQUEST, Mood.LOSE_REQUEST);
+            Attempt attempt = desk.pay(waiting);
+            for (int look = 0; look < 300; look++) {
+                desk.shop.clock().pass(Duration.ofSeconds(3));
+                desk.operations.ask(desk.buyer(), attempt.operationId());
+            }
+            assertThat(desk.gateway.authorizations).hasSize(4);
+            desk.pass(Duration.ofHours(1));
+            assertThat(desk.gateway.authorizations).hasSize(4);
+            assertThat(desk.gateway.effects(attempt.operationId())).isZero();
+            assertThat(tasksOf(desk, attempt))
+                    .as("however often the buyer looked")
+                    .hasSize(1);
+
+            UUID left = desk.checkout();
+            desk.gateway.next(Mood.LOSE_REQUEST);
+            Attempt given = desk.pay(left);
+            desk.shop.tx().write("let go", handle -> {
+                desk.operations.letGo(handle, desk.buyer(), given.operationId());
+                return true;
+            });
+            desk.pass(Duration.ofSeconds(6));
+            assertThat(desk.gateway.effects(given.operationId())).isZero();
+            assertThat(desk.gateway.authorizations).hasSize(5);
         }
     }
 

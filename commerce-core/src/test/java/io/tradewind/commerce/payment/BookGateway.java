@@ -62,6 +62,8 @@ final class BookGateway implements Gateways.Gateway {
         CRASH,
         PENDING,
         ACTION,
+        /** The page for the buyer is made, the answer that has its address is lost. */
+        LOSE_ACTION,
         LIE_AMOUNT,
         LIE_CURRENCY,
         LIE_EFFECT,
@@ -113,6 +115,17 @@ final class BookGateway implements Gateways.Gateway {
 
     void profile(PaymentProfile now) {
         profile = now;
+    }
+
+    /** Nothing may be sent again, for it would be done again. */
+    void keepsNoKeys() {
+        profile = new PaymentProfile(
+                profile.capabilities(),
+                profile.currencies(),
+                profile.units(),
+                Map.of(),
+                profile.settleWindow(),
+                profile.authorizationLife());
     }
 
     /** Claims more. */
@@ -268,7 +281,7 @@ final class BookGateway implements Gateways.Gateway {
                         DeclineCode.INSUFFICIENT_FUNDS, Retry.OTHER_INSTRUMENT, Details.code("51")));
             case PENDING ->
                 Optional.of(new PaymentResult.Pending(ref, clock.instant().plus(Duration.ofMinutes(5)), Details.NONE));
-            case ACTION ->
+            case ACTION, LOSE_ACTION ->
                 Optional.of(new PaymentResult.ActionRequired(
                         ref,
                         new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of()),
@@ -287,7 +300,8 @@ final class BookGateway implements Gateways.Gateway {
         };
         kept.ifPresent(it -> answers.put(id.value(), it));
         return switch (mood) {
-            case LOSE_ANSWER, LOSE_REQUEST -> new PaymentResult.Unknown(Optional.empty(), "time-out", Details.NONE);
+            case LOSE_ANSWER, LOSE_REQUEST, LOSE_ACTION ->
+                new PaymentResult.Unknown(Optional.empty(), "time-out", Details.NONE);
             case CRASH -> throw new IllegalStateException("killed, as it were");
             case NOT_SENT -> new PaymentResult.NotSent("connection refused");
             case REJECT -> new PaymentResult.Rejected(RejectCode.BAD_CREDENTIALS, "401", Details.NONE);

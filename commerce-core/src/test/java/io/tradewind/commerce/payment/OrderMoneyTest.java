@@ -148,6 +148,7 @@ class OrderMoneyTest {
             UUID order = desk.checkout();
             desk.gateway.next(Mood.LOSE_ANSWER);
             desk.gateway.answersQueries = false;
+            desk.gateway.keepsNoKeys();
             desk.pay(order);
             desk.pass(Duration.ofMinutes(11));
             desk.pass(Duration.ofMinutes(11));

@@ -12,6 +12,8 @@ import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.testkit.payment.PaymentHarness;
 import io.tradewind.commerce.testkit.payment.PaymentUpstream;
+import io.tradewind.commerce.testkit.proxy.Fault;
+import io.tradewind.commerce.testkit.proxy.FaultProxy;
 import io.tradewind.commerce.testkit.shop.PluginShop.Attempt;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +137,26 @@ public abstract class PaymentWalkTck {
         assertEquals(before - 1, shop.sellable(), "held for the buyer");
         shop.pass(LONGER_THAN_ANY_SESSION);
         hasNothing(attempt, before);
+    }
+
+    /** The provider has made its page, but its answer never came back: the same request under the same key brings it. */
+    @Test
+    void a_buyer_whose_way_to_the_page_was_lost_on_the_line_gets_it_within_seconds_and_pays_once() {
+        Optional<FaultProxy> line = shop.line();
+        Assumptions.assumeTrue(line.isPresent(), "the provider is in the plugin's own process");
+        FaultProxy faulty = line.orElseThrow();
+        Attempt attempt;
+        try {
+            faulty.sparing(it -> !harness().hasEffect(it)).next(Fault.dropped());
+            attempt = shop.buy(instrument());
+        } finally {
+            faulty.calm();
+        }
+        assertInstanceOf(Placement.Confirming.class, attempt.answer(), "nobody knows yet");
+        shop.pass(Duration.ofSeconds(6));
+        assertInstanceOf(Placement.ActionRequired.class, shop.status(attempt), "sent to the provider's page");
+        Placement answer = shop.comesBack(attempt, buyer(attempt, true));
+        hasOrder(attempt, answer instanceof Placement.Confirming ? news(attempt) : answer);
     }
 
     @Test

@@ -99,7 +99,11 @@ final class Watched implements CommercePlugin {
 
         @Override
         public StatusReport query(StatusQuery query) {
-            return gateway.query(query);
+            StatusReport report = gateway.query(query);
+            if (report instanceof StatusReport.Found found && operations.containsValue(query.operation())) {
+                reference(found.outcome()).ifPresent(it -> payments.putIfAbsent(query.operation(), it));
+            }
+            return report;
         }
 
         @Override
