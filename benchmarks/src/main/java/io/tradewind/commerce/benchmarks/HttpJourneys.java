@@ -32,8 +32,11 @@ public final class HttpJourneys {
 
     /** Runs it; {@code bench.seconds}, {@code bench.warmUp} and {@code bench.threads} are system properties. */
     public static void main(String[] arguments) throws Exception {
-        Duration window = seconds("bench.seconds", "5");
-        Duration warmUp = seconds("bench.warmUp", "15");
+        if (!Forks.isForked(HttpJourneys.class, List.of("-XX:+UseSerialGC"))) {
+            return;
+        }
+        Duration window = seconds("bench.seconds", "10");
+        Duration warmUp = seconds("bench.warmUp", "60");
         count();
         try (TestDatabase database = TestDatabases.postgres();
                 HttpShop shop = new HttpShop(it -> it.database(database.url(), database.user(), database.password()))) {
@@ -78,13 +81,14 @@ public final class HttpJourneys {
                 int[] ended = ends(used.toString());
                 System.out.printf(
                         Locale.ROOT,
-                        "A journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d) and %.1f reading"
-                                + " ones.%n",
+                        "A journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d), %.1f reading ones,"
+                                + " and with their commits %.1f ways to the database.%n",
                         used.statements() / (double) COUNTED,
                         STATEMENTS,
                         ended[0] / (double) COUNTED,
                         WRITING,
-                        ended[1] / (double) COUNTED);
+                        ended[1] / (double) COUNTED,
+                        used.trips() / (double) COUNTED);
             }
         }
     }
