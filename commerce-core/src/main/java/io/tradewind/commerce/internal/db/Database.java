@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
         KnownTypes.register(jdbi);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;
-        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE, sendsTogether(raw));
+        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE, way(raw));
     }
 
     /** Opens it and brings the schema up to date as far as the settings allow. */
@@ -145,10 +145,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL's own driver sends statements that are joined by semicolons without waiting for answers in between. */
-    private static boolean sendsTogether(DataSource dataSource) {
+    /**
+     * PostgreSQL's own driver sends statements that are joined by semicolons without waiting for answers in between. A
+     * commit among them is for a pool of our own: around a host's there may be somebody who counts on the call.
+     */
+    private Later.Way way(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDriverName().equals("PostgreSQL JDBC Driver");
+            if (!connection.getMetaData().getDriverName().equals("PostgreSQL JDBC Driver")) {
+                return Later.Way.EACH;
+            }
+            return own == null ? Later.Way.TOGETHER : Later.Way.WITH_COMMIT;
         } catch (SQLException e) {
             throw new CommerceException(ErrorCode.DATABASE, "The data source gives no connection.", e);
         }

@@ -24,12 +24,22 @@ import org.jdbi.v3.core.statement.Update;
  * answer does so around the transaction. One per transaction; used by its thread alone.
  */
 public final class Later implements JdbiConfig<Later> {
+    /** How a driver sends what waits. */
+    enum Way {
+        /** One statement after the other. */
+        EACH,
+        /** All in one way to the server and back. */
+        TOGETHER,
+        /** The commit of a transaction of our own with them. */
+        WITH_COMMIT
+    }
+
     private static final Pattern WRITES = Pattern.compile("^\\s*(?:insert\\s+into|update|delete\\s+from)\\s+([\\w.]+)");
     private static final Pattern SELECT = Pattern.compile("\\bselect\\b");
 
     private final List<Write> waiting = new ArrayList<>();
     private boolean begun;
-    private boolean together;
+    private Way way = Way.EACH;
 
     /** Sends it together with others of its transaction. */
     public static void run(Update update) {
@@ -43,7 +53,19 @@ public final class Later implements JdbiConfig<Later> {
 
     /** Sends what waits on that handle. */
     static void flush(Handle handle) {
-        of(handle).send(handle.getConnection());
+        of(handle).send(handle.getConnection(), false);
+    }
+
+    /** The same before a commit, unless it can go out with the commit. */
+    static void beforeCommit(Handle handle) {
+        if (of(handle).way != Way.WITH_COMMIT) {
+            flush(handle);
+        }
+    }
+
+    /** Sends what still waits with the commit. Whoever commits then all the same asks nothing of the server. */
+    static void withCommit(Handle handle) {
+        of(handle).send(handle.getConnection(), true);
     }
 
     /** Drops what waits, since the part of the transaction that wrote it is undone. */
@@ -52,10 +74,10 @@ public final class Later implements JdbiConfig<Later> {
     }
 
     /** From now on writes of that handle may wait. */
-    static void begin(Handle handle, boolean together) {
+    static void begin(Handle handle, Way way) {
         Later later = of(handle);
         later.begun = true;
-        later.together = together;
+        later.way = way;
         handle.setSqlLogger(later.new Watch());
     }
 
@@ -63,15 +85,15 @@ public final class Later implements JdbiConfig<Later> {
         return handle.getConfig(Later.class);
     }
 
-    private void send(Connection connection) {
+    private void send(Connection connection, boolean commit) {
         if (waiting.isEmpty()) {
             return;
         }
         List<Write> all = List.copyOf(waiting);
         waiting.clear();
         List<Rows> statements = Rows.of(all);
-        if (together) {
-            Rows.sendAtOnce(connection, statements);
+        if (way != Way.EACH) {
+            Rows.sendAtOnce(connection, statements, commit);
         } else {
             statements.forEach(it -> it.send(connection));
         }
@@ -127,11 +149,12 @@ public final class Later implements JdbiConfig<Later> {
         }
 
         /** One way to the server and back; its driver sends statements that are joined by semicolons one after another. */
-        static void sendAtOnce(Connection connection, List<Rows> statements) {
+        static void sendAtOnce(Connection connection, List<Rows> statements, boolean commit) {
             StringBuilder sql = new StringBuilder();
             for (Rows each : statements) {
                 each.appendTo(sql);
             }
+            sql.append(commit ? ";\ncommit" : "");
             try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
                 int place = 1;
                 for (Rows each : statements) {
@@ -185,7 +208,7 @@ public final class Later implements JdbiConfig<Later> {
         @Override
         public void logBeforeExecution(StatementContext context) {
             if (!waiting.isEmpty() && couldSee(context.getRawSql())) {
-                send(context.getConnection());
+                send(context.getConnection(), false);
             }
         }
 

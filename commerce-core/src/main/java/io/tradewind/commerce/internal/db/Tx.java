@@ -36,12 +36,12 @@ public final class Tx {
     private final Barrier barrier;
     private final ThreadLocal<@Nullable String> running;
     private final AtomicBoolean closed;
-    private final boolean together;
+    private final Later.Way way;
     private final @Nullable HostTransaction host;
 
-    /** @param together whether the driver sends several statements at once */
-    Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier, boolean together) {
-        this(jdbi, connections, world, barrier, new ThreadLocal<>(), new AtomicBoolean(), together, null);
+    /** @param way how the driver sends writes that nobody asks about */
+    Tx(Jdbi jdbi, Connections connections, World world, Barrier barrier, Later.Way way) {
+        this(jdbi, connections, world, barrier, new ThreadLocal<>(), new AtomicBoolean(), way, null);
     }
 
     private Tx(
@@ -51,7 +51,7 @@ public final class Tx {
             Barrier barrier,
             ThreadLocal<@Nullable String> running,
             AtomicBoolean closed,
-            boolean together,
+            Later.Way way,
             @Nullable HostTransaction host) {
         this.jdbi = jdbi;
         this.connections = connections;
@@ -59,13 +59,13 @@ public final class Tx {
         this.barrier = barrier;
         this.running = running;
         this.closed = closed;
-        this.together = together;
+        this.way = way;
         this.host = host;
     }
 
     /** A runner whose blocks run inside that transaction of the host. */
     public Tx joining(HostTransaction transaction) {
-        return new Tx(jdbi, connections, world, barrier, running, closed, together, transaction);
+        return new Tx(jdbi, connections, world, barrier, running, closed, way, transaction);
     }
 
     /** Refuses every further block, also of runners that have joined a host's transaction. */
@@ -170,7 +170,7 @@ public final class Tx {
 
     private <T> Done<T> once(String name, Function<Handle, T> block) {
         try (Handle handle = jdbi.open()) {
-            Later.begin(handle, together);
+            Later.begin(handle, way);
             return inTransaction(name, handle, block);
         }
     }
@@ -179,7 +179,9 @@ public final class Tx {
         handle.begin();
         T result;
         try {
-            result = whole(handle, block);
+            result = block.apply(handle);
+            runBeforeCommit(handle);
+            Later.beforeCommit(handle);
         } catch (RuntimeException | Error e) {
             rollback(handle, e);
             throw e;
@@ -188,19 +190,28 @@ public final class Tx {
         return new Done<>(result, TxHooks.of(handle).afterCommit());
     }
 
-    /** Everything that belongs to a block; listeners before the commit see all of it. */
+    /** Everything that belongs to a block that others may follow. */
     private static <T> T whole(Handle handle, Function<Handle, T> block) {
         T result = block.apply(handle);
-        Later.flush(handle);
-        TxHooks.of(handle).runBeforeCommit(handle.getConnection());
+        runBeforeCommit(handle);
         Later.flush(handle);
         return result;
+    }
+
+    /** Listeners before the commit see all of a block. */
+    private static void runBeforeCommit(Handle handle) {
+        TxHooks hooks = TxHooks.of(handle);
+        if (hooks.hasBeforeCommit()) {
+            Later.flush(handle);
+            hooks.runBeforeCommit(handle.getConnection());
+        }
     }
 
     private void commit(String name, Handle handle) {
         barrier.committing();
         boolean committed = false;
         try {
+            sendRest(handle);
             handle.commit();
             committed = true;
         } catch (JdbiException e) {
@@ -211,6 +222,15 @@ public final class Tx {
             throw e;
         } finally {
             barrier.ended(committed);
+        }
+    }
+
+    private static void sendRest(Handle handle) {
+        try {
+            Later.withCommit(handle);
+        } catch (RuntimeException | Error e) {
+            rollback(handle, e);
+            throw e;
         }
     }
 
@@ -235,7 +255,7 @@ public final class Tx {
         running.set(name);
         try {
             Handle handle = connections.lend(jdbi, connection);
-            Later.begin(handle, together);
+            Later.begin(handle, way);
             T result = transaction instanceof OwnTransaction own && own.isFirst()
                     ? wholly(handle, block)
                     : undoable(handle, block);

@@ -27,6 +27,10 @@ public final class TxHooks implements JdbiConfig<TxHooks> {
         afterCommit.add(work);
     }
 
+    boolean hasBeforeCommit() {
+        return !beforeCommit.isEmpty();
+    }
+
     void runBeforeCommit(Connection connection) {
         for (int i = 0; i < beforeCommit.size(); i++) { // a hook may add hooks
             beforeCommit.get(i).accept(connection);

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.Engine;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testdb.TestDatabases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
 
 class LaterTest {
     private final World world = new World(null, null, Runnable::run, null);
@@ -144,8 +153,74 @@ class LaterTest {
         }
     }
 
+    @Test
+    void on_a_pool_of_our_own_the_commit_goes_out_with_what_waits() {
+        try (TestDatabase postgres = TestDatabases.prepared(Engine.POSTGRESQL);
+                Database database = own(postgres)) {
+            database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                other(handle, 1, 4);
+                return true;
+            });
+            assertThat(lastAsked(postgres)).as("not the driver's own COMMIT").isEqualTo("commit");
+
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        other(handle, 2, 4);
+                        insert(handle, 1, "cup");
+                        return true;
+                    }))
+                    .satisfies(it -> assertThat(SqlErrors.isDuplicate(it)).isTrue());
+            assertThat(codes(database)).containsExactly("mug");
+            assertThat(others(database)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_server_that_goes_while_it_commits_what_waits_leaves_the_outcome_open() {
+        AtomicInteger tries = new AtomicInteger();
+        try (TestDatabase postgres = TestDatabases.prepared(Engine.POSTGRESQL);
+                Database database = own(postgres)) {
+            postgres.execute(
+                    "create function commerce.leave() returns trigger language plpgsql as"
+                            + " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'",
+                    "create constraint trigger leaving after insert on commerce.probe deferrable initially deferred"
+                            + " for each row execute function commerce.leave()");
+
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        tries.incrementAndGet();
+                        insert(handle, 1, "mug");
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class,
+                            it -> assertThat(it.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN));
+            assertThat(tries).hasValue(1);
+            assertThat(codes(database)).isEmpty();
+        }
+    }
+
+    private Database own(TestDatabase postgres) {
+        return prepared(Database.open(TestSettings.at(postgres.url(), postgres.user(), postgres.password()), world));
+    }
+
+    /** By whoever wrote last. */
+    private static String lastAsked(TestDatabase postgres) {
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select query from pg_stat_activity where pid <> pg_backend_pid()"
+                        + " and datname = current_database() order by state_change desc limit 1")) {
+            row.next();
+            return row.getString(1).strip();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Database open(CountingDataSource dataSource) {
-        Database database = Database.open(TestSettings.on(dataSource), world);
+        return prepared(Database.open(TestSettings.on(dataSource), world));
+    }
+
+    private static Database prepared(Database database) {
         database.tx().write("probe", handle -> {
             handle.execute("create table if not exists commerce.probe"
                     + " (id integer not null primary key, code varchar(40))");

@@ -18,6 +18,11 @@ final class TestSettings {
                 dataSource, null, null, null, null, null, 10, schema, migrations, Durability.PROCESS, false);
     }
 
+    static DatabaseSettings at(String url, String user, String password) {
+        return new DatabaseSettings(
+                null, null, null, url, user, password, 10, "commerce", Migrations.AUTO, Durability.PROCESS, false);
+    }
+
     static DatabaseSettings in(Path folder, Durability durability) {
         return new DatabaseSettings(
                 null, folder, null, null, null, null, 10, "commerce", Migrations.AUTO, durability, false);
