@@ -62,7 +62,7 @@ final class PaymentPages {
         desk.act(context, PAYMENTS, shop -> {
             UUID id = form.id("id");
             ReviewMove move = form.choice("what", ReviewMove.class);
-            String words = move.takesWords() ? form.words("words", Words.asks(move), 255) : "";
+            String words = move.takesWords() ? form.words("words", CaseWords.asks(move), 255) : "";
             if (!shop.payments().decide(id, move, words)) {
                 return "That was decided already.";
             }

@@ -204,7 +204,7 @@ final class ReturnPages {
                 && refused.refusal().code().equals("cannot-move")) {
             Return now = goods(shop, context);
             throw new Declined(
-                    "The return is “" + Words.pill(now.state()).word().toLowerCase(Locale.ROOT) + "” by now, so “"
+                    "The return is “" + Pills.pill(now.state()).word().toLowerCase(Locale.ROOT) + "” by now, so “"
                             + Words.plain(move).toLowerCase(Locale.ROOT) + "” is not possible. Nothing was changed.");
         }
         return Answers.done(answer);

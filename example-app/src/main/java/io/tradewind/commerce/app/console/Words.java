@@ -2,40 +2,20 @@ package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.web.Format;
-import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.Personalisation;
-import io.tradewind.commerce.catalog.ProductImport;
 import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.fulfillment.Parcel;
-import io.tradewind.commerce.fulfillment.ParcelDirection;
-import io.tradewind.commerce.fulfillment.ParcelState;
-import io.tradewind.commerce.fulfillment.WorkState;
-import io.tradewind.commerce.health.HealthReport;
-import io.tradewind.commerce.launch.LaunchState;
-import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
-import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.FactKind;
-import io.tradewind.commerce.payment.Operation;
-import io.tradewind.commerce.payment.PaymentState;
-import io.tradewind.commerce.payment.PaymentStatus;
-import io.tradewind.commerce.payment.RefundState;
-import io.tradewind.commerce.payment.ReviewCase;
-import io.tradewind.commerce.payment.ReviewMove;
-import io.tradewind.commerce.payment.TaskKind;
 import io.tradewind.commerce.plugin.InboxState;
-import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.store.StorePolicy;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,12 +31,9 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What things are called in the console; the same thing has the same name and colour on every page. */
+/** What things are called in the console; the same thing has the same name on every page. */
 public final class Words {
-    private static final Duration SOON = Duration.ofHours(3);
     private static final Pattern HELD = Pattern.compile("hold ([A-Z]+)(?: lifted|: (.*))", Pattern.DOTALL);
-    private static final Pattern MISFIT = Pattern.compile("INT-\\d+ (.+?)\\. Look operation");
-    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final Pattern ARGUMENT = Pattern.compile("^(?:([a-zA-Z. ]+)(?:\\[\\d+])? is )?'(.*?)': ");
     private static final Pattern ARGUMENT_OF = Pattern.compile("^(?:TW-\\d{4} )?([a-zA-Z.]+) is '");
     private static final Pattern AMOUNT = Pattern.compile("\\b[A-Z]{3} -?\\d+(\\.\\d+)?\\b");
@@ -235,15 +212,6 @@ public final class Words {
         return found.find() ? found.group() : "";
     }
 
-    /** How long it is until parcels leave, and whether somebody should hurry. */
-    public static Pill until(Pickup pickup, Instant now) {
-        Duration left = Duration.between(now, pickup.at());
-        String word = left.compareTo(Duration.ofHours(24)) < 0 ? "in " + Format.span(left) : "later";
-        boolean hurry = left.compareTo(Duration.ofHours(3)) < 0;
-        boolean late = left.compareTo(Duration.ofHours(1)) < 0;
-        return new Pill(word, pickup.open() == 0 ? "ok" : late ? "bad" : hurry ? "warn" : "idle");
-    }
-
     /** A constant as it stands in an address: {@code order-received}. */
     public static String key(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -345,44 +313,6 @@ public final class Words {
         };
     }
 
-    /** The order's life. */
-    public static Pill pill(OrderState state) {
-        return new Pill(
-                state == OrderState.PLACED ? "Open" : plain(state),
-                switch (state) {
-                    case DRAFT, CANCELLED -> "idle";
-                    case PLACED -> "info";
-                    case COMPLETED -> "ok";
-                });
-    }
-
-    /** The order's money. */
-    public static Pill pill(PaymentStatus status) {
-        return switch (status) {
-            case PAID -> new Pill("Paid", "ok");
-            case AUTHORIZED -> new Pill("Authorised", "info");
-            case CONFIRMING -> new Pill("Being confirmed", "info");
-            case AWAITING -> new Pill("Awaiting payment", "warn");
-            case NOT_NEEDED -> new Pill("Nothing to pay", "idle");
-            case PARTLY_PAID, UNPAID, REFUND_DUE -> new Pill(plain(status), "warn");
-            case DISPUTED, CHARGED_BACK -> new Pill(plain(status), "bad");
-            case REFUNDED, PARTLY_REFUNDED, VOIDED -> new Pill(plain(status), "idle");
-        };
-    }
-
-    /** Where the order's goods are. */
-    public static Pill pill(FulfilmentStatus status) {
-        return new Pill(
-                plain(status),
-                switch (status) {
-                    case DELIVERED -> "ok";
-                    case PACKED, SHIPPED, PARTLY_SHIPPED, PARTLY_DELIVERED -> "info";
-                    case PREPARING -> "brand";
-                    case UNDELIVERED -> "bad";
-                    case WAITING, CANCELLED -> "idle";
-                });
-    }
-
     /** How a customer is called: many have given no more than a number. */
     public static String name(Customer customer) {
         return !customer.name().isBlank()
@@ -390,181 +320,6 @@ public final class Words {
                 : customer.email()
                         .or(() -> customer.phone().map(PhoneNumber::e164))
                         .orElse("Customer without a name");
-    }
-
-    /** A product file that was handed in. */
-    public static Pill pill(ProductImport file) {
-        return switch (file.state()) {
-            case READY -> new Pill("Not imported", "idle");
-            case RUNNING -> new Pill("Going in", "info");
-            case STOPPED -> new Pill("Stopped", "warn");
-            case DONE -> file.refused() == 0 ? new Pill("Imported", "ok") : new Pill("Imported in part", "warn");
-            case UNDOING -> new Pill("Being taken back", "info");
-            case UNDONE -> new Pill("Taken back", "idle");
-        };
-    }
-
-    /** How far work on an order is. */
-    public static Pill pill(WorkState state) {
-        return switch (state) {
-            case WAITING -> new Pill("Waiting", "idle");
-            case RELEASED -> new Pill("To pack", "brand");
-            case PICKING -> new Pill("Being packed", "info");
-            case PACKED -> new Pill("Packed", "info");
-            case HANDED_OVER -> new Pill("Handed over", "ok");
-            case CANCELLED -> new Pill("Cancelled", "idle");
-        };
-    }
-
-    /** A parcel. */
-    public static Pill pill(ParcelState state) {
-        return switch (state) {
-            case PLANNED -> new Pill("No label", "warn");
-            case BOOKING -> new Pill("Label asked for", "info");
-            case LABELLED -> new Pill("Ready to hand over", "brand");
-            case HANDED_OVER, IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_COLLECTION -> new Pill(plain(state), "info");
-            case ATTEMPT_FAILED, RETURNING -> new Pill(plain(state), "warn");
-            case DELIVERED -> new Pill("Delivered", "ok");
-            case LOST -> new Pill("Lost", "bad");
-            case RETURNED, VOIDED -> new Pill(plain(state), "idle");
-        };
-    }
-
-    /** A parcel on its way out or back. */
-    public static Pill pill(Parcel parcel) {
-        return parcel.direction() == ParcelDirection.INBOUND ? back(parcel.state()) : pill(parcel.state());
-    }
-
-    /** A parcel that comes back from a customer. */
-    public static Pill back(ParcelState state) {
-        return switch (state) {
-            case LABELLED -> new Pill("Customer has the label", "info");
-            case DELIVERED -> new Pill("Arrived here", "ok");
-            default -> pill(state);
-        };
-    }
-
-    /** A return. */
-    public static Pill pill(ReturnState state) {
-        return switch (state) {
-            case REQUESTED -> new Pill("Asked for", "warn");
-            case APPROVED -> new Pill("On its way", "info");
-            case RECEIVING -> new Pill("Arrived", "brand");
-            case INSPECTED -> new Pill("Inspected", "info");
-            case RESOLVED -> new Pill("Settled", "ok");
-            case REJECTED, CANCELLED, EXPIRED -> new Pill(plain(state), "idle");
-        };
-    }
-
-    /** A payment. */
-    public static Pill pill(PaymentState state) {
-        return switch (state) {
-            case CAPTURED -> new Pill("Captured", "ok");
-            case AUTHORIZED, CONFIRMING, PARTLY_CAPTURED, ACTION_REQUIRED -> new Pill(plain(state), "info");
-            case AWAITING -> new Pill("Awaited", "warn");
-            case DISPUTED, FAILED -> new Pill(plain(state), "bad");
-            case REFUNDED, PARTLY_REFUNDED, CANCELLED -> new Pill(plain(state), "idle");
-        };
-    }
-
-    /** A refund. */
-    public static Pill pill(RefundState state) {
-        return switch (state) {
-            case PROPOSED -> new Pill("Waits for approval", "warn");
-            case APPROVED, RUNNING -> new Pill("On its way", "info");
-            case DONE -> new Pill("Paid out", "ok");
-            case FAILED -> new Pill("Failed", "bad");
-            case REFUSED, CANCELLED -> new Pill(plain(state), "idle");
-        };
-    }
-
-    /** A launch. */
-    public static Pill pill(LaunchState state) {
-        return new Pill(
-                plain(state),
-                switch (state) {
-                    case DRAFT, ENDED, CANCELLED -> "idle";
-                    case ANNOUNCED -> "info";
-                    case SELLING -> "ok";
-                });
-    }
-
-    /** How something fares. */
-    public static Pill pill(HealthReport.Level level) {
-        return switch (level) {
-            case UP -> new Pill("Fine", "ok");
-            case DEGRADED -> new Pill("Look at it", "warn");
-            case DOWN -> new Pill("Down", "bad");
-        };
-    }
-
-    /** How a promise stands. */
-    public static Pill promise(Order order, ZoneId zone) {
-        boolean over = order.fulfilment() == FulfilmentStatus.DELIVERED
-                || order.fulfilment() == FulfilmentStatus.CANCELLED
-                || order.state() != OrderState.PLACED;
-        String kind = order.shipping().express() ? "24 h promise · " : "Promised · ";
-        Instant latest = order.promise().latest();
-        return over ? new Pill(kind + Format.moment(latest, zone), "idle") : due(kind + "due ", latest, zone);
-    }
-
-    /** How urgent something is that is due then. */
-    public static Pill due(String before, Instant at, ZoneId zone) {
-        Instant now = StoreClock.now();
-        if (at.isBefore(now)) {
-            return new Pill(
-                    before.isEmpty()
-                            ? "Late, was " + Format.moment(at, zone)
-                            : before + Format.moment(at, zone) + ", late",
-                    "bad");
-        }
-        String colour = at.isBefore(now.plus(SOON)) ? "warn" : "idle";
-        return new Pill(before + Format.moment(at, zone), colour);
-    }
-
-    /** What staff are asked to decide. */
-    public static String task(TaskKind kind) {
-        return switch (kind) {
-            case INTEGRITY -> "The provider’s answer does not fit";
-            case UNKNOWN_OUTCOME -> "Nobody knows yet whether it happened";
-            case LATE_SUCCESS -> "It happened after all";
-            case OUTSIDE_MONEY -> "Money moved outside the shop";
-            case CAPTURE_FAILED -> "The money could not be taken";
-            case REFUND_FAILED -> "A refund was declined";
-            case PAY_BACK_BY_HAND -> "Pay this back by hand";
-            case OBLIGATION_OVERDUE -> "Something owed is overdue";
-            case DISPUTE -> "The customer’s bank disputes it";
-            case RESERVATION_LAPSING -> "Reserved money runs out soon";
-        };
-    }
-
-    /** Why a case is there, and what happens meanwhile. */
-    public static String situation(ReviewCase one, ZoneId zone) {
-        Optional<Operation> operation = one.operation();
-        return switch (one.task().kind()) {
-            case REFUND_FAILED -> refusal(operation) + " Send it again, or pay it back in another way and say so.";
-            case CAPTURE_FAILED -> refusal(operation) + " The order waits until the money is there.";
-            case UNKNOWN_OUTCOME ->
-                "The provider has given no clear answer. It is asked again by itself; do not charge by hand.";
-            case INTEGRITY -> misfit(one.task().message());
-            default ->
-                INSTANT.matcher(message(one.task().message()))
-                        .replaceAll(it -> Matcher.quoteReplacement(Format.moment(Instant.parse(it.group()), zone)));
-        };
-    }
-
-    private static String misfit(String message) {
-        Matcher found = MISFIT.matcher(message);
-        return "The provider’s answer does not fit what was asked or is booked"
-                + (found.find() ? ": " + tidy(found.group(1)) : "")
-                + ". Compare it with what the provider itself shows, then say how it was settled.";
-    }
-
-    private static String refusal(Optional<Operation> operation) {
-        String code = operation.map(Operation::code).orElse("");
-        return code.isEmpty()
-                ? "The provider refused it."
-                : "The provider refused it: " + plain(code).toLowerCase(Locale.ROOT) + ".";
     }
 
     /** What happened to money. */
@@ -575,45 +330,6 @@ public final class Words {
             case CANCELLED -> "Reservation given up";
             case REFUNDED -> "Given back";
             case CHARGED_BACK -> "Taken back by the bank";
-        };
-    }
-
-    /** The button of a move out of a case that staff decide. */
-    public static String move(ReviewMove move) {
-        return switch (move) {
-            case ASK_AGAIN -> "Ask the provider again";
-            case IT_HAPPENED -> "It happened";
-            case IT_DID_NOT_HAPPEN -> "It did not happen";
-            case TAKE_NOW -> "Take the money now";
-            case GIVE_UP -> "Give up the reservation";
-            case REFUND_AGAIN -> "Send the refund again";
-            case SETTLED -> "Settled in another way";
-        };
-    }
-
-    /** What follows from a move, for whoever is about to make it. */
-    public static String consequence(ReviewMove move, TaskKind kind) {
-        return switch (move) {
-            case ASK_AGAIN -> "Nothing is charged by that. If the answer is clear, the case is closed by itself.";
-            case IT_HAPPENED ->
-                kind == TaskKind.PAY_BACK_BY_HAND || kind == TaskKind.OBLIGATION_OVERDUE
-                        ? "The money is booked as given back. Say so only once it has left."
-                        : "It is booked as if the provider had said so, and the order goes on. Look it up there first.";
-            case IT_DID_NOT_HAPPEN ->
-                "It is booked as not done. Should it turn out later that it was, the money goes back by itself.";
-            case TAKE_NOW -> "The customer is charged what is still reserved. If that fails, a new case appears here.";
-            case GIVE_UP -> "What is reserved can then not be taken any more, and the order is not paid.";
-            case REFUND_AGAIN -> "The same amount is sent back once more, as a new request.";
-            case SETTLED -> "No money moves by that. Your words stand in the log and at the case.";
-        };
-    }
-
-    /** What the field of a move asks for; empty if it has none. */
-    public static String asks(ReviewMove move) {
-        return switch (move) {
-            case IT_HAPPENED -> "Reference, as you read it at the provider";
-            case SETTLED -> "How was it settled?";
-            case ASK_AGAIN, IT_DID_NOT_HAPPEN, TAKE_NOW, GIVE_UP, REFUND_AGAIN -> "";
         };
     }
 
