@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.joda.money.Money;
 
 /** What staff are asked to decide about money, and what follows from each way out. */
 public final class CaseWords {

@@ -3,7 +3,6 @@ package io.tradewind.commerce.app.console;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.ProductImport;
-import io.tradewind.commerce.customer.Customer;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.ParcelDirection;
 import io.tradewind.commerce.fulfillment.ParcelState;
@@ -104,7 +103,8 @@ public final class Pills {
             case PLANNED -> new Pill("No label", "warn");
             case BOOKING -> new Pill("Label asked for", "info");
             case LABELLED -> new Pill("Ready to hand over", "brand");
-            case HANDED_OVER, IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_COLLECTION -> new Pill(Words.plain(state), "info");
+            case HANDED_OVER, IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_COLLECTION ->
+                new Pill(Words.plain(state), "info");
             case ATTEMPT_FAILED, RETURNING -> new Pill(Words.plain(state), "warn");
             case DELIVERED -> new Pill("Delivered", "ok");
             case LOST -> new Pill("Lost", "bad");
