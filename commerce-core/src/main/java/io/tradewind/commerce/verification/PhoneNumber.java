@@ -19,11 +19,16 @@ public record PhoneNumber(String e164) {
     private static final int REMEMBERED = 1024;
 
     /** Found valid before, at the place of their hash: a checkout reads its number over and over. */
-    private static final AtomicReferenceArray<String> VALID = new AtomicReferenceArray<>(REMEMBERED);
+    private static final AtomicReferenceArray<Valid> VALID = new AtomicReferenceArray<>(REMEMBERED);
+
+    /** Its parts are only ever read. */
+    private record Valid(String e164, Phonenumber.PhoneNumber parts) {}
 
     /** Refuses what is no valid number in E.164 form. */
     public PhoneNumber {
-        if (e164.length() > LONGEST_INPUT || !e164.startsWith("+") || !valid(e164)) {
+        if (e164.length() > LONGEST_INPUT
+                || !e164.startsWith("+")
+                || remembered(e164).or(() -> read(e164)).isEmpty()) {
             throw new CommerceException(
                     io.tradewind.commerce.error.ErrorCode.BAD_ARGUMENT,
                     "phone is not a valid number. Fix: write it with its country, as +49 1512 3456789.");
@@ -60,7 +65,7 @@ public record PhoneNumber(String e164) {
                 return Optional.empty();
             }
             String e164 = numbers.format(number, PhoneNumberFormat.E164);
-            VALID.set(place(e164), e164);
+            VALID.set(place(e164), new Valid(e164, number));
             return Optional.of(new PhoneNumber(e164));
         } catch (NumberParseException notANumber) {
             return Optional.empty();
@@ -69,13 +74,13 @@ public record PhoneNumber(String e164) {
 
     /** ISO code of its country; empty for numbers that belong to none. */
     public String country() {
-        String region = PhoneNumberUtil.getInstance().getRegionCodeForNumber(parsed());
+        String region = PhoneNumberUtil.getInstance().getRegionCodeForNumber(parts());
         return region == null || region.length() != 2 || region.equals("ZZ") ? "" : region;
     }
 
     /** True if a text message may arrive there: a mobile number, or one of unknown kind. */
     public boolean takesMessages() {
-        return switch (PhoneNumberUtil.getInstance().getNumberType(parsed())) {
+        return switch (PhoneNumberUtil.getInstance().getNumberType(parts())) {
             case MOBILE, FIXED_LINE_OR_MOBILE, UNKNOWN -> true;
             default -> false;
         };
@@ -93,12 +98,8 @@ public record PhoneNumber(String e164) {
         return masked();
     }
 
-    private Phonenumber.PhoneNumber parsed() {
-        try {
-            return PhoneNumberUtil.getInstance().parse(e164, "ZZ");
-        } catch (NumberParseException checkedBefore) {
-            throw new IllegalStateException("a number that was valid");
-        }
+    private Phonenumber.PhoneNumber parts() {
+        return remembered(e164).or(() -> read(e164)).orElseThrow().parts();
     }
 
     /** With its plus. No code is the beginning of another one, and none has more than three digits. */
@@ -111,22 +112,25 @@ public record PhoneNumber(String e164) {
         return e164.substring(0, end);
     }
 
-    private static boolean valid(String e164) {
-        int place = place(e164);
-        if (e164.equals(VALID.get(place))) {
-            return true;
-        }
+    private static Optional<Valid> remembered(String e164) {
+        return Optional.ofNullable(VALID.get(place(e164)))
+                .filter(it -> it.e164().equals(e164));
+    }
+
+    /** Empty if it is not valid, or written in another way than E.164. */
+    private static Optional<Valid> read(String e164) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
             Phonenumber.PhoneNumber number = numbers.parse(e164, "ZZ");
-            boolean valid = numbers.isValidNumber(number)
-                    && numbers.format(number, PhoneNumberFormat.E164).equals(e164);
-            if (valid) {
-                VALID.set(place, e164);
+            if (!numbers.isValidNumber(number)
+                    || !numbers.format(number, PhoneNumberFormat.E164).equals(e164)) {
+                return Optional.empty();
             }
-            return valid;
+            Valid valid = new Valid(e164, number);
+            VALID.set(place(e164), valid);
+            return Optional.of(valid);
         } catch (NumberParseException notANumber) {
-            return false;
+            return Optional.empty();
         }
     }
 
