@@ -48,8 +48,7 @@ final class CheckoutStore {
             where k.store_id = :store and k.active_key = :cart
             """;
     private static final String FACTS = COLUMNS + ", " + VerifiedPhones.PHONE + ", " + CartReading.COLUMNS;
-    private static final String ALL =
-            FACTS + ", " + DeliveryQuotes.COLUMNS + ", " + Invitations.COLUMNS;
+    private static final String ALL = FACTS + ", " + DeliveryQuotes.COLUMNS + ", " + Invitations.COLUMNS;
     private static final String OF_CHECKOUT = """
             from commerce.checkout k
             join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id

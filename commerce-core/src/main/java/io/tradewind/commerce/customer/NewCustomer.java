@@ -23,7 +23,11 @@ public record NewCustomer(
 
     /** Somebody with that name, which may be empty. */
     public static NewCustomer named(String name) {
-        return new NewCustomer(Optional.empty(), Optional.empty(), Optional.empty(), UnseenMarks.without(name).strip());
+        return new NewCustomer(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UnseenMarks.without(name).strip());
     }
 
     /** The same with an e-mail address; an empty one takes it away. */

@@ -36,7 +36,7 @@ final class SendLimitStore {
      */
     private static final String USED = """
             select w.limit_key, t.taken_at, t.place, cast(null as timestamp(6) with time zone) as rests_until, 0 as sent,
-              0 as succeeded
+              0 as succeeded, 0 as fresh
             from (
               select cast(:first as varchar(100)) as limit_key
               union all select cast(:second as varchar(100))
@@ -47,8 +47,10 @@ final class SendLimitStore {
             select '', cast(null as timestamp(6) with time zone), 0, (
               select l.rests_until
               from commerce.send_limit l
-              where l.store_id = :store and l.limit_key = :range), count(*),
-              count(case when v.state is null or v.state = 'VERIFIED' then 1 end)
+              where l.store_id = :store and l.limit_key = :range),
+              count(case when v.state is null or v.state = 'VERIFIED' or t.taken_at <= :typing then 1 end),
+              count(case when v.state is null or v.state = 'VERIFIED' then 1 end),
+              count(case when v.state <> 'VERIFIED' and t.taken_at > :typing then 1 end)
             from commerce.send_taken t
             left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
             where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
@@ -100,17 +102,23 @@ final class SendLimitStore {
      *
      * @param last the last place that was taken in the line of a key
      * @param restsUntil of the range, which may be over
-     * @param sent messages to the range
+     * @param sent messages to the range that led somewhere or had the time to
      * @param succeeded those of them whose number was verified
+     * @param fresh messages to the range whose codes may still be typed
      */
     record Used(
-            List<SendPolicy.Taken> taken, Map<String, Integer> last, Instant restsUntil, long sent, long succeeded) {}
+            List<SendPolicy.Taken> taken,
+            Map<String, Integer> last,
+            Instant restsUntil,
+            long sent,
+            long succeeded,
+            long fresh) {}
 
     /**
      * What was counted since then under up to three keys, and the last places of their lines, however old; and what became
-     * of a range's messages.
+     * of a range's messages of the last hour.
      */
-    Used used(Handle handle, int store, List<String> keys, Instant since, String range, Instant rangeSince) {
+    Used used(Handle handle, int store, List<String> keys, Instant since, String range, Instant now) {
         List<SendPolicy.Taken> taken = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
         List<Optional<Used>> rows = handle.createQuery(USED)
@@ -120,12 +128,19 @@ final class SendLimitStore {
                 .bind("third", key(keys, 2))
                 .bind("since", since)
                 .bind("range", range)
-                .bind("rangeSince", rangeSince)
+                .bind("rangeSince", now.minus(SendPolicy.HOUR))
+                .bind("typing", now.minus(SendPolicy.TYPING))
                 .map((row, context) -> {
                     String key = row.getString("limit_key");
                     if (key.isEmpty()) {
                         Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
-                        return Optional.of(new Used(taken, last, rests, row.getLong("sent"), row.getLong("succeeded")));
+                        return Optional.of(new Used(
+                                taken,
+                                last,
+                                rests,
+                                row.getLong("sent"),
+                                row.getLong("succeeded"),
+                                row.getLong("fresh")));
                     }
                     instant(row, "taken_at")
                             .filter(since::isBefore)

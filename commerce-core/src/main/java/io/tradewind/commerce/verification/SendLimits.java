@@ -83,8 +83,8 @@ final class SendLimits {
         Instant now = world.now();
         List<String> lines =
                 counted.limits().stream().filter(Limit::counts).map(Limit::key).toList();
-        SendLimitStore.Used used = store.used(
-                handle, scope.storeId(), lines, now.minus(SendPolicy.DAY), counted.range(), now.minus(SendPolicy.HOUR));
+        SendLimitStore.Used used =
+                store.used(handle, scope.storeId(), lines, now.minus(SendPolicy.DAY), counted.range(), now);
         Map<String, Integer> places = new HashMap<>();
         lines.forEach(it -> places.put(it, used.last().getOrDefault(it, 0) + 1));
         return new Judged(verdict(handle, scope, counted, used, now), places);
@@ -95,7 +95,7 @@ final class SendLimits {
         if (used.restsUntil().isAfter(now)) {
             return Verdict.BLOCKED;
         }
-        if (SendPolicy.looksPumped(used.sent(), used.succeeded())) {
+        if (SendPolicy.looksPumped(used.sent(), used.succeeded(), used.fresh())) {
             store.rest(handle, scope.storeId(), counted.range(), now, now.plus(SendPolicy.RANGE_REST));
             log.warn(
                     "A range of phone numbers in store {} rests for a day: codes go out and none comes back",

@@ -16,8 +16,12 @@ final class SendPolicy {
     static final Duration HOUR = Duration.ofHours(1);
     static final Duration DAY = Duration.ofDays(1);
     static final Duration RANGE_REST = Duration.ofHours(24);
+    /** So long a buyer may take to type a code before its message says anything about its range. */
+    static final Duration TYPING = Duration.ofMinutes(2);
+
     private static final int RANGE_STARTS = 10;
     private static final int RANGE_PERCENT = 10;
+    private static final int RANGE_AT_ONCE = 100;
 
     /**
      * A thing that is counted.
@@ -70,9 +74,16 @@ final class SendPolicy {
         return count(key, taken, now.minus(RESEND.get(0))) > 0;
     }
 
-    /** True if so few of a range's messages of the last hour led anywhere that somebody is pumping. */
-    static boolean looksPumped(long sent, long succeeded) {
-        return sent >= RANGE_STARTS && succeeded * 100 < sent * RANGE_PERCENT;
+    /**
+     * True if so few of a range's messages of the last hour led anywhere that somebody is pumping. Many buyers may begin
+     * at the same moment, as when a launch opens.
+     *
+     * @param sent messages that led somewhere or had the time to
+     * @param succeeded those of them that did
+     * @param fresh messages that may still lead somewhere
+     */
+    static boolean looksPumped(long sent, long succeeded, long fresh) {
+        return (sent >= RANGE_STARTS && succeeded * 100 < sent * RANGE_PERCENT) || fresh >= RANGE_AT_ONCE;
     }
 
     private static long count(String key, List<Taken> taken, Instant since) {

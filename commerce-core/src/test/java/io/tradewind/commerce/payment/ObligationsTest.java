@@ -399,7 +399,7 @@ class ObligationsTest {
     private static long net(PaymentDesk desk, UUID payment) {
         return desk.shop
                 .tx()
-                .read(
+                .write(
                         "test",
                         handle -> desk.paymentStore
                                 .lockOne(handle, desk.buyer().storeId(), payment)

@@ -11,6 +11,7 @@ import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.event.PhoneVerified;
 import io.tradewind.commerce.spi.phone.CodeCheck;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.FakePhones;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.InetAddress;
@@ -279,6 +280,24 @@ class VerificationsTest {
         }
     }
 
+    /** As when a launch opens: what was sent a moment ago says nothing yet, up to a number that no buyers explain. */
+    @BothDatabases
+    void buyers_of_one_range_who_begin_at_the_same_moment_all_get_their_codes(DataSource dataSource) throws Exception {
+        try (TestShop shop = open(dataSource)) {
+            List<String> answers = Crowd.of(16)
+                    .each(
+                            100,
+                            i -> code(shop.shop(Actor.guest("crowd-" + i))
+                                    .verifications()
+                                    .send(cart(), PhoneNumber.of("+4915123" + (450_000 + i)))));
+            assertThat(answers).hasSize(100).containsOnly("");
+            assertThat(code(shop.guest().verifications().send(cart(), PhoneNumber.of("+4915123450100"))))
+                    .isEqualTo("cannot-send");
+            shop.clock().pass(Duration.ofMinutes(11));
+            shop.commerce().jobs().runDue(); // one database serves all tests
+        }
+    }
+
     @BothDatabases
     void a_range_of_numbers_rests_when_codes_go_out_and_none_comes_back(DataSource dataSource) {
         try (TestShop shop = open(dataSource)) {
@@ -290,6 +309,7 @@ class VerificationsTest {
                         .isEmpty();
             }
             PhoneNumber next = PhoneNumber.of("+4915123456799");
+            shop.clock().pass(Duration.ofMinutes(3)); // nobody takes so long to type a code
 
             assertThat(code(shop.guest().verifications().send(cart(), next))).isEqualTo("cannot-send");
             shop.clock().pass(Duration.ofHours(23));
