@@ -12,6 +12,7 @@ import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.launch.Invitations;
+import io.tradewind.commerce.launch.SignUpId;
 import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.store.Scope;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -208,9 +210,19 @@ public final class Carts {
      */
     public CartChange invitation(CartId id, String token) {
         Given.value("token", token);
+        return invite(id, handle -> invitations.bearer(handle, scope, token));
+    }
+
+    /** The same for whoever has signed up as this shopper: while they are invited, they need no link. */
+    public CartChange invitation(CartId id, SignUpId own) {
+        Given.value("own", own);
+        return invite(id, handle -> invitations.owner(handle, scope, own));
+    }
+
+    private CartChange invite(CartId id, Function<Handle, Invitations.Bearer> asked) {
         return edit("cart.invitation", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, loaded) -> {
             CartRow cart = loaded.cart();
-            Invitations.Bearer bearer = invitations.bearer(handle, scope, token);
+            Invitations.Bearer bearer = asked.apply(handle);
             if (bearer instanceof Invitations.Bearer.Refused refused) {
                 return Edited.refused(cart, refused.refusal());
             }

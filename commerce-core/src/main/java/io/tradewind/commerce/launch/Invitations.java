@@ -77,14 +77,20 @@ public final class Invitations {
                 : Optional.of(new Seen(id, row.getObject("invited_launch", UUID.class), row.getInt("invited_version")));
     }
 
+    /** The owner of the sign-up, whose own device needs no link; anybody else is told that it is unknown. */
+    public Bearer owner(Handle handle, Scope scope, SignUpId id) {
+        return judged(signUps.find(handle, scope, id).filter(it -> it.belongsTo(scope)));
+    }
+
     /** Who bears the token; a link that is unknown, late or used is refused with which of these it is. */
     public Bearer bearer(Handle handle, Scope scope, String token) {
-        Optional<Registration> found = signUps.invited(handle, scope, token);
+        return judged(signUps.invited(handle, scope, token));
+    }
+
+    private Bearer judged(Optional<Registration> found) {
         if (found.isEmpty()) {
-            return new Bearer.Refused(Refusal.of(
-                    "invitation-unknown",
-                    "invitation",
-                    "This invitation is unknown here: use the link you were sent."));
+            return new Bearer.Refused(
+                    refuse("invitation-unknown", "This invitation is unknown here: use the link you were sent."));
         }
         Registration it = found.get();
         return unusable(it)

@@ -5,11 +5,16 @@ import static io.tradewind.commerce.app.SharedShop.phone;
 import static io.tradewind.commerce.app.SharedShop.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.launch.LaunchId;
+import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.order.OrderQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,6 +150,37 @@ class ShopBadLuckTest {
     private static String giftCard() {
         Product card = office().catalog().find("gift-card").orElseThrow();
         return card.variants().get(0).sku().value();
+    }
+
+    @Test
+    void who_is_invited_buys_without_a_link_on_the_device_that_signed_up() {
+        Sku sku = Sku.of("EARLY-VASE");
+        Product vase = office().catalog()
+                .publish(NewProduct.named("Early vase").variant(NewVariant.of(sku, Money.parse("EUR 20"))));
+        Launches launches = office().launches();
+        LaunchId id = launches.create(NewLaunch.of("early-vase", "Early vase", sku, StoreClock.now(), 5))
+                .id();
+        launches.announce(id).orThrow();
+        Visitor shopper = visitor();
+        String phone = phone();
+        shopper.get("/launch/early-vase");
+        shopper.post("/launch/early-vase", "phone", phone);
+        shopper.post("/launch/early-vase/code", "code", "000000");
+        shopper.post("/launch/early-vase/buy");
+        assertThat(shopper.last().status()).as("not invited yet").isEqualTo(422);
+        launches.open(id).orThrow();
+        launches.invite(id, 1, Duration.ofHours(1));
+
+        assertThat(shopper.get("/launch/early-vase").text()).contains("It is your turn");
+        assertThat(shopper.post("/launch/early-vase/buy").path()).isEqualTo("/cart");
+        SharedShop.limitsForget();
+        shopper.verify(phone);
+        shopper.live();
+        shopper.choose();
+        assertThat(shopper.pay("card", "approve").path()).startsWith("/thanks/");
+        assertThat(shopper.get("/launch/early-vase").text()).contains("You have yours");
+        launches.end(id).orThrow();
+        office().catalog().delete(vase.id());
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Format;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.Launch;
@@ -28,6 +30,7 @@ final class LaunchPages {
         routes.get("/launch/{slug}", context -> show(context, "", Optional.empty()));
         routes.post("/launch/{slug}", this::join);
         routes.post("/launch/{slug}/code", this::check);
+        routes.post("/launch/{slug}/buy", this::buy);
         routes.post("/launch/{slug}/leave", this::leave);
     }
 
@@ -117,6 +120,29 @@ final class LaunchPages {
                             context,
                             "/launch/" + launch.slug(),
                             front.say(context).t("signup.done"));
+        }
+    }
+
+    /** Who is invited has the piece in the basket by one press; what cannot be bought now is said. */
+    private void buy(Context context) {
+        Shop shop = front.shop(context);
+        Launch launch = launch(context);
+        Optional<SignUp> mine = shop.launches().mine(launch.slug());
+        if (mine.isEmpty()) {
+            front.web().redirect(context, "/launch/" + launch.slug(), "");
+            return;
+        }
+        Cart cart = front.web().cart(context);
+        CartChange change = shop.carts().invitation(cart.id(), mine.get().id());
+        if (!(change instanceof CartChange.Refused)
+                && cart.lines().stream().noneMatch(it -> it.sku().equals(launch.sku()))) {
+            change = shop.carts().add(cart.id(), launch.sku(), 1);
+        }
+        if (change instanceof CartChange.Refused refused) {
+            show(context, "", Optional.of(refused.refusal()));
+        } else {
+            String name = front.say(context).name(launch.title());
+            front.web().redirect(context, "/cart", front.say(context).t("basket.added", name));
         }
     }
 
