@@ -359,6 +359,8 @@ class ShopTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("Not in the basket yet", "☂");
         assertThat(refused.body()).contains("value=\"☂ for rain\"");
+        refused = shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "For Ada", "e1", "إلى ليلى");
+        assertThat(refused.text()).contains("Line 2: 'إ' (character 1) cannot be engraved here.");
         refused =
                 shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "much too long to fit here", "e1", "");
         assertThat(refused.status()).isEqualTo(422);

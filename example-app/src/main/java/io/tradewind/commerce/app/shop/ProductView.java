@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.shop;
 
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.error.Refusal;
@@ -45,6 +46,8 @@ public record ProductView(
         String email,
         Optional<Refusal> tell,
         String key) {
+    private static final String LINE = "engraving line ";
+
     /** For each line that can be engraved, how much of it is used: {@code 8 / 14}. */
     public List<String> counts() {
         int most = product.engraving().map(it -> it.maxGraphemes()).orElse(0);
@@ -56,6 +59,14 @@ public record ProductView(
     /** The same for the message on the card. */
     public String messageCount(int most) {
         return Typed.length(typed.message()) + " / " + most;
+    }
+
+    /** Why something typed cannot be made, with the line of the engraving that it is about. */
+    public String said(Lang say, Refusal refusal) {
+        String which = refusal.field().startsWith(LINE) ? refusal.field().substring(LINE.length()) : "";
+        return which.isEmpty() || typed.engraving().stream().anyMatch(String::isBlank)
+                ? say.core(refusal)
+                : say.t("engrave.line", which) + ": " + say.core(refusal);
     }
 
     /** An option with its values. */
