@@ -202,7 +202,10 @@ final class PaymentPages {
                 .mine()
                 .filter(it -> !it.isEmpty())
                 .map(it -> checkout.shop(context).checkout().open(it.id()));
-        if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {
+        boolean kept = now.flatMap(CheckoutView::refusal).filter(refusal.message()::equals).isPresent();
+        if (kept) { // the step says it by itself, under an address that one can go back to
+            checkout.front().web().redirect(context, "/checkout/payment", "");
+        } else if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {
             show(context, now.get(), Optional.of(refusal));
         } else {
             checkout.front()
