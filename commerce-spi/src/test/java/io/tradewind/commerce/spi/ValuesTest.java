@@ -82,7 +82,12 @@ class ValuesTest {
     @Test
     void marks_that_nobody_sees_do_not_get_into_an_address() {
         Address pasted = new Address(
-                "\u202aAda\u202e Vos\u202c", List.of("Markt\u200b 1\u200e"), "\u2067Leipzig\u2069", "", "\ufeff04107", "DE");
+                "\u202aAda\u202e Vos\u202c",
+                List.of("Markt\u200b 1\u200e"),
+                "\u2067Leipzig\u2069",
+                "",
+                "\ufeff04107",
+                "DE");
         assertThat(pasted).isEqualTo(new Address("Ada Vos", List.of("Markt 1"), "Leipzig", "", "04107", "DE"));
         String joined = "\u0645\u06cc\u200c\u0631\u0648\u062f";
         assertThat(new Address(joined, List.of("x"), "Berlin", "", "", "DE").name())

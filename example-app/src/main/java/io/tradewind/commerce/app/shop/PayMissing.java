@@ -24,8 +24,7 @@ import org.joda.money.Money;
  * @param saved what the reader has kept of them
  * @param cards what the sandbox's test card can do
  */
-public record PayMissing(
-        Money missing, List<PaymentMethod> methods, List<KeptInstrument> saved, List<String> cards) {
+public record PayMissing(Money missing, List<PaymentMethod> methods, List<KeptInstrument> saved, List<String> cards) {
     private static final Set<PaymentStatus> OWED =
             Set.of(PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.VOIDED);
 
@@ -60,7 +59,9 @@ public record PayMissing(
                 .filter(PaymentMethod::available)
                 .filter(it -> it.kind() != PaymentMethod.Kind.PAY_LATER)
                 .toList();
-        return methods.isEmpty() ? Optional.empty() : Optional.of(new PayMissing(missing, methods, List.of(), PaymentPages.CARDS));
+        return methods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PayMissing(missing, methods, List.of(), PaymentPages.CARDS));
     }
 
     /**

@@ -114,9 +114,7 @@ final class PaymentPages {
     /** The kept way to pay that was chosen; one that is gone meanwhile is no choice. */
     private Optional<KeptInstrument> kept(Context context) {
         String wanted = Front.field(context, "account");
-        return wanted.startsWith(SAVED)
-                ? kept(checkout.shop(context).payments().saved(), wanted)
-                : Optional.empty();
+        return wanted.startsWith(SAVED) ? kept(checkout.shop(context).payments().saved(), wanted) : Optional.empty();
     }
 
     private void pay(Context context) {
@@ -202,7 +200,9 @@ final class PaymentPages {
                 .mine()
                 .filter(it -> !it.isEmpty())
                 .map(it -> checkout.shop(context).checkout().open(it.id()));
-        boolean kept = now.flatMap(CheckoutView::refusal).filter(refusal.message()::equals).isPresent();
+        boolean kept = now.flatMap(CheckoutView::refusal)
+                .filter(refusal.message()::equals)
+                .isPresent();
         if (kept) { // the step says it by itself, under an address that one can go back to
             checkout.front().web().redirect(context, "/checkout/payment", "");
         } else if (now.isPresent() && CheckoutFront.due(now.get()).equals("payment")) {

@@ -51,7 +51,9 @@ public final class Words {
 
     /** An address on one line. */
     public static String address(Lang say, Address address) {
-        boolean both = say.rtl() || Bidi.requiresBidi(address.name().toCharArray(), 0, address.name().length());
+        boolean both = say.rtl()
+                || Bidi.requiresBidi(
+                        address.name().toCharArray(), 0, address.name().length());
         String name = both ? "\u2068" + address.name() + "\u2069" : address.name();
         String place = place(say, address);
         return name + ", " + (both ? "\u2068" + place + "\u2069" : place);
