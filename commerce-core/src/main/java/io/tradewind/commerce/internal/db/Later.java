@@ -119,6 +119,8 @@ public final class Later implements JdbiConfig<Later> {
         }
 
         /** Sets its values from that place on; the place after them. */
+        @SuppressWarnings(
+                "removal") // Jdbi has no other way yet to the values of a statement that it does not send itself
         int bind(PreparedStatement statement, int first) throws SQLException {
             StatementContext context = update.getContext();
             int place = first;

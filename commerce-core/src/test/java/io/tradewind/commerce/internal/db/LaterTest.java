@@ -192,8 +192,7 @@ class LaterTest {
                         return true;
                     }))
                     .isInstanceOfSatisfying(
-                            CommerceException.class,
-                            it -> assertThat(it.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN));
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN));
             assertThat(tries).hasValue(1);
             assertThat(codes(database)).isEmpty();
         }
@@ -207,8 +206,9 @@ class LaterTest {
     private static String lastAsked(TestDatabase postgres) {
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select query from pg_stat_activity where pid <> pg_backend_pid()"
-                        + " and datname = current_database() order by state_change desc limit 1")) {
+                ResultSet row =
+                        statement.executeQuery("select query from pg_stat_activity where pid <> pg_backend_pid()"
+                                + " and datname = current_database() order by state_change desc limit 1")) {
             row.next();
             return row.getString(1).strip();
         } catch (SQLException e) {
