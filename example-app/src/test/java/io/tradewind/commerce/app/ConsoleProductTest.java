@@ -93,6 +93,9 @@ class ConsoleProductTest {
                         .contains("autofocus", "aria-invalid=\"true\"", "aria-describedby=\"what-is-wrong\"");
                 assertThat(staff.find("id=\"what-is-wrong\">([^<]*)<")).contains(words);
                 assertThat(staff.page())
+                        .as("the menu stays folded")
+                        .doesNotContainPattern("<details[^>]*open");
+                assertThat(staff.page())
                         .as("nothing that was typed is lost")
                         .contains("value=\"" + spoilt.get("values1") + "\"", "value=\"" + spoilt.get("pattern") + "\"");
                 assertThat(staff.open("/admin/products/new").page())

@@ -101,7 +101,14 @@ final class Retyped {
         page.select("[autofocus]").removeAttr("autofocus");
         field.attr("autofocus", true).attr("aria-invalid", "true").attr("aria-describedby", WRONG);
         below(field).addClass("err").attr("id", WRONG).text(said.text());
-        field.parents().select("details").attr("open", "");
+        unfold(field);
+    }
+
+    /** What is folded around it; other things that are folded stay so. */
+    private static void unfold(Element within) {
+        within.parents().stream()
+                .filter(it -> it.normalName().equals("details"))
+                .forEach(it -> it.attr("open", ""));
     }
 
     /** A new line below a field, its label and its arrow. */
@@ -148,7 +155,7 @@ final class Retyped {
                 each.val(values.remove(0));
             }
         }
-        form.parents().select("details").attr("open", "");
+        unfold(form);
     }
 
     /** What was typed there, where it is another than what is saved now. */
