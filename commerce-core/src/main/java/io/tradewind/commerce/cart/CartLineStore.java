@@ -43,7 +43,7 @@ final class CartLineStore {
     CartLineStore() {}
 
     void add(Handle handle, Scope scope, UUID cart, CartRow.Line line) {
-        handle.createUpdate(ADD)
+        Later.run(handle.createUpdate(ADD)
                 .bind("store", scope.storeId())
                 .bind("id", line.id())
                 .bind("cart", cart)
@@ -52,8 +52,7 @@ final class CartLineStore {
                 .bind("personal", line.personal())
                 .bind("hash", line.hash())
                 .bind("title", line.title())
-                .bind("price", line.shownPrice())
-                .execute();
+                .bind("price", line.shownPrice()));
     }
 
     /** Writes quantity and price of lines, which then belong to that cart. */

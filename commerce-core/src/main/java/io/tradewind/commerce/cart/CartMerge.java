@@ -60,7 +60,7 @@ final class CartMerge {
                     carts.stream().filter(it -> it.owner().equals(guest)).toList();
             List<Refusal> leftOut = new ArrayList<>();
             if (!guests.isEmpty()) {
-                store.claim(handle, scope, mine.id(), CartMove.CHANGE, 0, "");
+                store.claim(handle, scope, mine.id());
                 mine = mine.with(mine.lines(), mine.code(), mine.version() + 1);
                 mine = take(handle, scope, mine, guests, leftOut);
                 for (CartRow cart : guests) {

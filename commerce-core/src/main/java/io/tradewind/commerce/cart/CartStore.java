@@ -5,6 +5,7 @@ import io.tradewind.commerce.cart.CartBook.UsedUp;
 import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
+import io.tradewind.commerce.internal.db.Followed;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -197,22 +198,45 @@ final class CartStore {
     }
 
     /**
-     * Takes the right to change a cart: locks it and gives it its next version. False if it is not the actor's, not
-     * active, or not at the expected version (0 for any).
+     * Takes the right to change a cart: locks it, gives it its next version and reads it with its goods. Empty if it is
+     * not the actor's, not active, or not at the expected version (0 for any).
+     *
+     * @param wish an article somebody wishes to put in, to be among its goods
      */
-    boolean claim(Handle handle, Scope scope, UUID id, CartMove move, int expected, String mark) {
+    Optional<Loaded> claimAndFind(
+            Handle handle, Scope scope, UUID id, CartMove move, int expected, String mark, Optional<Sku> wish) {
+        Update claim = claiming(handle, scope, id, move, expected, mark);
+        Query find = wish.map(it -> handle.createQuery(FIND_WITH).bind("wish", it.value()))
+                .orElseGet(() -> handle.createQuery(FIND))
+                .bind("id", id)
+                .bind("store", scope.storeId())
+                .bind("location", scope.store().policy().location());
+        return Followed.by(handle, claim, find, rows -> {
+                    CartReading cart = new CartReading(scope, variants);
+                    while (rows.next()) {
+                        cart.add(rows);
+                    }
+                    return cart.loaded();
+                })
+                .map(it -> it.orElseThrow(CartException::unknown));
+    }
+
+    /** Gives a cart of the actor, locked already, its next version. */
+    void claim(Handle handle, Scope scope, UUID id) {
+        claiming(handle, scope, id, CartMove.CHANGE, 0, "").execute();
+    }
+
+    private Update claiming(Handle handle, Scope scope, UUID id, CartMove move, int expected, String mark) {
         return handle.createUpdate(CLAIM)
-                        .bind("store", scope.storeId())
-                        .bind("id", id)
-                        .bindArray("from", String.class, (Object[]) CartFlow.TABLE.from(move))
-                        .bind("staff", mayTouchAll(scope))
-                        .bind("owner", scope.actor().ownerKey())
-                        .bind("expected", expected)
-                        .bind("mark", mark)
-                        .bind("longest", MARKS)
-                        .bind("now", world.now())
-                        .execute()
-                == 1;
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bindArray("from", String.class, (Object[]) CartFlow.TABLE.from(move))
+                .bind("staff", mayTouchAll(scope))
+                .bind("owner", scope.actor().ownerKey())
+                .bind("expected", expected)
+                .bind("mark", mark)
+                .bind("longest", MARKS)
+                .bind("now", world.now());
     }
 
     /** Gives the right back unused. */
@@ -226,12 +250,6 @@ final class CartStore {
 
     Optional<Loaded> find(Handle handle, Scope scope, UUID id) {
         return rows(handle.createQuery(FIND).bind("id", id), scope).stream().findFirst();
-    }
-
-    /** The cart and, among its goods, the article somebody wishes to put in. */
-    Optional<Loaded> find(Handle handle, Scope scope, UUID id, Sku wish) {
-        return rows(handle.createQuery(FIND_WITH).bind("id", id).bind("wish", wish.value()), scope).stream()
-                .findFirst();
     }
 
     /** Carts in the order of their ids. */

@@ -374,16 +374,15 @@ public final class Carts {
             Edit edit) {
         int expected = version.orElse(ANY_VERSION);
         return scope.tx().write(name, handle -> {
-            if (!store.claim(handle, scope, id.value(), move, expected, mark)) {
+            Optional<Loaded> claimed = store.claimAndFind(handle, scope, id.value(), move, expected, mark, wish);
+            if (claimed.isEmpty()) {
                 Optional<CartChange> instead = instead(handle, id, version);
                 if (instead.isPresent()) {
                     return instead.get();
                 }
-                store.claim(handle, scope, id.value(), move, ANY_VERSION, mark); // it has just been revived
+                claimed = store.claimAndFind(handle, scope, id.value(), move, ANY_VERSION, mark, wish); // just revived
             }
-            Loaded loaded = wish.map(it -> store.find(handle, scope, id.value(), it))
-                    .orElseGet(() -> store.find(handle, scope, id.value()))
-                    .orElseThrow(CartException::unknown);
+            Loaded loaded = claimed.orElseThrow(CartException::unknown);
             Edited edited = edit.apply(handle, loaded);
             CartRow after = edited.cart();
             if (!edited.changed()) {

@@ -117,7 +117,7 @@ public final class Checkout {
                         .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
                         .orElseThrow(() -> CommerceException.notFound("cart"));
                 if (seen.row().isPresent()) {
-                    return view(handle, whole(handle, seen), visible(seen.row()));
+                    return view(handle, store.whole(handle, scope, seen), visible(seen.row()));
                 }
                 CheckoutRow born = CheckoutRow.open(id, carts.snapshot(scope, seen.cart()));
                 store.open(handle, scope, id, cart.value(), born.ownerKey(), world.now());
@@ -441,17 +441,14 @@ public final class Checkout {
             @Nullable String courierNote,
             @Nullable String account) {
         return scope.tx().write("checkout.set", handle -> {
-            boolean set =
+            Optional<Seen> set =
                     store.set(handle, scope, id.value(), email, address, option, courierNote, account, world.now());
-            CheckoutView now = option == null && account == null
-                    ? early(handle, id.value())
-                    : seen(handle, id.value()); // a foreign one does not exist
-            return set
-                    ? new FactAnswer.Set(now)
-                    : refuse(
-                            "checkout-moved",
-                            "",
-                            "This checkout is being paid or has ended; look at its present state.");
+            if (set.isPresent()) {
+                return new FactAnswer.Set(
+                        view(handle, set.get(), visible(set.get().row())));
+            }
+            visible(handle, id.value()); // a foreign one does not exist
+            return refuse("checkout-moved", "", "This checkout is being paid or has ended; look at its present state.");
         });
     }
 
@@ -471,20 +468,6 @@ public final class Checkout {
     private CheckoutView seen(Handle handle, UUID id) {
         Seen seen = store.see(handle, scope, id).orElseThrow(() -> CommerceException.notFound("checkout"));
         return view(handle, seen, visible(seen.row()));
-    }
-
-    /** For steps that mostly come before a delivery is chosen. */
-    private CheckoutView early(Handle handle, UUID id) {
-        Seen seen = store.seeFacts(handle, scope, id).orElseThrow(() -> CommerceException.notFound("checkout"));
-        return view(handle, whole(handle, seen), visible(seen.row()));
-    }
-
-    /** With the delivery, if one was chosen. */
-    private Seen whole(Handle handle, Seen seen) {
-        return seen.row()
-                .filter(it -> !it.optionId().isEmpty())
-                .flatMap(it -> store.see(handle, scope, it.id()))
-                .orElse(seen);
     }
 
     private CheckoutView view(Handle handle, Seen seen, CheckoutRow row) {

@@ -4,6 +4,8 @@ import io.tradewind.commerce.cart.CartBook;
 import io.tradewind.commerce.cart.CartReading;
 import io.tradewind.commerce.delivery.DeliveryQuotes;
 import io.tradewind.commerce.delivery.StoredQuote;
+import io.tradewind.commerce.internal.db.Followed;
+import io.tradewind.commerce.internal.db.Followed.Reader;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.launch.Invitations;
@@ -176,26 +178,62 @@ final class CheckoutStore {
 
     /** A checkout with its cart; the caller looks whose it is. */
     Optional<Seen> see(Handle handle, Scope scope, UUID id) {
-        return all(handle, handle.createQuery(SEE).bind("id", id), scope, null);
+        return see(handle, scope, query(handle, scope, SEE).bind("id", id), all(scope, null));
     }
 
     /** The same but for delivery and invitation, which takes PostgreSQL a third less time. */
     Optional<Seen> seeFacts(Handle handle, Scope scope, UUID id) {
-        return facts(handle, handle.createQuery(SEE_FACTS).bind("id", id), scope);
+        return see(handle, scope, query(handle, scope, SEE_FACTS).bind("id", id), facts(scope));
     }
 
     /** A cart with its live checkout, and with the delivery of those facts or of the checkout. */
     Optional<Seen> seeCart(Handle handle, Scope scope, UUID cartId, @Nullable PlaceOrder facts) {
-        return all(handle, handle.createQuery(SEE_CART).bind("cart", cartId), scope, facts);
+        Query query = query(handle, scope, SEE_CART)
+                .bind("cart", cartId)
+                .bind("option", facts == null ? null : facts.optionId());
+        return see(handle, scope, query, all(scope, facts));
     }
 
     /** The same but for delivery and invitation. */
     Optional<Seen> seeCartFacts(Handle handle, Scope scope, UUID cartId) {
-        return facts(handle, handle.createQuery(SEE_CART_FACTS).bind("cart", cartId), scope);
+        return see(handle, scope, query(handle, scope, SEE_CART_FACTS).bind("cart", cartId), facts(scope));
     }
 
-    private Optional<Seen> all(Handle handle, Query query, Scope scope, @Nullable PlaceOrder facts) {
-        return seen(handle, query.bind("option", facts == null ? null : facts.optionId()), scope, (rs, seen) -> {
+    /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all, and reads both. */
+    Optional<Seen> lockAndSee(Handle handle, Scope scope, UUID id) {
+        Query lock = handle.createQuery(LOCK_CART)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("staff", CartBook.mayTouchAll(scope))
+                .bind("owner", scope.actor().ownerKey());
+        Query query = query(handle, scope, SEE).bind("id", id);
+        return byCustomer(
+                handle,
+                scope,
+                Followed.by(handle, lock, query, all(scope, null)).flatMap(it -> it));
+    }
+
+    private Query query(Handle handle, Scope scope, String sql) {
+        return phones.bind(handle.createQuery(sql), scope)
+                .bind("store", scope.storeId())
+                .bind("location", scope.store().policy().location())
+                .bind("option", (String) null);
+    }
+
+    private Optional<Seen> see(Handle handle, Scope scope, Query query, Reader<Optional<Seen>> reader) {
+        return byCustomer(handle, scope, query.scanResultSet((rows, context) -> {
+            try (context) {
+                return reader.read(rows.get());
+            }
+        }));
+    }
+
+    private Optional<Seen> byCustomer(Handle handle, Scope scope, Optional<Seen> seen) {
+        return seen.map(it -> it.orBy(() -> phones.ofCustomer(handle, scope)));
+    }
+
+    private Reader<Optional<Seen>> all(Scope scope, @Nullable PlaceOrder facts) {
+        return rows -> read(rows, scope, (rs, seen) -> {
             Optional<Address> address =
                     facts == null ? seen.row().flatMap(CheckoutRow::address) : Optional.of(facts.address());
             return new Seen(
@@ -207,8 +245,8 @@ final class CheckoutStore {
         });
     }
 
-    private Optional<Seen> facts(Handle handle, Query query, Scope scope) {
-        return seen(handle, query, scope, (rs, seen) -> seen);
+    private Reader<Optional<Seen>> facts(Scope scope) {
+        return rows -> read(rows, scope, (rs, seen) -> seen);
     }
 
     /** Adds what only some statements ask for. */
@@ -217,21 +255,14 @@ final class CheckoutStore {
     }
 
     /** There is a row for each line of the cart; of the rest all of them say the same. */
-    private Optional<Seen> seen(Handle handle, Query query, Scope scope, More more) {
+    private Optional<Seen> read(ResultSet rs, Scope scope, More more) throws SQLException {
         CartReading cart = carts.reading(scope);
-        return phones.bind(query, scope)
-                .bind("store", scope.storeId())
-                .bind("location", scope.store().policy().location())
-                .scanResultSet((rows, context) -> {
-                    ResultSet rs = rows.get();
-                    Optional<Seen> seen = Optional.empty();
-                    while (rs.next()) {
-                        cart.add(rs);
-                        seen = seen.isPresent() ? seen : Optional.of(more.of(rs, seen(rs, cart)));
-                    }
-                    return seen;
-                })
-                .map(it -> it.orBy(() -> phones.ofCustomer(handle, scope)));
+        Optional<Seen> seen = Optional.empty();
+        while (rs.next()) {
+            cart.add(rs);
+            seen = seen.isPresent() ? seen : Optional.of(more.of(rs, seen(rs, cart)));
+        }
+        return seen;
     }
 
     private Seen seen(ResultSet rs, CartReading cart) throws SQLException {
@@ -242,17 +273,6 @@ final class CheckoutStore {
                 phone == null ? Optional.empty() : Optional.of(new PhoneNumber(phone)),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all. */
-    Optional<UUID> lockCart(Handle handle, Scope scope, UUID id) {
-        return handle.createQuery(LOCK_CART)
-                .bind("store", scope.storeId())
-                .bind("id", id)
-                .bind("staff", CartBook.mayTouchAll(scope))
-                .bind("owner", scope.actor().ownerKey())
-                .mapTo(UUID.class)
-                .findOne();
     }
 
     Optional<CheckoutRow> find(Handle handle, Scope scope, UUID id) {
@@ -324,7 +344,8 @@ final class CheckoutStore {
     }
 
     /** Writes those facts that are not null; false if it is not open or not the actor's. */
-    boolean set(
+    /** The checkout as it is with those facts; empty if it is not open, or not the actor's. */
+    Optional<Seen> set(
             Handle handle,
             Scope scope,
             UUID id,
@@ -334,19 +355,33 @@ final class CheckoutStore {
             @Nullable String courierNote,
             @Nullable String account,
             Instant at) {
-        return handle.createUpdate(SET)
-                        .bind("store", scope.storeId())
-                        .bind("id", id)
-                        .bind("email", email)
-                        .bind("address", address == null ? null : json.write(address))
-                        .bind("option", option)
-                        .bind("note", courierNote)
-                        .bind("account", account)
-                        .bind("staff", scope.actor().isStaff())
-                        .bind("owner", scope.actor().ownerKey())
-                        .bind("at", at)
-                        .execute()
-                == 1;
+        Update set = handle.createUpdate(SET)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .bind("email", email)
+                .bind("address", address == null ? null : json.write(address))
+                .bind("option", option)
+                .bind("note", courierNote)
+                .bind("account", account)
+                .bind("staff", scope.actor().isStaff())
+                .bind("owner", scope.actor().ownerKey())
+                .bind("at", at);
+        boolean early = option == null && account == null;
+        Query query = query(handle, scope, early ? SEE_FACTS : SEE).bind("id", id);
+        return byCustomer(
+                        handle,
+                        scope,
+                        Followed.by(handle, set, query, early ? facts(scope) : all(scope, null))
+                                .flatMap(it -> it))
+                .map(it -> early ? whole(handle, scope, it) : it);
+    }
+
+    /** With the delivery, if one was chosen: for steps that mostly come before that. */
+    Seen whole(Handle handle, Scope scope, Seen seen) {
+        return seen.row()
+                .filter(it -> !it.optionId().isEmpty())
+                .flatMap(it -> see(handle, scope, it.id()))
+                .orElse(seen);
     }
 
     boolean complete(Handle handle, Scope scope, UUID id, String number, @Nullable UUID operationId, Instant at) {

@@ -230,8 +230,7 @@ final class Submission {
                     ? store.seeCart(handle, scope, cart, wish.facts().orElse(null))
                     : Optional.empty();
         }
-        return store.lockCart(handle, scope, wish.checkoutId())
-                .flatMap(it -> store.see(handle, scope, wish.checkoutId()))
+        return store.lockAndSee(handle, scope, wish.checkoutId())
                 .filter(it -> it.row().filter(row -> mine(scope, row)).isPresent());
     }
 

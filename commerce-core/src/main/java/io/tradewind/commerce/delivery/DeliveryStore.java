@@ -1,6 +1,7 @@
 package io.tradewind.commerce.delivery;
 
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Address;
@@ -69,12 +70,12 @@ final class DeliveryStore {
 
     /** Remembers the options that were shown for the subject; those shown before do not hold any more. */
     void show(Handle handle, Scope scope, UUID subject, Address address, List<StoredQuote> quotes) {
-        PreparedBatch batch = handle.prepareBatch(SAVE);
         Instant now = world.now();
         for (StoredQuote quote : quotes) {
             DeliveryOption option = quote.option();
             Promise promise = option.promise();
-            batch.bind("store", scope.storeId())
+            Later.run(handle.createUpdate(SAVE)
+                    .bind("store", scope.storeId())
                     .bind("id", world.id())
                     .bind("subject", subject)
                     .bind("address", ContentsKey.of(address))
@@ -94,15 +95,14 @@ final class DeliveryStore {
                     .bind("reason", promise.reason())
                     .bind(
                             "later",
-                            json.write(option.later().stream().map(Later::of).toList()))
+                            json.write(
+                                    option.later().stream().map(LaterText::of).toList()))
                     .bind("ref", quote.quoteRef())
                     .bind("handover", quote.handover())
                     .bind("until", quote.validUntil())
                     .bind("contents", quote.contents())
-                    .bind("startsOn", quote.startsOn().orElse(null))
-                    .add();
+                    .bind("startsOn", quote.startsOn().orElse(null)));
         }
-        batch.execute();
     }
 
     /** The soonest of the options that somebody was shown last for that country. */
@@ -146,7 +146,7 @@ final class DeliveryStore {
                 scope.money(rs.getLong("q_price")),
                 promise,
                 rs.getBoolean("q_express"),
-                json.readList(rs.getString("later"), Later.class).stream()
+                json.readList(rs.getString("later"), LaterText.class).stream()
                         .map(it -> it.parcel(zone))
                         .toList());
         return new StoredQuote(
@@ -167,9 +167,9 @@ final class DeliveryStore {
     private record Lapsed(int store, UUID id) {}
 
     /** A later parcel as it is stored. */
-    private record Later(String shipsOn, String earliest, String latest, String reason, List<String> skus) {
-        static Later of(LaterParcel parcel) {
-            return new Later(
+    private record LaterText(String shipsOn, String earliest, String latest, String reason, List<String> skus) {
+        static LaterText of(LaterParcel parcel) {
+            return new LaterText(
                     parcel.shipsOn().toString(),
                     parcel.promise().earliest().toString(),
                     parcel.promise().latest().toString(),

@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.JdbiConfig;
-import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
@@ -37,7 +34,7 @@ public final class Later implements JdbiConfig<Later> {
     private static final Pattern WRITES = Pattern.compile("^\\s*(?:insert\\s+into|update|delete\\s+from)\\s+([\\w.]+)");
     private static final Pattern SELECT = Pattern.compile("\\bselect\\b");
 
-    private final List<Write> waiting = new ArrayList<>();
+    private final List<Bound> waiting = new ArrayList<>();
     private boolean begun;
     private Way way = Way.EACH;
 
@@ -45,7 +42,7 @@ public final class Later implements JdbiConfig<Later> {
     public static void run(Update update) {
         Later later = of(update.getHandle());
         if (later.begun) {
-            later.waiting.add(Write.of(update));
+            later.waiting.add(Bound.of(update));
         } else {
             update.execute();
         }
@@ -81,6 +78,11 @@ public final class Later implements JdbiConfig<Later> {
         handle.setSqlLogger(later.new Watch());
     }
 
+    /** True if statements of that handle that are joined by semicolons take one way. */
+    static boolean sendsTogether(Handle handle) {
+        return of(handle).way != Way.EACH;
+    }
+
     private static Later of(Handle handle) {
         return handle.getConfig(Later.class);
     }
@@ -89,7 +91,7 @@ public final class Later implements JdbiConfig<Later> {
         if (waiting.isEmpty()) {
             return;
         }
-        List<Write> all = List.copyOf(waiting);
+        List<Bound> all = List.copyOf(waiting);
         waiting.clear();
         List<Rows> statements = Rows.of(all);
         if (way != Way.EACH) {
@@ -104,46 +106,16 @@ public final class Later implements JdbiConfig<Later> {
         return new Later(); // statements get copies, and find what waits through their handle
     }
 
-    /** A statement with its values. */
-    private record Write(Update update, String table, String sql, List<String> names) {
-        static Write of(Update update) {
-            StatementContext context = update.getContext();
-            SqlStatements settings = context.getConfig(SqlStatements.class);
-            ParsedSql parsed = settings.getSqlParser()
-                    .parse(settings.getTemplateEngine().render(context.getRawSql(), context), context);
-            return new Write(
-                    update,
-                    tableOf(context.getRawSql()),
-                    parsed.getSql(),
-                    parsed.getParameters().getParameterNames());
-        }
-
-        /** Sets its values from that place on; the place after them. */
-        @SuppressWarnings(
-                "removal") // Jdbi has no other way yet to the values of a statement that it does not send itself
-        int bind(PreparedStatement statement, int first) throws SQLException {
-            StatementContext context = update.getContext();
-            int place = first;
-            for (String name : names) {
-                Argument value = context.getBinding()
-                        .findForName(name, context)
-                        .orElseThrow(() -> new IllegalArgumentException("no value for " + name + " in " + sql));
-                value.apply(place++, statement, context);
-            }
-            return place;
-        }
-    }
-
     /** Rows that one statement writes. */
-    private record Rows(String sql, List<Write> rows) {
+    private record Rows(String sql, List<Bound> rows) {
         private static final String VALUES = "values";
 
         /** In their order; what follows one another with the same text is one statement. */
-        static List<Rows> of(List<Write> writes) {
+        static List<Rows> of(List<Bound> writes) {
             List<Rows> all = new ArrayList<>();
-            for (Write write : writes) {
-                if (all.isEmpty() || !all.get(all.size() - 1).sql.equals(write.sql)) {
-                    all.add(new Rows(write.sql, new ArrayList<>()));
+            for (Bound write : writes) {
+                if (all.isEmpty() || !all.get(all.size() - 1).sql.equals(write.sql())) {
+                    all.add(new Rows(write.sql(), new ArrayList<>()));
                 }
                 all.get(all.size() - 1).rows.add(write);
             }
@@ -160,7 +132,7 @@ public final class Later implements JdbiConfig<Later> {
             try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
                 int place = 1;
                 for (Rows each : statements) {
-                    for (Write row : each.rows) {
+                    for (Bound row : each.rows) {
                         place = row.bind(statement, place);
                     }
                 }
@@ -190,7 +162,7 @@ public final class Later implements JdbiConfig<Later> {
 
         void send(Connection connection) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (Write row : rows) {
+                for (Bound row : rows) {
                     row.bind(statement, 1);
                     statement.addBatch();
                 }
@@ -201,7 +173,7 @@ public final class Later implements JdbiConfig<Later> {
         }
 
         private StatementContext context() {
-            return rows.get(0).update.getContext();
+            return rows.get(0).context();
         }
     }
 
@@ -219,7 +191,8 @@ public final class Later implements JdbiConfig<Later> {
             String table = tableOf(sql);
             return table.isEmpty()
                     || SELECT.matcher(sql).find()
-                    || waiting.stream().anyMatch(it -> it.table.equals(table));
+                    || waiting.stream()
+                            .anyMatch(it -> tableOf(it.context().getRawSql()).equals(table));
         }
     }
 
