@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.staff;
 
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.spi.CardNumbers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -371,7 +372,7 @@ public final class StaffRoom {
         return find(id).orElseThrow(() -> new StaffException("There is no such account."));
     }
 
-    /** Writes into the log what somebody did or tried. */
+    /** Writes into the log what somebody did or tried, without numbers of cards that were typed into a field. */
     public void note(String handle, String what, String where, String outcome, boolean done) {
         Deed deed = new Deed(
                 UUID.randomUUID(),
@@ -392,6 +393,7 @@ public final class StaffRoom {
     }
 
     private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        String shown = CardNumbers.mask(text);
+        return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
     }
 }

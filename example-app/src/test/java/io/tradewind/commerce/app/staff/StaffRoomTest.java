@@ -206,6 +206,10 @@ class StaffRoomTest {
                 .extracting(Deed::outcome)
                 .containsExactly("number 1", "number 0");
         assertThat(room.deeds("tomas", Optional.empty(), 10)).isEmpty();
+        room.note("tomas", "POST codes", "", "Hours: a whole number, not “4111 1111 1111 1111”.", false);
+        assertThat(room.deeds("tomas", Optional.empty(), 1).get(0).outcome())
+                .as("numbers of cards are not kept")
+                .isEqualTo("Hours: a whole number, not “***”.");
         assertThat(mira.handle()).isEqualTo("mira");
     }
 
