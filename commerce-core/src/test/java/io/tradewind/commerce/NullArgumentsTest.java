@@ -27,10 +27,10 @@ import javax.sql.DataSource;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever leaves a key, a text or an article number out is told which, and nothing has happened. */
+/** Whoever leaves a key, a text, an id or an article number out is told which, and nothing has happened. */
 class NullArgumentsTest {
     @BothDatabases
-    void a_key_a_text_or_an_article_that_is_null_is_refused_by_name(DataSource database) throws Exception {
+    void a_key_a_text_an_id_or_an_article_that_is_null_is_refused_by_name(DataSource database) throws Exception {
         List<String> bare = new ArrayList<>();
         int tried = 0;
         try (TestShop shop = TestShop.on(database)) {
@@ -41,7 +41,7 @@ class NullArgumentsTest {
                             .toArray();
                     for (int i = 0; i < plain.length; i++) {
                         Class<?> type = method.getParameterTypes()[i];
-                        if (type == String.class || type == Sku.class) {
+                        if (type == String.class || type == Sku.class || isId(type)) {
                             Object[] arguments = plain.clone();
                             arguments[i] = null;
                             tried++;
@@ -56,7 +56,7 @@ class NullArgumentsTest {
             }
         }
         assertThat(bare).as("of " + tried).isEmpty();
-        assertThat(tried).isGreaterThan(80);
+        assertThat(tried).isGreaterThan(150);
     }
 
     /** Everything that a shop opens. */
@@ -119,6 +119,10 @@ class NullArgumentsTest {
             return type.getEnumConstants()[0];
         }
         return type.isRecord() ? id(type) : null;
+    }
+
+    private static boolean isId(Class<?> type) {
+        return type == UUID.class || (type.isRecord() && id(type) != null);
     }
 
     private static @Nullable Object id(Class<?> type) {

@@ -95,6 +95,7 @@ public final class Carts {
 
     /** The cart of that id; for one that went into another at sign-in, that other. */
     public Optional<Cart> find(CartId id) {
+        Given.value("id", id);
         return scope.tx()
                 .read(
                         "cart.find",
@@ -118,6 +119,7 @@ public final class Carts {
      * sold out is a problem of the cart, since it may be back before it is paid.
      */
     public CartChange add(CartId id, AddToCart wish) {
+        Given.value("id", id);
         if (wish.quantity() < 1 || wish.quantity() > MAX_QUANTITY) {
             return new CartChange.Refused(wrongQuantity(wish.quantity()));
         }
@@ -170,6 +172,7 @@ public final class Carts {
 
     /** Puts a discount code on the cart in the place of another one; refused with the reason if it does not work now. */
     public CartChange code(CartId id, String text) {
+        Given.value("id", id);
         String code = Given.value("text", text).strip();
         if (code.isEmpty() || code.length() > LONGEST_CODE) {
             return new CartChange.Refused(
@@ -191,6 +194,7 @@ public final class Carts {
 
     /** Takes the discount code off. */
     public CartChange removeCode(CartId id) {
+        Given.value("id", id);
         return edit("cart.code", id, CartMove.CODE, Optional.empty(), NO_MARK, (handle, loaded) -> {
             CartRow cart = loaded.cart();
             if (cart.code().isEmpty()) {
@@ -209,6 +213,7 @@ public final class Carts {
      * @param token of the link, as {@link io.tradewind.commerce.launch.Invitation} carries it
      */
     public CartChange invitation(CartId id, String token) {
+        Given.value("id", id);
         Given.value("token", token);
         return invite(id, handle -> invitations.bearer(handle, scope, token));
     }
@@ -237,6 +242,7 @@ public final class Carts {
 
     /** The shopper has seen the prices as they are now: problems {@code price-changed} are settled. */
     public CartChange acceptPrices(CartId id) {
+        Given.value("id", id);
         return edit("cart.prices", id, CartMove.CHANGE, Optional.empty(), NO_MARK, (handle, loaded) -> {
             CartRow cart = loaded.cart();
             Map<Sku, SaleItem> items = loaded.goods().items();
@@ -280,6 +286,8 @@ public final class Carts {
     }
 
     private CartChange change(CartId id, UUID line, int quantity, Optional<Integer> version) {
+        Given.value("id", id);
+        Given.value("line", line);
         if (quantity == 0) {
             return remove(id, line, version);
         }
@@ -299,6 +307,8 @@ public final class Carts {
     }
 
     private CartChange remove(CartId id, UUID line, Optional<Integer> version) {
+        Given.value("id", id);
+        Given.value("line", line);
         return edit("cart.remove", id, CartMove.REMOVE, version, NO_MARK, (handle, loaded) -> {
             CartRow cart = loaded.cart();
             if (cart.line(line).isEmpty()) {

@@ -62,6 +62,7 @@ public final class Catalog {
 
     /** The product with that id; shoppers find published ones only. */
     public Optional<Product> find(ProductId id) {
+        Given.value("id", id);
         return visible(handle -> products.find(handle, scope, id));
     }
 
@@ -193,6 +194,7 @@ public final class Catalog {
 
     /** Changes the product if nobody else has since that version; its slug may change too. Staff only. */
     public EditAnswer edit(ProductId id, int version, NewProduct product) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         String slug = ProductCheck.slugOf(product);
         return again(() -> scope.tx().write("catalog.edit", handle -> {
@@ -225,11 +227,13 @@ public final class Catalog {
 
     /** Shows it to shoppers; does nothing if it is shown already. Staff only. */
     public Product publish(ProductId id) {
+        Given.value("id", id);
         return show(id, true);
     }
 
     /** Hides it from shoppers; does nothing if it is hidden already. Staff only. */
     public Product unpublish(ProductId id) {
+        Given.value("id", id);
         return show(id, false);
     }
 
@@ -243,6 +247,7 @@ public final class Catalog {
 
     /** Takes it away for good: its slug and numbers are free again, past orders keep its name. Staff only. */
     public void delete(ProductId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         scope.tx().write("catalog.delete", handle -> {
             Product product = products.lock(handle, scope, id).orElseThrow(() -> CommerceException.notFound("product"));

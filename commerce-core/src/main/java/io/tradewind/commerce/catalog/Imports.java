@@ -109,6 +109,7 @@ public final class Imports {
 
     /** A file that was handed in; throws if there is none. */
     public ProductImport find(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().read("imports.find", handle -> known(handle, id)).what();
     }
@@ -123,6 +124,7 @@ public final class Imports {
 
     /** The columns of a file and what each is taken for. */
     public List<FileColumn> columns(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().read("imports.columns", handle -> {
             List<String> fields = known(handle, id).fields();
@@ -143,6 +145,7 @@ public final class Imports {
      * @param fields names of {@link #fields}; {@code ""} passes a column over
      */
     public ProductImport map(ImportId id, List<String> fields) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().write("imports.map", handle -> {
             ImportRow row = known(handle, id);
@@ -177,6 +180,7 @@ public final class Imports {
 
     /** Says what {@link #start} would do now with that file, and changes nothing. */
     public ImportReport dryRun(ImportId id, ImportOptions options) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         ProductFile file = scope.tx().read("imports.open", handle -> file(handle, known(handle, id)));
         return take(file, options, false);
@@ -192,6 +196,7 @@ public final class Imports {
      * {@link #report} what was wrong.
      */
     public ProductImport start(ImportId id, ImportOptions options) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().write("imports.start", handle -> {
             ImportRow row = store.find(handle, scope.storeId(), id, true)
@@ -211,6 +216,7 @@ public final class Imports {
 
     /** Stops an import; products that are in stay. Does nothing if it has finished. */
     public ProductImport stop(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().write("imports.stop", handle -> {
             store.move(handle, scope.storeId(), id, ImportState.STOPPED, Optional.of(world.now()), ImportState.RUNNING);
@@ -223,6 +229,7 @@ public final class Imports {
      * {@link ProductImport#UNDO} after it has finished; {@link #kept} tells what could not be taken back and why.
      */
     public ProductImport undo(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().write("imports.undo", handle -> {
             ImportRow row = store.find(handle, scope.storeId(), id, true)
@@ -245,6 +252,7 @@ public final class Imports {
 
     /** What an import has done so far and what was wrong; of the lines at most the first 2,000 are listed. */
     public ImportReport report(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().read("imports.report", handle -> {
             ProductImport it = known(handle, id).what();
@@ -260,6 +268,7 @@ public final class Imports {
 
     /** Products that could not be taken back, and why. */
     public List<KeptProduct> kept(ImportId id) {
+        Given.value("id", id);
         scope.require(Permission.CATALOG);
         return scope.tx().read("imports.kept", handle -> {
             known(handle, id);

@@ -110,6 +110,7 @@ public final class Checkout {
 
     /** The live checkout of the actor's cart; a new one if there is none. */
     public CheckoutView open(CartId cart) {
+        Given.value("cart", cart);
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
@@ -138,11 +139,13 @@ public final class Checkout {
 
     /** The checkout as it stands, priced anew while it is open. */
     public CheckoutView find(CheckoutId id) {
+        Given.value("id", id);
         return scope.tx().read("checkout.find", handle -> seen(handle, id.value()));
     }
 
     /** Sets where messages go. */
     public FactAnswer email(CheckoutId id, String email) {
+        Given.value("id", id);
         if (!Given.value("email", email).matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
             return refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
         }
@@ -151,6 +154,7 @@ public final class Checkout {
 
     /** Sets where the order goes; a delivery option chosen for another address is asked for again. */
     public FactAnswer address(CheckoutId id, Address address) {
+        Given.value("id", id);
         Optional<Refusal> wrong = AddressRules.check(address);
         if (wrong.isPresent()) {
             return new FactAnswer.Refused(wrong.get());
@@ -166,6 +170,7 @@ public final class Checkout {
      * this refuses to join a transaction.
      */
     public OptionsAnswer deliveryOptions(CheckoutId id) {
+        Given.value("id", id);
         scope.tx().assertNone("checkout.delivery-options");
         Seen seen = scope.tx()
                 .read("checkout.contents", handle -> store.seeFacts(handle, scope, id.value()))
@@ -179,6 +184,7 @@ public final class Checkout {
 
     /** Chooses one of the options that {@link #deliveryOptions} offered, or one of their days, by its id. */
     public FactAnswer delivery(CheckoutId id, String optionId) {
+        Given.value("id", id);
         Given.value("optionId", optionId);
         return set(id, null, null, optionId, null, null);
     }
@@ -189,6 +195,7 @@ public final class Checkout {
      * @param courierNote one line of at most 120 characters; empty for nothing
      */
     public FactAnswer delivery(CheckoutId id, String optionId, String courierNote) {
+        Given.value("id", id);
         Given.value("optionId", optionId);
         Given.value("courierNote", courierNote);
         Optional<Refusal> wrong = CourierNote.check(courierNote);
@@ -199,6 +206,7 @@ public final class Checkout {
 
     /** Chooses the plugin account to pay with. */
     public FactAnswer payment(CheckoutId id, String account) {
+        Given.value("id", id);
         Given.value("account", account);
         return set(id, null, null, null, null, account);
     }
@@ -212,12 +220,14 @@ public final class Checkout {
      * @param key the caller's name for this wish; repeating the call with it never orders twice
      */
     public Placement submit(CheckoutId id, String shownHash, String token, URI returnTo, String key) {
+        Given.value("id", id);
         Given.value("token", token);
         return submit(id, shownHash, PayBy.token(token), returnTo, key);
     }
 
     /** The same with any way to pay: a token, a saved instrument, and with or without keeping it. */
     public Placement submit(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        Given.value("id", id);
         Given.value("shownHash", shownHash);
         return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, false), key)
                 .placement();
@@ -228,6 +238,7 @@ public final class Checkout {
      * than before is an error; after a declined payment it may be used for the next attempt.
      */
     public Submitted submitOnce(CheckoutId id, String shownHash, PayBy by, URI returnTo, String key) {
+        Given.value("id", id);
         Given.value("shownHash", shownHash);
         return run(Submission.Wish.of(id.value(), shownHash, by, returnTo, true), key);
     }
@@ -239,6 +250,7 @@ public final class Checkout {
      *     answer, be it an order or a declined payment, with another wish it is an error; a new attempt takes a new key
      */
     public Placement place(CartId cart, PlaceOrder facts, String key) {
+        Given.value("cart", cart);
         Given.value("key", key);
         return run(Submission.Wish.of(world.id(), cart.value(), facts), key).placement();
     }
@@ -251,6 +263,7 @@ public final class Checkout {
      * @param returnTo where the provider sends the browser back to; {@link #returned} then takes its parameters
      */
     public PayAnswer payOrder(OrderId order, String account, PayBy by, URI returnTo) {
+        Given.value("order", order);
         Given.value("account", account);
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, order.value()));
         return orderPayment.pay(scope, row, account, by, returnTo);
@@ -258,6 +271,7 @@ public final class Checkout {
 
     /** The browser has come back from the provider's page; the truth is asked from the provider. */
     public Placement returned(CheckoutId id, Map<String, List<String>> parameters) {
+        Given.value("id", id);
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         if (row.state() == CheckoutState.PAYING) {
             numbers.prefetch(scope);
@@ -272,6 +286,7 @@ public final class Checkout {
 
     /** What has become of it, without asking anybody. */
     public Placement status(CheckoutId id) {
+        Given.value("id", id);
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         return answer(row);
     }
@@ -281,6 +296,7 @@ public final class Checkout {
      * open checkout that nobody touches ends by itself after a day.
      */
     public Placement leave(CheckoutId id) {
+        Given.value("id", id);
         CheckoutRow row = scope.tx().read("checkout.read", handle -> visible(handle, id.value()));
         if (row.state() == CheckoutState.PAYING) {
             attempt(row.id())

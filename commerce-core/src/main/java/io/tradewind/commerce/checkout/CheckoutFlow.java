@@ -23,7 +23,6 @@ public final class CheckoutFlow {
             .allow(CheckoutMove.BACK, OPEN, PAYING)
             .allow(CheckoutMove.COMPLETE, COMPLETED, PAYING, OPEN)
             .allow(CheckoutMove.CANNOT_PLACE, CANCELLED, PAYING)
-            .allow(CheckoutMove.LEAVE, CANCELLED, OPEN)
             .allow(CheckoutMove.EXPIRE, EXPIRED, OPEN)
             .build();
 

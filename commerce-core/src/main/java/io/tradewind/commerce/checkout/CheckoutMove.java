@@ -8,6 +8,5 @@ public enum CheckoutMove {
     BACK,
     COMPLETE,
     CANNOT_PLACE,
-    LEAVE,
     EXPIRE
 }

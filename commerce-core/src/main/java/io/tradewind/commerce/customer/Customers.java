@@ -68,6 +68,7 @@ public final class Customers {
 
     /** A customer; throws if there is none that the actor may see. */
     public Customer find(CustomerId id) {
+        Given.value("id", id);
         return scope.tx().read("customers.find", handle -> visible(handle, id));
     }
 
@@ -89,6 +90,7 @@ public final class Customers {
      * @param text 1 to 2,000 characters
      */
     public CustomerNote note(CustomerId id, String text) {
+        Given.value("id", id);
         scope.require(Permission.CUSTOMERS);
         TypedText.require("note", text, LONGEST_NOTE);
         CustomerNote note = new CustomerNote(world.now(), scope.actor().label(), text.strip());
@@ -101,6 +103,7 @@ public final class Customers {
 
     /** The last 100 notes about a customer, the newest first; for staff. */
     public List<CustomerNote> notes(CustomerId id) {
+        Given.value("id", id);
         scope.require(Permission.CUSTOMERS);
         return scope.tx().read("customers.notes", handle -> {
             visible(handle, id);
@@ -123,6 +126,7 @@ public final class Customers {
 
     /** Replaces what is known about a customer; the external id stays unless staff give another. */
     public CustomerAnswer change(CustomerId id, int version, NewCustomer given) {
+        Given.value("id", id);
         Optional<Refusal> problem = given.problem();
         if (problem.isPresent()) {
             return new CustomerAnswer.Refused(problem.get());
@@ -140,6 +144,7 @@ public final class Customers {
 
     /** The address book of a customer; throws if there is none that the actor may see. */
     public AddressBook addresses(CustomerId id) {
+        Given.value("id", id);
         find(id);
         return new AddressBook(scope, id, addresses, world);
     }

@@ -3,6 +3,7 @@ package io.tradewind.commerce.event;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
@@ -105,6 +106,7 @@ public final class Events {
      * @param most 1 to 1000
      */
     public List<Happening> happened(UUID after, int most) {
+        Given.value("after", after);
         scope.require(Permission.OPERATIONS);
         if (most < 1 || most > MOST) {
             throw CommerceException.badArgument("most", most, "1 to " + MOST);

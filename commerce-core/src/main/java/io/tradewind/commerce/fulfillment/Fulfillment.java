@@ -103,6 +103,7 @@ public final class Fulfillment {
 
     /** A fulfillment order with its lines and parcels. */
     public Optional<FulfillmentOrder> find(FulfillmentId id) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return scope.tx()
                 .read(
@@ -113,6 +114,7 @@ public final class Fulfillment {
 
     /** The work of an order, in no particular order. */
     public List<FulfillmentOrder> of(OrderId order) {
+        Given.value("order", order);
         scope.require(Permission.ORDERS_READ);
         return scope.tx()
                 .read(
@@ -124,11 +126,13 @@ public final class Fulfillment {
 
     /** Takes released work. One packer wins; the claim lapses half an hour after the last scan. */
     public WorkAnswer claim(FulfillmentId id) {
+        Given.value("id", id);
         return write("claim", handle -> picking.claim(handle, scope, id.value()));
     }
 
     /** Puts claimed work back into the queue; everything will be scanned anew. */
     public WorkAnswer letGo(FulfillmentId id) {
+        Given.value("id", id);
         return write("letGo", handle -> picking.letGo(handle, scope, id.value()));
     }
 
@@ -144,6 +148,7 @@ public final class Fulfillment {
      * @param units 1 to 999
      */
     public ScanAnswer scan(FulfillmentId id, String code, int units) {
+        Given.value("id", id);
         Given.value("code", code);
         if (units < 1 || units > MOST_UNITS) {
             throw CommerceException.badArgument("units", units, "1 to " + MOST_UNITS);
@@ -153,11 +158,14 @@ public final class Fulfillment {
 
     /** A unit that was scanned is out of the box again: one of that order line. Only by who has claimed the work. */
     public WorkAnswer unscan(FulfillmentId id, UUID line) {
+        Given.value("id", id);
+        Given.value("line", line);
         return write("unscan", handle -> picking.unscan(handle, scope, id.value(), line));
     }
 
     /** Every unit was looked at without a scanner. */
     public WorkAnswer countAll(FulfillmentId id) {
+        Given.value("id", id);
         return write("countAll", handle -> picking.countAll(handle, scope, id.value()));
     }
 
@@ -174,6 +182,8 @@ public final class Fulfillment {
 
     /** The same, with a choice what becomes of them; one against the store's policy needs the permission for orders. */
     public ShortAnswer reportShort(FulfillmentId id, UUID line, int units, ShortReason reason, ShortUnits fate) {
+        Given.value("id", id);
+        Given.value("line", line);
         if (units < 1) {
             throw CommerceException.badArgument("units", units, "at least 1");
         }
@@ -190,6 +200,7 @@ public final class Fulfillment {
      * the permission for orders.
      */
     public ShortAnswer giveUp(FulfillmentId id, String reason) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS);
         checkReason(reason);
         return write("giveUp", handle -> shortages.giveUp(handle, scope, id.value(), reason));
@@ -205,6 +216,7 @@ public final class Fulfillment {
      * carrier may have refused one, or not have answered yet.
      */
     public WorkAnswer pack(FulfillmentId id, List<Box> boxes) {
+        Given.value("id", id);
         Packing.Outcome outcome = write("pack", handle -> packing.pack(handle, scope, id.value(), boxes));
         booker.bookNow(scope, outcome.toBook());
         return answer(id, outcome.refusal());
@@ -212,11 +224,13 @@ public final class Fulfillment {
 
     /** Opens the boxes again: labels are voided, and the work is this packer's once more. */
     public WorkAnswer unpack(FulfillmentId id) {
+        Given.value("id", id);
         return answer(id, write("unpack", handle -> packing.unpack(handle, scope, id.value())));
     }
 
     /** Asks the packer to stop: nothing can be scanned, packed or handed over until the stop is decided. */
     public WorkAnswer askStop(FulfillmentId id, String reason) {
+        Given.value("id", id);
         checkReason(reason);
         return write("askStop", handle -> picking.askStop(handle, scope, id.value(), reason));
     }
@@ -226,23 +240,27 @@ public final class Fulfillment {
      * booking is undecided or another part of the order has left.
      */
     public WorkAnswer confirmStop(FulfillmentId id) {
+        Given.value("id", id);
         return answer(id, write("confirmStop", handle -> stops.confirm(handle, scope, id.value())));
     }
 
     /** It is too late to stop it: the sign is taken down, and packing goes on. */
     public WorkAnswer refuseStop(FulfillmentId id, String reason) {
+        Given.value("id", id);
         checkReason(reason);
         return write("refuseStop", handle -> picking.refuseStop(handle, scope, id.value(), reason));
     }
 
     /** A parcel by its id. */
     public Parcel parcel(ParcelId id) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return scope.tx().read("fulfillment.parcel", handle -> views.parcel(handle, scope, id.value()));
     }
 
     /** The parcels of an order, those that come back and voided ones included. */
     public List<Parcel> parcels(OrderId order) {
+        Given.value("order", order);
         scope.require(Permission.ORDERS_READ);
         return scope.tx().read("fulfillment.parcels", handle -> views.parcels(handle, scope, List.of(order.value())));
     }
@@ -259,18 +277,21 @@ public final class Fulfillment {
 
     /** Buys a label for a parcel that has none, at no more than what the customer pays for the delivery. */
     public ParcelAnswer bookAgain(ParcelId id) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return labels.bookAgain(scope, id.value(), Optional.empty());
     }
 
     /** Buys a label for a parcel that has none, at no more than that. */
     public ParcelAnswer bookAgain(ParcelId id, Money atMost) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return labels.bookAgain(scope, id.value(), Optional.of(atMost));
     }
 
     /** The label was written by hand; the number may be empty. */
     public ParcelAnswer labelByHand(ParcelId id, String trackingNumber) {
+        Given.value("id", id);
         Given.value("trackingNumber", trackingNumber);
         scope.require(Permission.FULFILMENT);
         if (trackingNumber.length() > NUMBER_LIMIT || trackingNumber.chars().anyMatch(Character::isISOControl)) {
@@ -282,12 +303,14 @@ public final class Fulfillment {
 
     /** The label to print, as often as one likes; empty while there is none. */
     public Optional<Label> label(ParcelId id) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return booker.label(scope, id.value());
     }
 
     /** The parcel will not be sent: its label is given back. The work has to be unpacked to pack it anew. */
     public ParcelAnswer voidParcel(ParcelId id) {
+        Given.value("id", id);
         scope.require(Permission.FULFILMENT);
         return labels.giveUp(scope, id.value());
     }
@@ -323,16 +346,19 @@ public final class Fulfillment {
 
     /** The parcel arrived, whatever the carrier says or does not say. */
     public ParcelAnswer markDelivered(ParcelId id, String reason) {
+        Given.value("id", id);
         return mark(id, TrackingStatus.DELIVERED, reason);
     }
 
     /** The parcel is given up; a later scan finds it again. */
     public ParcelAnswer markLost(ParcelId id, String reason) {
+        Given.value("id", id);
         return mark(id, TrackingStatus.LOST, reason);
     }
 
     /** An undelivered parcel is back on the dock. */
     public ParcelAnswer markReturned(ParcelId id, String reason) {
+        Given.value("id", id);
         return mark(id, TrackingStatus.RETURNED, reason);
     }
 

@@ -3,6 +3,7 @@ package io.tradewind.commerce.fulfillment;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderLinks;
@@ -32,6 +33,7 @@ public final class Parcels {
 
     /** The parcels of an order, by their number. An order that this actor may not see does not exist. */
     public List<ParcelTracking> of(OrderId order) {
+        Given.value("order", order);
         return tracking(scope, order.value()).orElseThrow(() -> CommerceException.notFound("order"));
     }
 

@@ -100,21 +100,25 @@ public final class Launches {
 
     /** Shows it to shoppers, who can sign up from now on, and sets the quota aside. Staff only. */
     public LaunchAnswer announce(LaunchId id) {
+        Given.value("id", id);
         return move(id, LaunchMove.ANNOUNCE, LaunchState.ANNOUNCED, "");
     }
 
     /** Starts selling to those who are invited, before its time if need be. Staff only. */
     public LaunchAnswer open(LaunchId id) {
+        Given.value("id", id);
         return move(id, LaunchMove.OPEN, LaunchState.SELLING, "");
     }
 
     /** Ends it; what is left of the quota is free again. Staff only. */
     public LaunchAnswer end(LaunchId id) {
+        Given.value("id", id);
         return move(id, LaunchMove.END, LaunchState.ENDED, "");
     }
 
     /** Calls it off; every live sign-up is withdrawn with an event of its own. Staff only. */
     public LaunchAnswer cancel(LaunchId id, String reason) {
+        Given.value("id", id);
         String note = Given.value("reason", reason).strip();
         if (note.length() > 400 || NO_TEXT.matcher(note).find()) {
             throw CommerceException.badArgument("reason", note, "at most 400 characters, no control characters");
@@ -145,17 +149,20 @@ public final class Launches {
 
     /** Confirms a phone number that this actor has verified for the sign-up; gives the place in line. */
     public SignUpAnswer confirm(SignUpId id) {
+        Given.value("id", id);
         return scope.tx().write("launches.confirm", handle -> line.confirm(handle, scope, id, null));
     }
 
     /** Confirms an e-mail address by the token of the link sent to it; gives the place in line. */
     public SignUpAnswer confirm(SignUpId id, String linkToken) {
+        Given.value("id", id);
         Given.value("linkToken", linkToken);
         return scope.tx().write("launches.confirm", handle -> line.confirm(handle, scope, id, linkToken));
     }
 
     /** The sign-up, for its owner and staff. */
     public Optional<SignUp> signUp(SignUpId id) {
+        Given.value("id", id);
         return scope.tx()
                 .read("launches.find", handle -> signUps.find(handle, scope, id))
                 .filter(it -> it.belongsTo(scope))
@@ -171,6 +178,7 @@ public final class Launches {
 
     /** Leaves the line, and the contact is forgotten; its owner or staff only. */
     public SignUpAnswer withdraw(SignUpId id) {
+        Given.value("id", id);
         return scope.tx().write("launches.withdraw", handle -> line.leave(handle, scope, id));
     }
 
@@ -190,6 +198,7 @@ public final class Launches {
 
     /** Invites the next so many in line for that long; never more than the quota can serve. Staff only. */
     public InviteAnswer invite(LaunchId id, int people, Duration window) {
+        Given.value("id", id);
         scope.require(Permission.LAUNCHES);
         if (people < 1 || people > BIGGEST_WAVE) {
             throw CommerceException.badArgument("people", people, "1 to " + BIGGEST_WAVE);
@@ -203,12 +212,14 @@ public final class Launches {
 
     /** How many sign-ups are in each state; staff only. */
     public Map<SignUpState, Integer> count(LaunchId id) {
+        Given.value("id", id);
         scope.require(Permission.LAUNCHES);
         return scope.tx().read("launches.count", handle -> signUps.counts(handle, scope, id));
     }
 
     /** The sign-ups in the order they came; staff only. At most 100 on a page. */
     public Page<SignUp> signUps(LaunchId id, Optional<String> after) {
+        Given.value("id", id);
         scope.require(Permission.LAUNCHES);
         UUID last = after.map(Launches::token).orElse(FIRST);
         List<SignUp> found =

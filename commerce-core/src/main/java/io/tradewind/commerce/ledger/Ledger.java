@@ -51,6 +51,7 @@ public final class Ledger {
 
     /** Everything that happened to the money of an order, oldest first. */
     public List<LedgerEntry> of(UUID orderId) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         return scope.tx().read("ledger.of", handle -> store.of(handle, scope.storeId(), orderId));
     }

@@ -3,6 +3,7 @@ package io.tradewind.commerce.message;
 import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
@@ -53,6 +54,7 @@ public final class Messages {
 
     /** The messages about an order and the checkout it came from, oldest first, at most 200. Needs ORDERS_READ. */
     public List<Message> of(OrderId order) {
+        Given.value("order", order);
         scope.require(Permission.ORDERS_READ);
         return scope.tx().read("messages.of", handle -> store.about(handle, scope.storeId(), order.value())).stream()
                 .map(MessageRow::shown)
@@ -61,6 +63,7 @@ public final class Messages {
 
     /** The message of that id, if there is one. Needs ORDERS_READ. */
     public Optional<Message> find(MessageId id) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS_READ);
         return scope.tx()
                 .read("messages.find", handle -> store.find(handle, scope.storeId(), id.value()))
@@ -86,6 +89,7 @@ public final class Messages {
      * what was sent a copy goes out, one for each message however often this is called. Needs ORDERS.
      */
     public SendAgainAnswer sendAgain(MessageId id) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS);
         if (accounts.none()) {
             return new SendAgainAnswer.Refused(

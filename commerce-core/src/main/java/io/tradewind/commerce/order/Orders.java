@@ -4,6 +4,7 @@ import com.google.inject.assistedinject.Assisted;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.error.TypedText;
 import io.tradewind.commerce.event.Change;
@@ -74,6 +75,7 @@ public final class Orders {
 
     /** The order, if there is one that this actor may see. */
     public Optional<Order> find(OrderId id) {
+        Given.value("id", id);
         return scope.tx()
                 .read(
                         "orders.find",
@@ -110,6 +112,7 @@ public final class Orders {
 
     /** The last part of the order's signed link. For its owner and for staff. */
     public String token(OrderId id) {
+        Given.value("id", id);
         return scope.tx()
                 .read(
                         "orders.token",
@@ -185,6 +188,7 @@ public final class Orders {
 
     /** Everything that happened to the order, its payments, parcels and returns, oldest first. For staff. */
     public List<Entry> timeline(OrderId id) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS_READ);
         return scope.tx().read("orders.timeline", handle -> {
             OrderRow row = book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
@@ -194,6 +198,7 @@ public final class Orders {
 
     /** Writes something into the order's timeline that colleagues should know; buyers never see it. For staff. */
     public void note(OrderId id, String text) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS_READ);
         TypedText.require("note", text, LONGEST_NOTE);
         scope.tx().write("orders.note", handle -> {
@@ -210,6 +215,7 @@ public final class Orders {
      * @param text 1 to 400 characters
      */
     public Order tell(OrderId id, String text) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS);
         TypedText.require("text", text, LONGEST_NOTE);
         return scope.tx().write("orders.tell", handle -> {
@@ -221,6 +227,7 @@ public final class Orders {
 
     /** Makes the order wait: nothing of it is released or handed over while the hold stands. For staff. */
     public Order hold(OrderId id, HoldKind kind, String reason) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS);
         checkReason(reason);
         return scope.tx().write("orders.hold", handle -> {
@@ -235,6 +242,7 @@ public final class Orders {
 
     /** Lifts the standing holds of that kind; the warehouse goes on if none is left. For staff. */
     public Order lift(OrderId id, HoldKind kind) {
+        Given.value("id", id);
         scope.require(Permission.ORDERS);
         return scope.tx().write("orders.lift", handle -> {
             OrderRow row = book.lock(handle, scope, id.value());
@@ -253,6 +261,7 @@ public final class Orders {
      * be used again. While it is being packed its packer is asked to stop instead. Twice is once.
      */
     public CancelAnswer cancel(OrderId id, String reason) {
+        Given.value("id", id);
         if (scope.actor().isStaff()) {
             scope.require(Permission.ORDERS);
         }

@@ -73,6 +73,7 @@ public final class Payments {
 
     /** The payments of an order, oldest first; none if it is not the caller's. */
     public List<Payment> of(UUID orderId) {
+        Given.value("orderId", orderId);
         return reading.payments(scope, orderId);
     }
 
@@ -81,11 +82,13 @@ public final class Payments {
      * same number of statements whatever there is.
      */
     public OrderMoney money(UUID orderId) {
+        Given.value("orderId", orderId);
         return money.of(scope, orderId);
     }
 
     /** The refunds of an order, oldest first; none if it is not the caller's. */
     public List<Refund> refundsOf(UUID orderId) {
+        Given.value("orderId", orderId);
         return reading.refunds(scope, orderId);
     }
 
@@ -98,11 +101,13 @@ public final class Payments {
      * Removes an own saved instrument: it can no longer be paid with, and its provider is told to forget it. Twice is once.
      */
     public void forget(UUID instrument) {
+        Given.value("instrument", instrument);
         instruments.remove(scope, instrument);
     }
 
     /** The disputes about the payments of an order, oldest first. For staff. */
     public List<Dispute> disputesOf(UUID orderId) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         return scope.tx().read("payments.disputes", handle -> disputes.of(handle, scope, orderId));
     }
@@ -122,6 +127,7 @@ public final class Payments {
 
     /** Gives money back for parts of an order. For staff, as {@link #refund(UUID, Money, String, String)}. */
     public RefundAnswer refund(UUID orderId, List<RefundShare> shares, String reason, String key) {
+        Given.value("orderId", orderId);
         Given.value("reason", reason);
         scope.require(Permission.ORDERS);
         NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + Given.key(key, 80));
@@ -130,12 +136,14 @@ public final class Payments {
 
     /** Grants a refund that waits for finance, and sends it. */
     public Refund approve(UUID refundId) {
+        Given.value("refundId", refundId);
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.approve", handle -> refunds.approve(handle, scope, refundId));
     }
 
     /** Does not grant a refund that waits for finance; the money is no longer set aside. */
     public Refund refuse(UUID refundId, String reason) {
+        Given.value("refundId", refundId);
         Given.value("reason", reason);
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.refuse", handle -> refunds.refuse(handle, scope, refundId, reason));
@@ -143,6 +151,7 @@ public final class Payments {
 
     /** Sends a failed refund again, with new operations. */
     public RefundAnswer retry(UUID refundId) {
+        Given.value("refundId", refundId);
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refundId));
     }
@@ -154,6 +163,7 @@ public final class Payments {
      * @return what is being taken; zero if nothing is reserved that is not taken or being taken already
      */
     public Money capture(UUID orderId) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         return scope.tx().write("payments.capture", handle -> outgoing.captureNow(handle, scope, orderId));
     }
@@ -169,6 +179,7 @@ public final class Payments {
      * @throws CommerceException {@code KEY_REUSED} if the key was used for another amount
      */
     public ReservationAnswer capture(UUID orderId, Money amount, String key) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         Given.key(key, 70);
         return scope.tx().write("payments.capture-part", handle -> taking.capture(handle, scope, orderId, amount, key));
@@ -176,6 +187,7 @@ public final class Payments {
 
     /** Gives up what is reserved for an order and neither taken nor being taken. Twice is once. */
     public ReservationAnswer release(UUID orderId) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         return scope.tx().write("payments.release", handle -> taking.release(handle, scope, orderId));
     }
@@ -186,6 +198,7 @@ public final class Payments {
      * @param reference of the receipt, such as the line of the bank statement; the same one again is booked once
      */
     public ReceiptAnswer confirmReceipt(UUID orderId, Money amount, String reference) {
+        Given.value("orderId", orderId);
         scope.require(Permission.PAYMENTS);
         return receipts.confirm(scope, orderId, amount, reference);
     }
@@ -218,12 +231,14 @@ public final class Payments {
      * @throws CommerceException {@code CANNOT_MOVE} if the case does not allow the move, or it can have no effect now
      */
     public boolean decide(UUID taskId, ReviewMove move, String words) {
+        Given.value("taskId", taskId);
         Given.value("words", words);
         return cases.decide(scope, taskId, move, words);
     }
 
     /** Asks the provider of an operation now, at most every two seconds. */
     public Operation askAgain(UUID operationId) {
+        Given.value("operationId", operationId);
         scope.require(Permission.PAYMENTS);
         return reading.operation(
                 asking.askSoon(scope, reading.place(scope, operationId)).now());
@@ -231,6 +246,7 @@ public final class Payments {
 
     /** Ends a task with what staff found out. Repeating it changes nothing. */
     public void resolve(UUID taskId, Resolution resolution) {
+        Given.value("taskId", taskId);
         scope.require(Permission.PAYMENTS);
         review.resolve(scope, taskId, resolution);
     }

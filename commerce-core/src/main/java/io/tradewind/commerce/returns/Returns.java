@@ -78,6 +78,7 @@ public final class Returns {
 
     /** What would be refunded for these units, line by line, or why they cannot be given back. Nothing is changed. */
     public PreviewAnswer preview(OrderId order, List<ReturnItem> items) {
+        Given.value("order", order);
         return preview(scope, order.value(), items);
     }
 
@@ -101,6 +102,7 @@ public final class Returns {
      * once where the store says so, and its label is bought.
      */
     public ReturnAnswer request(OrderId order, List<ReturnItem> items, String note) {
+        Given.value("order", order);
         return request(scope, order.value(), items, note);
     }
 
@@ -140,6 +142,7 @@ public final class Returns {
 
     /** It may be sent: a parcel with a label is prepared for the customer. For staff. */
     public ReturnAnswer approve(ReturnId id) {
+        Given.value("id", id);
         return decide(
                 "approve",
                 id,
@@ -153,6 +156,7 @@ public final class Returns {
 
     /** It is not granted; the customer reads the reason. For staff. */
     public ReturnAnswer reject(ReturnId id, String reason) {
+        Given.value("id", id);
         check("reason", reason, 1, REASON_LIMIT);
         return decide(
                 "reject",
@@ -165,11 +169,13 @@ public final class Returns {
 
     /** It is withdrawn before anything was received. For its owner and staff. */
     public ReturnAnswer cancel(ReturnId id) {
+        Given.value("id", id);
         return cancel(scope, id.value());
     }
 
     /** The same for the order that a signed link opens. */
     public ReturnAnswer cancel(String token, ReturnId id) {
+        Given.value("id", id);
         requireOf(linked(token), id);
         return cancel(byLink(), id.value());
     }
@@ -194,6 +200,7 @@ public final class Returns {
      * What is beyond the announced number is noted. For staff.
      */
     public ReturnAnswer receive(ReturnId id, Map<UUID, Integer> totals) {
+        Given.value("id", id);
         return decide("receive", id, (handle, order, row, changes) -> {
             if (row.state() != ReturnState.APPROVED && row.state() != ReturnState.RECEIVING) {
                 return Outcome.cannot(row, ReturnMove.RECEIVE);
@@ -218,6 +225,7 @@ public final class Returns {
 
     /** Goods stood on the dock that nobody had announced: a return that is being received. For staff. */
     public ReturnAnswer arrived(OrderId orderId, List<ReturnItem> items) {
+        Given.value("orderId", orderId);
         scope.require(Permission.RETURNS);
         Outcome outcome = scope.tx().write("returns.arrived", handle -> {
             OrderRow order = orders.lock(handle, scope, orderId.value());
@@ -231,6 +239,7 @@ public final class Returns {
 
     /** A parcel that could not be delivered is back: a return of what was in it, being received. For staff. */
     public ReturnAnswer cameBack(ParcelId parcelId) {
+        Given.value("parcelId", parcelId);
         scope.require(Permission.RETURNS);
         Outcome outcome = scope.tx().write("returns.cameBack", handle -> {
             Parcel parcel = Optional.ofNullable(inbound.find(handle, scope, List.of(parcelId.value()))
@@ -269,6 +278,7 @@ public final class Returns {
      * back by itself. A second grading changes nothing. For staff.
      */
     public ReturnAnswer inspect(ReturnId id, List<Inspection> inspections) {
+        Given.value("id", id);
         Map<UUID, Inspection> grades = new LinkedHashMap<>();
         inspections.forEach(it -> grades.put(it.lineId(), it));
         return settle("inspect", id, (handle, order, row, changes) -> {
@@ -290,6 +300,7 @@ public final class Returns {
      * For staff.
      */
     public ReturnAnswer resolveNow(ReturnId id) {
+        Given.value("id", id);
         return settle("resolveNow", id, (handle, order, row, changes) -> {
             if (row.state() == ReturnState.RESOLVED) {
                 return Outcome.of(row);
@@ -328,6 +339,7 @@ public final class Returns {
 
     /** Takes units back at the desk in one step: asked for, received, found sound and refunded. For staff. */
     public ReturnAnswer takeBack(OrderId order, List<ReturnItem> items, String note) {
+        Given.value("order", order);
         scope.require(Permission.RETURNS);
         ReturnAnswer asked = request(scope, order.value(), items, note);
         return asked instanceof ReturnAnswer.Done done ? resolveNow(done.goods().id()) : asked;
@@ -335,6 +347,7 @@ public final class Returns {
 
     /** The return, if there is one that this actor may see. */
     public Optional<Return> find(ReturnId id) {
+        Given.value("id", id);
         return scope.tx()
                 .read(
                         "returns.find",
@@ -345,6 +358,7 @@ public final class Returns {
 
     /** The returns of an order, oldest first. An order that this actor may not see does not exist. */
     public List<Return> of(OrderId order) {
+        Given.value("order", order);
         return of(scope, order.value());
     }
 
@@ -381,11 +395,13 @@ public final class Returns {
 
     /** The label to send it with; empty while there is none. For its owner and staff. */
     public Optional<Label> label(ReturnId id) {
+        Given.value("id", id);
         return label(scope, id);
     }
 
     /** The same for the order that a signed link opens. */
     public Optional<Label> label(String token, ReturnId id) {
+        Given.value("id", id);
         requireOf(linked(token), id);
         return label(byLink(), id);
     }
