@@ -29,6 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -102,6 +103,13 @@ class ConsoleBrowserTest {
         }
     }
 
+    /** Papers that another test opened would be in front, and a page behind them paints once a second: each click waits. */
+    @BeforeEach
+    void alone() {
+        visit.context().pages().stream().filter(it -> it != page).forEach(Page::close);
+        page.bringToFront();
+    }
+
     @AfterEach
     void nothing_is_in_anybodys_way() {
         List<String> found = List.copyOf(findings);
@@ -150,8 +158,6 @@ class ConsoleBrowserTest {
 
     @Test
     void an_order_of_three_lines_is_packed_with_three_scans_and_one_press() {
-        // A window that is only about to close would still be found by its name: papers of other tests go first.
-        visit.context().pages().stream().filter(it -> it != page).forEach(Page::close);
         Order order = store.orderOf("MUG-SKY", "NOTEBOOK-INK", ConsoleStore.CUP.value());
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
         enter("0 of 3 pieces");
@@ -536,6 +542,7 @@ class ConsoleBrowserTest {
     /** The same of a part that has changed since its page was looked at. */
     private void shoot(String name, String changed) {
         int now = turn++;
+        page.bringToFront();
         String part = Views.WHOLE ? "html" : changed;
         if (!Views.SHOTS && !(boolean) page.evaluate("'axe' in window")) { // answers of the bench stay in one document
             page.evaluate(axe);
