@@ -11,12 +11,14 @@ import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.checkout.PlacedOrder;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.spi.payment.NextAction;
+import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.net.URI;
 import java.time.Duration;
@@ -130,6 +132,33 @@ class PayLaterTest {
         }
     }
 
+    @BothDatabases(fresh = true)
+    void cash_on_delivery_is_packed_at_once_unless_the_store_packs_only_what_is_paid(DataSource dataSource) {
+        try (Mugs mugs = mugs(dataSource)) {
+            mugs.sell(Mugs.MUG, "EUR 12.50", 9);
+            assertThat(order(mugs, place(mugs, "cookie-trusted", "cod")).holds())
+                    .isEmpty();
+        }
+        try (Mugs mugs = Mugs.on(dataSource, builder -> {}, StoreSpec::packOnlyPaid)) {
+            mugs.clock.pass(Duration.ofMinutes(1)); // the same phone may have another code
+            OrderId unpaid = place(mugs, "cookie-strict", "cod");
+            assertThat(order(mugs, unpaid).holds())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.kind()).isEqualTo(HoldKind.PAYMENT));
+            Money total = order(mugs, unpaid).total();
+            mugs.staff()
+                    .payments()
+                    .confirmReceipt(unpaid.value(), total, "paid at the counter")
+                    .orThrow();
+            assertThat(order(mugs, unpaid).holds()).isEmpty();
+            mugs.checkInvariants();
+        }
+    }
+
+    private static Order order(Mugs mugs, OrderId id) {
+        return mugs.staff().orders().find(id).orElseThrow();
+    }
+
     private static OrderId transfer(Mugs mugs, String cookie) {
         return place(mugs, cookie, "transfer");
     }
@@ -144,7 +173,7 @@ class PayLaterTest {
     }
 
     private static OrderState state(Mugs mugs, OrderId order) {
-        return mugs.staff().orders().find(order).orElseThrow().state();
+        return order(mugs, order).state();
     }
 
     private static PayAnswer pay(Shop shop, OrderId order, String script) {
