@@ -92,9 +92,7 @@ class ConsoleProductTest {
                         .as("the field says so too, and has the focus")
                         .contains("autofocus", "aria-invalid=\"true\"", "aria-describedby=\"what-is-wrong\"");
                 assertThat(staff.find("id=\"what-is-wrong\">([^<]*)<")).contains(words);
-                assertThat(staff.page())
-                        .as("the menu stays folded")
-                        .doesNotContainPattern("<details[^>]*open");
+                assertThat(staff.page()).as("the menu stays folded").doesNotContainPattern("<details[^>]*open");
                 assertThat(staff.page())
                         .as("nothing that was typed is lost")
                         .contains("value=\"" + spoilt.get("values1") + "\"", "value=\"" + spoilt.get("pattern") + "\"");
