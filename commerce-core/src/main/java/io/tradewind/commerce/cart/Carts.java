@@ -220,6 +220,7 @@ public final class Carts {
 
     /** The same for whoever has signed up as this shopper: while they are invited, they need no link. */
     public CartChange invitation(CartId id, SignUpId own) {
+        Given.value("id", id);
         Given.value("own", own);
         return invite(id, handle -> invitations.owner(handle, scope, own));
     }

@@ -89,6 +89,10 @@ record Happening(Template template, Optional<UUID> about, UUID subject, String f
             };
         } else if (it.machine().equals(SignUpFlow.TABLE.machine()) && it.to().equals("REGISTERED")) {
             return about(Template.SIGN_UP_CONFIRMED, it.subject(), it.subject());
+        } else if (it.machine().equals(SignUpFlow.TABLE.machine())
+                && it.from().equals("REGISTERED")
+                && it.to().equals("INVITED")) {
+            return about(Template.INVITED, it.subject(), it.subject());
         } else if (it.machine().equals(StockAlertFlow.TABLE.machine())
                 && it.to().equals("TOLD")) {
             return about(Template.BACK_IN_STOCK, it.subject(), it.subject());

@@ -9,6 +9,7 @@ import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.WorkOrders;
 import io.tradewind.commerce.fulfillment.WorkState;
 import io.tradewind.commerce.launch.SignUpContacts;
+import io.tradewind.commerce.launch.SignUpState;
 import io.tradewind.commerce.order.OrderBook;
 import io.tradewind.commerce.order.OrderLinks;
 import io.tradewind.commerce.order.OrderNote;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -83,6 +85,7 @@ final class Matters {
         return switch (template) {
             case PAYMENT_CONFIRMING, PAYMENT_NEEDED, PAYMENT_FAILED -> paying(handle, scope, template, about, subject);
             case SIGN_UP_CONFIRMED -> waiting(handle, scope, about);
+            case INVITED -> invited(handle, scope, about);
             case BACK_IN_STOCK -> back(handle, scope, about);
             case TO_PACK, STOP -> working(handle, scope, template, subject);
             default ->
@@ -189,6 +192,24 @@ final class Matters {
                                 .text("title", it.title())
                                 .text("place", it.place() == 0 ? "" : Integer.toString(it.place()))))
                 .orElseGet(() -> new Telling.Nothing("there is no such sign-up"));
+    }
+
+    private Telling invited(Handle handle, Scope scope, UUID signUp) {
+        Optional<SignUpContacts.Waiting> waiting =
+                signUps.of(handle, scope, signUp).filter(it -> it.state() == SignUpState.INVITED && it.until() != null);
+        if (waiting.isEmpty()) {
+            return new Telling.Nothing("the invitation is used or over");
+        }
+        SignUpContacts.Waiting it = waiting.get();
+        String link = scope.store().policy().messages().launchLink().replace("{slug}", it.slug());
+        Values values = Values.of(Template.INVITED, scope.store().policy().brand(), "")
+                .text("title", it.title())
+                .text("link", link)
+                .moment(
+                        "until",
+                        Objects.requireNonNull(it.until()),
+                        scope.store().zone());
+        return new Telling.Something(it.email(), it.phone(), "", values);
     }
 
     private Telling back(Handle handle, Scope scope, UUID wish) {

@@ -179,6 +179,8 @@ public final class Messages {
     private static String sampleLink(Template template, StorePolicy.Messages policy) {
         if (template.isForStaff()) {
             return policy.workLink().replace("{work}", SAMPLE.toString());
+        } else if (template == Template.INVITED) {
+            return policy.launchLink().replace("{slug}", "night-edition");
         } else if (template == Template.BACK_IN_STOCK) {
             return policy.productLink().replace("{slug}", "night-edition").replace("{sku}", "NIGHT-1");
         }

@@ -39,6 +39,8 @@ public enum Template {
     ORDER_CANCELLED(To.CUSTOMER, Duration.ZERO, "order", "link"),
     /** To somebody who signed up for a launch: the contact is confirmed. */
     SIGN_UP_CONFIRMED(To.CUSTOMER, Duration.ZERO, "title", "place"),
+    /** To somebody in line for a launch: it is their turn. */
+    INVITED(To.CUSTOMER, Duration.ZERO, "title", "until", "link"),
     /** To somebody who asked for it: a sold-out article is back. */
     BACK_IN_STOCK(To.CUSTOMER, Duration.ZERO, "title", "link"),
     /** To the staff contact: there is work. */

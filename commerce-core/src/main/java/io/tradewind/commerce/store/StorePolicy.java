@@ -106,9 +106,15 @@ public record StorePolicy(
      * @param staffContact e-mail address or number that hears of work to be done; empty for none
      * @param workLink address of the bench, with {@code {work}} where the work's id goes; empty for none
      * @param productLink address of a product's page, with {@code {slug}} and perhaps {@code {sku}}; empty for none
+     * @param launchLink address of a launch's page, with {@code {slug}}; empty for none
      */
     public record Messages(
-            Locale language, String orderLink, String staffContact, String workLink, String productLink) {}
+            Locale language,
+            String orderLink,
+            String staffContact,
+            String workLink,
+            String productLink,
+            String launchLink) {}
 
     /**
      * A tax rate.

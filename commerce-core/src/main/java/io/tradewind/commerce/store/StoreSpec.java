@@ -59,6 +59,7 @@ public final class StoreSpec {
     private String staffContact = "";
     private String workLink = "";
     private String productLink = "";
+    private String launchLink = "";
     private final List<String> problems = new ArrayList<>();
 
     /** Starts with the defaults. */
@@ -309,6 +310,15 @@ public final class StoreSpec {
         return this;
     }
 
+    /**
+     * Address of a launch's page for messages, such as {@code https://shop.example/launch/{slug}}. Default: messages name
+     * the launch and carry no link.
+     */
+    public StoreSpec launchLink(String pattern) {
+        launchLink = link("launchLink", pattern, "{slug}");
+        return this;
+    }
+
     private String link(String field, String pattern, String place) {
         if (!pattern.matches("https?://[^\\s\"'<>]+") || !pattern.contains(place)) {
             wrong(field, pattern, "an address that begins with https:// and contains " + place + " is needed");
@@ -378,7 +388,7 @@ public final class StoreSpec {
                 orderPrefix,
                 brand == null ? code : brand,
                 webHost,
-                new StorePolicy.Messages(language, orderLink, staffContact, workLink, productLink));
+                new StorePolicy.Messages(language, orderLink, staffContact, workLink, productLink, launchLink));
         return new Store(id, code, currency, country, zone, policy);
     }
 

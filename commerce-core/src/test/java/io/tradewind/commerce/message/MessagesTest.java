@@ -331,6 +331,35 @@ class MessagesTest {
         }
     }
 
+    @BothDatabases(fresh = true)
+    void whoever_is_invited_to_a_launch_hears_once_that_it_is_their_turn(DataSource database) {
+        try (Workshop workshop = open(database, store -> store.launchLink("https://shop.example/launch/{slug}"))) {
+            Sku lamp = workshop.sell("LAMP", "EUR 90", 10);
+            Launches desk = workshop.staff().launches();
+            Launch launch =
+                    desk.create(NewLaunch.of("lamp", "The <lamp>", lamp, TestShop.START.plus(Duration.ofDays(7)), 10));
+            desk.announce(launch.id()).orThrow();
+            Launches bo = workshop.buyer().launches();
+            var asked = (SignUpAnswer.Accepted) bo.signUp("lamp", "bo@shop.example");
+            bo.confirm(asked.signUp().id(), asked.linkToken()).orThrow();
+            Launches eve = workshop.shop.shop(Actor.guest("eve")).launches();
+            var other = (SignUpAnswer.Accepted) eve.signUp("lamp", "eve@shop.example");
+            eve.confirm(other.signUp().id(), other.linkToken()).orThrow();
+            workshop.shop.runJobs();
+
+            desk.invite(launch.id(), 2, Duration.ofHours(48)).orThrow();
+            eve.withdraw(other.signUp().id());
+            workshop.shop.runJobs();
+            workshop.shop.runJobs();
+
+            List<OutgoingMessage> told = post.to("bo@shop.example");
+            assertThat(told).hasSize(2);
+            assertThat(told.get(1).subject()).isEqualTo("Mugs & more: it is your turn for The <lamp>");
+            assertThat(told.get(1).text()).contains("holds until", "https://shop.example/launch/lamp");
+            assertThat(post.to("eve@shop.example")).as("who left meanwhile").hasSize(1);
+        }
+    }
+
     @BothDatabases
     void an_event_that_is_delivered_twice_is_one_message(DataSource database) {
         try (Workshop workshop = open(database, store -> {})) {

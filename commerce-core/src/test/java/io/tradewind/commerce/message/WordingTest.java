@@ -206,7 +206,7 @@ class WordingTest {
                         outgoing,
                         new CheckoutContacts.Buying(CheckoutState.PAYING, "ada@shop.example", "+4915123456789", "Ada"),
                         new SignUpContacts.Waiting(
-                                SignUpState.REGISTERED, "ada@shop.example", "+4915123456789", "Lamp", 1)))
+                                SignUpState.REGISTERED, "ada@shop.example", "+4915123456789", "Lamp", "lamp", 1, null)))
                 .allSatisfy(it -> assertThat(it.toString()).doesNotContain("ada", "Ada", "4915", "Text", "delivered"));
     }
 }

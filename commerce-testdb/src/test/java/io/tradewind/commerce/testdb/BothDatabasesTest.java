@@ -146,16 +146,27 @@ class BothDatabasesTest {
                     }
                     insert.executeBatch();
                 }
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("insert into mugs values (1); insert into mugs values (1);\ndelete from mugs");
+                }
                 connection.commit();
             }
         });
 
-        assertThat(used.sql()).containsExactly("create table mugs (id integer)", "insert into mugs values (?)");
+        assertThat(used.sql())
+                .containsExactly(
+                        "create table mugs (id integer)",
+                        "insert into mugs values (?)",
+                        "insert into mugs values (1)",
+                        "delete from mugs");
+        assertThat(used.trips()).isEqualTo(4);
         assertThat(used.commits()).isEqualTo(1);
         assertThat(used).hasToString("""
-                2 statements, 1 commits:
+                4 statements, 1 commits, 4 ways to the server:
                   create table mugs (id integer)
                   insert into mugs values (?)
+                  insert into mugs values (1)
+                  + delete from mugs
                   COMMIT""");
         assertThat(counting.openConnections()).isZero();
     }

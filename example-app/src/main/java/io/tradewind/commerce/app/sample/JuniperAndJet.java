@@ -65,6 +65,7 @@ public final class JuniperAndJet {
                                         "Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE"))
                                 .orderLink(config.site() + "/o/{token}")
                                 .productLink(config.site() + "/p/{slug}?sku={sku}")
+                                .launchLink(config.site() + "/launch/{slug}")
                                 .staffContact("bench@juniper-and-jet.example")
                                 .workLink(config.site() + "/admin/pack/{work}")
                                 .autoApproveReturns())
