@@ -538,8 +538,9 @@ class ConsoleJourneyTest {
             staff.open("/admin/webhooks?account=card")
                     .press("/admin/webhooks/replay", Map.of("account", "card", "key", key, "state", ""));
             await(() -> store.staff().orders().find(undecided).isPresent());
-            staff.open("/admin/webhooks?account=card&state=APPLIED");
-            assertThat(staff.page()).contains(key);
+            await(() -> staff.open("/admin/webhooks?account=card&state=APPLIED")
+                    .page()
+                    .contains(key));
             staff.open("/admin/orders/" + undecided);
             assertThat(staff.words()).contains("Paid");
             assertThat(store.violations()).isEmpty();
