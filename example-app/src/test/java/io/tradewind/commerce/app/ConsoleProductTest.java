@@ -76,6 +76,22 @@ class ConsoleProductTest {
     }
 
     @Test
+    void the_address_of_a_product_is_made_of_its_title_where_nobody_gave_one(@TempDir Path data) {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            StaffBrowser staff = StaffBrowser.signedIn(store.app);
+            Map<String, String> mug = Map.of("title", " Große Tässe, 2er-Set!", "slug", "", "price", "18");
+            staff.open("/admin/products/new").press("/admin/products", mug);
+            assertThat(store.staff().catalog().find(Sku.of("GROSSE-TASSE-2ER-SET")))
+                    .hasValueSatisfying(it -> assertThat(it.slug()).isEqualTo("grosse-tasse-2er-set"));
+            staff.open("/admin/products/new").press("/admin/products", mug);
+            assertThat(staff.words()).contains("There is a product under “grosse-tasse-2er-set” already");
+            staff.open("/admin/products/new")
+                    .press("/admin/products", Map.of("title", "كوب 2", "slug", "", "price", "18"));
+            assertThat(staff.words()).contains("The address: a-z");
+        }
+    }
+
+    @Test
     void what_does_not_fit_is_named_and_nothing_is_made(@TempDir Path data) {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             StaffBrowser staff = StaffBrowser.signedIn(store.app);
@@ -85,7 +101,7 @@ class ConsoleProductTest {
                     "price", "The price: write it like");
             wrong.forEach((field, words) -> {
                 Map<String, String> spoilt = lamp();
-                spoilt.put(field, "");
+                spoilt.put(field, field.equals("slug") ? "a lamp" : "");
                 staff.open("/admin/products/new").press("/admin/products", spoilt);
                 assertThat(staff.words()).contains(words);
                 assertThat(staff.find("<input id=\"" + field + "\"([^>]*)>"))

@@ -3,12 +3,17 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.app.console.Route;
+import io.tradewind.commerce.catalog.ImportId;
+import io.tradewind.commerce.catalog.ImportOptions;
+import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,6 +110,7 @@ class ConsoleTonguesTest {
             "Schema",
             "Shop",
             "Standard",
+            "Status",
             "Support",
             "System",
             "Version",
@@ -119,6 +125,7 @@ class ConsoleTonguesTest {
     private String parcel;
     private String goods;
     private String customer;
+    private final List<String> files = new ArrayList<>();
 
     @BeforeAll
     void open(@TempDir Path data) {
@@ -153,6 +160,42 @@ class ConsoleTonguesTest {
                 .orThrow()
                 .id()
                 .toString();
+        files();
+    }
+
+    /** A product file that waits for a look at its columns, one that is in but for a row, and one that was taken back. */
+    private void files() {
+        String waiting = file("TITLE,PRICE,Q-9\nX1,12,\nX2,??,7\n").toString();
+        files.add("/admin/import/" + waiting);
+        files.add("/admin/import/" + waiting + "/trial");
+        ImportId in = taken("TITLE,PRICE\nX3,12\nX4,??\n");
+        ImportId back = taken("TITLE,PRICE\nX5,12\n");
+        Product x5 = store.staff().catalog().find("x5").orElseThrow();
+        store.staff().catalog().edit(x5.id(), x5.version(), x5.toEdit().vendor("X"));
+        store.staff().imports().undo(back);
+        worked(back);
+        files.add("/admin/import/" + in);
+        files.add("/admin/import/" + back);
+    }
+
+    private ImportId file(String csv) {
+        return store.staff()
+                .imports()
+                .upload("X.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
+                .id();
+    }
+
+    private ImportId taken(String csv) {
+        ImportId id = file(csv);
+        store.staff().imports().start(id, ImportOptions.defaults());
+        worked(id);
+        return id;
+    }
+
+    private void worked(ImportId id) {
+        while (store.staff().imports().find(id).state().isWorking()) {
+            store.app.commerce().jobs().runDue();
+        }
     }
 
     @AfterAll
@@ -162,7 +205,7 @@ class ConsoleTonguesTest {
 
     /** Every page that can be looked at, with something on it. */
     private List<String> pages() {
-        List<String> all = new ArrayList<>();
+        List<String> all = new ArrayList<>(files);
         String product = store.staff()
                 .catalog()
                 .find(ConsoleStore.FLASK)
@@ -316,6 +359,9 @@ class ConsoleTonguesTest {
                 .contains("67,50&nbsp;€", "Zahlungsanbieter: genehmigt");
         staff.press("/admin/orders/" + order.id() + "/note", Map.of("text", ""));
         assertThat(staff.words()).contains("Die Notiz fehlt. 1 bis 400 Zeichen schreiben.");
+        String settings = "/admin/plugins/card/settings";
+        staff.open(settings).press(settings, Map.of("what", "save", "s-settleAfter", "soon"), 422);
+        assertThat(staff.words()).contains("Es ist keine Dauer, wie PT30M oder P14D. Berichtigen.");
         staff.press("/admin/language", Map.of("language", "en", "back", "/admin/orders"));
         assertThat(staff.words()).contains("Keep this view");
     }

@@ -8,6 +8,7 @@ import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variant;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,12 +55,26 @@ final class ProductForm {
         return product;
     }
 
-    private String slug() {
-        String slug = form.text("slug").toLowerCase(Locale.ROOT);
+    /** Its name in addresses; made of the title if that field was left empty. */
+    String slug() {
+        String slug = form.text("slug").isEmpty()
+                ? proposed(form.words("title", "The title", 300))
+                : form.text("slug").toLowerCase(Locale.ROOT);
         if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*") || slug.length() > 100) {
             throw Declined.at("slug", "The address: a-z, 0-9 and single dashes, like stoneware-mug.");
         }
         return slug;
+    }
+
+    /** Empty for a title in letters that no address can hold: somebody has to find its name. */
+    private static String proposed(String title) {
+        String letters = title.toLowerCase(Locale.ROOT).replace("ß", "ss");
+        String plain = Normalizer.normalize(letters, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
+        if (plain.codePoints().anyMatch(it -> it > 'z' && Character.isLetter(it))) {
+            return "";
+        }
+        String joined = plain.replaceAll("[^a-z0-9]+", "-");
+        return joined.substring(0, Math.min(80, joined.length())).replaceAll("^-|-$", "");
     }
 
     /** {@code TEE-{1}-{2}} with the option values; values that the pattern does not name are added at its end. */

@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,8 +137,9 @@ final class ProductPages {
     private void create(Context context) {
         Form form = new Form(context);
         desk.go(context, "/admin/products/new", shop -> {
-            NewProduct fresh = new ProductForm(form, shop.store().currency()).fresh();
-            String slug = form.text("slug").toLowerCase(Locale.ROOT);
+            ProductForm typed = new ProductForm(form, shop.store().currency());
+            NewProduct fresh = typed.fresh();
+            String slug = typed.slug();
             if (shop.catalog().find(slug).isPresent() || unlisted(shop, slug)) {
                 throw Declined.at("slug", "There is a product under “" + slug + "” already. Choose another address.");
             }
