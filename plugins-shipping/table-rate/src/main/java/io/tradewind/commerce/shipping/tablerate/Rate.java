@@ -61,7 +61,11 @@ record Rate(List<Step> steps, Optional<Money> freeAbove, Days transit) {
         for (int i = 1; i < parts.length; i++) {
             Matcher isFree = FREE.matcher(parts[i].strip());
             if (isFree.matches()) {
-                free = Optional.of(money(setting, isFree.group(1)));
+                Money from = money(setting, isFree.group(1));
+                if (!from.getCurrencyUnit().equals(steps.get(0).price().getCurrencyUnit())) {
+                    throw wrong(setting); // or it would never be free
+                }
+                free = Optional.of(from);
             } else {
                 days = Days.read(parts[i].strip()).orElseThrow(() -> wrong(setting));
             }

@@ -51,6 +51,13 @@ final class RateTable {
             throw new ConfigurationException(
                     "rates", "are missing", "set one for each country, as .set(\"DE\", \"EUR 4.90\")");
         }
+        if (freeAbove.isPresent()
+                && rows.stream()
+                        .noneMatch(it ->
+                                it.rate().currency().equals(freeAbove.get().getCurrencyUnit()))) {
+            throw new ConfigurationException(
+                    "freeAbove", "is in a currency that no rate is in", "write it in the currency of the rates");
+        }
         rows.sort(Comparator.comparingInt((Row it) -> it.prefix().length()).reversed());
         return new RateTable(List.copyOf(rows));
     }

@@ -165,12 +165,22 @@ class TableRateCarrierTest {
                 "EUR 4.90; 3-1 days",
                 "EUR 4.90 to 0.5g",
                 "QQQ 4.90",
+                "EUR 4.90; free above USD 40.00",
                 ""
             })
     void a_rate_that_cannot_be_read_is_named(String rate) {
         assertThatThrownBy(() -> carrier(Map.of("DE", rate)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("setting 'DE' is not a rate. Fix: write it as EUR 4.90");
+    }
+
+    @Test
+    void free_delivery_from_a_sum_that_no_rate_is_in_is_a_mistake() {
+        assertThatThrownBy(() -> carrier(Map.of("DE", "EUR 4.90", "freeAbove", "USD 40.00")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("setting 'freeAbove' is in a currency that no rate is in.");
+        assertThat(carrier(Map.of("DE", "EUR 4.90", "US", "USD 9.90", "freeAbove", "USD 40.00")))
+                .isNotNull();
     }
 
     @Test
