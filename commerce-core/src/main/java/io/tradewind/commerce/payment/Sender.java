@@ -128,14 +128,7 @@ final class Sender {
                     || isBeingClosed(operations.ofPayment(handle, scope.storeId(), place.paymentId()), row)) {
                 return Optional.empty();
             }
-            Instant until = world.now().plus(LEASE);
-            OperationRow leased = new OperationEdit(row)
-                    .leaseUntil(until)
-                    .dueAt(until)
-                    .sends(row.sends() + 1)
-                    .touched();
-            operations.touch(handle, scope.storeId(), leased);
-            return Optional.of(new Loaded(it.payment(), leased));
+            return Optional.of(leased(handle, scope, it));
         });
         return taken.map(it -> {
             PaymentResult answer = gateways.kept(it.payment().account())
@@ -158,19 +151,24 @@ final class Sender {
             if (row.state() != OperationState.UNKNOWN || isLeased(row) || givenUp) {
                 return Optional.empty();
             }
-            Instant until = world.now().plus(LEASE);
-            OperationRow leased = new OperationEdit(row)
-                    .leaseUntil(until)
-                    .dueAt(until)
-                    .sends(row.sends() + 1)
-                    .touched();
-            operations.touch(handle, scope.storeId(), leased);
-            return Optional.of(new Loaded(it.payment(), leased));
+            return Optional.of(leased(handle, scope, it));
         });
         return taken.map(it -> {
             PaymentResult answer = call(it);
             return learning.learn(scope, place, Learning.said(answer, Origin.FURTHER_CALL), null);
         });
+    }
+
+    /** A locked operation that is called once more: nobody else is at it until its lease is over. */
+    private Loaded leased(Handle handle, Scope scope, Loaded it) {
+        Instant until = world.now().plus(LEASE);
+        OperationRow leased = new OperationEdit(it.operation())
+                .leaseUntil(until)
+                .dueAt(until)
+                .sends(it.operation().sends() + 1)
+                .touched();
+        operations.touch(handle, scope.storeId(), leased);
+        return new Loaded(it.payment(), leased);
     }
 
     /** One operation per payment is in flight: providers may fail the second of two. */
