@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.job.JobMode;
@@ -75,6 +76,7 @@ class CommerceStartTest {
                                 .returnWindow(Duration.ofDays(-1))
                                 .payLaterDays(0)
                                 .orderPrefix("a very long prefix")
+                                .seller(new Address("Mugs", List.of("Pier 1"), "Bergen", "", "5003", "NO"), " ")
                                 .language("?")
                                 .orderLink("https://shop.example/")
                                 .staffContact("the dock")
@@ -86,7 +88,7 @@ class CommerceStartTest {
                         CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
                 .message()
                 .contains(
-                        "20 settings are wrong",
+                        "21 settings are wrong",
                         "Store 'mugs' is declared twice",
                         "[inMemory, database]",
                         "poolSize is 0")
@@ -96,7 +98,8 @@ class CommerceStartTest {
                         "shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
                 .contains("language is '?'", "orderLink is 'https://shop.example/'", "staffContact is 'the dock'")
-                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'");
+                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'")
+                .contains("seller is ' ': a VAT id or tax number");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.joda.money.Money;
  * @param capture when authorised money is taken
  * @param holdTime how long stock is held for somebody who is paying
  * @param warehouse where parcels start
+ * @param seller who stands on invoices
  * @param location the stock location's code
  * @param cutOff store-local time until which an order leaves the same working day
  * @param workdays days on which the warehouse hands parcels over
@@ -45,6 +46,7 @@ public record StorePolicy(
         CaptureMoment capture,
         Duration holdTime,
         Address warehouse,
+        Seller seller,
         String location,
         LocalTime cutOff,
         Set<DayOfWeek> workdays,
@@ -69,6 +71,14 @@ public record StorePolicy(
         workdays = Set.copyOf(workdays);
         holidays = Set.copyOf(holidays);
     }
+
+    /**
+     * Who stands on invoices.
+     *
+     * @param address full name and address
+     * @param taxNumber VAT id or the tax office's number; empty if none is known
+     */
+    public record Seller(Address address, String taxNumber) {}
 
     /** Whether a verified mobile number is needed to order. */
     public enum PhoneRule {

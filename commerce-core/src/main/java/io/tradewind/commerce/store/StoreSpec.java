@@ -39,6 +39,7 @@ public final class StoreSpec {
     private StorePolicy.CaptureMoment capture = StorePolicy.CaptureMoment.PLACED;
     private Duration holdTime = Duration.ofMinutes(15);
     private @Nullable Address warehouse;
+    private StorePolicy.@Nullable Seller seller;
     private String location = "main";
     private LocalTime cutOff = LocalTime.of(15, 0);
     private Set<DayOfWeek> workdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
@@ -155,6 +156,20 @@ public final class StoreSpec {
     /** Where parcels start; default: a placeholder address in the store's country. */
     public StoreSpec warehouse(Address address) {
         warehouse = address;
+        return this;
+    }
+
+    /**
+     * Who stands on invoices as the seller; default: the warehouse, without a number, which makes no valid invoice.
+     *
+     * @param address full name and address of the business
+     * @param taxNumber its VAT id, such as {@code DE123456789}, or the tax office's number; at most 40 characters
+     */
+    public StoreSpec seller(Address address, String taxNumber) {
+        if (!taxNumber.matches("[\\p{Graph}][\\p{Graph} ]{0,39}")) {
+            wrong("seller", taxNumber, "a VAT id or tax number of at most 40 letters, digits and signs is needed");
+        }
+        seller = new StorePolicy.Seller(address, taxNumber.strip());
         return this;
     }
 
@@ -373,6 +388,7 @@ public final class StoreSpec {
                 capture,
                 holdTime,
                 origin,
+                seller == null ? new StorePolicy.Seller(origin, "") : seller,
                 location,
                 cutOff,
                 workdays,

@@ -161,6 +161,8 @@ class ConsoleJourneyTest {
         staff.open("/admin/orders/" + order.id());
         assertThat(staff.words())
                 .contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
+        assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
+                .contains("1 taken back", "Date of supply", "Given back −€12.50", "Delivery, Standard", "1 / 1");
         assertThat(store.violations()).isEmpty();
     }
 

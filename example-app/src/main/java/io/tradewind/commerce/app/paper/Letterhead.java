@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.paper;
 
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.spi.Address;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,22 +43,28 @@ public record Letterhead(Lang say, String brand) {
     }
 
     /** Writes a block with a title, from that height on. */
-    public void block(Paper paper, double top, double x, String title, String text) {
+    public void block(Paper paper, double top, double x, double width, String title, String text) {
         paper.goTo(top);
-        paper.text(x, 175, 10, true, title);
-        paper.text(x, 175, 10, false, text);
+        paper.text(x, width, 10, true, title);
+        paper.text(x, width, 10, false, text);
     }
 
-    /** Writes the head of a table. */
+    /** Begins a table. */
     public void table(Paper paper, List<Paper.Column> columns, List<String> titles) {
-        paper.row(columns, 9, true, titles);
-        paper.rule();
+        paper.table(columns, 9, titles);
     }
 
     /** An address as it stands on a parcel, with the country in words. */
     public String address(Address it) {
-        return it.name() + "\n" + String.join("\n", it.lines()) + "\n" + (it.postcode() + " " + it.city()).strip()
-                + "\n" + country(it.country());
+        return it.name() + "\n" + String.join("\n", below(it));
+    }
+
+    /** What stands below the name in an address. */
+    public List<String> below(Address it) {
+        List<String> lines = new ArrayList<>(it.lines());
+        lines.add((it.postcode() + " " + it.city() + " " + it.region()).strip());
+        lines.add(country(it.country()));
+        return lines;
     }
 
     /** The name of a country; its code where it has none. */

@@ -1,22 +1,26 @@
 package io.tradewind.commerce.app.paper;
 
 import com.google.zxing.common.BitMatrix;
+import io.tradewind.commerce.shipping.label.Lettering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 
 /**
- * Sheets of A4 that are written from top to bottom; what does not fit goes on the next sheet. Measures are points, places
+ * Sheets of A4 that are written from top to bottom; what does not fit goes on the next sheet, below the head of its table
+ * again. At the foot of each stands the paper's title and which of its sheets it is. Measures are points, places
  * are counted from where lines begin: from the left, or from the right on a sheet that is read from there. Not for many
  * threads.
  */
@@ -26,14 +30,23 @@ public final class Paper implements AutoCloseable {
 
     private static final double LEFT = 50;
     private static final double TOP = 50;
-    private static final double BOTTOM = 792;
+    private static final double BOTTOM = 778;
+    private static final double FOOT = 800;
+    private static final double FOOT_SIZE = 8;
     private static final double LEADING = 1.32;
 
     private final PDDocument document = new PDDocument();
     private final Lettering lettering;
     private final boolean rtl;
+    private final List<Part> parts = new ArrayList<>();
+    private Optional<Head> head = Optional.empty();
     private PDPageContentStream to;
     private double y;
+
+    /** Sheets that are counted together. */
+    private record Part(String title, List<PDPage> pages) {}
+
+    private record Head(List<Column> columns, double size, List<String> titles) {}
 
     /** Begins the first sheet. */
     public Paper(String title) {
@@ -43,6 +56,7 @@ public final class Paper implements AutoCloseable {
     /** The same, read from right to left where that is true. */
     public Paper(String title, boolean rtl) {
         this.rtl = rtl;
+        parts.add(new Part(title, new ArrayList<>()));
         lettering = new Lettering(document, rtl);
         document.getDocumentInformation().setTitle(title);
         to = sheet();
@@ -59,6 +73,7 @@ public final class Paper implements AutoCloseable {
     private PDPageContentStream sheet() {
         PDPage page = new PDPage(PDRectangle.A4);
         document.addPage(page);
+        parts.get(parts.size() - 1).pages().add(page);
         y = TOP;
         try {
             return new PDPageContentStream(document, page);
@@ -67,10 +82,37 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    /** Begins another sheet. */
+    /** Begins another sheet; a table that is not over goes on there below its head. */
     public void next() {
         write(PDPageContentStream::close);
         to = sheet();
+        head.ifPresent(this::head);
+    }
+
+    /** Begins another paper, whose sheets are counted anew. */
+    public void next(String title) {
+        head = Optional.empty();
+        parts.add(new Part(title, new ArrayList<>()));
+        next();
+    }
+
+    /** Begins a table: writes its head, here and on each sheet it goes on to. It ends with {@link #end}. */
+    public void table(List<Column> columns, double size, List<String> titles) {
+        head = Optional.empty(); // not twice where it does not fit here
+        need(4 * LEADING * size);
+        head(new Head(columns, size, titles));
+    }
+
+    private void head(Head it) {
+        head = Optional.empty();
+        row(it.columns(), it.size(), true, it.titles());
+        rule();
+        head = Optional.of(it);
+    }
+
+    /** Ends a table. */
+    public void end() {
+        head = Optional.empty();
     }
 
     /** Goes down a little. */
@@ -114,24 +156,37 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    /** Writes a row of a table; its cells are wrapped, and it stays on one sheet. */
-    public void row(List<Column> columns, double size, boolean strong, List<String> cells) {
+    /**
+     * Writes a row of a table; its cells are wrapped, and it stays on one sheet if it fits on one.
+     *
+     * @return how far down it began on the sheet where it ends
+     */
+    public double row(List<Column> columns, double size, boolean strong, List<String> cells) {
         List<List<Lettering.Line>> wrapped = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             wrapped.add(wrapped(cells.get(i), columns.get(i).width() - 8, size));
         }
         int lines = wrapped.stream().mapToInt(List::size).max().orElse(1);
-        need((lines * LEADING + 0.6) * size);
+        double high = (lines * LEADING + 0.6) * size;
+        if (high < BOTTOM - TOP - 3 * LEADING * size) {
+            need(high);
+        }
         double top = y;
-        for (int i = 0; i < columns.size(); i++) {
-            y = top;
-            for (Lettering.Line it : wrapped.get(i)) {
-                y += size * LEADING;
-                Column column = columns.get(i);
-                line(column.x(), column.width() - 8, size, strong, column.end(), it);
+        for (int line = 0; line < lines; line++) {
+            if (y + size * LEADING > BOTTOM) {
+                next();
+                top = y;
+            }
+            y += size * LEADING;
+            for (int i = 0; i < columns.size(); i++) {
+                if (line < wrapped.get(i).size()) {
+                    Column column = columns.get(i);
+                    line(column.x(), column.width() - 8, size, strong, column.end(), wrapped.get(i).get(line));
+                }
             }
         }
-        y = top + lines * LEADING * size + 0.6 * size;
+        y += 0.6 * size;
+        return top;
     }
 
     /** Draws a thin line across. */
@@ -195,6 +250,11 @@ public final class Paper implements AutoCloseable {
     /** The sheets as a PDF, and behind them those of other PDFs, such as labels. */
     public byte[] pdf(List<byte[]> behind) {
         write(PDPageContentStream::close);
+        for (Part part : parts) {
+            for (int i = 0; i < part.pages().size(); i++) {
+                foot(part, i);
+            }
+        }
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             List<PDDocument> others = new ArrayList<>();
@@ -216,6 +276,19 @@ public final class Paper implements AutoCloseable {
         }
     }
 
+    private void foot(Part part, int index) {
+        try {
+            to = new PDPageContentStream(document, part.pages().get(index), AppendMode.APPEND, true, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String which = "\u2066" + (index + 1) + " / " + part.pages().size() + "\u2069";
+        y = FOOT;
+        line(0, WIDTH, FOOT_SIZE, false, false, lettering.line(part.title()));
+        line(0, WIDTH, FOOT_SIZE, false, true, lettering.line(which));
+        write(PDPageContentStream::close);
+    }
+
     /** From the left: where something begins that is so wide. */
     private double left(double x, double width) {
         return LEFT + (rtl ? WIDTH - x - width : x);
@@ -229,10 +302,7 @@ public final class Paper implements AutoCloseable {
             it.setRenderingMode(strong ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
             it.setLineWidth((float) (size / 32));
             it.newLineAtOffset((float) from, fromTop(y));
-            for (Lettering.Run run : line.runs()) {
-                it.setFont(run.face(), (float) size);
-                it.showText(run.letters());
-            }
+            line.show(it, size);
             it.endText();
         });
     }
@@ -243,23 +313,27 @@ public final class Paper implements AutoCloseable {
             String rest = "";
             for (String word : paragraph.split(" ", -1)) {
                 String longer = rest.isEmpty() ? word : rest + " " + word;
-                if (!rest.isEmpty() && lettering.line(longer).width(size) > width) {
+                if (!rest.isEmpty() && !fits(longer, width, size)) {
                     lines.add(lettering.line(rest));
                     longer = word;
                 }
                 rest = longer;
-            }
-            while (rest.length() > 1 && lettering.line(rest).width(size) > width) {
-                int fits = rest.length();
-                while (fits > 1 && lettering.line(rest.substring(0, fits)).width(size) > width) {
-                    fits--;
+                while (rest.length() > 1 && !fits(rest, width, size)) {
+                    int part = rest.length() - 1;
+                    while (part > 1 && !fits(rest.substring(0, part), width, size)) {
+                        part--;
+                    }
+                    lines.add(lettering.line(rest.substring(0, part)));
+                    rest = rest.substring(part);
                 }
-                lines.add(lettering.line(rest.substring(0, fits)));
-                rest = rest.substring(fits);
             }
             lines.add(lettering.line(rest));
         }
         return lines;
+    }
+
+    private boolean fits(String text, double width, double size) {
+        return lettering.line(text).width(size) <= width;
     }
 
     private static float fromTop(double height) {

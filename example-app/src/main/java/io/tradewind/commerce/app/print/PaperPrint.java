@@ -45,21 +45,25 @@ public final class PaperPrint {
     }
 
     private byte[] sheets(List<Slip> slips) {
-        try (Paper paper = head.sheet(say.t("slips"))) {
-            boolean first = true;
-            for (Slip slip : slips) {
-                if (!first) {
-                    paper.next();
-                }
-                first = false;
-                slip(paper, slip);
-            }
-            if (slips.isEmpty()) {
+        if (slips.isEmpty()) {
+            try (Paper paper = head.sheet(say.t("slips"))) {
                 paper.text(11, say.t("slips.none"));
+                return paper.pdf(List.of());
+            }
+        }
+        try (Paper paper = head.sheet(title(slips.get(0)))) {
+            slip(paper, slips.get(0));
+            for (Slip slip : slips.subList(1, slips.size())) {
+                paper.next(title(slip));
+                slip(paper, slip);
             }
             return paper.pdf(behind(
                     paper, slips.stream().flatMap(it -> it.labels().stream()).toList()));
         }
+    }
+
+    private String title(Slip slip) {
+        return say.t("slip") + " " + slip.work().orderNumber();
     }
 
     private void slip(Paper paper, Slip slip) {
@@ -68,12 +72,13 @@ public final class PaperPrint {
                 .courierNote()
                 .map(it -> "\n" + say.t("slip.courier", it))
                 .orElse("");
-        head.block(paper, top, 0, say.t("slip.to"), head.address(slip.work().shipTo()) + note);
+        head.block(paper, top, 0, 180, say.t("slip.to"), head.address(slip.work().shipTo()) + note);
         double left = paper.at();
         head.block(
                 paper,
                 top,
                 190,
+                175,
                 say.t("slip.delivery"),
                 say.core(slip.work().service()) + "\n"
                         + say.t("slip.due", say.moment(slip.work().dueAt(), zone)) + "\n"
@@ -94,6 +99,7 @@ public final class PaperPrint {
                             line.sku().value()));
         }
         paper.rule();
+        paper.end();
         paper.text(9, say.t("slip.pieces", slip.work().units()));
     }
 
@@ -131,14 +137,13 @@ public final class PaperPrint {
             head.table(paper, columns, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("picklist.for")));
             for (PickRow row : list.rows()) {
                 paper.need(64);
-                double top = paper.at();
                 List<String> orders = new ArrayList<>();
                 row.orders().forEach((order, count) -> orders.add(count > 1 ? order + " × " + count : order));
                 String article = name(row.line().title(), row.line().variantName());
                 for (String text : row.letterings()) {
                     article += "\n" + say.t("picklist.engraved", text);
                 }
-                paper.row(
+                double top = paper.row(
                         columns, 10, false, List.of(String.valueOf(row.pieces()), article, String.join("\n", orders)));
                 double end = paper.at();
                 paper.goTo(top + 4);
@@ -158,9 +163,9 @@ public final class PaperPrint {
         Return goods = sheet.goods();
         try (Paper paper = head.sheet(say.t("sheet.title", goods.orderNumber()))) {
             double top = head.head(paper, say.t("return"), goods.orderNumber());
-            head.block(paper, top, 0, say.t("sheet.to"), head.address(sheet.to()));
+            head.block(paper, top, 0, 180, say.t("sheet.to"), head.address(sheet.to()));
             double low = paper.at();
-            head.block(paper, top, 190, say.t("sheet.from"), head.address(sheet.from()));
+            head.block(paper, top, 190, 180, say.t("sheet.from"), head.address(sheet.from()));
             paper.goTo(Math.max(low, paper.at()) + 16);
             head.table(paper, ITEMS, List.of(say.t("paper.qty"), say.t("paper.item"), say.t("paper.number")));
             for (ReturnLine line : goods.lines()) {
@@ -174,6 +179,7 @@ public final class PaperPrint {
                                 line.sku().value()));
             }
             paper.rule();
+            paper.end();
             paper.text(9, say.t("sheet.put"));
             return new Pdf(
                     "return-" + goods.orderNumber(),
@@ -198,8 +204,7 @@ public final class PaperPrint {
                     paper, columns, List.of(say.t("manifest.parcel"), say.t("picklist.for"), say.t("manifest.weight")));
             for (ParcelRow row : manifest.rows()) {
                 paper.need(52);
-                double top = paper.at();
-                paper.row(
+                double top = paper.row(
                         columns,
                         10,
                         false,
@@ -215,17 +220,17 @@ public final class PaperPrint {
                 paper.goTo(Math.max(end, paper.at()) + 4);
                 paper.rule();
             }
-            paper.need(60);
-            paper.space(28);
-            String line = ":  ______________________      ";
-            paper.text(
-                    10,
-                    say.t("manifest.taken")
-                            + line
-                            + say.t("manifest.time")
-                            + line.replace("________", "")
-                            + say.t("manifest.signature")
-                            + line);
+            paper.end();
+            paper.need(80);
+            paper.space(24);
+            List<Paper.Column> signs = List.of(
+                    new Paper.Column(0, 190, false),
+                    new Paper.Column(190, 95, false),
+                    new Paper.Column(285, 210, false));
+            List<String> words = List.of(say.t("manifest.taken"), say.t("manifest.time"), say.t("manifest.signature"));
+            paper.row(signs, 10, false, words);
+            paper.space(14);
+            paper.row(signs, 10, false, List.of("_".repeat(30), "_".repeat(13), "_".repeat(34)));
             return new Pdf("manifest", paper.pdf(List.of()));
         }
     }

@@ -28,6 +28,8 @@ public final class JuniperAndJet {
     public static final String STORE = "juniper";
 
     private static final String LAST = "WELCOME10";
+    private static final Address HOUSE =
+            new Address("Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE");
 
     private JuniperAndJet() {}
 
@@ -61,8 +63,8 @@ public final class JuniperAndJet {
                                         "041",
                                         "042",
                                         "043")
-                                .warehouse(new Address(
-                                        "Juniper & Jet", List.of("Karl-Heine-Str. 12"), "Leipzig", "", "04229", "DE"))
+                                .warehouse(HOUSE)
+                                .seller(HOUSE, "DE999999999")
                                 .orderLink(config.site() + "/o/{token}")
                                 .productLink(config.site() + "/p/{slug}?sku={sku}")
                                 .launchLink(config.site() + "/launch/{slug}")

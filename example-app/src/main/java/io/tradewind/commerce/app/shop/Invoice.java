@@ -7,7 +7,7 @@ import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.pricing.TaxLine;
-import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.store.StorePolicy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -18,16 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /**
  * The bill for an order: what the tax law of the European Union asks for, as far as the store knows it.
  *
- * @param seller who sells, and from where
+ * @param seller who sells, from where, and the number at the tax office
  * @param supplied when the last goods left; empty while some are still here
  * @param givenBack what was paid back so far
  */
-public record Invoice(Lang say, Order order, Address seller, Optional<Instant> supplied, Money givenBack, ZoneId zone) {
+public record Invoice(
+        Lang say, Order order, StorePolicy.Seller seller, Optional<Instant> supplied, Money givenBack, ZoneId zone) {
     /** The bill in that language; the shop must be one that may see the order's parcels and money. */
     public static Invoice of(Lang say, Shop staff, Order order) {
         List<Parcel> parcels = staff.fulfillment().of(order.id()).stream()
@@ -40,7 +42,7 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
         return new Invoice(
                 say,
                 order,
-                staff.store().policy().warehouse(),
+                staff.store().policy().seller(),
                 all ? last : Optional.empty(),
                 staff.payments().money(order.id().value()).refunded(),
                 staff.store().zone());
@@ -61,8 +63,8 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
                 () -> facts.put(
                         say.t("invoice.supply"),
                         say.figures().fullDay(order.promise().latest(), zone)));
-        if (!say.t("seller.vat").isBlank()) {
-            facts.put(say.t("invoice.vat"), say.t("seller.vat"));
+        if (!seller.taxNumber().isEmpty()) {
+            facts.put(say.t("invoice.vat"), seller.taxNumber());
         }
         return facts;
     }
@@ -82,10 +84,22 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
                 String.valueOf(line.quantity()),
                 say.name(line.title()),
                 line.sku().value(),
-                Words.details(say, line, zone),
+                details(line),
                 rate(line),
                 say.money(each),
                 say.money(each.multipliedBy(line.quantity())));
+    }
+
+    /** How it was made, and how many of it were cancelled or came back since. */
+    private String details(OrderLine line) {
+        List<String> parts = new ArrayList<>(List.of(Words.details(say, line, zone)));
+        if (line.cancelled() > 0) {
+            parts.add(say.t("invoice.cancelled", line.cancelled()));
+        }
+        if (line.returned() > 0) {
+            parts.add(say.t("invoice.returned", line.returned()));
+        }
+        return parts.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     /** The rate of the bill that comes nearest to what the line's tax is of it; the line keeps the sum, not the rate. */
@@ -116,7 +130,7 @@ public record Invoice(Lang say, Order order, Address seller, Optional<Instant> s
                     say.t("sum.code", order.code().orElse("")),
                     say.money(order.discount().negated()));
         }
-        sums.put(say.core(order.shipping().label()), say.money(order.delivery()));
+        sums.put(say.t("invoice.delivery", say.core(order.shipping().label())), say.money(order.delivery()));
         if (order.addedTax().isPositive()) {
             sums.put(say.t("invoice.tax"), say.money(order.addedTax()));
         }

@@ -23,6 +23,8 @@ public final class InvoicePaper {
             new Paper.Column(325, 85, true),
             new Paper.Column(410, 93, true));
 
+    private static final double SUM_HEIGHT = 20;
+
     private InvoicePaper() {}
 
     /** The bill on as many sheets as it takes. */
@@ -35,10 +37,17 @@ public final class InvoicePaper {
                     paper,
                     top,
                     0,
+                    160,
                     say.t("invoice.for"),
                     head.address(bill.order().address()));
             double low = paper.at();
-            head.block(paper, top, 165, say.t("invoice.from"), head.address(bill.seller()));
+            head.block(
+                    paper,
+                    top,
+                    170,
+                    155,
+                    say.t("invoice.from"),
+                    head.address(bill.seller().address()));
             low = Math.max(low, paper.at());
             String facts = bill.facts().entrySet().stream()
                     .map(it -> it.getKey() + "\n" + it.getValue())
@@ -67,6 +76,7 @@ public final class InvoicePaper {
                                     it.each(),
                                     it.sum())));
             paper.rule();
+            paper.end();
             sums(paper, bill);
             return paper.pdf(List.of());
         }
@@ -74,6 +84,7 @@ public final class InvoicePaper {
 
     private static void sums(Paper paper, Invoice bill) {
         Lang say = bill.say();
+        paper.need(SUM_HEIGHT * (bill.sums().size() + bill.taxes().size() + 4));
         for (Map.Entry<String, String> sum : bill.sums().entrySet()) {
             paper.row(SUMS, 10, false, List.of(sum.getKey(), sum.getValue()));
         }

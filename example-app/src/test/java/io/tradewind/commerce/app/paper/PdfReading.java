@@ -37,22 +37,48 @@ public final class PdfReading {
         }
     }
 
+    /** The words of each sheet. */
+    public static List<String> sheets(byte[] pdf) throws IOException {
+        List<String> sheets = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (int sheet = 1; sheet <= document.getNumberOfPages(); sheet++) {
+                PDFTextStripper words = new PDFTextStripper();
+                words.setSortByPosition(true);
+                words.setStartPage(sheet);
+                words.setEndPage(sheet);
+                sheets.add(words.getText(document));
+            }
+        }
+        return sheets;
+    }
+
     /** How far from the left edge that letter stands where it comes first. */
     public static float left(byte[] pdf, String letter) throws IOException {
-        List<Float> found = new ArrayList<>();
+        return places(pdf, letter).get(0).getXDirAdj();
+    }
+
+    /** How far from the left edge that letter ends where it stands farthest. */
+    public static double right(byte[] pdf, String letter) throws IOException {
+        return places(pdf, letter).stream()
+                .mapToDouble(it -> it.getXDirAdj() + it.getWidthDirAdj())
+                .max()
+                .orElseThrow();
+    }
+
+    private static List<TextPosition> places(byte[] pdf, String letter) throws IOException {
+        List<TextPosition> found = new ArrayList<>();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDFTextStripper reader = new PDFTextStripper() {
                 @Override
                 protected void writeString(String text, List<TextPosition> places) {
                     places.stream()
                             .filter(it -> it.getUnicode().equals(letter))
-                            .map(TextPosition::getXDirAdj)
                             .forEach(found::add);
                 }
             };
             reader.getText(document);
         }
-        return found.get(0);
+        return found;
     }
 
     /** What the bar codes and QR codes on the first sheet say. */

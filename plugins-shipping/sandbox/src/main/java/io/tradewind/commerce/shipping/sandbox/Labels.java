@@ -7,12 +7,10 @@ import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.shipping.BookRequest;
 import io.tradewind.commerce.spi.shipping.Label;
 import io.tradewind.commerce.spi.shipping.LabelFormat;
-import io.tradewind.commerce.spi.shipping.Parcel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints labels and lists. Equal requests give equal bytes. */
 final class Labels {
@@ -45,22 +43,8 @@ final class Labels {
     }
 
     private static byte[] pdf(BookRequest request, int index, String service, String number) {
-        Parcel parcel = request.parcels().get(index);
-        LabelSheet label = new LabelSheet();
-        label.text(6, 8, 7, request.from().name() + ", " + request.from().city());
-        label.text(60, 8, 9, "SANDBOX - NOT A REAL LABEL");
-        label.line(16);
-        double y = label.address(6, 26, 14, request.to());
-        if (!request.note().isEmpty()) {
-            label.text(6, y, 9, request.note());
-            y += 5;
-        }
-        label.line(Math.max(y, 70));
-        label.text(6, 78, 12, service.toUpperCase(Locale.ROOT));
-        label.text(60, 78, 10, String.format(Locale.ROOT, "%.3f kg", parcel.grams() / 1000.0));
-        label.text(84, 78, 10, (index + 1) + "/" + request.parcels().size());
-        label.bars(8, 95, 89, 32, number);
-        label.text(30, 134, 11, number);
+        LabelSheet label = LabelSheet.of(request, index, service, number);
+        label.text(6, 91, 9, "SANDBOX - NOT A REAL LABEL");
         return label.pdf();
     }
 

@@ -1,7 +1,6 @@
 package io.tradewind.commerce.shipping.tablerate;
 
 import io.tradewind.commerce.shipping.label.LabelSheet;
-import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.Cancelled;
@@ -13,7 +12,6 @@ import io.tradewind.commerce.spi.shipping.BookRequest;
 import io.tradewind.commerce.spi.shipping.Booking;
 import io.tradewind.commerce.spi.shipping.Label;
 import io.tradewind.commerce.spi.shipping.LabelFormat;
-import io.tradewind.commerce.spi.shipping.Parcel;
 import io.tradewind.commerce.spi.shipping.Shipment;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -71,36 +68,10 @@ final class LocalBooking implements Booking {
         for (int i = 0; i < request.parcels().size(); i++) {
             String number = trackingNumber(request.call().id().step(i + 1));
             numbers.add(number);
-            labels.add(new Label(LabelFormat.PDF_A6, print(request, i, number, printed)));
+            labels.add(new Label(LabelFormat.PDF_A6, LabelSheet.of(request, i, printed, number).pdf()));
         }
         ProviderRef ref = new ProviderRef("label-" + request.call().id());
         return new Answer.Done<>(new Shipment(ref, numbers, offer.price(), labels, offer.promise()));
-    }
-
-    private static byte[] print(BookRequest request, int index, String number, String service) {
-        Parcel parcel = request.parcels().get(index);
-        Address from = request.from();
-        LabelSheet label = new LabelSheet();
-        label.text(6, 8, 7, from.name() + ", " + String.join(", ", from.lines()));
-        label.text(6, 12, 7, place(from));
-        label.line(16);
-        double y = label.address(6, 26, 14, request.to());
-        if (!request.note().isEmpty()) {
-            label.text(6, y, 9, request.note());
-            y += 5;
-        }
-        label.line(Math.max(y, 70));
-        label.text(6, 78, 12, service.toUpperCase(Locale.ROOT));
-        label.text(60, 78, 10, String.format(Locale.ROOT, "%.3f kg", parcel.grams() / 1000.0));
-        label.text(84, 78, 10, (index + 1) + "/" + request.parcels().size());
-        Optional.ofNullable(request.call().metadata().get("order")).ifPresent(it -> label.text(6, 85, 9, it));
-        label.bars(8, 95, 89, 32, number);
-        label.text(30, 134, 11, number);
-        return label.pdf();
-    }
-
-    private static String place(Address address) {
-        return (address.postcode() + " " + address.city() + " " + address.country()).strip();
     }
 
     /** Sixteen characters of a hash: 80 bits, so two parcels in the lifetime of a shop do not meet. */

@@ -1,4 +1,4 @@
-package io.tradewind.commerce.app.paper;
+package io.tradewind.commerce.shipping.label;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
