@@ -3,17 +3,21 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -180,9 +184,14 @@ class ApiConventionsTest {
             shop.to("addLine")
                     .as(token)
                     .with("cart", cart)
-                    .put("/sku", "x".repeat(300_000))
+                    .put("/sku", "x".repeat(33_000))
                     .send()
                     .refuses(413, "too-large");
+            mugs.admin(MugApi.MUGS, Role.ADMIN)
+                    .to("createKey")
+                    .body("[" + "0,".repeat(60_000) + "0]")
+                    .send()
+                    .refuses(400, "malformed");
             shop.to("changeLine")
                     .as(token)
                     .with("cart", cart)
@@ -221,6 +230,42 @@ class ApiConventionsTest {
             ApiClient other = mugs.shop(MugApi.CUPS);
             other.to("createShopper").send().is(201);
         }
+    }
+
+    @BothDatabases
+    void nobody_has_so_many_streams_that_none_are_left_and_a_revoked_key_hears_no_more(TestDatabase database)
+            throws Exception {
+        try (MugApi mugs = MugApi.open(database.dataSource(), ApiLimits.none())) {
+            ApiKeys.Issued key = mugs.api.keys().issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "till", Set.of(Role.ADMIN));
+            List<HttpResponse<InputStream>> open = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                open.add(listen(mugs, key.text()));
+            }
+            assertThat(open).allMatch(it -> it.statusCode() == 200);
+            HttpResponse<InputStream> more = listen(mugs, key.text());
+            assertThat(more.statusCode()).isEqualTo(503);
+            assertThat(more.headers().firstValue("Retry-After")).isPresent();
+            ApiKeys.Issued other = mugs.api.keys().issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "other", Set.of(Role.ADMIN));
+            open.add(listen(mugs, other.text()));
+            assertThat(open.get(30).statusCode()).isEqualTo(200);
+
+            mugs.api.keys().revoke(MugApi.MUGS, key.key().id());
+            for (HttpResponse<InputStream> it : open.subList(0, 30)) {
+                it.body().readAllBytes(); // to its end, which the server makes
+            }
+            open.get(30).body().close();
+        }
+    }
+
+    private static HttpResponse<InputStream> listen(MugApi mugs, String key) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(mugs.url().resolve("/api/admin/v1/events"))
+                                .header("Authorization", "Bearer " + key)
+                                .header("Accept", "text/event-stream")
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @BothDatabases

@@ -10,6 +10,7 @@ import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.order.Order;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -83,6 +84,20 @@ class ConsoleDoorTest {
                 .isEqualTo(400);
         assertThat(staff.send("/admin/import", "multipart/form-data", "anything".getBytes(UTF_8)))
                 .isEqualTo(400);
+        StaffBrowser stranger = new StaffBrowser(store.app.url());
+        for (String place : List.of("/theme", "/admin/sign-in")) {
+            assertThat(stranger.send(place, "application/x-www-form-urlencoded", new byte[60_000]))
+                    .as("short enough, but without the secret of a form: " + place)
+                    .isEqualTo(403);
+            assertThat(stranger.send(place, "application/x-www-form-urlencoded", new byte[70_000]))
+                    .as("many of these at once would take all memory: " + place)
+                    .isEqualTo(413);
+        }
+        assertThat(stranger.send("/webhooks/card", "application/json", new byte[300_000]))
+                .isEqualTo(413);
+        assertThat(stranger.sendWithoutLength("/theme", new byte[10])).isEqualTo(411);
+        assertThat(stranger.sendWithoutLength("/webhooks/card", new byte[300_000]))
+                .isEqualTo(413);
     }
 
     @Test
@@ -115,6 +130,9 @@ class ConsoleDoorTest {
             assertThat(staff.words()).contains("what you typed is there again");
             String to = staff.page().replaceAll("(?s).*name=\"to\" value=\"([^\"]*)\".*", "$1");
             assertThat(to).startsWith("/admin/products/new?typed=");
+            assertThat(StaffBrowser.signedIn(store.app).open(to).page())
+                    .as("nobody fills in what somebody else then sends")
+                    .doesNotContain("Lost mug");
 
             staff.press("/admin/sign-in", Map.of("name", "mia-typed", "password", StaffBrowser.PASSWORD, "to", to));
 

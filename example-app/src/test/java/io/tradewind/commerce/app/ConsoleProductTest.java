@@ -2,6 +2,7 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.Sku;
@@ -9,6 +10,7 @@ import io.tradewind.commerce.catalog.Variant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -133,7 +135,7 @@ class ConsoleProductTest {
     }
 
     @Test
-    void pictures_are_taken_by_what_they_are_and_drawn_anew(@TempDir Path data) throws IOException {
+    void pictures_are_taken_by_what_they_are_and_drawn_anew(@TempDir Path data) throws Exception {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             StaffBrowser staff = StaffBrowser.signedIn(store.app);
             Product cup = store.staff().catalog().find(ConsoleStore.CUP).orElseThrow();
@@ -171,14 +173,30 @@ class ConsoleProductTest {
             refuse(staff, page, "huge.png", claiming(100_000, 100_000), "x", "Use 50 × 50");
             assertThat(store.staff().catalog().find(cup.id()).orElseThrow().pictures())
                     .hasSize(2);
+            assertThat(takenToKeep(data, grey(6000)))
+                    .as("bytes of memory for a picture of 36 million points")
+                    .isLessThan(55_000_000);
             assertThat(staff.status("GET", "/media/../commerce.key")).isEqualTo(404);
             assertThat(staff.status("GET", "/media/%2e%2e%2fcommerce.key")).isIn(400, 404);
         }
     }
 
+    private static long takenToKeep(Path data, byte[] picture) throws Exception {
+        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        new Media(data.resolve("large")).keep(picture);
+        return memory.getCurrentThreadAllocatedBytes() - before;
+    }
+
     private static void refuse(StaffBrowser staff, String page, String name, byte[] file, String alt, String words) {
         staff.open(page).upload(page + "/pictures", name, file, Map.of("alt", alt));
         assertThat(staff.words()).as(name).contains(words);
+    }
+
+    private static byte[] grey(int side) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY), "png", out);
+        return out.toByteArray();
     }
 
     private static byte[] picture(int width, int height) throws IOException {

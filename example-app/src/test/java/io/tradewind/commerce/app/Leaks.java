@@ -36,9 +36,14 @@ final class Leaks implements AutoCloseable {
         return new Leaks();
     }
 
+    /** Everything that was logged so far. */
+    String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
     /** Lines of the log with something that must not stand in one. */
     List<String> inTheLog() {
-        return said.toString(StandardCharsets.UTF_8)
+        return said()
                 .lines()
                 .filter(it -> CardNumbers.contains(it)
                         || PHONE.matcher(it).find()

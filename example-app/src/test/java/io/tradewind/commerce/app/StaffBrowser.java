@@ -125,6 +125,14 @@ final class StaffBrowser {
                 .statusCode();
     }
 
+    /** The same where nobody says beforehand how long it is. */
+    int sendWithoutLength(String where, byte[] body) {
+        return send(HttpRequest.newBuilder(base.resolve(where))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))))
+                .statusCode();
+    }
+
     StaffBrowser open(String where) {
         return show(send(HttpRequest.newBuilder(base.resolve(where))));
     }

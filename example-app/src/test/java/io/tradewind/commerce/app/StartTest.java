@@ -177,7 +177,14 @@ class StartTest {
                 true);
         try (App app = App.start(config)) {
             HttpResponse<String> page = get(app, "/p/trail-bottle", "X-Forwarded-For", "6.6.6.6, 198.51.100.7");
-            assertThat(page.headers().allValues("Set-Cookie")).isNotEmpty().allMatch(it -> it.contains("Secure"));
+            assertThat(page.headers().allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allMatch(it -> it.startsWith("__Host-") && it.contains("Secure"));
+            assertThat(get(app, "/cart", "Cookie", "tw_shop=" + "a".repeat(27))
+                            .headers()
+                            .firstValue("Set-Cookie"))
+                    .as("a cookie that a neighbour planted is nobody's")
+                    .isPresent();
             assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
             assertThat(page.body())
                     .contains("rel=\"canonical\" href=\"https://shop.example/p/trail-bottle\"")
@@ -225,7 +232,8 @@ class StartTest {
                 String csrf = visitor.last().hidden("csrf");
                 int status = 0;
                 while (tries < 8 && status != 429) {
-                    String said = "6.6.6." + tries++ + (proxied ? ", 198.51.100.7" : "");
+                    String said = "6.6.6." + tries + (proxied ? ", 2001:db8:1:2::" + tries : "");
+                    tries++;
                     status = visitor.send(HttpRequest.newBuilder(app.url().resolve("/find-order"))
                                     .headers(
                                             "Content-Type",
@@ -236,7 +244,7 @@ class StartTest {
                             .status();
                 }
                 assertThat(tries)
-                        .as("what the browser itself made up gives no more tries")
+                        .as("what the browser itself made up, or chose in its network, gives no more tries")
                         .isEqualTo(6);
             }
         }

@@ -17,6 +17,7 @@ import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.testdb.removal.Shortcut;
 import io.tradewind.commerce.testdb.removal.Shortcuts;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,10 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the guards of pages and interfaces away, one after the other, and asks for what each of them keeps from happening.
@@ -65,7 +68,7 @@ class WebGuardsTest {
                 Guard.that(
                         "a form comes from a page of ours",
                         this::formsOfOtherSitesAreRefused,
-                        calls("app.web.Web#refuseForgery", "isOurs", "anybody")),
+                        calls("app.web.Web#refuseOtherSites", "isOurs", "anybody")),
                 Guard.that(
                         "a form leads back to a page of ours",
                         this::formsLeadBackToUs,
@@ -123,6 +126,84 @@ class WebGuardsTest {
                         "a caller who asks too often waits",
                         this::callersWhoAskTooOftenWait,
                         calls("app.api.ApiDoor#limit", "allowed", "yes")));
+    }
+
+    /** Also where no page of ours answers: what the server refuses by itself, files, streams. */
+    @Test
+    void every_answer_tells_browsers_what_it_may_do_and_that_nobody_keeps_it() throws Exception {
+        Visitor visitor = SharedShop.visitor();
+        String order = visitor.buy(SharedShop.phone());
+        List<String> paths = SharedShop.app().routes().stream()
+                .filter(it -> it.startsWith("GET "))
+                .map(it -> it.substring(4).replaceAll("[{<][a-z]+[}>]", "nothing"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        paths.addAll(List.of(
+                order,
+                order + "/events",
+                order + "/invoice",
+                order + "/calendar",
+                "/tokens.css",
+                "/js/console.js",
+                "/art/icons.svg",
+                "/no.css",
+                "/art/no.svg",
+                "/%2e%2e/x",
+                "/" + "a".repeat(9000)));
+        Set<Integer> statuses = new TreeSet<>();
+        for (String path : paths) {
+            HttpResponse<java.io.InputStream> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(SharedShop.url().toString().replaceAll("/$", "") + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            statuses.add(answer.statusCode());
+            Map<String, List<String>> headers = answer.headers().map();
+            assertThat(headers.getOrDefault("content-security-policy", List.of()))
+                    .as(path)
+                    .singleElement()
+                    .asString()
+                    .startsWith("default-src 'none'")
+                    .contains("frame-ancestors 'none'");
+            assertThat(headers).as(path).containsEntry("x-content-type-options", List.of("nosniff"));
+            assertThat(headers).as(path).containsEntry("referrer-policy", List.of("same-origin"));
+            assertThat(headers).as(path).containsKey("permissions-policy").doesNotContainKeys("server", "x-powered-by");
+            String kept = String.join(" ", headers.getOrDefault("cache-control", List.of("nobody said")));
+            boolean ours = path.matches("/(tokens.css|js/console.js|art/icons.svg|js/htmx.js|api/docs.*|api/.*/openapi.json)");
+            assertThat(kept).as(path).matches(ours ? "public, max-age=\\d+" : "no-store|private, no-cache");
+            assertThat(ours && headers.containsKey("set-cookie")).as(path).isFalse();
+        }
+        assertThat(statuses).contains(200, 303, 400, 401, 404, 414);
+    }
+
+    @Test
+    void a_form_that_another_site_sends_takes_nobodys_basket_away() {
+        assertThat(setCookies("cross-site")).isEmpty();
+        assertThat(setCookies("same-origin")).isNotEmpty();
+    }
+
+    private List<String> setCookies(String from) {
+        return send(HttpRequest.newBuilder(SharedShop.url().resolve("/theme"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", from)
+                        .POST(HttpRequest.BodyPublishers.ofString("theme=dark")))
+                .headers()
+                .allValues("Set-Cookie");
+    }
+
+    /** Whoever reads the log must not be able to open what only the buyer may, nor write into it. */
+    @Test
+    void what_opens_an_order_stands_in_no_log() {
+        String order = SharedShop.visitor().buy(SharedShop.phone());
+        try (Leaks leaks = Leaks.listen()) {
+            send(HttpRequest.newBuilder(SharedShop.url().resolve(order + "/cancel"))
+                    .header("Content-Type", "multipart/form-data")
+                    .POST(HttpRequest.BodyPublishers.ofString("no form")));
+            assertThat(leaks.said())
+                    .contains("Unreadable form at /o/…/cancel")
+                    .doesNotContain(order.replace("/o/", ""));
+            LoggerFactory.getLogger(WebGuardsTest.class).warn("typed\r\n06:00:00 ERROR made up");
+            assertThat(leaks.said()).contains("typed | 06:00:00 ERROR made up");
+        }
     }
 
     private static Shortcut calls(String where, String called, String instead) {

@@ -8,6 +8,7 @@ import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 final class ApiDoor {
     private static final Logger log = LoggerFactory.getLogger(ApiDoor.class);
     private static final int LARGEST_BODY = 256 * 1024;
+    /** Of whoever has the key that lies open in an app: what many send at once must fit into the memory. */
+    private static final int LARGEST_OF_ANYBODY = 32 * 1024;
+
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
     private static final int LARGEST_IGNORED = 16 * 1024 * 1024;
     private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
@@ -77,7 +81,7 @@ final class ApiDoor {
             answer(route, context, key, actor);
         } catch (RuntimeException e) {
             ApiFault fault = Problems.of(e);
-            if (fault.status() >= 500) {
+            if (fault.status() >= 500 && !(e instanceof ApiFault)) { // those are answers, not failures
                 log.error("{} failed, traceId {}", route, traceId, e);
             }
             refuse(context, fault, traceId);
@@ -101,13 +105,18 @@ final class ApiDoor {
         return parent.matches() ? parent.group(1) : Digest.traceId();
     }
 
-    private ApiKeys.Key key(ApiRoute route, Context context) {
+    /** The text of the key that was sent; empty for none. */
+    private static String keyText(Context context) {
         String header = Optional.ofNullable(context.header("Authorization")).orElse("");
         boolean bearer = header.regionMatches(true, 0, "Bearer ", 0, 7) && header.length() < 120;
+        return bearer ? header.substring(7).strip() : "";
+    }
+
+    private ApiKeys.Key key(ApiRoute route, Context context) {
         ApiKeys.Kind kind = route.access() == Access.STAFF ? ApiKeys.Kind.STAFF : ApiKeys.Kind.SHOP;
-        return Optional.of(header)
-                .filter(it -> bearer)
-                .flatMap(it -> keys.find(it.substring(7).strip()))
+        return Optional.of(keyText(context))
+                .filter(it -> !it.isEmpty())
+                .flatMap(keys::find)
                 .filter(it -> it.kind() == kind)
                 .orElseThrow(() -> ApiFault.of(
                                 401,
@@ -147,9 +156,13 @@ final class ApiDoor {
         return marked ? header.substring(ApiCall.ACCOUNT.length()) : "";
     }
 
+    /** Who asks too often, or listens to too much. */
+    private static String caller(ApiKeys.Key key, Context context) {
+        return key.id() + (key.kind() == ApiKeys.Kind.SHOP ? "|" + Network.of(context) : "");
+    }
+
     private void limit(ApiRoute route, ApiKeys.Key key, Context context) {
-        String caller = key.id() + (key.kind() == ApiKeys.Kind.SHOP ? "|" + context.ip() : "");
-        ApiLimits.Standing standing = limits.count(caller, route.limit());
+        ApiLimits.Standing standing = limits.count(caller(key, context), route.limit());
         context.header(
                 "RateLimit-Policy", "\"" + standing.policy() + "\";q=" + standing.quota() + ";w=" + standing.window());
         context.header("RateLimit", "\"" + standing.policy() + "\";r=" + standing.left() + ";t=" + standing.seconds());
@@ -191,7 +204,10 @@ final class ApiDoor {
                 () -> base.apply(context),
                 Optional.ofNullable(context.ip()).orElse(""));
         if (route.stream()) {
-            streams.open(context, route, call(route, key, actor, values, Optional.empty()));
+            String text = keyText(context);
+            EventStreams.Caller caller = new EventStreams.Caller(
+                    caller(key, context), () -> keys.find(text).isPresent());
+            streams.open(context, route, caller, call(route, key, actor, values, Optional.empty()));
             return;
         }
         if (route.key() == KeyRule.NONE || route.key() == KeyRule.KNOWN) {
@@ -308,7 +324,8 @@ final class ApiDoor {
             leaveUnread(context);
             throw ApiFault.of(415, "media-type", "Send the body as application/json in UTF-8.");
         }
-        int largest = route.large() ? LARGEST_FILE : LARGEST_BODY;
+        int usual = route.access() == Access.STAFF ? LARGEST_BODY : LARGEST_OF_ANYBODY;
+        int largest = route.large() ? LARGEST_FILE : usual;
         if (context.contentLength() > largest) {
             throw tooLarge(context, largest);
         }

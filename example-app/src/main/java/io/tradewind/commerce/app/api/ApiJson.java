@@ -29,10 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApiJson {
     private static final int DEPTH = 32;
     private static final int LONGEST_TEXT = 9_000_000;
+    private static final int MOST_TOKENS = 50_000;
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH)
+                            .maxTokenCount(MOST_TOKENS)
                             .maxNumberLength(40)
                             .maxNameLength(200)
                             .maxStringLength(LONGEST_TEXT)

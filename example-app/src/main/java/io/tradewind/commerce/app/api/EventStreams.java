@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class EventStreams {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 500;
+    private static final int MOST_OF_ONE = 30;
 
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -45,13 +47,15 @@ final class EventStreams {
     private static final class Stream {
         private final SseClient client;
         private final ApiRoute route;
+        private final Caller caller;
         private final Telling telling;
         private final Instant end = Instant.now().plus(LONGEST);
         private Instant spoke = Instant.now();
 
-        Stream(SseClient client, ApiRoute route, Telling telling) {
+        Stream(SseClient client, ApiRoute route, Caller caller, Telling telling) {
             this.client = client;
             this.route = route;
+            this.caller = caller;
             this.telling = telling;
         }
 
@@ -67,6 +71,14 @@ final class EventStreams {
             }
         }
     }
+
+    /**
+     * Who listens.
+     *
+     * @param name under which requests are counted too: nobody has so many streams that none are left for others
+     * @param welcome false once the key has been revoked
+     */
+    record Caller(String name, BooleanSupplier welcome) {}
 
     /** The state of one thing, told when it is another one; its id is its entity tag. */
     private static final class StateTelling implements Telling {
@@ -93,12 +105,16 @@ final class EventStreams {
     }
 
     /** Opens a stream; what is refused is refused before it begins. */
-    void open(Context context, ApiRoute route, ApiCall call) {
+    void open(Context context, ApiRoute route, Caller caller, ApiCall call) {
         String last = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
         var ofRoute = route.telling();
         Telling telling = ofRoute == null ? new StateTelling(route, call, last) : ofRoute.apply(call, last);
         List<Telling.Told> first = telling.next();
-        if (streams.size() >= MOST) {
+        boolean enough = streams.stream()
+                        .filter(it -> it.caller.name().equals(caller.name()))
+                        .count()
+                >= MOST_OF_ONE;
+        if (enough || streams.size() >= MOST) {
             throw ApiFault.of(503, "streams", "Too many listen at the moment: ask again instead.")
                     .header("Retry-After", "5");
         }
@@ -107,7 +123,7 @@ final class EventStreams {
         }
         new SseHandler(client -> {
                     client.keepAlive();
-                    Stream stream = new Stream(client, route, telling);
+                    Stream stream = new Stream(client, route, caller, telling);
                     client.onClose(() -> streams.remove(stream));
                     stream.say(first);
                     streams.add(stream);
@@ -118,7 +134,8 @@ final class EventStreams {
     private void look() {
         for (Stream stream : List.copyOf(streams)) {
             try {
-                if (stream.client.terminated() || Instant.now().isAfter(stream.end)) {
+                boolean over = stream.client.terminated() || Instant.now().isAfter(stream.end);
+                if (over || !stream.caller.welcome().getAsBoolean()) {
                     streams.remove(stream);
                     stream.client.close();
                 } else {

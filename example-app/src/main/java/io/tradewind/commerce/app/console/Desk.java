@@ -3,12 +3,15 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffException;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -44,6 +47,7 @@ final class Desk {
 
     private final Web web;
     private final Retyped retyped = new Retyped();
+    private final Retyped ended = new Retyped();
 
     Desk(Web web) {
         this.web = web;
@@ -105,7 +109,7 @@ final class Desk {
         Optional<UUID> typed = typedBefore(context);
         if (trouble.isEmpty() && typed.isPresent()) {
             show(context, template, here, title, model, ENDED);
-            context.html(retyped.into(
+            context.html(ended.into(
                     typed.get(),
                     String.valueOf(context.result()),
                     web.page(context, title).lang()));
@@ -114,10 +118,19 @@ final class Desk {
         show(context, template, here, title, model, trouble);
     }
 
-    /** The key of a form that was sent after its sender's session had ended. */
+    /** Where a form lies that was sent after its sender's session had ended. */
     private Optional<UUID> typedBefore(Context context) {
         String key = Form.asked(context, TYPED);
-        return key.matches("[0-9a-f-]{36}") ? Optional.of(UUID.fromString(key)).filter(retyped::has) : Optional.empty();
+        return Optional.of(key)
+                .filter(it -> !it.isEmpty())
+                .map(it -> ofBrowser(context, it))
+                .filter(ended::has);
+    }
+
+    /** Only the browser that sent a form finds it: strangers cannot fill in what somebody else then sends. */
+    private UUID ofBrowser(Context context, String key) {
+        String place = web.shopper().guest(context) + "|" + key;
+        return UUID.nameUUIDFromBytes(Secret.hash(place).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -127,11 +140,11 @@ final class Desk {
      */
     String keepTyped(Context context) {
         String from = web.cameFrom(context);
-        if (!from.startsWith("/admin") || from.startsWith("/admin/sign-in")) {
+        if (!from.startsWith("/admin") || from.startsWith("/admin/sign-in") || !Web.isShort(context)) {
             return "";
         }
-        UUID key = UUID.randomUUID();
-        retyped.keep(key, context, new Declined(ENDED));
+        String key = UUID.randomUUID().toString();
+        ended.keep(ofBrowser(context, key), context, new Declined(ENDED));
         return from + (from.contains("?") ? "&" : "?") + TYPED + "=" + key;
     }
 
@@ -224,7 +237,7 @@ final class Desk {
             if (password.isEmpty()) {
                 throw new Declined("Give your own password too; it was some time ago that you did.");
             }
-            web.staff().write(context, web.staff().room().prove(session, password, context.ip()));
+            web.staff().write(context, web.staff().room().prove(session, password, Network.of(context)));
         }
         return session.member();
     }

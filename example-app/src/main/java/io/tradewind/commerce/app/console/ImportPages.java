@@ -130,7 +130,7 @@ final class ImportPages {
     private void events(Context context) {
         Shop shop = desk.shop(context);
         ImportId id = id(context);
-        live.open(context, () -> state(shop.imports().find(id)));
+        live.open(context, desk.me(context).handle(), () -> state(shop.imports().find(id)));
     }
 
     private static String state(ProductImport it) {

@@ -113,7 +113,7 @@ final class OrderPages {
         if (after.length() > LONGEST) {
             throw new NotFoundResponse();
         }
-        live.open(context, () -> {
+        live.open(context, desk.me(context).handle(), () -> {
             OrderQuery query = filter.query(desk.zone(shop));
             return shown(shop.orders().list(after.isEmpty() ? query : query.after(after)));
         });

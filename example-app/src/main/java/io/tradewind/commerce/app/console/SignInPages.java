@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.staff.Invitation;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.Web;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class SignInPages {
         Form form = new Form(context);
         String to = Web.localPath(form.text("to"));
         try {
-            Member member = room.signIn(form.text("name"), form.raw("password"), context.ip());
+            Member member = room.signIn(form.text("name"), form.raw("password"), Network.of(context));
             enter(context, member, to);
         } catch (StaffException e) {
             context.status(422);
@@ -111,7 +112,7 @@ final class SignInPages {
             return;
         }
         try {
-            room.factor().check(member, ticket, form.text("code"), context.ip());
+            room.factor().check(member, ticket, form.text("code"), Network.of(context));
             web.staff().enter(context, member);
             web.redirect(context, to.startsWith("/admin") ? to : "/admin", "");
         } catch (StaffException e) {

@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.staff.SecondFactor;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.error.CommerceException;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -258,7 +259,7 @@ final class StaffPages {
                 throw Declined.at("again", "The two passwords differ. Type the same one twice.");
             }
             Member me = desk.me(context);
-            room.changePassword(me, form.raw("old"), form.raw("password"), context.ip());
+            room.changePassword(me, form.raw("old"), form.raw("password"), Network.of(context));
             desk.web().staff().enter(context, me);
             return "The new password holds. Your other sessions have ended.";
         });

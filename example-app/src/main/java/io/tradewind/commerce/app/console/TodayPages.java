@@ -74,7 +74,7 @@ final class TodayPages {
     private void events(Context context) {
         Shop shop = desk.shop(context);
         Member me = desk.me(context);
-        live.open(context, () -> state(shop, me));
+        live.open(context, me.handle(), () -> state(shop, me));
     }
 
     private String state(Shop shop, Member me) {

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.message.Message;
 import io.tradewind.commerce.message.Template;
 import io.tradewind.commerce.order.Order;
@@ -33,7 +34,7 @@ final class FindPages {
 
     /** The same words whether there is such an order or not, and not more than a few tries. */
     private void search(Context context) {
-        if (!tries.another(context.ip())) {
+        if (!tries.another(Network.of(context))) {
             throw new io.javalin.http.HttpResponseException(429, "too many");
         }
         String number = Front.field(context, "number").toUpperCase(java.util.Locale.ROOT);

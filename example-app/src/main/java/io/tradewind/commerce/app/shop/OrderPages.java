@@ -6,6 +6,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.LiveNews;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.order.CancelAnswer;
 import io.tradewind.commerce.order.Order;
@@ -62,7 +63,7 @@ final class OrderPages {
         order(front, context);
         Shop shop = front.shop(context);
         String token = context.pathParam("token");
-        live.open(context, () -> state(shop, token));
+        live.open(context, Network.of(context), () -> state(shop, token));
     }
 
     /** Changes whenever the page would read differently. */

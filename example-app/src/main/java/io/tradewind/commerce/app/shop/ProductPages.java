@@ -7,6 +7,7 @@ import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Picture;
@@ -66,7 +67,7 @@ final class ProductPages {
                 .filter(it -> it.sku().value().equals(Front.field(context, "sku")))
                 .findFirst()
                 .orElseThrow(NotFoundResponse::new);
-        if (!tells.another(context.ip())) {
+        if (!tells.another(Network.of(context))) {
             throw new HttpResponseException(429, "too many");
         }
         String email = Front.field(context, "email");

@@ -32,11 +32,17 @@ final class Attempts {
         this.clock = clock;
     }
 
-    /** How long to wait before the next try; zero for none. */
-    synchronized Duration wait(String name, String address) {
+    /** Counts a try before it is made, so that tries at the same time count too; how long to wait if it may not be made. */
+    synchronized Duration next(String name, String address) {
         Duration byName = wait("name " + name, PER_NAME);
         Duration byAddress = wait("address " + address, PER_ADDRESS);
-        return byName.compareTo(byAddress) > 0 ? byName : byAddress;
+        Duration wait = byName.compareTo(byAddress) > 0 ? byName : byAddress;
+        if (wait.isZero()) {
+            failures.computeIfAbsent("name " + name, it -> new ArrayDeque<>()).addLast(clock.instant());
+            failures.computeIfAbsent("address " + address, it -> new ArrayDeque<>())
+                    .addLast(clock.instant());
+        }
+        return wait;
     }
 
     private Duration wait(String key, int most) {
@@ -49,12 +55,6 @@ final class Attempts {
         return times.size() < most
                 ? Duration.ZERO
                 : Duration.between(now, times.getFirst().plus(WINDOW));
-    }
-
-    /** Counted before the answer, so that tries at the same time count too. */
-    synchronized void failed(String name, String address) {
-        failures.computeIfAbsent("name " + name, it -> new ArrayDeque<>()).addLast(clock.instant());
-        failures.computeIfAbsent("address " + address, it -> new ArrayDeque<>()).addLast(clock.instant());
     }
 
     synchronized void succeeded(String name, String address) {

@@ -139,12 +139,11 @@ public final class SecondFactor {
     }
 
     private void tried(Member member, String address) {
-        Duration wait = attempts.wait(member.handle(), address);
+        Duration wait = attempts.next(member.handle(), address);
         if (!wait.isZero()) {
             throw new StaffException(
                     "Too many tries. The next one is possible in " + Math.max(1, wait.toMinutes() + 1) + " minutes.");
         }
-        attempts.failed(member.handle(), address);
     }
 
     /** Switches an offered factor on if the code is one of its own; ten recovery codes, which are not shown again. */

@@ -221,12 +221,11 @@ public final class StaffRoom {
     public Member signIn(String name, String password, String address) {
         String handle = name.strip().toLowerCase(Locale.ROOT);
         String known = handle.matches("[a-z0-9._-]{1,40}") ? handle : "";
-        Duration wait = attempts.wait(known, address);
+        Duration wait = attempts.next(known, address);
         if (!wait.isZero()) {
             throw new StaffException("Too many tries. The next one is possible in " + Math.max(1, wait.toMinutes() + 1)
                     + " minutes; an administrator can send you a new link.");
         }
-        attempts.failed(known, address);
         Optional<Member> member =
                 jdbi.withHandle(open -> members.find(open, known)).filter(Member::active);
         boolean fits;

@@ -17,7 +17,8 @@ import org.eclipse.jetty.server.Request;
  * browser itself, and is not believed.
  */
 final class FromProxy implements HttpConfiguration.Customizer {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.{2,45}$)[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {

@@ -26,6 +26,7 @@ public final class LiveNews implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 300;
+    private static final int MOST_OF_ONE = 30;
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -42,21 +43,29 @@ public final class LiveNews implements AutoCloseable {
 
     private static final class Listener {
         private final SseClient client;
+        private final String who;
         private final Supplier<String> state;
         private final Instant end = StoreClock.now().plus(LONGEST);
         private String known;
         private Instant spoke = StoreClock.now();
 
-        Listener(SseClient client, Supplier<String> state, String known) {
+        Listener(SseClient client, String who, Supplier<String> state, String known) {
             this.client = client;
+            this.who = who;
             this.state = state;
             this.known = known;
         }
     }
 
-    /** Opens a stream; {@code state} changes whenever there is news. */
-    public void open(Context context, Supplier<String> state) {
-        if (listeners.size() >= MOST) {
+    /**
+     * Opens a stream; {@code state} changes whenever there is news.
+     *
+     * @param who listens: nobody has so many streams that none are left for others
+     */
+    public void open(Context context, String who, Supplier<String> state) {
+        boolean enough =
+                listeners.stream().filter(it -> it.who.equals(who)).count() >= MOST_OF_ONE;
+        if (enough || listeners.size() >= MOST) {
             context.status(503).header("Retry-After", "20"); // the page looks again by itself
             return;
         }
@@ -65,7 +74,7 @@ public final class LiveNews implements AutoCloseable {
         new SseHandler(client -> {
                     client.keepAlive();
                     client.sendComment("listening");
-                    Listener listener = new Listener(client, state, last == null ? now : last);
+                    Listener listener = new Listener(client, who, state, last == null ? now : last);
                     client.onClose(() -> listeners.remove(listener));
                     listeners.add(listener);
                 })

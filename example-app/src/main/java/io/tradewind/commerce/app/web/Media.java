@@ -15,14 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Pictures that staff have sent. What a file is, its bytes say, not its name; it is measured before it is decoded, drawn
- * anew without anything hidden in it, and kept under a name of ours outside the class path. Safe for many threads.
+ * Pictures that staff have sent. What a file is, its bytes say, not its name; it is measured before it is decoded, one
+ * at a time, drawn anew without anything hidden in it, and kept under a name of ours outside the class path. Safe for many threads.
  */
 public final class Media {
     /** Largest file, in bytes. */
@@ -30,9 +32,12 @@ public final class Media {
 
     private static final long MOST_PIXELS = 40_000_000;
     private static final int WIDEST = 1600;
+    /** What is decoded of a picture; every second point of larger ones is enough to draw them small. */
+    private static final double MOST_DECODED = 12_000_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{27}[.](jpg|png)");
 
     private final Path folder;
+    private final Semaphore turn = new Semaphore(1);
 
     /** Keeps pictures in that folder. */
     public Media(Path folder) {
@@ -73,7 +78,7 @@ public final class Media {
         String kind = kind(file)
                 .orElseThrow(() -> new NotAPicture("That is no JPEG or PNG picture. Save it as one of these."));
         try {
-            BufferedImage picture = drawn(file, kind);
+            BufferedImage picture = inTurn(file, kind);
             String ending = kind.equals("png") ? ".png" : ".jpg";
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(picture, kind, bytes);
@@ -97,6 +102,15 @@ public final class Media {
         return jpeg ? Optional.of("jpeg") : Optional.empty();
     }
 
+    private BufferedImage inTurn(byte[] file, String kind) throws IOException, NotAPicture {
+        turn.acquireUninterruptibly();
+        try {
+            return drawn(file, kind);
+        } finally {
+            turn.release();
+        }
+    }
+
     private static BufferedImage drawn(byte[] file, String kind) throws IOException, NotAPicture {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind);
         ImageReader reader = readers.next();
@@ -108,7 +122,10 @@ public final class Media {
                 throw new NotAPicture(
                         "The picture has " + width + " × " + height + " points. Use 50 × 50 to 40 million points.");
             }
-            return scaled(reader.read(0), kind);
+            ImageReadParam how = reader.getDefaultReadParam();
+            int step = (int) Math.ceil(Math.sqrt(width * height / MOST_DECODED));
+            how.setSourceSubsampling(step, step, 0, 0);
+            return scaled(reader.read(0, how), kind);
         } catch (RuntimeException malformed) { // readers throw all kinds for files made to break them
             throw new IOException(malformed);
         } finally {

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
 import io.tradewind.commerce.app.staff.Secret;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,16 +31,20 @@ public final class ShopperDoor {
         if (known != null) {
             return known;
         }
-        String token = Optional.ofNullable(context.cookie(GUEST))
+        String token = Optional.ofNullable(context.cookie(name(context, GUEST)))
                 .filter(it -> it.matches(TOKEN))
                 .orElseGet(() -> fresh(context));
         context.attribute(GUEST, token);
         return token;
     }
 
+    /** A browser that another site made send a form did not send its cookie along, so it keeps the one it has. */
     private String fresh(Context context) {
         String token = Secret.fresh();
-        context.cookie(cookie(context, GUEST, token, YEAR));
+        boolean elsewhere = "cross-site".equals(context.header("Sec-Fetch-Site"));
+        if (!elsewhere || context.method().equals(HandlerType.GET)) {
+            context.cookie(cookie(context, name(context, GUEST), token, YEAR));
+        }
         context.attribute(GUEST, token);
         return token;
     }
@@ -58,7 +63,7 @@ public final class ShopperDoor {
     public void enter(Context context, String customer) {
         leave(context);
         String token = accounts.open(customer);
-        context.cookie(cookie(context, name(context), token, (int) Accounts.LIFE.toSeconds()));
+        context.cookie(cookie(context, name(context, ACCOUNT), token, (int) Accounts.LIFE.toSeconds()));
         context.attribute(ACCOUNT, Optional.of(customer));
     }
 
@@ -67,20 +72,21 @@ public final class ShopperDoor {
         String token = account(context);
         if (!token.isEmpty()) {
             accounts.leave(token);
-            context.cookie(cookie(context, name(context), "", 0));
+            context.cookie(cookie(context, name(context, ACCOUNT), "", 0));
         }
         context.attribute(ACCOUNT, Optional.empty());
         fresh(context);
     }
 
     private String account(Context context) {
-        return Optional.ofNullable(context.cookie(name(context)))
+        return Optional.ofNullable(context.cookie(name(context, ACCOUNT)))
                 .filter(it -> it.matches(TOKEN))
                 .orElse("");
     }
 
-    private String name(Context context) {
-        return secure.test(context) ? "__Host-" + ACCOUNT : ACCOUNT;
+    /** Where TLS is spoken, no other host, such as a sibling of ours, can give browsers a cookie of that name. */
+    private String name(Context context, String name) {
+        return secure.test(context) ? "__Host-" + name : name;
     }
 
     private Cookie cookie(Context context, String name, String value, int seconds) {

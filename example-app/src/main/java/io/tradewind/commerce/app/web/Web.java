@@ -22,6 +22,7 @@ import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.plugin.Webhooks;
 import io.tradewind.commerce.spi.webhook.Reply;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import java.io.IOException;
@@ -49,7 +50,12 @@ public final class Web {
     private static final String REFUSED = "!";
 
     private static final String DESK_LANGUAGE = "tw_desk";
+    static final String PERMISSIONS = "camera=(), microphone=(), geolocation=()";
     private static final long LARGEST_BODY = 12_000_000;
+    /** Of whoever is no member of staff: what many send at once must fit into the memory. */
+    private static final long LARGEST_FORM = 64 * 1024;
+
+    private static final Pattern TOKEN = Pattern.compile("(?<=/)([A-Za-z0-9_-]{27}|[A-Za-z0-9_-]{43})(?=/|$)");
     private static final int YEAR = 365 * 24 * 3600;
     private static final int LONGEST_QUERY = 1000;
     private static final URI HOME = URI.create("/");
@@ -106,6 +112,7 @@ public final class Web {
         if (behindProxy) {
             config.jetty.modifyHttpConfiguration(it -> it.addCustomizer(new FromProxy()));
         }
+        config.jetty.modifyServer(it -> it.setErrorHandler(new PlainErrors()));
         config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_BODY, SizeUnit.BYTES);
         config.staticFiles.add(files -> {
             files.directory = "/public";
@@ -314,21 +321,21 @@ public final class Web {
         context.header("Content-Security-Policy", CONTENT_POLICY);
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "same-origin");
-        context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        context.header("Permissions-Policy", PERMISSIONS);
         if (isSecure(context)) {
             context.header("Strict-Transport-Security", "max-age=" + YEAR);
         }
-        boolean asset = context.path().startsWith("/art/") || context.path().matches(".*\\.(css|js|svg|woff2)");
-        if (!asset) {
-            context.header("Cache-Control", "no-store");
-        }
-        if (isConsole(context.path())) {
-            staff.session(context); // strangers are asked to sign in, whatever they send
-        }
+        context.header("Cache-Control", "no-store"); // files that may be kept say so themselves
         boolean changes =
                 !context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD);
         boolean keyed =
                 context.path().startsWith("/webhooks/") || context.path().startsWith("/api/"); // no cookies there
+        if (changes && !keyed) {
+            refuseOtherSites(context);
+        }
+        if (isConsole(context.path())) {
+            staff.session(context); // strangers are asked to sign in, whatever they send
+        }
         if (changes && !keyed) {
             refuseForgery(context);
         }
@@ -338,15 +345,24 @@ public final class Web {
         return (path.equals("/admin") || path.startsWith("/admin/")) && !StaffDoor.isOpen(path);
     }
 
-    private void refuseForgery(Context context) {
-        String origin = context.header("Origin");
-        boolean said = origin != null && !origin.equals("null");
-        if (said && !isOurs(context, origin.replaceFirst("^https?://", ""))) {
+    private void refuseOtherSites(Context context) {
+        if (origin(context)
+                .filter(it -> !isOurs(context, it.replaceFirst("^https?://", "")))
+                .isPresent()) {
             throw new ForbiddenResponse();
         }
+    }
+
+    /** The site whose form it is, if the browser says. */
+    private static Optional<String> origin(Context context) {
+        return Optional.ofNullable(context.header("Origin")).filter(it -> !it.equals("null"));
+    }
+
+    private void refuseForgery(Context context) {
         String sent = secret(context);
         if (!MessageDigest.isEqual(bytes(sent), bytes(csrf(context)))) {
-            throw said && !context.path().startsWith("/admin") ? new GivenBack() : new ForbiddenResponse();
+            boolean ours = origin(context).isPresent() && !context.path().startsWith("/admin");
+            throw ours ? new GivenBack() : new ForbiddenResponse();
         }
     }
 
@@ -378,8 +394,14 @@ public final class Web {
 
     /** The form's secret. Bodies that are too large or no form are the sender's fault, not a failure of ours. */
     private static String secret(Context context) {
-        if (context.contentLength() > LARGEST_BODY) {
-            hearOut(context);
+        boolean console = isConsole(context.path());
+        if (context.header("Transfer-Encoding") != null && !console) { // browsers say how long a form is
+            context.header("Connection", "close");
+            throw new HttpResponseException(411, "no length");
+        }
+        long length = context.req().getContentLengthLong();
+        if (length > (console ? LARGEST_BODY : LARGEST_FORM)) {
+            hearOut(context, length);
             context.header("Connection", "close");
             throw new HttpResponseException(413, "too large");
         }
@@ -388,15 +410,20 @@ public final class Web {
         } catch (HttpResponseException e) {
             throw e;
         } catch (Exception unreadable) { // parts are read by the servlet, whose exceptions Kotlin lets through
-            log.info("Unreadable form at {}: {}", context.path(), unreadable.getMessage());
+            log.info("Unreadable form at {}: {}", place(context), unreadable.getMessage());
             context.header("Connection", "close"); // the rest of the body may still be on its way
             throw new BadRequestResponse();
         }
     }
 
+    /** True if what was sent may be read of a stranger. */
+    public static boolean isShort(Context context) {
+        return context.header("Transfer-Encoding") == null && context.req().getContentLengthLong() <= LARGEST_FORM;
+    }
+
     /** Reads what is too large to its end, within reason: browsers show no answer that comes before it. */
-    private static void hearOut(Context context) {
-        if (context.contentLength() < 10 * LARGEST_BODY) {
+    private static void hearOut(Context context, long length) {
+        if (length < 10 * LARGEST_BODY) {
             try {
                 context.bodyInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException gone) {
@@ -474,11 +501,25 @@ public final class Web {
                                 context.path(),
                                 Optional.ofNullable(context.queryString()).orElse(""),
                                 headers,
-                                context.bodyAsBytes(),
+                                body(context),
                                 StoreClock.now()));
         context.status(reply.status());
         reply.headers().forEach(context::header);
         context.result(reply.body());
+    }
+
+    /** One byte more than the library takes is enough to be refused. */
+    private static byte[] body(Context context) {
+        try {
+            return context.bodyInputStream().readNBytes(Webhooks.LARGEST_BODY + 1);
+        } catch (IOException cut) {
+            throw new BadRequestResponse();
+        }
+    }
+
+    /** The address as it may stand in a log: links to orders and accounts open them for whoever reads it. */
+    private static String place(Context context) {
+        return TOKEN.matcher(context.path()).replaceAll("…");
     }
 
     private void failed(CommerceException failure, Context context) {
@@ -490,10 +531,10 @@ public final class Web {
                 || failure.code() == ErrorCode.CANNOT_MOVE
                 || failure.code() == ErrorCode.KEY_REUSED
                 || failure.code() == ErrorCode.STALE) {
-            log.info("Refused {}: {}", context.path(), failure.getMessage());
+            log.info("Refused {}: {}", place(context), failure.getMessage());
             error(context, 409);
         } else if (failure.retryable()) {
-            log.warn("Busy at {}: {}", context.path(), failure.getMessage());
+            log.warn("Busy at {}: {}", place(context), failure.getMessage());
             context.header("Retry-After", "2");
             error(context, 503);
         } else {
@@ -503,7 +544,7 @@ public final class Web {
 
     private void broken(Context context, Exception failure) {
         String reference = Secret.fresh().substring(0, 8);
-        log.error("Request {} {} failed, reference {}", context.method(), context.path(), reference, failure);
+        log.error("Request {} {} failed, reference {}", context.method(), place(context), reference, failure);
         context.attribute("reference", reference);
         error(context, 500);
     }
@@ -526,7 +567,7 @@ public final class Web {
             return !path.startsWith("/api/")
                     && (path.startsWith("/admin") ? missingForStaff : missing).show(context, gone);
         } catch (RuntimeException e) {
-            log.warn("No suggestions for {}: {}", context.path(), e.toString());
+            log.warn("No suggestions for {}: {}", place(context), e.toString());
             return false;
         }
     }

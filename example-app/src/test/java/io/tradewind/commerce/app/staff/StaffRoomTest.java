@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -190,6 +191,33 @@ class StaffRoomTest {
         String next = room.prove(session, PASSWORD, "here");
         assertThat(room.session(token)).isEmpty();
         assertThat(room.proved(room.session(next).orElseThrow())).isTrue();
+    }
+
+    @BothDatabases(empty = true)
+    void passwords_that_are_tried_at_once_count_as_many_as_they_are(DataSource data) throws Exception {
+        StaffRoom room = open(data);
+        admin(room, "mira");
+        ExecutorService crowd = Executors.newFixedThreadPool(20);
+        CountDownLatch ready = new CountDownLatch(20);
+        List<Future<String>> said = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            said.add(crowd.submit(() -> {
+                ready.countDown();
+                ready.await();
+                try {
+                    return room.signIn("mira", "a guess of a password", "here").name();
+                } catch (StaffException e) {
+                    return e.words().substring(0, 8);
+                }
+            }));
+        }
+        List<String> words = new ArrayList<>();
+        for (Future<String> it : said) {
+            words.add(it.get());
+        }
+        crowd.shutdown();
+        assertThat(words).filteredOn("Name and"::equals).hasSize(5);
+        assertThat(words).filteredOn("Too many"::equals).hasSize(15);
     }
 
     @BothDatabases(empty = true)

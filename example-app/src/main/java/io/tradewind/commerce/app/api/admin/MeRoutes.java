@@ -12,6 +12,7 @@ import io.tradewind.commerce.app.staff.SecondFactor;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.staff.StaffRoom;
+import io.tradewind.commerce.app.web.Network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -218,14 +219,14 @@ final class MeRoutes {
 
     private ApiReply signIn(ApiCall call) {
         SignIn it = call.body(SignIn.class);
-        Member member = checked(() -> room().signIn(it.name(), it.password(), call.ip()));
+        Member member = checked(() -> room().signIn(it.name(), it.password(), Network.of(call.ip())));
         if (room().factor().has(member)) {
             String code = it.code()
                     .filter(given -> !given.isBlank())
                     .orElseThrow(() -> ApiFault.invalid(
                             "/code", "code-needed", "The account has a second factor: send the code of its app too."));
             checked(() -> {
-                room().factor().check(member, room().factor().ticket(member), code, call.ip());
+                room().factor().check(member, room().factor().ticket(member), code, Network.of(call.ip()));
                 return member;
             });
         }
@@ -252,13 +253,13 @@ final class MeRoutes {
     private ApiReply prove(ApiCall call) {
         Session session = session(call);
         String password = call.body(Password.class).password();
-        return told(checked(() -> room().prove(session, password, call.ip())));
+        return told(checked(() -> room().prove(session, password, Network.of(call.ip()))));
     }
 
     private ApiReply changePassword(ApiCall call) {
         NewPassword it = call.body(NewPassword.class);
         Member me = me(call);
-        room().changePassword(me, it.old(), it.password(), call.ip());
+        room().changePassword(me, it.old(), it.password(), Network.of(call.ip()));
         return opened(call, me);
     }
 

@@ -1,0 +1,36 @@
+package io.tradewind.commerce.app.web;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What the server answers by itself to requests that never reach a page, such as those that are no HTTP: one line that says
+ * nothing of what was sent nor of the inside, under the same care as every page.
+ */
+final class PlainErrors implements Request.Handler {
+    private static final HttpFields HEADERS = HttpFields.build()
+            .add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+            .add("X-Content-Type-Options", "nosniff")
+            .add("Referrer-Policy", "same-origin")
+            .add("Permissions-Policy", Web.PERMISSIONS)
+            .add(HttpHeader.CACHE_CONTROL, "no-store")
+            .add(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8")
+            .asImmutable();
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        for (HttpField header : HEADERS) {
+            response.getHeaders().put(header);
+        }
+        int status = response.getStatus();
+        String said = status + " " + HttpStatus.getMessage(status) + "\n";
+        Content.Sink.write(response, true, said, callback);
+        return true;
+    }
+}
