@@ -3,18 +3,29 @@ package io.tradewind.commerce.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.cart.Cart;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testing.FakePhones;
 import io.tradewind.commerce.testing.TestShop;
+import io.tradewind.commerce.testing.Workshop;
 import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.VerificationSubject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 class CustomersTest {
+    private final FakePhones phones = new FakePhones();
+
     private static final NewCustomer ADA =
             NewCustomer.named("Ada").email("Ada@Example.org").phone(PhoneNumber.of("+4915123456789"));
     private static final Address HOME = new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE");
@@ -211,6 +222,56 @@ class CustomersTest {
                             it -> assertThat(it.refusals()).extracting("field").containsExactly("postcode"));
             assertThat(book.list()).isEmpty();
         }
+    }
+
+    @BothDatabases
+    void a_customer_who_signs_in_by_phone_finds_basket_number_and_earlier_orders(DataSource dataSource) {
+        try (Workshop workshop = Workshop.on(
+                dataSource, builder -> builder.plugins(it -> it.add(phones).sms("codes", "fake-sms")), store -> {})) {
+            PhoneNumber number = PhoneNumber.of("+4915123456789");
+            Sku mug = workshop.sell("MUG-" + UUID.randomUUID(), "EUR 12.50", 10);
+            CartId first = workshop.cart(1, mug);
+            verify(workshop, first, number);
+            Order before = workshop.place(first, "card", "ada@shop.example");
+            CartId basket = workshop.cart(2, mug);
+            UUID subject = UUID.randomUUID();
+            VerificationSubject signIn = () -> subject;
+            verify(workshop, signIn, number);
+            Shop eve = workshop.shop.shop(Actor.customer("eve"));
+            Shop ada = workshop.shop.shop(Actor.customer("ada"));
+
+            eve.carts().merge("another-cookie", signIn);
+            assertThatThrownBy(() -> eve.orders().claim(number)).isInstanceOf(CommerceException.class);
+            Cart mine = ada.carts().merge("cookie-7f3a", signIn).cart();
+            assertThat(mine.units()).isEqualTo(2);
+            assertThat(ada.checkout().open(mine.id()).phone())
+                    .as("not asked for again")
+                    .isPresent();
+            assertThat(ada.orders().claim(number)).isEqualTo(1);
+            assertThat(ada.orders().claim(number)).isZero();
+            assertThat(ada.orders().find(before.id())).isPresent();
+            assertThat(workshop.buyer().orders().find(before.id()))
+                    .as("whoever still has the cookie")
+                    .isEmpty();
+            assertThat(workshop.buyer().carts().find(basket)).isEmpty();
+
+            Cart next = ada.carts().open();
+            assertThat(ada.checkout().open(next.id()).phone())
+                    .as("nor in the next cart")
+                    .isPresent();
+            assertThat(eve.checkout().open(eve.carts().open().id()).phone()).isEmpty();
+            workshop.shop.clock().pass(Duration.ofDays(181));
+            assertThat(ada.checkout().open(next.id()).phone())
+                    .as("half a year later")
+                    .isEmpty();
+            workshop.checkInvariants();
+        }
+    }
+
+    private void verify(Workshop workshop, VerificationSubject subject, PhoneNumber number) {
+        workshop.shop.clock().pass(Duration.ofMinutes(5));
+        workshop.buyer().verifications().send(subject, number).orThrow();
+        workshop.buyer().verifications().check(subject, phones.lastCode()).orThrow();
     }
 
     private static String thrown(Runnable work) {

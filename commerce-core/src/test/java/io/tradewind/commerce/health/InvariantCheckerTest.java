@@ -1,5 +1,14 @@
 package io.tradewind.commerce.health;
 
+import static io.tradewind.commerce.health.SoundStore.LATER;
+import static io.tradewind.commerce.health.SoundStore.LINE;
+import static io.tradewind.commerce.health.SoundStore.ORDER;
+import static io.tradewind.commerce.health.SoundStore.PAYMENT;
+import static io.tradewind.commerce.health.SoundStore.delivery;
+import static io.tradewind.commerce.health.SoundStore.id;
+import static io.tradewind.commerce.health.SoundStore.lived;
+import static io.tradewind.commerce.health.SoundStore.move;
+import static io.tradewind.commerce.health.SoundStore.movement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.testdb.BothDatabases;
@@ -10,18 +19,13 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A check that nobody has seen fail proves nothing: each is run on sound data and on one planted violation. */
 class InvariantCheckerTest {
-    private static final UUID ORDER = id(1);
-    private static final UUID LINE = id(3);
-    private static final UUID PAYMENT = id(4);
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
     private static final OffsetDateTime RELEASED = OffsetDateTime.parse("2026-01-01T00:00:00Z");
-    private static final OffsetDateTime LATER = OffsetDateTime.parse("2027-01-01T00:00:00Z");
 
     /** For each invariant what breaks it. */
     private static final Map<String, Plant> PLANTS = new LinkedHashMap<>();
@@ -222,7 +226,7 @@ class InvariantCheckerTest {
                 Connection connection = database.getConnection()) {
             Rows rows = new Rows(connection);
             rows.dropConstraints();
-            sound(rows);
+            SoundStore.into(rows);
             InvariantChecker checker = shop.part(InvariantChecker.class);
             assertThat(checker.check(connection, TestShop.START)).isEmpty();
 
@@ -245,7 +249,7 @@ class InvariantCheckerTest {
                 Connection connection = database.getConnection()) {
             Rows rows = new Rows(connection);
             rows.dropConstraints();
-            sound(rows);
+            SoundStore.into(rows);
             InvariantChecker checker = shop.part(InvariantChecker.class);
             connection.setAutoCommit(false);
             for (String hand : List.of(
@@ -281,7 +285,7 @@ class InvariantCheckerTest {
                 Connection connection = database.getConnection()) {
             Rows rows = new Rows(connection);
             rows.dropConstraints();
-            sound(rows);
+            SoundStore.into(rows);
             InvariantChecker checker = shop.part(InvariantChecker.class);
             connection.setAutoCommit(false);
             for (Edge edge : EDGES) {
@@ -306,241 +310,11 @@ class InvariantCheckerTest {
         }
     }
 
-    /** A store in which one order of three mugs is half shipped and partly refunded. */
-    private static void sound(Rows rows) throws SQLException {
-        rows.insert(
-                "orders",
-                "id",
-                ORDER,
-                "number",
-                "1001",
-                "checkout_id",
-                ORDER,
-                "currency",
-                "EUR",
-                "goods",
-                900,
-                "discount",
-                50,
-                "delivery",
-                150,
-                "total",
-                1000,
-                "reduced",
-                300,
-                "quote_hash",
-                "h",
-                "lifecycle",
-                "PLACED");
-        rows.insert(
-                "order_line",
-                "id",
-                LINE,
-                "order_id",
-                ORDER,
-                "sku",
-                "A",
-                "quantity",
-                3,
-                "handed_over",
-                1,
-                "delivered",
-                1,
-                "unit_price",
-                300,
-                "discount",
-                50,
-                "paid",
-                850,
-                "paid_tax",
-                136);
-        move(rows, "order", ORDER, 1, "", "PLACED");
-        rows.insert("fulfillment_order", "id", id(15), "order_id", ORDER, "state", "PACKED");
-        lived(rows, "fulfillment-order", id(15), "RELEASED", "PICKING", "PACKED");
-        delivery(rows, id(28), 2, "DELIVERED");
-        money(rows);
-        goods(rows);
-        rows.insert("code", "code", "X", "used", 1, "max_uses", 5, "spent", 50, "budget", 1000);
-        rows.insert("code_use", "id", id(29), "code", "X", "checkout_id", ORDER, "amount", 50, "state", "USED");
-        lived(rows, "code-use", id(29), "HELD", "USED");
-        rows.insert(
-                "parcel_line",
-                "line_id",
-                LINE,
-                "direction",
-                "OUTBOUND",
-                "quantity",
-                1,
-                "handed_over",
-                true,
-                "delivered",
-                true);
-        rows.insert("message", "id", id(13), "state", "SENT");
-        rows.insert("message", "id", id(14), "state", "WAITING", "next_at", LATER);
-        rows.insert("customer", "id", id(12), "email", "a@b.example", "phone", "1", "name", "Ada");
-    }
-
-    private static void money(Rows rows) throws SQLException {
-        rows.insert(
-                "payment",
-                "id",
-                PAYMENT,
-                "checkout_id",
-                ORDER,
-                "currency",
-                "EUR",
-                "quote_hash",
-                "h",
-                "authorized",
-                1000,
-                "captured",
-                1000,
-                "refunded",
-                200,
-                "refund_pending",
-                100);
-        entry(rows, "CLEARING", 800);
-        entry(rows, "BUYERS", -800);
-        fact(rows, "AUTHORIZED", 1000);
-        fact(rows, "CAPTURED", 1000);
-        fact(rows, "REFUNDED", 200);
-        rows.insert("refund_part", "payment_id", PAYMENT, "state", "DONE", "amount", 200);
-        rows.insert("refund_part", "payment_id", PAYMENT, "state", "RUNNING", "amount", 100);
-        rows.insert("refund_share", "order_id", ORDER, "line_id", LINE, "kind", "LINE", "state", "DONE", "amount", 200);
-    }
-
-    private static void goods(Rows rows) throws SQLException {
-        rows.insert("stock", "sku", "A", "location", "main", "on_hand", 10, "reserved", 2);
-        rows.insert("promise", "sku", "A", "kind", "PREORDER", "promised", 1, "cap", 5);
-        movement(rows, "RECEIPT", 11, id(25));
-        movement(rows, "SALE", -1, id(27));
-        reservation(rows, "ON_HAND", "main", LINE, 1, "SHIPPED");
-        reservation(rows, "ON_HAND", "main", LINE, 2, "ALLOCATED");
-        reservation(rows, "PREORDER", null, id(80), 1, "HELD");
-    }
-
-    private static void fact(Rows rows, String kind, long amount) throws SQLException {
-        rows.insert("payment_fact", "payment_id", PAYMENT, "operation_id", id(5), "kind", kind, "amount", amount);
-    }
-
-    private static void entry(Rows rows, String account, long amount) throws SQLException {
-        rows.insert(
-                "ledger_entry",
-                "tx_id",
-                id(6),
-                "leg",
-                amount > 0 ? 1 : 2,
-                "account",
-                account,
-                "subject_id",
-                PAYMENT,
-                "root_id",
-                ORDER,
-                "kind",
-                "PAYMENT",
-                "currency",
-                "EUR",
-                "amount",
-                amount);
-    }
-
-    private static void movement(Rows rows, String kind, int quantity, UUID cause) throws SQLException {
-        rows.insert(
-                "stock_movement",
-                "sku",
-                "A",
-                "location",
-                "main",
-                "kind",
-                kind,
-                "quantity",
-                quantity,
-                "cause_id",
-                cause);
-    }
-
-    private static void reservation(Rows rows, String kind, String location, UUID line, int quantity, String state)
-            throws SQLException {
-        rows.insert(
-                "reservation",
-                "checkout_id",
-                ORDER,
-                "sku",
-                "A",
-                "kind",
-                kind,
-                "location",
-                location,
-                "line_id",
-                line,
-                "quantity",
-                quantity,
-                "state",
-                state,
-                "expires_at",
-                LATER);
-    }
-
-    private static void move(Rows rows, String machine, UUID subject, int seq, String from, String to)
-            throws SQLException {
-        rows.insert(
-                "history",
-                "subject_id",
-                subject,
-                "machine",
-                machine,
-                "seq",
-                seq,
-                "from_state",
-                from,
-                "to_state",
-                to,
-                "event_id",
-                UUID.randomUUID(),
-                "subscribers",
-                0);
-    }
-
-    /** The whole life of a subject, each move with its event. */
-    private static void lived(Rows rows, String machine, UUID subject, String... states) throws SQLException {
-        String from = "";
-        for (int seq = 1; seq <= states.length; seq++) {
-            move(rows, machine, subject, seq, from, states[seq - 1]);
-            from = states[seq - 1];
-        }
-    }
-
-    /** Somebody was to hear of a move of a fulfillment order. */
-    private static void delivery(Rows rows, UUID event, int seq, String state) throws SQLException {
-        rows.execute("update commerce.history set event_id = '" + event + "', subscribers = 1 where subject_id = '"
-                + id(15) + "' and seq = " + seq);
-        rows.insert(
-                "delivery",
-                "event_id",
-                event,
-                "subscriber",
-                "mail",
-                "subject_id",
-                id(15),
-                "machine",
-                "fulfillment-order",
-                "seq",
-                seq,
-                "ordered",
-                true,
-                "state",
-                state);
-    }
-
     private static void sql(String id, String statement) {
         plant(id, rows -> rows.execute(statement));
     }
 
     private static void plant(String id, Plant plant) {
         PLANTS.put(id, plant);
-    }
-
-    private static UUID id(int n) {
-        return new UUID(0x7000L, n);
     }
 }

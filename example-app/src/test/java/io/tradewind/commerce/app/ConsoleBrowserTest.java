@@ -20,11 +20,10 @@ import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnLine;
 import io.tradewind.commerce.returns.ReturnReason;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
     private static final Path SHOTS = Path.of("target", "shots");
-    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360); // the last is the one to go on in
+    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
+    private static final int NARROW = 360;
+    private static final int WIDE = 1360; // to go on in
     private static final List<String> LANGUAGES = List.of("en", "de", "ar");
     private static final List<String> THEMES = List.of("light", "dark");
     private static final int STEP = 3; // shares no divisor with the number of views, so all have their turn
@@ -61,14 +62,7 @@ class ConsoleBrowserTest {
                     + " if (box.width && (box.left < 0 || box.right > wide)) found.push('opens at ' + box.left + ': '"
                     + " + it.textContent.trim().slice(0, 40)) }); return found }";
 
-    private static final String AXE_RUN =
-            "part => axe.run({include: [part], exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
-                    + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-                    + ".then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
-                    + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
-
     private final List<String> findings = new ArrayList<>();
-    private String axe = "";
     private int clicks;
     private int turn;
     private ConsoleStore store;
@@ -76,10 +70,7 @@ class ConsoleBrowserTest {
     private Page page;
 
     @BeforeAll
-    void open(@TempDir Path data) throws IOException {
-        try (InputStream in = ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void open(@TempDir Path data) {
         store = ConsoleStore.open(data);
         visit = SharedBrowser.visit(
                 new Browser.NewContextOptions().setViewportSize(1360, 900).setReducedMotion(ReducedMotion.REDUCE));
@@ -400,10 +391,11 @@ class ConsoleBrowserTest {
             for (String language : Views.WHOLE || Views.SHOTS ? LANGUAGES : List.of(LANGUAGES.get(turn % 3))) {
                 speak(language);
                 go("/admin" + path);
-                shoot(language.equals("en") ? name : name + "-" + language);
+                look(language.equals("en") ? name : name + "-" + language, path.isEmpty() ? "html" : "main#main");
             }
         }
         speak("en");
+        page.setViewportSize(WIDE, 900);
     }
 
     private void speak(String language) {
@@ -528,55 +520,52 @@ class ConsoleBrowserTest {
         page.navigate(store.app.url().resolve(path).toString());
     }
 
-    /**
-     * Nothing may be in the way of anybody, and the page must not scroll sideways in any width. The frame around is the same
-     * on all pages: a push looks at it on one of them.
-     */
+    /** Looks at a page of which more is done. The frame around is the same on all: a push looks at it on the first. */
     private void shoot(String name) {
-        boolean framed = !name.startsWith("today")
-                && !Views.WHOLE
-                && page.locator("main#main").count() == 1;
-        shoot(name, framed ? "main#main" : "html");
+        shoot(name, "main#main");
     }
 
     /** The same of a part that has changed since its page was looked at. */
-    private void shoot(String name, String changed) {
-        int now = turn++;
+    private void shoot(String name, String part) {
+        look(name, part);
+        page.setViewportSize(WIDE, 900);
+    }
+
+    /**
+     * Nothing may be in the way of anybody, and the page must not scroll sideways in any width. It begins with the width that
+     * is open: another one costs as much as a page.
+     */
+    private void look(String name, String part) {
         page.bringToFront();
-        String part = Views.WHOLE ? "html" : changed;
-        if (!Views.SHOTS && !(boolean) page.evaluate("'axe' in window")) { // answers of the bench stay in one document
-            page.evaluate(axe);
+        boolean all = Views.WHOLE || Views.SHOTS;
+        int view = turn++ * STEP % (WIDTHS.size() * THEMES.size());
+        int inTurn = WIDTHS.get(view / THEMES.size());
+        List<String> themes = all ? THEMES : List.of(THEMES.get(view % THEMES.size()));
+        List<Integer> widths = new ArrayList<>(WIDTHS);
+        widths.removeIf(it -> !all && it != inTurn && it != NARROW && it != WIDE);
+        if (page.viewportSize().width == WIDE) {
+            Collections.reverse(widths);
         }
-        int view = now * STEP % (WIDTHS.size() * THEMES.size());
-        for (int width : WIDTHS) {
-            boolean turn = view / THEMES.size() == WIDTHS.indexOf(width);
-            if (!Views.WHOLE && !Views.SHOTS && !turn && width != 1360 && width != 360) {
-                continue; // between the widest and the narrowest in turn
-            }
+        for (int width : widths) {
             page.setViewportSize(width, width < 600 ? 844 : 900);
             assertThat((List<?>) page.evaluate(CUT))
                     .as("%s at %d px", name, width)
                     .isEmpty();
-            for (String theme : THEMES) {
-                if (Views.WHOLE || Views.SHOTS || (turn && view % THEMES.size() == THEMES.indexOf(theme))) {
-                    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
-                    look(name, part, width, theme);
-                }
+            if (Views.SHOTS) {
+                themes.forEach(theme -> draw(name, width, theme));
+            } else if (all || width == inTurn) {
+                themes.forEach(theme -> Axe.findings(page, Views.WHOLE ? "html" : part, theme)
+                        .forEach(it -> findings.add(name + " " + width + " " + theme + ": " + it)));
             }
         }
-        page.evaluate("document.documentElement.dataset.theme = 'light'");
     }
 
-    private void look(String name, String part, int width, String theme) {
-        if (Views.SHOTS) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(SHOTS.resolve(
-                            "console-" + name + "-" + width + (theme.equals("dark") ? "-dark.png" : ".png"))));
-            return;
-        }
-        for (Object finding : (List<?>) page.evaluate(AXE_RUN, part)) {
-            findings.add(name + " " + width + " " + theme + ": " + finding);
-        }
+    private void draw(String name, int width, String theme) {
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(SHOTS.resolve(
+                        "console-" + name + "-" + width + (theme.equals("dark") ? "-dark.png" : ".png"))));
+        page.evaluate("document.documentElement.dataset.theme = 'light'");
     }
 }

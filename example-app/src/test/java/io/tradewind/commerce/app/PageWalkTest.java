@@ -10,16 +10,12 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Sku;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,24 +44,9 @@ class PageWalkTest {
                     + " if (getComputedStyle(up).overflowX !== 'visible') { const box = up.getBoundingClientRect();"
                     + " if (at.right > box.right + 1 || at.left < box.left - 1) return true; } } return false; })"
                     + ".slice(0, 3).map(it => it.outerHTML.slice(0, 120))";
-    /** Letters on the picture of a product are a picture: their contrast is that of steel, as it will be. */
-    private static final String AXE_RUN =
-            "axe.run({exclude: ['.lettering']}, {resultTypes: ['violations'], preload: false,"
-                    + " iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-                    + ".then(it => it.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
-                    + " n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | ')))";
-
-    private static String axe = "";
 
     private final List<String> findings = new ArrayList<>();
     private int turn;
-
-    @BeforeAll
-    static void read() throws IOException {
-        try (InputStream in = PageWalkTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
 
     private static Map<String, String> open() {
         Map<String, String> pages = new LinkedHashMap<>();
@@ -224,10 +205,9 @@ class PageWalkTest {
             Views.draw(page, what, view.colours());
             return;
         }
-        page.evaluate(axe);
         for (ColorScheme colours : view.colours()) {
             Views.colour(page, colours);
-            ((List<?>) page.evaluate(AXE_RUN)).forEach(it -> findings.add(what + " " + colours + " " + it));
+            Axe.findings(page).forEach(it -> findings.add(what + " " + colours + " " + it));
         }
     }
 }

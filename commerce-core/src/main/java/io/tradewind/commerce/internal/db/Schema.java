@@ -38,7 +38,9 @@ final class Schema {
 
     /**
      * The check sums of our files by version and name, once a start of this process has found all of them done. To list
-     * and read them takes longer than the rest of a start.
+     * and read them takes longer than the rest of a start. Nothing else here is static and changes: it tells of the jar,
+     * not of a shop, is the same for all who start in this process, and no object lives on from one start to the next
+     * that could keep it. Who does not find it starts as the first did.
      */
     private static final AtomicReference<Map<String, Integer>> FILES = new AtomicReference<>(Map.of());
 
