@@ -66,6 +66,12 @@ class ShopAccountTest {
                 .doesNotContain(number);
         assertThat(second.signIn(phone).text()).as("and in again").contains(number);
         assertThat(second.get("/cart").text()).contains("Stoneware mug");
+
+        Visitor forgetful = visitor();
+        forgetful.signIn(phone);
+        assertThat(forgetful.get("/cart").text())
+                .as("cookies that were cleared take nothing out of an account's basket")
+                .contains("Stoneware mug");
     }
 
     @Test
@@ -121,6 +127,7 @@ class ShopAccountTest {
         shopper.choose();
         assertThat(shopper.pay("card", "approve", "yes").text()).contains("Thank you");
         assertThat(shopper.get("/account/cards").text()).contains("Sandbox card ending in 4242", "12/2099");
+        assertThat(shopper.get("/de/account/cards").text()).contains("Testkarte mit den Endziffern 4242");
 
         shopper.add("MUG-CLAY");
         shopper.get("/checkout");

@@ -14,6 +14,7 @@ import io.tradewind.commerce.launch.LaunchId;
 import io.tradewind.commerce.launch.Launches;
 import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.promotion.NewCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -72,6 +73,23 @@ class ShopBadLuckTest {
         } finally {
             office().catalog().delete(bowl.id());
         }
+    }
+
+    @Test
+    void a_code_that_ended_meanwhile_is_not_ticked_any_more() {
+        office().promotions().create(NewCode.percent("MEANWHILE", "10"));
+        Visitor shopper = visitor();
+        toPayment(shopper, "MUG-CLAY");
+        shopper.get("/cart");
+        shopper.post("/cart/code", "code", "MEANWHILE");
+        String tick = "<span class=\"t-ok";
+        assertThat(shopper.last().body()).contains(tick);
+        office().promotions().end("MEANWHILE");
+        for (String page : List.of("/cart", "/checkout/address")) {
+            assertThat(shopper.get(page).text()).as(page).contains("MEANWHILE has ended.", "Take off");
+            assertThat(shopper.last().body()).as(page).doesNotContain(tick);
+        }
+        assertThat(shopper.get("/de/cart").text()).contains("MEANWHILE ist abgelaufen.");
     }
 
     @Test

@@ -109,7 +109,7 @@ class ShopBarsTest {
             page.fill("#city", "Leipzig");
             page.fill("#street", "Markt 1");
             page.click("text=Weiter zur Lieferung");
-            assertThat(page.textContent("#postcode-err")).contains("Eine Postleitzahl in DE sieht aus wie");
+            assertThat(page.textContent("#postcode-err")).contains("Eine Postleitzahl in Deutschland sieht aus wie");
             assertThat(page.inputValue("#street")).isEqualTo("Markt 1");
             page.fill("#postcode", "04107");
             page.click("text=Weiter zur Lieferung");

@@ -116,6 +116,7 @@ class ShopBrowserTest {
             look(page, "bank");
             page.click("text=Approve");
             page.waitForURL("**/thanks/**");
+            assertThat(page.textContent(".items")).as("as in the basket").contains("€42.50");
             look(page, "thanks");
             page.click("text=Follow the order");
             assertThat(page.textContent("h1")).contains("Arriving");

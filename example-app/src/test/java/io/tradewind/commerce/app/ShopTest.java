@@ -317,7 +317,7 @@ class ShopTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text())
                 .as("all at once")
-                .contains("An e-mail address looks like", "Enter the town.", "A postcode in DE looks like 10115");
+                .contains("An e-mail address looks like", "Enter the town.", "A postcode in Germany looks like 10115");
         assertThat(wrong.body()).contains("value=\"Jonas Pohl\"", "href=\"#city\"", "aria-describedby=\"city-err\"");
         wrong = shopper.post(
                 "/checkout/address",
@@ -400,12 +400,18 @@ class ShopTest {
         shopper.get("/p/stoneware-mug");
         shopper.post("/cart/add", "sku", "MUG-CLAY", "quantity", "1");
         assertThat(shopper.last().text()).contains("Code LENA", "−€1.80");
-        assertThat(visitor().get("/with/nobody").text()).contains("This link has ended");
+        Visitor.Answer nobody = visitor().get("/with/nobody");
+        assertThat(nobody.text()).contains("This link has ended");
+        assertThat(nobody.body()).as("no good news").contains("notice info").doesNotContain("notice brand");
     }
 
     @Test
     void a_launch_gives_a_place_in_line_for_a_verified_phone() {
         Visitor shopper = visitor();
+        assertThat(shopper.get("/p/leipzig-tee").text())
+                .as("not sold yet, so nothing to be done to it")
+                .contains("Coming", "Get in line")
+                .doesNotContain("Sold out", "Card message", "Deliver to");
         assertThat(shopper.get("/launch/leipzig-tee").text()).contains("Leipzig tee", "Get in line");
         assertThat(shopper.post("/launch/leipzig-tee", "phone", phone()).text()).contains("One step to your place");
         shopper.post("/launch/leipzig-tee/code", "code", "000000");
@@ -424,6 +430,7 @@ class ShopTest {
         anotherDevice.post(order + "/cancel");
         assertThat(anotherDevice.last().text()).contains("The order is cancelled.", "Cancelled");
         assertThat(anotherDevice.get(order).text()).doesNotContain("Cancel the order");
+        assertThat(shopper.get("/account").text()).contains("Cancelled").doesNotContain("0 items");
     }
 
     @Test
@@ -447,7 +454,22 @@ class ShopTest {
                 .contains("€4.90")
                 .doesNotContain("Free Add");
         assertThat(shopper.get("/p/reading-lamp?zip=10115").text()).contains("Free");
-        assertThat(shopper.get("/p/trail-bottle?zip=abc").text()).contains("Five digits, like 04107");
+        assertThat(shopper.get("/p/trail-bottle?zip=abc").text())
+                .as("what was said of the last good one stays")
+                .contains("Five digits, like 04107", "is not offered at postcode 10115");
+    }
+
+    @Test
+    void a_search_finds_what_its_reader_sees_and_offers_no_order_for_nothing() {
+        Map<String, String> mugs = Map.of(
+                "/search?q=mug", "Stoneware mug",
+                "/de/search?q=steinzeugbecher", "Steinzeugbecher",
+                "/de/search?q=Becher", "Steinzeugbecher",
+                "/ar/search?q=%D9%83%D9%88%D8%A8", "كوب خزفي");
+        mugs.forEach(
+                (path, name) -> assertThat(visitor().get(path).text()).as(path).contains(name));
+        assertThat(visitor().get("/de/suggest?q=Trinkflasche").text()).contains("ab 29,00");
+        assertThat(visitor().get("/search?q=zzzz").body()).doesNotContain("id=\"sort\"");
     }
 
     @Test

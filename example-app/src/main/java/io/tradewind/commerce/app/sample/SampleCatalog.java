@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.sample;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** The 36 sample products, from {@code sample/catalog.csv} and {@code sample/words.properties}. */
@@ -54,6 +56,7 @@ final class SampleCatalog {
                 .type(row.category())
                 .category(row.category().toLowerCase(Locale.ROOT))
                 .options(options(row).toArray(String[]::new));
+        product.tags(alsoCalled(row, words));
         row.colours().forEach(colour -> product.picture(row.pictureOf(colour), row.name() + ", " + colour));
         for (String colour : row.colours()) {
             for (String value : row.values().isEmpty() ? List.of("") : row.values()) {
@@ -77,6 +80,17 @@ final class SampleCatalog {
             product.makingTime(Duration.ofDays(3));
         }
         return product;
+    }
+
+    /** What a search finds it under, beside its own name: its names in the other languages, and words within those. */
+    private static List<String> alsoCalled(SampleProduct row, Properties words) {
+        String within = words.getProperty(row.slug() + ".found", "");
+        return Stream.concat(
+                        Lang.ALL.stream().map(it -> it.name(row.name())),
+                        Stream.of(within.split(", ")).filter(it -> !it.isEmpty()))
+                .filter(it -> !it.equals(row.name()))
+                .distinct()
+                .toList();
     }
 
     private static List<String> options(SampleProduct row) {

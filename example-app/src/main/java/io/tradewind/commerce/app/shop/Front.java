@@ -65,7 +65,7 @@ final class Front {
     /** Where we deliver, by name. */
     List<String> countries(Context context) {
         return shop(context).store().policy().shipsTo().stream()
-                .sorted(Comparator.comparing((String it) -> Words.country(say(context), it))
+                .sorted(Comparator.comparing((String it) -> say(context).country(it))
                         .reversed())
                 .toList();
     }

@@ -35,8 +35,9 @@ final class InfluencerPages {
 
     private void arrive(Context context) {
         Optional<Code> code = find(context, context.pathParam("code"));
+        boolean welcome = code.isPresent() && usable(code.get());
         String greeting;
-        if (code.isPresent() && usable(code.get())) {
+        if (welcome) {
             front.web().remember(context, WITH, code.get().terms().code(), MONTH);
             greeting = greeting(context, code.get());
         } else {
@@ -48,7 +49,15 @@ final class InfluencerPages {
                 context,
                 "home.jte",
                 front.say(context).t("with.title"),
-                Map.of("rails", rails, "launches", catalog.launches(context), "greeting", greeting));
+                Map.of(
+                        "rails",
+                        rails,
+                        "launches",
+                        catalog.launches(context),
+                        "greeting",
+                        greeting,
+                        "welcome",
+                        welcome));
     }
 
     private Optional<Code> find(Context context, String text) {

@@ -18,6 +18,7 @@ import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.launch.LaunchState;
 import io.tradewind.commerce.stock.AlertAnswer;
 import io.tradewind.commerce.stock.StockLine;
 import java.time.ZoneId;
@@ -121,9 +122,6 @@ final class ProductPages {
                 .findFirst()
                 .orElseGet(() -> first(product, stock));
         Optional<Launch> launch = shop.launches().find(product.slug());
-        String zip = Optional.ofNullable(context.queryParam("zip"))
-                .filter(it -> !it.isBlank())
-                .orElseGet(() -> front.web().remembered(context, ZIP));
         String picture = picture(context, product, chosen);
         Lang say = front.say(context);
         boolean foreign = say != Lang.DEFAULT && !say.knows("about." + product.slug());
@@ -136,13 +134,22 @@ final class ProductPages {
                         .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(say, product, chosen, typed)))
                         .orElse(""),
                 thumbs(say, product, chosen, picture),
-                stock(
+                announced(
                         say,
-                        Optional.ofNullable(stock.get(chosen.sku())),
-                        chosen,
-                        shop.store().zone()),
+                        launch,
+                        stock(
+                                say,
+                                Optional.ofNullable(stock.get(chosen.sku())),
+                                chosen,
+                                shop.store().zone())),
                 typed,
-                PromiseBox.of(say, shop, chosen, typed.engraved(), zip),
+                PromiseBox.of(
+                        say,
+                        shop,
+                        chosen,
+                        typed.engraved(),
+                        Front.asked(context, "zip"),
+                        front.web().remembered(context, ZIP)),
                 sum(product, chosen, typed),
                 launch,
                 related(say, shop, product),
@@ -281,6 +288,13 @@ final class ProductPages {
                         .equals(chosen.options().subList(1, chosen.options().size())))
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    /** What was announced and is not sold yet is not sold out. */
+    private static ProductView.StockText announced(Lang say, Optional<Launch> launch, ProductView.StockText stock) {
+        return launch.filter(it -> !stock.orderable() && it.state() == LaunchState.ANNOUNCED)
+                .map(it -> new ProductView.StockText(say.word("launch", it.state()), "info", false))
+                .orElse(stock);
     }
 
     private static ProductView.StockText stock(Lang say, Optional<StockLine> known, Variant chosen, ZoneId zone) {

@@ -38,10 +38,12 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         }
     }
 
-    static PromiseBox of(Lang say, Shop shop, Variant variant, boolean engraved, String typed) {
-        String postcode = typed.isBlank() ? HOME : typed.strip();
+    /** For what was typed now; where that is no postcode, the days of the last good one stay. */
+    static PromiseBox of(Lang say, Shop shop, Variant variant, boolean engraved, String typed, String last) {
+        String known = last.matches("\\d{5}") ? last : HOME;
+        String postcode = typed.isBlank() ? known : typed.strip();
         if (!postcode.matches("\\d{5}")) {
-            PromiseBox usual = of(say, shop, variant, engraved, HOME);
+            PromiseBox usual = of(say, shop, variant, engraved, known, known);
             return new PromiseBox(
                     postcode.length() > 12 ? postcode.substring(0, 12) : postcode,
                     "",

@@ -1,8 +1,10 @@
 package io.tradewind.commerce.app.shop;
 
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.cart.Problem;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.payment.PaymentMethod;
 import io.tradewind.commerce.spi.Address;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.joda.money.Money;
 
@@ -43,10 +44,12 @@ public final class Words {
         return String.join(" · ", parts);
     }
 
-    /** The name of a country. */
-    public static String country(Lang say, String code) {
-        String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(say.tag()));
-        return name.isEmpty() ? code : name;
+    /** Why the code in a basket takes nothing off; empty if it does, or if there is none. */
+    public static Optional<String> codeIdle(Cart cart) {
+        return cart.problems().stream()
+                .filter(it -> it.code().startsWith("code-"))
+                .map(Problem::message)
+                .findFirst();
     }
 
     /** An address on one line. */
@@ -56,13 +59,13 @@ public final class Words {
                         address.name().toCharArray(), 0, address.name().length());
         String name = both ? "\u2068" + address.name() + "\u2069" : address.name();
         String place = place(say, address);
-        return name + ", " + (both ? "\u2068" + place + "\u2069" : place);
+        return name + say.t("list.comma") + (both ? "\u2068" + place + "\u2069" : place);
     }
 
     /** An address on one line, without the name. */
     public static String place(Lang say, Address address) {
         return String.join(", ", address.lines()) + ", " + address.postcode() + " " + address.city()
-                + (address.country().equals("DE") ? "" : ", " + country(say, address.country()));
+                + (address.country().equals("DE") ? "" : ", " + say.country(address.country()));
     }
 
     /** The name of a way to pay. */

@@ -215,6 +215,12 @@ public final class Lang {
                         .collect(Collectors.joining(" / "));
     }
 
+    /** The name of a country; its code where it has none. */
+    public String country(String code) {
+        String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(tag));
+        return name.isEmpty() ? code : name;
+    }
+
     /** Some words in a sentence: {@code a, b and c}. */
     public String list(List<String> parts) {
         if (parts.size() < 2) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
@@ -24,6 +25,10 @@ final class LibraryTexts {
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[A-Z0-9'’])");
     private static final Pattern DAY = Pattern.compile("[A-Z][a-z]{2} (\\d{1,2} [A-Z][a-z]{2})(?:, (\\d\\d:\\d\\d))?");
     private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+    /** Sentences whose first value is the code of a country. */
+    private static final Set<String> COUNTRIES =
+            Set.of("core.address.postcode", "core.carriers", "core.country", "core.express.country");
 
     private record Known(String key, Pattern pattern, List<Integer> places) {}
 
@@ -71,6 +76,9 @@ final class LibraryTexts {
                 Object[] values = new Object[10];
                 for (int i = 0; i < it.places().size(); i++) {
                     values[it.places().get(i)] = value(lang, found.group(i + 1));
+                }
+                if (COUNTRIES.contains(it.key())) {
+                    values[0] = lang.country(found.group(1));
                 }
                 return Optional.of(lang.t(it.key(), values));
             }

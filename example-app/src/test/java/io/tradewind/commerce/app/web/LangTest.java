@@ -9,6 +9,7 @@ import io.tradewind.commerce.spi.shipping.TrackingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -138,6 +139,9 @@ class LangTest {
         assertThat(ARABIC.t("card.choices", 2)).isEqualTo("خياران");
         assertThat(ARABIC.t("card.choices", 4)).contains("4").endsWith("خيارات");
         assertThat(ARABIC.t("card.choices", 12)).contains("12").endsWith("خيارًا");
+        assertThat(ARABIC.span(Duration.ofMinutes(125))).contains("ساعتين", "5").endsWith("دقائق");
+        assertThat(ARABIC.core("It takes 2 h to make: it leaves on Thu 26 Nov."))
+                .contains("ساعتين");
     }
 
     @Test
@@ -145,6 +149,12 @@ class LangTest {
         String minimum = "LENA needs EUR 40.00, your basket has EUR 34.00.";
         assertThat(ENGLISH.core(minimum)).isEqualTo("LENA needs €40.00, your basket has €34.00.");
         assertThat(GERMAN.core(minimum)).isEqualTo("LENA gilt ab 40,00\u00a0€, Ihr Korb hat 34,00\u00a0€.");
+        String postcode = "A postcode in AT looks like 1010.";
+        assertThat(ENGLISH.core(postcode)).isEqualTo("A postcode in Austria looks like 1010.");
+        assertThat(GERMAN.core(postcode)).isEqualTo("Eine Postleitzahl in Österreich sieht aus wie 1010.");
+        assertThat(GERMAN.core("There is no code AT. Check how it is written."))
+                .as("a code is no country")
+                .contains("AT");
         String bad = "'☂' (character 3) cannot be engraved here.";
         assertThat(GERMAN.core(bad)).isEqualTo("„☂“ (Zeichen 3) kann hier nicht graviert werden.");
         String two =
