@@ -144,6 +144,10 @@ public final class Invitations {
             return Optional.of(refuse(
                     "invitation-used", "This invitation has been used: each is good for one order and no second."));
         }
+        if (it.state() == SignUpState.UNCONFIRMED || it.state() == SignUpState.REGISTERED) {
+            return Optional.of(refuse(
+                    "not-invited", "You are not invited yet; a message says so when it is your turn in the line."));
+        }
         boolean inside =
                 it.invitedUntil().filter(until -> until.isAfter(world.now())).isPresent();
         if (it.state() == SignUpState.INVITED && inside) {

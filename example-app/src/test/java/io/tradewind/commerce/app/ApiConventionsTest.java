@@ -282,7 +282,7 @@ class ApiConventionsTest {
             HttpResponse<String> nothing = get(mugs.url().resolve("/api/shop/v2/carts"));
             assertThat(nothing.statusCode()).isEqualTo(404);
             assertThat(nothing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-            HttpResponse<String> wrong = get(mugs.url().resolve("/api/shop/v1/carts"));
+            HttpResponse<String> wrong = get(mugs.url().resolve("/api/shop/v1/checkouts"));
             assertThat(wrong.statusCode()).isEqualTo(405);
             assertThat(wrong.headers().firstValue("Allow")).hasValue("POST");
         }

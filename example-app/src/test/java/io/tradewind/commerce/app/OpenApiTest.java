@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 class OpenApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FOLDER = Path.of("..", "docs", "openapi");
+
+    private static final Pattern NAMED = Pattern.compile("refuses\\((\\s*\\+?\\s*\"[^\"]*\")+");
+
+    private static final Pattern PROMISED = Pattern.compile("Refusals to expect: ([^.\"]*)");
 
     static List<ApiContract> contracts() {
         return List.of(ShopApi.contract(), AdminApi.contract(() -> {
@@ -52,12 +58,32 @@ class OpenApiTest {
     }
 
     @Test
+    void every_refusal_that_an_operation_names_is_one_that_the_code_makes() throws IOException {
+        StringBuilder code = new StringBuilder();
+        for (Path root : List.of(Path.of("src/main/java"), Path.of("../commerce-core/src/main/java"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    code.append(NAMED.matcher(Files.readString(file)).replaceAll(""));
+                }
+            }
+        }
+        List<String> unknown = contracts().stream()
+                .flatMap(it -> PROMISED.matcher(OpenApi.of(it).toString()).results())
+                .flatMap(it -> Stream.of(it.group(1).split(", ")))
+                .filter(it -> it.matches("[a-z-]+"))
+                .filter(it -> code.indexOf('"' + it + '"') < 0)
+                .toList();
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
     void what_would_break_a_client_is_named() {
         ObjectNode before =
                 (ObjectNode) JSON.readTree(OpenApi.of(ShopApi.contract()).toString());
         ObjectNode path = before.deepCopy();
-        ((ObjectNode) path.get("paths")).remove("/carts");
-        assertThat(BreakingChanges.between(before, path)).containsExactly("POST /carts is gone");
+        ((ObjectNode) path.get("paths")).remove("/checkouts");
+        assertThat(BreakingChanges.between(before, path)).containsExactly("POST /checkouts is gone");
 
         ObjectNode answer = before.deepCopy();
         ((ObjectNode) answer.at("/components/schemas/Cart/properties")).remove("totals");

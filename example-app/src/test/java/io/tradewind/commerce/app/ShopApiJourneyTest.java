@@ -2,10 +2,12 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.launch.Launch;
 import io.tradewind.commerce.order.OrderQuery;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +43,7 @@ class ShopApiJourneyTest {
             assertThat(after.data().at("/parcels/0/state").stringValue()).isEqualTo("DELIVERED");
             givesBack(app, api, tracking);
             changesTheirMind(app, api, token);
-            waitsInLine(api, token);
+            waitsInLine(store, api, token);
             forgetLimits(app);
             ApiAccountWalk.comesBack(api, order.get("id").stringValue());
             assertThat(api.untried())
@@ -51,6 +54,10 @@ class ShopApiJourneyTest {
     }
 
     private static void looksAround(ApiClient api) {
+        ApiClient.Reply shop = api.to("getStore").send().is(200);
+        assertThat(shop.at("/decimals").intValue()).isEqualTo(2);
+        assertThat(shop.at("/shipsTo").toString()).contains("\"DE\"");
+        speaksGerman(api);
         api.to("listCategories").send().is(200);
         ApiClient.Reply first = api.to("listProducts").with("limit", "5").send().is(200);
         assertThat(first.at("/items").size()).isEqualTo(5);
@@ -84,8 +91,59 @@ class ShopApiJourneyTest {
                 .is(200);
     }
 
+    /** Names, descriptions and reasons are in the language of the reader. */
+    private static void speaksGerman(ApiClient api) {
+        ApiClient.Reply product = api.to("getProduct")
+                .with("slug", "trail-bottle")
+                .header("Accept-Language", "de")
+                .send()
+                .is(200);
+        assertThat(product.text("/title")).isEqualTo("Trinkflasche Trail");
+        assertThat(product.text("/options/0/values/0")).isEqualTo("Moos");
+        assertThat(product.text("/variants/0/options/0")).isEqualTo("Moos");
+        assertThat(product.text("/pictures/0/alt")).isEqualTo("Trinkflasche Trail, Moos");
+        assertThat(product.text("/descriptionHtml")).contains("Doppelwandiger Stahl");
+        assertThat(api.to("getProduct")
+                        .with("slug", "trail-bottle")
+                        .send()
+                        .is(200)
+                        .text("/title"))
+                .isEqualTo("Trail bottle");
+        ApiClient.Reply promise = api.to("estimateDelivery")
+                .with("sku", "MUG-CLAY")
+                .with("country", "JP")
+                .header("Accept-Language", "de")
+                .send()
+                .is(200);
+        assertThat(promise.text("/reason/message")).startsWith("Dieser Laden liefert nicht nach");
+        assertThat(api.to("listProducts")
+                        .with("category", "nowhere")
+                        .send()
+                        .refuses(422, "invalid")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("category");
+        assertThat(api.to("listProducts")
+                        .with("cursor", "abc")
+                        .send()
+                        .refuses(422, "invalid")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("cursor");
+    }
+
     private static ApiClient.Reply fillsACart(ApiClient api, String token) {
+        assertThat(api.to("listCarts").as(token).send().is(200).at("/items")).isEmpty();
         String id = api.to("openCart").as(token).send().is(201).text("/id");
+        assertThat(api.to("listCarts").as(token).send().is(200).text("/items/0/id"))
+                .isEqualTo(id);
+        api.to("tellMe").as(token).send().is(204);
+        assertThat(api.to("addLine")
+                        .as(token)
+                        .with("cart", id)
+                        .put("/personalisation/engraving/0", "日本")
+                        .send()
+                        .refuses(422, "engraving-character")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/personalisation/engraving/0");
         ApiClient.Reply engraved =
                 api.to("addLine").as(token).with("cart", id).send().is(201);
         assertThat(engraved.text("/lines/0/personalisation/engraving/0")).isEqualTo("For Ada,");
@@ -162,6 +220,10 @@ class ShopApiJourneyTest {
         ApiClient.Reply options =
                 api.to("offerDelivery").as(token).with("checkout", id).send().is(200);
         now = choosesALaterDay(api, token, options, now);
+        ApiWalk.step(api, "chooseDelivery", token, now)
+                .put("/option", "drone")
+                .send()
+                .refuses(422, "invalid");
         now = ApiWalk.step(api, "chooseDelivery", token, now)
                 .put("/option", options.text("/items/0/id"))
                 .send()
@@ -173,6 +235,11 @@ class ShopApiJourneyTest {
                 .send()
                 .is(200);
         assertThat(methods.at("/items").toString()).contains("\"card\"");
+        assertThat(methods.text("/items/0/label")).isEqualTo("Card");
+        ApiWalk.step(api, "choosePayment", token, now)
+                .put("/account", "gold")
+                .send()
+                .refuses(422, "invalid");
         now = ApiWalk.step(api, "choosePayment", token, now).send().is(200);
         assertThat(now.at("/ready").booleanValue()).as(now.toString()).isTrue();
         return id;
@@ -261,6 +328,16 @@ class ShopApiJourneyTest {
                 api.to("getOrder").as(token).with("order", order).send().is(200);
         assertThat(mine.at("/allowedActions/0/action").stringValue()).isEqualTo("cancel");
         assertThat(mine.at("/allowedActions/0/blockedBecause").isMissingNode()).isTrue();
+        assertThat(mine.text("/trackingToken")).isEqualTo(tracking);
+        assertThat(mine.text("/allowedActions/2/action")).isEqualTo("return");
+        assertThat(mine.text("/allowedActions/2/blockedBecause")).isEqualTo("nothing has arrived yet");
+        assertThat(api.to("getInvoice")
+                        .as(token)
+                        .with("order", order)
+                        .send()
+                        .is(200)
+                        .header("Content-Type"))
+                .isEqualTo("application/pdf");
         ApiClient.Reply linked = api.to("track").with("token", tracking).send().is(200);
         assertThat(linked.at("/order/address").isMissingNode())
                 .as("a link tells nobody where the buyer lives")
@@ -413,7 +490,7 @@ class ShopApiJourneyTest {
         api.to("payOrder").as(token).with("order", order).send().refuses(409, "nothing-to-pay");
     }
 
-    private static void waitsInLine(ApiClient api, String token) {
+    private static void waitsInLine(ApiStore store, ApiClient api, String token) {
         assertThat(api.to("listLaunches").send().is(200).text("/items/0/slug")).isEqualTo("leipzig-tee");
         api.to("getLaunch").with("slug", "leipzig-tee").send().is(200);
         String id = api.to("signUp")
@@ -426,7 +503,28 @@ class ShopApiJourneyTest {
                 api.to("confirmSignUp").as(token).with("id", id).send().is(200);
         assertThat(confirmed.at("/place").intValue()).isEqualTo(1);
         api.to("getSignUp").as(token).with("id", id).send().is(200);
+        isInvited(store, api, token, id);
         api.to("withdrawSignUp").as(token).with("id", id).send().is(204);
+    }
+
+    /** The launch opens, and a cart says first what is missing and then nothing. */
+    private static void isInvited(ApiStore store, ApiClient api, String token, String signUp) {
+        Shop staff = store.staff();
+        Launch launch = staff.launches().find("leipzig-tee").orElseThrow();
+        String cart = api.to("openCart").as(token).send().is(201).text("/id");
+        ApiClient.Request invite =
+                api.to("useInvitation").as(token).with("cart", cart).put("/signUp", signUp);
+        invite.send().refuses(409, "not-invited");
+        staff.launches().open(launch.id());
+        staff.launches().invite(launch.id(), 1, Duration.ofHours(24));
+        ApiClient.Reply bare = api.to("addLine")
+                .as(token)
+                .with("cart", cart)
+                .body("{\"sku\": \"PRINTTEE-INK-M\", \"quantity\": 1}")
+                .send()
+                .is(201);
+        assertThat(bare.text("/problems/0/code")).isEqualTo("invitation-needed");
+        assertThat(invite.send().is(200).at("/problems").toString()).doesNotContain("invitation");
     }
 
     /** As if the codes that were sent so far had been sent long ago. */

@@ -7,7 +7,7 @@ public record AllowedAction(
         @Field("What it is called, such as cancel") String action,
         @Field("Where to send it, with POST") String href,
 
-        @Field("Why it cannot be done now; absent if it can")
+        @Said @Field("Why it cannot be done now; absent if it can")
         Optional<String> blockedBecause) {
     /** Something that can be done, or the reason why not. */
     public static AllowedAction of(String action, String href, String reason) {

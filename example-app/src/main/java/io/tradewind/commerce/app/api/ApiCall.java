@@ -6,6 +6,7 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Accounts;
+import io.tradewind.commerce.app.web.Lang;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class ApiCall {
      * @param account of {@code Shopper-Token}, if it is that of an account
      * @param base address of the server as the caller knows it
      * @param ip where the request came from
+     * @param lang of {@code Accept-Language}
      */
     record Values(
             Map<String, String> path,
@@ -55,7 +57,8 @@ public final class ApiCall {
             String session,
             String account,
             Supplier<URI> base,
-            String ip) {}
+            String ip,
+            Lang lang) {}
 
     ApiCall(
             Commerce commerce,
@@ -175,6 +178,11 @@ public final class ApiCall {
     /** The address of this server as the caller knows it. */
     public URI base() {
         return values.base().get();
+    }
+
+    /** The language that the caller reads. */
+    public Lang lang() {
+        return values.lang();
     }
 
     /** Where the request came from. */

@@ -9,6 +9,8 @@ import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Network;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** What every request of a contract goes through, in this order: key, limit, permission, values, once, answer. */
 final class ApiDoor {
     private static final Logger log = LoggerFactory.getLogger(ApiDoor.class);
+    private static final int LONGEST_SHOWN = 60;
     private static final int LARGEST_BODY = 256 * 1024;
     /** Of whoever has the key that lies open in an app: what many send at once must fit into the memory. */
     private static final int LARGEST_OF_ANYBODY = 32 * 1024;
@@ -90,13 +93,16 @@ final class ApiDoor {
 
     static void refuse(Context context, ApiFault fault, String traceId) {
         fault.headers().forEach(context::header);
-        Lang lang = Lang.liked(
-                Optional.ofNullable(context.header("Accept-Language")).orElse(""));
+        Lang lang = lang(context);
         context.header("Cache-Control", "no-store");
         context.header("Content-Language", lang.tag());
         context.status(fault.status())
                 .contentType("application/problem+json")
                 .result(Problems.body(fault, lang, context.path(), traceId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Lang lang(Context context) {
+        return Lang.liked(Optional.ofNullable(context.header("Accept-Language")).orElse(""));
     }
 
     private static String traceId(Context context) {
@@ -202,7 +208,8 @@ final class ApiDoor {
                 session,
                 account(context),
                 () -> base.apply(context),
-                Optional.ofNullable(context.ip()).orElse(""));
+                Optional.ofNullable(context.ip()).orElse(""),
+                lang(context));
         if (route.stream()) {
             String text = keyText(context);
             EventStreams.Caller caller = new EventStreams.Caller(
@@ -212,7 +219,7 @@ final class ApiDoor {
         }
         if (route.key() == KeyRule.NONE || route.key() == KeyRule.KNOWN) {
             ApiCall call = call(route, key, actor, values, Optional.empty());
-            send(route, context, Rendered.of(route, route.handler().apply(call)));
+            send(route, context, Rendered.of(route, answered(route, call), call.lang()));
             return;
         }
         Claims.Claim claim = new Claims.Claim(
@@ -228,7 +235,22 @@ final class ApiDoor {
                 claims.once(
                         claim,
                         route.key(),
-                        tx -> Rendered.of(route, route.handler().apply(call(route, key, actor, values, tx)))));
+                        tx -> Rendered.of(
+                                route, route.handler().apply(call(route, key, actor, values, tx)), values.lang())));
+    }
+
+    /** A cursor that the library does not know again is the caller's. */
+    private static ApiReply answered(ApiRoute route, ApiCall call) {
+        try {
+            return route.handler().apply(call);
+        } catch (CommerceException e) {
+            if (e.code() == ErrorCode.BAD_ARGUMENT
+                    && call.query("cursor").isPresent()
+                    && String.valueOf(e.getMessage()).contains("after is '")) {
+                throw ApiFault.invalid("cursor", "invalid", "take what a page said comes next");
+            }
+            throw e;
+        }
     }
 
     private ApiCall call(
@@ -257,13 +279,15 @@ final class ApiDoor {
         Map<String, List<String>> sent = context.queryParamMap();
         for (String name : sent.keySet()) {
             if (route.query().stream().noneMatch(it -> it.name().equals(name))) {
-                throw ApiFault.of(400, "unknown-parameter", "There is a parameter that is not one here.");
+                throw unknownParameter(route, name);
             }
         }
         for (Parameter parameter : route.query()) {
             List<String> all = sent.getOrDefault(parameter.name(), List.of());
             if (all.size() > 1 || (all.isEmpty() && parameter.required())) {
-                throw ApiFault.invalid(parameter.name(), all.isEmpty() ? "missing" : "twice", "must be given once");
+                throw all.isEmpty()
+                        ? ApiFault.invalid(parameter.name(), "missing", "is missing")
+                        : ApiFault.invalid(parameter.name(), "twice", "must be given once");
             } else if (!all.isEmpty()) {
                 String value = all.get(0);
                 Optional<String> wrong = ApiJson.clean(value) ? parameter.refuses(value) : Optional.of("is no text");
@@ -274,6 +298,18 @@ final class ApiDoor {
             }
         }
         return values;
+    }
+
+    private static ApiFault unknownParameter(ApiRoute route, String name) {
+        String shown = ApiJson.clean(name) && name.length() <= LONGEST_SHOWN ? name : "…";
+        String known = String.join(
+                ", ", route.query().stream().map(Parameter::name).toList());
+        return ApiFault.of(
+                400,
+                "unknown-parameter",
+                known.isEmpty()
+                        ? "There is no parameter " + shown + " here."
+                        : "There is no parameter " + shown + " here, but " + known + ".");
     }
 
     private static String idempotencyKey(ApiRoute route, Context context) {
@@ -365,6 +401,9 @@ final class ApiDoor {
         context.header("Cache-Control", "no-store");
         if (route.key() != KeyRule.NONE) {
             context.header("Idempotent-Replayed", String.valueOf(answer.replayed()));
+        }
+        if (route.access() != Access.STAFF) {
+            context.header("Vary", "Accept-Language");
         }
         answer.next().ifPresent(it -> context.header("Link", link(context, it)));
         Optional<String> tag = answer.tag();

@@ -1,18 +1,21 @@
 package io.tradewind.commerce.app.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.spi.MinorUnits;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,7 @@ public final class ApiJson {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .changeDefaultPropertyInclusion(it -> it.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .addModule(money())
+            .addModule(said())
             .build();
 
     private ApiJson() {}
@@ -60,6 +64,11 @@ public final class ApiJson {
     /** A value as JSON text. */
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** The same with what is {@link Said} in that language. */
+    static String write(Object value, Lang lang) {
+        return MAPPER.writer().withAttribute(Lang.class, lang).writeValueAsString(value);
     }
 
     /** The bytes as JSON; a fault if they are none. */
@@ -128,6 +137,41 @@ public final class ApiJson {
             }
         }
         return true;
+    }
+
+    private static SimpleModule said() {
+        SimpleModule module = new SimpleModule("said-in-a-language");
+        module.addSerializer(String.class, new Text(null));
+        return module;
+    }
+
+    /** A text; where it is {@link Said} and a language is asked for, in that. */
+    private static final class Text extends ValueSerializer<String> {
+        private final Said.@Nullable Kind kind;
+
+        Text(Said.@Nullable Kind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+            Said said = property == null ? null : property.getAnnotation(Said.class);
+            return said == null ? this : new Text(said.value());
+        }
+
+        @Override
+        public void serialize(String value, JsonGenerator out, SerializationContext context) {
+            Lang lang = (Lang) context.getAttribute(Lang.class);
+            out.writeString(kind == null || lang == null ? value : in(lang, kind, value));
+        }
+
+        private static String in(Lang lang, Said.Kind kind, String text) {
+            return switch (kind) {
+                case SENTENCE -> lang.said(text);
+                case NAME -> lang.catalog(text);
+                case INSTRUCTION -> lang.knows("transfer." + text) ? lang.t("transfer." + text) : text;
+            };
+        }
     }
 
     private static SimpleModule money() {

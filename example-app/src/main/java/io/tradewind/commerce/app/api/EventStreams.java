@@ -94,7 +94,7 @@ final class EventStreams {
 
         @Override
         public List<Told> next() {
-            Rendered now = Rendered.of(route, route.handler().apply(call));
+            Rendered now = Rendered.of(route, route.handler().apply(call), call.lang());
             String tag = now.tag().orElseThrow().replace("\"", "");
             if (tag.equals(known)) {
                 return List.of();

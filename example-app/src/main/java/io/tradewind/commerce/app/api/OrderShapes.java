@@ -60,23 +60,32 @@ public final class OrderShapes {
     public record OrderedLine(
             @Field(id = IdKind.LINE) String id,
             String sku,
-            String title,
+            @Said(Said.Kind.NAME) String title,
+
+            @Said(Said.Kind.NAME) @Field("The values of its options, as Moss / 750 ml; may be empty")
             String variant,
-            Optional<String> picture,
+
+            @Field("Source of its picture") Optional<String> picture,
+            @Field("Units ordered; the counts that follow are of them")
             int quantity,
             int cancelled,
             int handedOver,
             int delivered,
             int returned,
             Money unitPrice,
+
+            @Field("What engraving and gift wrap cost for each unit")
             Money unitExtras,
-            Money discount,
+
+            @Field("Taken off the line") Money discount,
 
             @Field("What is paid for the line, tax included")
             Money paid,
 
+            @Field("False if it may only come back for a fault")
             boolean returnable,
-            Optional<Instant> shipsOn,
+
+            @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
             Optional<Shapes.Personalisation> personalisation) {
         static OrderedLine of(io.tradewind.commerce.order.OrderLine it) {
             return new OrderedLine(
@@ -109,28 +118,29 @@ public final class OrderShapes {
     /** An order. */
     public record Order(
             @Field(id = IdKind.ORDER) String id,
-            String number,
+            @Field("What people call it") String number,
             int version,
             io.tradewind.commerce.order.OrderState state,
             PaymentStatus payment,
             FulfilmentStatus fulfilment,
             Instant placedAt,
             List<OrderedLine> lines,
-            Money goods,
-            Money discount,
-            Money delivery,
-            Money tax,
+            @Field("The articles before discount") Money goods,
+            @Field("Taken off the articles") Money discount,
+            @Field("Delivery after its discount") Money delivery,
+            @Field("All tax in the total") Money tax,
             Money total,
             @Field("The account it is paid with") Optional<String> account,
-            boolean payLater,
-            Optional<String> code,
-            Optional<String> influencer,
+            @Field("It is paid after it was placed") boolean payLater,
+            @Field("The discount code") Optional<String> code,
+            @Field("Who spread the code") Optional<String> influencer,
             @Field("For staff only") Optional<String> phone,
             Optional<String> email,
 
             @Field("For the buyer and staff; not behind a link")
             Optional<Shapes.PostalAddress> address,
 
+            @Said @Field("The delivery that was chosen, in words")
             String shipping,
 
             @Field("What the buyer wrote for the courier; not behind a link")
@@ -142,7 +152,10 @@ public final class OrderShapes {
             @Field("What the shop wrote to the buyer, oldest first")
             List<WrittenNote> notes,
 
-            List<AllowedAction> allowedActions) {
+            List<AllowedAction> allowedActions,
+
+            @Field("Opens the order under /tracking: its parcels, live news and returns. For the buyer")
+            Optional<String> trackingToken) {
 
         /**
          * As it is sent.
@@ -151,6 +164,19 @@ public final class OrderShapes {
          * @param who what its reader may see of the buyer
          */
         public static Order of(io.tradewind.commerce.order.Order it, String place, Reader who) {
+            return of(it, place, who, "");
+        }
+
+        /**
+         * As its buyer gets it.
+         *
+         * @param token of its link
+         */
+        public static Order of(io.tradewind.commerce.order.Order it, String place, String token) {
+            return of(it, place, Reader.BUYER, token);
+        }
+
+        private static Order of(io.tradewind.commerce.order.Order it, String place, Reader who, String token) {
             return new Order(
                     IdKind.ORDER.of(it.id().value()),
                     it.number(),
@@ -187,14 +213,16 @@ public final class OrderShapes {
                     it.notes().stream()
                             .map(note -> new WrittenNote(note.writtenAt(), note.text()))
                             .toList(),
-                    actions(it, place, who));
+                    actions(it, place, who, token),
+                    Shapes.filled(token));
         }
 
         /** A buyer can pay where money is missing and none is under way. */
         private static final Set<PaymentStatus> OWED = EnumSet.of(
                 PaymentStatus.UNPAID, PaymentStatus.AWAITING, PaymentStatus.PARTLY_PAID, PaymentStatus.CHARGED_BACK);
 
-        private static List<AllowedAction> actions(io.tradewind.commerce.order.Order it, String place, Reader who) {
+        private static List<AllowedAction> actions(
+                io.tradewind.commerce.order.Order it, String place, Reader who, String token) {
             if (who == Reader.LINK) {
                 return List.of();
             }
@@ -213,9 +241,21 @@ public final class OrderShapes {
             if (who == Reader.BUYER) {
                 all.add(AllowedAction.of(
                         "pay", place + "/payments", OWED.contains(it.payment()) ? "" : "nothing is to be paid now"));
+                String api = place.substring(0, place.indexOf("/orders/"));
+                all.add(AllowedAction.of("return", api + "/tracking/" + token + "/returns", notReturned(it)));
             }
             return all;
         }
+    }
+
+    /** Why nothing can come back now; each unit's own terms are for a preview to tell. */
+    private static String notReturned(io.tradewind.commerce.order.Order it) {
+        if (it.lines().stream().anyMatch(line -> line.delivered() > line.returned())) {
+            return "";
+        }
+        return it.lines().stream().anyMatch(line -> line.returned() > 0)
+                ? "everything has come back"
+                : "nothing has arrived yet";
     }
 
     /** Who reads an order. */

@@ -90,9 +90,10 @@ public record Parameter(
     /** What is wrong with a value; empty if nothing is. */
     Optional<String> refuses(String value) {
         if (!values.isEmpty() && !values.contains(value)) {
-            return Optional.of("must be one of " + values);
+            return Optional.of("must be one of " + String.join(", ", values));
         } else if (!pattern.isEmpty() && !matches(value)) {
-            return Optional.of("must match " + pattern);
+            return Optional.of(
+                    example.isEmpty() ? "must match " + pattern : "must look like " + example + ", by the pattern " + pattern);
         }
         return Optional.empty();
     }

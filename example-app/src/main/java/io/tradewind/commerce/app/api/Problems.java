@@ -50,7 +50,12 @@ final class Problems {
         return switch (known.code()) {
             case NOT_FOUND -> ApiFault.of(404, "not-found", "There is no such thing, or it is not yours.");
             case FORBIDDEN -> ApiFault.of(403, code, words);
-            case BAD_ARGUMENT, CURRENCY_DIFFERS, KEY_REUSED -> ApiFault.of(422, code, words);
+            case BAD_ARGUMENT, CURRENCY_DIFFERS -> ApiFault.of(422, code, words);
+            case KEY_REUSED ->
+                ApiFault.of(
+                        422,
+                        code,
+                        "This Idempotency-Key was used for another request: take a new key for a new wish.");
             case CANNOT_MOVE, ANSWER_REFUSED -> ApiFault.of(409, code, words);
             case STALE -> ApiFault.of(412, "stale", words);
             default -> ApiFault.of(500, "internal", "Something went wrong here. Tell us the traceId.");

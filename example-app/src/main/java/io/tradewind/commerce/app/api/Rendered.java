@@ -1,5 +1,6 @@
 package io.tradewind.commerce.app.api;
 
+import io.tradewind.commerce.app.web.Lang;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,7 +19,7 @@ record Rendered(
         java.util.Map<String, String> headers,
         Optional<ApiReply.File> file,
         boolean replayed) {
-    static Rendered of(ApiRoute route, ApiReply reply) {
+    static Rendered of(ApiRoute route, ApiReply reply, Lang lang) {
         if (reply.body() instanceof ApiReply.File file) {
             return new Rendered(
                     route.status(),
@@ -29,7 +30,9 @@ record Rendered(
                     Optional.of(file),
                     reply.replayed());
         }
-        String body = reply.body() == null ? "" : ApiJson.write(reply.body());
+        String body = reply.body() == null
+                ? ""
+                : route.access() == Access.STAFF ? ApiJson.write(reply.body()) : ApiJson.write(reply.body(), lang);
         return new Rendered(
                 route.status(),
                 body,

@@ -70,26 +70,26 @@ public final class ReturnShapes {
             String line,
 
             String sku,
-            String title,
-            String variant,
-            int quantity,
+            @Said(Said.Kind.NAME) String title,
+            @Said(Said.Kind.NAME) String variant,
+            @Field("Units to come back") int quantity,
             ReturnReason reason,
-            Optional<String> note,
-            int received,
-            int surplus,
-            int accepted,
-            int restocked,
-            int scrapped,
-            int missing,
-            Money refunded) {}
+            @Field("In the buyer's words") Optional<String> note,
+            @Field("Units that have arrived") int received,
+            @Field("Units that arrived and were not asked for") int surplus,
+            @Field("Units that are paid back") int accepted,
+            @Field("Units that are on the shelf again") int restocked,
+            @Field("Units that were thrown away") int scrapped,
+            @Field("Units that never arrived") int missing,
+            @Field("What went back for them") Money refunded) {}
 
     /** How it travels. */
     public record Journey(
             @Field(id = IdKind.PARCEL) String parcel,
             ParcelState state,
             Optional<String> trackingNumber,
-            boolean hasLabel,
-            Optional<String> note) {}
+            @Field("Its label can be fetched") boolean hasLabel,
+            @Field("What went wrong with it") Optional<String> note) {}
 
     /** Goods given back. */
     public record Return(
@@ -100,17 +100,17 @@ public final class ReturnShapes {
             ReturnState state,
             ReturnOrigin origin,
             Instant askedAt,
-            Optional<String> note,
+            @Field("In the buyer's words") Optional<String> note,
             @Field("What the shop said") Optional<String> answer,
             List<ReturnedLine> lines,
 
             @Field("What would go back if everything is accepted")
             Money preview,
 
-            Money refunded,
+            @Field("What went back") Money refunded,
             Optional<Journey> parcel,
-            Optional<Instant> expiresAt,
-            Optional<String> problem,
+            @Field("Until when it has to be on its way") Optional<Instant> expiresAt,
+            @Said @Field("What keeps it from going on") Optional<String> problem,
             List<AllowedAction> allowedActions) {
         /**
          * As it is sent.

@@ -4,9 +4,11 @@ import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.pricing.PriceQuote;
 import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.spi.UnseenMarks;
 import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.shipping.Label;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +44,26 @@ public final class Shapes {
 
         /** As the library knows it; a fault if it is none. */
         public Address read() {
+            List<ApiFault.Detail> blank = new ArrayList<>();
+            blank(blank, "/name", name);
+            for (int i = 0; i < lines.size(); i++) {
+                blank(blank, "/lines/" + i, lines.get(i));
+            }
+            blank(blank, "/city", city);
+            if (!blank.isEmpty()) {
+                throw ApiFault.invalid(blank);
+            }
             try {
                 return new Address(name, lines, city, region.orElse(""), postcode.orElse(""), country);
             } catch (IllegalArgumentException e) {
                 throw ApiFault.invalid("/lines", "address", String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    private static void blank(List<ApiFault.Detail> into, String pointer, String text) {
+        if (UnseenMarks.without(text).isBlank()) {
+            into.add(new ApiFault.Detail(pointer, "blank", "is empty"));
         }
     }
 
@@ -79,7 +96,7 @@ public final class Shapes {
             String zone,
 
             @Field("More than an estimate") boolean guaranteed,
-            @Field("Why then and not sooner") String reason) {
+            @Said @Field("Why then and not sooner") String reason) {
         /** As it is sent. */
         public static Arrival of(Promise it) {
             return new Arrival(it.earliest(), it.latest(), it.zone().getId(), it.guaranteed(), it.reason());
@@ -106,12 +123,20 @@ public final class Shapes {
     /** Why something is not offered. */
     public record Reason(
             @Field("Stable, for programs") String code,
-            @Field("For people") String message) {
+            @Said @Field("For people") String message) {
         /** As it is sent. */
         public static Reason of(Refusal it) {
             return new Reason(it.code(), it.message());
         }
     }
+
+    /** A line of instructions how to pay. */
+    public record Instruction(
+            @Field("Stable, for programs: holder, iban, bic, amount, reference or another of the provider's")
+            String code,
+
+            @Said(Said.Kind.INSTRUCTION) @Field("For people") String label,
+            @Field("An amount as EUR 12.90") String value) {}
 
     /** What the buyer does next to pay. */
     public record PaymentAction(
@@ -123,7 +148,10 @@ public final class Shapes {
             @Field("Content of a QR code, or data for the provider's script")
             Optional<String> payload,
 
-            @Field("What to do, or lines to show") Optional<Map<String, String>> lines) {
+            @Field("What to do, or lines to show") Optional<Map<String, String>> lines,
+
+            @Field("The same lines with their names for people, in their order")
+            Optional<List<Instruction>> instructions) {
         /** As it is sent. */
         public static PaymentAction of(NextAction it) {
             if (it instanceof NextAction.Redirect there) {
@@ -133,6 +161,7 @@ public final class Shapes {
                         Optional.of(there.method()),
                         there.fields().isEmpty() ? Optional.empty() : Optional.of(there.fields()),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
             } else if (it instanceof NextAction.ShowCode code) {
                 return new PaymentAction(
@@ -141,7 +170,8 @@ public final class Shapes {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(code.qrPayload()),
-                        Optional.of(Map.of("text", code.text())));
+                        Optional.of(Map.of("text", code.text())),
+                        Optional.empty());
             } else if (it instanceof NextAction.ShowInstructions show) {
                 return new PaymentAction(
                         "instructions",
@@ -149,7 +179,10 @@ public final class Shapes {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(show.lines()));
+                        Optional.of(show.lines()),
+                        Optional.of(show.lines().entrySet().stream()
+                                .map(line -> new Instruction(line.getKey(), line.getKey(), line.getValue()))
+                                .toList()));
             }
             return new PaymentAction(
                     "client",
@@ -157,6 +190,7 @@ public final class Shapes {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(((NextAction.ClientStep) it).json()),
+                    Optional.empty(),
                     Optional.empty());
         }
     }

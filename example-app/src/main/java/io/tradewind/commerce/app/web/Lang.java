@@ -201,6 +201,17 @@ public final class Lang {
         return found == null ? text : found;
     }
 
+    /** The same for programs: also what is put together of such names, as {@code Moss / 750 ml} and {@code Bottle, Moss}. */
+    public String catalog(String text) {
+        if (words.containsKey("name." + text)) {
+            return name(text);
+        }
+        String between = text.contains(" / ") ? " / " : ", ";
+        return text.contains(between)
+                ? Arrays.stream(text.split(between)).map(this::catalog).collect(Collectors.joining(between))
+                : text;
+    }
+
     /** The language a name of the catalog is shown in, where it is another than the page's; null if it is the same. */
     public @org.jspecify.annotations.Nullable String nameLang(String text) {
         return this == DEFAULT || words.containsKey("name." + text) ? null : DEFAULT.tag;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -31,10 +32,14 @@ public final class Media {
     public static final int LARGEST = 8 * 1024 * 1024;
 
     private static final long MOST_PIXELS = 40_000_000;
+    private static final String FOLDER = "media/";
     private static final int WIDEST = 1600;
     /** What is decoded of a picture; every second point of larger ones is enough to draw them small. */
     private static final double MOST_DECODED = 12_000_000;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{27}[.](jpg|png)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{27}(?:-([0-9]{1,4})x([0-9]{1,4}))?[.](jpg|png)");
+
+    /** Width and height of a picture in points. */
+    public record Size(int width, int height) {}
 
     private final Path folder;
     private final Semaphore turn = new Semaphore(1);
@@ -51,6 +56,14 @@ public final class Media {
         NotAPicture(String words) {
             super(words);
         }
+    }
+
+    /** How large a picture of ours is, as its name says; empty for others and for those kept before names said it. */
+    public static Optional<Size> size(String source) {
+        Matcher name = NAME.matcher(source.startsWith(FOLDER) ? source.substring(FOLDER.length()) : "");
+        return name.matches() && name.group(1) != null
+                ? Optional.of(new Size(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))))
+                : Optional.empty();
     }
 
     /** Adds the route that serves them. */
@@ -83,11 +96,11 @@ public final class Media {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(picture, kind, bytes);
             Files.createDirectories(folder);
-            String name = Secret.fresh() + ending;
+            String name = Secret.fresh() + "-" + picture.getWidth() + "x" + picture.getHeight() + ending;
             Path parked = Files.createTempFile(folder, "new", ".part");
             Files.write(parked, bytes.toByteArray());
             Files.move(parked, folder.resolve(name));
-            return "media/" + name;
+            return FOLDER + name;
         } catch (IOException broken) {
             throw new NotAPicture("The picture is damaged and could not be read. Save it anew.");
         }

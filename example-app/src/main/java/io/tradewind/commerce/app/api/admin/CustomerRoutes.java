@@ -90,7 +90,7 @@ final class CustomerRoutes {
                         .called("createCustomer", GROUP, "Creates a customer")
                         .needs(Permission.CUSTOMERS)
                         .body(SaveCustomer.class, "{\"name\": \"Jo\", \"email\": \"jo@example.org\"}")
-                        .refuses("email-taken, email-malformed, name-too-long")
+                        .refuses("customer-exists, email-malformed, name-too-long")
                         .tagged()
                         .creates(CustomerShape.class)
                         .by(call -> saved(call.shop()

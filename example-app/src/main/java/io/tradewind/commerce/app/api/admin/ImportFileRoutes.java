@@ -83,7 +83,7 @@ final class ImportFileRoutes {
             @Field("Products that can be tried; 0 before it is run")
             int total,
 
-            @Field("ImportWay many of them were") int done,
+            @Field("How many of them were") int done,
             int created,
             int updated,
             int unchanged,
@@ -161,7 +161,7 @@ final class ImportFileRoutes {
                         .creates(ImportFile.class)
                         .by(ImportFileRoutes::handIn),
                 at(ApiRoute.get(PLACE + "/{file}"))
-                        .called("getImportFile", GROUP, "ImportWay far a product file is")
+                        .called("getImportFile", GROUP, "How far a product file is")
                         .tagged()
                         .answers(ImportFile.class)
                         .by(call -> shown(call, Imports::find)),

@@ -227,7 +227,7 @@ final class MoneyRoutes {
                                 {"shares": [{"kind": "GOODWILL", "amount": {"amount": 100, "currency": "EUR"}}],
                                  "reason": "The box was dented"}
                                 """)
-                        .refuses("above-paid")
+                        .refuses("refund-exceeds-captured, refund-exceeds-paid")
                         .creates(Refund.class)
                         .by(MoneyRoutes::refundOrder),
                 ApiRoute.post("/refunds/{refund}/approvals")

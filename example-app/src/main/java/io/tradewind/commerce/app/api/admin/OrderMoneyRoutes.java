@@ -183,7 +183,7 @@ final class OrderMoneyRoutes {
                         .once(KeyRule.JOINED)
                         .id("order", IdKind.ORDER)
                         .body(Take.class, "{\"amount\": {\"amount\": 100, \"currency\": \"EUR\"}}")
-                        .refuses("capture-exceeds-reserved capture-once capture-whole")
+                        .refuses("capture-exceeds-reserved, capture-once, capture-whole")
                         .answers(Sent.class)
                         .by(OrderMoneyRoutes::capture),
                 ApiRoute.post("/orders/{order}/releases")

@@ -76,7 +76,7 @@ final class AccountRoutes {
                 mine(ApiRoute.put("/account"))
                         .called("changeAccount", GROUP, "Another name or e-mail address; the number stays")
                         .body(ChangeAccount.class, "{\"name\": \"Ada Brandt\", \"email\": \"ada@example.org\"}")
-                        .refuses("email-taken, email-malformed, name-too-long")
+                        .refuses("customer-exists, email-malformed, name-too-long")
                         .answers(Account.class)
                         .by(AccountRoutes::change),
                 mine(ApiRoute.get("/account/addresses"))

@@ -11,6 +11,9 @@ import io.tradewind.commerce.cart.AddToCart;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.cart.Carts;
+import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.launch.SignUpId;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.UUID;
 /** Filling a cart. */
 final class CartRoutes {
     private static final String GROUP = "Carts";
+    private static final String ENGRAVED_LINE = "engraving line ";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private CartRoutes() {}
@@ -37,6 +41,14 @@ final class CartRoutes {
                         .tagged()
                         .creates(CartShapes.Cart.class)
                         .by(call -> shown(call.shop().carts().open())),
+                ApiRoute.get("/carts")
+                        .called("listCarts", GROUP, "The cart that is being filled, of whichever device; none before")
+                        .note("There is at most one, the cart that was used last.")
+                        .open(Access.SHOPPER)
+                        .answers(CartShapes.Carts.class)
+                        .by(call -> ApiReply.of(new CartShapes.Carts(call.shop().carts().mine().stream()
+                                .map(CartShapes.Cart::of)
+                                .toList()))),
                 ApiRoute.get("/carts/{cart}")
                         .called("getCart", GROUP, "The cart, priced now")
                         .open(Access.SHOPPER)
@@ -54,7 +66,7 @@ final class CartRoutes {
                                 {"sku": "BOTTLE-MOSS-750ML", "quantity": 1,
                                  "personalisation": {"engraving": ["For Ada,", "always"], "giftMessage": ""}}
                                 """)
-                        .refuses("not-for-sale, cart-full, the reasons why a text cannot be engraved")
+                        .refuses("unavailable, quantity, too-many-lines, the reasons why a text cannot be engraved")
                         .tagged()
                         .creates(CartShapes.Cart.class)
                         .by(CartRoutes::add),
@@ -105,6 +117,17 @@ final class CartRoutes {
                             changed(call.shop().carts().removeCode(cart(call)));
                             return ApiReply.done();
                         }),
+                ApiRoute.post("/carts/{cart}/invitations")
+                        .called("useInvitation", GROUP, "Who is invited to a launch can buy what it sells with this cart")
+                        .note("It takes the place of another invitation. Put the launch's sku in besides.")
+                        .open(Access.SHOPPER)
+                        .tight()
+                        .id("cart", IdKind.CART)
+                        .body(CartShapes.UseInvitation.class, "{\"signUp\": \"" + IdKind.SIGN_UP.example() + "\"}")
+                        .refuses("not-invited, invitation-unknown, invitation-late, invitation-used, invitation-withdrawn")
+                        .tagged()
+                        .answers(CartShapes.Cart.class)
+                        .by(CartRoutes::invited),
                 ApiRoute.post("/carts/{cart}/price-acceptances")
                         .called("acceptPrices", GROUP, "The shopper has seen the prices as they are now")
                         .open(Access.SHOPPER)
@@ -117,14 +140,44 @@ final class CartRoutes {
     private static ApiReply add(ApiCall call) {
         CartShapes.AddLine wish = call.body(CartShapes.AddLine.class);
         AddToCart add = AddToCart.of(CatalogRoutes.sku("/sku", wish.sku()), wish.quantity());
-        return changed(call.shop()
+        CartChange change = call.shop()
                 .carts()
                 .add(
                         cart(call),
                         wish.personalisation()
                                 .map(Shapes.Personalisation::read)
                                 .map(add::with)
-                                .orElse(add)));
+                                .orElse(add));
+        if (change instanceof CartChange.Refused refused) {
+            Refusal why = refused.refusal();
+            throw ApiFault.refused(Refusal.of(why.code(), field(why.field()), why.message()));
+        }
+        return changed(change);
+    }
+
+    /** Where in the body the library's field stands: it calls them as people do. */
+    private static String field(String named) {
+        if (named.startsWith("gift ")) {
+            return "personalisation.giftMessage";
+        } else if (named.startsWith(ENGRAVED_LINE)) {
+            return "personalisation.engraving." + (Integer.parseInt(named.substring(ENGRAVED_LINE.length())) - 1);
+        }
+        return named.equals("engraving") ? "personalisation.engraving" : named;
+    }
+
+    private static ApiReply invited(ApiCall call) {
+        CartShapes.UseInvitation wish = call.body(CartShapes.UseInvitation.class);
+        if (wish.token().isPresent() == wish.signUp().isPresent()) {
+            throw ApiFault.invalid("/token", "one-of", "send either token or signUp");
+        }
+        Carts carts = call.shop().carts();
+        CartChange change = wish.signUp()
+                .map(it -> carts.invitation(cart(call), new SignUpId(ApiCall.id("/signUp", IdKind.SIGN_UP, it))))
+                .orElseGet(() -> carts.invitation(cart(call), wish.token().orElseThrow()));
+        if (change instanceof CartChange.Refused refused) {
+            throw ApiFault.of(409, refused.refusal().code(), refused.refusal().message());
+        }
+        return changed(change);
     }
 
     private static ApiReply changed(CartChange change) {

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.api.shop;
 
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.app.api.Shapes;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ final class CartShapes {
             @Field(value = "Units", min = 1, max = 999) int quantity,
             @Field("What is done to each unit") Optional<Shapes.Personalisation> personalisation) {}
 
+    record Carts(List<Cart> items) {}
+
     record SetQuantity(
             @Field(value = "Units; 0 takes the line out", min = 0, max = 999)
             int quantity) {}
@@ -31,20 +34,34 @@ final class CartShapes {
             @Field(value = "The discount code", min = 1, max = 40)
             String code) {}
 
+    record UseInvitation(
+            @Field(value = "Of the link that was sent; or send signUp", min = 1, max = 100)
+            Optional<String> token,
+
+            @Field(value = "One's own place in the line, while one is invited", id = IdKind.SIGN_UP)
+            Optional<String> signUp) {}
+
     record CartLine(
             @Field(id = IdKind.LINE) String id,
             String sku,
-            String title,
+            @Said(Said.Kind.NAME) String title,
+
+            @Said(Said.Kind.NAME) @Field("The values of its options, as Moss / 750 ml; may be empty")
             String variant,
-            String slug,
-            Optional<String> picture,
+
+            @Field("Of the product") String slug,
+            @Field("Source of its picture") Optional<String> picture,
             int quantity,
             Money unitPrice,
+
+            @Field("What engraving and gift wrap cost for each unit")
             Money unitExtras,
-            Money total,
+
+            @Field("Of all units, after discount") Money total,
+            @Field("False if it is not for sale any more; no total counts it then")
             boolean available,
-            boolean express,
-            Optional<Instant> shipsOn,
+            @Field("It may go by 24-hour delivery") boolean express,
+            @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
             Optional<Shapes.Personalisation> personalisation) {
         static CartLine of(io.tradewind.commerce.cart.CartLine it) {
             return new CartLine(
@@ -71,7 +88,7 @@ final class CartShapes {
             @Field("The line it is about; absent for the whole cart")
             Optional<String> line,
 
-            @Field("For people") String message,
+            @Said @Field("For people") String message,
 
             @Field("True if the cart cannot be bought before it is solved")
             boolean blocks) {}
@@ -79,9 +96,12 @@ final class CartShapes {
     record Cart(
             @Field(id = IdKind.CART) String id,
             int version,
+
+            @Field("ACTIVE, EXPIRED if it was left alone for long and can be taken up again, MERGED into another")
             String state,
+
             List<CartLine> lines,
-            Optional<String> code,
+            @Field("The discount code on it") Optional<String> code,
             Shapes.Totals totals,
 
             @Field("What the shopper should know before paying")

@@ -14,6 +14,8 @@ import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.delivery.PromiseAnswer;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.stock.StockLine;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +77,24 @@ final class CatalogRoutes {
                 .map(query::sortedBy)
                 .orElse(query);
         query = filled(call, "q").map(query::matching).orElse(query);
-        query = filled(call, "category").map(query::inCategory).orElse(query);
+        Optional<String> category = filled(call, "category");
+        query = category.map(query::inCategory).orElse(query);
         query = filled(call, "tag").map(query::tagged).orElse(query);
         query = filled(call, "cursor").map(query::after).orElse(query);
-        Page<ProductCard> page = call.shop().catalog().list(query);
+        Page<ProductCard> page = page(call, query, category);
         return ApiReply.of(new CatalogShapes.Cards(ApiCall.each(page.items(), CatalogShapes.Card::of), page.next()))
                 .next(page.next());
+    }
+
+    private static Page<ProductCard> page(ApiCall call, ProductQuery query, Optional<String> category) {
+        try {
+            return call.shop().catalog().list(query);
+        } catch (CommerceException e) {
+            if (e.code() == ErrorCode.NOT_FOUND && category.isPresent()) {
+                throw ApiFault.invalid("category", "unknown", "is no category: use a slug of GET /categories");
+            }
+            throw e;
+        }
     }
 
     private static Optional<String> filled(ApiCall call, String name) {
@@ -92,7 +106,7 @@ final class CatalogRoutes {
         Map<Sku, StockLine> stock = call.shop()
                 .stock()
                 .lines(product.variants().stream().map(Variant::sku).toList());
-        return ApiReply.of(CatalogShapes.Product.of(product, stock)).version(product.version());
+        return ApiReply.of(CatalogShapes.Product.of(product, stock, call.lang())).version(product.version());
     }
 
     private static ApiReply promise(ApiCall call) {

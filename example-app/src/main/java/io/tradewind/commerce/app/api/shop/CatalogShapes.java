@@ -2,7 +2,10 @@ package io.tradewind.commerce.app.api.shop;
 
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.ProductCard;
@@ -20,32 +23,48 @@ final class CatalogShapes {
     private CatalogShapes() {}
 
     record Picture(
-            String source, @Field("What it shows, in words") String alt) {
+            @Field("Address of the file; without https:// it lies below the root of this server")
+            String source,
+
+            @Said(Said.Kind.NAME) @Field("What it shows, in words")
+            String alt,
+
+            @Field("In points; absent for drawings that take any size, and where it is not known")
+            Optional<Integer> width,
+
+            @Field("Likewise") Optional<Integer> height) {
         static Picture of(io.tradewind.commerce.catalog.Picture it) {
-            return new Picture(it.source(), it.alt());
+            Optional<Media.Size> size = Media.size(it.source());
+            return new Picture(it.source(), it.alt(), size.map(Media.Size::width), size.map(Media.Size::height));
         }
     }
 
-    record Category(String slug, String name, Optional<String> parent) {}
+    record Category(
+            @Field("Its name in addresses") String slug,
+            @Said(Said.Kind.NAME) String name,
+            @Field("Slug of the category above it") Optional<String> parent) {}
 
     record Categories(List<Category> items) {}
 
     record Card(
             @Field(id = IdKind.PRODUCT) String id,
             @Field("Its name in addresses") String slug,
-            String title,
+            @Said(Said.Kind.NAME) String title,
             String vendor,
-            String type,
-            Money priceFrom,
-            Money priceTo,
+            @Said(Said.Kind.NAME) String type,
+            @Field("Of the cheapest variant") Money priceFrom,
+            @Field("Of the dearest variant") Money priceTo,
             @Field("A price it had before") Optional<Money> compareAt,
             Optional<Picture> cover,
-            int variants,
+            @Field("How many there are") int variants,
 
             @Field("At least one variant comes by 24-hour delivery")
             boolean express,
 
+            @Field("At least one variant can be ordered before it is out")
             boolean preorder,
+
+            @Field("It can be engraved or wrapped as a gift")
             boolean personalisable) {
         static Card of(ProductCard it) {
             return new Card(
@@ -71,13 +90,15 @@ final class CatalogShapes {
             @Field("Cursor of the page that follows; absent on the last")
             Optional<String> next) {}
 
-    record Option(String name, List<String> values) {}
+    record Option(
+            @Said(Said.Kind.NAME) String name,
+            @Said(Said.Kind.NAME) List<String> values) {}
 
     record Availability(
             StockLine.Status status,
             @Field("Units, if there are few") Optional<Integer> left,
-            @Field("From when") Optional<Instant> from,
-            boolean orderable) {
+            @Field("From when, if not now") Optional<Instant> from,
+            @Field("It can be ordered now") boolean orderable) {
         static Availability of(StockLine it) {
             return new Availability(
                     it.status(),
@@ -91,12 +112,14 @@ final class CatalogShapes {
             @Field("The shop's number of it; what carts take")
             String sku,
 
-            @Field("One value for each option") List<String> options,
+            @Said(Said.Kind.NAME) @Field("One value for each option")
+            List<String> options,
+
             Money price,
-            Optional<Money> compareAt,
-            boolean express,
+            @Field("A price it had before") Optional<Money> compareAt,
+            @Field("It may go by 24-hour delivery") boolean express,
             @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
-            Optional<String> picture,
+            @Field("Source of its picture among those of the product") Optional<String> picture,
             Availability stock) {
         static BuyableVariant of(Variant it, Map<Sku, StockLine> stock) {
             StockLine line = stock.get(it.sku());
@@ -120,14 +143,18 @@ final class CatalogShapes {
 
             int lines,
             @Field("Characters that can be made") String allowedGlyphs,
-            Money price,
+            @Field("For each unit") Money price,
+
+            @Field("False if an engraved unit may only come back for a fault")
             boolean returnable) {
         static Engraving of(EngravingSpec it) {
             return new Engraving(it.maxGraphemes(), it.lines(), it.allowedGlyphs(), it.price(), it.returnable());
         }
     }
 
-    record GiftWrap(Money price, int messageMax) {
+    record GiftWrap(
+            @Field("For each unit") Money price,
+            @Field("Most characters of the message") int messageMax) {
         static GiftWrap of(GiftWrapSpec it) {
             return new GiftWrap(it.price(), it.messageMax());
         }
@@ -136,26 +163,27 @@ final class CatalogShapes {
     record Product(
             @Field(id = IdKind.PRODUCT) String id,
             String slug,
-            String title,
+            @Said(Said.Kind.NAME) String title,
 
             @Field("Cleaned of everything but plain formatting")
             String descriptionHtml,
 
             String vendor,
-            String type,
+            @Said(Said.Kind.NAME) String type,
             List<String> tags,
             List<Option> options,
             List<BuyableVariant> variants,
             List<Picture> pictures,
-            List<String> categories,
+            @Field("Their slugs") List<String> categories,
             Optional<Engraving> engraving,
             Optional<GiftWrap> giftWrap) {
-        static Product of(io.tradewind.commerce.catalog.Product it, Map<Sku, StockLine> stock) {
+        static Product of(io.tradewind.commerce.catalog.Product it, Map<Sku, StockLine> stock, Lang lang) {
+            String about = "about." + it.slug();
             return new Product(
                     IdKind.PRODUCT.of(it.id().value()),
                     it.slug(),
                     it.title(),
-                    it.descriptionHtml(),
+                    lang == Lang.DEFAULT || !lang.keys().contains(about) ? it.descriptionHtml() : lang.t(about),
                     it.vendor(),
                     it.type(),
                     it.tags(),
@@ -175,7 +203,7 @@ final class CatalogShapes {
     record Estimate(
             boolean offered,
             Optional<Shapes.Arrival> promise,
-            Optional<Money> price,
+            @Field("Of the delivery") Optional<Money> price,
             @Field("An order until then still makes it") Optional<Instant> orderBy,
             @Field("Why it is not offered") Optional<Shapes.Reason> reason) {}
 }

@@ -17,10 +17,12 @@ import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.checkout.Submitted;
 import io.tradewind.commerce.delivery.OptionsAnswer;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.payment.PaymentMethod;
 import io.tradewind.commerce.spi.Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Facts one by one, then the order. */
 final class CheckoutRoutes {
@@ -55,6 +57,7 @@ final class CheckoutRoutes {
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
                         .body(CheckoutShapes.SetContact.class, "{\"email\": \"name@example.org\"}")
+                        .refuses("email-malformed")
                         .answers(CheckoutShapes.Checkout.class)
                         .by(call -> fact(
                                 call,
@@ -91,6 +94,7 @@ final class CheckoutRoutes {
                         .body(
                                 CheckoutShapes.ChooseDelivery.class,
                                 "{\"option\": \"parcel.standard\", \"note\": \"Second bell\"}")
+                        .refuses("option-unknown, courier-note")
                         .answers(CheckoutShapes.Checkout.class)
                         .by(CheckoutRoutes::choose),
                 ApiRoute.get("/checkouts/{checkout}/payment-methods")
@@ -104,13 +108,9 @@ final class CheckoutRoutes {
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
                         .body(CheckoutShapes.ChoosePayment.class, "{\"account\": \"card\"}")
+                        .refuses("account-unknown")
                         .answers(CheckoutShapes.Checkout.class)
-                        .by(call -> fact(
-                                call,
-                                (checkout, id) -> checkout.payment(
-                                        id,
-                                        call.body(CheckoutShapes.ChoosePayment.class)
-                                                .account()))),
+                        .by(CheckoutRoutes::payBy),
                 ApiRoute.post("/checkouts/{checkout}/placements")
                         .called("placeOrder", GROUP, "Orders and pays")
                         .note("ACTION_REQUIRED: do what the action says, then POST payment-returns. CONFIRMING: the"
@@ -122,7 +122,8 @@ final class CheckoutRoutes {
                                 {"quoteHash": "the quoteHash of the checkout", "paymentToken": "approve",
                                  "returnTo": "https://app.example/checkout/return"}
                                 """)
-                        .refuses("quote-changed, sold-out, not-paid, checkout-moved, address-missing, phone-missing")
+                        .refuses("total-changed, sold-out, not-paid, checkout-moved, phone-unverified, address-missing, delivery-missing,"
+                                + " delivery-changed, payment-missing, token-bad")
                         .answers(CheckoutShapes.Placement.class)
                         .by(CheckoutRoutes::place),
                 ApiRoute.get("/checkouts/{checkout}/placement")
@@ -177,11 +178,34 @@ final class CheckoutRoutes {
                 call,
                 (checkout, id) -> wish.note()
                         .map(note -> checkout.delivery(id, wish.option(), note))
-                        .orElseGet(() -> checkout.delivery(id, wish.option())));
+                        .orElseGet(() -> checkout.delivery(id, wish.option())),
+                view -> {
+                    if (view.missing().contains("delivery")) {
+                        throw ApiFault.invalid(
+                                "/option",
+                                "option-unknown",
+                                "is not offered for this cart and address: take one of POST delivery-options");
+                    }
+                });
     }
 
-    /** A fact counts only on the version that was read: anything else rolls it back. */
+    private static ApiReply payBy(ApiCall call) {
+        String account = call.body(CheckoutShapes.ChoosePayment.class).account();
+        return fact(call, (checkout, id) -> checkout.payment(id, account), view -> {
+            if (offered(call, view).stream().noneMatch(it -> it.account().equals(account))) {
+                throw ApiFault.invalid(
+                        "/account", "account-unknown", "is no way to pay here: take one of GET payment-methods");
+            }
+        });
+    }
+
     private static ApiReply fact(ApiCall call, BiFunction<Checkout, CheckoutId, FactAnswer> set) {
+        return fact(call, set, view -> {});
+    }
+
+    /** A fact counts only on the version that was read, and if it is acceptable: anything else rolls it back. */
+    private static ApiReply fact(
+            ApiCall call, BiFunction<Checkout, CheckoutId, FactAnswer> set, Consumer<CheckoutView> judge) {
         return shown(call.atomically(shop -> {
             FactAnswer answer = set.apply(shop.checkout(), id(call));
             if (answer instanceof FactAnswer.Refused refused) {
@@ -191,6 +215,7 @@ final class CheckoutRoutes {
             if (view.version() != call.version() + 1) {
                 throw ApiFault.stale(view.version() - 1);
             }
+            judge.accept(view);
             return view;
         }));
     }
@@ -208,10 +233,13 @@ final class CheckoutRoutes {
 
     private static ApiReply methods(ApiCall call) {
         CheckoutView view = call.shop().checkout().find(id(call));
+        return ApiReply.of(CheckoutShapes.Methods.of(offered(call, view), call.lang()));
+    }
+
+    private static List<PaymentMethod> offered(ApiCall call, CheckoutView view) {
         String country =
                 view.address().map(Address::country).orElse(call.shop().store().country());
-        return ApiReply.of(CheckoutShapes.Methods.of(
-                call.shop().payments().methods(country, view.totals().total())));
+        return call.shop().payments().methods(country, view.totals().total());
     }
 
     private static ApiReply place(ApiCall call) {

@@ -4,7 +4,10 @@ import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.shop.Words;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.checkout.CheckoutState;
 import io.tradewind.commerce.checkout.CheckoutView;
 import io.tradewind.commerce.checkout.PayBy;
@@ -91,7 +94,12 @@ final class CheckoutShapes {
             @Field(value = "The parameters with which the provider sent the browser back", max = 50)
             Map<String, List<String>> parameters) {}
 
-    record ChosenDelivery(String id, String label, Money price, boolean express, Shapes.Arrival promise) {}
+    record ChosenDelivery(
+            String id,
+            @Said String label,
+            Money price,
+            @Field("It is the 24-hour delivery") boolean express,
+            Shapes.Arrival promise) {}
 
     record Checkout(
             @Field(id = IdKind.CHECKOUT) String id,
@@ -112,9 +120,11 @@ final class CheckoutShapes {
             @Field("Send it with the placement, so that nobody pays another sum than the one shown")
             String quoteHash,
 
-            @Field("phone, address, delivery, payment") List<String> missing,
-            boolean ready,
-            @Field("Why the last attempt to pay failed") Optional<String> refusal) {
+            @Field("What it still wants: phone, address, delivery, payment")
+            List<String> missing,
+
+            @Field("It can be placed") boolean ready,
+            @Said @Field("Why the last attempt to pay failed") Optional<String> refusal) {
         static Checkout of(CheckoutView it) {
             return new Checkout(
                     IdKind.CHECKOUT.of(it.id().value()),
@@ -153,9 +163,9 @@ final class CheckoutShapes {
 
     record DeliveryOption(
             @Field("To choose it by") String id,
-            String label,
+            @Said String label,
             Money price,
-            boolean express,
+            @Field("It is the 24-hour delivery") boolean express,
             Shapes.Arrival promise,
             @Field("Parcels that leave later") List<LaterParcel> later,
 
@@ -189,11 +199,29 @@ final class CheckoutShapes {
             @Field("Why the 24-hour delivery is not among them")
             Optional<Shapes.Reason> withoutExpress) {}
 
-    record Method(String account, String code, PaymentMethod.Kind kind, boolean available) {}
+    record Method(
+            @Field("Choose it by this") String account,
+            @Field("The plugin behind it") String code,
+
+            @Field("PROVIDER_PAGE: the buyer goes there. CLIENT_TOKEN: the provider's script makes the paymentToken."
+                    + " DIRECT: nothing is to be entered. PAY_LATER: after the order")
+            PaymentMethod.Kind kind,
+
+            @Field("False while its provider does not answer") boolean available,
+            @Field("What people call it") String label,
+            @Field("What happens if it is chosen") String hint) {}
 
     record Methods(List<Method> items) {
-        static Methods of(List<PaymentMethod> all) {
-            return new Methods(ApiCall.each(all, it -> new Method(it.account(), it.code(), it.kind(), it.available())));
+        static Methods of(List<PaymentMethod> all, Lang lang) {
+            return new Methods(ApiCall.each(
+                    all,
+                    it -> new Method(
+                            it.account(),
+                            it.code(),
+                            it.kind(),
+                            it.available(),
+                            Words.method(lang, it),
+                            Words.methodHint(lang, it))));
         }
     }
 

@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.Parameter;
+import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.launch.Launch;
 import io.tradewind.commerce.launch.LaunchState;
 import io.tradewind.commerce.launch.SignUpAnswer;
@@ -29,10 +30,10 @@ final class LaunchRoutes {
     private LaunchRoutes() {}
 
     record LaunchShape(
-            String slug,
-            String title,
-            String text,
-            String sku,
+            @Field("Its name in addresses") String slug,
+            @Said(Said.Kind.NAME) String title,
+            @Said(Said.Kind.NAME) String text,
+            @Field("Of the variant it sells") String sku,
             Instant opensAt,
             @Field("Units one person may have") int perPerson,
             LaunchState state) {
@@ -51,6 +52,7 @@ final class LaunchRoutes {
             @Field("Place in the line, once the number is confirmed")
             Optional<Integer> place,
 
+            @Field("So long the invitation can be used: POST /carts/{cart}/invitations")
             Optional<Instant> invitedUntil,
 
             @Field("The code that was sent, if the number is not confirmed yet")
@@ -87,7 +89,7 @@ final class LaunchRoutes {
                         .once(KeyRule.CLAIMED)
                         .with(SLUG)
                         .body(PhoneShapes.StartPhone.class, "{\"phone\": \"+49 151 23456780\"}")
-                        .refuses("phone-malformed, phone-country, phone-not-mobile, resend-too-soon, over")
+                        .refuses("phone-malformed, phone-country, phone-not-mobile, resend-too-soon, launch-over")
                         .creates(SignUp.class)
                         .by(LaunchRoutes::join),
                 ApiRoute.get("/sign-ups/{id}")

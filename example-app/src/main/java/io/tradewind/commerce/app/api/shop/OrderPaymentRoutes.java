@@ -79,7 +79,7 @@ final class OrderPaymentRoutes {
                         .once(KeyRule.CLAIMED)
                         .id("order", IdKind.ORDER)
                         .body(PayOrder.class, "{\"account\": \"card\", \"paymentToken\": \"approve\"}")
-                        .refuses("order-ended, nothing-to-pay, payment-under-way, the reasons of a declined payment")
+                        .refuses("order-ended, nothing-to-pay, payment-under-way, declined, token-bad")
                         .answers(Payment.class)
                         .by(OrderPaymentRoutes::pay),
                 CheckoutRoutes.cameBack("/orders/{order}", "returnFromOrderPayment", GROUP)
@@ -91,7 +91,7 @@ final class OrderPaymentRoutes {
     private static ApiReply methods(ApiCall call) {
         Order order = OrderRoutes.find(call);
         return ApiReply.of(CheckoutShapes.Methods.of(
-                call.shop().payments().methods(order.address().country(), order.total())));
+                call.shop().payments().methods(order.address().country(), order.total()), call.lang()));
     }
 
     private static ApiReply pay(ApiCall call) {
@@ -112,6 +112,6 @@ final class OrderPaymentRoutes {
                 .checkout()
                 .returned(checkout, call.body(CheckoutShapes.CameBack.class).parameters())
                 .orThrow();
-        return ApiReply.of(OrderRoutes.shape(OrderRoutes.find(call)));
+        return ApiReply.of(OrderRoutes.shape(call, OrderRoutes.find(call)));
     }
 }

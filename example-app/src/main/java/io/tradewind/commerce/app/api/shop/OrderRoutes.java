@@ -1,5 +1,7 @@
 package io.tradewind.commerce.app.api.shop;
 
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.api.Access;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
@@ -9,10 +11,14 @@ import io.tradewind.commerce.app.api.CancelShapes;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.OrderShapes;
+import io.tradewind.commerce.app.print.PaperPrint;
+import io.tradewind.commerce.app.print.Papers;
+import io.tradewind.commerce.app.print.Pdf;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderPage;
 import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.order.OrderState;
 import java.util.List;
 
 /** A shopper's own orders. */
@@ -52,7 +58,14 @@ final class OrderRoutes {
                                                 id(call),
                                                 call.body(CancelShapes.CancelWish.class)
                                                         .reason()),
-                                OrderRoutes::shape)));
+                                it -> shape(call, it))),
+                ApiRoute.get("/orders/{order}/invoice")
+                        .called("getInvoice", GROUP, "The bill, as PDF in the language of Accept-Language")
+                        .note("What was cancelled has none.")
+                        .open(Access.SHOPPER)
+                        .id("order", IdKind.ORDER)
+                        .file("application/pdf")
+                        .by(OrderRoutes::invoice));
     }
 
     private static ApiReply list(ApiCall call) {
@@ -66,16 +79,26 @@ final class OrderRoutes {
 
     private static ApiReply show(ApiCall call) {
         Order order = find(call);
-        return ApiReply.of(shape(order)).version(order.version());
+        return ApiReply.of(shape(call, order)).version(order.version());
     }
 
     static Order find(ApiCall call) {
         return call.shop().orders().find(id(call)).orElseThrow(() -> ApiFault.notFound("order"));
     }
 
-    static OrderShapes.Order shape(Order order) {
+    private static ApiReply invoice(ApiCall call) {
+        Order order = find(call);
+        if (order.state() == OrderState.CANCELLED) {
+            throw ApiFault.notFound("bill");
+        }
+        Shop desk = call.commerce().shop(call.store(), Actor.system("invoice"));
+        Pdf pdf = new PaperPrint(desk, call.lang()).invoice(Papers.invoice(desk, call.lang(), order.id()));
+        return ApiReply.file("application/pdf", pdf.name() + ".pdf", pdf.bytes());
+    }
+
+    static OrderShapes.Order shape(ApiCall call, Order order) {
         String place = ShopApi.BASE + "/orders/" + IdKind.ORDER.of(order.id().value());
-        return OrderShapes.Order.of(order, place, OrderShapes.Reader.BUYER);
+        return OrderShapes.Order.of(order, place, call.shop().orders().token(order.id()));
     }
 
     private static OrderId id(ApiCall call) {

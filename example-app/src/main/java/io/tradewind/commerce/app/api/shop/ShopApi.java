@@ -14,7 +14,9 @@ public final class ShopApi {
     /** Its routes. */
     public static ApiContract contract() {
         List<ApiRoute> routes = Stream.of(
+                        StoreRoutes.all(),
                         CatalogRoutes.all(),
+                        AlertRoutes.all(),
                         CartRoutes.all(),
                         PhoneRoutes.all(),
                         CheckoutRoutes.all(),
@@ -31,7 +33,8 @@ public final class ShopApi {
                 "For shops and apps of buyers. The publishable key chooses the store; a shopper's token, made by POST"
                         + " /shoppers for a guest or by a sign-in for an account and kept by the client, owns carts,"
                         + " checkouts and orders. Unknown fields in"
-                        + " requests are refused, unknown fields in answers are to be ignored.",
+                        + " requests are refused, unknown fields in answers are to be ignored. Names, reasons and"
+                        + " other texts for people come in the language of Accept-Language, if the shop speaks it.",
                 BASE,
                 routes);
     }

@@ -11,8 +11,11 @@ import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.ReturnShapes;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.returns.PreviewAnswer;
 import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnId;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class TrackingRoutes {
             false,
             List.of(),
             "AZDG4fCofT-x4sPU5fYHGAAAAAAAAAAAAAAAAAAAAAA");
+    private static final String REFUSALS = "too-many, made-for-you, window-over, unknown-line, line-twice";
     private static final String WISH = """
             {"items": [{"line": "%s", "quantity": 1, "reason": "CHANGED_MIND"}]}
             """.formatted(IdKind.LINE.example());
@@ -68,10 +72,17 @@ final class TrackingRoutes {
                         .open(Access.SHOP)
                         .with(TOKEN)
                         .body(ReturnShapes.ReturnWishes.class, WISH)
+                        .refuses(REFUSALS)
                         .answers(ReturnShapes.RefundSum.class)
-                        .by(call -> ApiReply.of(ReturnShapes.RefundSum.of(call.shop()
-                                .returns()
-                                .preview(call.path("token"), wishes(call).read())))),
+                        .by(call -> {
+                            PreviewAnswer answer = call.shop()
+                                    .returns()
+                                    .preview(call.path("token"), wishes(call).read());
+                            if (answer instanceof PreviewAnswer.Refused refused) {
+                                throw refused(call, refused.refusal());
+                            }
+                            return ApiReply.of(ReturnShapes.RefundSum.of(answer));
+                        }),
                 ApiRoute.post("/tracking/{token}/returns")
                         .called("requestReturn", GROUP, "Asks to give units back")
                         .note("The same wish again is the return that stands already. Where the shop grants it at once,"
@@ -80,16 +91,10 @@ final class TrackingRoutes {
                         .once(KeyRule.CLAIMED)
                         .with(TOKEN)
                         .body(ReturnShapes.ReturnWishes.class, WISH)
+                        .refuses(REFUSALS)
                         .tagged()
                         .creates(ReturnShapes.Return.class)
-                        .by(call -> shown(
-                                call,
-                                ReturnShapes.read(call.shop()
-                                        .returns()
-                                        .request(
-                                                call.path("token"),
-                                                wishes(call).read(),
-                                                wishes(call).note().orElse(""))))),
+                        .by(TrackingRoutes::request),
                 ApiRoute.get("/tracking/{token}/returns/{return}")
                         .called("getReturn", GROUP, "One return")
                         .open(Access.SHOP)
@@ -128,6 +133,26 @@ final class TrackingRoutes {
                                 .map(OrderShapes.Tracked::of)
                                 .toList()))
                 .version(order.version());
+    }
+
+    private static ApiReply request(ApiCall call) {
+        ReturnAnswer answer = call.shop()
+                .returns()
+                .request(
+                        call.path("token"),
+                        wishes(call).read(),
+                        wishes(call).note().orElse(""));
+        if (answer instanceof ReturnAnswer.Refused refused) {
+            throw refused(call, refused.refusal());
+        }
+        return shown(call, answer.orThrow());
+    }
+
+    /** The library names the field of a wish and not which wish: it is plain only if there is one. */
+    private static ApiFault refused(ApiCall call, Refusal why) {
+        boolean ofWish = List.of("reason", "quantity").contains(why.field());
+        String items = wishes(call).items().size() == 1 && ofWish ? "items.0." + why.field() : "items";
+        return ApiFault.refused(why.field().isEmpty() ? why : Refusal.of(why.code(), items, why.message()));
     }
 
     private static ReturnShapes.ReturnWishes wishes(ApiCall call) {
