@@ -133,7 +133,8 @@ public final class Launches {
 
     /**
      * Signs somebody up with a phone number or an e-mail address; a second time gives the first sign-up. A phone number
-     * is then verified under the sign-up's id, an address by the link that the answer's token goes into.
+     * is then verified under the sign-up's id, an address by the link that the answer's token goes into. Whether somebody
+     * else has signed up with that number is not told: {@link #confirm(SignUpId)} finds out.
      */
     public SignUpAnswer signUp(String slug, String contact) {
         Given.value("contact", contact);
@@ -147,7 +148,11 @@ public final class Launches {
                 .write("launches.signUp", handle -> line.join(handle, scope, launch.id(), parsed.orElseThrow()));
     }
 
-    /** Confirms a phone number that this actor has verified for the sign-up; gives the place in line. */
+    /**
+     * Confirms a phone number that this actor has verified for the sign-up; gives the place in line. Whoever signed up
+     * with the number on another device gets that first sign-up, under its own id, with its place and its invitation: it
+     * belongs to this actor from now on, and no longer to the other device.
+     */
     public SignUpAnswer confirm(SignUpId id) {
         Given.value("id", id);
         return scope.tx().write("launches.confirm", handle -> line.confirm(handle, scope, id, null));

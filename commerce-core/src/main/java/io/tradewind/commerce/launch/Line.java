@@ -40,7 +40,10 @@ final class Line {
         this.world = world;
     }
 
-    /** One place per contact: whoever comes second, at the same moment or later, gets the first one's. */
+    /**
+     * One place per contact: whoever comes second, at the same moment or later, gets the first one's. Somebody else with
+     * the same number is told nothing of it and proves the number under an id of their own.
+     */
     SignUpAnswer join(Handle handle, Scope scope, LaunchId id, Contact contact) {
         Launch launch = launches.find(handle, scope, id).orElseThrow(() -> CommerceException.notFound("launch"));
         if (launch.state() != LaunchState.ANNOUNCED && launch.state() != LaunchState.SELLING) {
@@ -61,7 +64,7 @@ final class Line {
                 now,
                 1);
         if (!signUps.insert(handle, scope, fresh)) {
-            return known(handle, scope, launch, contact);
+            return known(handle, scope, fresh);
         }
         LaunchSignedUp event = new LaunchSignedUp(
                 scope.store().code(),
@@ -73,9 +76,13 @@ final class Line {
         return new SignUpAnswer.Accepted(fresh.seenBy(scope), contact.kind() == Contact.Kind.EMAIL ? token : "");
     }
 
-    private SignUpAnswer known(Handle handle, Scope scope, Launch launch, Contact contact) {
-        Registration first = signUps.find(handle, scope, launch.id(), contact)
+    private SignUpAnswer known(Handle handle, Scope scope, Registration fresh) {
+        Contact contact = fresh.contact();
+        Registration first = signUps.find(handle, scope, fresh.launch(), contact)
                 .orElseThrow(() -> CommerceException.notFound("sign-up"));
+        if (contact.kind() == Contact.Kind.PHONE && !first.belongsTo(scope)) {
+            return new SignUpAnswer.Accepted(beside(handle, scope, fresh).seenBy(scope), "");
+        }
         Instant now = world.now();
         String token = world.token();
         boolean another = contact.kind() == Contact.Kind.EMAIL
@@ -83,21 +90,46 @@ final class Line {
         return new SignUpAnswer.Accepted(first.seenBy(scope), another ? token : "");
     }
 
+    private Registration beside(Handle handle, Scope scope, Registration fresh) {
+        Optional<Registration> before = signUps.mine(handle, scope, fresh.launch())
+                .filter(it -> it.state() == SignUpState.UNCONFIRMED
+                        && it.contact().equals(fresh.contact()));
+        if (before.isEmpty()) {
+            signUps.insertBeside(handle, scope, fresh);
+            record(handle, scope, fresh, "", null);
+        }
+        return before.orElse(fresh);
+    }
+
     /** Confirms by the link's token, or without one by the phone number that the actor has verified. */
     SignUpAnswer confirm(Handle handle, Scope scope, SignUpId id, @Nullable String linkToken) {
         Registration seen = signUps.find(handle, scope, id).orElseThrow(() -> CommerceException.notFound("sign-up"));
         LaunchStore.Row launch = lock(handle, scope, seen.launch());
-        Registration it = signUps.find(handle, scope, id).orElseThrow(() -> CommerceException.notFound("sign-up"));
-        boolean proven = linkToken == null
-                ? phones.of(handle, scope, id.value())
-                        .filter(number -> number.e164().equals(it.contact().value()))
-                        .isPresent()
-                : it.contact().kind() == Contact.Kind.EMAIL && Secrets.matches(linkToken, it.linkHash());
-        if (!proven) {
-            return it.belongsTo(scope) && it.place().isPresent()
-                    ? new SignUpAnswer.Accepted(it.seenBy(scope), "")
-                    : refused("not-verified", "This contact is not confirmed yet: enter the code or follow the link.");
+        Registration asked = signUps.find(handle, scope, id).orElseThrow(() -> CommerceException.notFound("sign-up"));
+        if (linkToken == null) {
+            return phones.of(handle, scope, id.value())
+                            .filter(number ->
+                                    number.e164().equals(asked.contact().value()))
+                            .isPresent()
+                    ? confirm(handle, scope, launch, handedOver(handle, scope, first(handle, scope, asked)))
+                    : unproven(handle, scope, asked);
         }
+        return asked.contact().kind() == Contact.Kind.EMAIL && Secrets.matches(linkToken, asked.linkHash())
+                ? confirm(handle, scope, launch, asked)
+                : unproven(handle, scope, asked);
+    }
+
+    /** Nothing is proven now; who has a place has it, also under the id it was asked for beside the first. */
+    private SignUpAnswer unproven(Handle handle, Scope scope, Registration asked) {
+        Registration placed = asked.place().isPresent()
+                ? asked
+                : signUps.mine(handle, scope, asked.launch()).orElse(asked);
+        return asked.belongsTo(scope) && placed.place().isPresent()
+                ? new SignUpAnswer.Accepted(placed.seenBy(scope), "")
+                : refused("not-verified", "This contact is not confirmed yet: enter the code or follow the link.");
+    }
+
+    private SignUpAnswer confirm(Handle handle, Scope scope, LaunchStore.Row launch, Registration it) {
         if (it.state() == SignUpState.WITHDRAWN || it.state() == SignUpState.LAPSED) {
             return cannot(SignUpMove.CONFIRM, it);
         }
@@ -110,10 +142,33 @@ final class Line {
         }
         int place = launch.lastPlace() + 1;
         launches.takePlace(handle, scope, it.launch());
-        signUps.confirm(handle, scope, id, place);
+        signUps.confirm(handle, scope, it.id(), place);
         Registration now = it.in(SignUpState.REGISTERED).at(place, scope.actor().ownerKey());
         record(handle, scope, now, it.state().name(), null);
         return new SignUpAnswer.Accepted(now.seenBy(scope), "");
+    }
+
+    /** The sign-up that counts for a number that was proven; one that was begun beside it ends. */
+    private Registration first(Handle handle, Scope scope, Registration proven) {
+        if (proven.state() != SignUpState.UNCONFIRMED) {
+            return proven;
+        }
+        Optional<Registration> first = signUps.find(handle, scope, proven.launch(), proven.contact());
+        if (first.isEmpty()) {
+            signUps.countAsFirst(handle, scope, proven);
+        } else if (!first.get().id().equals(proven.id())) {
+            end(handle, scope, proven, SignUpMove.WITHDRAW, SignUpState.WITHDRAWN);
+        }
+        return first.orElse(proven);
+    }
+
+    /** A place belongs to whoever has proven its number last. */
+    private Registration handedOver(Handle handle, Scope scope, Registration it) {
+        if (it.belongsTo(scope) || it.place().isEmpty()) {
+            return it;
+        }
+        signUps.handOver(handle, scope, it.id());
+        return it.of(scope.actor().ownerKey());
     }
 
     /** Leaves the line; what it was promised goes to others, and its contact is forgotten. */

@@ -69,6 +69,11 @@ record Registration(
                 version);
     }
 
+    Registration of(String owner) {
+        return new Registration(
+                id, launch, contact, owner, state, place, linkHash, linkAt, invitedUntil, signedUpAt, version);
+    }
+
     Registration until(Instant end) {
         return new Registration(
                 id, launch, contact, ownerKey, state, place, linkHash, linkAt, Optional.of(end), signedUpAt, version);

@@ -17,8 +17,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of sign-ups. A contact has one live row per launch: the key is emptied when the sign-up ends. */
+/**
+ * The rows of sign-ups. A contact has one row per launch that counts, which has its key; the key is emptied when the
+ * sign-up ends, and what somebody else begins with the same contact has none until the contact is proven.
+ */
 @Singleton
 final class SignUpStore {
     private static final String ROWS = """
@@ -41,7 +45,7 @@ final class SignUpStore {
             """;
     private static final String OF_OWNER = ROWS + """
               and owner_key = :owner and launch_id = :launch
-            order by id desc
+            order by case when state in ('WITHDRAWN', 'LAPSED') then 1 else 0 end, id desc
             fetch first 1 rows only
             """;
     private static final String NEXT_IN_LINE = ROWS + """
@@ -81,6 +85,16 @@ final class SignUpStore {
             update commerce.sign_up
             set state = 'REGISTERED', place = :place, owner_key = :owner, version = version + 1
             where store_id = :store and id = :id and state = 'UNCONFIRMED'
+            """;
+    private static final String COUNT_AS_FIRST = """
+            update commerce.sign_up
+            set contact_key = :key
+            where store_id = :store and id = :id and state = 'UNCONFIRMED'
+            """;
+    private static final String HAND_OVER = """
+            update commerce.sign_up
+            set owner_key = :owner
+            where store_id = :store and id = :id
             """;
     private static final String INVITE = """
             update commerce.sign_up
@@ -208,21 +222,46 @@ final class SignUpStore {
 
     /** False if this contact has a live sign-up already. */
     boolean insert(Handle handle, Scope scope, Registration it) {
-        return FirstRow.insert(
-                handle,
-                () -> handle.createUpdate(INSERT)
-                        .bind("store", scope.storeId())
-                        .bind("id", it.id().value())
-                        .bind("launch", it.launch().value())
-                        .bind("kind", it.contact().kind().name())
-                        .bind("contact", it.contact().value())
-                        .bind("key", it.contact().key())
-                        .bind("owner", it.ownerKey())
-                        .bind("state", it.state().name())
-                        .bind("linkHash", it.linkHash())
-                        .bind("linkAt", it.linkAt())
-                        .bind("signedUpAt", it.signedUpAt())
-                        .execute());
+        return FirstRow.insert(handle, () -> insert(handle, scope, it, it.contact().key()));
+    }
+
+    /** What begins beside the contact's live sign-up; it counts for nothing until the contact is proven. */
+    void insertBeside(Handle handle, Scope scope, Registration it) {
+        insert(handle, scope, it, null);
+    }
+
+    private static int insert(Handle handle, Scope scope, Registration it, @Nullable String key) {
+        return handle.createUpdate(INSERT)
+                .bind("store", scope.storeId())
+                .bind("id", it.id().value())
+                .bind("launch", it.launch().value())
+                .bind("kind", it.contact().kind().name())
+                .bind("contact", it.contact().value())
+                .bind("key", key)
+                .bind("owner", it.ownerKey())
+                .bind("state", it.state().name())
+                .bind("linkHash", it.linkHash())
+                .bind("linkAt", it.linkAt())
+                .bind("signedUpAt", it.signedUpAt())
+                .execute();
+    }
+
+    /** From now on this is the sign-up of its contact: the one before it has ended. */
+    void countAsFirst(Handle handle, Scope scope, Registration it) {
+        handle.createUpdate(COUNT_AS_FIRST)
+                .bind("store", scope.storeId())
+                .bind("id", it.id().value())
+                .bind("key", it.contact().key())
+                .execute();
+    }
+
+    /** It belongs to the actor from now on, who has proven the contact. */
+    void handOver(Handle handle, Scope scope, SignUpId id) {
+        handle.createUpdate(HAND_OVER)
+                .bind("store", scope.storeId())
+                .bind("id", id.value())
+                .bind("owner", scope.actor().ownerKey())
+                .execute();
     }
 
     /** Another link takes the place of the one before, unless that one is younger than {@code before}. */

@@ -1,5 +1,7 @@
 package io.tradewind.commerce.launch;
 
+import static io.tradewind.commerce.launch.LaunchDesk.WINDOW;
+import static io.tradewind.commerce.launch.LaunchDesk.OPENS;
 import static io.tradewind.commerce.launch.LaunchDesk.announced;
 import static io.tradewind.commerce.launch.LaunchDesk.codeOf;
 import static io.tradewind.commerce.launch.LaunchDesk.guest;
@@ -8,6 +10,11 @@ import static io.tradewind.commerce.launch.LaunchDesk.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.verification.SendAnswer;
+import io.tradewind.commerce.verification.CheckAnswer;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.cart.CartChange;
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.testdb.BothDatabases;
@@ -97,6 +104,91 @@ class SignUpsTest {
                     .satisfies(it -> assertThat(codeOf(it)).isEqualTo(ErrorCode.NOT_FOUND));
             assertThat(test.staff().launches().count(first.launch())).isEqualTo(Map.of(SignUpState.REGISTERED, 1));
         }
+    }
+
+    @BothDatabases(fresh = true)
+    void who_proves_the_number_on_another_device_has_the_place_and_the_invitation_there(DataSource data) {
+        try (TestShop test = desk.open(data)) {
+            Launch launch = announced(test, 10, 1);
+            SignUp first = proven(test, "laptop", "+4915123456789");
+            test.clock().turnTo(OPENS);
+            test.runJobs();
+            test.staff().launches().invite(launch.id(), 1, WINDOW).orThrow();
+
+            SignUp asked = guest(test, "phone").signUp("lamp", "0151 23456789").orThrow();
+            assertThat(asked.id()).isNotEqualTo(first.id());
+            assertThat(refusal(guest(test, "phone").confirm(asked.id()))).isEqualTo("not-verified");
+            assertThat(guest(test, "phone").signUp(first.id())).isEmpty();
+            SignUp here = proven(test, "phone", "+4915123456789");
+            assertThat(here.id()).isEqualTo(first.id());
+            assertThat(here.state()).isEqualTo(SignUpState.INVITED);
+            assertThat(here.place()).isEqualTo(first.place());
+            assertThat(guest(test, "phone").mine("lamp")).contains(here);
+            assertThat(guest(test, "phone").confirm(asked.id()).orThrow())
+                    .as("twice is once")
+                    .isEqualTo(here);
+            Shop shop = test.shop(Actor.guest("phone"));
+            CartId cart = shop.carts().open().id();
+            assertThat(shop.carts().invitation(cart, here.id())).isInstanceOf(CartChange.Changed.class);
+
+            Shop laptop = test.shop(Actor.guest("laptop"));
+            assertThat(laptop.launches().mine("lamp")).isEmpty();
+            CartId old = laptop.carts().open().id();
+            assertThat(laptop.carts().invitation(old, first.id())).isInstanceOf(CartChange.Refused.class);
+            assertThat(proven(test, "laptop", "+4915123456789"))
+                    .as("and back again")
+                    .isEqualTo(here);
+            assertThat(test.violations()).isEmpty();
+        }
+    }
+
+    @BothDatabases
+    void a_number_that_somebody_signed_up_with_looks_like_any_other_to_whoever_cannot_prove_it(DataSource data) {
+        try (TestShop test = desk.open(data)) {
+            announced(test, 10, 1);
+            SignUp known = proven(test, "laptop", "+4915123456789");
+            Launches eve = guest(test, "eve");
+            SignUp hit = eve.signUp("lamp", "+4915123456789").orThrow();
+            SignUp miss = eve.signUp("lamp", "+4915223456789").orThrow();
+            assertThat(hit)
+                    .usingRecursiveComparison()
+                    .ignoringFields("id", "contact", "signedUpAt")
+                    .isEqualTo(miss);
+            assertThat(eve.signUp("lamp", "+4915223456789").orThrow())
+                    .as("asked again")
+                    .isEqualTo(miss);
+            SignUp again = eve.signUp("lamp", "+4915123456789").orThrow();
+            test.clock().pass(Duration.ofHours(1)); // limits
+            var verifications = test.shop(Actor.guest("eve")).verifications();
+            assertThat(verifications.send(again.id(), PhoneNumber.of("+4915123456789")))
+                    .isInstanceOf(SendAnswer.Sent.class);
+            assertThat(verifications.check(again.id(), "999999".equals(desk.phones.lastCode()) ? "111111" : "999999"))
+                    .isInstanceOf(CheckAnswer.Wrong.class);
+            assertThat(refusal(eve.confirm(again.id()))).isEqualTo("not-verified");
+            assertThat(guest(test, "laptop").mine("lamp")).contains(known);
+
+            SignUp squatted = eve.signUp("lamp", "+4915323456789").orThrow();
+            SignUp owner = proven(test, "owner", "+4915323456789");
+            assertThat(owner.state()).as("who came first without proof is in nobody's way").isEqualTo(SignUpState.REGISTERED);
+            assertThat(eve.signUp(squatted.id())).isEmpty();
+
+            SignUp late = guest(test, "late").signUp("lamp", "+4915323456789").orThrow();
+            guest(test, "owner").withdraw(owner.id()).orThrow();
+            SignUp fresh = proven(test, "late", "+4915323456789");
+            assertThat(fresh.id()).as("the first has left meanwhile").isEqualTo(late.id());
+            assertThat(fresh.place()).isEqualTo(OptionalInt.of(3));
+            assertThat(test.violations()).isEmpty();
+        }
+    }
+
+    /** Signs up with a number, or again, and proves it. */
+    private SignUp proven(TestShop test, String token, String number) {
+        test.clock().pass(Duration.ofHours(1)); // limits
+        Shop shop = test.shop(Actor.guest(token));
+        SignUp asked = shop.launches().signUp("lamp", number).orThrow();
+        shop.verifications().send(asked.id(), PhoneNumber.of(number)).orThrow();
+        shop.verifications().check(asked.id(), desk.phones.lastCode()).orThrow();
+        return shop.launches().confirm(asked.id()).orThrow();
     }
 
     @BothDatabases

@@ -171,7 +171,7 @@ class ShopBadLuckTest {
     }
 
     @Test
-    void who_is_invited_buys_without_a_link_on_the_device_that_signed_up() {
+    void who_is_invited_buys_without_a_link_on_any_device_that_proves_the_number() {
         Sku sku = Sku.of("EARLY-VASE");
         Product vase = office().catalog()
                 .publish(NewProduct.named("Early vase").variant(NewVariant.of(sku, Money.parse("EUR 20"))));
@@ -190,13 +190,28 @@ class ShopBadLuckTest {
         launches.invite(id, 1, Duration.ofHours(1));
 
         assertThat(shopper.get("/launch/early-vase").text()).contains("It is your turn");
-        assertThat(shopper.post("/launch/early-vase/buy").path()).isEqualTo("/cart");
+
+        Visitor handset = visitor();
+        assertThat(handset.get("/launch/early-vase").text()).contains("on another device? Enter the same number");
         SharedShop.limitsForget();
-        shopper.verify(phone);
-        shopper.live();
-        shopper.choose();
-        assertThat(shopper.pay("card", "approve").path()).startsWith("/thanks/");
-        assertThat(shopper.get("/launch/early-vase").text()).contains("You have yours");
+        handset.post("/launch/early-vase", "phone", phone);
+        assertThat(handset.last().text()).contains("One step to your place").doesNotContain("your turn");
+        handset.post("/launch/early-vase/code", "code", "123456");
+        assertThat(handset.last().status()).isEqualTo(422);
+        assertThat(handset.last().text()).contains("That code does not match").doesNotContain("your turn");
+        assertThat(handset.get("/launch/early-vase?change=1").text()).contains("Get in line");
+        handset.post("/launch/early-vase/code", "code", "000000");
+        assertThat(handset.last().text()).contains("Your number is confirmed", "It is your turn");
+        assertThat(handset.post("/launch/early-vase/buy").path()).isEqualTo("/cart");
+        assertThat(shopper.get("/launch/early-vase").text())
+                .as("an invitation is on one device")
+                .contains("Get in line");
+        SharedShop.limitsForget();
+        handset.verify(phone);
+        handset.live();
+        handset.choose();
+        assertThat(handset.pay("card", "approve").path()).startsWith("/thanks/");
+        assertThat(handset.get("/launch/early-vase").text()).contains("You have yours");
         launches.end(id).orThrow();
         office().catalog().delete(vase.id());
     }

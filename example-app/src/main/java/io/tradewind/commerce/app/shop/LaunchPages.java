@@ -17,8 +17,12 @@ import io.tradewind.commerce.verification.PhoneNumber;
 import io.tradewind.commerce.verification.SendAnswer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** A launch: what comes, when, and a place in line for a phone number that was verified. */
+/**
+ * A launch: what comes, when, and a place in line for a phone number that was verified. Whoever verifies the number on
+ * another device has the place, and the invitation, on that one.
+ */
 final class LaunchPages {
     private final Front front;
 
@@ -39,8 +43,8 @@ final class LaunchPages {
         Launch launch = launch(context);
         Optional<SignUp> mine = shop.launches().mine(launch.slug()).filter(it -> it.state() != SignUpState.WITHDRAWN);
         Optional<CodeField> sent = mine.filter(it -> it.state() == SignUpState.UNCONFIRMED)
-                .flatMap(it -> shop.verifications().status(it.id()))
-                .flatMap(CodeField::of);
+                .filter(it -> typed.isEmpty() && context.queryParam("change") == null)
+                .flatMap(it -> sent(shop, it));
         Optional<Product> product = shop.catalog().find(launch.sku());
         String picture = product.flatMap(it -> it.pictures().stream().findFirst())
                 .map(it -> Format.picture(it.source()))
@@ -63,8 +67,25 @@ final class LaunchPages {
                         "refusal", refusal));
     }
 
+    private static Optional<CodeField> sent(Shop shop, SignUp signUp) {
+        return shop.verifications().status(signUp.id()).flatMap(CodeField::of);
+    }
+
     private Launch launch(Context context) {
         return front.shop(context).launches().find(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
+    }
+
+    /** Whoever has signed up on this device; anybody else is shown the launch. */
+    private void mine(Context context, BiConsumer<Launch, SignUp> then) {
+        Launch launch = launch(context);
+        front.shop(context)
+                .launches()
+                .mine(launch.slug())
+                .ifPresentOrElse(it -> then.accept(launch, it), () -> back(context, launch, ""));
+    }
+
+    private void back(Context context, Launch launch, String message) {
+        front.web().redirect(context, "/launch/" + launch.slug(), message);
     }
 
     private void join(Context context) {
@@ -85,73 +106,58 @@ final class LaunchPages {
             show(context, typed, Optional.of(refused.reason()));
             return;
         }
-        SignUp signUp = ((SignUpAnswer.Accepted) answer).signUp();
+        SignUp signUp = answer.orThrow();
         if (signUp.state() == SignUpState.UNCONFIRMED
-                && shop.verifications().send(signUp.id(), number.get()) instanceof SendAnswer.Refused refused
-                && !refused.refusal().code().equals("resend-too-soon")) {
+                && shop.verifications().send(signUp.id(), number.get(), Visitors.origin(context))
+                        instanceof SendAnswer.Refused refused
+                && (!refused.refusal().code().equals("resend-too-soon")
+                        || sent(shop, signUp).isEmpty())) {
             show(context, typed, Optional.of(refused.refusal()));
             return;
         }
-        front.web().redirect(context, "/launch/" + launch.slug(), "");
+        back(context, launch, "");
     }
 
     private void check(Context context) {
-        Shop shop = front.shop(context);
-        Launch launch = launch(context);
-        Optional<SignUp> mine = shop.launches().mine(launch.slug());
-        if (mine.isEmpty()) {
-            front.web().redirect(context, "/launch/" + launch.slug(), "");
-            return;
-        }
-        CheckAnswer answer = shop.verifications().check(mine.get().id(), Front.field(context, "code"));
-        if (answer instanceof CheckAnswer.Wrong wrong) {
-            show(
-                    context,
-                    "",
-                    Optional.of(Refusal.of(
-                            "code-wrong", "code", front.say(context).t("phone.nomatch", wrong.triesLeft()))));
-        } else if (answer instanceof CheckAnswer.Refused refused) {
-            show(context, "", Optional.of(refused.refusal()));
-        } else if (shop.launches().confirm(mine.get().id()) instanceof SignUpAnswer.Refused refused) {
-            show(context, "", Optional.of(refused.reason()));
-        } else {
-            front.web()
-                    .redirect(
-                            context,
-                            "/launch/" + launch.slug(),
-                            front.say(context).t("signup.done"));
-        }
+        mine(context, (launch, mine) -> {
+            Shop shop = front.shop(context);
+            CheckAnswer answer = shop.verifications().check(mine.id(), Front.field(context, "code"));
+            if (answer instanceof CheckAnswer.Wrong wrong) {
+                String told = front.say(context).t("phone.nomatch", wrong.triesLeft());
+                show(context, "", Optional.of(Refusal.of("code-wrong", "code", told)));
+            } else if (answer instanceof CheckAnswer.Refused refused) {
+                show(context, "", Optional.of(refused.refusal()));
+            } else if (shop.launches().confirm(mine.id()) instanceof SignUpAnswer.Refused refused) {
+                show(context, "", Optional.of(refused.reason()));
+            } else {
+                back(context, launch, front.say(context).t("signup.done"));
+            }
+        });
     }
 
     /** Who is invited has the piece in the basket by one press; what cannot be bought now is said. */
     private void buy(Context context) {
-        Shop shop = front.shop(context);
-        Launch launch = launch(context);
-        Optional<SignUp> mine = shop.launches().mine(launch.slug());
-        if (mine.isEmpty()) {
-            front.web().redirect(context, "/launch/" + launch.slug(), "");
-            return;
-        }
-        Cart cart = front.web().cart(context);
-        CartChange change = shop.carts().invitation(cart.id(), mine.get().id());
-        if (!(change instanceof CartChange.Refused)
-                && cart.lines().stream().noneMatch(it -> it.sku().equals(launch.sku()))) {
-            change = shop.carts().add(cart.id(), launch.sku(), 1);
-        }
-        if (change instanceof CartChange.Refused refused) {
-            show(context, "", Optional.of(refused.refusal()));
-        } else {
-            String name = front.say(context).name(launch.title());
-            front.web().redirect(context, "/cart", front.say(context).t("basket.added", name));
-        }
+        mine(context, (launch, mine) -> {
+            Shop shop = front.shop(context);
+            Cart cart = front.web().cart(context);
+            CartChange change = shop.carts().invitation(cart.id(), mine.id());
+            if (!(change instanceof CartChange.Refused)
+                    && cart.lines().stream().noneMatch(it -> it.sku().equals(launch.sku()))) {
+                change = shop.carts().add(cart.id(), launch.sku(), 1);
+            }
+            if (change instanceof CartChange.Refused refused) {
+                show(context, "", Optional.of(refused.refusal()));
+            } else {
+                String name = front.say(context).name(launch.title());
+                front.web().redirect(context, "/cart", front.say(context).t("basket.added", name));
+            }
+        });
     }
 
     private void leave(Context context) {
-        Shop shop = front.shop(context);
-        Launch launch = launch(context);
-        shop.launches().mine(launch.slug()).ifPresent(it -> shop.launches().withdraw(it.id()));
-        front.web()
-                .redirect(
-                        context, "/launch/" + launch.slug(), front.say(context).t("signup.left"));
+        mine(context, (launch, mine) -> {
+            front.shop(context).launches().withdraw(mine.id());
+            back(context, launch, front.say(context).t("signup.left"));
+        });
     }
 }

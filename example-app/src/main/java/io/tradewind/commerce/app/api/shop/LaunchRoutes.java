@@ -100,6 +100,8 @@ final class LaunchRoutes {
                         .by(call -> ApiReply.of(SignUp.of(find(call), Optional.empty()))),
                 ApiRoute.post("/sign-ups/{id}/confirmations")
                         .called("confirmSignUp", GROUP, "Confirms the number with the code")
+                        .note("Who signed up with it on another device gets that sign-up, with its own id, place and"
+                                + " invitation, on this one.")
                         .open(Access.SHOPPER)
                         .tight()
                         .id("id", IdKind.SIGN_UP)
