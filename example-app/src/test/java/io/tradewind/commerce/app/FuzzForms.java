@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,11 +21,11 @@ final class FuzzForms {
     record Sent(String path, Map<String, String> fields) {}
 
     private final Map<String, List<Sent>> known = new ConcurrentHashMap<>();
-    private final Map<String, String> patterns = new LinkedHashMap<>();
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
 
     /** A route by its name, such as {@code POST /admin/orders/{id}/note}. */
     void route(String name) {
-        patterns.put(name, name.replaceAll("\\{[^}]+}|<[^>]+>", "[^/?#]+"));
+        patterns.put(name, Pattern.compile(name.replaceAll("\\{[^}]+}|<[^>]+>", "[^/?#]+")));
     }
 
     void learn(URI from, String html) {
@@ -49,8 +50,8 @@ final class FuzzForms {
 
     private void keep(String method, String action, Map<String, String> fields) {
         String path = action.replaceFirst("[?#].*", "");
-        for (Map.Entry<String, String> it : patterns.entrySet()) {
-            if ((method + " " + path).matches(it.getValue())) {
+        for (Map.Entry<String, Pattern> it : patterns.entrySet()) {
+            if (it.getValue().matcher(method + " " + path).matches()) {
                 List<Sent> all = known.computeIfAbsent(it.getKey(), name -> new ArrayList<>());
                 synchronized (all) {
                     if (all.size() == MOST) {

@@ -37,7 +37,7 @@ public final class StaffRoom {
     private final Attempts attempts;
     private final SecondFactor factor;
     private final SavedViews views;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final MemberStore members = new MemberStore();
     private final SessionStore sessions = new SessionStore();
     private final LinkStore links = new LinkStore();
@@ -45,6 +45,11 @@ public final class StaffRoom {
 
     /** Opens the book in that database, making its tables if they are not there. */
     public StaffRoom(DataSource data, Clock clock) {
+        this(data, clock, new Passwords());
+    }
+
+    StaffRoom(DataSource data, Clock clock, Passwords passwords) {
+        this.passwords = passwords;
         this.jdbi = Jdbi.create(data);
         this.clock = clock;
         this.attempts = new Attempts(clock);

@@ -25,7 +25,7 @@ class StaffRoomTest {
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T09:00:00Z"));
 
     private StaffRoom open(DataSource data) {
-        return new StaffRoom(data, clock);
+        return new StaffRoom(data, clock, new Passwords(64));
     }
 
     private Member admin(StaffRoom room, String handle) {
