@@ -4,7 +4,7 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const words = document.body.dataset;
 const typing = it => it.matches("input,select,textarea");
 
-one(".rail [aria-current]")?.scrollIntoView({ block: "nearest" });
+all(".rail [aria-current],.tabs [aria-current]").forEach(it => it.scrollIntoView({ block: "nearest", inline: "nearest" }));
 
 // ---- copy buttons
 all("[data-copy]").forEach(button => {

@@ -34,6 +34,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -274,14 +275,33 @@ public final class Placing implements AttemptOwner {
         }
         List<Change> changes = new ArrayList<>();
         invited.ifPresent(changes::add);
-        changes.addAll(
-                place(handle, scope, row, snapshot.numbered(number), later ? attempt.action() : Optional.empty()));
+        Optional<NextAction> toPay = later ? toPay(handle, scope, row, attempt, number) : Optional.empty();
+        changes.addAll(place(handle, scope, row, snapshot.numbered(number), toPay));
         if (!later
                 && attempt.captured().isLessThan(attempt.authorized())
                 && scope.store().policy().capture() == CaptureMoment.PLACED) {
             changes.addAll(operations.planCapture(handle, scope, row.id(), "placed"));
         }
         return Optional.of(Verdict.keep(changes));
+    }
+
+    /** How to pay what a person confirms: with the order's number, which can be typed and looked up, as the reference. */
+    private Optional<NextAction> toPay(Handle handle, Scope scope, CheckoutRow row, Attempt attempt, String number) {
+        Optional<NextAction> told =
+                attempt.action().map(it -> quoting(it, row.id().toString(), number));
+        if (!told.equals(attempt.action())) {
+            told.ifPresent(it -> operations.tell(handle, scope, attempt.operationId(), it));
+        }
+        return told;
+    }
+
+    private static NextAction quoting(NextAction action, String reference, String number) {
+        if (!(action instanceof NextAction.ShowInstructions show)) {
+            return action;
+        }
+        Map<String, String> lines = new LinkedHashMap<>(show.lines());
+        lines.replaceAll((label, value) -> value.replace(reference, number));
+        return new NextAction.ShowInstructions(lines);
     }
 
     /** With the invitation as the caller has just claimed it, if it waits here. */

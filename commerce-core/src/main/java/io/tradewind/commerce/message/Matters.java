@@ -238,7 +238,7 @@ final class Matters {
         }
         WorkOrders.Standing it = work.orElseThrow();
         if (template == Template.TO_PACK && it.state() != WorkState.RELEASED) {
-            return new Telling.Nothing("the work is " + it.state() + " already");
+            return new Telling.Nothing("it is not waiting to be packed any more");
         } else if (template == Template.STOP
                 && it.state() != WorkState.CANCELLED
                 && it.stopReason().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.payment;
 
 import io.tradewind.commerce.spi.payment.DeclineCode;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.Retry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,6 +38,11 @@ final class Attempts {
                 shows ? Optional.ofNullable(operation.actionExpiresAt()) : Optional.empty(),
                 named(DeclineCode.values(), operation.code()),
                 named(Retry.values(), operation.retry()));
+    }
+
+    /** The action as it is stored. */
+    String text(NextAction action) {
+        return actions.write(action);
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] all, String name) {

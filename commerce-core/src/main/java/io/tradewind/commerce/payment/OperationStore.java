@@ -80,6 +80,12 @@ final class OperationStore {
             where store_id = :store and id = :id and version = :version
             """;
 
+    private static final String TELL = """
+            update commerce.payment_operation
+            set action = :action
+            where store_id = :store and id = :id
+            """;
+
     private static final String LET_GO = """
             update commerce.payment_operation
             set active_key = null
@@ -213,6 +219,15 @@ final class OperationStore {
     void touch(Handle handle, int store, OperationRow row) {
         bind(handle.createUpdate(TOUCH), store, row)
                 .bind("version", row.version())
+                .execute();
+    }
+
+    /** Writes what the buyer is told. */
+    void tell(Handle handle, int store, UUID id, String action) {
+        handle.createUpdate(TELL)
+                .bind("store", store)
+                .bind("id", id)
+                .bind("action", action)
                 .execute();
     }
 

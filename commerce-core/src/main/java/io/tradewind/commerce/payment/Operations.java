@@ -9,6 +9,7 @@ import io.tradewind.commerce.payment.OperationStore.Place;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.Instrument;
+import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -196,6 +197,11 @@ public final class Operations {
     /** Money that was to come later for that order is not awaited any more, because it came in another way. */
     public void awaitNothing(Handle handle, Scope scope, UUID checkoutId) {
         outgoing.awaitNothing(handle, scope, checkoutId);
+    }
+
+    /** The buyer is told this of an attempt from now on. The caller holds its locks. */
+    public void tell(Handle handle, Scope scope, UUID operation, NextAction action) {
+        operations.tell(handle, scope.storeId(), operation, attempts.text(action));
     }
 
     /**

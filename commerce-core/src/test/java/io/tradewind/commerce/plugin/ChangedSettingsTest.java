@@ -117,6 +117,16 @@ class ChangedSettingsTest {
             SettingsTrial odd = plugins.tryOut("card", Map.of("limit", Optional.of("EUR 13.00")));
             assertThat(odd.problems())
                     .containsExactly(new SettingsTrial.Problem("limit", "brings bad luck", "choose another"));
+            assertThat(plugins.tryOut("card", Map.of("mode", Optional.of("fast"), "limit", Optional.of("EUR 13.00")))
+                            .problems())
+                    .as("what the form and what the plugin says, in one")
+                    .extracting(SettingsTrial.Problem::field)
+                    .containsExactly("mode", "limit");
+            assertThat(plugins.tryOut("card", Map.of("apiKey", Optional.of("no"), "limit", Optional.of("EUR 13.00")))
+                            .problems())
+                    .as("without its key the plugin cannot be asked")
+                    .extracting(SettingsTrial.Problem::field)
+                    .containsExactly("apiKey");
 
             SettingsTrial rejected = plugins.tryOut("card", Map.of("apiKey", Optional.of("test_unknown_key")));
             assertThat(rejected.fits()).isTrue();

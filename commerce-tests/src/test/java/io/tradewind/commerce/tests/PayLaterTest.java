@@ -44,7 +44,9 @@ class PayLaterTest {
         Map<String, String> told = lines(placed.toPay().orElseThrow());
         assertThat(told)
                 .containsEntry("iban", "DE89 3704 0044 0532 0130 00")
-                .containsEntry("amount", placed.total().toString());
+                .containsEntry("amount", placed.total().toString())
+                .as("a reference that can be typed into a bank's form and looked up by staff")
+                .containsEntry("reference", placed.number());
 
         try (Mugs mugs = mugs(dataSource)) {
             Shop ada = mugs.guest("cookie-ada");

@@ -178,7 +178,7 @@ class ConsoleDoorTest {
                 .contains("Tomas Berg", "packer", "Pick & pack")
                 .doesNotContain("Plugins");
         assertThat(packer.status("GET", "/admin/payments")).isEqualTo(403);
-        assertThat(packer.last()).contains("“payments”", "Finance, Admin");
+        assertThat(packer.last()).contains("the right to decide about payments", "Finance, Admin");
 
         Order order = store.order("card", "approve");
         String work = "/admin/pack/"
@@ -188,7 +188,7 @@ class ConsoleDoorTest {
         assertThat(store.staff().orders().timeline(order.id()))
                 .as("recorded under the person")
                 .anySatisfy(it -> assertThat(it.actor()).isEqualTo("staff:tomas"));
-        assertThat(admin.open("/admin/log").words()).contains("tomas", "Lacks “payments”", "Pack: claim");
+        assertThat(admin.open("/admin/log").words()).contains("tomas", "Lacks the right to decide about payments", "Pack: claim");
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.customer.NewCustomer;
+import io.tradewind.commerce.fulfillment.ShortReason;
+import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnItem;
@@ -161,6 +163,28 @@ class ConsoleTonguesTest {
                 .id()
                 .toString();
         files();
+        stuck();
+    }
+
+    /** Orders with which something went another way than planned, and news of a payment that nobody knows. */
+    private void stuck() {
+        Order off = store.order("card", "approve");
+        store.staff().orders().cancel(off.id(), "X").orThrow();
+        Order held = store.order("card", "approve");
+        store.staff().orders().hold(held.id(), HoldKind.STAFF, "X");
+        Order left = store.order("card", "approve");
+        var work = store.staff().fulfillment().of(left.id()).get(0).id();
+        store.staff().fulfillment().claim(work).orThrow();
+        store.staff()
+                .fulfillment()
+                .reportShort(work, left.lines().get(0).id(), 1, ShortReason.DAMAGED)
+                .orThrow();
+        store.staff().orders().tell(left.id(), "X");
+        store.told("P-1", "OPENED", true);
+        for (Order one : List.of(off, held, left)) {
+            files.add("/admin/orders/" + one.id());
+        }
+        files.add("/admin/pack?show=waiting");
     }
 
     /** A product file that waits for a look at its columns, one that is in but for a row, and one that was taken back. */

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -91,16 +93,46 @@ final class Accounts {
                     BrokenPlugin.of(offer.plugin().source(), fieldsBroken).reason()));
             return;
         }
-        if (!checked.problems().isEmpty()) {
-            problems.addAll(checked.problems());
-            return;
-        }
+        problems.addAll(checked.problems());
+        Set<String> told = new HashSet<>();
+        checked.problems().forEach(it -> told.add(it.field()));
+        Map<String, String> values = new TreeMap<>(checked.values());
         Scrub scrub = new Scrub(checked.secrets());
+        while (told.isEmpty() || isWhole(offer, values)) {
+            Opened opened = open(account, offer, values, scrub);
+            if (opened.problem().isEmpty()) {
+                opened.account().ifPresent(told.isEmpty() ? accounts::add : PluginHost::close);
+                return;
+            }
+            Problem next = opened.problem().get();
+            if (told.add(next.field())) {
+                problems.add(next);
+            }
+            if (values.remove(next.field()) == null) {
+                return;
+            }
+        }
+    }
+
+    /** True if what is wrong may be left out, so that the plugin can say what else is wrong. */
+    private static boolean isWhole(Offer offer, Map<String, String> values) {
+        return offer.factory().fields().stream()
+                .filter(it -> it.required() && it.preset().isEmpty() && it.namePattern().isEmpty())
+                .allMatch(it -> values.containsKey(it.name()));
+    }
+
+    private record Opened(Optional<Account> account, Optional<Problem> problem) {
+        static Opened of(Account account) {
+            return new Opened(Optional.of(account), Optional.empty());
+        }
+    }
+
+    private Opened open(AccountSettings account, Offer offer, Map<String, String> values, Scrub scrub) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(offer.plugin().loader());
         try {
-            Provider provider = offer.factory().create(context(account, offer, checked, scrub));
-            accounts.add(
+            Provider provider = offer.factory().create(context(account, offer, values, scrub));
+            return Opened.of(
                     provider == null
                             ? Account.down(account, "create() answered null. Fix: replace the plugin")
                             : new Account(
@@ -116,22 +148,24 @@ final class Accounts {
                                     account.longestCall(),
                                     account.bounds()));
         } catch (ConfigurationException wrong) {
-            problems.add(
-                    Problem.setting(account, wrong.field(), scrub.clean(wrong.reason()), scrub.clean(wrong.fix())));
+            return new Opened(
+                    Optional.empty(),
+                    Optional.of(Problem.setting(
+                            account, wrong.field(), scrub.clean(wrong.reason()), scrub.clean(wrong.fix()))));
         } catch (Throwable anything) {
             String reason = BrokenPlugin.of(offer.plugin().source(), anything).reason();
-            accounts.add(Account.down(account, scrub.clean(reason)));
+            return Opened.of(Account.down(account, scrub.clean(reason)));
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
     }
 
-    private AccountContext context(AccountSettings account, Offer offer, SettingsCheck.Checked checked, Scrub scrub) {
+    private AccountContext context(AccountSettings account, Offer offer, Map<String, String> values, Scrub scrub) {
         String base = settings.webhookBase().toString().replaceAll("/+$", "");
         return new AccountContext(
                 account.account(),
                 settings.environment(),
-                Settings.of(offer.factory().fields(), checked.values()),
+                Settings.of(offer.factory().fields(), values),
                 new RecordingHttp(new JdkHttp(world.clock()), world.clock()),
                 URI.create(base + "/webhooks/" + account.account()),
                 world.clock(),

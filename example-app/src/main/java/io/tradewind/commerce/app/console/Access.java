@@ -6,7 +6,6 @@ import io.tradewind.commerce.app.staff.Member;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,12 +45,33 @@ public record Access(boolean signedIn, Set<Permission> oneOf) {
         return oneOf.isEmpty() || oneOf.stream().anyMatch(member::may);
     }
 
-    /** The right it takes, in words. */
+    /** The right it takes, in words: {@code to see orders}. */
     String words() {
-        return oneOf.stream()
-                .sorted()
-                .map(it -> "“" + Words.plain(it).toLowerCase(Locale.ROOT) + "”")
-                .collect(Collectors.joining(" or "));
+        return oneOf.stream().sorted().map(Access::right).collect(Collectors.joining(" or "));
+    }
+
+    /** What a permission is the right to. */
+    public static String right(Permission permission) {
+        return switch (permission) {
+            case CATALOG -> "to change products";
+            case STOCK -> "to change stock";
+            case PROMOTIONS -> "to change codes";
+            case LAUNCHES -> "to change launches";
+            case ORDERS_READ -> "to see orders";
+            case ORDERS -> "to change orders";
+            case FULFILMENT -> "to pack";
+            case RETURNS -> "to handle returns";
+            case REFUNDS -> "to give money back";
+            case PAYMENTS -> "to decide about payments";
+            case CUSTOMERS -> "to see customers";
+            case OPERATIONS -> "to run the shop";
+        };
+    }
+
+    /** Why somebody may not do what takes that permission. */
+    static String lacking(Permission permission) {
+        Access access = of(permission);
+        return "it takes the right " + access.words() + ", which " + access.who() + " have";
     }
 
     /** Which roles have it, in words. */

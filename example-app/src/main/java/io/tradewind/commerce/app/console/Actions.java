@@ -57,10 +57,7 @@ final class Actions {
         if (me.may(permission)) {
             return deal;
         }
-        Access access = Access.of(permission);
-        return Deal.not(
-                deal.word().replace("…", ""),
-                "it takes the right " + access.words() + ", which " + access.who() + " have");
+        return Deal.not(deal.word().replace("…", ""), Access.lacking(permission));
     }
 
     private static Optional<Deal> next(Member me, Order order, List<FulfillmentOrder> works, List<Parcel> parcels) {

@@ -33,7 +33,7 @@ final class MoneyMoves {
         if (money.takeable().isZero()) {
             return MoneyMove.not(word, nothingReserved(money));
         } else if (!me.may(Permission.PAYMENTS)) {
-            return MoneyMove.not(word, lacks(Permission.PAYMENTS));
+            return MoneyMove.not(word, Access.lacking(Permission.PAYMENTS));
         }
         Money most = money.takeable();
         return new MoneyMove(
@@ -53,7 +53,7 @@ final class MoneyMoves {
         if (money.takeable().isZero()) {
             return MoneyMove.not(word, nothingReserved(money));
         } else if (!me.may(Permission.PAYMENTS)) {
-            return MoneyMove.not(word, lacks(Permission.PAYMENTS));
+            return MoneyMove.not(word, Access.lacking(Permission.PAYMENTS));
         }
         String also = order.allows(OrderMove.CANCEL) ? " To call the whole order off, cancel the order instead." : "";
         return new MoneyMove(
@@ -74,7 +74,7 @@ final class MoneyMoves {
             return me.may(Permission.ORDERS)
                     ? MoneyMove.link(
                             "Refund", "By line, for delivery, or any amount up to " + Format.money(most), "#refund")
-                    : MoneyMove.not("Refund", lacks(Permission.ORDERS));
+                    : MoneyMove.not("Refund", Access.lacking(Permission.ORDERS));
         } else if (money.refunding().isPositive()) {
             return MoneyMove.not("Refund", Format.money(money.refunding()) + " is on its way back already");
         }
@@ -89,10 +89,5 @@ final class MoneyMoves {
             return Format.money(money.taking()) + " is on its way already";
         }
         return money.captured().isPositive() ? "all that was reserved is taken" : "nothing is reserved";
-    }
-
-    private static String lacks(Permission permission) {
-        Access access = Access.of(permission);
-        return "it takes the right " + access.words() + ", which " + access.who() + " have";
     }
 }

@@ -14,7 +14,7 @@ final class Waiting {
     /** The standing holds in words; empty if there are none. */
     static String reason(Shop shop, OrderId order) {
         return holds(shop, order).stream()
-                .map(it -> Words.hold(it.kind()) + (it.kind() == HoldKind.PAYMENT ? "" : ": " + it.reason()))
+                .map(it -> Words.hold(it.kind()) + (it.kind() == HoldKind.PAYMENT ? "" : ": “" + it.reason() + "”"))
                 .collect(Collectors.joining("; "));
     }
 

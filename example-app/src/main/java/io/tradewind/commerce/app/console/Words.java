@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,13 @@ public final class Words {
     private static final Pattern ARGUMENT_OF = Pattern.compile("^(?:TW-\\d{4} )?([a-zA-Z.]+) is '");
     private static final Pattern AMOUNT = Pattern.compile("\\b[A-Z]{3} -?\\d+(\\.\\d+)?\\b");
     private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
+    private static final List<String> OUR_REASONS = List.of(
+            "short: ",
+            "missing at the shelf, order ",
+            "damaged at the shelf, order ",
+            "Return to order ",
+            "No more than ");
+    private static final Set<String> OUR_NOTES = Set.of("payment-operation", "obligation", "refund");
     private static final Pattern PAGE_OF =
             Pattern.compile("^/admin/(orders|pack|parcels|returns|products|staff)/[0-9a-f-]{36}");
     private static final Map<String, String> STEPS = Map.ofEntries(
@@ -53,7 +61,13 @@ public final class Words {
             Map.entry("parcel/LABELLED", "Label bought"),
             Map.entry("parcel/HANDED_OVER", "Parcel handed over"),
             Map.entry("parcel/IN_TRANSIT", "Parcel on its way"),
+            Map.entry("parcel/OUT_FOR_DELIVERY", "Parcel out for delivery"),
+            Map.entry("parcel/READY_FOR_COLLECTION", "Parcel ready to be collected"),
+            Map.entry("parcel/ATTEMPT_FAILED", "Nobody took the parcel"),
             Map.entry("parcel/DELIVERED", "Parcel delivered"),
+            Map.entry("parcel/RETURNING", "Parcel comes back"),
+            Map.entry("parcel/RETURNED", "Parcel came back"),
+            Map.entry("parcel/LOST", "Parcel lost"),
             Map.entry("parcel/VOIDED", "Parcel voided"),
             Map.entry("return/REQUESTED", "Return asked for"),
             Map.entry("return/APPROVED", "Return approved"),
@@ -61,11 +75,18 @@ public final class Words {
             Map.entry("return/INSPECTED", "Return inspected"),
             Map.entry("return/RESOLVED", "Return settled"),
             Map.entry("return/REJECTED", "Return rejected"),
+            Map.entry("return/CANCELLED", "Return withdrawn"),
+            Map.entry("return/EXPIRED", "Return lapsed"),
             Map.entry("refund/PROPOSED", "Refund asked for"),
             Map.entry("refund/APPROVED", "Refund granted"),
             Map.entry("refund/RUNNING", "Refund on its way"),
             Map.entry("refund/DONE", "Refund paid out"),
             Map.entry("refund/FAILED", "Refund failed"),
+            Map.entry("refund/REFUSED", "Refund refused"),
+            Map.entry("obligation/OPEN", "Money must go back"),
+            Map.entry("obligation/ESCALATED", "Somebody must send money back"),
+            Map.entry("obligation/DONE", "Owed money is settled"),
+            Map.entry("obligation/WAIVED", "Owed money is let go"),
             Map.entry("payment-operation/SENDING", "Asked the payment provider"),
             Map.entry("payment-operation/APPROVED", "Payment provider: approved"),
             Map.entry("payment-operation/DECLINED", "Payment provider: declined"),
@@ -73,10 +94,26 @@ public final class Words {
             Map.entry("payment-operation/UNKNOWN", "No clear answer about the payment"),
             Map.entry("payment-operation/ACTION_REQUIRED", "Customer is at the bank’s page"),
             Map.entry("payment-operation/PREPARED", "Payment written down"),
+            Map.entry("payment-operation/REJECTED", "Payment provider: request refused"),
+            Map.entry("payment-operation/NOT_SENT", "Never sent to the payment provider"),
+            Map.entry("payment-operation/ABANDONED", "Payment given up"),
             Map.entry("checkout/OPEN", "Checkout begun"),
             Map.entry("checkout/PAYING", "Customer pays"),
             Map.entry("checkout/COMPLETED", "Checkout done"),
+            Map.entry("checkout/CANCELLED", "Checkout given up"),
+            Map.entry("verification/SENDING", "Code asked for"),
+            Map.entry("verification/SENT", "Code sent"),
+            Map.entry("verification/UNSENT", "Code not sent"),
+            Map.entry("verification/BURNT", "Too many wrong codes"),
+            Map.entry("verification/EXPIRED", "Code lapsed"),
             Map.entry("verification/VERIFIED", "Mobile number verified"));
+
+    /** What is noted without a change of state, by how the note begins. */
+    private static final Map<String, String> NOTES = Map.of(
+            "to the buyer: ", "Written to the customer",
+            "stop: ", "Asked to stop",
+            "not stopped: ", "It could not be stopped any more",
+            "short: ", "Missing or broken");
 
     private Words() {}
 
@@ -143,9 +180,19 @@ public final class Words {
         return label.startsWith("system:") ? null : "auto";
     }
 
-    /** The same of the line of a timeline; what stands beside a call to a provider is always ours. */
+    /** The same of the name of whoever did something. */
+    public static @Nullable String nameDir(String label) {
+        return label.equals("guest") ? null : dir(label);
+    }
+
+    /** The same of a reason that the library may have given in their name. */
+    public static @Nullable String dir(String label, String reason) {
+        return isOurs(label, reason) ? null : "auto";
+    }
+
+    /** The same of the line of a timeline; what stands beside money that moves is ours, or in quotes. */
     public static @Nullable String dir(Entry entry) {
-        return entry.machine().equals("payment-operation") ? null : dir(entry.actor());
+        return OUR_NOTES.contains(entry.machine()) ? null : dir(entry.actor(), entry.note());
     }
 
     /** A text as it stands in the query of an address. */
@@ -240,7 +287,7 @@ public final class Words {
             return held.group(2) == null ? "Hold lifted" : hold(HoldKind.valueOf(held.group(1)));
         }
         if (entry.from().equals(entry.to())) {
-            return plain(entry.machine().replace("fulfillment-order", "packing")) + ": note";
+            return noted(entry).map(NOTES::get).orElse("Note");
         }
         String known = STEPS.get(entry.machine() + "/" + entry.to());
         return known == null ? plain(entry.machine()) + ": " + plain(entry.to()).toLowerCase(Locale.ROOT) : known;
@@ -249,7 +296,33 @@ public final class Words {
     /** What stands beside a line of a timeline. */
     public static String note(Entry entry) {
         Matcher held = HELD.matcher(entry.note());
-        return held.matches() ? Optional.ofNullable(held.group(2)).orElse("") : message(entry.note());
+        if (held.matches()) {
+            return Optional.ofNullable(held.group(2)).orElse("");
+        }
+        String note = entry.note()
+                .substring(noted(entry).map(String::length).orElse(0));
+        return entry.machine().equals("refund") ? refund(entry, note) : message(note);
+    }
+
+    private static Optional<String> noted(Entry entry) {
+        return entry.from().equals(entry.to())
+                ? NOTES.keySet().stream().filter(entry.note()::startsWith).findFirst()
+                : Optional.empty();
+    }
+
+    /** Amount and reason; what people wrote stands in quotes. */
+    private static String refund(Entry entry, String note) {
+        int cut = note.indexOf(": ");
+        if (cut < 0) {
+            return message(note);
+        }
+        String reason = note.substring(cut + 2);
+        return tidy(note.substring(0, cut)) + " · " + (isOurs(entry.actor(), reason) ? message(reason) : "“" + reason + "”");
+    }
+
+    /** True if the library itself gave that reason, in the name of whoever caused it. */
+    public static boolean isOurs(String label, String reason) {
+        return label.startsWith("system:") || OUR_REASONS.stream().anyMatch(reason::startsWith);
     }
 
     /** The same, as a sentence begins. */

@@ -166,7 +166,7 @@ public final class Lang {
      * What may be written in another direction must not turn the sentence around it. What was put together from such parts
      * is a sentence of this language: its direction cannot be told from what stands between them.
      */
-    private String isolated(String text) {
+    String isolated(String text) {
         if (!rtl() || text.isEmpty() || text.charAt(0) == '\u2066') {
             return text;
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -22,6 +23,7 @@ import org.jsoup.parser.Parser;
 final class PageTongue {
     private static final Set<String> NOT_WORDS = Set.of("script", "style", "pre", "svg", "bdi", "textarea");
     private static final List<String> SAID = List.of("aria-label", "placeholder", "title", "alt", "data-sum-button");
+    private static final Pattern AROUND = Pattern.compile("^\\s*(· )?\\s*|\\s*( ·)?\\s*$");
     private static final List<String> AMOUNTS = List.of("value", "placeholder");
     private static final Map<Lang, Sentences> ALL =
             Lang.ALL.stream().collect(Collectors.toUnmodifiableMap(it -> it, Sentences::of));
@@ -90,9 +92,11 @@ final class PageTongue {
         }
     }
 
-    /** The blanks around a text belong to what stands beside it. */
+    /** The blanks and dots around a text belong to what stands beside it. */
     private static String said(String text, Sentences words) {
-        String core = text.strip();
+        String core = words.knows(text.strip())
+                ? text.strip()
+                : AROUND.matcher(text).replaceAll("");
         if (core.isEmpty()) {
             return text;
         }

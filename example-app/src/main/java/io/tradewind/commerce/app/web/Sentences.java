@@ -28,6 +28,7 @@ final class Sentences {
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}\\p{Sc}0-9‘’“])");
     private static final Pattern PHRASE = Pattern.compile(" \\p{Ll}+ ");
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d-])\\p{Ll}{2,}(?![\\p{L}\\d-])");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int DEEP = 4;
     private static final int FEW = 12;
 
@@ -121,6 +122,11 @@ final class Sentences {
         return values.decimal(text);
     }
 
+    /** True if this very text is one of them. */
+    boolean knows(String text) {
+        return known.containsKey(text);
+    }
+
     /** The text in that language; what is not known stays as it is. */
     String say(String text) {
         return whole(text, 0).orElse(text);
@@ -165,7 +171,12 @@ final class Sentences {
         Object[] found = new Object[10];
         for (int i = 0; i < shape.places().size(); i++) {
             String value = fits.group(i + 1);
-            Optional<String> said = shape.quoted().contains(i + 1) ? Optional.of(value) : whole(value, deep + 1);
+            boolean quoted = shape.quoted().contains(i + 1);
+            boolean lost = !shape.text().contains("{" + shape.places().get(i)) && !NUMBER.matcher(value).matches();
+            if (lost || (!quoted && isSeveral(value, strict || shape.letters() < FEW, strict))) {
+                return Optional.empty();
+            }
+            Optional<String> said = quoted ? Optional.of(value) : whole(value, deep + 1);
             if (said.isEmpty()
                     && (strict
                             ? isPhrase(value)
@@ -175,6 +186,12 @@ final class Sentences {
             found[shape.places().get(i)] = said.orElse(value);
         }
         return Optional.of(lang.filled(shape.text(), found));
+    }
+
+    /** True if the value is not one value but what other parts or sentences of the text have beside it. */
+    private static boolean isSeveral(String value, boolean parts, boolean sentences) {
+        return (parts && (value.contains(" · ") || value.startsWith("· ") || value.endsWith(" ·")))
+                || (sentences && SENTENCE.matcher(value).find());
     }
 
     private static boolean isPhrase(String value) {
@@ -198,7 +215,7 @@ final class Sentences {
         }
         List<String> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            all.add(said.get(i).orElse(parts.get(i)));
+            all.add(said.get(i).orElse(lang.isolated(parts.get(i))));
         }
         return Optional.of(String.join(between.equals(", ") ? lang.t("list.comma") : between, all));
     }

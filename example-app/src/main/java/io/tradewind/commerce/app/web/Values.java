@@ -19,7 +19,8 @@ final class Values {
     private static final Pattern SHORT_DAY = Pattern.compile("(\\d{1,2}) ([A-Z][a-z]{2})");
     private static final Pattern AMOUNT = Pattern.compile("(−?)([€£$]|[A-Z]{3} )([\\d,]+(?:\\.\\d+)?)");
     private static final Pattern SPAN = Pattern.compile("(?:(\\d+) h)? ?(?:(\\d+) min)?");
-    private static final Pattern MEASURE = Pattern.compile("\\d+(\\.\\d+)? (kg|g|ms|%)");
+    private static final Pattern MEASURE = Pattern.compile("\\d+(\\.\\d+)? (kg|g|ms|s|%)");
+    private static final Pattern LEFT_TO_RIGHT = Pattern.compile("[+−-]\\d+|\\d+ / \\d+");
     private static final List<String> SIGNS = List.of("€", "EUR", "£", "GBP", "$", "USD");
 
     private final Lang lang;
@@ -55,6 +56,9 @@ final class Values {
         Matcher near = SHORT_DAY.matcher(text);
         if (near.matches()) {
             return month(near.group(2)).map(it -> near.group(1) + " " + it.getDisplayName(TextStyle.SHORT, locale));
+        }
+        if (lang.rtl() && LEFT_TO_RIGHT.matcher(text).matches()) {
+            return Optional.of(lang.ltr(text));
         }
         Matcher measure = MEASURE.matcher(text);
         return measure.matches() ? Optional.of(lang.rtl() ? lang.ltr(text) : text.replace('.', ',')) : Optional.empty();

@@ -39,6 +39,8 @@ class ConsoleWordsTest {
             "waits now",
             "One piece",
             "has control characters",
+            "not stopped",
+            "to the buyer",
             "has a name that does not belong here",
             "would be sent to another address than before");
 

@@ -90,6 +90,28 @@ class SentencesTest {
     }
 
     @Test
+    void nothing_that_stands_beside_a_value_is_taken_for_a_part_of_it() {
+        String line = "Moss · FLASK-1 · engraved “For Ada, / always” · gift wrap, card “Love, Jonas” · 1 piece";
+        assertThat(ar.say(line))
+                .as("a translation that leaves the number out leaves nothing else out")
+                .contains("Moss", "FLASK-1", "For Ada, / always", "Love, Jonas");
+        assertThat(de.say("Noted, and the stock is corrected. It follows in a parcel of its own. Pack the rest."))
+                .isEqualTo("Notiert, der Bestand ist berichtigt. Es folgt in einem eigenen Paket. Den Rest packen.");
+        assertThat(de.say("Saved, and in force from now on: Refund script. It answered in 0 ms."))
+                .isEqualTo("Gespeichert und ab jetzt gültig: Drehbuch beim Erstatten. Antwort nach 0 ms.");
+        assertThat(PageTongue.page(german, "<html><p><bdi>Ada</bdi> · 3 pieces · Standard</p></html>"))
+                .contains("<bdi>Ada</bdi> · 3 Stück · Standard");
+    }
+
+    @Test
+    void signs_and_fractions_stay_on_their_side_where_lines_run_from_right_to_left() {
+        assertThat(ar.say("-2")).isEqualTo("\u2066-2\u2069");
+        assertThat(ar.say("0 / 2")).isEqualTo("\u20660 / 2\u2069");
+        assertThat(ar.say("SMS-1 · to pack")).startsWith("\u2068SMS-1\u2069 · ");
+        assertThat(de.say("0 / 2")).isEqualTo("0 / 2");
+    }
+
+    @Test
     void a_page_keeps_what_html_says_is_not_to_be_translated() {
         String page = "<!doctype html><html lang=\"en\" dir=\"ltr\"><body><h1>Today</h1><p dir=\"auto\">Today</p>"
                 + "<p translate=\"no\">Today</p><svg viewBox=\"0 0 1 1\"><text>Today</text></svg>"
