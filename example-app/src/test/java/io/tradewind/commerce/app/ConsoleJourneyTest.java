@@ -315,7 +315,7 @@ class ConsoleJourneyTest {
         Order order = store.order("card", "approve");
         String page = "/admin/orders/" + order.id();
         staff.open(page);
-        assertThat(staff.words()).contains("Take goods back: nothing of it has been delivered yet");
+        assertThat(staff.words()).contains("Take goods back : nothing of it has been delivered yet");
 
         staff.press(page + "/hold", Map.of("kind", "STAFF", "reason", ""));
         assertThat(staff.words()).contains("The reason is missing");
@@ -342,7 +342,7 @@ class ConsoleJourneyTest {
 
         store.again(order);
         staff.open(page).press(page + "/cancel", Map.of("reason", "customer called"));
-        assertThat(staff.words()).contains("is cancelled", "Cancel the order: it is cancelled already");
+        assertThat(staff.words()).contains("is cancelled", "Cancel the order : it is cancelled already");
         staff.post(page + "/cancel", Map.of("reason", "again"));
         assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
         assertThat(store.violations()).isEmpty();
@@ -366,7 +366,7 @@ class ConsoleJourneyTest {
         staff.open("/admin/pack").press(bench + "/claim", Map.of());
         String page = "/admin/orders/" + order.id();
         staff.open(page);
-        assertThat(staff.words()).contains("Cancel the order: it is being packed");
+        assertThat(staff.words()).contains("Cancel the order : it is being packed");
         staff.press(page + "/stop", Map.of("work", work(order).id().toString(), "reason", "wrong address"));
         staff.open(bench);
         assertThat(staff.words()).contains("Stop Somebody in the office");
