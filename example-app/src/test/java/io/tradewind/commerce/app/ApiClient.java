@@ -98,6 +98,11 @@ final class ApiClient {
         return request;
     }
 
+    /** Sends that and takes the answer, which must be fine. */
+    Reply ok(String operation, String... parameters) {
+        return to(operation, parameters).send().fine();
+    }
+
     /** All operations, in the order of the document. */
     List<String> operations() {
         return List.copyOf(operations.keySet());

@@ -18,10 +18,6 @@ final class ApiStaffWalk {
         this.admin = admin;
     }
 
-    private ApiClient.Reply ok(String operation, String... parameters) {
-        return admin.to(operation, parameters).send().fine();
-    }
-
     private ApiClient.Reply mine(String operation, String... parameters) {
         return admin.to(operation, parameters).by(mia).send().fine();
     }
@@ -41,10 +37,10 @@ final class ApiStaffWalk {
         admin.to("getMe").by("A".repeat(27)).send().refuses(401, "session-over");
         String me = invited(store.app.staffLink().getPath(), "mia", "Mia");
         admin.to("signIn").put("/password", "wrong").send().refuses(422, "sign-in-refused");
-        mia = ok("signIn").text("/token");
+        mia = admin.ok("signIn").text("/token");
         assertThat(mine("getMe").text("/handle")).isEqualTo("mia");
         String packer = invited(mine("inviteColleague").text("/link"), "tom", "Tom");
-        assertThat(ok("listStaff").at("/items").size()).isEqualTo(2);
+        assertThat(admin.ok("listStaff").at("/items").size()).isEqualTo(2);
         assertThat(mine("setRoles", "staff", packer).at("/roles/0").stringValue())
                 .isEqualTo("SUPPORT");
         admin.to("closeAccount").by(mia).with("staff", me).send().refuses(409, "declined");
@@ -52,18 +48,18 @@ final class ApiStaffWalk {
         String tom = support.to("signIn").put("/name", "tom").send().is(201).text("/token");
         admin.to("closeAccount").by(tom).with("staff", me).send().refuses(403, "forbidden");
         support.to("getMe").by(tom).send().is(200);
-        String his = ok("listSessions", "staff", packer).text("/items/0/id");
+        String his = admin.ok("listSessions", "staff", packer).text("/items/0/id");
         mine("endSession", "staff", packer, "session", his);
         support.to("getMe").by(tom).send().refuses(401, "session-over");
         mine("closeAccount", "staff", packer);
         assertThat(mine("reopenAccount", "staff", packer).at("/active").booleanValue())
                 .isTrue();
-        assertThat(ok("getPerson", "staff", packer).text("/name")).isEqualTo("Tom");
+        assertThat(admin.ok("getPerson", "staff", packer).text("/name")).isEqualTo("Tom");
         mine("makePasswordLink", "staff", packer);
-        mine("withdrawInvitation", "link", ok("listInvitations").text("/items/0/id"));
+        mine("withdrawInvitation", "link", admin.ok("listInvitations").text("/items/0/id"));
         factor(packer);
         views();
-        assertThat(ok("listLog", "by", "mia", "limit", "2").text("/next")).isNotEmpty();
+        assertThat(admin.ok("listLog", "by", "mia", "limit", "2").text("/next")).isNotEmpty();
         mia = mine("prove").text("/token");
         mia = mine("changeMyPassword").text("/token");
         String here = mine("listMySessions").text("/items/0/id");
@@ -86,13 +82,13 @@ final class ApiStaffWalk {
         admin.to("signIn").put("/code", "000000").send().refuses(422, "sign-in-refused");
         admin.to("signIn").put("/code", recovery).send().is(201);
         mine("setFactorRules");
-        assertThat(ok("getFactorRules").at("/roles").size()).isZero();
+        assertThat(admin.ok("getFactorRules").at("/roles").size()).isZero();
         mine("switchFactorOff");
         admin.to("takeFactor").by(mia).with("staff", packer).send().refuses(409, "declined");
         String tom = admin.to("signIn").put("/name", "tom").send().is(201).text("/token");
         switchedOn(tom);
         mine("takeFactor", "staff", packer);
-        assertThat(ok("getPerson", "staff", packer).at("/secondFactor").booleanValue())
+        assertThat(admin.ok("getPerson", "staff", packer).at("/secondFactor").booleanValue())
                 .isFalse();
     }
 
@@ -126,11 +122,11 @@ final class ApiStaffWalk {
                 .send()
                 .is(201)
                 .text("/token");
-        ok("getStore");
-        ok("testPlugin", "account", "card");
-        assertThat(ok("checkData").at("/broken").size()).isZero();
-        assertThat(ok("sendPicture").text("/source")).startsWith("media/");
-        ApiClient.Reply form = ok("getSettings", "account", "card");
+        admin.ok("getStore");
+        admin.ok("testPlugin", "account", "card");
+        assertThat(admin.ok("checkData").at("/broken").size()).isZero();
+        assertThat(admin.ok("sendPicture").text("/source")).startsWith("media/");
+        ApiClient.Reply form = admin.ok("getSettings", "account", "card");
         admin.to("changeSettings")
                 .with("account", "card")
                 .with("If-Match", form.header("ETag"))
@@ -152,7 +148,9 @@ final class ApiStaffWalk {
                 .send()
                 .is(200);
         assertThat(saved.toString()).doesNotContain("hush");
-        assertThat(ok("getSettings", "account", "card").at("/settings/0/given").booleanValue())
+        assertThat(admin.ok("getSettings", "account", "card")
+                        .at("/settings/0/given")
+                        .booleanValue())
                 .isTrue();
         admin.to("changeSettings")
                 .by(mia)
@@ -172,7 +170,9 @@ final class ApiStaffWalk {
         assertThat(elsewhere.text("/errors/0/message")).contains("Adresse");
         mine("changeSettings", "account", "card", "If-Match", saved.header("ETag"));
         mine("resetSettings", "account", "card");
-        assertThat(ok("getSettings", "account", "card").json()).isEqualTo(form.json());
-        assertThat(ok("listLog", "by", "mia").toString()).contains("apiKey").doesNotContain("hush");
+        assertThat(admin.ok("getSettings", "account", "card").json()).isEqualTo(form.json());
+        assertThat(admin.ok("listLog", "by", "mia").toString())
+                .contains("apiKey")
+                .doesNotContain("hush");
     }
 }

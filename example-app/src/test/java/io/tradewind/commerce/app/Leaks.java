@@ -43,8 +43,7 @@ final class Leaks implements AutoCloseable {
 
     /** Lines of the log with something that must not stand in one. */
     List<String> inTheLog() {
-        return said()
-                .lines()
+        return said().lines()
                 .filter(it -> CardNumbers.contains(it)
                         || PHONE.matcher(it).find()
                         || SECRET.matcher(it).find())

@@ -152,7 +152,8 @@ class WebGuardsTest {
         Set<Integer> statuses = new TreeSet<>();
         for (String path : paths) {
             HttpResponse<java.io.InputStream> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(SharedShop.url().toString().replaceAll("/$", "") + path))
+                    HttpRequest.newBuilder(
+                                    URI.create(SharedShop.url().toString().replaceAll("/$", "") + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             answer.body().close();
@@ -168,7 +169,8 @@ class WebGuardsTest {
             assertThat(headers).as(path).containsEntry("referrer-policy", List.of("same-origin"));
             assertThat(headers).as(path).containsKey("permissions-policy").doesNotContainKeys("server", "x-powered-by");
             String kept = String.join(" ", headers.getOrDefault("cache-control", List.of("nobody said")));
-            boolean ours = path.matches("/(tokens.css|js/console.js|art/icons.svg|js/htmx.js|api/docs.*|api/.*/openapi.json)");
+            boolean ours =
+                    path.matches("/(tokens.css|js/console.js|art/icons.svg|js/htmx.js|api/docs.*|api/.*/openapi.json)");
             assertThat(kept).as(path).matches(ours ? "public, max-age=\\d+" : "no-store|private, no-cache");
             assertThat(ours && headers.containsKey("set-cookie")).as(path).isFalse();
         }

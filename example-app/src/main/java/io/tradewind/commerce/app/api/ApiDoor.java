@@ -302,8 +302,8 @@ final class ApiDoor {
 
     private static ApiFault unknownParameter(ApiRoute route, String name) {
         String shown = ApiJson.clean(name) && name.length() <= LONGEST_SHOWN ? name : "…";
-        String known = String.join(
-                ", ", route.query().stream().map(Parameter::name).toList());
+        String known =
+                String.join(", ", route.query().stream().map(Parameter::name).toList());
         return ApiFault.of(
                 400,
                 "unknown-parameter",

@@ -66,8 +66,10 @@ public final class OrderShapes {
             String variant,
 
             @Field("Source of its picture") Optional<String> picture,
+
             @Field("Units ordered; the counts that follow are of them")
             int quantity,
+
             int cancelled,
             int handedOver,
             int delivered,

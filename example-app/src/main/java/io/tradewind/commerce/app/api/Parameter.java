@@ -93,7 +93,9 @@ public record Parameter(
             return Optional.of("must be one of " + String.join(", ", values));
         } else if (!pattern.isEmpty() && !matches(value)) {
             return Optional.of(
-                    example.isEmpty() ? "must match " + pattern : "must look like " + example + ", by the pattern " + pattern);
+                    example.isEmpty()
+                            ? "must match " + pattern
+                            : "must look like " + example + ", by the pattern " + pattern);
         }
         return Optional.empty();
     }

@@ -53,9 +53,7 @@ final class Problems {
             case BAD_ARGUMENT, CURRENCY_DIFFERS -> ApiFault.of(422, code, words);
             case KEY_REUSED ->
                 ApiFault.of(
-                        422,
-                        code,
-                        "This Idempotency-Key was used for another request: take a new key for a new wish.");
+                        422, code, "This Idempotency-Key was used for another request: take a new key for a new wish.");
             case CANNOT_MOVE, ANSWER_REFUSED -> ApiFault.of(409, code, words);
             case STALE -> ApiFault.of(412, "stale", words);
             default -> ApiFault.of(500, "internal", "Something went wrong here. Tell us the traceId.");

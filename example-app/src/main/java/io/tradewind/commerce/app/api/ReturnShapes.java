@@ -76,7 +76,10 @@ public final class ReturnShapes {
             ReturnReason reason,
             @Field("In the buyer's words") Optional<String> note,
             @Field("Units that have arrived") int received,
-            @Field("Units that arrived and were not asked for") int surplus,
+
+            @Field("Units that arrived and were not asked for")
+            int surplus,
+
             @Field("Units that are paid back") int accepted,
             @Field("Units that are on the shelf again") int restocked,
             @Field("Units that were thrown away") int scrapped,

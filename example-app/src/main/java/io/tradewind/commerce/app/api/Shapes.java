@@ -135,7 +135,9 @@ public final class Shapes {
             @Field("Stable, for programs: holder, iban, bic, amount, reference or another of the provider's")
             String code,
 
-            @Said(Said.Kind.INSTRUCTION) @Field("For people") String label,
+            @Said(Said.Kind.INSTRUCTION) @Field("For people")
+            String label,
+
             @Field("An amount as EUR 12.90") String value) {}
 
     /** What the buyer does next to pay. */

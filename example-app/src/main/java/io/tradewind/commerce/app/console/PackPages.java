@@ -80,7 +80,10 @@ final class PackPages {
     private void events(Context context) {
         Shop shop = desk.shop(context);
         QueueQuery query = query(context);
-        live.open(context, desk.me(context).handle(), () -> state(shop.fulfillment().queue(query)));
+        live.open(
+                context,
+                desk.me(context).handle(),
+                () -> state(shop.fulfillment().queue(query)));
     }
 
     private static String state(QueuePage page) {

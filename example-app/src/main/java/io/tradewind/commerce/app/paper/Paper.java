@@ -181,7 +181,13 @@ public final class Paper implements AutoCloseable {
             for (int i = 0; i < columns.size(); i++) {
                 if (line < wrapped.get(i).size()) {
                     Column column = columns.get(i);
-                    line(column.x(), column.width() - 8, size, strong, column.end(), wrapped.get(i).get(line));
+                    line(
+                            column.x(),
+                            column.width() - 8,
+                            size,
+                            strong,
+                            column.end(),
+                            wrapped.get(i).get(line));
                 }
             }
         }

@@ -72,7 +72,8 @@ public final class PaperPrint {
                 .courierNote()
                 .map(it -> "\n" + say.t("slip.courier", it))
                 .orElse("");
-        head.block(paper, top, 0, 180, say.t("slip.to"), head.address(slip.work().shipTo()) + note);
+        head.block(
+                paper, top, 0, 180, say.t("slip.to"), head.address(slip.work().shipTo()) + note);
         double left = paper.at();
         head.block(
                 paper,

@@ -63,8 +63,7 @@ public final class LiveNews implements AutoCloseable {
      * @param who listens: nobody has so many streams that none are left for others
      */
     public void open(Context context, String who, Supplier<String> state) {
-        boolean enough =
-                listeners.stream().filter(it -> it.who.equals(who)).count() >= MOST_OF_ONE;
+        boolean enough = listeners.stream().filter(it -> it.who.equals(who)).count() >= MOST_OF_ONE;
         if (enough || listeners.size() >= MOST) {
             context.status(503).header("Retry-After", "20"); // the page looks again by itself
             return;

@@ -36,6 +36,7 @@ public final class Media {
     private static final int WIDEST = 1600;
     /** What is decoded of a picture; every second point of larger ones is enough to draw them small. */
     private static final double MOST_DECODED = 12_000_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{27}(?:-([0-9]{1,4})x([0-9]{1,4}))?[.](jpg|png)");
 
     /** Width and height of a picture in points. */

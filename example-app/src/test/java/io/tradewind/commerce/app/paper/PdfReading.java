@@ -71,9 +71,7 @@ public final class PdfReading {
             PDFTextStripper reader = new PDFTextStripper() {
                 @Override
                 protected void writeString(String text, List<TextPosition> places) {
-                    places.stream()
-                            .filter(it -> it.getUnicode().equals(letter))
-                            .forEach(found::add);
+                    places.stream().filter(it -> it.getUnicode().equals(letter)).forEach(found::add);
                 }
             };
             reader.getText(document);

@@ -118,13 +118,17 @@ final class CartRoutes {
                             return ApiReply.done();
                         }),
                 ApiRoute.post("/carts/{cart}/invitations")
-                        .called("useInvitation", GROUP, "Who is invited to a launch can buy what it sells with this cart")
+                        .called(
+                                "useInvitation",
+                                GROUP,
+                                "Who is invited to a launch can buy what it sells with this cart")
                         .note("It takes the place of another invitation. Put the launch's sku in besides.")
                         .open(Access.SHOPPER)
                         .tight()
                         .id("cart", IdKind.CART)
                         .body(CartShapes.UseInvitation.class, "{\"signUp\": \"" + IdKind.SIGN_UP.example() + "\"}")
-                        .refuses("not-invited, invitation-unknown, invitation-late, invitation-used, invitation-withdrawn")
+                        .refuses(
+                                "not-invited, invitation-unknown, invitation-late, invitation-used, invitation-withdrawn")
                         .tagged()
                         .answers(CartShapes.Cart.class)
                         .by(CartRoutes::invited),

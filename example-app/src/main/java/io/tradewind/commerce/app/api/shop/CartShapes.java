@@ -58,8 +58,10 @@ final class CartShapes {
             Money unitExtras,
 
             @Field("Of all units, after discount") Money total,
+
             @Field("False if it is not for sale any more; no total counts it then")
             boolean available,
+
             @Field("It may go by 24-hour delivery") boolean express,
             @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
             Optional<Shapes.Personalisation> personalisation) {

@@ -106,7 +106,8 @@ final class CatalogRoutes {
         Map<Sku, StockLine> stock = call.shop()
                 .stock()
                 .lines(product.variants().stream().map(Variant::sku).toList());
-        return ApiReply.of(CatalogShapes.Product.of(product, stock, call.lang())).version(product.version());
+        return ApiReply.of(CatalogShapes.Product.of(product, stock, call.lang()))
+                .version(product.version());
     }
 
     private static ApiReply promise(ApiCall call) {

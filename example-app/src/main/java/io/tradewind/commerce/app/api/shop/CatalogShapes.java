@@ -119,7 +119,10 @@ final class CatalogShapes {
             @Field("A price it had before") Optional<Money> compareAt,
             @Field("It may go by 24-hour delivery") boolean express,
             @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
-            @Field("Source of its picture among those of the product") Optional<String> picture,
+
+            @Field("Source of its picture among those of the product")
+            Optional<String> picture,
+
             Availability stock) {
         static BuyableVariant of(Variant it, Map<Sku, StockLine> stock) {
             StockLine line = stock.get(it.sku());

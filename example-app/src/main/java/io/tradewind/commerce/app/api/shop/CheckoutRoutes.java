@@ -122,8 +122,9 @@ final class CheckoutRoutes {
                                 {"quoteHash": "the quoteHash of the checkout", "paymentToken": "approve",
                                  "returnTo": "https://app.example/checkout/return"}
                                 """)
-                        .refuses("total-changed, sold-out, not-paid, checkout-moved, phone-unverified, address-missing, delivery-missing,"
-                                + " delivery-changed, payment-missing, token-bad")
+                        .refuses(
+                                "total-changed, sold-out, not-paid, checkout-moved, phone-unverified, address-missing, delivery-missing,"
+                                        + " delivery-changed, payment-missing, token-bad")
                         .answers(CheckoutShapes.Placement.class)
                         .by(CheckoutRoutes::place),
                 ApiRoute.get("/checkouts/{checkout}/placement")

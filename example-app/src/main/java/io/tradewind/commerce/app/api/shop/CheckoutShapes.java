@@ -124,7 +124,9 @@ final class CheckoutShapes {
             List<String> missing,
 
             @Field("It can be placed") boolean ready,
-            @Said @Field("Why the last attempt to pay failed") Optional<String> refusal) {
+
+            @Said @Field("Why the last attempt to pay failed")
+            Optional<String> refusal) {
         static Checkout of(CheckoutView it) {
             return new Checkout(
                     IdKind.CHECKOUT.of(it.id().value()),
@@ -207,7 +209,9 @@ final class CheckoutShapes {
                     + " DIRECT: nothing is to be entered. PAY_LATER: after the order")
             PaymentMethod.Kind kind,
 
-            @Field("False while its provider does not answer") boolean available,
+            @Field("False while its provider does not answer")
+            boolean available,
+
             @Field("What people call it") String label,
             @Field("What happens if it is chosen") String hint) {}
 
