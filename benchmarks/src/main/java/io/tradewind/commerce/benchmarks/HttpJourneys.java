@@ -78,38 +78,18 @@ public final class HttpJourneys {
                     shop.journey();
                 }
                 CountingDataSource.Counts used = counting.total();
-                int[] ended = ends(used.toString());
                 System.out.printf(
                         Locale.ROOT,
                         "A journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d), %.1f reading ones,"
                                 + " and with their commits %.1f ways to the database.%n",
                         used.statements() / (double) COUNTED,
                         STATEMENTS,
-                        ended[0] / (double) COUNTED,
+                        used.writingCommits() / (double) COUNTED,
                         WRITING,
-                        ended[1] / (double) COUNTED,
+                        (used.commits() - used.writingCommits()) / (double) COUNTED,
                         used.trips() / (double) COUNTED);
             }
         }
-    }
-
-    /** Transactions that wrote or locked something, and the others. */
-    private static int[] ends(String steps) {
-        int[] ended = new int[2];
-        boolean wrote = false;
-        for (String step : steps.split("\n")) {
-            String text = step.strip();
-            if (text.equals("COMMIT")) {
-                ended[wrote ? 0 : 1]++;
-                wrote = false;
-            } else if (text.startsWith("insert")
-                    || text.startsWith("update")
-                    || text.startsWith("delete")
-                    || text.endsWith("for update")) {
-                wrote = true;
-            }
-        }
-        return ended;
     }
 
     private static HikariDataSource pool(TestDatabase database) {

@@ -291,14 +291,15 @@ final class CartStore {
      * false if it has changed.
      */
     boolean lockUnchanged(Handle handle, Scope scope, UUID id, int version, UsedUp used) {
-        return handle.createUpdate(LOCK_UNCHANGED)
-                        .bind("store", scope.storeId())
-                        .bind("id", id)
-                        .bind("version", version)
-                        .bind("dropCode", used.code().isPresent())
-                        .bind("dropInvitation", used.invitation().isPresent())
-                        .bind("now", world.now())
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(LOCK_UNCHANGED)
+                                .bind("store", scope.storeId())
+                                .bind("id", id)
+                                .bind("version", version)
+                                .bind("dropCode", used.code().isPresent())
+                                .bind("dropInvitation", used.invitation().isPresent())
+                                .bind("now", world.now()),
+                        1)
                 == 1;
     }
 

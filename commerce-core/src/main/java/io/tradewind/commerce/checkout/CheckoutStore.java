@@ -320,10 +320,7 @@ final class CheckoutStore {
 
     /** False if the checkout is not open any more at that version. */
     boolean submit(Handle handle, Scope scope, Submitted row, int version, Instant at) {
-        return bind(handle.createUpdate(SUBMIT), scope, row, at)
-                        .bind("version", version)
-                        .execute()
-                == 1;
+        return Later.rows(bind(handle.createUpdate(SUBMIT), scope, row, at).bind("version", version), 1) == 1;
     }
 
     private Update bind(Update update, Scope scope, Submitted row, Instant at) {
@@ -385,23 +382,25 @@ final class CheckoutStore {
     }
 
     boolean complete(Handle handle, Scope scope, UUID id, String number, @Nullable UUID operationId, Instant at) {
-        return handle.createUpdate(COMPLETE)
-                        .bind("store", scope.storeId())
-                        .bind("id", id)
-                        .bind("number", number)
-                        .bind("operation", operationId)
-                        .bind("at", at)
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(COMPLETE)
+                                .bind("store", scope.storeId())
+                                .bind("id", id)
+                                .bind("number", number)
+                                .bind("operation", operationId)
+                                .bind("at", at),
+                        1)
                 == 1;
     }
 
     boolean back(Handle handle, Scope scope, UUID id, String refusal, Instant at) {
-        return handle.createUpdate(BACK)
-                        .bind("store", scope.storeId())
-                        .bind("id", id)
-                        .bind("refusal", refusal)
-                        .bind("at", at)
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(BACK)
+                                .bind("store", scope.storeId())
+                                .bind("id", id)
+                                .bind("refusal", refusal)
+                                .bind("at", at),
+                        1)
                 == 1;
     }
 

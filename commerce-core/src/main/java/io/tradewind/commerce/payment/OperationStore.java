@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import static io.tradewind.commerce.payment.PaymentStore.instant;
 import static io.tradewind.commerce.payment.PaymentStore.maybe;
 
+import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -141,27 +142,28 @@ final class OperationStore {
     record Due(int storeId, UUID id, String account) {}
 
     void insert(Handle handle, PaymentRow payment, OperationRow row) {
-        handle.createUpdate(INSERT)
-                .bind("store", payment.storeId())
-                .bind("id", row.id())
-                .bind("payment", row.paymentId())
-                .bind("checkout", row.checkoutId())
-                .bind("account", row.account())
-                .bind("kind", row.kind().name())
-                .bind("state", row.state().name())
-                .bind("version", row.version())
-                .bindByType("active", row.activeKey(), String.class)
-                .bind("amount", row.amount())
-                .bind("currency", payment.currency().getCode())
-                .bind("setAside", row.setAside())
-                .bind("cause", row.cause())
-                .bind("request", row.request())
-                .bindByType("lease", row.leaseUntil(), Instant.class)
-                .bindByType("due", row.dueAt(), Instant.class)
-                .bind("sends", row.sends())
-                .bindByType("sentAt", row.sentAt(), Instant.class)
-                .bind("createdAt", row.createdAt())
-                .execute();
+        Later.rows(
+                handle.createUpdate(INSERT)
+                        .bind("store", payment.storeId())
+                        .bind("id", row.id())
+                        .bind("payment", row.paymentId())
+                        .bind("checkout", row.checkoutId())
+                        .bind("account", row.account())
+                        .bind("kind", row.kind().name())
+                        .bind("state", row.state().name())
+                        .bind("version", row.version())
+                        .bindByType("active", row.activeKey(), String.class)
+                        .bind("amount", row.amount())
+                        .bind("currency", payment.currency().getCode())
+                        .bind("setAside", row.setAside())
+                        .bind("cause", row.cause())
+                        .bind("request", row.request())
+                        .bindByType("lease", row.leaseUntil(), Instant.class)
+                        .bindByType("due", row.dueAt(), Instant.class)
+                        .bind("sends", row.sends())
+                        .bindByType("sentAt", row.sentAt(), Instant.class)
+                        .bind("createdAt", row.createdAt()),
+                1);
     }
 
     /** The operation with its payment. */
@@ -199,19 +201,20 @@ final class OperationStore {
 
     /** Writes a move; false if the operation was moved meanwhile. */
     boolean save(Handle handle, int store, OperationRow row) {
-        return bind(handle.createUpdate(SAVE), store, row)
-                        .bind("state", row.state().name())
-                        .bindByType("active", row.activeKey(), String.class)
-                        .bind("request", row.request())
-                        .bind("received", row.received())
-                        .bind("setAside", row.setAside())
-                        .bindByType("ref", row.ref(), String.class)
-                        .bind("code", row.code())
-                        .bind("retry", row.retry())
-                        .bindByType("sentAt", row.sentAt(), Instant.class)
-                        .bindByType("unknownSince", row.unknownSince(), Instant.class)
-                        .bind("version", row.version() - 1)
-                        .execute()
+        return Later.rows(
+                        bind(handle.createUpdate(SAVE), store, row)
+                                .bind("state", row.state().name())
+                                .bindByType("active", row.activeKey(), String.class)
+                                .bind("request", row.request())
+                                .bind("received", row.received())
+                                .bind("setAside", row.setAside())
+                                .bindByType("ref", row.ref(), String.class)
+                                .bind("code", row.code())
+                                .bind("retry", row.retry())
+                                .bindByType("sentAt", row.sentAt(), Instant.class)
+                                .bindByType("unknownSince", row.unknownSince(), Instant.class)
+                                .bind("version", row.version() - 1),
+                        1)
                 == 1;
     }
 

@@ -254,21 +254,22 @@ final class PaymentStore {
 
     /** Writes position and reference; false if the row was changed meanwhile. */
     boolean save(Handle handle, PaymentRow before, Position now, @Nullable String ref) {
-        return handle.createUpdate(SAVE)
-                        .bind("store", before.storeId())
-                        .bind("id", before.id())
-                        .bind("version", before.version())
-                        .bindByType("ref", ref, String.class)
-                        .bind("authorized", now.authorized())
-                        .bind("cancelled", now.cancelled())
-                        .bind("captured", now.captured())
-                        .bind("capturePending", now.capturePending())
-                        .bind("refunded", now.refunded())
-                        .bind("refundPending", now.refundPending())
-                        .bind("extCaptured", now.extCaptured())
-                        .bind("extRefunded", now.extRefunded())
-                        .bind("chargedBack", now.chargedBack())
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(SAVE)
+                                .bind("store", before.storeId())
+                                .bind("id", before.id())
+                                .bind("version", before.version())
+                                .bindByType("ref", ref, String.class)
+                                .bind("authorized", now.authorized())
+                                .bind("cancelled", now.cancelled())
+                                .bind("captured", now.captured())
+                                .bind("capturePending", now.capturePending())
+                                .bind("refunded", now.refunded())
+                                .bind("refundPending", now.refundPending())
+                                .bind("extCaptured", now.extCaptured())
+                                .bind("extRefunded", now.extRefunded())
+                                .bind("chargedBack", now.chargedBack()),
+                        1)
                 == 1;
     }
 

@@ -30,7 +30,7 @@ final class Counters {
 
     /** Takes everything or, if the answer is not empty, nothing; the answer is of what there is not enough. */
     SortedSet<Sku> take(Handle handle, Draw draw) {
-        SortedSet<StockKey> reserved = levels.reserve(handle, draw.levels());
+        SortedSet<StockKey> reserved = levels.take(handle, draw.levels());
         SortedSet<PromiseKey> promised = promises.promise(handle, draw.promises());
         SortedSet<Sku> missing = new TreeSet<>();
         draw.levels().keySet().stream().filter(it -> !reserved.contains(it)).forEach(it -> missing.add(it.sku()));

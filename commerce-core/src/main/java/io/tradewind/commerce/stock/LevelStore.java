@@ -3,6 +3,7 @@ package io.tradewind.commerce.stock;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.db.FirstRow;
+import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** SQL of levels and locations. */
 @Singleton
@@ -103,6 +105,15 @@ final class LevelStore {
         return changed(handle, RESERVE, wanted);
     }
 
+    /** The same where there is mostly enough: nothing is sent yet if that can be found out later. */
+    SortedSet<StockKey> take(Handle handle, SortedMap<StockKey, Integer> wanted) {
+        if (!Later.isTrusting(handle)) {
+            return reserve(handle, wanted);
+        }
+        wanted.forEach((key, units) -> Later.rows(bind(handle.createUpdate(RESERVE), key, units), 1));
+        return new TreeSet<>(wanted.keySet());
+    }
+
     /** Gives reserved units back; the keys of the levels that had them. */
     SortedSet<StockKey> free(Handle handle, SortedMap<StockKey, Integer> given) {
         return changed(handle, FREE, given);
@@ -119,11 +130,7 @@ final class LevelStore {
             return done;
         }
         PreparedBatch batch = handle.prepareBatch(sql);
-        units.forEach((key, count) -> batch.bind("store", key.storeId())
-                .bind("sku", key.sku().value())
-                .bind("location", key.location())
-                .bind("units", count)
-                .add());
+        units.forEach((key, count) -> bind(batch, key, count).add());
         int[] rows = batch.execute();
         int i = 0;
         for (StockKey key : units.keySet()) {
@@ -132,6 +139,14 @@ final class LevelStore {
             }
         }
         return done;
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, StockKey key, int units) {
+        return statement
+                .bind("store", key.storeId())
+                .bind("sku", key.sku().value())
+                .bind("location", key.location())
+                .bind("units", units);
     }
 
     /** Changes what is on hand; false if less would be there than is reserved, or more than a level can hold. */

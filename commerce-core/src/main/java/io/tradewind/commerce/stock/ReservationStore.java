@@ -203,12 +203,13 @@ final class ReservationStore {
     }
 
     /** What is held of goods in the building, or that a launch sells, is the order's there; says how many rows. */
-    int allocateHeld(Handle handle, int store, UUID checkout, String place) {
-        return handle.createUpdate(ALLOCATE_HELD)
-                .bind("store", store)
-                .bind("checkout", checkout)
-                .bind("place", place)
-                .execute();
+    int allocateHeld(Handle handle, int store, UUID checkout, String place, int held) {
+        return Later.rows(
+                handle.createUpdate(ALLOCATE_HELD)
+                        .bind("store", store)
+                        .bind("checkout", checkout)
+                        .bind("place", place),
+                held);
     }
 
     /** Takes back what {@link #allocateHeld} has just done in this transaction. */

@@ -93,7 +93,7 @@ public final class Reservations {
     public boolean allocate(Handle handle, Scope scope, UUID checkoutId, List<Wanted> held) {
         if (held.stream().allMatch(it -> it.kind() == Kind.ON_HAND || it.kind() == Kind.LAUNCH)) {
             String place = scope.store().policy().location();
-            int allocated = rows.allocateHeld(handle, scope.storeId(), checkoutId, place);
+            int allocated = rows.allocateHeld(handle, scope.storeId(), checkoutId, place, held.size());
             if (allocated == held.size() && launchAll(handle, scope.storeId(), place, held)) {
                 return true;
             } else if (allocated > 0) {

@@ -205,12 +205,13 @@ final class SendLimitStore {
 
     /** False if that day has spent nothing yet, or would have spent more than that. */
     boolean spend(Handle handle, int store, String on, long cost, long most) {
-        return handle.createUpdate(SPEND)
-                        .bind("store", store)
-                        .bind("on", on)
-                        .bind("cost", cost)
-                        .bind("most", most)
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(SPEND)
+                                .bind("store", store)
+                                .bind("on", on)
+                                .bind("cost", cost)
+                                .bind("most", most),
+                        1)
                 == 1;
     }
 

@@ -211,18 +211,19 @@ final class VerificationStore {
             int guesses,
             VerificationState to,
             Optional<Instant> verifiedAt) {
-        return handle.createUpdate(MOVE)
-                        .bind("store", store)
-                        .bind("id", it.id())
-                        .bind("version", it.version())
-                        .bindArray("from", String.class, (Object[]) VerificationFlow.TABLE.from(move))
-                        .bind("to", to)
-                        .bind("guesses", guesses)
-                        .bind("most", Challenge.CHECKS)
-                        .bind("open", it.in(to).open())
-                        .bind("codes", json.write(it.codes()))
-                        .bindByType("verified", verifiedAt.orElse(null), Instant.class)
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(MOVE)
+                                .bind("store", store)
+                                .bind("id", it.id())
+                                .bind("version", it.version())
+                                .bindArray("from", String.class, (Object[]) VerificationFlow.TABLE.from(move))
+                                .bind("to", to)
+                                .bind("guesses", guesses)
+                                .bind("most", Challenge.CHECKS)
+                                .bind("open", it.in(to).open())
+                                .bind("codes", json.write(it.codes()))
+                                .bindByType("verified", verifiedAt.orElse(null), Instant.class),
+                        1)
                 == 1;
     }
 
@@ -250,12 +251,13 @@ final class VerificationStore {
 
     /** Takes one of the five guesses; true is the right to compare. */
     boolean countCheck(Handle handle, int store, UUID id, Instant now) {
-        return handle.createUpdate(COUNT_CHECK)
-                        .bind("store", store)
-                        .bind("id", id)
-                        .bind("most", Challenge.CHECKS)
-                        .bind("now", now)
-                        .execute()
+        return Later.rows(
+                        handle.createUpdate(COUNT_CHECK)
+                                .bind("store", store)
+                                .bind("id", id)
+                                .bind("most", Challenge.CHECKS)
+                                .bind("now", now),
+                        1)
                 == 1;
     }
 

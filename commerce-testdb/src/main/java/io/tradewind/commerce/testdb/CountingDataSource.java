@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +150,9 @@ public final class CountingDataSource implements DataSource {
 
     /** What was sent to the database: statements, commits and roll-backs, in order. */
     public static final class Counts {
+        private static final Pattern WRITES =
+                Pattern.compile("^\\s*(?:with \\w+ as \\(\\s*)?(?:insert|update|delete)\\b|for update(?: of \\w+)?\\s*$");
+
         private final List<Step> steps;
 
         private Counts(List<Step> steps) {
@@ -166,6 +170,20 @@ public final class CountingDataSource implements DataSource {
 
         public int commits() {
             return (int) steps.stream().filter(it -> it.kind == Kind.COMMIT).count();
+        }
+
+        /** Transactions that wrote or locked something; the others of {@link #commits()} only read. */
+        public int writingCommits() {
+            int writing = 0;
+            boolean wrote = false;
+            for (Step step : steps) {
+                if (step.kind == Kind.COMMIT) {
+                    writing += wrote ? 1 : 0;
+                    wrote = false;
+                }
+                wrote |= WRITES.matcher(step.sql).find();
+            }
+            return writing;
         }
 
         /** The texts of the statements, in the order they were sent. */

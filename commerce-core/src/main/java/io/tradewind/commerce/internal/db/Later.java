@@ -15,10 +15,10 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Writes of a transaction whose number of rows nobody asks for: they wait and travel together, so that ten of them take
- * one way to the server and back, not ten, and rows stay locked for less. They are sent before the next statement that
- * could see them, at the latest before the commit; what they break shows then, so whoever turns a duplicate key into an
- * answer does so around the transaction. One per transaction; used by its thread alone.
+ * Writes of a transaction that wait and travel together, so that ten of them take one way to the server and back, not
+ * ten, and rows stay locked for less. They are sent before the next statement that could see them, at the latest before
+ * the commit. Nobody asks for their number of rows, or it is taken for granted: a block that was wrong about that is
+ * undone and run once more, and then each is asked. One per transaction; used by its thread alone.
  */
 public final class Later implements JdbiConfig<Later> {
     /** How a driver sends what waits. */
@@ -34,18 +34,51 @@ public final class Later implements JdbiConfig<Later> {
     private static final Pattern WRITES = Pattern.compile("^\\s*(?:insert\\s+into|update|delete\\s+from)\\s+([\\w.]+)");
     private static final Pattern SELECT = Pattern.compile("\\bselect\\b");
 
-    private final List<Bound> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private boolean begun;
+    private boolean trusting;
     private Way way = Way.EACH;
 
-    /** Sends it together with others of its transaction. */
+    /** Something that was taken for granted is not so. */
+    static final class Missed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Missed() {
+            super("a write met other rows than was taken for granted", null, false, false);
+        }
+    }
+
+    /**
+     * Sends it together with others of its transaction. What it breaks shows when it is sent, so whoever turns a duplicate
+     * key into an answer does so around the transaction.
+     */
     public static void run(Update update) {
         Later later = of(update.getHandle());
         if (later.begun) {
-            later.waiting.add(Bound.of(update));
+            later.waiting.add(new Waiting(Bound.of(update), Waiting.ANY));
         } else {
             update.execute();
         }
+    }
+
+    /**
+     * The number of rows that it meets. Where it can be found out later that this was another, the usual number is given
+     * and nothing is sent yet; so the block must leave no trace outside the database, as it may be run once more.
+     *
+     * @param usual how many it meets unless somebody else was faster; for an insert, unless there is such a row already
+     */
+    public static int rows(Update update, int usual) {
+        Later later = of(update.getHandle());
+        if (!later.trusting) {
+            return update.execute();
+        }
+        later.waiting.add(new Waiting(Bound.of(update), usual));
+        return usual;
+    }
+
+    /** True if writes of that handle may be taken for granted; others had better go out as one batch. */
+    public static boolean isTrusting(Handle handle) {
+        return of(handle).trusting;
     }
 
     /** Sends what waits on that handle. */
@@ -67,14 +100,27 @@ public final class Later implements JdbiConfig<Later> {
 
     /** Drops what waits, since the part of the transaction that wrote it is undone. */
     static void forget(Handle handle) {
+        if (isInDoubt(handle)) {
+            throw new Missed(); // perhaps it would not have been undone
+        }
         of(handle).waiting.clear();
     }
 
-    /** From now on writes of that handle may wait. */
-    static void begin(Handle handle, Way way) {
+    /** True if something waits that was taken for granted. */
+    static boolean isInDoubt(Handle handle) {
+        return of(handle).waiting.stream().anyMatch(Waiting::isTrusted);
+    }
+
+    /**
+     * From now on writes of that handle may wait.
+     *
+     * @param trusting if what they usually meet may be taken for granted, as the block can be run again
+     */
+    static void begin(Handle handle, Way way, boolean trusting) {
         Later later = of(handle);
         later.begun = true;
         later.way = way;
+        later.trusting = trusting;
         handle.setSqlLogger(later.new Watch());
     }
 
@@ -91,13 +137,20 @@ public final class Later implements JdbiConfig<Later> {
         if (waiting.isEmpty()) {
             return;
         }
-        List<Bound> all = List.copyOf(waiting);
+        List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         List<Rows> statements = Rows.of(all);
-        if (way != Way.EACH) {
-            Rows.sendAtOnce(connection, statements, commit);
-        } else {
-            statements.forEach(it -> it.send(connection));
+        try {
+            if (way != Way.EACH) {
+                Rows.sendAtOnce(connection, statements, commit);
+            } else {
+                statements.forEach(it -> it.send(connection));
+            }
+        } catch (UnableToExecuteStatementException e) {
+            if (all.stream().anyMatch(Waiting::isTrusted) && SqlErrors.isAnswer(e)) {
+                throw new Missed();
+            }
+            throw e;
         }
     }
 
@@ -106,16 +159,45 @@ public final class Later implements JdbiConfig<Later> {
         return new Later(); // statements get copies, and find what waits through their handle
     }
 
+    /**
+     * A write that has not been sent.
+     *
+     * @param usual how many rows it is believed to meet
+     */
+    private record Waiting(Bound write, int usual) {
+        static final int ANY = -1;
+
+        boolean isTrusted() {
+            return usual != ANY;
+        }
+
+        /** The text that fails on a server which sends all at once, if it meets other rows than it is believed to. */
+        String checked() {
+            return isTrusted() && !write.sql().stripLeading().startsWith("insert")
+                    ? "with hit as (" + write.sql() + " returning 1) select 1 / "
+                            + (usual == 1 ? "count(*)" : "(case count(*) when " + usual + " then 1 else 0 end)")
+                            + " from hit"
+                    : write.sql();
+        }
+
+        void check(int met) {
+            if (isTrusted() && met != usual) {
+                throw new Missed();
+            }
+        }
+    }
+
     /** Rows that one statement writes. */
-    private record Rows(String sql, List<Bound> rows) {
+    private record Rows(String sql, List<Waiting> rows) {
         private static final String VALUES = "values";
 
         /** In their order; what follows one another with the same text is one statement. */
-        static List<Rows> of(List<Bound> writes) {
+        static List<Rows> of(List<Waiting> writes) {
             List<Rows> all = new ArrayList<>();
-            for (Bound write : writes) {
-                if (all.isEmpty() || !all.get(all.size() - 1).sql.equals(write.sql())) {
-                    all.add(new Rows(write.sql(), new ArrayList<>()));
+            for (Waiting write : writes) {
+                String sql = write.write().sql();
+                if (all.isEmpty() || !all.get(all.size() - 1).sql.equals(sql)) {
+                    all.add(new Rows(sql, new ArrayList<>()));
                 }
                 all.get(all.size() - 1).rows.add(write);
             }
@@ -132,8 +214,8 @@ public final class Later implements JdbiConfig<Later> {
             try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
                 int place = 1;
                 for (Rows each : statements) {
-                    for (Bound row : each.rows) {
-                        place = row.bind(statement, place);
+                    for (Waiting row : each.rows) {
+                        place = row.write().bind(statement, place);
                     }
                 }
                 statement.execute();
@@ -148,7 +230,7 @@ public final class Later implements JdbiConfig<Later> {
                 if (row > 0 && !list.isEmpty()) {
                     all.append(", ").append(list);
                 } else {
-                    all.append(all.isEmpty() ? "" : ";\n").append(sql);
+                    all.append(all.isEmpty() ? "" : ";\n").append(rows.get(row).checked());
                 }
             }
         }
@@ -162,18 +244,21 @@ public final class Later implements JdbiConfig<Later> {
 
         void send(Connection connection) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (Bound row : rows) {
-                    row.bind(statement, 1);
+                for (Waiting row : rows) {
+                    row.write().bind(statement, 1);
                     statement.addBatch();
                 }
-                statement.executeBatch();
+                int[] met = statement.executeBatch();
+                for (int i = 0; i < met.length; i++) {
+                    rows.get(i).check(met[i]);
+                }
             } catch (SQLException e) {
                 throw new UnableToExecuteStatementException(e, context());
             }
         }
 
         private StatementContext context() {
-            return rows.get(0).context();
+            return rows.get(0).write().context();
         }
     }
 
@@ -186,13 +271,17 @@ public final class Later implements JdbiConfig<Later> {
             }
         }
 
-        /** A write to a table in which nothing waits sees nothing of it, unless it asks other tables. */
+        /**
+         * A write to a table in which nothing waits sees nothing of it, unless it asks other tables. What would lock rows
+         * that are there keeps its turn, so that locks are taken in the order of the block.
+         */
         private boolean couldSee(String sql) {
             String table = tableOf(sql);
             return table.isEmpty()
                     || SELECT.matcher(sql).find()
                     || waiting.stream()
-                            .anyMatch(it -> tableOf(it.context().getRawSql()).equals(table));
+                            .anyMatch(it -> it.isTrusted()
+                                    || tableOf(it.write().context().getRawSql()).equals(table));
         }
     }
 

@@ -17,6 +17,13 @@ public final class SqlErrors {
         return sql != null && "23505".equals(sql.getSQLState());
     }
 
+    /** True if a statement was refused for what is in the database, as by a key, a check or {@link Later}. */
+    static boolean isAnswer(Throwable failure) {
+        SQLException sql = sql(failure);
+        String state = sql == null ? "" : String.valueOf(sql.getSQLState());
+        return state.startsWith("23") || state.equals("22012");
+    }
+
     static boolean isTransient(Throwable failure) {
         SQLException sql = sql(failure);
         return sql != null

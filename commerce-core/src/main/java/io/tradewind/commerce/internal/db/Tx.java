@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -81,7 +80,7 @@ public final class Tx {
     /** Runs a block that changes rows, in one transaction. */
     public <T> T write(String name, Function<Handle, T> block) {
         requireOpen(name);
-        return host == null ? retrying(name, () -> once(name, block)) : onHost(host, name, block);
+        return host == null ? retrying(name, trusting -> once(name, block, trusting)) : onHost(host, name, block);
     }
 
     /**
@@ -90,7 +89,7 @@ public final class Tx {
      */
     public <T> T read(String name, Function<Handle, T> block) {
         requireOpen(name);
-        return host == null ? retrying(name, () -> look(name, block)) : onHost(host, name, block);
+        return host == null ? retrying(name, trusting -> look(name, block)) : onHost(host, name, block);
     }
 
     private void requireOpen(String name) {
@@ -110,17 +109,26 @@ public final class Tx {
         }
     }
 
-    private <T> T retrying(String name, Supplier<Done<T>> attempt) {
+    /** One try of a block; true lets it take for granted what can be found out before the commit. */
+    private interface Try<T> {
+        Done<T> run(boolean trusting);
+    }
+
+    private <T> T retrying(String name, Try<T> attempt) {
         String open = running.get();
         if (open != null) {
             throw new CommerceException(
                     ErrorCode.NESTED_TRANSACTION, "'" + name + "' was started inside the transaction '" + open + "'.");
         }
+        boolean trusting = true;
         for (int tried = 1; ; tried++) {
             running.set(name);
             Done<T> done;
             try {
-                done = attempt.get();
+                done = attempt.run(trusting);
+            } catch (Later.Missed e) {
+                trusting = false;
+                continue;
             } catch (ConnectionException e) { // a pool has waited long enough already
                 throw new CommerceException(ErrorCode.CONTENTION, "'" + name + "' got no connection.", e);
             } catch (CommerceException e) {
@@ -129,7 +137,7 @@ public final class Tx {
                 if (!SqlErrors.isTransient(e)) {
                     throw e instanceof JdbiException ? failed(name, e) : e;
                 }
-                if (tried == TRIES) {
+                if (tried >= TRIES) {
                     throw new CommerceException(
                             ErrorCode.CONTENTION, "'" + name + "' was tried " + TRIES + " times.", e);
                 }
@@ -168,9 +176,9 @@ public final class Tx {
         }
     }
 
-    private <T> Done<T> once(String name, Function<Handle, T> block) {
+    private <T> Done<T> once(String name, Function<Handle, T> block, boolean trusting) {
         try (Handle handle = jdbi.open()) {
-            Later.begin(handle, way);
+            Later.begin(handle, way, trusting);
             return inTransaction(name, handle, block);
         }
     }
@@ -184,6 +192,9 @@ public final class Tx {
             Later.beforeCommit(handle);
         } catch (RuntimeException | Error e) {
             rollback(handle, e);
+            if (e instanceof RuntimeException && Later.isInDoubt(handle)) {
+                throw new Later.Missed(); // what was taken for granted may be why it failed
+            }
             throw e;
         }
         commit(name, handle);
@@ -255,7 +266,7 @@ public final class Tx {
         running.set(name);
         try {
             Handle handle = connections.lend(jdbi, connection);
-            Later.begin(handle, way);
+            Later.begin(handle, way, false);
             T result = transaction instanceof OwnTransaction own && own.isFirst()
                     ? wholly(handle, block)
                     : undoable(handle, block);

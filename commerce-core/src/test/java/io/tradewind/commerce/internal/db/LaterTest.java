@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,6 +154,133 @@ class LaterTest {
         }
     }
 
+    @BothDatabases
+    void what_a_write_usually_meets_is_taken_for_granted_and_goes_out_with_the_others(
+            CountingDataSource counting, Engine engine) {
+        try (Database database = open(counting)) {
+            AtomicInteger runs = new AtomicInteger();
+            CountingDataSource.Counts used = counting.during(() -> database.tx().write("test", handle -> {
+                runs.incrementAndGet();
+                boolean moved = move(handle, 100, 0, 1) == 1;
+                insert(handle, 1, "mug");
+                boolean further = move(handle, 100, 1, 2) == 1;
+                assertThat(moved && further).isTrue();
+                return true;
+            }));
+
+            assertThat(runs).hasValue(1);
+            assertThat(codes(database)).containsExactly("mug");
+            assertThat(numberOf(database, 100)).isEqualTo(2);
+            assertThat(used.trips()).as(used.toString()).isEqualTo(engine == Engine.POSTGRESQL ? 2 : 4);
+        }
+    }
+
+    @BothDatabases
+    void a_block_that_was_wrong_about_it_is_undone_and_asks_each_time(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            List<Integer> met = new ArrayList<>();
+            boolean moved = database.tx().write("test", handle -> {
+                insert(handle, 1, "mug");
+                met.add(move(handle, 100, 7, 8));
+                if (met.get(met.size() - 1) == 1) {
+                    insert(handle, 2, "cup");
+                    return true;
+                }
+                insert(handle, 3, "jug");
+                return false;
+            });
+
+            assertThat(moved).isFalse();
+            assertThat(met).containsExactly(1, 0);
+            assertThat(codes(database)).containsExactly("jug", "mug");
+            assertThat(numberOf(database, 100)).isZero();
+        }
+    }
+
+    @BothDatabases
+    void two_writes_of_one_text_are_each_asked(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            List<Integer> met = new ArrayList<>();
+            database.tx().write("test", handle -> {
+                met.clear();
+                met.add(move(handle, 100, 0, 1));
+                met.add(move(handle, 101, 0, 1));
+                return true;
+            });
+
+            assertThat(met).containsExactly(1, 0);
+            assertThat(numberOf(database, 100)).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void a_row_taken_for_new_that_is_there_is_known_within_the_block(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            database.tx().write("test", handle -> Probe.insert(handle, 1, "mug"));
+
+            String answer = database.tx().write("test", handle -> {
+                try {
+                    Later.rows(
+                            handle.createUpdate("insert into commerce.probe (id, code) values (:id, 'cup')")
+                                    .bind("id", 1),
+                            1);
+                    return "new";
+                } catch (RuntimeException e) {
+                    if (!SqlErrors.isDuplicate(e)) {
+                        throw e;
+                    }
+                    handle.rollback();
+                    handle.begin();
+                    return "there";
+                }
+            });
+
+            assertThat(answer).isEqualTo("there");
+            assertThat(codes(database)).containsExactly("mug");
+        }
+    }
+
+    @BothDatabases
+    void a_refusal_that_came_of_a_belief_is_thought_over(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                        throw new IllegalStateException(move(handle, 100, 7, 8) == 1 ? "believed" : "known");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("known");
+
+            boolean kept =
+                    database.tx().write("test", handle -> Attempt.of(handle, () -> move(handle, 100, 7, 8) == 0));
+            assertThat(kept).isTrue();
+        }
+    }
+
+    @BothDatabases
+    void what_locks_rows_keeps_its_turn(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            CountingDataSource.Counts used = counting.during(() -> database.tx().write("test", handle -> {
+                move(handle, 100, 0, 1);
+                return handle.execute("update commerce.probe set code = 'bowl'");
+            }));
+
+            assertThat(used.sql().get(0)).contains("commerce.other");
+            assertThat(used.sql().get(1)).contains("commerce.probe");
+        }
+    }
+
+    @BothDatabases
+    void inside_a_transaction_of_the_host_nothing_is_taken_for_granted(CountingDataSource counting) {
+        try (Database database = open(counting)) {
+            int met = database.tx()
+                    .write(
+                            "test",
+                            handle -> database.tx()
+                                    .joining(new OwnTransaction(handle))
+                                    .write("joined", inner -> move(inner, 100, 7, 8)));
+            assertThat(met).isZero();
+        }
+    }
+
     @Test
     void on_a_pool_of_our_own_the_commit_goes_out_with_what_waits() {
         try (TestDatabase postgres = TestDatabases.prepared(Engine.POSTGRESQL);
@@ -172,6 +300,13 @@ class LaterTest {
                     .satisfies(it -> assertThat(SqlErrors.isDuplicate(it)).isTrue());
             assertThat(codes(database)).containsExactly("mug");
             assertThat(others(database)).isEqualTo(4);
+
+            boolean moved = database.tx().write("test", handle -> move(handle, 100, 7, 8) == 1);
+            assertThat(moved).isFalse();
+            moved = database.tx().write("test", handle -> move(handle, 100, 0, 9) == 1);
+            assertThat(moved).isTrue();
+            assertThat(lastAsked(postgres)).isEqualTo("commit");
+            assertThat(numberOf(database, 100)).isEqualTo(9);
         }
     }
 
@@ -245,6 +380,25 @@ class LaterTest {
         Later.run(handle.createUpdate("insert into commerce.other (id, number)\nvalues\n(:id, :number)\n")
                 .bind("id", id)
                 .bind("number", number));
+    }
+
+    private static int move(Handle handle, int id, int from, int to) {
+        return Later.rows(
+                handle.createUpdate("update commerce.other set number = :to where id = :id and number = :from")
+                        .bind("id", id)
+                        .bind("from", from)
+                        .bind("to", to),
+                1);
+    }
+
+    private static int numberOf(Database database, int id) {
+        return database.tx()
+                .read(
+                        "number",
+                        handle -> handle.createQuery("select number from commerce.other where id = :id")
+                                .bind("id", id)
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     private static int count(Handle handle) {
