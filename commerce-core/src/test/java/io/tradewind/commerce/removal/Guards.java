@@ -72,6 +72,10 @@ final class Guards {
                     "internal.db.TxTest#a_block_that_throws_leaves_nothing",
                     calls("internal.db.Tx#rollback", "rollback", "commit")),
             Guard.that(
+                    "what was taken for granted is found out before the commit",
+                    "internal.db.LaterTest#a_block_that_was_wrong_about_it_is_undone_and_asks_each_time",
+                    nothing("internal.db.Later$Waiting#check")),
+            Guard.that(
                     "a joined call that fails leaves nothing in the host's transaction",
                     "internal.db.JoinedTransactionTest#a_joined_call_that_fails_leaves_nothing_even_if_the_host_commits",
                     calls("internal.db.Tx#undoable", "rollbackToSavepoint", "stay")),

@@ -150,8 +150,8 @@ public final class CountingDataSource implements DataSource {
 
     /** What was sent to the database: statements, commits and roll-backs, in order. */
     public static final class Counts {
-        private static final Pattern WRITES =
-                Pattern.compile("^\\s*(?:with \\w+ as \\(\\s*)?(?:insert|update|delete)\\b|for update(?: of \\w+)?\\s*$");
+        private static final Pattern WRITES = Pattern.compile(
+                "^\\s*(?:with \\w+ as \\(\\s*)?(?:insert|update|delete)\\b|for update(?: of \\w+)?\\s*$");
 
         private final List<Step> steps;
 

@@ -14,6 +14,7 @@ import io.tradewind.commerce.fulfillment.Picking;
 import io.tradewind.commerce.fulfillment.Releases;
 import io.tradewind.commerce.fulfillment.Settling;
 import io.tradewind.commerce.fulfillment.Tracker;
+import io.tradewind.commerce.internal.db.Statistics;
 import io.tradewind.commerce.job.Job;
 import io.tradewind.commerce.launch.LaunchWork;
 import io.tradewind.commerce.message.MessageWork;
@@ -30,6 +31,7 @@ import io.tradewind.commerce.stock.Arrivals;
 import io.tradewind.commerce.stock.HoldExpiry;
 import io.tradewind.commerce.stock.StockAlerts;
 import io.tradewind.commerce.verification.VerificationWork;
+import java.time.Duration;
 
 /** Every job of the library: one {@code @ProvidesIntoSet} method each. */
 final class JobBindings extends AbstractModule {
@@ -41,6 +43,11 @@ final class JobBindings extends AbstractModule {
     @ProvidesIntoSet
     static Job outbox(Relay relay) {
         return relay.job();
+    }
+
+    @ProvidesIntoSet
+    static Job statistics(Statistics statistics) {
+        return new Job("statistics", Duration.ofSeconds(15), statistics::refresh);
     }
 
     @ProvidesIntoSet
