@@ -2,6 +2,7 @@ package io.tradewind.commerce.app;
 
 import io.javalin.Javalin;
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.ApiServer;
@@ -64,6 +65,7 @@ public final class App implements AutoCloseable {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), StoreClock.CLOCK);
             Web web = new Web(commerce, JuniperAndJet.STORE, staff, config.publicUrl(), config.behindProxy());
+            Optional<Backups> backups = config.backups().map(it -> new Backups(commerce, config, it));
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
             LiveNews live = new LiveNews();
@@ -80,12 +82,17 @@ public final class App implements AutoCloseable {
             });
             ConsolePages.requireAllGuarded(server, table);
             server.start("127.0.0.1", config.port());
-            Optional<Backups> backups = config.backups().map(it -> new Backups(commerce, config, it).start());
+            backups.ifPresent(Backups::start);
             return new App(commerce, server, staff, table, api, live, backups);
         } catch (RuntimeException e) {
             commerce.close();
             throw e;
         }
+    }
+
+    /** What buyers know it by. */
+    String brand() {
+        return commerce.shop(JuniperAndJet.STORE, Actor.system("start")).store().policy().brand();
     }
 
     /** Where the shop is. */

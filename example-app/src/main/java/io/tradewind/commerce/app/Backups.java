@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,16 +41,28 @@ final class Backups implements AutoCloseable {
         return thread;
     });
 
+    /**
+     * Copies into that folder.
+     *
+     * @throws IllegalArgumentException if nothing can be written there
+     */
     Backups(Commerce commerce, AppConfig config, Path folder) {
         this.commerce = commerce;
         this.config = config;
         this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("BACKUP_DIR is '" + folder + "': this folder cannot be made", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IllegalArgumentException("BACKUP_DIR is '" + folder + "': nothing can be written there");
+        }
     }
 
     /** Makes the first one soon, and one each day. */
-    Backups start() {
+    void start() {
         var unused = clock.scheduleAtFixedRate(this::quietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
-        return this;
     }
 
     private void quietly() {
@@ -71,6 +84,9 @@ final class Backups implements AutoCloseable {
                 commerce.backup(draft);
             }
             addFiles(draft);
+            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------")); // it holds keys
+            }
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forget();
             return whole;

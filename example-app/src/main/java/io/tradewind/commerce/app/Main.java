@@ -33,7 +33,7 @@ public final class Main {
             stopped.countDown();
         }));
         System.out.println();
-        System.out.println("  Juniper & Jet is open");
+        System.out.println("  " + app.brand() + " is open");
         System.out.println(
                 "  Shop     " + shown + (shown.equals(app.url()) ? "" : "   (listens on " + app.url() + ")"));
         if (app.staff().isEmpty() || List.of(arguments).contains("--staff-link")) {
@@ -55,11 +55,11 @@ public final class Main {
     /** In one line, what keeps the store from opening and what to do; empty for what only a stack trace explains. */
     static Optional<String> complaint(RuntimeException failure, Map<String, String> environment) {
         if (failure instanceof JavalinBindException) {
-            return Optional.of("Juniper & Jet did not open: port " + environment.getOrDefault("PORT", "8080")
+            return Optional.of("The store did not open: port " + environment.getOrDefault("PORT", "8080")
                     + " is taken by another program. Set PORT to another number, for example PORT=8081.");
         } else if (failure instanceof IllegalArgumentException || failure instanceof CommerceException) {
             String what = Optional.ofNullable(failure.getMessage()).orElse("").replaceAll("\\s+", " ");
-            return Optional.of("Juniper & Jet did not open: " + what);
+            return Optional.of("The store did not open: " + what);
         }
         return Optional.empty();
     }

@@ -223,7 +223,7 @@ class ShopApiJourneyTest {
         ApiWalk.step(api, "chooseDelivery", token, now)
                 .put("/option", "drone")
                 .send()
-                .refuses(422, "invalid");
+                .refuses(422, "option-unknown");
         now = ApiWalk.step(api, "chooseDelivery", token, now)
                 .put("/option", options.text("/items/0/id"))
                 .send()
@@ -239,7 +239,7 @@ class ShopApiJourneyTest {
         ApiWalk.step(api, "choosePayment", token, now)
                 .put("/account", "gold")
                 .send()
-                .refuses(422, "invalid");
+                .refuses(422, "account-unknown");
         now = ApiWalk.step(api, "choosePayment", token, now).send().is(200);
         assertThat(now.at("/ready").booleanValue()).as(now.toString()).isTrue();
         return id;

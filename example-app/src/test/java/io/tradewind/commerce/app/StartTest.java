@@ -1,17 +1,20 @@
 package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.order.OrderQuery;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +104,7 @@ class StartTest {
         AppConfig config = AppConfig.from(
                 Map.of("PORT", "0", "DATA_DIR", data.resolve("acme").toString(), "PLUGINS_DIR", folder.toString()));
         RuntimeException failure = catchThrowableOfType(RuntimeException.class, () -> App.start(config));
-        assertThat(Main.complaint(failure, Map.of())).get().asString().contains("Juniper & Jet did not open", "acme");
+        assertThat(Main.complaint(failure, Map.of())).get().asString().contains("The store did not open", "acme");
     }
 
     @Test
@@ -122,6 +125,16 @@ class StartTest {
     }
 
     @Test
+    void a_folder_for_copies_that_cannot_be_written_is_said_at_the_start() throws IOException {
+        Path file = Files.writeString(data.resolve("a file"), "");
+        AppConfig config = AppConfig.from(
+                Map.of("PORT", "0", "DATA_DIR", data.resolve("shop").toString(), "BACKUP_DIR", file.resolve("copies").toString()));
+        assertThatThrownBy(() -> App.start(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("BACKUP_DIR is '" + file.resolve("copies") + "'");
+    }
+
+    @Test
     void a_copy_made_while_the_store_is_open_is_the_store_when_it_is_unpacked() throws Exception {
         AppConfig config = AppConfig.from(Map.of(
                 "PORT", "0",
@@ -137,6 +150,9 @@ class StartTest {
             Files.writeString(data.resolve("first/media/cup.txt"), "a picture");
             copy = app.backups().orElseThrow().make();
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .as("it holds the keys")
+                .isEqualTo("rw-------");
         Path restored = Files.createDirectory(data.resolve("restored"));
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(copy))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,7 @@ import javax.sql.DataSource;
  * their owner alone. A backup holds them all, so that it can be unpacked into an empty folder and opened.
  */
 record EmbeddedFolder(Path folder) {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final String SECRET = "commerce.secret";
     private static final List<String> BESIDE = List.of(SECRET, MasterKey.FILE);
 
@@ -75,6 +78,9 @@ record EmbeddedFolder(Path folder) {
                     }
                 }
             }
+            if (ownerOnly().length > 0) {
+                Files.setPosixFilePermissions(draft, OWNER);
+            }
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new CommerceException(ErrorCode.DATABASE, "The backup to " + target + " failed.", e);
@@ -84,7 +90,7 @@ record EmbeddedFolder(Path folder) {
     private FileAttribute<?>[] ownerOnly() {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(OWNER)
                 }
                 : new FileAttribute<?>[0];
     }

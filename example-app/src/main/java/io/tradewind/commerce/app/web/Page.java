@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the layout of every page needs.
  *
  * @param title of the document
+ * @param brand what buyers know the shop by
  * @param lang language of the page
  * @param path of this page with its query, for links that come back to it; of the page before if this answers a form
  * @param posted true if this answers a form
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(
         String title,
+        String brand,
         Lang lang,
         String path,
         boolean posted,
@@ -46,6 +48,7 @@ public record Page(
 
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
-        return new Page(title, lang, path, posted, theme, csrf, basket, site, notice, Optional.ofNullable(text));
+        return new Page(
+                title, brand, lang, path, posted, theme, csrf, basket, site, notice, Optional.ofNullable(text));
     }
 }

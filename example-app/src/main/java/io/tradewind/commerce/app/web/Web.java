@@ -66,6 +66,7 @@ public final class Web {
 
     private final Commerce commerce;
     private final String store;
+    private final String brand;
     private final StaffDoor staff;
     private final ShopperDoor shopper;
     private final Optional<URI> site;
@@ -83,6 +84,7 @@ public final class Web {
     public Web(Commerce commerce, String store, StaffRoom room, Optional<URI> site, boolean behindProxy) {
         this.commerce = commerce;
         this.store = store;
+        this.brand = commerce.shop(store, Actor.system("pages")).store().policy().brand();
         this.site = site;
         this.behindProxy = behindProxy;
         this.shopper = new ShopperDoor(new Accounts(commerce.dataSource(), StoreClock.CLOCK), this::isSecure);
@@ -188,6 +190,7 @@ public final class Web {
         Optional<String> said = notice.map(it -> remembered(context, NOTICE)).filter(it -> !it.isEmpty());
         return new Page(
                 title,
+                brand,
                 admin ? deskLang(context) : lang(context),
                 here(context),
                 !context.method().equals(HandlerType.GET) && context.header("Referer") != null,
@@ -577,6 +580,7 @@ public final class Web {
         String title = lang(context).t(context.statusCode() == 404 ? "error.404.title" : "error.title");
         return new Page(
                 title,
+                brand,
                 lang(context),
                 "/",
                 false,

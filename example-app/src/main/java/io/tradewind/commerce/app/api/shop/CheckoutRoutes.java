@@ -182,10 +182,10 @@ final class CheckoutRoutes {
                         .orElseGet(() -> checkout.delivery(id, wish.option())),
                 view -> {
                     if (view.missing().contains("delivery")) {
-                        throw ApiFault.invalid(
-                                "/option",
+                        throw ApiFault.refused(Refusal.of(
                                 "option-unknown",
-                                "is not offered for this cart and address: take one of POST delivery-options");
+                                "option",
+                                "This is not offered for the cart and address: take one of POST delivery-options."));
                     }
                 });
     }
@@ -194,8 +194,10 @@ final class CheckoutRoutes {
         String account = call.body(CheckoutShapes.ChoosePayment.class).account();
         return fact(call, (checkout, id) -> checkout.payment(id, account), view -> {
             if (offered(call, view).stream().noneMatch(it -> it.account().equals(account))) {
-                throw ApiFault.invalid(
-                        "/account", "account-unknown", "is no way to pay here: take one of GET payment-methods");
+                throw ApiFault.refused(Refusal.of(
+                        "account-unknown",
+                        "account",
+                        "This is no way to pay here: take one of GET payment-methods."));
             }
         });
     }
