@@ -125,7 +125,7 @@ settle(document);
 document.body.addEventListener("htmx:load", e => settle(e.detail.elt));
 
 // ---- suggestions under the search field: a combobox whose list the server writes
-all("form[data-suggest]").forEach(form => {
+all("form[data-suggest]").filter(it => it.offsetParent).forEach(form => { // one at a time is in sight
   const field = one("input[type=search]", form), list = document.createElement("ul");
   let shown = "", timer = 0, at = -1;
   Object.entries({ id: "suggest", role: "listbox", "aria-label": field.getAttribute("aria-label") }).forEach(([k, v]) => list.setAttribute(k, v));

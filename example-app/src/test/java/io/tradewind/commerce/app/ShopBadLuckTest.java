@@ -63,8 +63,9 @@ class ShopBadLuckTest {
             Visitor bob = visitor();
             toPayment(bob, BOWL.value());
             assertThat(bob.pay("card", "approve").text()).contains("Thank you");
-            ada.get("/checkout/payment");
-            assertThat(ada.last().text()).contains("'Lucky bowl' is sold out.");
+            for (String step : List.of("address", "delivery", "payment")) {
+                assertThat(ada.get("/checkout/" + step).text()).as(step).contains("'Lucky bowl' is sold out.");
+            }
             assertThat(ada.pay("card", "approve").text())
                     .contains("'Lucky bowl' is sold out.")
                     .doesNotContain("Thank you");
@@ -163,6 +164,38 @@ class ShopBadLuckTest {
         Visitor giver = visitor();
         giver.add(giftCard());
         assertThat(giver.get("/cart").text()).doesNotContain("estimated", "Free over");
+    }
+
+    @Test
+    void what_nobody_brings_has_no_day_and_is_not_late() {
+        Visitor giver = visitor();
+        giver.add(giftCard());
+        giver.verify(phone());
+        assertThat(giver.live().text())
+                .contains("Nothing has to be sent", "It comes by message.")
+                .doesNotContain("Today", "Add a note");
+        assertThat(giver.choose().text()).doesNotContain("Cash on delivery");
+        giver.pay("on-delivery", "");
+        assertThat(giver.last().text()).contains("Choose how you want to pay.");
+        assertThat(giver.pay("card", "approve").text())
+                .contains("Coming by message.")
+                .doesNotContain("Later than we promised", "Expected", "calendar");
+        String order = giver.last().path().replace("/thanks/", "/o/");
+        assertThat(giver.get(order).text())
+                .contains("Coming by message")
+                .doesNotContain("Later than we promised", "Promised");
+        assertThat(giver.get("/de" + order.replace("/o/", "/thanks/")).text()).contains("Keine Lieferung");
+    }
+
+    @Test
+    void who_pays_at_the_door_is_not_told_that_money_is_missing() {
+        Visitor shopper = visitor();
+        toPayment(shopper, "MUG-CLAY");
+        Visitor.Answer thanks = shopper.pay("on-delivery", "");
+        assertThat(thanks.text()).contains("You pay €24.90 to the courier at the door.");
+        assertThat(shopper.get(thanks.path().replace("/thanks/", "/o/")).text())
+                .contains("Pay at the door", "You can also pay it here now")
+                .doesNotContain("Pay what is missing");
     }
 
     private static String giftCard() {

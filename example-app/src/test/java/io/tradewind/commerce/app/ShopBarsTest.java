@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.stock.StockLevel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -210,6 +212,16 @@ class ShopBarsTest {
             page.waitForSelector("#drawer .qty .num:has-text('2')");
             assertThat((boolean) page.evaluate("document.activeElement.id.startsWith('more-')"))
                     .isTrue();
+            StockLevel there = office().stock().level(Sku.of("MUG-CLAY"));
+            office().stock().count(there.sku(), there.reserved() + 2, "two are left");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#drawer >> text=Only 2 of");
+            assertThat(page.locator("#drawer a[href$='/checkout']").count())
+                    .as("what cannot be had is solved first")
+                    .isZero();
+            office().stock().count(there.sku(), there.onHand(), "as before");
+            page.click("#drawer .qty button >> nth=0");
+            page.waitForSelector("#drawer a[href$='/checkout']");
             page.click("#drawer >> text=Remove");
             page.waitForSelector("#drawer >> text=Nothing in here yet");
             assertThat(page.textContent("#bag .basket-n")).isEqualTo("0");
@@ -379,6 +391,10 @@ class ShopBarsTest {
             page.waitForURL("**/p/**");
             page.navigate(at("/search?q=bottle-moss-750ml"));
             assertThat(page.url()).contains("/p/trail-bottle?sku=BOTTLE-MOSS-750ML");
+            page.setViewportSize(390, 800);
+            page.navigate(at("/search"));
+            page.keyboard().type("tumb"); // the field of the page is ready for it
+            page.waitForSelector("#suggest >> text=City tumbler");
         }
     }
 }

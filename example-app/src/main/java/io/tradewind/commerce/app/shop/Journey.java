@@ -98,7 +98,12 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
             switch (order.fulfilment()) {
                 case PREPARING ->
                     points.add(
-                            new Point(say.t("journey.packing"), engraved ? say.t("journey.packing.engraved") : "", ""));
+                            sent()
+                                    ? new Point(
+                                            say.t("journey.packing"),
+                                            engraved ? say.t("journey.packing.engraved") : "",
+                                            "")
+                                    : new Point(say.word("fulfilment", order.fulfilment()), "", ""));
                 case PACKED ->
                     points.add(new Point(say.t(engraved ? "journey.packed.engraved" : "journey.packed"), "", ""));
                 case WAITING -> points.add(new Point(say.t("journey.waits"), waits(), "next"));
@@ -110,7 +115,9 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                         parcels.stream().anyMatch(it -> it.deliveredAt().isPresent());
                 points.add(new Point(
                         say.t(arrived ? "journey.delivered.all" : "journey.delivered"),
-                        say.t("journey.expected", say.arrivalWithin(order.promise())),
+                        sent()
+                                ? say.t("journey.expected", say.arrivalWithin(order.promise()))
+                                : say.t("promise.message"),
                         "next"));
                 later(points);
             }
@@ -157,10 +164,12 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                         yield say.t("head.ready");
                     } else if (any(ParcelState.LOST)) {
                         yield say.t("head.lost");
-                    } else if (promise.latest().isBefore(StoreClock.now())) {
+                    } else if (sent() && promise.latest().isBefore(StoreClock.now())) {
                         yield say.t("head.late");
+                    } else if (waitsForMoney()) {
+                        yield say.t("head.money");
                     }
-                    yield waitsForMoney() ? say.t("head.money") : say.t("head.arriving", say.arrivalWithin(promise));
+                    yield sent() ? say.t("head.arriving", say.arrivalWithin(promise)) : say.t("head.message");
                 }
             };
         }
@@ -177,14 +186,20 @@ public record Journey(String headline, String lead, List<Point> points, boolean 
                 return say.t("lead.undelivered");
             } else if (order.fulfilment() == FulfilmentStatus.DELIVERED) {
                 return "";
-            } else if (order.promise().latest().isBefore(StoreClock.now())) {
+            } else if (sent() && order.promise().latest().isBefore(StoreClock.now())) {
                 return say.t("lead.late", say.arrivalWithin(order.promise()));
             } else if (waitsForMoney()) {
                 return say.t("lead.money");
+            } else if (!sent()) {
+                return "";
             }
             boolean left = parcels.stream().anyMatch(it -> it.handedOverAt().isPresent());
             String why = order.promise().reason();
             return left || ADVICE.matcher(why).find() ? "" : say.core(why);
+        }
+
+        private boolean sent() {
+            return Words.sent(order);
         }
 
         private boolean waitsForMoney() {

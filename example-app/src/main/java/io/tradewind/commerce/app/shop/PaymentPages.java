@@ -90,7 +90,11 @@ final class PaymentPages {
         String country = view.address()
                 .map(Address::country)
                 .orElse(checkout.shop(context).store().country());
-        return checkout.shop(context).payments().methods(country, view.totals().total());
+        boolean nobodyComes =
+                view.delivery().filter(it -> it.option().account().isEmpty()).isPresent();
+        return checkout.shop(context).payments().methods(country, view.totals().total()).stream()
+                .filter(it -> !(nobodyComes && it.code().equals("cash-on-delivery")))
+                .toList();
     }
 
     /** Those that an account keeps which is offered now. */

@@ -5,8 +5,10 @@ import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.cart.Problem;
+import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.payment.PaymentMethod;
+import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.spi.Address;
 import java.text.Bidi;
 import java.time.Instant;
@@ -42,6 +44,16 @@ public final class Words {
         wish.giftMessage().ifPresent(it -> parts.add(it.isEmpty() ? say.t("line.gift") : say.t("line.gift.with", it)));
         shipsOn.ifPresent(at -> parts.add(say.t("line.preorder", say.day(at, zone))));
         return String.join(" · ", parts);
+    }
+
+    /** False if nothing of the order travels, as of gift cards: then no day was promised either. */
+    public static boolean sent(Order order) {
+        return !order.shipping().account().isEmpty();
+    }
+
+    /** True if the courier is to bring back what the order costs. */
+    public static boolean paidAtTheDoor(Order order) {
+        return order.account().equals("on-delivery") && order.payment() == PaymentStatus.AWAITING;
     }
 
     /** Why the code in a basket takes nothing off; empty if it does, or if there is none. */
