@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -92,8 +92,8 @@ final class Line {
 
     private Registration beside(Handle handle, Scope scope, Registration fresh) {
         Optional<Registration> before = signUps.mine(handle, scope, fresh.launch())
-                .filter(it -> it.state() == SignUpState.UNCONFIRMED
-                        && it.contact().equals(fresh.contact()));
+                .filter(it ->
+                        it.state() == SignUpState.UNCONFIRMED && it.contact().equals(fresh.contact()));
         if (before.isEmpty()) {
             signUps.insertBeside(handle, scope, fresh);
             record(handle, scope, fresh, "", null);

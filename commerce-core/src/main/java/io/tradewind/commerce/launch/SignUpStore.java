@@ -222,7 +222,8 @@ final class SignUpStore {
 
     /** False if this contact has a live sign-up already. */
     boolean insert(Handle handle, Scope scope, Registration it) {
-        return FirstRow.insert(handle, () -> insert(handle, scope, it, it.contact().key()));
+        return FirstRow.insert(
+                handle, () -> insert(handle, scope, it, it.contact().key()));
     }
 
     /** What begins beside the contact's live sign-up; it counts for nothing until the contact is proven. */

@@ -1,7 +1,7 @@
 package io.tradewind.commerce.launch;
 
-import static io.tradewind.commerce.launch.LaunchDesk.WINDOW;
 import static io.tradewind.commerce.launch.LaunchDesk.OPENS;
+import static io.tradewind.commerce.launch.LaunchDesk.WINDOW;
 import static io.tradewind.commerce.launch.LaunchDesk.announced;
 import static io.tradewind.commerce.launch.LaunchDesk.codeOf;
 import static io.tradewind.commerce.launch.LaunchDesk.guest;
@@ -10,18 +10,18 @@ import static io.tradewind.commerce.launch.LaunchDesk.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tradewind.commerce.verification.SendAnswer;
-import io.tradewind.commerce.verification.CheckAnswer;
-import io.tradewind.commerce.cart.CartId;
-import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartChange;
+import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.TestShop;
+import io.tradewind.commerce.verification.CheckAnswer;
 import io.tradewind.commerce.verification.PhoneNumber;
+import io.tradewind.commerce.verification.SendAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +169,9 @@ class SignUpsTest {
 
             SignUp squatted = eve.signUp("lamp", "+4915123456770").orThrow();
             SignUp owner = proven(test, "owner", "+4915123456770");
-            assertThat(owner.state()).as("who came first without proof is in nobody's way").isEqualTo(SignUpState.REGISTERED);
+            assertThat(owner.state())
+                    .as("who came first without proof is in nobody's way")
+                    .isEqualTo(SignUpState.REGISTERED);
             assertThat(eve.signUp(squatted.id())).isEmpty();
 
             SignUp late = guest(test, "late").signUp("lamp", "+4915123456770").orThrow();
@@ -183,7 +185,8 @@ class SignUpsTest {
 
     /** Signs up with a number, or again, and proves it. */
     private SignUp proven(TestShop test, String token, String number) {
-        return proven(test, token, guest(test, token).signUp("lamp", number).orThrow().id(), number);
+        return proven(
+                test, token, guest(test, token).signUp("lamp", number).orThrow().id(), number);
     }
 
     private SignUp proven(TestShop test, String token, SignUpId asked, String number) {

@@ -44,8 +44,7 @@ class LabelSheetTest {
     @Test
     void arabic_names_stand_on_a_label_in_joined_letters() throws IOException {
         LabelSheet sheet = new LabelSheet();
-        sheet.address(
-                6, 26, 14, new Address("سارة عبد الله", List.of("شارع الملك فهد ١٢"), "Wien", "", "1010", "AT"));
+        sheet.address(6, 26, 14, new Address("سارة عبد الله", List.of("شارع الملك فهد ١٢"), "Wien", "", "1010", "AT"));
         assertThat(textOf(sheet.pdf()))
                 .contains("سارة عبد الله", "شارع الملك فهد ١٢", "1010 Wien")
                 .doesNotContain("?");
@@ -103,7 +102,8 @@ class LabelSheetTest {
                 "DE");
         String note = "Please ring twice and wait. ".repeat(7).strip();
         byte[] pdf = LabelSheet.of(booking(to, note), 0, "standard", "TR-4711").pdf();
-        assertThat(textOf(pdf)).contains("e".repeat(80), "GERMANY", "STANDARD", "0.300 kg", "1/1", "JJ-1001", "TR-4711");
+        assertThat(textOf(pdf))
+                .contains("e".repeat(80), "GERMANY", "STANDARD", "0.300 kg", "1/1", "JJ-1001", "TR-4711");
         assertThat(textOf(pdf).replaceAll("\\s+", " ")).contains(note);
         BufferedImage image = imageOf(pdf);
         assertThat(darkIn(image, 98 * image.getWidth() / 105, image.getWidth())).isFalse();

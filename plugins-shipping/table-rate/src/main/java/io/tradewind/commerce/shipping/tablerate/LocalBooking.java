@@ -68,7 +68,9 @@ final class LocalBooking implements Booking {
         for (int i = 0; i < request.parcels().size(); i++) {
             String number = trackingNumber(request.call().id().step(i + 1));
             numbers.add(number);
-            labels.add(new Label(LabelFormat.PDF_A6, LabelSheet.of(request, i, printed, number).pdf()));
+            labels.add(new Label(
+                    LabelFormat.PDF_A6,
+                    LabelSheet.of(request, i, printed, number).pdf()));
         }
         ProviderRef ref = new ProviderRef("label-" + request.call().id());
         return new Answer.Done<>(new Shipment(ref, numbers, offer.price(), labels, offer.promise()));
