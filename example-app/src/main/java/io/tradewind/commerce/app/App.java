@@ -92,7 +92,10 @@ public final class App implements AutoCloseable {
 
     /** What buyers know it by. */
     String brand() {
-        return commerce.shop(JuniperAndJet.STORE, Actor.system("start")).store().policy().brand();
+        return commerce.shop(JuniperAndJet.STORE, Actor.system("start"))
+                .store()
+                .policy()
+                .brand();
     }
 
     /** Where the shop is. */

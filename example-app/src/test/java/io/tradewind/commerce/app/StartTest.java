@@ -127,8 +127,13 @@ class StartTest {
     @Test
     void a_folder_for_copies_that_cannot_be_written_is_said_at_the_start() throws IOException {
         Path file = Files.writeString(data.resolve("a file"), "");
-        AppConfig config = AppConfig.from(
-                Map.of("PORT", "0", "DATA_DIR", data.resolve("shop").toString(), "BACKUP_DIR", file.resolve("copies").toString()));
+        AppConfig config = AppConfig.from(Map.of(
+                "PORT",
+                "0",
+                "DATA_DIR",
+                data.resolve("shop").toString(),
+                "BACKUP_DIR",
+                file.resolve("copies").toString()));
         assertThatThrownBy(() -> App.start(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BACKUP_DIR is '" + file.resolve("copies") + "'");

@@ -48,7 +48,6 @@ public record Page(
 
     /** The same page with something that could not be done. */
     public Page failing(@Nullable String text) {
-        return new Page(
-                title, brand, lang, path, posted, theme, csrf, basket, site, notice, Optional.ofNullable(text));
+        return new Page(title, brand, lang, path, posted, theme, csrf, basket, site, notice, Optional.ofNullable(text));
     }
 }

@@ -84,7 +84,8 @@ public final class Web {
     public Web(Commerce commerce, String store, StaffRoom room, Optional<URI> site, boolean behindProxy) {
         this.commerce = commerce;
         this.store = store;
-        this.brand = commerce.shop(store, Actor.system("pages")).store().policy().brand();
+        this.brand =
+                commerce.shop(store, Actor.system("pages")).store().policy().brand();
         this.site = site;
         this.behindProxy = behindProxy;
         this.shopper = new ShopperDoor(new Accounts(commerce.dataSource(), StoreClock.CLOCK), this::isSecure);

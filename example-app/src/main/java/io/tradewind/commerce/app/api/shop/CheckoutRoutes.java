@@ -195,9 +195,7 @@ final class CheckoutRoutes {
         return fact(call, (checkout, id) -> checkout.payment(id, account), view -> {
             if (offered(call, view).stream().noneMatch(it -> it.account().equals(account))) {
                 throw ApiFault.refused(Refusal.of(
-                        "account-unknown",
-                        "account",
-                        "This is no way to pay here: take one of GET payment-methods."));
+                        "account-unknown", "account", "This is no way to pay here: take one of GET payment-methods."));
             }
         });
     }
