@@ -6,6 +6,7 @@ import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.admin.AdminApi;
+import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
@@ -210,23 +211,76 @@ class ApiAccessTest {
     }
 
     @Test
-    void staff_of_another_store_find_nothing() {
+    void staff_of_another_store_find_nothing() throws IOException {
         ApiClient shop = mugs.shop(MugApi.MUGS);
         ApiWalk.Bought ada = ApiWalk.buy(shop);
         mugs.commerce.jobs().runDue();
         ApiClient ours = mugs.admin(MugApi.MUGS, Role.ADMIN);
         ApiClient others = mugs.admin(MugApi.CUPS, Role.ADMIN);
         ours.to("getOrder").with("order", ada.order()).send().is(200);
-        String product = ours.to("listProducts").send().is(200).text("/items/0/id");
-        String work = ours.to("listQueue").send().is(200).text("/items/0/id");
-        Map<String, String> hers = Map.of("order", ada.order(), "product", product, "work", work);
+        Map<String, String> hers = thingsOf(ours, ada.order());
+        List<String> asked = new ArrayList<>();
         for (String operation : others.operations()) {
             if (hers.keySet().stream().anyMatch(it -> others.path(operation).contains("{" + it + "}"))) {
                 others.anything(operation, hers).send().refuses(404, "not-found");
+                asked.add(operation);
             }
         }
-        assertThat(ours.to("getWork").with("work", work).send().is(200).text("/state"))
-                .isEqualTo("RELEASED");
+        assertThat(asked).hasSizeGreaterThan(60);
+        others.to("handOver").put("/parcels/0", hers.get("parcel")).send().refuses(404, "not-found");
+        byte[] slips =
+                others.to("getSlips").with("orders", ada.order()).send().is(200).bytes();
+        assertThat(PdfReading.text(slips)).startsWith("Nothing of the chosen orders");
+        assertThat(ours.to("getWork")
+                        .with("work", hers.get("work"))
+                        .send()
+                        .is(200)
+                        .text("/state"))
+                .isEqualTo("HANDED_OVER");
+        assertThat(ours.to("getReturn")
+                        .with("return", hers.get("return"))
+                        .send()
+                        .is(200)
+                        .text("/state"))
+                .isEqualTo("REQUESTED");
+    }
+
+    /** One of each kind that a store has, by the name it has in paths. */
+    private static Map<String, String> thingsOf(ApiClient ours, String order) {
+        Map<String, String> things = new TreeMap<>();
+        things.put("order", order);
+        things.put("product", first(ours, "listProducts"));
+        String work = first(ours, "listQueue");
+        things.put("work", work);
+        ours.to("claimWork").with("work", work).send().is(200);
+        ours.to("countWork").with("work", work).send().is(200);
+        String parcel = ours.to("packWork").with("work", work).send().is(200).text("/parcels/0/id");
+        things.put("parcel", parcel);
+        mugs.commerce.jobs().runDue();
+        ours.to("handOver").put("/parcels/0", parcel).send().is(200);
+        ours.to("markDelivered").with("parcel", parcel).send().is(200);
+        String line = ours.to("getOrder").with("order", order).send().is(200).text("/lines/0/id");
+        things.put(
+                "return",
+                ours.to("openReturn")
+                        .with("order", order)
+                        .put("/items/0/line", line)
+                        .send()
+                        .is(201)
+                        .text("/id"));
+        things.put(
+                "operation",
+                ours.to("listPayments").with("order", order).send().is(200).text("/payments/0/operations/0/id"));
+        things.put("customer", ours.to("createCustomer").send().is(201).text("/id"));
+        things.put("file", ours.to("handInImportFile").send().is(201).text("/id"));
+        things.put("key", first(ours, "listKeys"));
+        things.put("code", ours.to("createCode").send().fine().text("/code"));
+        things.put("launch", ours.to("planLaunch").send().fine().text("/id"));
+        return things;
+    }
+
+    private static String first(ApiClient client, String list) {
+        return client.to(list).send().is(200).text("/items/0/id");
     }
 
     @Test

@@ -394,6 +394,27 @@ class ShopTest {
     }
 
     @Test
+    void codes_are_not_guessed_by_guests_that_somebody_makes_up() {
+        String address = SharedShop.address();
+        int tries = 0;
+        int status = 0;
+        while (tries < 70 && status != 429) {
+            status = new Visitor(SharedShop.url(), address)
+                    .get("/with/GUESS" + tries++)
+                    .status();
+        }
+        assertThat(tries).isEqualTo(61);
+        Visitor guesser = new Visitor(SharedShop.url(), address);
+        guesser.add("MUG-CLAY");
+        assertThat(guesser.post("/cart/code", "code", "WELCOME10").status()).isEqualTo(429);
+        assertThat(guesser.get("/with/lena").status())
+                .as("a right guess looks like a wrong one")
+                .isEqualTo(429);
+        assertThat(guesser.get("/cart").status()).isEqualTo(200);
+        assertThat(visitor().get("/with/lena").status()).isEqualTo(200);
+    }
+
+    @Test
     void an_influencers_link_greets_and_puts_the_code_into_the_basket() {
         Visitor shopper = visitor();
         assertThat(shopper.get("/with/lena").text()).contains("Lena Voss sent you: 10 % off");

@@ -205,8 +205,7 @@ final class CartPages {
 
     private void code(Context context) {
         String text = Front.field(context, "code");
-        CartChange change =
-                front.shop(context).carts().code(front.web().cart(context).id(), text);
+        CartChange change = front.code(context, front.web().cart(context).id(), text);
         if (change instanceof CartChange.Refused refused) {
             show(context, Optional.of(refused.refusal()), text);
         } else {

@@ -28,8 +28,7 @@ final class CodePages {
         }
         String field = Front.field(context, "code");
         String typed = field.length() > LONGEST ? field.substring(0, LONGEST) : field;
-        CartChange change =
-                checkout.shop(context).carts().code(view.get().cart().id(), typed);
+        CartChange change = checkout.front().code(context, view.get().cart().id(), typed);
         if (change instanceof CartChange.Refused refused) {
             back(context, step, typed, checkout.front().say(context).core(refused.refusal()));
         } else {

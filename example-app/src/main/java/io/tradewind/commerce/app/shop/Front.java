@@ -1,11 +1,15 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
+import io.tradewind.commerce.cart.CartChange;
+import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Category;
 import io.tradewind.commerce.spi.UnseenMarks;
 import java.util.Comparator;
@@ -17,6 +21,8 @@ import java.util.Optional;
 /** What all pages of the shop do: find who asks, put the frame around, read fields. Safe for many threads. */
 final class Front {
     private final Web web;
+    /** Codes that there are not, tried from one place, however many guests it makes up. */
+    private final Tries guesses = new Tries(60);
 
     Front(Web web) {
         this.web = web;
@@ -60,6 +66,29 @@ final class Front {
                 .limit(7)
                 .toList();
         return new Frame(shelves, "", PromiseBar.of(shop.store(), StoreClock.now()));
+    }
+
+    /** Puts a code onto a basket. */
+    CartChange code(Context context, CartId cart, String text) {
+        requireFewGuesses(context);
+        CartChange change = shop(context).carts().code(cart, text);
+        if (change instanceof CartChange.Refused refused
+                && refused.refusal().code().equals("code-unknown")) {
+            guessed(context);
+        }
+        return change;
+    }
+
+    /** Lets nobody go on who has guessed at codes for too long. */
+    void requireFewGuesses(Context context) {
+        if (guesses.over(Network.of(context))) {
+            throw new HttpResponseException(429, "too many");
+        }
+    }
+
+    /** Counts a code that there is not. */
+    void guessed(Context context) {
+        guesses.another(Network.of(context));
     }
 
     /** Where we deliver, by name. */

@@ -34,7 +34,11 @@ final class InfluencerPages {
     }
 
     private void arrive(Context context) {
+        front.requireFewGuesses(context);
         Optional<Code> code = find(context, context.pathParam("code"));
+        if (code.isEmpty()) {
+            front.guessed(context);
+        }
         boolean welcome = code.isPresent() && usable(code.get());
         String greeting;
         if (welcome) {
@@ -106,7 +110,7 @@ final class InfluencerPages {
         if (code.isEmpty() || cart.code().isPresent()) {
             return cart;
         }
-        CartChange change = front.shop(context).carts().code(cart.id(), code);
+        CartChange change = front.code(context, cart.id(), code);
         if (change instanceof CartChange.Changed changed) {
             front.web().remember(context, WITH, "", 0);
             return changed.cart();

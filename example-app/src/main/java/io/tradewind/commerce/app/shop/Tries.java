@@ -20,6 +20,15 @@ final class Tries {
         this.most = most;
     }
 
+    /** True if no other try is left now; counts none. */
+    boolean over(String address) {
+        Instant since = StoreClock.now().minus(WINDOW);
+        return tries.getOrDefault(address, List.of()).stream()
+                        .filter(since::isBefore)
+                        .count()
+                >= most;
+    }
+
     /** Counts a try; false if it was one too many. */
     boolean another(String address) {
         Instant since = StoreClock.now().minus(WINDOW);

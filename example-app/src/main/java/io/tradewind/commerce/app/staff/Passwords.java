@@ -20,6 +20,9 @@ final class Passwords {
     private static final String NOBODYS =
             "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
+    /** So many wait for their turn at most: each holds a thread that shoppers need. */
+    private static final int MOST_WAITING = 20;
+
     private final Semaphore turns = new Semaphore(2);
     private final Argon2Function argon;
 
@@ -42,6 +45,13 @@ final class Passwords {
                 || (!handle.isEmpty() && password.toLowerCase(Locale.ROOT).contains(handle))) {
             throw new StaffException(
                     "That password is easy to guess. Use a few unrelated words, without your own name.");
+        }
+    }
+
+    /** Declines when many sign in at this moment. */
+    void requireTurn() {
+        if (turns.getQueueLength() >= MOST_WAITING) {
+            throw new StaffException("Many people sign in at this moment. Try again in a few seconds.");
         }
     }
 

@@ -226,6 +226,7 @@ public final class StaffRoom {
     public Member signIn(String name, String password, String address) {
         String handle = name.strip().toLowerCase(Locale.ROOT);
         String known = handle.matches("[a-z0-9._-]{1,40}") ? handle : "";
+        passwords.requireTurn();
         Duration wait = attempts.next(known, address);
         if (!wait.isZero()) {
             throw new StaffException("Too many tries. The next one is possible in " + Math.max(1, wait.toMinutes() + 1)

@@ -555,6 +555,9 @@ public final class Web {
 
     private void error(Context context, int status) {
         context.status(status);
+        if (status == 429) {
+            context.header("Retry-After", "600");
+        }
         if ((status == 404 || status == 410) && isShown(context, status == 410)) {
             return;
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 
 class StaffRoomTest {
     private static final String PASSWORD = "four unrelated words, no rule";
@@ -218,6 +219,24 @@ class StaffRoomTest {
         crowd.shutdown();
         assertThat(words).filteredOn("Name and"::equals).hasSize(5);
         assertThat(words).filteredOn("Too many"::equals).hasSize(15);
+    }
+
+    @Test
+    void a_storm_of_sign_ins_leaves_threads_to_others() throws Exception {
+        Passwords passwords = new Passwords();
+        ExecutorService crowd = Executors.newFixedThreadPool(24);
+        for (int i = 0; i < 24; i++) {
+            crowd.execute(() -> passwords.fitsNobody("a guess of a password"));
+        }
+        crowd.shutdown();
+        assertThatThrownBy(() -> {
+                    while (!crowd.isTerminated()) {
+                        passwords.requireTurn();
+                    }
+                })
+                .hasMessageContaining("Try again in a few seconds");
+        assertThat(crowd.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        passwords.requireTurn();
     }
 
     @BothDatabases(empty = true)

@@ -218,6 +218,9 @@ final class LaunchRoutes {
                                 .filter(it -> !it.isEmpty())
                                 .map(it ->
                                         ApiCall.id("cursor", IdKind.SIGN_UP, it).toString()));
+        if (page.items().isEmpty()) {
+            requireOurs(call);
+        }
         Optional<String> next = page.next().map(it -> IdKind.SIGN_UP.of(java.util.UUID.fromString(it)));
         return ApiReply.of(new WaitingPage(ApiCall.each(page.items(), Waiting::of), next))
                 .next(next);
@@ -226,7 +229,18 @@ final class LaunchRoutes {
     private static ApiReply count(ApiCall call) {
         Map<String, Integer> states = new TreeMap<>();
         call.shop().launches().count(id(call)).forEach((state, count) -> states.put(state.name(), count));
+        if (states.isEmpty()) {
+            requireOurs(call);
+        }
         return ApiReply.of(new Counts(states));
+    }
+
+    /** A launch for which nobody has signed up is there all the same. */
+    private static void requireOurs(ApiCall call) {
+        LaunchId id = id(call);
+        if (call.shop().launches().list().stream().noneMatch(it -> it.id().equals(id))) {
+            throw ApiFault.notFound("launch");
+        }
     }
 
     private static LaunchId id(ApiCall call) {
