@@ -37,8 +37,18 @@ class ConsoleProvidersTest {
 
         staff.open(page).press(page, Map.of("what", "save", "s-actionUrl", "https://evil.example"), 422);
         assertThat(staff.words()).contains("would be sent to another address than before. Type it again.");
-        staff.press(page, Map.of("what", "save", "s-bookFile", "x".repeat(4001)), 422);
-        assertThat(staff.words()).contains("Book file : It has 4001 characters. Use one line of at most 4,000");
+        staff.press(
+                page,
+                Map.of(
+                        "what", "save",
+                        "s-bookFile", "x".repeat(4001),
+                        "s-settleAfter", "a while",
+                        "s-refundScript", "sometimes"),
+                422);
+        assertThat(staff.words())
+                .as("the form, the kinds of values and the plugin in one round")
+                .contains("Book file : It has 4001 characters. Use one line of at most 4,000")
+                .contains("Settle after : It is not a duration", "Refund script : It is no script");
         staff.open("/admin/log");
         assertThat(staff.words())
                 .contains("API key (a new one)", "Not saved.")

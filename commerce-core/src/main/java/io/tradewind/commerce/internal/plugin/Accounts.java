@@ -117,7 +117,9 @@ final class Accounts {
     /** True if what is wrong may be left out, so that the plugin can say what else is wrong. */
     private static boolean isWhole(Offer offer, Map<String, String> values) {
         return offer.factory().fields().stream()
-                .filter(it -> it.required() && it.preset().isEmpty() && it.namePattern().isEmpty())
+                .filter(it -> it.required()
+                        && it.preset().isEmpty()
+                        && it.namePattern().isEmpty())
                 .allMatch(it -> values.containsKey(it.name()));
     }
 

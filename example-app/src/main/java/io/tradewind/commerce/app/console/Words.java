@@ -299,8 +299,7 @@ public final class Words {
         if (held.matches()) {
             return Optional.ofNullable(held.group(2)).orElse("");
         }
-        String note = entry.note()
-                .substring(noted(entry).map(String::length).orElse(0));
+        String note = entry.note().substring(noted(entry).map(String::length).orElse(0));
         return entry.machine().equals("refund") ? refund(entry, note) : message(note);
     }
 
@@ -317,7 +316,8 @@ public final class Words {
             return message(note);
         }
         String reason = note.substring(cut + 2);
-        return tidy(note.substring(0, cut)) + " · " + (isOurs(entry.actor(), reason) ? message(reason) : "“" + reason + "”");
+        return tidy(note.substring(0, cut)) + " · "
+                + (isOurs(entry.actor(), reason) ? message(reason) : "“" + reason + "”");
     }
 
     /** True if the library itself gave that reason, in the name of whoever caused it. */

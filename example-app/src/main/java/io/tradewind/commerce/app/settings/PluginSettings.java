@@ -5,6 +5,7 @@ import io.tradewind.commerce.plugin.Plugins;
 import io.tradewind.commerce.plugin.SettingsTrial;
 import io.tradewind.commerce.plugin.SettingsTrial.Problem;
 import io.tradewind.commerce.spi.Health;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class PluginSettings {
         Map<String, Optional<String>> before = kept.of(account);
         SettingsWish wanted = wish.apply(now, before);
         if (!wanted.problems().isEmpty()) {
-            return new Answer.Refused(wanted, wanted.problems(), false);
+            return new Answer.Refused(wanted, all(account, wanted), false);
         } else if (wanted.changed().isEmpty()) {
             return new Answer.Unchanged();
         }
@@ -102,6 +103,18 @@ public final class PluginSettings {
             throw notKept;
         }
         return new Answer.Saved(wanted, trial.health());
+    }
+
+    /** What is wrong before anything is tried, and what the plugin says to the rest. */
+    private List<Problem> all(String account, SettingsWish wish) {
+        List<Problem> all = new ArrayList<>(wish.problems());
+        if (wish.mayBeTried()) {
+            library.tryOut(account, wish.changes()).problems().stream()
+                    .filter(it -> wish.problems().stream()
+                            .noneMatch(told -> told.field().equals(it.field())))
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     private static List<Problem> refusal(Health health, SettingsWish wish) {

@@ -30,6 +30,7 @@ public record SettingsWish(
         List<Problem> problems) {
     private static final int LONGEST = 4000;
     private static final int LONGEST_NAME = 60;
+    private static final String ELSEWHERE = "would be sent to another address than before";
 
     /** Copies everything. */
     public SettingsWish {
@@ -65,6 +66,11 @@ public record SettingsWish(
         return kind == FieldKind.SECRET
                 || kind == FieldKind.ROTATING_SECRET
                 || (setting.given() && setting.value().isEmpty());
+    }
+
+    /** True if no secret would go where nobody who knows it has sent it. */
+    boolean mayBeTried() {
+        return problems.stream().noneMatch(it -> it.reason().equals(ELSEWHERE));
     }
 
     /** True if it may be saved all the same: the credentials are not refused, there is only no good answer. */
@@ -210,8 +216,7 @@ public record SettingsWish(
         private void askForSecretsAgain() {
             now.settings().stream()
                     .filter(it -> isSecret(it) && it.given() && !known.contains(it.name()))
-                    .forEach(it -> problems.add(
-                            new Problem(it.name(), "would be sent to another address than before", "type it again")));
+                    .forEach(it -> problems.add(new Problem(it.name(), ELSEWHERE, "type it again")));
         }
 
         private boolean fits(String field, String text) {

@@ -94,9 +94,8 @@ final class PageTongue {
 
     /** The blanks and dots around a text belong to what stands beside it. */
     private static String said(String text, Sentences words) {
-        String core = words.knows(text.strip())
-                ? text.strip()
-                : AROUND.matcher(text).replaceAll("");
+        String core =
+                words.knows(text.strip()) ? text.strip() : AROUND.matcher(text).replaceAll("");
         if (core.isEmpty()) {
             return text;
         }

@@ -172,7 +172,8 @@ final class Sentences {
         for (int i = 0; i < shape.places().size(); i++) {
             String value = fits.group(i + 1);
             boolean quoted = shape.quoted().contains(i + 1);
-            boolean lost = !shape.text().contains("{" + shape.places().get(i)) && !NUMBER.matcher(value).matches();
+            boolean lost = !shape.text().contains("{" + shape.places().get(i))
+                    && !NUMBER.matcher(value).matches();
             if (lost || (!quoted && isSeveral(value, strict || shape.letters() < FEW, strict))) {
                 return Optional.empty();
             }
