@@ -18,11 +18,4 @@ public final class OrderException extends CommerceException {
                 "order " + number + " is " + state + ": cannot " + move + "; allowed now: "
                         + OrderFlow.FLOW.moves(state) + (instead.isEmpty() ? "" : ". Fix: " + instead + "."));
     }
-
-    /** It was changed by somebody else. */
-    static OrderException stale(String number, int expected, int now) {
-        return new OrderException(
-                ErrorCode.STALE,
-                "order " + number + " is at version " + now + ", you have seen version " + expected + ".");
-    }
 }

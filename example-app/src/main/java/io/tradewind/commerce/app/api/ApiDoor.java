@@ -397,7 +397,6 @@ final class ApiDoor {
     }
 
     private void send(ApiRoute route, Context context, Rendered answer) {
-        answer.headers().forEach(context::header);
         context.header("Cache-Control", "no-store");
         if (route.key() != KeyRule.NONE) {
             context.header("Idempotent-Replayed", String.valueOf(answer.replayed()));

@@ -1,7 +1,5 @@
 package io.tradewind.commerce.app.api;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +13,23 @@ public final class ApiReply {
     private final @Nullable Object body;
     private final OptionalInt version;
     private final Optional<String> next;
-    private final Map<String, String> headers;
     private final boolean replayed;
 
-    private ApiReply(
-            @Nullable Object body,
-            OptionalInt version,
-            Optional<String> next,
-            Map<String, String> headers,
-            boolean replayed) {
+    private ApiReply(@Nullable Object body, OptionalInt version, Optional<String> next, boolean replayed) {
         this.body = body;
         this.version = version;
         this.next = next;
-        this.headers = headers;
         this.replayed = replayed;
     }
 
     /** A record as JSON. */
     public static ApiReply of(Object record) {
-        return new ApiReply(record, OptionalInt.empty(), Optional.empty(), Map.of(), false);
+        return new ApiReply(record, OptionalInt.empty(), Optional.empty(), false);
     }
 
     /** Nothing to say. */
     public static ApiReply done() {
-        return new ApiReply(null, OptionalInt.empty(), Optional.empty(), Map.of(), false);
+        return new ApiReply(null, OptionalInt.empty(), Optional.empty(), false);
     }
 
     /** A file to print or keep. */
@@ -48,24 +39,17 @@ public final class ApiReply {
 
     /** Carries the version of its row as a strong entity tag. */
     public ApiReply version(int number) {
-        return new ApiReply(body, OptionalInt.of(number), next, headers, replayed);
+        return new ApiReply(body, OptionalInt.of(number), next, replayed);
     }
 
     /** A page that others follow. */
     public ApiReply next(Optional<String> cursor) {
-        return new ApiReply(body, version, cursor, headers, replayed);
+        return new ApiReply(body, version, cursor, replayed);
     }
 
     /** Says whether an earlier request with the same key had the effect; for {@link KeyRule#KNOWN}. */
     public ApiReply replayed(boolean earlier) {
-        return new ApiReply(body, version, next, headers, earlier);
-    }
-
-    /** With a header. */
-    public ApiReply header(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put(name, value);
-        return new ApiReply(body, version, next, all, replayed);
+        return new ApiReply(body, version, next, earlier);
     }
 
     @Nullable
@@ -79,10 +63,6 @@ public final class ApiReply {
 
     Optional<String> next() {
         return next;
-    }
-
-    Map<String, String> headers() {
-        return headers;
     }
 
     boolean replayed() {

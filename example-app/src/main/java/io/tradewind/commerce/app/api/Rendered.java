@@ -16,31 +16,16 @@ record Rendered(
         String body,
         OptionalInt version,
         Optional<String> next,
-        java.util.Map<String, String> headers,
         Optional<ApiReply.File> file,
         boolean replayed) {
     static Rendered of(ApiRoute route, ApiReply reply, Lang lang) {
         if (reply.body() instanceof ApiReply.File file) {
-            return new Rendered(
-                    route.status(),
-                    "",
-                    reply.version(),
-                    reply.next(),
-                    reply.headers(),
-                    Optional.of(file),
-                    reply.replayed());
+            return new Rendered(route.status(), "", reply.version(), reply.next(), Optional.of(file), reply.replayed());
         }
         String body = reply.body() == null
                 ? ""
                 : route.access() == Access.STAFF ? ApiJson.write(reply.body()) : ApiJson.write(reply.body(), lang);
-        return new Rendered(
-                route.status(),
-                body,
-                reply.version(),
-                reply.next(),
-                reply.headers(),
-                Optional.empty(),
-                reply.replayed());
+        return new Rendered(route.status(), body, reply.version(), reply.next(), Optional.empty(), reply.replayed());
     }
 
     static Rendered stored(int status, String body, int version) {
@@ -49,13 +34,12 @@ record Rendered(
                 body,
                 version < 0 ? OptionalInt.empty() : OptionalInt.of(version),
                 Optional.empty(),
-                java.util.Map.of(),
                 Optional.empty(),
                 false);
     }
 
     Rendered again() {
-        return new Rendered(status, body, version, next, headers, file, true);
+        return new Rendered(status, body, version, next, file, true);
     }
 
     /** Strong entity tag: the version of the row, and of what is computed beside it. */

@@ -185,11 +185,6 @@ public record OrderSheet(
                 && (order.payment() == PaymentStatus.AWAITING || order.payment() == PaymentStatus.PARTLY_PAID);
     }
 
-    /** True if a person is to confirm that money has come. */
-    public boolean awaitsMoney() {
-        return awaits(order);
-    }
-
     /** What is still missing. */
     public Money missing() {
         return order.total().isGreaterThan(received())
