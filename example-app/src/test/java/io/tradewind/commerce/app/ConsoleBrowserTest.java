@@ -103,6 +103,7 @@ class ConsoleBrowserTest {
     void alone() {
         visit.context().pages().stream().filter(it -> it != page).forEach(Page::close);
         page.bringToFront();
+        speak("en");
     }
 
     @AfterEach
@@ -264,6 +265,10 @@ class ConsoleBrowserTest {
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
 
         go("/admin/plugins/card/settings");
+        Locator asked = page.locator("input[name=proof]"); // in a walk through every view the last sign-in is long ago
+        if (asked.count() > 0) {
+            asked.first().fill(StaffBrowser.PASSWORD);
+        }
         page.click("text=Take all changes back");
         page.waitForSelector("text=Refund script as in the shop");
         shoot("plugin-account");
