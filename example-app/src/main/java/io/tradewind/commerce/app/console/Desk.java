@@ -78,7 +78,12 @@ final class Desk {
         if (access.signedIn() && !access.suffices(me(context))) {
             web.staff()
                     .room()
-                    .note(me(context).handle(), route(context), context.path(), "Lacks the right " + access.words(), false);
+                    .note(
+                            me(context).handle(),
+                            route(context),
+                            context.path(),
+                            "Lacks the right " + access.words(),
+                            false);
             throw new LacksRight(access);
         }
     }
