@@ -228,13 +228,6 @@ public final class Operations {
         return taking.raise(handle, scope, checkoutId, worth, cause, changes);
     }
 
-    /** What is held, or reserved and may still be taken, for an order. */
-    public Money secured(Handle handle, Scope scope, UUID checkoutId) {
-        return scope.money(payments.of(handle, scope.storeId(), checkoutId).stream()
-                .mapToLong(it -> it.position().secured())
-                .sum());
-    }
-
     /**
      * What the payments of these orders hold, in three statements whatever their number; orders without payments are
      * left out.
@@ -246,11 +239,6 @@ public final class Operations {
     /** True while anything asked of a provider for that order is undecided; pay-later payments apart. */
     public boolean hasUndecided(Handle handle, Scope scope, UUID checkoutId) {
         return positions.hasUndecided(handle, scope, checkoutId);
-    }
-
-    /** A guest's order now belongs to a customer. */
-    public void moveOwner(Handle handle, Scope scope, UUID checkoutId, String ownerKey) {
-        payments.moveOwner(handle, scope.storeId(), checkoutId, ownerKey);
     }
 
     /** News that cannot be believed as it stands makes us ask. */

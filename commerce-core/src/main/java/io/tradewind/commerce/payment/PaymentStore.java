@@ -145,12 +145,6 @@ final class PaymentStore {
             where store_id = :store and id = :id
             """;
 
-    private static final String OWNER = """
-            update commerce.payment
-            set owner_key = :owner
-            where store_id = :store and checkout_id = :checkout
-            """;
-
     private static final String FACT = """
             insert into commerce.payment_fact
               (store_id, id, payment_id, operation_id, kind, amount, currency, account, fact_key, provider_ref, task_id,
@@ -340,14 +334,6 @@ final class PaymentStore {
                 .bind("store", store)
                 .bind("id", id)
                 .bind("disputed", disputed)
-                .execute();
-    }
-
-    void moveOwner(Handle handle, int store, UUID checkout, String owner) {
-        handle.createUpdate(OWNER)
-                .bind("store", store)
-                .bind("checkout", checkout)
-                .bind("owner", owner)
                 .execute();
     }
 

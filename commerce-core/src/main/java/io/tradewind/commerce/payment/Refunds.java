@@ -263,11 +263,6 @@ public final class Refunds {
         return store.find(handle, scope.storeId(), refundId).map(RefundStore.Row::refund);
     }
 
-    /** The refund of that cause, if one was proposed. */
-    public Optional<Refund> byCause(Handle handle, Scope scope, String cause) {
-        return store.byCause(handle, scope.storeId(), cause).map(RefundStore.Row::refund);
-    }
-
     /** The refunds of an order, oldest first. */
     public List<Refund> of(Handle handle, Scope scope, UUID orderId) {
         return store.of(handle, scope.storeId(), orderId);

@@ -250,7 +250,12 @@ class ApiAccessTest {
         Map<String, String> things = new TreeMap<>();
         things.put("order", order);
         things.put("product", first(ours, "listProducts"));
-        String work = first(ours, "listQueue");
+        JsonNode queue = ours.to("listQueue").send().is(200).json().get("items");
+        String work = queue.valueStream()
+                .filter(it -> it.get("order").stringValue().equals(order))
+                .map(it -> it.get("id").stringValue())
+                .findFirst()
+                .orElseThrow();
         things.put("work", work);
         ours.to("claimWork").with("work", work).send().is(200);
         ours.to("countWork").with("work", work).send().is(200);
@@ -271,11 +276,17 @@ class ApiAccessTest {
         things.put(
                 "operation",
                 ours.to("listPayments").with("order", order).send().is(200).text("/payments/0/operations/0/id"));
-        things.put("customer", ours.to("createCustomer").send().is(201).text("/id"));
+        things.put(
+                "customer",
+                ours.to("createCustomer")
+                        .put("/email", "dorothea@example.com")
+                        .send()
+                        .is(201)
+                        .text("/id"));
         things.put("file", ours.to("handInImportFile").send().is(201).text("/id"));
         things.put("key", first(ours, "listKeys"));
-        things.put("code", ours.to("createCode").send().fine().text("/code"));
-        things.put("launch", ours.to("planLaunch").send().fine().text("/id"));
+        things.put("code", ours.to("createCode").put("/code", "ELSEWHERE").send().fine().text("/code"));
+        things.put("launch", ours.to("planLaunch").put("/slug", "elsewhere").send().fine().text("/id"));
         return things;
     }
 

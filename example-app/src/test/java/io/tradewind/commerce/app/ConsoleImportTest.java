@@ -104,7 +104,7 @@ class ConsoleImportTest {
         String file = "Handle,Title,Variant Price\nlamp-of-test,Lamp,12.50\nvase-of-test,Vase,cheap\n,<script>,3\n";
         tried("mangled.csv", file.getBytes(StandardCharsets.UTF_8), Map.of("whole", "yes"));
         assertThat(staff.words()).contains("Nothing of this file can be imported", "Variant Price", "cheap");
-        assertThat(staff.page()).doesNotContain("<script>").contains("<td class=\"r\">3</td>");
+        assertThat(staff.page()).doesNotContain("<script>").containsPattern("<td class=\"r\"[^>]*>3</td>");
         assertThat(store.staff().catalog().find("lamp-of-test")).isEmpty();
     }
 

@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final boolean h2;
+    private final boolean postgres;
     private final @Nullable HikariDataSource own;
     private final DataSource dataSource;
     private final Tx tx;
@@ -73,7 +74,8 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);
         KnownTypes.register(jdbi);
         boolean syncs = h2 && settings.durability() == Durability.POWER && settings.file() != null;
-        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE, way(raw));
+        this.postgres = hasDriverOfPostgres(raw);
+        this.tx = new Tx(jdbi, connections, world, syncs ? new SyncBarrier(raw) : Barrier.NONE, way());
     }
 
     /** Opens it and brings the schema up to date as far as the settings allow. */
@@ -99,6 +101,11 @@ public final class Database implements AutoCloseable {
     /** True on H2. */
     public boolean isH2() {
         return h2;
+    }
+
+    /** True on PostgreSQL by its own driver. */
+    boolean isPostgres() {
+        return postgres;
     }
 
     /** One line for the start-up block. */
@@ -149,12 +156,16 @@ public final class Database implements AutoCloseable {
      * PostgreSQL's own driver sends statements that are joined by semicolons without waiting for answers in between. A
      * commit among them is for a pool of our own: around a host's there may be somebody who counts on the call.
      */
-    private Later.Way way(DataSource dataSource) {
+    private Later.Way way() {
+        if (!postgres) {
+            return Later.Way.EACH;
+        }
+        return own == null ? Later.Way.TOGETHER : Later.Way.WITH_COMMIT;
+    }
+
+    private static boolean hasDriverOfPostgres(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            if (!connection.getMetaData().getDriverName().equals("PostgreSQL JDBC Driver")) {
-                return Later.Way.EACH;
-            }
-            return own == null ? Later.Way.TOGETHER : Later.Way.WITH_COMMIT;
+            return connection.getMetaData().getDriverName().equals("PostgreSQL JDBC Driver");
         } catch (SQLException e) {
             throw new CommerceException(ErrorCode.DATABASE, "The data source gives no connection.", e);
         }
