@@ -285,8 +285,12 @@ class ApiAccessTest {
                         .text("/id"));
         things.put("file", ours.to("handInImportFile").send().is(201).text("/id"));
         things.put("key", first(ours, "listKeys"));
-        things.put("code", ours.to("createCode").put("/code", "ELSEWHERE").send().fine().text("/code"));
-        things.put("launch", ours.to("planLaunch").put("/slug", "elsewhere").send().fine().text("/id"));
+        things.put(
+                "code",
+                ours.to("createCode").put("/code", "ELSEWHERE").send().fine().text("/code"));
+        things.put(
+                "launch",
+                ours.to("planLaunch").put("/slug", "elsewhere").send().fine().text("/id"));
         return things;
     }
 
