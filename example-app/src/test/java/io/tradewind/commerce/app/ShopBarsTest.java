@@ -393,7 +393,8 @@ class ShopBarsTest {
             assertThat(page.url()).contains("/p/trail-bottle?sku=BOTTLE-MOSS-750ML");
             page.setViewportSize(390, 800);
             page.navigate(at("/search"));
-            page.keyboard().type("tumb"); // the field of the page is ready for it
+            page.waitForSelector(".search-s input:focus"); // ready to be typed into
+            page.keyboard().type("tumb");
             page.waitForSelector("#suggest >> text=City tumbler");
         }
     }
