@@ -123,6 +123,11 @@ final class SendLimits {
         if (!store.spend(handle, storeId, today, cost, quiet)) {
             boolean spent = store.spend(handle, storeId, today, cost, budget);
             Optional<Long> sum = store.spent(handle, storeId, today);
+            if (!spent && sum.filter(it -> it + cost <= budget).isPresent()) {
+                // somebody else's first message of the day was counted in between
+                spent = store.spend(handle, storeId, today, cost, budget);
+                sum = store.spent(handle, storeId, today);
+            }
             if (!spent && sum.isEmpty() && cost <= budget) {
                 store.spendFirst(handle, storeId, today, cost);
             } else if (!spent) {
