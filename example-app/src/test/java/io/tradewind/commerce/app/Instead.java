@@ -17,7 +17,7 @@ public final class Instead {
     }
 
     /** Every host is ours. */
-    public static boolean anybody(Object web, Object context, Object host) {
+    public static boolean anybody(Object site, Object context, Object host) {
         return true;
     }
 

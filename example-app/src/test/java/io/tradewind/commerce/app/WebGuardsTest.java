@@ -64,15 +64,15 @@ class WebGuardsTest {
                 Guard.that(
                         "a form carries the secret of its session",
                         this::formsWithoutTheirSecretAreRefused,
-                        calls("app.web.Web#refuseForgery", "isEqual", "same")),
+                        calls("app.web.Forgery#refuseForgery", "isEqual", "same")),
                 Guard.that(
                         "a form comes from a page of ours",
                         this::formsOfOtherSitesAreRefused,
-                        calls("app.web.Web#refuseOtherSites", "isOurs", "anybody")),
+                        calls("app.web.Forgery#refuseOtherSites", "isOurs", "anybody")),
                 Guard.that(
                         "a form leads back to a page of ours",
                         this::formsLeadBackToUs,
-                        believes("app.web.Web#localPath")),
+                        believes("app.web.Site#localPath")),
                 Guard.that(
                         "what people type is text",
                         this::whatPeopleTypeIsText,
@@ -80,11 +80,11 @@ class WebGuardsTest {
                 Guard.that(
                         "only scripts of ours run, and no page shows us in a frame",
                         this::thePolicyAllowsNothingElse,
-                        wording("app.web.Web#CONTENT_POLICY", "script-src 'self'", "script-src *")),
+                        wording("app.web.Guard#CONTENT_POLICY", "script-src 'self'", "script-src *")),
                 Guard.that(
                         "strangers learn nothing of what is behind the door",
                         this::strangersAreAskedToSignIn,
-                        says("app.web.Web#isConsole", false)),
+                        says("app.web.StaffDoor#isBehind", false)),
                 Guard.that(
                         "a page of the console takes a right",
                         this::aPackerSeesNoPayments,
@@ -100,7 +100,7 @@ class WebGuardsTest {
                 Guard.that(
                         "scripts cannot read the session",
                         this::scriptsCannotReadTheSession,
-                        calls("app.web.Web#cookie", "setHttpOnly", "leave")),
+                        calls("app.web.Cookies#put", "setHttpOnly", "leave")),
                 Guard.that(
                         "the secret of a session is not kept",
                         this::sessionsAreKeptWithoutTheirSecrets,

@@ -7,8 +7,8 @@ import io.javalin.http.HandlerType;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lazy;
+import io.tradewind.commerce.app.web.Site;
 import io.tradewind.commerce.app.web.StoreClock;
-import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ApiServer {
 
     /** Serves those contracts on that library, wherever each request says it went. */
     public ApiServer(Commerce commerce, ApiLimits limits, List<ApiContract> contracts) {
-        this(commerce, limits, Web::asAsked, contracts);
+        this(commerce, limits, Site::asAsked, contracts);
     }
 
     /**

@@ -7,8 +7,8 @@ import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.SavedView;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.LiveNews;
+import io.tradewind.commerce.app.web.Site;
 import io.tradewind.commerce.app.web.StoreClock;
-import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
 import io.tradewind.commerce.order.CancelAnswer;
@@ -180,7 +180,7 @@ final class OrderPages {
     }
 
     private static String back(Form form) {
-        String back = Web.localPath(form.text("back"));
+        String back = Site.localPath(form.text("back"));
         return back.startsWith("/admin/orders") ? back : "/admin/orders";
     }
 

@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.app.web.Site;
 import io.tradewind.commerce.app.web.Web;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,12 @@ final class SignInPages {
                 "sign-in",
                 "Sign in",
                 trouble,
-                Map.of("to", Web.localPath(to), "name", name, "fresh", room.isEmpty()));
+                Map.of("to", Site.localPath(to), "name", name, "fresh", room.isEmpty()));
     }
 
     private void signIn(Context context) {
         Form form = new Form(context);
-        String to = Web.localPath(form.text("to"));
+        String to = Site.localPath(form.text("to"));
         try {
             Member member = room.signIn(form.text("name"), form.raw("password"), Network.of(context));
             enter(context, member, to);
@@ -100,7 +101,7 @@ final class SignInPages {
     private void code(Context context) {
         Form form = new Form(context);
         String ticket = form.text("ticket");
-        String to = Web.localPath(form.text("to"));
+        String to = Site.localPath(form.text("to"));
         Member member = room.factor()
                 .holder(ticket)
                 .flatMap(room::find)

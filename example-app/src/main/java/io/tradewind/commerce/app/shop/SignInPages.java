@@ -2,7 +2,7 @@ package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
 import io.tradewind.commerce.app.web.Accounts;
-import io.tradewind.commerce.app.web.Web;
+import io.tradewind.commerce.app.web.Site;
 import io.tradewind.commerce.cart.Merged;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.verification.CheckAnswer;
@@ -173,7 +173,7 @@ final class SignInPages {
                 .findFirst()
                 .map(it -> front.say(context).core(it))
                 .orElseGet(() -> front.say(context).t("signin.done"));
-        front.web().redirect(context, Web.localPath(back(context)), said);
+        front.web().redirect(context, Site.localPath(back(context)), said);
     }
 
     private static String back(Context context) {

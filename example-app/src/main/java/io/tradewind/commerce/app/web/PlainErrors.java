@@ -18,7 +18,7 @@ final class PlainErrors implements Request.Handler {
             .add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
             .add("X-Content-Type-Options", "nosniff")
             .add("Referrer-Policy", "same-origin")
-            .add("Permissions-Policy", Web.PERMISSIONS)
+            .add("Permissions-Policy", Guard.PERMISSIONS)
             .add(HttpHeader.CACHE_CONTROL, "no-store")
             .add(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8")
             .asImmutable();

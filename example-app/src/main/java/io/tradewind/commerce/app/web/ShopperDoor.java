@@ -1,11 +1,9 @@
 package io.tradewind.commerce.app.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.tradewind.commerce.app.staff.Secret;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Who of the shoppers asks. A guest is known by a cookie alone; who has signed in, by a second one, whose session is kept.
@@ -15,14 +13,13 @@ public final class ShopperDoor {
     private static final String GUEST = "tw_shop";
     private static final String ACCOUNT = "tw_account";
     private static final String TOKEN = "[A-Za-z0-9_-]{27}";
-    private static final int YEAR = 365 * 24 * 3600;
 
     private final Accounts accounts;
-    private final Predicate<Context> secure;
+    private final Cookies cookies;
 
-    ShopperDoor(Accounts accounts, Predicate<Context> secure) {
+    ShopperDoor(Accounts accounts, Cookies cookies) {
         this.accounts = accounts;
-        this.secure = secure;
+        this.cookies = cookies;
     }
 
     /** What this browser's baskets belong to while nobody has signed in; a fresh one for who was never here. */
@@ -31,7 +28,7 @@ public final class ShopperDoor {
         if (known != null) {
             return known;
         }
-        String token = Optional.ofNullable(context.cookie(name(context, GUEST)))
+        String token = Optional.ofNullable(context.cookie(cookies.ownName(context, GUEST)))
                 .filter(it -> it.matches(TOKEN))
                 .orElseGet(() -> fresh(context));
         context.attribute(GUEST, token);
@@ -43,7 +40,7 @@ public final class ShopperDoor {
         String token = Secret.fresh();
         boolean elsewhere = "cross-site".equals(context.header("Sec-Fetch-Site"));
         if (!elsewhere || context.method().equals(HandlerType.GET)) {
-            context.cookie(cookie(context, name(context, GUEST), token, YEAR));
+            cookies.put(context, cookies.ownName(context, GUEST), token, Cookies.YEAR);
         }
         context.attribute(GUEST, token);
         return token;
@@ -63,7 +60,7 @@ public final class ShopperDoor {
     public void enter(Context context, String customer) {
         leave(context);
         String token = accounts.open(customer);
-        context.cookie(cookie(context, name(context, ACCOUNT), token, (int) Accounts.LIFE.toSeconds()));
+        cookies.put(context, cookies.ownName(context, ACCOUNT), token, (int) Accounts.LIFE.toSeconds());
         context.attribute(ACCOUNT, Optional.of(customer));
     }
 
@@ -72,26 +69,15 @@ public final class ShopperDoor {
         String token = account(context);
         if (!token.isEmpty()) {
             accounts.leave(token);
-            context.cookie(cookie(context, name(context, ACCOUNT), "", 0));
+            cookies.put(context, cookies.ownName(context, ACCOUNT), "", 0);
         }
         context.attribute(ACCOUNT, Optional.empty());
         fresh(context);
     }
 
     private String account(Context context) {
-        return Optional.ofNullable(context.cookie(name(context, ACCOUNT)))
+        return Optional.ofNullable(context.cookie(cookies.ownName(context, ACCOUNT)))
                 .filter(it -> it.matches(TOKEN))
                 .orElse("");
-    }
-
-    /** Where TLS is spoken, no other host, such as a sibling of ours, can give browsers a cookie of that name. */
-    private String name(Context context, String name) {
-        return secure.test(context) ? "__Host-" + name : name;
-    }
-
-    private Cookie cookie(Context context, String name, String value, int seconds) {
-        Cookie cookie = Web.cookie(name, value, seconds);
-        cookie.setSecure(secure.test(context));
-        return cookie;
     }
 }

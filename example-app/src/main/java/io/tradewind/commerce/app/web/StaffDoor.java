@@ -1,13 +1,11 @@
 package io.tradewind.commerce.app.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.UnauthorizedResponse;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.app.staff.Session;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Who of the staff asks: reads and writes the cookie of the console, which is another than the shopper's. Safe for many
@@ -15,17 +13,16 @@ import java.util.function.Predicate;
  */
 public final class StaffDoor {
     private static final String COOKIE = "tw_staff";
-    private static final String SECURE = "__Host-" + COOKIE;
     private static final String SESSION = "staff.session";
     private static final String TOKEN = "staff.token";
 
     private final StaffRoom room;
-    private final Predicate<Context> secure;
+    private final Cookies cookies;
 
     /** Staff who work here; their cookie is bound to TLS wherever it is spoken. */
-    StaffDoor(StaffRoom room, Predicate<Context> secure) {
+    StaffDoor(StaffRoom room, Cookies cookies) {
         this.room = room;
-        this.secure = secure;
+        this.cookies = cookies;
     }
 
     /** The accounts. */
@@ -33,8 +30,12 @@ public final class StaffDoor {
         return room;
     }
 
-    /** Pages of the console that are there for people who are not signed in. */
-    static boolean isOpen(String path) {
+    /** True for the console's pages, except those that are there for people who are not signed in. */
+    static boolean isBehind(String path) {
+        return (path.equals("/admin") || path.startsWith("/admin/")) && !isOpen(path);
+    }
+
+    private static boolean isOpen(String path) {
         return path.equals("/admin/sign-in") || path.equals("/admin/sign-in/code") || path.startsWith("/admin/setup/");
     }
 
@@ -71,9 +72,7 @@ public final class StaffDoor {
     }
 
     private void put(Context context, String token, int seconds) {
-        Cookie cookie = Web.cookie(secure.test(context) ? SECURE : COOKIE, token, seconds);
-        cookie.setSecure(secure.test(context));
-        context.cookie(cookie);
+        cookies.put(context, cookies.ownName(context, COOKIE), token, seconds);
     }
 
     /** Ends the session of this request. */
@@ -91,7 +90,7 @@ public final class StaffDoor {
         String written = context.attribute(TOKEN);
         return written != null
                 ? written
-                : Optional.ofNullable(context.cookie(secure.test(context) ? SECURE : COOKIE))
+                : Optional.ofNullable(context.cookie(cookies.ownName(context, COOKIE)))
                         .orElse("");
     }
 }
