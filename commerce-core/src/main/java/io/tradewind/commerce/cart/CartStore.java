@@ -6,6 +6,7 @@ import io.tradewind.commerce.cart.CartReading.Loaded;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variants;
 import io.tradewind.commerce.internal.db.Followed;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
@@ -254,7 +255,7 @@ final class CartStore {
 
     /** Carts in the order of their ids. */
     List<Loaded> findAll(Handle handle, Scope scope, Collection<UUID> ids) {
-        return rows(handle.createQuery(FIND_ALL).bindArray("ids", UUID.class, ids.toArray()), scope);
+        return rows(Keys.query(handle, FIND_ALL, "ids", UUID.class, ids), scope);
     }
 
     /** The active cart that its owner touched last. */

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -103,9 +104,8 @@ final class CategoryStore {
         if (slugs.isEmpty()) {
             return ids;
         }
-        handle.createQuery(IDS)
+        Keys.query(handle, IDS, "slugs", String.class, slugs)
                 .bind("store", scope.storeId())
-                .bindArray("slugs", String.class, slugs)
                 .map((row, context) -> Map.entry(row.getString("slug"), row.getObject("id", UUID.class)))
                 .forEach(it -> ids.put(it.getKey(), it.getValue()));
         return ids;
@@ -137,9 +137,8 @@ final class CategoryStore {
     /** Takes those of the categories away in which nothing is. */
     void deleteEmpty(Handle handle, Scope scope, Collection<String> slugs) {
         if (!slugs.isEmpty()) {
-            handle.createQuery(EMPTY)
+            Keys.query(handle, EMPTY, "slugs", String.class, slugs)
                     .bind("store", scope.storeId())
-                    .bindArray("slugs", String.class, slugs)
                     .mapTo(UUID.class)
                     .list()
                     .forEach(it -> delete(handle, scope, it));

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -226,9 +227,8 @@ final class FacetStore {
     /** The options of some products, in one statement. */
     Map<UUID, List<ProductOption>> options(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, Map<String, List<String>>> found = new HashMap<>();
-        handle.createQuery(OPTIONS_OF)
+        Keys.query(handle, OPTIONS_OF, "products", UUID.class, products)
                 .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products)
                 .map((row, context) -> {
                     found.computeIfAbsent(row.getObject("product_id", UUID.class), it -> new LinkedHashMap<>())
                             .computeIfAbsent(row.getString("name"), it -> new ArrayList<>())

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -99,9 +100,8 @@ final class ProductPartStore {
     /** The parts of those products, categories by their slugs; a product without any is left out. */
     Map<UUID, Parts> of(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, Parts> found = new HashMap<>();
-        handle.createQuery(PARTS)
+        Keys.query(handle, PARTS, "products", UUID.class, products)
                 .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products.toArray())
                 .map((row, context) -> {
                     Parts parts = found.computeIfAbsent(row.getObject("product_id", UUID.class), id -> Parts.none());
                     String text = row.getString("text");

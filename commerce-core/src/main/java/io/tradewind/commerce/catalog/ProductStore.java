@@ -2,6 +2,7 @@ package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -155,7 +156,7 @@ final class ProductStore {
     }
 
     Map<String, Product> find(Handle handle, Scope scope, Collection<String> slugs) {
-        return bySlug(handle, scope, handle.createQuery(BY_SLUG).bindArray("slugs", String.class, slugs));
+        return bySlug(handle, scope, Keys.query(handle, BY_SLUG, "slugs", String.class, slugs));
     }
 
     boolean wasTaken(Handle handle, Scope scope, String slug) {
@@ -168,7 +169,7 @@ final class ProductStore {
     }
 
     Map<String, Product> lock(Handle handle, Scope scope, Collection<String> slugs) {
-        return bySlug(handle, scope, handle.createQuery(BY_SLUG_LOCKED).bindArray("slugs", String.class, slugs));
+        return bySlug(handle, scope, Keys.query(handle, BY_SLUG_LOCKED, "slugs", String.class, slugs));
     }
 
     Optional<Product> lock(Handle handle, Scope scope, ProductId id) {

@@ -2,6 +2,7 @@ package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -91,9 +92,8 @@ final class VariantStore {
     record Labelled(String sku, UUID product, String barcode, String slug) {}
 
     List<Labelled> labelled(Handle handle, Scope scope, Collection<String> barcodes) {
-        return handle.createQuery(BY_BARCODE)
+        return Keys.query(handle, BY_BARCODE, "codes", String.class, barcodes)
                 .bind("store", scope.storeId())
-                .bindArray("codes", String.class, barcodes)
                 .map((row, context) -> new Labelled(
                         row.getString("sku"),
                         row.getObject("product_id", UUID.class),
@@ -104,9 +104,8 @@ final class VariantStore {
 
     Map<UUID, List<Variant>> of(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, List<Variant>> found = new HashMap<>();
-        handle.createQuery(OF_PRODUCTS)
+        Keys.query(handle, OF_PRODUCTS, "products", UUID.class, products)
                 .bind("store", scope.storeId())
-                .bindArray("products", UUID.class, products.toArray())
                 .map((row, context) -> Map.entry(row.getObject("product_id", UUID.class), variant(row, scope)))
                 .forEach(it -> found.computeIfAbsent(it.getKey(), id -> new ArrayList<>())
                         .add(it.getValue()));
@@ -115,9 +114,8 @@ final class VariantStore {
 
     Map<String, Owner> owners(Handle handle, Scope scope, Collection<String> skus) {
         Map<String, Owner> owners = new HashMap<>();
-        handle.createQuery(OWNERS)
+        Keys.query(handle, OWNERS, "skus", String.class, skus)
                 .bind("store", scope.storeId())
-                .bindArray("skus", String.class, skus)
                 .map((row, context) -> Map.entry(
                         row.getString("sku"),
                         new Owner(

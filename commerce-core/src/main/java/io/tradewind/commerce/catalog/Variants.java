@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
@@ -86,9 +87,8 @@ public final class Variants {
         if (skus.isEmpty()) {
             return items;
         }
-        handle.createQuery(FOR_SALE)
+        Keys.query(handle, FOR_SALE, "skus", String.class, numbers(skus))
                 .bind("store", scope.storeId())
-                .bindArray("skus", String.class, numbers(skus))
                 .map((row, context) -> item(row, scope))
                 .forEach(it -> items.put(it.sku(), it));
         return items;
@@ -99,10 +99,8 @@ public final class Variants {
         if (skus.isEmpty()) {
             return Set.of();
         }
-        return handle
-                .createQuery(KNOWN)
+        return Keys.query(handle, KNOWN, "skus", String.class, numbers(skus))
                 .bind("store", scope.storeId())
-                .bindArray("skus", String.class, numbers(skus))
                 .mapTo(String.class)
                 .stream()
                 .map(Sku::new)
@@ -112,9 +110,8 @@ public final class Variants {
     /** The barcodes of those of the numbers that have one, for sale or not; one statement. */
     public Map<Sku, String> barcodes(Handle handle, Scope scope, Collection<Sku> skus) {
         Map<Sku, String> barcodes = new TreeMap<>();
-        handle.createQuery(LABELLED)
+        Keys.query(handle, LABELLED, "skus", String.class, numbers(skus))
                 .bind("store", scope.storeId())
-                .bindArray("skus", String.class, numbers(skus))
                 .map((row, context) -> Map.entry(new Sku(row.getString("sku")), row.getString("barcode")))
                 .forEach(it -> barcodes.put(it.getKey(), it.getValue()));
         return barcodes;
@@ -130,9 +127,8 @@ public final class Variants {
         if (!bySku.isEmpty()) {
             return bySku;
         }
-        return handle.createQuery(BY_BARCODE)
+        return Keys.query(handle, BY_BARCODE, "codes", String.class, Barcode.spellings(code))
                 .bind("store", scope.storeId())
-                .bindArray("codes", String.class, Barcode.spellings(code))
                 .map((row, context) -> words(row))
                 .list();
     }

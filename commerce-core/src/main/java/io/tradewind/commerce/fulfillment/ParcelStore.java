@@ -2,6 +2,7 @@ package io.tradewind.commerce.fulfillment;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -161,9 +162,8 @@ final class ParcelStore {
     }
 
     List<ParcelRow> ofOrders(Handle handle, Scope scope, Collection<UUID> orders) {
-        return handle.createQuery(OF_ORDERS)
+        return Keys.query(handle, OF_ORDERS, "orders", UUID.class, orders)
                 .bind("store", scope.storeId())
-                .bindArray("orders", UUID.class, List.copyOf(orders))
                 .map((rs, context) -> row(scope, rs))
                 .list();
     }
@@ -219,9 +219,8 @@ final class ParcelStore {
         if (parcels.isEmpty()) {
             return contents;
         }
-        handle.createQuery(LINES)
+        Keys.query(handle, LINES, "parcels", UUID.class, parcels)
                 .bind("store", scope.storeId())
-                .bindArray("parcels", UUID.class, List.copyOf(parcels))
                 .map((rs, context) -> contents.computeIfAbsent(
                                 rs.getObject("parcel_id", UUID.class), it -> new LinkedHashMap<>())
                         .put(rs.getObject("line_id", UUID.class), rs.getInt("quantity")))
@@ -330,9 +329,8 @@ final class ParcelStore {
     }
 
     private static List<ParcelRow> byIds(Handle handle, Scope scope, String sql, Collection<UUID> ids) {
-        return handle.createQuery(sql)
+        return Keys.query(handle, sql, "ids", UUID.class, ids)
                 .bind("store", scope.storeId())
-                .bindArray("ids", UUID.class, List.copyOf(ids))
                 .map((rs, context) -> row(scope, rs))
                 .list();
     }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.fulfillment;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.spi.shipping.TrackingReason;
 import io.tradewind.commerce.spi.shipping.TrackingStatus;
 import io.tradewind.commerce.store.Scope;
@@ -40,10 +41,8 @@ final class TrackingStore {
         if (parcels.isEmpty()) {
             return Map.of();
         }
-        return handle
-                .createQuery(OF_PARCELS)
+        return Keys.query(handle, OF_PARCELS, "parcels", UUID.class, parcels)
                 .bind("store", scope.storeId())
-                .bindArray("parcels", UUID.class, List.copyOf(parcels))
                 .map((rs, context) -> Map.entry(rs.getObject("parcel_id", UUID.class), step(rs)))
                 .list()
                 .stream()

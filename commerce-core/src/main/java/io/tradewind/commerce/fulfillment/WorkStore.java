@@ -1,5 +1,6 @@
 package io.tradewind.commerce.fulfillment;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -178,10 +179,8 @@ final class WorkStore {
         if (orders.isEmpty()) {
             return Map.of();
         }
-        return handle
-                .createQuery(STATES)
+        return Keys.query(handle, STATES, "orders", UUID.class, orders)
                 .bind("store", scope.storeId())
-                .bindArray("orders", UUID.class, List.copyOf(orders))
                 .map((rs, context) -> Map.entry(rs.getObject("order_id", UUID.class), rs.getString("state")))
                 .list()
                 .stream()
@@ -304,10 +303,8 @@ final class WorkStore {
         if (works.isEmpty()) {
             return Map.of();
         }
-        return handle
-                .createQuery(LINES)
+        return Keys.query(handle, LINES, "works", UUID.class, works)
                 .bind("store", scope.storeId())
-                .bindArray("works", UUID.class, List.copyOf(works))
                 .map((rs, context) -> Map.entry(
                         rs.getObject("fulfillment_id", UUID.class),
                         new LineRow(rs.getObject("line_id", UUID.class), rs.getInt("quantity"), rs.getInt("scanned"))))

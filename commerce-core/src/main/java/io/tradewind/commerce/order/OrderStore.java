@@ -2,6 +2,7 @@ package io.tradewind.commerce.order;
 
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.pricing.TaxLine;
@@ -232,9 +233,8 @@ final class OrderStore {
     }
 
     List<OrderRow> findAll(Handle handle, Scope scope, Collection<UUID> ids) {
-        List<OrderRow> heads = handle.createQuery(FIND_ALL)
+        List<OrderRow> heads = Keys.query(handle, FIND_ALL, "ids", UUID.class, ids)
                 .bind("store", scope.storeId())
-                .bindArray("ids", UUID.class, List.copyOf(ids))
                 .map((rs, context) -> head(scope, rs))
                 .list();
         return whole(handle, scope, heads);
@@ -418,9 +418,8 @@ final class OrderStore {
 
     private static <T> Map<UUID, List<T>> grouped(
             Handle handle, String sql, Scope scope, Collection<UUID> orders, RowReader<T> reader) {
-        List<Owned<T>> rows = handle.createQuery(sql)
+        List<Owned<T>> rows = Keys.query(handle, sql, "orders", UUID.class, orders)
                 .bind("store", scope.storeId())
-                .bindArray("orders", UUID.class, List.copyOf(orders))
                 .map((rs, context) -> new Owned<>(rs.getObject("order_id", UUID.class), reader.read(scope, rs)))
                 .list();
         return rows.stream()

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.internal.db.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -129,9 +130,8 @@ final class ObligationStore {
 
     /** How much may be kept of those payments of which something must go back. */
     Map<UUID, Long> keep(Handle handle, int store, List<UUID> payments) {
-        return handle.createQuery(KEPT)
+        return Keys.query(handle, KEPT, "payments", UUID.class, payments)
                 .bind("store", store)
-                .bindArray("payments", UUID.class, payments)
                 .reduceRows(new HashMap<>(), (keeps, row) -> {
                     keeps.put(row.getColumn("subject_id", UUID.class), row.getColumn("keep", Long.class));
                     return keeps;

@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import static io.tradewind.commerce.payment.PaymentStore.instant;
 import static io.tradewind.commerce.payment.PaymentStore.maybe;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import jakarta.inject.Inject;
@@ -183,9 +184,8 @@ final class OperationStore {
 
     /** Everything asked for these checkouts, oldest first. */
     List<OperationRow> of(Handle handle, int store, List<UUID> checkouts) {
-        return handle.createQuery(OF_CHECKOUTS)
+        return Keys.query(handle, OF_CHECKOUTS, "checkouts", UUID.class, checkouts)
                 .bind("store", store)
-                .bindArray("checkouts", UUID.class, checkouts)
                 .map((rs, context) -> row(rs))
                 .list();
     }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.ledger.LedgerAccount;
 import io.tradewind.commerce.ledger.LedgerEntry;
@@ -230,9 +231,8 @@ final class PaymentStore {
     }
 
     List<PaymentRow> of(Handle handle, int store, Collection<UUID> checkouts) {
-        return handle.createQuery(OF_CHECKOUTS)
+        return Keys.query(handle, OF_CHECKOUTS, "checkouts", UUID.class, checkouts)
                 .bind("store", store)
-                .bindArray("checkouts", UUID.class, checkouts)
                 .map((rs, context) -> row(rs))
                 .list();
     }

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.internal.db.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -269,9 +270,8 @@ final class RefundStore {
 
     /** What was granted for each of these orders, money that was never owed apart. */
     Map<UUID, Long> granted(Handle handle, int store, List<UUID> orders) {
-        return handle.createQuery(GRANTED_OF)
+        return Keys.query(handle, GRANTED_OF, "orders", UUID.class, orders)
                 .bind("store", store)
-                .bindArray("orders", UUID.class, orders)
                 .reduceRows(new java.util.HashMap<>(), (sums, row) -> {
                     sums.put(row.getColumn("order_id", UUID.class), row.getColumn("amount", Long.class));
                     return sums;

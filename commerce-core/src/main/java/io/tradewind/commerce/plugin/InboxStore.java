@@ -1,5 +1,6 @@
 package io.tradewind.commerce.plugin;
 
+import io.tradewind.commerce.internal.db.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -129,9 +130,8 @@ final class InboxStore {
     InboxStore() {}
 
     Set<String> known(Handle handle, String account, Collection<String> keys) {
-        return new HashSet<>(handle.createQuery(KNOWN)
+        return new HashSet<>(Keys.query(handle, KNOWN, "keys", String.class, keys)
                 .bind("account", account)
-                .bindArray("keys", String.class, keys)
                 .mapTo(String.class)
                 .list());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -259,11 +260,13 @@ final class ReturnStore {
         if (heads.isEmpty()) {
             return heads;
         }
-        Map<UUID, List<ReturnRow.Line>> lines = handle
-                .createQuery(LINES)
+        Map<UUID, List<ReturnRow.Line>> lines = Keys.query(
+                        handle,
+                        LINES,
+                        "returns",
+                        UUID.class,
+                        heads.stream().map(ReturnRow::id).toList())
                 .bind("store", scope.storeId())
-                .bindArray(
-                        "returns", UUID.class, heads.stream().map(ReturnRow::id).toList())
                 .map((rs, context) -> Map.entry(rs.getObject("return_id", UUID.class), line(scope, rs)))
                 .list()
                 .stream()

@@ -3,6 +3,7 @@ package io.tradewind.commerce.stock;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.db.FirstRow;
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.internal.db.Later;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -221,12 +222,13 @@ final class LevelStore {
     }
 
     List<StockLevel> levels(Handle handle, int store, Collection<Sku> skus) {
-        return handle.createQuery(LEVELS)
-                .bind("store", store)
-                .bindArray(
+        return Keys.query(
+                        handle,
+                        LEVELS,
                         "skus",
                         String.class,
                         skus.stream().map(Sku::value).distinct().toList())
+                .bind("store", store)
                 .map((rs, context) -> new StockLevel(
                         Sku.of(rs.getString("sku")),
                         rs.getString("location"),

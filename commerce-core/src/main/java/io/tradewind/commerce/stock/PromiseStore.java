@@ -2,6 +2,7 @@ package io.tradewind.commerce.stock;
 
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.internal.db.FirstRow;
+import io.tradewind.commerce.internal.db.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -215,13 +216,14 @@ final class PromiseStore {
     Map<Sku, Free> free(Handle handle, int store, String location, Collection<Sku> skus) {
         Map<Sku, Free> found = new LinkedHashMap<>();
         skus.forEach(sku -> found.put(sku, new Free(Availability.NONE, new EnumMap<>(Kind.class))));
-        handle.createQuery(FREE)
-                .bind("store", store)
-                .bind("location", location)
-                .bindArray(
+        Keys.query(
+                        handle,
+                        FREE,
                         "skus",
                         String.class,
-                        skus.stream().map(Sku::value).distinct().toArray())
+                        skus.stream().map(Sku::value).distinct().toList())
+                .bind("store", store)
+                .bind("location", location)
                 .map((rs, context) -> new FreeRow(
                         Sku.of(rs.getString("sku")),
                         Kind.valueOf(rs.getString("kind")),

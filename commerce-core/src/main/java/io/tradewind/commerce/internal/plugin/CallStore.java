@@ -1,5 +1,6 @@
 package io.tradewind.commerce.internal.plugin;
 
+import io.tradewind.commerce.internal.db.Keys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,8 +81,7 @@ final class CallStore {
     }
 
     List<RecordedCall> ofOperations(Handle handle, Collection<UUID> operations) {
-        return handle.createQuery(OF_OPERATIONS)
-                .bindArray("operations", UUID.class, operations)
+        return Keys.query(handle, OF_OPERATIONS, "operations", UUID.class, operations)
                 .map((row, context) -> call(row))
                 .list();
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ class IndexUseTest {
     private static final Pattern ACCESS = Pattern.compile(
             "COMMERCE\"?\\.\"?(\\w+)\"?[^/\\w]*\\s(?:\"?\\w+\"?)?[^/\\w]*/\\* COMMERCE\\.(\\S+?)(?:: (.*?))? \\*/",
             Pattern.DOTALL);
+    private static final Pattern KEYS = Pattern.compile("unnest\\(:(\\w+)\\) as w\\(");
+    private static final Set<String> TEXTS = Set.of("slugs", "skus", "codes", "keys", "states", "owners");
     /** Every table has one store's rows in the main, and an account serves all stores. */
     private static final Pattern NARROWS_NOTHING = Pattern.compile("(?:(?:STORE_ID|ACCOUNT) = [\\w.?]+(?: AND )?)*");
 
@@ -189,6 +192,14 @@ class IndexUseTest {
         Map<String, String> whole = new TreeMap<>(found);
         whole.values()
                 .removeIf(it -> found.values().stream().anyMatch(other -> other.startsWith(it) && !other.equals(it)));
+        Map.copyOf(whole).forEach((name, sql) -> {
+            Matcher keys = KEYS.matcher(sql);
+            if (keys.find()) {
+                Class<?> type = TEXTS.contains(keys.group(1)) ? String.class : UUID.class;
+                whole.put(name + " of one", Keys.oneByOne(sql, keys.group(1), type, 1));
+                whole.put(name + " of two", Keys.oneByOne(sql, keys.group(1), type, 2));
+            }
+        });
         return whole;
     }
 

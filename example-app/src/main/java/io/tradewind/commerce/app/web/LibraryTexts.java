@@ -30,7 +30,12 @@ final class LibraryTexts {
     private static final Set<String> COUNTRIES =
             Set.of("core.address.postcode", "core.carriers", "core.country", "core.express.country");
 
-    private record Known(String key, Pattern pattern, List<Integer> places) {}
+    /**
+     * A sentence.
+     *
+     * @param head what stands before the first value; nearly all sentences are told apart by it, and for less
+     */
+    private record Known(String key, String head, Pattern pattern, List<Integer> places) {}
 
     private final List<Known> known;
 
@@ -55,7 +60,8 @@ final class LibraryTexts {
             at = place.end();
         }
         pattern.append(Pattern.quote(text.substring(at)));
-        return new Known(key, Pattern.compile(pattern.toString(), Pattern.DOTALL), places);
+        String head = PLACE.split(text, 2)[0];
+        return new Known(key, head, Pattern.compile(pattern.toString(), Pattern.DOTALL), places);
     }
 
     String in(Lang lang, String text) {
@@ -71,6 +77,9 @@ final class LibraryTexts {
 
     private Optional<String> whole(Lang lang, String text) {
         for (Known it : known) {
+            if (!text.startsWith(it.head())) {
+                continue;
+            }
             Matcher found = it.pattern().matcher(text);
             if (found.matches()) {
                 Object[] values = new Object[10];
