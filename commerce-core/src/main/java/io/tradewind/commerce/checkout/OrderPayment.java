@@ -1,6 +1,5 @@
 package io.tradewind.commerce.checkout;
 
-import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.order.NewOrder;
 import io.tradewind.commerce.order.OrderBook;
@@ -25,15 +24,15 @@ import org.joda.money.Money;
  */
 @Singleton
 final class OrderPayment {
-    private final Submission submission;
+    private final Means means;
     private final Placing placing;
     private final OrderBook orders;
     private final Operations operations;
     private final Outbox outbox;
 
     @Inject
-    OrderPayment(Submission submission, Placing placing, OrderBook orders, Operations operations, Outbox outbox) {
-        this.submission = submission;
+    OrderPayment(Means means, Placing placing, OrderBook orders, Operations operations, Outbox outbox) {
+        this.means = means;
         this.placing = placing;
         this.orders = orders;
         this.operations = operations;
@@ -87,7 +86,7 @@ final class OrderPayment {
                         account,
                         missing,
                         order.quoteHash(),
-                        submission.instrument(
+                        means.instrument(
                                 handle, scope, account, by, order.address().country(), missing),
                         Summaries.of(bought),
                         Summaries.buyer(bought),
@@ -110,6 +109,6 @@ final class OrderPayment {
     }
 
     private static RefusedException refuse(String code, String message) {
-        return new RefusedException(Refusal.of(code, "payment", message));
+        return RefusedException.of(code, "payment", message);
     }
 }

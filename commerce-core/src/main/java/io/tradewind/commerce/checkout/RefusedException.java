@@ -13,6 +13,10 @@ final class RefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
+    static RefusedException of(String code, String field, String message) {
+        return new RefusedException(Refusal.of(code, field, message));
+    }
+
     Refusal refusal() {
         return refusal;
     }

@@ -1,17 +1,12 @@
 package io.tradewind.commerce.checkout;
 
-import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.cart.CartBook;
-import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.CartSnapshot;
-import io.tradewind.commerce.cart.Problem;
 import io.tradewind.commerce.cart.SnapshotLine;
 import io.tradewind.commerce.checkout.CheckoutStore.Seen;
 import io.tradewind.commerce.checkout.Gates.Ruling;
-import io.tradewind.commerce.customer.AddressRules;
 import io.tradewind.commerce.delivery.StoredQuote;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.event.Change;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.internal.world.World;
@@ -26,15 +21,11 @@ import io.tradewind.commerce.promotion.CodeAnswer;
 import io.tradewind.commerce.promotion.CodeUses;
 import io.tradewind.commerce.spi.order.CheckoutGate.Moment;
 import io.tradewind.commerce.spi.payment.Instrument;
-import io.tradewind.commerce.spi.payment.Token;
 import io.tradewind.commerce.stock.HoldAnswer;
 import io.tradewind.commerce.stock.Reservations;
 import io.tradewind.commerce.store.Scope;
-import io.tradewind.commerce.store.StorePolicy.PhoneRule;
-import io.tradewind.commerce.verification.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +48,7 @@ final class Submission {
     private final Operations operations;
     private final Freezer freezer;
     private final Gates gates;
+    private final Means means;
     private final Placing placing;
     private final Outbox outbox;
     private final World world;
@@ -71,6 +63,7 @@ final class Submission {
             Operations operations,
             Freezer freezer,
             Gates gates,
+            Means means,
             Placing placing,
             Outbox outbox,
             World world) {
@@ -82,60 +75,10 @@ final class Submission {
         this.operations = operations;
         this.freezer = freezer;
         this.gates = gates;
+        this.means = means;
         this.placing = placing;
         this.outbox = outbox;
         this.world = world;
-    }
-
-    /**
-     * What is to be submitted: a cart with facts, or an open checkout with those it has.
-     *
-     * @param checkoutId of the open checkout, or for a new one
-     * @param cartId empty if an open checkout is continued
-     * @param facts empty until they are read from the open checkout
-     * @param shownHash the quote that was seen, for a checkout that is continued; so are the next two
-     * @param exact true if a checkout that is not open any more must have been submitted with exactly this wish, if with
-     *     this key at all
-     */
-    record Wish(
-            UUID checkoutId,
-            Optional<UUID> cartId,
-            Optional<PlaceOrder> facts,
-            String shownHash,
-            PayBy by,
-            URI returnTo,
-            boolean exact) {
-        static Wish of(UUID newCheckout, UUID cart, PlaceOrder facts) {
-            return new Wish(newCheckout, Optional.of(cart), Optional.of(facts), "", facts.by(), facts.returnTo(), true);
-        }
-
-        static Wish of(UUID checkout, String shownHash, PayBy by, URI returnTo, boolean exact) {
-            return new Wish(checkout, Optional.empty(), Optional.empty(), shownHash, by, returnTo, exact);
-        }
-
-        /** With the facts of the checkout that is continued; still without if its address is missing. */
-        Wish continuing(CheckoutRow row) {
-            Optional<PlaceOrder> known = row.address()
-                    .map(address -> new PlaceOrder(
-                            address,
-                            row.optionId(),
-                            row.courierNote(),
-                            row.account(),
-                            by,
-                            row.email(),
-                            returnTo,
-                            Optional.of(shownHash)));
-            return new Wish(checkoutId, Optional.of(row.cartId()), known, shownHash, by, returnTo, exact);
-        }
-
-        /** Fingerprint of what is wished; empty if facts are missing. */
-        Optional<String> hash() {
-            return facts.map(it ->
-                    QuoteHash.sha256(new CartId(cartId.orElseThrow()) + "|" + Freezer.destination(it.address()) + "|"
-                            + it.optionId() + "|" + it.account() + "|" + it.by().text()
-                            + (it.courierNote().isEmpty() ? "" : "|" + it.courierNote())
-                            + (shownHash.isEmpty() ? "" : "|" + shownHash + "|" + returnTo)));
-        }
     }
 
     /** Where it is written. */
@@ -210,7 +153,8 @@ final class Submission {
         }
         Wish whole = continues ? wish.continuing(row.orElseThrow()) : wish;
         PlaceOrder facts = whole.facts()
-                .orElseThrow(() -> refuse("address-missing", "address", "Give the delivery address first."));
+                .orElseThrow(
+                        () -> RefusedException.of("address-missing", "address", "Give the delivery address first."));
         Optional<CheckoutRow> open = row.filter(it -> it.state() == CheckoutState.OPEN);
         Request request = new Request(
                 open.map(CheckoutRow::id).orElse(wish.checkoutId()),
@@ -249,9 +193,9 @@ final class Submission {
     private Frozen freeze(Handle handle, Scope scope, Request request, Seen seen, Ruling ruling) {
         CartSnapshot cart = carts.snapshot(scope, seen.cart());
         PlaceOrder facts = request.facts();
-        checkFacts(scope, cart, facts);
-        String phone = phone(scope, seen);
-        Optional<StoredQuote> delivery = delivery(cart, seen, facts);
+        FactRules.check(scope, cart, facts);
+        String phone = FactRules.phone(scope, seen);
+        Optional<StoredQuote> delivery = FactRules.delivery(cart, seen, facts);
         Optional<CodeRule> code = code(handle, scope, cart, request.checkoutId());
         PriceQuote quote = freezer.price(
                 scope,
@@ -261,7 +205,7 @@ final class Submission {
                 facts.address().country());
         Snapshot snapshot = freezer.freeze(
                 scope, request.checkoutId(), cart, quote, code, facts, delivery, phone, gates.holds(ruling));
-        checkShown(facts, snapshot);
+        FactRules.checkShown(facts, snapshot);
         return new Frozen(cart, snapshot);
     }
 
@@ -269,16 +213,17 @@ final class Submission {
         Frozen frozen = freeze(handle, scope, request, seen, ruling);
         Snapshot snapshot = frozen.snapshot();
         if (gates.watch(Moment.BEFORE_PAYMENT) && !ruling.isAbout(snapshot.order())) {
-            throw refuse("checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
+            throw RefusedException.of(
+                    "checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
         }
         PlaceOrder facts = request.facts();
         Money total = snapshot.order().total();
         if (!total.isZero() && facts.account().isEmpty()) {
-            throw refuse("payment-missing", "payment", "Choose how to pay.");
+            throw RefusedException.of("payment-missing", "payment", "Choose how to pay.");
         }
         Instrument instrument = total.isZero()
                 ? new Instrument.ProviderPage()
-                : instrument(
+                : means.instrument(
                         handle,
                         scope,
                         facts.account(),
@@ -314,7 +259,8 @@ final class Submission {
         if (request.open().isEmpty()) {
             store.insert(handle, scope, row, world.now());
         } else if (!store.submit(handle, scope, row, request.open().get().version(), world.now())) {
-            throw refuse("checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
+            throw RefusedException.of(
+                    "checkout-moved", "", "This checkout was continued elsewhere; look at its present state.");
         }
     }
 
@@ -331,7 +277,7 @@ final class Submission {
                 .distinct()
                 .toList();
         if (launches.size() > 1) {
-            throw refuse(
+            throw RefusedException.of(
                     "invitation-one",
                     "invitation",
                     "An order takes the article of one launch: buy the others with their own invitations.");
@@ -378,61 +324,6 @@ final class Submission {
         }
     }
 
-    private static void checkFacts(Scope scope, CartSnapshot cart, PlaceOrder facts) {
-        if (cart.lines().isEmpty()) {
-            throw refuse("cart-empty", "", "The basket is empty.");
-        }
-        cart.problems().stream().filter(Problem::blocks).findFirst().ifPresent(problem -> {
-            throw refuse(problem.code(), "cart", problem.message());
-        });
-        AddressRules.check(facts.address())
-                .or(() -> CourierNote.check(facts.courierNote()))
-                .ifPresent(refusal -> {
-                    throw new RefusedException(refusal);
-                });
-        if (!scope.store().policy().shipsTo().contains(facts.address().country())) {
-            throw refuse(
-                    "not-deliverable",
-                    "country",
-                    "We do not deliver to " + facts.address().country() + "; we deliver to "
-                            + String.join(
-                                    ", ",
-                                    scope.store().policy().shipsTo().stream()
-                                            .sorted()
-                                            .toList()) + ".");
-        }
-        if (!facts.email().isEmpty() && !facts.email().matches("[^\\s@]{1,64}@[^\\s@]{1,189}")) {
-            throw refuse("email-malformed", "email", "An e-mail address looks like name@example.com.");
-        }
-    }
-
-    private static String phone(Scope scope, Seen seen) {
-        Optional<String> verified = seen.phone().map(PhoneNumber::e164);
-        if (verified.isEmpty()
-                && scope.store().policy().phoneRule() == PhoneRule.REQUIRED
-                && scope.actor().kind() != Actor.Kind.SYSTEM) {
-            throw refuse("phone-unverified", "phone", "Verify your mobile number first; we need it for the delivery.");
-        }
-        return verified.orElse("");
-    }
-
-    private static Optional<StoredQuote> delivery(CartSnapshot cart, Seen seen, PlaceOrder facts) {
-        if (cart.lines().stream().map(SnapshotLine::item).noneMatch(item -> item.requiresShipping())) {
-            return Optional.empty();
-        }
-        if (facts.optionId().isEmpty()) {
-            throw refuse("delivery-missing", "delivery", "Choose a delivery first.");
-        }
-        Optional<StoredQuote> quote = seen.delivery();
-        if (quote.isEmpty() || !quote.get().contents().equals(cart.contents())) {
-            throw refuse(
-                    "delivery-changed",
-                    "delivery",
-                    "The delivery options for this basket and address have changed; choose again.");
-        }
-        return quote;
-    }
-
     private Optional<CodeRule> code(Handle handle, Scope scope, CartSnapshot cart, UUID checkoutId) {
         if (cart.code().isEmpty()) {
             return Optional.empty();
@@ -442,17 +333,6 @@ final class Submission {
             throw new RefusedException(refused.refusal());
         }
         return Optional.of(answer.orThrow());
-    }
-
-    private static void checkShown(PlaceOrder facts, Snapshot snapshot) {
-        if (facts.shownHash().isPresent()
-                && !facts.shownHash().get().equals(snapshot.order().quoteHash())) {
-            throw refuse(
-                    "total-changed",
-                    "total",
-                    "Prices or delivery have changed; it is " + snapshot.order().total()
-                            + " now. Look again and confirm.");
-        }
     }
 
     private static NewAttempt attempt(Request request, Snapshot snapshot, Instrument instrument) {
@@ -470,39 +350,6 @@ final class Submission {
                 facts.returnTo(),
                 facts.by().saved(),
                 facts.by().keeps());
-    }
-
-    /** What the provider is handed; refused before anything is written if the account cannot be paid with like that. */
-    Instrument instrument(Handle handle, Scope scope, String account, PayBy by, String country, Money total) {
-        if (by.keeps() && scope.actor().kind() != Actor.Kind.CUSTOMER) {
-            throw refuse("keep-needs-account", "keep", "Sign in to have this way to pay kept for the next time.");
-        }
-        Instrument instrument = by.saved().isPresent()
-                ? operations
-                        .saved(handle, scope, account, by.saved().get())
-                        .orElseThrow(() -> refuse(
-                                "saved-gone",
-                                "instrument",
-                                "This saved way to pay can no longer be used; choose another or enter it anew."))
-                : fresh(by);
-        operations.refusal(account, instrument, by.keeps(), country, total).ifPresent(refusal -> {
-            throw new RefusedException(refusal);
-        });
-        return instrument;
-    }
-
-    private static Instrument fresh(PayBy by) {
-        if (by.token().isEmpty()) {
-            return new Instrument.ProviderPage();
-        }
-        try {
-            return new Instrument.ClientToken(new Token(by.token()));
-        } catch (IllegalArgumentException noToken) { // its message is for programmers
-            throw refuse(
-                    "token-bad",
-                    "token",
-                    "The payment details are not from the provider's own fields, and card numbers are not taken here.");
-        }
     }
 
     private static CheckoutRow row(Request request, Snapshot snapshot) {
@@ -539,9 +386,5 @@ final class Submission {
                 to.name(),
                 request.checkoutId(),
                 null);
-    }
-
-    private static RefusedException refuse(String code, String field, String message) {
-        return new RefusedException(Refusal.of(code, field, message));
     }
 }

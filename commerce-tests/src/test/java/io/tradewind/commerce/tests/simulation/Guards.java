@@ -51,7 +51,7 @@ final class Guards {
                     .condition("payment.PaymentStore#SAVE", "version = :version")
                     .unique("payment_fact", "uq_payment_fact", "store_id, account, fact_key, kind")
                     .in("paid and told"),
-            Guard.that("nobody pays another sum than was shown").nothing("checkout.Submission#checkShown"),
+            Guard.that("nobody pays another sum than was shown").nothing("checkout.FactRules#checkShown"),
             Guard.that("an order is moved from the state it is in")
                     .lockAfter("payment.PaymentStore#OF_CHECKOUT")
                     .lock("order.OrderStore#LOCK")
