@@ -25,6 +25,16 @@ final class PhoneDesk {
                 store -> store.brand("Juniper & Jet").webHost("shop.example").shipsTo("DE", "AT"));
     }
 
+    /** Another process of the same shop. */
+    TestShop again(DataSource dataSource, TestShop shop) {
+        return TestShop.again(
+                dataSource,
+                shop.store().code(),
+                shop.clock(),
+                builder -> builder.plugins(it -> it.add(phones).sms("text", "fake-sms")),
+                store -> store.brand("Juniper & Jet").webHost("shop.example").shipsTo("DE", "AT"));
+    }
+
     static Cart cart() {
         return new Cart(UUID.randomUUID());
     }

@@ -11,6 +11,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
+import io.tradewind.commerce.testing.Meanwhile;
 import io.tradewind.commerce.testing.TestShop;
 import io.tradewind.commerce.verification.PhoneDesk.Cart;
 import java.net.InetAddress;
@@ -24,6 +25,9 @@ import org.joda.money.Money;
 
 /** How many codes go to whom, and when. */
 class SendLimitsTest {
+    /** Of one message in cents, where the provider tells no price. */
+    private static final long COST = 10;
+
     private final PhoneDesk desk = new PhoneDesk();
 
     @BothDatabases
@@ -168,6 +172,46 @@ class SendLimitsTest {
             assertThat(code(shop.guest().verifications().send(cart(), number(2))))
                     .isEmpty();
         }
+    }
+
+    @BothDatabases
+    void whoever_is_not_the_days_first_by_a_moment_gets_a_code_all_the_same(DataSource dataSource) {
+        Meanwhile meanwhile = new Meanwhile(dataSource);
+        try (TestShop shop = desk.open(meanwhile.dataSource());
+                TestShop other = desk.again(dataSource, shop)) {
+            int buyers = 0;
+            for (String moment : List.of(
+                    "update commerce.send_spend", "select spent", "insert into commerce.send_spend")) {
+                int faster = ++buyers;
+                int slower = ++buyers;
+                meanwhile.before(
+                        moment,
+                        () -> assertThat(code(other.shop(Actor.guest("buyer-" + faster))
+                                        .verifications()
+                                        .send(cart(), number(faster))))
+                                .isEmpty());
+                assertThat(code(shop.shop(Actor.guest("buyer-" + slower))
+                                .verifications()
+                                .send(cart(), number(slower))))
+                        .as("somebody was faster before " + moment)
+                        .isEmpty();
+                assertThat(meanwhile.happened()).isTrue();
+                assertThat(desk.phones.messages()).isEqualTo(buyers);
+                assertThat(spent(shop)).as("spent today, in cents").isEqualTo(2 * COST);
+                shop.clock().pass(Duration.ofDays(1));
+            }
+        }
+    }
+
+    private static long spent(TestShop shop) {
+        String today = shop.clock().instant().toString().substring(0, 10);
+        return shop.tx()
+                .read("test", handle -> handle.createQuery(
+                                "select spent from commerce.send_spend where store_id = :store and spent_on = :today")
+                        .bind("store", shop.scope().storeId())
+                        .bind("today", today)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @BothDatabases

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,6 +180,42 @@ class WebGuardsTest {
             assertThat(ours && headers.containsKey("set-cookie")).as(path).isFalse();
         }
         assertThat(statuses).contains(200, 303, 400, 401, 404, 414);
+    }
+
+    /** Programs read problems, not pages, whatever they send and wherever. */
+    @Test
+    void every_address_of_the_interfaces_answers_other_methods_and_every_other_address_with_a_problem()
+            throws Exception {
+        Map<String, Set<String>> table = new TreeMap<>();
+        SharedShop.app().routes().stream()
+                .map(it -> it.split(" "))
+                .filter(it -> it[1].startsWith("/api/") && !it[1].contains("<"))
+                .forEach(it -> table.computeIfAbsent(it[1].replaceAll("[{][a-z]+[}]", "nothing"), path -> new TreeSet<>())
+                        .add(it[0]));
+        assertThat(table).hasSizeGreaterThan(150);
+        List<String> nowhere = List.of("/api", "/api/", "/api/nope", "/api/shop/v1", "/api/shop/v2/carts", "/api//x");
+        nowhere.forEach(it -> table.put(it, Set.of()));
+        List<String> methods = List.of(
+                "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "BEFORE", "get");
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> each : table.entrySet()) {
+            for (String method : methods) {
+                if (!each.getValue().contains(method)) {
+                    HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                                    SharedShop.url().resolve(each.getKey()))
+                            .method(method, HttpRequest.BodyPublishers.noBody()));
+                    String allowed = answer.headers().firstValue("Allow").orElse("");
+                    boolean right = answer.statusCode() == (each.getValue().isEmpty() ? 404 : 405)
+                            && allowed.equals(String.join(", ", each.getValue()))
+                            && answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json")
+                            && answer.body().startsWith(method.equals("HEAD") ? "" : "{");
+                    if (!right) {
+                        wrong.add(method + " " + each.getKey() + ": " + answer.statusCode() + ", allows " + allowed);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test

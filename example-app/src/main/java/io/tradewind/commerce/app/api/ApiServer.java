@@ -13,15 +13,23 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Serves contracts over HTTP: their routes, their documents, and a problem for everything else below {@code /api}. */
 public final class ApiServer {
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    /** Addresses of one form and what can be done there. */
+    private record Place(Pattern path, Set<String> methods) {}
+
     private final ApiKeys keys;
     private final List<ApiContract> contracts;
     private final Map<ApiContract, ApiDoor> doors = new LinkedHashMap<>();
     private final EventStreams streams = new EventStreams();
+    private final Map<String, Place> places = new LinkedHashMap<>();
 
     /** Serves those contracts on that library, wherever each request says it went. */
     public ApiServer(Commerce commerce, ApiLimits limits, List<ApiContract> contracts) {
@@ -54,22 +62,33 @@ public final class ApiServer {
         doors.forEach((contract, door) -> {
             Lazy<String> document = new Lazy<>(
                     () -> ApiJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(OpenApi.of(contract)));
-            routes.get(contract.base() + "/openapi.json", context -> {
+            add(routes, "GET", contract.base() + "/openapi.json", context -> {
                 context.header("Cache-Control", "public, max-age=300");
                 context.contentType("application/json").result(document.get());
             });
             for (ApiRoute route : contract.routes()) {
-                routes.addHttpHandler(
-                        HandlerType.findOrCreate(route.method()),
+                add(
+                        routes,
+                        route.method(),
                         contract.base() + route.path(),
                         context -> door.serve(route, context));
             }
         });
-        new DocsPages(contracts).routes(routes);
-        Handler nothing = this::nothing;
-        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")) {
-            routes.addHttpHandler(HandlerType.findOrCreate(method), "/api/<rest>", nothing);
+        new DocsPages(contracts).all().forEach((path, page) -> add(routes, "GET", path, page));
+        for (String path : List.of("/api", "/api/<rest>")) {
+            METHODS.forEach(it -> routes.addHttpHandler(HandlerType.findOrCreate(it), path, this::nothing));
         }
+        for (String path : List.of("/api", "/api/*")) {
+            routes.before(path, this::onlyMethodsWeKnow);
+        }
+    }
+
+    private void add(RoutesConfig routes, String method, String path, Handler handler) {
+        routes.addHttpHandler(HandlerType.findOrCreate(method), path, handler);
+        Pattern pattern = Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+") + "/?");
+        places.computeIfAbsent(pattern.pattern(), it -> new Place(pattern, new TreeSet<>()))
+                .methods()
+                .add(method);
     }
 
     /** Ends the streams. */
@@ -77,21 +96,24 @@ public final class ApiServer {
         streams.close();
     }
 
+    /** No route can be declared for a method that somebody makes up. */
+    private void onlyMethodsWeKnow(Context context) {
+        if (!METHODS.contains(context.method().name())) {
+            nothing(context);
+            context.skipRemainingHandlers();
+        }
+    }
+
     /** A path that is none, or a method it does not have. */
     private void nothing(Context context) {
-        TreeSet<String> methods = new TreeSet<>();
-        for (ApiContract contract : contracts) {
-            for (ApiRoute route : contract.routes()) {
-                String pattern = (contract.base() + route.path()).replaceAll("\\{[a-z]+}", "[^/]+");
-                if (context.path().matches(pattern)) {
-                    methods.add(route.method());
-                }
-            }
-        }
-        ApiFault fault = methods.isEmpty()
+        TreeSet<String> here = new TreeSet<>();
+        places.values().stream()
+                .filter(it -> it.path().matcher(context.path()).matches())
+                .forEach(it -> here.addAll(it.methods()));
+        ApiFault fault = here.isEmpty()
                 ? ApiFault.notFound("address")
-                : ApiFault.of(405, "method", "Here you can only " + String.join(", ", methods) + ".")
-                        .header("Allow", String.join(", ", methods));
+                : ApiFault.of(405, "method", "Here you can only " + String.join(", ", here) + ".")
+                        .header("Allow", String.join(", ", here));
         ApiDoor.refuse(context, fault, Digest.traceId());
     }
 }

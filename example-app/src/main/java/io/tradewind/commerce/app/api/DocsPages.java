@@ -3,8 +3,8 @@ package io.tradewind.commerce.app.api;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.tradewind.commerce.app.web.Lazy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +42,7 @@ final class DocsPages {
                 Map.entry("shopper-missing", "The Shopper-Token header is missing or misshapen."),
                 Map.entry("forbidden", "The roles of the key lack the permission that the operation names."),
                 Map.entry("not-found", "There is no such thing, or it is not yours: both look alike."),
+                Map.entry("method", "The address has no such method: Allow names those it has."),
                 Map.entry("key-needed", "The Idempotency-Key header is missing or too long."),
                 Map.entry("key-running", "The first request with this key is still being worked on: send it again."),
                 Map.entry("key-reused", "The key was used for another request: take a fresh one for a new wish."),
@@ -60,16 +61,19 @@ final class DocsPages {
                 .toList();
     }
 
-    void routes(RoutesConfig routes) {
-        routes.get(
+    /** By their paths. */
+    Map<String, Handler> all() {
+        Map<String, Handler> all = new LinkedHashMap<>();
+        all.put(
                 "/api/docs",
                 context -> show(
                         context,
                         "api/index.jte",
                         Map.of("pages", pages.values().stream().map(Lazy::get).toList())));
-        routes.get("/api/docs/problems", context -> show(context, "api/problems.jte", Map.of("problems", problems)));
+        all.put("/api/docs/problems", context -> show(context, "api/problems.jte", Map.of("problems", problems)));
         pages.forEach((place, page) ->
-                routes.get(place, context -> show(context, "api/docs.jte", Map.of("page", page.get()))));
+                all.put(place, context -> show(context, "api/docs.jte", Map.of("page", page.get()))));
+        return all;
     }
 
     private void show(Context context, String template, Map<String, Object> model) {

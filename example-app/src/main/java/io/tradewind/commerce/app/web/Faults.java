@@ -97,7 +97,7 @@ final class Faults {
     private boolean isShown(Context context, boolean gone) {
         String path = context.path();
         try {
-            return !path.startsWith("/api/") && (path.startsWith("/admin") ? console : shop).show(context, gone);
+            return !Guard.isApi(path) && (path.startsWith("/admin") ? console : shop).show(context, gone);
         } catch (RuntimeException e) {
             log.warn("No suggestions for {}: {}", place(context), e.toString());
             return false;

@@ -24,8 +24,7 @@ final class Guard {
         headers(context);
         boolean changes =
                 !context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD);
-        boolean keyed =
-                context.path().startsWith("/webhooks/") || context.path().startsWith("/api/"); // no cookies there
+        boolean keyed = context.path().startsWith("/webhooks/") || isApi(context.path()); // no cookies there
         if (changes && !keyed) {
             forgery.refuseOtherSites(context);
         }
@@ -35,6 +34,10 @@ final class Guard {
         if (changes && !keyed) {
             forgery.refuseForgery(context);
         }
+    }
+
+    static boolean isApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
     }
 
     private void headers(Context context) {
