@@ -191,7 +191,7 @@ function unsent(text, stay) {
 }
 addEventListener("submit", e => { if (!navigator.onLine && e.target.method !== "dialog") { e.preventDefault(); e.stopImmediatePropagation(); unsent(); } }, true);
 for (const it of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(it, () => unsent());
-document.body.addEventListener("htmx:responseError", e => { if (e.detail.xhr?.status >= 500) unsent(); });
+document.body.addEventListener("htmx:responseError", e => { const status = e.detail.xhr?.status; if (status >= 500) unsent(); else if (status === 429) unsent(document.body.dataset.slow); });
 addEventListener("online", () => away?.remove());
 
 // ---- the answer to a form has the address of the form's own page: reload and back never ask to send it again

@@ -14,10 +14,12 @@ import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.settings.PluginSettings;
 import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.shop.ShopLimits;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Media;
+import io.tradewind.commerce.app.web.Patience;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.app.web.Web;
 import java.net.URI;
@@ -54,11 +56,11 @@ public final class App implements AutoCloseable {
 
     /** Opens the database, fills an empty one with the sample store, and listens. */
     static App start(AppConfig config) {
-        return start(config, ApiLimits.usual());
+        return start(config, ApiLimits.usual(), ShopLimits.usual());
     }
 
-    /** The same with other limits for programs. */
-    static App start(AppConfig config, ApiLimits limits) {
+    /** The same with other limits for programs and for browsers. */
+    static App start(AppConfig config, ApiLimits limits, ShopLimits shoppers) {
         SettingsFile settings = SettingsFile.in(config.data(), config.keyFile());
         Commerce commerce = JuniperAndJet.open(config, settings);
         try {
@@ -75,8 +77,9 @@ public final class App implements AutoCloseable {
                     commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract(() -> backroom)));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
+                javalin.jetty.modifyServer(it -> it.setHandler(new Patience(shoppers.patience())));
                 media.routes(javalin.routes);
-                new ShopPages(web).routes(javalin.routes);
+                new ShopPages(web, shoppers).routes(javalin.routes);
                 table.addAll(new ConsolePages(web, media, plugins, live, api.keys()).routes(javalin.routes));
                 api.routes(javalin.routes);
             });

@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.api.ApiKeys;
 import io.tradewind.commerce.app.api.ApiLimits;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.app.shop.ShopLimits;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
@@ -41,7 +42,7 @@ final class ApiStore implements AutoCloseable {
 
     /** On H2 in that folder. */
     static ApiStore open(Path data) {
-        return new ApiStore(App.start(new AppConfig(0, SampleFolder.in(data), Optional.empty()), ApiLimits.none()));
+        return new ApiStore(App.start(new AppConfig(0, SampleFolder.in(data), Optional.empty()), ApiLimits.none(), ShopLimits.none()));
     }
 
     /** On that database; the folder is for keys. */
@@ -49,7 +50,7 @@ final class ApiStore implements AutoCloseable {
         Optional<PostgresUrl> url = database.engine() == Engine.H2
                 ? Optional.empty()
                 : Optional.of(new PostgresUrl(database.url(), database.user(), database.password()));
-        return new ApiStore(App.start(new AppConfig(0, data, url), ApiLimits.none()));
+        return new ApiStore(App.start(new AppConfig(0, data, url), ApiLimits.none(), ShopLimits.none()));
     }
 
     ApiClient shop() {

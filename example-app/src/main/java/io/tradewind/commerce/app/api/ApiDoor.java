@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Network;
+import io.tradewind.commerce.app.web.Windows;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import java.io.IOException;
@@ -169,12 +170,13 @@ final class ApiDoor {
 
     private void limit(ApiRoute route, ApiKeys.Key key, Context context) {
         ApiLimits.Standing standing = limits.count(caller(key, context), route.limit());
-        context.header(
-                "RateLimit-Policy", "\"" + standing.policy() + "\";q=" + standing.quota() + ";w=" + standing.window());
-        context.header("RateLimit", "\"" + standing.policy() + "\";r=" + standing.left() + ";t=" + standing.seconds());
-        if (!standing.allowed()) {
-            throw ApiFault.of(429, "too-many", "Too many requests: wait " + standing.seconds() + " s.")
-                    .header("Retry-After", String.valueOf(standing.seconds()));
+        String policy = "\"" + standing.policy() + "\"";
+        long seconds = standing.now().seconds();
+        context.header("RateLimit-Policy", policy + ";q=" + standing.quota() + ";w=" + Windows.LENGTH.toSeconds());
+        context.header("RateLimit", policy + ";r=" + standing.now().left() + ";t=" + seconds);
+        if (!standing.now().allowed()) {
+            throw ApiFault.of(429, "too-many", "Too many requests: wait " + seconds + " s.")
+                    .header("Retry-After", String.valueOf(seconds));
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.web.Network;
+import io.tradewind.commerce.app.web.TooMany;
 import io.tradewind.commerce.message.Message;
 import io.tradewind.commerce.message.Template;
 import io.tradewind.commerce.order.Order;
@@ -35,7 +36,7 @@ final class FindPages {
     /** The same words whether there is such an order or not, and not more than a few tries. */
     private void search(Context context) {
         if (!tries.another(Network.of(context))) {
-            throw new io.javalin.http.HttpResponseException(429, "too many");
+            throw TooMany.tries();
         }
         String number = Front.field(context, "number").toUpperCase(java.util.Locale.ROOT);
         String contact = Front.field(context, "contact");

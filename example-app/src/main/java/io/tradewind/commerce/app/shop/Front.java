@@ -1,12 +1,12 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
 import io.tradewind.commerce.app.web.StoreClock;
+import io.tradewind.commerce.app.web.TooMany;
 import io.tradewind.commerce.app.web.Web;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.cart.CartId;
@@ -82,7 +82,7 @@ final class Front {
     /** Lets nobody go on who has guessed at codes for too long. */
     void requireFewGuesses(Context context) {
         if (guesses.over(Network.of(context))) {
-            throw new HttpResponseException(429, "too many");
+            throw TooMany.tries();
         }
     }
 

@@ -2,13 +2,13 @@ package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.app.web.Page;
+import io.tradewind.commerce.app.web.TooMany;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
@@ -69,7 +69,7 @@ final class ProductPages {
                 .findFirst()
                 .orElseThrow(NotFoundResponse::new);
         if (!tells.another(Network.of(context))) {
-            throw new HttpResponseException(429, "too many");
+            throw TooMany.tries();
         }
         String email = Front.field(context, "email");
         if (front.shop(context).stock().tellMe(variant.sku(), email) instanceof AlertAnswer.Refused refused) {

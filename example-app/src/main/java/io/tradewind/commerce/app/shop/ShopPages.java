@@ -6,15 +6,17 @@ import io.tradewind.commerce.app.web.Web;
 /** All routes of the shop. */
 public final class ShopPages {
     private final Web web;
+    private final Bursts bursts;
 
     /** Pages on that web layer. */
-    public ShopPages(Web web) {
+    public ShopPages(Web web, ShopLimits limits) {
         this.web = web;
+        this.bursts = new Bursts(limits);
     }
 
     /** Adds the routes. */
     public void routes(RoutesConfig plain) {
-        ShopRoutes routes = new ShopRoutes(plain);
+        ShopRoutes routes = new ShopRoutes(plain, bursts);
         Front front = new Front(web);
         CatalogPages catalog = new CatalogPages(front);
         ProductPages products = new ProductPages(front);

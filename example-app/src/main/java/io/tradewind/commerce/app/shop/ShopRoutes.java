@@ -10,21 +10,25 @@ import java.util.Set;
 /** The shop's routes: each stands once for every language. */
 final class ShopRoutes {
     private final RoutesConfig routes;
+    private final Bursts bursts;
     private final Set<String> pages = new HashSet<>();
     private final Set<String> forms = new HashSet<>();
 
-    ShopRoutes(RoutesConfig routes) {
+    ShopRoutes(RoutesConfig routes, Bursts bursts) {
         this.routes = routes;
+        this.bursts = bursts;
     }
 
     void get(String path, Handler handler) {
         pages.add(path);
-        Lang.ALL.forEach(lang -> routes.get(lang.to(path), handler));
+        Handler page = bursts.within(path, handler);
+        Lang.ALL.forEach(lang -> routes.get(lang.to(path), page));
     }
 
     void post(String path, Handler handler) {
         forms.add(path);
-        Lang.ALL.forEach(lang -> routes.post(lang.to(path), handler));
+        Handler form = bursts.within(path, handler);
+        Lang.ALL.forEach(lang -> routes.post(lang.to(path), form));
     }
 
     /** Who opens the address that a form is sent to, as by its bookmark, is led to the page that it stands on. */

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.error.CommerceException;
@@ -39,6 +40,7 @@ final class Faults {
     void routes(RoutesConfig routes) {
         routes.exception(CommerceException.class, this::failed);
         routes.exception(Forgery.GivenBack.class, (e, context) -> giveBack(context));
+        routes.exception(TooMany.class, (e, context) -> slowDown(context, e.seconds()));
         routes.exception(HttpResponseException.class, (e, context) -> error(context, e.getStatus()));
         routes.exception(Exception.class, (e, context) -> broken(context, e));
         routes.error(404, context -> {
@@ -82,9 +84,6 @@ final class Faults {
 
     private void error(Context context, int status) {
         context.status(status);
-        if (status == 429) {
-            context.header("Retry-After", "600");
-        }
         if ((status == 404 || status == 410) && isShown(context, status == 410)) {
             return;
         }
@@ -104,11 +103,31 @@ final class Faults {
         }
     }
 
-    private void giveBack(Context context) {
+    private static Map<String, List<String>> typed(Context context) {
         Map<String, List<String>> typed = new LinkedHashMap<>(context.formParamMap());
         typed.remove("csrf");
+        return typed;
+    }
+
+    /** The address that was asked for, with its query. */
+    private static String asked(Context context) {
         String query = Optional.ofNullable(context.queryString()).orElse("");
-        String action = Site.localPath(query.isEmpty() ? context.path() : context.path() + "?" + query);
+        return Site.localPath(query.isEmpty() ? context.path() : context.path() + "?" + query);
+    }
+
+    /** Scripts leave the page as it is; without them a page sends the form or opens the address again. */
+    private void slowDown(Context context, long seconds) {
+        context.status(429);
+        context.header("Retry-After", String.valueOf(seconds));
+        boolean form = context.method().equals(HandlerType.POST);
+        pages.render(
+                context,
+                "shop/slow.jte",
+                pages.plain(context),
+                Map.of("action", asked(context), "typed", form ? typed(context) : Map.of(), "form", form));
+    }
+
+    private void giveBack(Context context) {
         boolean swaps = context.header("HX-Request") != null;
         context.status(swaps ? 422 : 403);
         if (swaps) {
@@ -118,6 +137,6 @@ final class Faults {
                 context,
                 swaps ? "shop/again-drawer.jte" : "shop/again.jte",
                 pages.plain(context),
-                Map.of("action", action, "typed", typed));
+                Map.of("action", asked(context), "typed", typed(context)));
     }
 }
