@@ -9,7 +9,6 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
-import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.NextAction;
 import io.tradewind.commerce.spi.payment.OperationKind;
@@ -18,13 +17,11 @@ import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.payment.Retry;
-import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,9 +55,7 @@ class ProviderNewsTest {
                     Optional.of(new OperationId(prepared.operationId())),
                     OperationKind.PURCHASE,
                     approved(prepared.operationId(), TOTAL));
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("e1", desk.shop.clock().instant(), early)))
-                    .isTrue();
+            assertThat(News.tell(desk, "e1", early)).isTrue();
             assertThat(desk.till(checkout)).isEqualTo("PLACED");
             assertThat(desk.operations.send(desk.buyer(), prepared).state()).isEqualTo(OperationState.APPROVED);
             assertThat(desk.position(checkout).captured()).isEqualTo(10000);
@@ -79,7 +74,8 @@ class ProviderNewsTest {
             tell(
                     desk,
                     attempt,
-                    new PaymentResult.Pending(ref(attempt), desk.shop.clock().instant(), Details.NONE));
+                    new PaymentResult.Pending(
+                            News.of(attempt), desk.shop.clock().instant(), Details.NONE));
             tell(desk, attempt, new PaymentResult.Declined(DeclineCode.OTHER, Retry.NEVER, Details.NONE));
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
             desk.check();
@@ -94,8 +90,8 @@ class ProviderNewsTest {
             Attempt attempt = desk.pay(checkout);
             Instant later = desk.shop.clock().instant().plusSeconds(3600);
             NextAction voucher = new NextAction.ShowInstructions(Map.of("number", "1234 5678"));
-            tell(desk, attempt, new PaymentResult.Pending(ref(attempt), later, Details.NONE, Optional.of(voucher)));
-            tell(desk, attempt, new PaymentResult.Pending(ref(attempt), later, Details.NONE));
+            tell(desk, attempt, new PaymentResult.Pending(News.of(attempt), later, Details.NONE, Optional.of(voucher)));
+            tell(desk, attempt, new PaymentResult.Pending(News.of(attempt), later, Details.NONE));
 
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.PENDING);
             assertThat(desk.staff().of(checkout))
@@ -113,7 +109,7 @@ class ProviderNewsTest {
             Attempt attempt = desk.pay(checkout);
             Instant soon = desk.shop.clock().instant().plusSeconds(600);
             NextAction step = new NextAction.Redirect("GET", URI.create("https://bank.example/3ds"), Map.of());
-            tell(desk, attempt, new PaymentResult.ActionRequired(ref(attempt), step, soon, Details.NONE));
+            tell(desk, attempt, new PaymentResult.ActionRequired(News.of(attempt), step, soon, Details.NONE));
 
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.ACTION_REQUIRED);
             assertThat(desk.attempt(attempt).action()).contains(step);
@@ -165,7 +161,7 @@ class ProviderNewsTest {
             desk.gateway.next(Mood.PENDING);
             Attempt attempt = desk.pay(checkout);
             desk.gateway.settle(attempt.operationId(), OperationKind.PURCHASE, TOTAL);
-            desk.facts.lookUp("card", ref(attempt));
+            desk.facts.lookUp("card", News.of(attempt));
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.APPROVED);
             desk.check();
         }
@@ -179,171 +175,8 @@ class ProviderNewsTest {
                     Optional.empty(),
                     OperationKind.REFUND,
                     approved(desk.shop.world().id(), TOTAL));
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("e2", desk.shop.clock().instant(), fact)))
-                    .isFalse();
+            assertThat(News.tell(desk, "e2", fact)).isFalse();
         }
-    }
-
-    @BothDatabases
-    void a_refund_made_in_the_providers_console_is_booked_as_outside_money_with_a_task(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.empty(),
-                    OperationKind.REFUND,
-                    new PaymentResult.Approved(
-                            new ProviderRef("console-1-" + order),
-                            Money.parse("EUR 25.00"),
-                            Effect.REFUNDED,
-                            Details.NONE));
-            Notice<PaymentFact> notice = new Notice<>("e3", desk.shop.clock().instant(), fact);
-            assertThat(desk.facts.apply("card", notice)).isTrue();
-            assertThat(desk.facts.apply("card", notice)).isTrue();
-            assertThat(desk.position(order).extRefunded()).isEqualTo(2500);
-            assertThat(desk.refund(order, "EUR 80.00", "too-much-" + order)).isInstanceOf(RefundAnswer.Refused.class);
-            assertThat(desk.staff().reviewQueue())
-                    .filteredOn(it -> it.orderId().equals(order))
-                    .singleElement()
-                    .matches(it -> it.kind() == TaskKind.OUTSIDE_MONEY);
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void a_capture_made_in_the_providers_console_is_left_to_staff(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.MANUAL))) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.empty(),
-                    OperationKind.CAPTURE,
-                    new PaymentResult.Approved(
-                            new ProviderRef("console-2-" + order), TOTAL, Effect.CAPTURED, Details.NONE));
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("e4", desk.shop.clock().instant(), fact)))
-                    .isTrue();
-            desk.run();
-            assertThat(desk.position(order).extCaptured()).isEqualTo(10000);
-            assertThat(desk.operations(order, OperationKind.CANCEL)).isEmpty();
-            assertThat(desk.standing(order)).singleElement().matches(it -> it.state() == ObligationState.ESCALATED);
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void a_webhook_about_our_own_refund_that_overtakes_its_answer_is_not_outside_money(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            desk.gateway.next(Mood.LOSE_ANSWER);
-            desk.refund(order, "EUR 60.00", "own-" + order).orThrow();
-            desk.run();
-            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
-            PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.empty(), // this provider does not repeat our id
-                    OperationKind.REFUND,
-                    new PaymentResult.Approved(
-                            new ProviderRef("op-" + refund), Money.parse("EUR 60.00"), Effect.REFUNDED, Details.NONE));
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("e5", desk.shop.clock().instant(), fact)))
-                    .isTrue();
-            assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 10000, 0, 6000, 0, 0, 0, 0));
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void news_that_may_be_about_an_undecided_refund_of_ours_wait_until_it_is_decided(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            desk.gateway.next(Mood.LOSE_ANSWER);
-            desk.refund(order, "EUR 60.00", "own2-" + order).orThrow();
-            desk.gateway.answersQueries = false;
-            desk.gateway.profile(PaymentProfiles.builder() // and keeps no keys, so that it cannot be sent again either
-                    .can(PaymentCapability.PURCHASE, PaymentCapability.PARTIAL_REFUND)
-                    .currencies("EUR")
-                    .build());
-            desk.run();
-            UUID refund = desk.operations(order, OperationKind.REFUND).get(0).id();
-            PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.empty(),
-                    OperationKind.REFUND,
-                    new PaymentResult.Approved(
-                            new ProviderRef("op-" + refund), Money.parse("EUR 60.00"), Effect.REFUNDED, Details.NONE));
-            Notice<PaymentFact> notice = new Notice<>("e6", desk.shop.clock().instant(), fact);
-            assertThat(desk.facts.apply("card", notice)).isFalse();
-            assertThat(desk.position(order).extRefunded()).isZero();
-            desk.gateway.answersQueries = true;
-            desk.shop.clock().pass(Duration.ofMinutes(1));
-            assertThat(desk.facts.apply("card", notice)).isTrue();
-            assertThat(desk.position(order)).isEqualTo(new Position(10000, 0, 10000, 0, 6000, 0, 0, 0, 0));
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void a_lost_dispute_takes_the_money_back(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            dispute(desk, attempt, DisputeStage.OPENED);
-            assertThat(desk.staff().of(order).get(0).state()).isEqualTo(PaymentState.DISPUTED);
-            dispute(desk, attempt, DisputeStage.LOST);
-            dispute(desk, attempt, DisputeStage.LOST);
-            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
-            assertThat(desk.refund(order, "EUR 1.00", "none-" + order)).isInstanceOf(RefundAnswer.Refused.class);
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void a_dispute_counts_once_whatever_the_order_and_number_of_its_news(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            dispute(desk, attempt, DisputeStage.LOST, 3);
-            dispute(desk, attempt, DisputeStage.OPENED, 1);
-            dispute(desk, attempt, DisputeStage.UNDER_REVIEW, 2);
-            dispute(desk, attempt, DisputeStage.WON, 2);
-            dispute(desk, attempt, DisputeStage.LOST, 3);
-            assertThat(desk.staff().disputesOf(order)).singleElement().satisfies(it -> {
-                assertThat(it.stage()).isEqualTo(DisputeStage.LOST);
-                assertThat(it.chargedBack()).isEqualTo(TOTAL);
-            });
-            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
-            assertThat(desk.staff().of(order).get(0).state()).isNotEqualTo(PaymentState.DISPUTED);
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void a_bank_that_changes_its_mind_gives_the_money_back(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database)) {
-            UUID order = desk.checkout();
-            Attempt attempt = desk.pay(order);
-            dispute(desk, attempt, DisputeStage.OPENED, 1);
-            dispute(desk, attempt, DisputeStage.LOST, 2);
-            dispute(desk, attempt, DisputeStage.WON, 3);
-            assertThat(desk.position(order).chargedBack()).isZero();
-            assertThat(disputeTasks(desk, order)).isEmpty();
-            dispute(desk, attempt, DisputeStage.LOST, 4);
-            assertThat(desk.position(order).chargedBack()).isEqualTo(10000);
-            assertThat(disputeTasks(desk, order)).hasSize(1);
-            desk.check();
-        }
-    }
-
-    private static List<ReviewTask> disputeTasks(PaymentDesk desk, UUID order) {
-        return desk.staff().reviewQueue().stream()
-                .filter(it -> it.orderId().equals(order) && it.kind() == TaskKind.DISPUTE)
-                .toList();
     }
 
     @BothDatabases
@@ -415,41 +248,17 @@ class ProviderNewsTest {
                     cancel,
                     new PaymentResult.Approved(
                             new ProviderRef("op-" + cancel.id()), TOTAL, Effect.CANCELLED, Details.NONE));
-            PaymentFact.Outcome late = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.of(new OperationId(attempt.operationId())),
+            PaymentFact.Outcome late = News.ours(
+                    attempt,
+                    attempt.operationId(),
                     OperationKind.AUTHORIZE,
-                    new PaymentResult.Approved(ref(attempt), TOTAL, Effect.AUTHORIZED, Details.NONE));
+                    new PaymentResult.Approved(News.of(attempt), TOTAL, Effect.AUTHORIZED, Details.NONE));
 
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("late", desk.shop.clock().instant(), late)))
-                    .isTrue();
+            assertThat(News.tell(desk, "late", late)).isTrue();
 
             assertThat(desk.attempt(attempt).state()).isEqualTo(OperationState.ABANDONED);
             assertThat(desk.till(checkout)).isEqualTo("PAYING");
             assertThat(desk.position(checkout)).isEqualTo(Position.ZERO);
-            desk.check();
-        }
-    }
-
-    @BothDatabases
-    void news_of_a_capture_that_names_the_reservation_are_not_taken_for_it(DataSource database) {
-        try (PaymentDesk desk = new PaymentDesk(database, store -> store.capture(CaptureMoment.PACKED))) {
-            UUID checkout = desk.checkout();
-            Attempt attempt = desk.pay(checkout);
-            PaymentFact.Outcome byHand = new PaymentFact.Outcome(
-                    ref(attempt),
-                    Optional.of(new OperationId(attempt.operationId())),
-                    OperationKind.CAPTURE,
-                    new PaymentResult.Approved(
-                            new ProviderRef("cap-" + attempt.operationId()), TOTAL, Effect.CAPTURED, Details.NONE));
-
-            assertThat(desk.facts.apply(
-                            "card", new Notice<>("cap", desk.shop.clock().instant(), byHand)))
-                    .isTrue();
-
-            assertThat(desk.position(checkout).extCaptured()).isEqualTo(10000);
-            assertThat(kinds(desk, checkout)).contains(TaskKind.OUTSIDE_MONEY).doesNotContain(TaskKind.INTEGRITY);
             desk.check();
         }
     }
@@ -480,13 +289,6 @@ class ProviderNewsTest {
         }
     }
 
-    private static List<TaskKind> kinds(PaymentDesk desk, UUID order) {
-        return desk.staff().reviewQueue().stream()
-                .filter(it -> it.orderId().equals(order))
-                .map(ReviewTask::kind)
-                .toList();
-    }
-
     private static void tellsAll(PaymentDesk desk) {
         desk.gateway.answersQueries = false;
         desk.gateway.profile(PaymentProfiles.builder()
@@ -503,32 +305,13 @@ class ProviderNewsTest {
     }
 
     private static void cancelled(PaymentDesk desk, Attempt attempt, OperationRow cancel, PaymentResult result) {
-        PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                ref(attempt), Optional.of(new OperationId(cancel.id())), OperationKind.CANCEL, result);
-        assertThat(desk.facts.apply("card", new Notice<>("c", desk.shop.clock().instant(), fact)))
-                .isTrue();
-    }
-
-    private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage) {
-        dispute(desk, attempt, stage, stage.ordinal());
-    }
-
-    private static void dispute(PaymentDesk desk, Attempt attempt, DisputeStage stage, int hour) {
-        PaymentFact.Dispute fact = new PaymentFact.Dispute(
-                ref(attempt), new ProviderRef("dispute-" + attempt.operationId()), stage, TOTAL, Optional.empty());
-        Instant at = desk.shop.clock().instant().plus(Duration.ofHours(hour));
-        assertThat(desk.facts.apply("card", new Notice<>("d-" + stage + hour, at, fact)))
-                .isTrue();
+        PaymentFact.Outcome fact = News.ours(attempt, cancel.id(), OperationKind.CANCEL, result);
+        assertThat(News.tell(desk, "c", fact)).isTrue();
     }
 
     private static boolean tell(PaymentDesk desk, Attempt attempt, PaymentResult result) {
-        PaymentFact.Outcome fact = new PaymentFact.Outcome(
-                ref(attempt), Optional.of(new OperationId(attempt.operationId())), OperationKind.PURCHASE, result);
-        return desk.facts.apply("card", new Notice<>("e", desk.shop.clock().instant(), fact));
-    }
-
-    private static ProviderRef ref(Attempt attempt) {
-        return new ProviderRef("pay-" + attempt.operationId());
+        PaymentFact.Outcome fact = News.ours(attempt, attempt.operationId(), OperationKind.PURCHASE, result);
+        return News.tell(desk, "e", fact);
     }
 
     private static PaymentResult approved(Attempt attempt) {
