@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param express true for the 24-hour delivery
  * @param held true while a hold of the order keeps it from leaving
  * @param stopAsked true if somebody wants it not to leave
+ * @param stopReason why not, in the words of whoever asked; empty if nobody did
  * @param packer who has claimed it
  * @param leaseUntil when the claim lapses unless something is scanned
  * @param service what the customer chose, in words
@@ -33,6 +34,7 @@ public record FulfillmentOrder(
         boolean express,
         boolean held,
         boolean stopAsked,
+        String stopReason,
         Optional<String> packer,
         Optional<Instant> leaseUntil,
         Address shipTo,

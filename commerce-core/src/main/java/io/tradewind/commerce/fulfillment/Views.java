@@ -53,6 +53,7 @@ final class Views {
                 work.express(),
                 order.held(),
                 work.stopAsked(),
+                work.stopReason(),
                 work.packer(),
                 work.leaseUntil(),
                 order.address(),

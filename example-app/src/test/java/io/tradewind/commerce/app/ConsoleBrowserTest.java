@@ -51,7 +51,10 @@ class ConsoleBrowserTest {
     private static final List<String> LANGUAGES = List.of("en", "de", "ar");
     private static final List<String> THEMES = List.of("light", "dark");
     private static final int STEP = 3; // shares no divisor with the number of views, so all have their turn
-    /** What scrolls sideways that must not, tables too, what is cut off at the edge of its card, what opens beside the page. */
+    /**
+     * What scrolls sideways that must not, tables too, what is cut off at the edge of its card, what opens
+     * beside the page, and on a phone what is hard to hit.
+     */
     private static final String CUT =
             "() => { const page = document.documentElement, wide = page.clientWidth, found = [];"
                     + " if (page.scrollWidth > wide) found.push('the page is ' + page.scrollWidth + ' wide');"
@@ -61,6 +64,9 @@ class ConsoleBrowserTest {
                     + " const box = it.getBoundingClientRect(), card = it.closest('.card').getBoundingClientRect();"
                     + " if (box.width && (box.left < card.left - 1 || box.right > card.right + 1))"
                     + " found.push('cut off: ' + it.textContent) });"
+                    + " if (wide < 600) document.querySelectorAll('main .btn, .keys .btn').forEach(it => {"
+                    + " const box = it.getBoundingClientRect();"
+                    + " if (box.height && box.height < 44) found.push('hard to hit: ' + it.textContent.trim()) });"
                     + " document.querySelectorAll('main details.pop:not([open])').forEach(it => { it.open = true;"
                     + " const box = it.querySelector('.pop-in').getBoundingClientRect(); it.open = false;"
                     + " if (box.width && (box.left < 0 || box.right > wide)) found.push('opens at ' + box.left + ': '"
@@ -323,7 +329,7 @@ class ConsoleBrowserTest {
         assertThat(unknown.textContent()).contains("1 try", "reference not known", "Not known here yet");
         unknown.locator("button").click();
         page.waitForSelector("text=It is applied once more");
-        store.app.commerce().jobs().runDue();
+        store.applied();
         go("/admin/webhooks?state=UNMATCHED");
         assertThat(unknown.textContent()).contains("reference not known", "Not known here yet");
 
@@ -332,7 +338,7 @@ class ConsoleBrowserTest {
         assertThat(known.textContent()).contains("Applied");
         known.locator("button").click();
         page.waitForSelector("text=what has counted already does not count twice");
-        store.app.commerce().jobs().runDue();
+        store.applied();
         go("/admin/webhooks?account=card");
         assertThat(known.textContent()).contains("Applied");
         shoot("webhooks-again");

@@ -169,13 +169,17 @@ final class ConsoleStore implements AutoCloseable {
                 .webhooks()
                 .receive("card", new WebhookEnvelope("POST", "/webhooks/card", "", headers, body, now))
                 .status();
-        // The store's own threads may be at it already; then it is a matter of moments.
+        applied();
+        return status;
+    }
+
+    /** Until nothing that came waits any more: the store's own threads may be at it, then it is a matter of moments. */
+    void applied() {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         do {
             app.commerce().jobs().runDue();
         } while (app.commerce().webhooks().waiting().getOrDefault(InboxState.RECEIVED, 0) > 0
                 && System.nanoTime() < deadline);
-        return status;
     }
 
     private static String mac(String secret, String text) {

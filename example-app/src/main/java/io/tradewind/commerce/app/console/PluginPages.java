@@ -143,7 +143,7 @@ final class PluginPages {
         } else if (answer instanceof PluginSettings.Answer.Saved saved) {
             tests.put(name, new Tested(StoreClock.now(), saved.health()));
             String changed =
-                    saved.wish().changed().stream().map(SettingsSheet::label).collect(Collectors.joining(" · "));
+                    saved.wish().changed().stream().map(SettingsSheet::label).collect(Collectors.joining(", "));
             desk.go(
                     context,
                     page,

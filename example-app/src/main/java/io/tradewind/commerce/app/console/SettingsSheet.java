@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Set;
 
 /**
@@ -184,9 +185,13 @@ public record SettingsSheet(
 
     /** What is wrong, in a line for the log; holds no value. */
     String complaint() {
+        List<Row> wrong = wrong();
+        if (wrong.size() > 1) {
+            return "Not saved. Wrong are: " + wrong.stream().map(Row::label).collect(Collectors.joining(", ")) + ".";
+        }
         List<String> all = new ArrayList<>();
         general.forEach(it -> all.add(it.reason()));
-        wrong().forEach(it -> all.add(it.label() + ": " + it.problem()));
+        wrong.forEach(it -> all.add(it.label() + ": " + it.problem()));
         return "Not saved. " + String.join(" ", all);
     }
 }

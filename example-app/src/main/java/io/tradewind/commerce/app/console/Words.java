@@ -10,6 +10,7 @@ import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.payment.FactKind;
 import io.tradewind.commerce.plugin.InboxState;
+import io.tradewind.commerce.returns.ReturnLine;
 import io.tradewind.commerce.store.StorePolicy;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.math.RoundingMode;
@@ -372,6 +373,24 @@ public final class Words {
         return amount.getAmount()
                 .setScale(amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.UNNECESSARY)
                 .toPlainString();
+    }
+
+    /** What became of the pieces of a return's line. */
+    public static String inspected(ReturnLine line) {
+        int aside = line.accepted() - line.restocked() - line.scrapped();
+        List<String> parts = new ArrayList<>();
+        parts.add(line.accepted() + " accepted");
+        part(parts, line.restocked(), "back on the shelf");
+        part(parts, aside, "put aside");
+        part(parts, line.scrapped(), "scrapped");
+        part(parts, line.missing(), "missing");
+        return String.join(" · ", parts);
+    }
+
+    private static void part(List<String> parts, int pieces, String what) {
+        if (pieces > 0) {
+            parts.add(pieces + " " + what);
+        }
     }
 
     /** How a hold is called. */

@@ -95,7 +95,7 @@ final class Pages {
     }
 
     /** The language of the console: what was chosen, else what the browser asks for first, else the default. */
-    private static Lang deskLang(Context context) {
+    static Lang deskLang(Context context) {
         String wanted = Optional.ofNullable(context.cookie(DESK_LANGUAGE))
                 .or(() -> Optional.ofNullable(context.header("Accept-Language")))
                 .orElse("");

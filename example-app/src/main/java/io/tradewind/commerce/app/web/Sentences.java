@@ -28,6 +28,7 @@ final class Sentences {
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?]) (?=[\\p{Lu}\\p{Sc}0-9‘’“])");
     private static final Pattern PHRASE = Pattern.compile(" \\p{Ll}+ ");
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d-])\\p{Ll}{2,}(?![\\p{L}\\d-])");
+    private static final Pattern ONE_WORD = Pattern.compile("\\p{L}+ ");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int DEEP = 4;
     private static final int FEW = 12;
@@ -166,7 +167,7 @@ final class Sentences {
         return Optional.empty();
     }
 
-    /** Few words around a value that is a sentence itself fit by chance. */
+    /** Few words around a value that is a sentence itself fit by chance, as does the first word of a list. */
     private Optional<String> filled(Shape shape, Matcher fits, int deep, boolean strict) {
         Object[] found = new Object[10];
         for (int i = 0; i < shape.places().size(); i++) {
@@ -174,7 +175,10 @@ final class Sentences {
             boolean quoted = shape.quoted().contains(i + 1);
             boolean lost = !shape.text().contains("{" + shape.places().get(i))
                     && !NUMBER.matcher(value).matches();
-            if (lost || (!quoted && isSeveral(value, strict || shape.letters() < FEW, strict))) {
+            boolean listed = ONE_WORD.matcher(shape.head()).matches()
+                    && value.contains(", ")
+                    && values.said(value).isEmpty();
+            if (lost || (!quoted && (listed || isSeveral(value, strict || shape.letters() < FEW, strict)))) {
                 return Optional.empty();
             }
             Optional<String> said = quoted ? Optional.of(value) : whole(value, deep + 1);

@@ -162,6 +162,11 @@ public final class Web {
         return Pages.lang(context);
     }
 
+    /** The language of the console: what was chosen, else what the browser asks for first, else the default. */
+    public Lang deskLang(Context context) {
+        return Pages.deskLang(context);
+    }
+
     /** Chooses the language of the console for this browser. */
     public void language(Context context) {
         pages.chooseLanguage(context);

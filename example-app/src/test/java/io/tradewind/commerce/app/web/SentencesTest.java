@@ -56,6 +56,17 @@ class SentencesTest {
     }
 
     @Test
+    void a_list_of_settings_does_not_keep_its_sentence_in_english() {
+        assertThat(de.say("Saved, and in force from now on: Refund script as in the shop’s code, Settle after."
+                        + " It answered in 3 ms."))
+                .isEqualTo("Gespeichert und ab jetzt gültig: Drehbuch beim Erstatten wie im Code des Shops, Geklärt nach."
+                        + " Antwort nach 3 ms.");
+        assertThat(de.say("Not saved. Wrong are: Refund script, Settle after."))
+                .isEqualTo("Nicht gespeichert. Falsch sind: Drehbuch beim Erstatten, Geklärt nach.");
+        assertThat(de.say("1 accepted · 1 put aside")).isEqualTo("1 angenommen · 1 beiseitegelegt");
+    }
+
+    @Test
     void what_the_library_says_of_a_value_or_a_case_is_said_in_both_languages() {
         assertThat(List.of(
                         "“FIVER”: there is a code that reads the same.",
