@@ -10,12 +10,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 
-/** Opens launches whose time has come, and lets invitations lapse whose window is over. Safe for many threads. */
+/**
+ * Opens launches whose time has come, lets invitations lapse whose window is over, and forgets people who signed up and
+ * never confirmed it. Safe for many threads.
+ */
 @Internal
 @Singleton
 public final class LaunchWork {
     private static final String NAME = "launches";
+    private static final Duration UNCONFIRMED_KEPT = Duration.ofDays(30);
 
     private final LaunchStore launches;
     private final SignUpStore signUps;
@@ -60,10 +66,35 @@ public final class LaunchWork {
                 moved += answer instanceof LaunchAnswer.Moved ? 1 : 0;
             }
         }
-        for (SignUpStore.Due due : tx.read("launches.lapsed", handle -> signUps.due(handle, now))) {
+        return moved
+                + each(
+                        tx.read("launches.lapsed", handle -> signUps.due(handle, now)),
+                        "launches.lapse",
+                        line::lapse);
+    }
+
+    /** The job that forgets contacts. */
+    public Job pruning() {
+        return new Job("sign-up-pruning", Duration.ofHours(6), () -> {
+            Instant before = world.now().minus(UNCONFIRMED_KEPT);
+            return each(
+                    tx.read("launches.unconfirmed", handle -> signUps.neverConfirmed(handle, before)),
+                    "launches.forget",
+                    (handle, scope, id) -> line.forget(handle, scope, id, before));
+        });
+    }
+
+    private interface Deed {
+        /** False if nothing was left to do. */
+        boolean to(Handle handle, Scope scope, SignUpId id);
+    }
+
+    private int each(List<SignUpStore.Due> all, String name, Deed deed) {
+        int moved = 0;
+        for (SignUpStore.Due due : all) {
             if (scopes.knows(due.store())) {
                 Scope scope = scopes.system(due.store(), NAME);
-                moved += tx.write("launches.lapse", handle -> line.lapse(handle, scope, due.id())) ? 1 : 0;
+                moved += tx.write(name, handle -> deed.to(handle, scope, due.id())) ? 1 : 0;
             }
         }
         return moved;

@@ -205,6 +205,20 @@ final class Line {
         return due.isPresent();
     }
 
+    /** Nobody has confirmed it: its contact is forgotten. False if somebody has, or has asked for another link since. */
+    boolean forget(Handle handle, Scope scope, SignUpId id, Instant before) {
+        Optional<Registration> seen = signUps.find(handle, scope, id);
+        if (seen.isEmpty()) {
+            return false;
+        }
+        lock(handle, scope, seen.orElseThrow().launch());
+        Optional<Registration> old = signUps.find(handle, scope, id)
+                .filter(it -> it.state() == SignUpState.UNCONFIRMED)
+                .filter(it -> !it.linkAt().isAfter(before));
+        old.ifPresent(it -> end(handle, scope, it, SignUpMove.WITHDRAW, SignUpState.WITHDRAWN));
+        return old.isPresent();
+    }
+
     void end(Handle handle, Scope scope, Registration it, SignUpMove move, SignUpState to) {
         if (it.state() == SignUpState.INVITED || it.state() == SignUpState.ORDERED) {
             Launch launch = launches.find(handle, scope, it.launch()).orElseThrow();

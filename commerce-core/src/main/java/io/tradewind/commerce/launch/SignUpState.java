@@ -12,6 +12,6 @@ public enum SignUpState {
     ORDERED,
     /** The invitation ran out, or the order was cancelled after it had. */
     LAPSED,
-    /** The person does not want it any more, or the launch was cancelled. */
+    /** The person does not want it any more or never confirmed it, or the launch was cancelled. */
     WITHDRAWN
 }

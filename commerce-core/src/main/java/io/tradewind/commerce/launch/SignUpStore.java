@@ -156,6 +156,14 @@ final class SignUpStore {
             fetch first 100 rows only
             """;
 
+    private static final String NEVER_CONFIRMED = """
+            select store_id, id
+            from commerce.sign_up
+            where state = 'UNCONFIRMED' and link_at <= :before
+            order by link_at
+            fetch first 100 rows only
+            """;
+
     @Inject
     SignUpStore() {}
 
@@ -380,10 +388,19 @@ final class SignUpStore {
                 == 1;
     }
 
+    /** Invited people whose window is over. */
     List<Due> due(Handle handle, Instant now) {
-        return handle.createQuery(DUE)
-                .bind("now", now)
-                .map((row, context) -> new Due(row.getInt("store_id"), new SignUpId(row.getObject("id", UUID.class))))
+        return due(handle.createQuery(DUE).bind("now", now));
+    }
+
+    /** Those who asked for their last link or code before then and never used it. */
+    List<Due> neverConfirmed(Handle handle, Instant before) {
+        return due(handle.createQuery(NEVER_CONFIRMED).bind("before", before));
+    }
+
+    private static List<Due> due(Query query) {
+        return query.map((row, context) ->
+                        new Due(row.getInt("store_id"), new SignUpId(row.getObject("id", UUID.class))))
                 .list();
     }
 

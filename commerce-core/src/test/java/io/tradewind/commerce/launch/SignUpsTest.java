@@ -107,6 +107,45 @@ class SignUpsTest {
     }
 
     @BothDatabases(fresh = true)
+    void a_contact_that_nobody_confirms_is_forgotten_30_days_after_the_last_link_and_no_other(DataSource data) {
+        try (TestShop test = desk.open(data)) {
+            Launch launch = announced(test, 10, 1);
+            SignUp placed = registered(test, "ada@example.com");
+            SignUpAnswer.Accepted never =
+                    (SignUpAnswer.Accepted) guest(test, "eve").signUp("lamp", "eve@example.com");
+            SignUp typed = guest(test, "kim").signUp("lamp", "0151 23456789").orThrow();
+            SignUp beside = guest(test, "lee").signUp("lamp", "0151 23456789").orThrow();
+            SignUp again = guest(test, "bob").signUp("lamp", "bob@example.com").orThrow();
+            test.clock().pass(Duration.ofDays(29));
+            test.runJobs();
+            guest(test, "bob").signUp("lamp", "bob@example.com").orThrow();
+            assertThat(test.staff().launches().count(launch.id()))
+                    .isEqualTo(Map.of(SignUpState.REGISTERED, 1, SignUpState.UNCONFIRMED, 4));
+
+            test.clock().pass(Duration.ofDays(1));
+            test.runJobs();
+
+            assertThat(test.staff().launches().count(launch.id()))
+                    .isEqualTo(Map.of(
+                            SignUpState.REGISTERED, 1, SignUpState.UNCONFIRMED, 1, SignUpState.WITHDRAWN, 3));
+            for (SignUp gone : List.of(never.signUp(), typed, beside)) {
+                SignUp now = test.staff().launches().signUp(gone.id()).orElseThrow();
+                assertThat(now.state()).isEqualTo(SignUpState.WITHDRAWN);
+                assertThat(now.contact()).isEmpty();
+            }
+            assertThat(refusal(guest(test, "eve").confirm(never.signUp().id(), never.linkToken())))
+                    .isEqualTo("cannot-confirm");
+            assertThat(guest(test, "eve").signUp("lamp", "eve@example.com").orThrow().id())
+                    .as("who comes back begins anew")
+                    .isNotEqualTo(never.signUp().id());
+            assertThat(test.staff().launches().signUp(again.id()).orElseThrow().contact())
+                    .isEqualTo("bob@example.com");
+            assertThat(test.staff().launches().signUp(placed.id()).orElseThrow().contact())
+                    .isEqualTo("ada@example.com");
+        }
+    }
+
+    @BothDatabases(fresh = true)
     void who_proves_the_number_on_another_device_has_the_place_and_the_invitation_there(DataSource data) {
         try (TestShop test = desk.open(data)) {
             Launch launch = announced(test, 10, 1);

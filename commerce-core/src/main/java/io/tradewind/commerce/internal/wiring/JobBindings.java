@@ -91,6 +91,11 @@ final class JobBindings extends AbstractModule {
     }
 
     @ProvidesIntoSet
+    static Job signUpPruning(LaunchWork launches) {
+        return launches.pruning();
+    }
+
+    @ProvidesIntoSet
     static Job paymentHolds(PaymentHolds holds) {
         return holds.job();
     }
