@@ -16,6 +16,8 @@ import java.util.Set;
  * @param roles what staff may do; empty for everybody else
  */
 public record Actor(Kind kind, String name, Set<Role> roles) {
+    private static final String PROGRAM = "key:";
+
     /** Kinds of actor. */
     public enum Kind {
         /** Known by a token only. */
@@ -54,9 +56,22 @@ public record Actor(Kind kind, String name, Set<Role> roles) {
         return new Actor(Kind.STAFF, name, Set.of(roles));
     }
 
+    /**
+     * A program that works for the shop under a key, by the name of the key. It is staff, but nobody in person: where two
+     * people are needed it is none of them.
+     */
+    public static Actor program(String name, Role... roles) {
+        return new Actor(Kind.STAFF, PROGRAM + name, Set.of(roles));
+    }
+
     /** The library or host itself: timers, webhooks, imports. May do everything. */
     public static Actor system(String name) {
         return new Actor(Kind.SYSTEM, name, Set.of());
+    }
+
+    /** True for a program that works for the shop. */
+    public boolean isProgram() {
+        return kind == Kind.STAFF && name.startsWith(PROGRAM);
     }
 
     /** True for staff and the system. */

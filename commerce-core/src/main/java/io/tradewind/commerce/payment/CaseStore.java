@@ -20,12 +20,15 @@ final class CaseStore {
             select t.id, t.kind, t.subject_id, t.root_id, t.message, t.created_at,
               x.id as operation_id, x.kind as operation_kind, x.state as operation_state, x.amount, x.currency,
               x.provider_ref, x.code, x.note, x.due_at, x.created_at as operation_at,
-              coalesce(x.account, p.account, d.account, '') as account, r.refund_id
+              coalesce(x.account, p.account, d.account, '') as account, f.id as refund_id, f.order_id,
+              f.state as refund_state, f.amount as refund_amount, f.currency as refund_currency, f.reason, f.proposed_by,
+              f.approved_by, f.created_at as refund_at
             from commerce.task t
             left join commerce.payment_operation x on x.store_id = t.store_id and x.id = t.subject_id
             left join commerce.payment p on p.store_id = t.store_id and p.id = t.subject_id
             left join commerce.dispute d on d.store_id = t.store_id and d.id = t.subject_id
             left join commerce.refund_part r on r.store_id = t.store_id and r.operation_id = t.subject_id
+            left join commerce.refund f on f.store_id = t.store_id and f.id = coalesce(r.refund_id, t.subject_id)
             where t.store_id = :store and t.state = 'OPEN'
             """;
 
@@ -49,7 +52,7 @@ final class CaseStore {
     CaseStore() {}
 
     /** A case without what may be done about it. */
-    record Row(ReviewTask task, String account, Optional<Operation> operation, Optional<UUID> refund) {}
+    record Row(ReviewTask task, String account, Optional<Operation> operation, Optional<Refund> refund) {}
 
     /** Open cases behind that one, oldest first. */
     List<Row> page(Handle handle, int store, Instant at, UUID id, int most) {
@@ -90,7 +93,23 @@ final class CaseStore {
                 task,
                 rs.getString("account"),
                 operation(rs),
-                Optional.ofNullable(rs.getObject("refund_id", UUID.class)));
+                refund(rs));
+    }
+
+    private static Optional<Refund> refund(ResultSet rs) throws SQLException {
+        UUID id = rs.getObject("refund_id", UUID.class);
+        if (id == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refund(
+                id,
+                rs.getObject("order_id", UUID.class),
+                RefundState.valueOf(rs.getString("refund_state")),
+                Money.ofMinor(CurrencyUnit.of(rs.getString("refund_currency")), rs.getLong("refund_amount")),
+                rs.getString("reason"),
+                rs.getString("proposed_by"),
+                rs.getString("approved_by"),
+                PaymentStore.instant(rs, "refund_at")));
     }
 
     private static Optional<Operation> operation(ResultSet rs) throws SQLException {

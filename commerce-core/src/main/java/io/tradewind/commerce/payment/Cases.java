@@ -2,6 +2,7 @@ package io.tradewind.commerce.payment;
 
 import static io.tradewind.commerce.payment.ReviewMove.*;
 
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -51,7 +52,10 @@ final class Cases {
         return scope.tx().read("payments.cases", handle -> {
             List<CaseStore.Row> found = store.page(handle, scope.storeId(), from.at(), from.id(), PAGE + 1);
             return new ReviewPage(
-                    found.stream().limit(PAGE).map(Cases::view).toList(),
+                    found.stream()
+                            .limit(PAGE)
+                            .map(it -> view(it, scope))
+                            .toList(),
                     PageMark.behind(
                             found,
                             PAGE,
@@ -69,7 +73,7 @@ final class Cases {
         scope.require(move.permission());
         Optional<ReviewCase> found = scope.tx()
                 .read("payments.case", handle -> store.find(handle, scope.storeId(), taskId))
-                .map(Cases::view);
+                .map(it -> view(it, scope));
         if (found.isEmpty()) {
             return false;
         }
@@ -89,6 +93,12 @@ final class Cases {
             case TAKE_NOW -> take(scope, it);
             case GIVE_UP -> giveUp(scope, it);
             case REFUND_AGAIN -> refund(scope, it);
+            case APPROVE_REFUND -> approve(scope, it);
+            case REFUSE_REFUND ->
+                scope.tx()
+                        .write(
+                                "payments.refuse",
+                                handle -> refunds.refuse(handle, scope, it.task().subject(), words));
         }
         return true;
     }
@@ -116,7 +126,7 @@ final class Cases {
     }
 
     private void refund(Scope scope, ReviewCase it) {
-        UUID refund = it.refundId().orElseThrow();
+        UUID refund = it.refund().orElseThrow().id();
         RefundAnswer answer = scope.tx().write("payments.retry", handle -> refunds.retry(handle, scope, refund));
         if (answer instanceof RefundAnswer.Refused refused) {
             throw cannot(it, REFUND_AGAIN, refused.refusal().message());
@@ -124,12 +134,22 @@ final class Cases {
         review.resolve(scope, it.task().id(), new Resolution.Settled("sent again"));
     }
 
-    private static ReviewCase view(CaseStore.Row row) {
-        return new ReviewCase(row.task(), row.account(), row.operation(), row.refund(), moves(row));
+    private void approve(Scope scope, ReviewCase it) {
+        RefundAnswer answer = scope.tx()
+                .write(
+                        "payments.approve",
+                        handle -> refunds.approve(handle, scope, it.task().subject()));
+        if (answer instanceof RefundAnswer.Refused refused) {
+            throw cannot(it, APPROVE_REFUND, refused.refusal().message());
+        }
+    }
+
+    private static ReviewCase view(CaseStore.Row row, Scope scope) {
+        return new ReviewCase(row.task(), row.account(), row.operation(), row.refund(), moves(row, scope.actor()));
     }
 
     /** Two or three ways out of each case; what cannot help any more is not offered. */
-    private static List<ReviewMove> moves(CaseStore.Row row) {
+    private static List<ReviewMove> moves(CaseStore.Row row, Actor actor) {
         boolean undecided = row.operation().map(it -> it.state().isUndecided()).orElse(false);
         boolean refused = row.operation().map(it -> it.state().isNo()).orElse(false);
         return switch (row.task().kind()) {
@@ -144,6 +164,12 @@ final class Cases {
                                 ? List.of(REFUND_AGAIN, IT_HAPPENED, SETTLED)
                                 : List.of(IT_HAPPENED, SETTLED)
                         : List.of(SETTLED);
+            case REFUND_TO_APPROVE ->
+                row.refund()
+                                .filter(it -> it.proposedBy().equals(actor.label()))
+                                .isPresent()
+                        ? List.of(REFUSE_REFUND)
+                        : List.of(APPROVE_REFUND, REFUSE_REFUND);
             case PAY_BACK_BY_HAND -> undecided ? List.of(IT_HAPPENED, IT_DID_NOT_HAPPEN) : List.of(SETTLED);
             case OBLIGATION_OVERDUE -> List.of(IT_HAPPENED, SETTLED);
             case RESERVATION_LAPSING -> List.of(TAKE_NOW, GIVE_UP, SETTLED);

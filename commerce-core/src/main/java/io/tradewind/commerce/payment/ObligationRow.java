@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the payment
  * @param triedAt when something was last undertaken
+ * @param askedBy label of the member of staff whose doing it is; empty if it is nobody's
  * @param nextAt when a job looks at it; null for never
  */
 record ObligationRow(
@@ -26,7 +27,8 @@ record ObligationRow(
         @Nullable UUID task,
         @Nullable Instant nextAt,
         int tries,
-        @Nullable Instant triedAt) {
+        @Nullable Instant triedAt,
+        String askedBy) {
     /** What is owed, and how far a machine may act on it. */
     enum Kind {
         /** Give up or pay back what is above the sum to keep. */

@@ -21,14 +21,14 @@ final class ObligationStore {
     private static final String INSERT = """
             insert into commerce.obligation
               (store_id, id, kind, subject_id, checkout_id, state, version, keep, cause, reason, due_at, next_at,
-               created_at)
+               created_at, asked_by)
             values
-              (:store, :id, :kind, :subject, :checkout, 'OPEN', 1, :keep, :cause, :reason, :due, :next, :at)
+              (:store, :id, :kind, :subject, :checkout, 'OPEN', 1, :keep, :cause, :reason, :due, :next, :at, :askedBy)
             """;
 
     private static final String COLUMNS = """
             select store_id, id, kind, subject_id, checkout_id, state, version, keep, cause, reason, due_at, task_id,
-              next_at, tries, tried_at
+              next_at, tries, tried_at, asked_by
             from commerce.obligation
             """;
 
@@ -71,7 +71,7 @@ final class ObligationStore {
 
     private static final String KEEP = """
             update commerce.obligation
-            set keep = :keep, next_at = :next
+            set keep = :keep, next_at = :next, asked_by = coalesce(nullif(asked_by, ''), cast(:askedBy as varchar(80)))
             where store_id = :store and id = :id and state in ('OPEN', 'ESCALATED')
             """;
 
@@ -116,6 +116,7 @@ final class ObligationStore {
                 .bind("due", row.dueAt())
                 .bindByType("next", row.nextAt(), Instant.class)
                 .bind("at", at)
+                .bind("askedBy", row.askedBy())
                 .execute();
     }
 
@@ -191,13 +192,14 @@ final class ObligationStore {
                 .execute();
     }
 
-    /** Changes the sum that may be kept. */
-    void keep(Handle handle, ObligationRow row, long keep, Instant next) {
+    /** Changes the sum that may be kept; what was nobody's doing is that asker's from now on. */
+    void keep(Handle handle, ObligationRow row, long keep, Instant next, String asker) {
         handle.createUpdate(KEEP)
                 .bind("store", row.storeId())
                 .bind("id", row.id())
                 .bind("keep", keep)
                 .bind("next", next)
+                .bind("askedBy", asker)
                 .execute();
     }
 
@@ -245,6 +247,7 @@ final class ObligationStore {
                 rs.getObject("task_id", UUID.class),
                 PaymentStore.maybe(rs, "next_at"),
                 rs.getInt("tries"),
-                PaymentStore.maybe(rs, "tried_at"));
+                PaymentStore.maybe(rs, "tried_at"),
+                rs.getString("asked_by"));
     }
 }

@@ -195,7 +195,8 @@ public final class ObligationWork {
                 it.payment().checkoutId(),
                 List.of(RefundShare.surplus(it.payment().money(amount))),
                 it.row().reason(),
-                Causes.OBLIGATION + it.row().id() + ":" + it.row().tries());
+                Causes.OBLIGATION + it.row().id() + ":" + it.row().tries(),
+                it.row().askedBy());
         refunds.payBack(it.handle(), it.scope(), refund, it.payment().id(), it.changes());
         tried(it);
     }

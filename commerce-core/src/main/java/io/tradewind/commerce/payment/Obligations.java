@@ -52,9 +52,10 @@ final class Obligations {
             List<Change> changes) {
         Optional<ObligationRow> standing =
                 store.standing(handle, scope.storeId(), payment.id()).stream().findFirst();
+        String asker = NewRefund.asker(scope);
         ring(handle);
         if (standing.isPresent()) {
-            store.keep(handle, standing.get(), Math.min(keep, standing.get().keep()), world.now());
+            store.keep(handle, standing.get(), Math.min(keep, standing.get().keep()), world.now(), asker);
             return;
         }
         ObligationRow row = new ObligationRow(
@@ -72,7 +73,8 @@ final class Obligations {
                 null,
                 world.now(),
                 0,
-                null);
+                null,
+                asker);
         store.insert(handle, row, world.now());
         changes.add(change(row, 1, "", ObligationState.OPEN).noting(reason));
     }
@@ -131,6 +133,13 @@ final class Obligations {
             changes.add(change(row, row.version() + 1, row.state().name(), ObligationState.WAIVED)
                     .noting(reason));
         }
+    }
+
+    /** The same for one whose refund was not granted; one that does not stand any more stays as it is. */
+    void waive(Handle handle, Scope scope, UUID id, String reason, List<Change> changes) {
+        store.lock(handle, scope.storeId(), id)
+                .filter(ObligationRow::isStanding)
+                .ifPresent(it -> waive(handle, it, reason, changes));
     }
 
     /** Something changed about a payment: whatever stands about it is looked at soon. */

@@ -98,8 +98,13 @@ final class Outgoing {
         List<Change> changes = new ArrayList<>();
         if (!moving && excess > 0) {
             NewRefund refund =
-                    new NewRefund(checkout, List.of(RefundShare.surplus(scope.money(excess))), reason, cause);
-            if (refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes) instanceof RefundAnswer.Accepted) {
+                    new NewRefund(
+                            checkout,
+                            List.of(RefundShare.surplus(scope.money(excess))),
+                            reason,
+                            cause,
+                            NewRefund.asker(scope));
+            if (!(refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes) instanceof RefundAnswer.Refused)) {
                 return changes;
             }
         }

@@ -113,8 +113,8 @@ public final class Payments {
     }
 
     /**
-     * Gives money back for an order, for nothing in particular. For staff; sent at once if they may refund, else it
-     * waits for finance.
+     * Gives money back for an order, for nothing in particular. For staff; sent at once if they may refund and the order
+     * then has no more back than the store's refund limit lets staff give alone, else it waits for somebody else.
      *
      * @param reason for people, 1 to 500 characters
      * @param key the caller's name for this wish, 1 to 80 characters, unique in the store; the same wish again returns
@@ -130,18 +130,24 @@ public final class Payments {
         Given.value("orderId", orderId);
         Given.value("reason", reason);
         scope.require(Permission.ORDERS);
-        NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + Given.key(key, 80));
+        NewRefund refund = new NewRefund(orderId, shares, reason, "staff:" + Given.key(key, 80), "");
         return scope.tx().write("payments.refund", handle -> refunds.propose(handle, scope, refund));
     }
 
-    /** Grants a refund that waits for finance, and sends it. */
-    public Refund approve(UUID refundId) {
+    /**
+     * Grants a refund that waits, and sends it. Who approves what a program asked for above the store's refund limit
+     * answers for it from now on, and another person has to approve it.
+     *
+     * @throws CommerceException {@code FORBIDDEN} to whoever asked for it, and to a program above the store's refund limit;
+     *     {@code CANNOT_MOVE} if it was decided before
+     */
+    public RefundAnswer approve(UUID refundId) {
         Given.value("refundId", refundId);
         scope.require(Permission.REFUNDS);
         return scope.tx().write("payments.approve", handle -> refunds.approve(handle, scope, refundId));
     }
 
-    /** Does not grant a refund that waits for finance; the money is no longer set aside. */
+    /** Does not grant a refund that waits; the money is no longer set aside. */
     public Refund refuse(UUID refundId, String reason) {
         Given.value("refundId", refundId);
         Given.value("reason", reason);

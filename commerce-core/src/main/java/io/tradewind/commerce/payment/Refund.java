@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import io.tradewind.commerce.access.Actor;
 import java.time.Instant;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -24,4 +25,19 @@ public record Refund(
         String reason,
         String proposedBy,
         String approvedBy,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** The copy in another state. */
+    Refund in(RefundState now) {
+        return new Refund(id, orderId, now, amount, reason, proposedBy, approvedBy, createdAt);
+    }
+
+    /** The copy that this actor granted. */
+    Refund by(Actor approver) {
+        return new Refund(id, orderId, state, amount, reason, proposedBy, approver.label(), createdAt);
+    }
+
+    /** The copy that this actor asks for. */
+    Refund proposedBy(Actor asker) {
+        return new Refund(id, orderId, state, amount, reason, asker.label(), approvedBy, createdAt);
+    }
+}

@@ -13,6 +13,14 @@ public sealed interface RefundAnswer {
     record Accepted(Refund refund) implements RefundAnswer {}
 
     /**
+     * The money is set aside, and goes back once somebody else has approved it: whoever asked may not refund, or the
+     * order would get more back than one person may give.
+     *
+     * @param refund the refund; the first one if this was asked for before
+     */
+    record AwaitsApproval(Refund refund) implements RefundAnswer {}
+
+    /**
      * Nothing was changed.
      *
      * @param refusal why
@@ -20,10 +28,12 @@ public sealed interface RefundAnswer {
      */
     record Refused(Refusal refusal, Money largest) implements RefundAnswer {}
 
-    /** The refund, or an exception that names the refusal. */
+    /** The refund, sent or waiting, or an exception that names the refusal. */
     default Refund orThrow() {
         if (this instanceof Accepted accepted) {
             return accepted.refund();
+        } else if (this instanceof AwaitsApproval awaiting) {
+            return awaiting.refund();
         } else if (this instanceof Refused refused) {
             throw refused.refusal().asException();
         }

@@ -12,6 +12,7 @@ public final class RefundFlow {
     /** The table. */
     public static final Flow<RefundState, RefundMove> TABLE = Flow.of(MACHINE, RefundState.class, RefundMove.class)
             .birth(RefundMove.PROPOSE, RefundState.PROPOSED)
+            .allow(RefundMove.VOUCH, RefundState.PROPOSED, RefundState.PROPOSED)
             .allow(RefundMove.APPROVE, RefundState.APPROVED, RefundState.PROPOSED)
             .allow(RefundMove.REFUSE, RefundState.REFUSED, RefundState.PROPOSED)
             .allow(RefundMove.CANCEL, RefundState.CANCELLED, RefundState.APPROVED)

@@ -2,7 +2,7 @@ package io.tradewind.commerce.payment;
 
 /** Where a refund stands. */
 public enum RefundState {
-    /** Asked for; the money is set aside. */
+    /** Asked for; the money is set aside, and somebody else has to approve it. */
     PROPOSED,
     /** Granted. */
     APPROVED,

@@ -73,7 +73,8 @@ final class RefundStore {
 
     private static final String MOVE = """
             update commerce.refund
-            set state = :to, version = :newVersion, approved_by = :approvedBy, ended_at = :ended
+            set state = :to, version = :newVersion, proposed_by = :proposedBy, approved_by = :approvedBy,
+              ended_at = :ended
             where store_id = :store and id = :id and version = :version
             """;
 
@@ -94,6 +95,14 @@ final class RefundStore {
             from commerce.refund_share
             where store_id = :store and order_id = :order and state <> 'FREED'
             group by kind, line_id
+            """;
+
+    private static final String ALONE = """
+            select coalesce(sum(amount), 0)
+            from commerce.refund
+            where store_id = :store and order_id = :order and state not in ('REFUSED', 'CANCELLED')
+              and proposed_by like 'staff:%'
+              and (approved_by = proposed_by or approved_by not like 'staff:%' or approved_by like 'staff:key:%')
             """;
 
     private static final String GRANTED_OF = """
@@ -233,6 +242,7 @@ final class RefundStore {
                         .bind("store", store)
                         .bind("id", now.id())
                         .bind("to", now.state().name())
+                        .bind("proposedBy", now.proposedBy())
                         .bind("approvedBy", now.approvedBy())
                         .bindByType("ended", ended, Instant.class)
                         .bind("version", row.version())
@@ -266,6 +276,15 @@ final class RefundStore {
                 .bind("order", order)
                 .map((rs, context) -> granted(rs))
                 .list();
+    }
+
+    /** What staff gave back for an order, or asked for, and no second person has approved. */
+    long alone(Handle handle, int store, UUID order) {
+        return handle.createQuery(ALONE)
+                .bind("store", store)
+                .bind("order", order)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** What was granted for each of these orders, money that was never owed apart. */

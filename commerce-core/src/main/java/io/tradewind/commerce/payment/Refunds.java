@@ -31,6 +31,8 @@ public final class Refunds {
     private final RefundStore store;
     private final PaymentStore payments;
     private final RefundBounds bounds;
+    private final SecondPerson secondPerson;
+    private final Tasks tasks;
     private final Obligations obligations;
     private final FollowUps followUps;
     private final Outbox outbox;
@@ -41,6 +43,8 @@ public final class Refunds {
             RefundStore store,
             PaymentStore payments,
             RefundBounds bounds,
+            SecondPerson secondPerson,
+            Tasks tasks,
             Obligations obligations,
             FollowUps followUps,
             Outbox outbox,
@@ -48,6 +52,8 @@ public final class Refunds {
         this.store = store;
         this.payments = payments;
         this.bounds = bounds;
+        this.secondPerson = secondPerson;
+        this.tasks = tasks;
         this.obligations = obligations;
         this.followUps = followUps;
         this.outbox = outbox;
@@ -56,7 +62,8 @@ public final class Refunds {
 
     /**
      * Sets the money aside and, if the actor may refund or is the system, grants it and sends it right after the
-     * commit; otherwise it waits for finance. Newest payment first. Records its own moves.
+     * commit; otherwise, and above what one member of staff may give back, it waits for somebody else. Newest payment
+     * first. Records its own moves.
      */
     public RefundAnswer propose(Handle handle, Scope scope, NewRefund refund) {
         List<Change> changes = new ArrayList<>();
@@ -96,7 +103,7 @@ public final class Refunds {
                 .mapToLong(share -> scope.minor(share.amount()))
                 .reduce(0, Math::addExact);
         if (first.isPresent()) {
-            return new RefundAnswer.Accepted(same(first.get().refund(), refund, scope.money(amount)));
+            return answer(same(first.get().refund(), refund, scope.money(amount)));
         }
         List<PaymentRow> sources = rows.stream()
                 .filter(it -> owing == null || it.id().equals(owing))
@@ -110,7 +117,9 @@ public final class Refunds {
         if (refusal.isPresent()) {
             return new RefundAnswer.Refused(refusal.get(), scope.money(possible));
         }
-        boolean granted = scope.actor().may(Permission.REFUNDS);
+        String asker = refund.askedBy().isEmpty() ? scope.actor().label() : refund.askedBy();
+        boolean granted = scope.actor().may(Permission.REFUNDS)
+                && !secondPerson.isNeeded(handle, scope, asker, refund.orderId(), amount);
         UUID id = world.id();
         List<Part> parts = share(sources, most, id, amount);
         setAside(handle, scope, parts, keeps);
@@ -120,7 +129,7 @@ public final class Refunds {
                 RefundState.PROPOSED,
                 scope.money(amount),
                 refund.reason(),
-                scope.actor().label(),
+                asker,
                 granted ? scope.actor().label() : "",
                 world.now());
         changes.add(change(proposed, 1, "", RefundState.PROPOSED));
@@ -133,48 +142,101 @@ public final class Refunds {
                 written,
                 refund.shares(),
                 refund.shares().stream().map(share -> world.id()).toList());
-        return new RefundAnswer.Accepted(result);
+        if (!granted) {
+            tasks.open(
+                    handle,
+                    scope,
+                    TaskKind.REFUND_TO_APPROVE,
+                    id,
+                    refund.orderId(),
+                    asker + " asks for a refund of " + result.amount() + ": " + refund.reason()
+                            + ". Somebody else has to approve or refuse it; the money is set aside.");
+        }
+        return answer(result);
     }
 
-    /** Finance grants a proposed refund: it is sent right after the commit. */
-    Refund approve(Handle handle, Scope scope, UUID refundId) {
+    /**
+     * Somebody else grants a proposed refund: it is sent right after the commit. Who grants what a program asked for above
+     * the store's limit stands in for the program, and another person has to grant it.
+     */
+    RefundAnswer approve(Handle handle, Scope scope, UUID refundId) {
         RefundStore.Row row = lock(handle, scope, refundId);
         if (row.refund().state() != RefundState.PROPOSED) {
             throw RefundBounds.cannot(RefundMove.APPROVE, row.refund());
         }
+        int storeId = scope.storeId();
+        UUID order = row.refund().orderId();
+        boolean second = secondPerson.isNeeded(handle, scope, row.refund().proposedBy(), order, 0);
+        SecondPerson.require(row.refund(), scope.actor(), second);
+        if (second && SecondPerson.isProgram(row.refund())) {
+            return vouched(handle, scope, row);
+        }
+        List<PaymentRow> rows = payments.of(handle, storeId, order);
+        List<Part> parts = store.parts(handle, storeId, refundId);
+        long most = parts.stream().mapToLong(part -> held(rows, part)).sum();
+        if (most < scope.minor(row.refund().amount())) { // it went another way meanwhile
+            return new RefundAnswer.Refused(RefundBounds.tooMuch(scope.money(most)), scope.money(most));
+        }
         List<Change> changes = new ArrayList<>();
-        Refund refund = running(by(row.refund(), scope), row.version() + 1, RefundState.PROPOSED, changes);
-        List<PaymentRow> rows = payments.of(handle, scope.storeId(), refund.orderId());
-        store.set(handle, scope.storeId(), send(handle, rows, store.parts(handle, scope.storeId(), refundId), changes));
-        store.move(handle, scope.storeId(), row, refund, row.version() + 2, null);
-        store.setShares(handle, scope.storeId(), refundId, refund.state().name());
+        Refund refund =
+                running(row.refund().by(scope.actor()), row.version() + 1, RefundState.PROPOSED, changes);
+        store.set(handle, storeId, send(handle, rows, parts, changes));
+        store.move(handle, storeId, row, refund, row.version() + 2, null);
+        store.setShares(handle, storeId, refundId, refund.state().name());
+        decided(handle, scope, refundId, "approved");
         outbox.record(handle, scope, changes);
-        return refund;
+        return new RefundAnswer.Accepted(refund);
     }
 
-    /** Finance does not grant a proposed refund: the money is free again. */
+    private RefundAnswer vouched(Handle handle, Scope scope, RefundStore.Row row) {
+        Refund now = row.refund().proposedBy(scope.actor());
+        store.move(handle, scope.storeId(), row, now, row.version() + 1, null);
+        outbox.record(
+                handle,
+                scope,
+                List.of(change(now, row.version() + 1, RefundState.PROPOSED.name(), RefundState.PROPOSED)
+                        .noting("for " + row.refund().proposedBy())));
+        return new RefundAnswer.AwaitsApproval(now);
+    }
+
+    /** How much of a part that is set aside is still held. */
+    private static long held(List<PaymentRow> rows, Part part) {
+        Position position = row(rows, part).position();
+        long there = Math.min(position.captured() - position.refunded(), position.net());
+        return Math.max(0, Math.min(part.amount(), there - (position.refundPending() - part.amount())));
+    }
+
+    private void decided(Handle handle, Scope scope, UUID refund, String how) {
+        tasks.settled(handle, scope, refund, List.of(TaskKind.REFUND_TO_APPROVE), how);
+    }
+
+    /** Finance does not grant a proposed refund: the money is free again, and no longer owed if it was. */
     Refund refuse(Handle handle, Scope scope, UUID refundId, String reason) {
         RefundStore.Row row = lock(handle, scope, refundId);
         if (row.refund().state() != RefundState.PROPOSED) {
             throw RefundBounds.cannot(RefundMove.REFUSE, row.refund());
         }
+        List<Change> changes = new ArrayList<>();
         List<Part> parts = store.parts(handle, scope.storeId(), refundId);
+        boolean owed = isOwed(store.shares(handle, scope.storeId(), refundId));
         for (Part part : parts) {
             payments.freeRefund(handle, scope.storeId(), part.payment(), part.amount());
-            obligations.withdrawn(handle, scope, part.payment(), part.amount());
+            if (!owed) {
+                obligations.withdrawn(handle, scope, part.payment(), part.amount());
+            }
         }
+        Causes.obligation(row.cause()).ifPresent(it -> obligations.waive(handle, scope, it, reason, changes));
         store.set(
                 handle,
                 scope.storeId(),
                 parts.stream().map(part -> part.in(RefundState.REFUSED, null)).toList());
-        Refund refused = in(row.refund(), RefundState.REFUSED);
+        Refund refused = row.refund().in(RefundState.REFUSED);
         store.move(handle, scope.storeId(), row, refused, row.version() + 1, world.now());
         store.setShares(handle, scope.storeId(), refundId, RefundBounds.FREED);
-        outbox.record(
-                handle,
-                scope,
-                List.of(change(refused, row.version() + 1, RefundState.PROPOSED.name(), RefundState.REFUSED)
-                        .noting(reason)));
+        decided(handle, scope, refundId, reason);
+        changes.add(change(refused, row.version() + 1, RefundState.PROPOSED.name(), RefundState.REFUSED)
+                .noting(reason));
+        outbox.record(handle, scope, changes);
         return refused;
     }
 
@@ -203,7 +265,7 @@ public final class Refunds {
         }
         setAside(handle, scope, failed, keeps);
         List<Change> changes = new ArrayList<>();
-        Refund again = in(refund, RefundState.RUNNING);
+        Refund again = refund.in(RefundState.RUNNING);
         changes.add(change(again, row.version() + 1, RefundState.FAILED.name(), RefundState.RUNNING));
         store.set(handle, storeId, send(handle, rows, failed, changes));
         store.move(handle, storeId, row, again, row.version() + 1, null);
@@ -254,7 +316,7 @@ public final class Refunds {
             from = RefundState.RUNNING;
         }
         changes.add(change(refund, ++version, from.name(), to));
-        store.move(handle, storeId, row, in(refund, to), version, world.now());
+        store.move(handle, storeId, row, refund.in(to), version, world.now());
         store.setShares(handle, storeId, refund.id(), to == RefundState.DONE ? to.name() : RefundBounds.FREED);
     }
 
@@ -325,7 +387,7 @@ public final class Refunds {
     private static Refund running(Refund refund, int version, RefundState from, List<Change> changes) {
         changes.add(change(refund, version, from.name(), RefundState.APPROVED));
         changes.add(change(refund, version + 1, RefundState.APPROVED.name(), RefundState.RUNNING));
-        return in(refund, RefundState.RUNNING);
+        return refund.in(RefundState.RUNNING);
     }
 
     private static PaymentRow row(List<PaymentRow> rows, Part part) {
@@ -369,32 +431,14 @@ public final class Refunds {
         }
     }
 
+    private static RefundAnswer answer(Refund refund) {
+        return refund.state() == RefundState.PROPOSED
+                ? new RefundAnswer.AwaitsApproval(refund)
+                : new RefundAnswer.Accepted(refund);
+    }
+
     private static Change change(Refund refund, int version, String from, RefundState to) {
         return Change.of(RefundFlow.MACHINE, refund.id(), version, from, to.name(), refund.orderId(), null)
                 .noting(from.isEmpty() ? refund.amount() + ": " + refund.reason() : "");
-    }
-
-    private static Refund in(Refund it, RefundState state) {
-        return new Refund(
-                it.id(),
-                it.orderId(),
-                state,
-                it.amount(),
-                it.reason(),
-                it.proposedBy(),
-                it.approvedBy(),
-                it.createdAt());
-    }
-
-    private static Refund by(Refund it, Scope scope) {
-        return new Refund(
-                it.id(),
-                it.orderId(),
-                it.state(),
-                it.amount(),
-                it.reason(),
-                it.proposedBy(),
-                scope.actor().label(),
-                it.createdAt());
     }
 }

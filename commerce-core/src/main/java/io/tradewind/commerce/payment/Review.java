@@ -70,6 +70,9 @@ final class Review {
                 operation(scope, task, resolution);
             case OBLIGATION_OVERDUE -> obligation(scope, task, resolution);
             case OUTSIDE_MONEY, DISPUTE, RESERVATION_LAPSING -> onlySettled(resolution);
+            case REFUND_TO_APPROVE ->
+                throw CommerceException.badArgument(
+                        "resolution", resolution.getClass().getSimpleName(), "approve or refuse the refund instead");
         }
         scope.tx()
                 .write(

@@ -14,6 +14,10 @@ public enum ReviewMove {
     TAKE_NOW(Permission.PAYMENTS, false),
     /** Give up what is reserved. */
     GIVE_UP(Permission.PAYMENTS, false),
+    /** Approve a refund that somebody else asked for, and send it. */
+    APPROVE_REFUND(Permission.REFUNDS, false),
+    /** Do not give that money back; takes the reason. */
+    REFUSE_REFUND(Permission.REFUNDS, true),
     /** Send a failed refund once more. */
     REFUND_AGAIN(Permission.REFUNDS, false),
     /** It was settled in another way; takes words on how. */

@@ -14,6 +14,8 @@ public enum TaskKind {
     CAPTURE_FAILED,
     /** A refund was declined: another way must be found. */
     REFUND_FAILED,
+    /** A refund waits for somebody else than who asked for it. */
+    REFUND_TO_APPROVE,
     /** A refund of a pay-later payment: a person must pay it back and say so. */
     PAY_BACK_BY_HAND,
     /** Something owed could not be done in time. */

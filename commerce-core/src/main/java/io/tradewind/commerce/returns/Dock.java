@@ -187,22 +187,21 @@ final class Dock {
         if (due.delivery().isPositive()) {
             shares.add(RefundShare.delivery(due.delivery()));
         }
-        NewRefund wanted = new NewRefund(order.id(), shares, "Return to order " + order.number(), cause(row));
+        NewRefund wanted = new NewRefund(
+                order.id(),
+                shares,
+                "Return to order " + order.number(),
+                "return:" + row.refundId().orElse(row.id()), // the one before was not approved
+                NewRefund.asker(scope));
         RefundAnswer answer = refunds.propose(handle, scope.as(CONSEQUENCE), wanted);
-        if (answer instanceof RefundAnswer.Accepted proposed) {
-            return row.refunding(
-                    due.total(), due.delivery(), Optional.of(proposed.refund().id()), "");
-        }
-        RefundAnswer.Refused refused = (RefundAnswer.Refused) answer;
-        return row.refunding(
-                due.total(),
-                due.delivery(),
-                Optional.empty(),
-                "The money was not refunded: " + refused.refusal().message());
-    }
-
-    private static String cause(ReturnRow row) {
-        return "return:" + row.id();
+        return answer instanceof RefundAnswer.Refused refused
+                ? row.refunding(
+                        due.total(),
+                        due.delivery(),
+                        Optional.empty(),
+                        "The money was not refunded: " + refused.refusal().message())
+                : row.refunding(
+                        due.total(), due.delivery(), Optional.of(answer.orThrow().id()), "");
     }
 
     /** Ends an inspected return whose money has arrived, or of which none was due; else looks again later. */
@@ -215,7 +214,9 @@ final class Dock {
             ReturnRow resolved = row.in(ReturnState.RESOLVED).lookingAt(Optional.empty());
             return moves.move(handle, scope, row, ReturnMove.RESOLVE, resolved, changes);
         }
-        return row;
+        return state.filter(it -> it == RefundState.REFUSED).isPresent()
+                ? row.refunding(row.refunded(), row.refundedDelivery(), row.refundId(), "The refund was not approved.")
+                : row;
     }
 
     /** When to look at an inspected return next. */

@@ -120,8 +120,11 @@ public final class ReturnWork {
 
     private void resolve(Handle handle, Scope scope, ReturnRow row, List<Change> changes) {
         boolean due = row.lookAt().filter(at -> !at.isAfter(world.now())).isPresent();
-        if (due && dock.resolve(handle, scope, row, changes).state() == row.state()) {
-            store.save(handle, scope, row, dock.later(row));
+        if (due) {
+            ReturnRow now = dock.resolve(handle, scope, row, changes);
+            if (now.state() == row.state()) {
+                store.save(handle, scope, row, dock.later(now));
+            }
         }
     }
 }

@@ -326,7 +326,7 @@ public final class Returns {
     }
 
     private ReturnRow refundAgain(Handle handle, OrderRow order, ReturnRow row) {
-        if (row.refundId().isPresent() || row.problem().isEmpty()) {
+        if (row.problem().isEmpty()) {
             return row;
         }
         Map<UUID, Money> lines = new LinkedHashMap<>();

@@ -32,6 +32,7 @@ import org.joda.money.Money;
  * @param payLaterDays days until an unpaid pay-later order is cancelled
  * @param shipUnpaid true if cash on delivery and the like may be packed before the money is there
  * @param shortUnits what becomes of units that are missing or broken at the shelf, unless somebody chooses
+ * @param refundLimit most of one order that staff give back without a second person; absent if there is no such limit
  * @param smsBudgetPerDay most that verification messages may cost a day
  * @param orderPrefix what order numbers start with
  * @param brand the name that messages start with
@@ -58,6 +59,7 @@ public record StorePolicy(
         int payLaterDays,
         boolean shipUnpaid,
         ShortUnits shortUnits,
+        java.util.Optional<Money> refundLimit,
         Money smsBudgetPerDay,
         String orderPrefix,
         String brand,

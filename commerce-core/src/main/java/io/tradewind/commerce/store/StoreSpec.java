@@ -51,6 +51,7 @@ public final class StoreSpec {
     private int payLaterDays = 7;
     private boolean shipUnpaid = true;
     private StorePolicy.ShortUnits shortUnits = StorePolicy.ShortUnits.WAIT;
+    private @Nullable Money refundLimit;
     private @Nullable Money smsBudgetPerDay;
     private String orderPrefix = "R-";
     private @Nullable String brand;
@@ -255,6 +256,17 @@ public final class StoreSpec {
         return this;
     }
 
+    /**
+     * Most of one order that staff give back without a second person: by hand, for returns and for what they cancel, all
+     * of it together. What goes above it waits until somebody else who may refund approves it. Default: no such limit.
+     *
+     * @param most in the store's currency; zero means that every refund takes two people
+     */
+    public StoreSpec refundLimit(Money most) {
+        refundLimit = most;
+        return this;
+    }
+
     /** Most that verification messages may cost a day, in the store's currency; default 50 of its major unit. */
     public StoreSpec smsBudgetPerDay(Money budget) {
         smsBudgetPerDay = budget;
@@ -344,6 +356,7 @@ public final class StoreSpec {
     /** What is wrong so far, each with store, setting and way out; empty if nothing is. */
     public List<String> problems() {
         List<String> all = new ArrayList<>(problems);
+        requireCurrency(all, "refundLimit", refundLimit);
         requireCurrency(all, "smsBudgetPerDay", smsBudgetPerDay);
         requireCurrency(all, "express", express == null ? null : express.price());
         return all;
@@ -400,6 +413,7 @@ public final class StoreSpec {
                 payLaterDays,
                 shipUnpaid,
                 shortUnits,
+                Optional.ofNullable(refundLimit),
                 smsBudgetPerDay == null ? Money.ofMajor(currency, 50) : smsBudgetPerDay,
                 orderPrefix,
                 brand == null ? code : brand,

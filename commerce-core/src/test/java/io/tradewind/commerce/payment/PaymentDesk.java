@@ -188,6 +188,8 @@ final class PaymentDesk implements AutoCloseable {
                 refundStore,
                 paymentStore,
                 new RefundBounds(refundStore, () -> (handle, scope, order) -> limits),
+                new SecondPerson(refundStore),
+                tasks,
                 obligations,
                 followUps,
                 outbox,
@@ -402,7 +404,7 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     RefundAnswer refund(UUID checkout, String amount, String cause) {
-        NewRefund refund = new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause);
+        NewRefund refund = new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause, "");
         return tx.write("test.refund", handle -> refunds.propose(handle, shop.scope(), refund));
     }
 

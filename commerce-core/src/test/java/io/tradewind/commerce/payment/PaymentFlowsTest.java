@@ -56,6 +56,7 @@ class PaymentFlowsTest {
     private static final Map<RefundState, Map<RefundMove, Set<RefundState>>> REFUNDS = Map.of(
             RefundState.PROPOSED,
                     Map.of(
+                            RefundMove.VOUCH, Set.of(RefundState.PROPOSED),
                             RefundMove.APPROVE, Set.of(RefundState.APPROVED),
                             RefundMove.REFUSE, Set.of(RefundState.REFUSED)),
             RefundState.APPROVED,
