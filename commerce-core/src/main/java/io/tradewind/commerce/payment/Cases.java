@@ -165,11 +165,9 @@ final class Cases {
                                 : List.of(IT_HAPPENED, SETTLED)
                         : List.of(SETTLED);
             case REFUND_TO_APPROVE ->
-                row.refund()
-                                .filter(it -> it.proposedBy().equals(actor.label()))
-                                .isPresent()
-                        ? List.of(REFUSE_REFUND)
-                        : List.of(APPROVE_REFUND, REFUSE_REFUND);
+                row.refund().filter(it -> it.mayBeApprovedBy(actor)).isPresent() && !actor.isProgram()
+                        ? List.of(APPROVE_REFUND, REFUSE_REFUND)
+                        : List.of(REFUSE_REFUND);
             case PAY_BACK_BY_HAND -> undecided ? List.of(IT_HAPPENED, IT_DID_NOT_HAPPEN) : List.of(SETTLED);
             case OBLIGATION_OVERDUE -> List.of(IT_HAPPENED, SETTLED);
             case RESERVATION_LAPSING -> List.of(TAKE_NOW, GIVE_UP, SETTLED);

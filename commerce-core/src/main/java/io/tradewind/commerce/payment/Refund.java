@@ -26,6 +26,11 @@ public record Refund(
         String proposedBy,
         String approvedBy,
         Instant createdAt) {
+    /** True if it waits and that actor is not who asked for it; whoever approves needs the right to refund besides. */
+    public boolean mayBeApprovedBy(Actor actor) {
+        return state == RefundState.PROPOSED && !proposedBy.equals(actor.label());
+    }
+
     /** The copy in another state. */
     Refund in(RefundState now) {
         return new Refund(id, orderId, now, amount, reason, proposedBy, approvedBy, createdAt);

@@ -39,7 +39,7 @@ final class SecondPerson {
 
     /** Nobody approves what they asked for, and a program no refund that takes two people. */
     static void require(Refund refund, Actor approver, boolean needed) {
-        if (refund.proposedBy().equals(approver.label())) {
+        if (!refund.mayBeApprovedBy(approver)) {
             throw new CommerceException(
                     ErrorCode.FORBIDDEN,
                     "Refund " + refund.id() + " was asked for by " + approver.label() + ": somebody else has to approve"

@@ -135,7 +135,7 @@ final class ApiDoor {
 
     private Actor actor(ApiRoute route, ApiKeys.Key key, Context context) {
         if (route.access() == Access.STAFF) {
-            return Actor.staff("key:" + key.name(), key.roles().toArray(Role[]::new));
+            return Actor.program(key.name(), key.roles().toArray(Role[]::new));
         }
         String account = account(context);
         if (!account.isEmpty() && route.access() != Access.SHOP) {

@@ -28,6 +28,7 @@ public final class CaseWords {
             case OUTSIDE_MONEY -> "Money moved outside the shop";
             case CAPTURE_FAILED -> "The money could not be taken";
             case REFUND_FAILED -> "A refund was declined";
+            case REFUND_TO_APPROVE -> "A refund waits for approval";
             case PAY_BACK_BY_HAND -> "Pay this back by hand";
             case OBLIGATION_OVERDUE -> "Something owed is overdue";
             case DISPUTE -> "The customer’s bank disputes it";
@@ -40,6 +41,7 @@ public final class CaseWords {
         Optional<Operation> operation = one.operation();
         return switch (one.task().kind()) {
             case REFUND_FAILED -> refusal(operation) + " Send it again, or pay it back in another way and say so.";
+            case REFUND_TO_APPROVE -> "The money is set aside. It goes back once somebody else than who asked approves it.";
             case CAPTURE_FAILED -> refusal(operation) + " The order waits until the money is there.";
             case UNKNOWN_OUTCOME ->
                 "The provider has given no clear answer. It is asked again by itself; do not charge by hand.";
@@ -73,6 +75,8 @@ public final class CaseWords {
             case TAKE_NOW -> "Take the money now";
             case GIVE_UP -> "Give up the reservation";
             case REFUND_AGAIN -> "Send the refund again";
+            case APPROVE_REFUND -> "Approve the refund";
+            case REFUSE_REFUND -> "Refuse the refund";
             case SETTLED -> "Settled in another way";
         };
     }
@@ -89,6 +93,8 @@ public final class CaseWords {
                 "It is booked as not done. Should it turn out later that it was, the money goes back by itself.";
             case TAKE_NOW -> "The customer is charged what is still reserved. If that fails, a new case appears here.";
             case GIVE_UP -> "What is reserved can then not be taken any more, and the order is not paid.";
+            case APPROVE_REFUND -> "The money goes back to the customer at once. That cannot be taken back.";
+            case REFUSE_REFUND -> "No money goes back, and it is not set aside any more. Your words stand in the log.";
             case REFUND_AGAIN -> "The same amount is sent back once more, as a new request.";
             case SETTLED -> "No money moves by that. Your words stand in the log and at the case.";
         };
@@ -99,7 +105,8 @@ public final class CaseWords {
         return switch (move) {
             case IT_HAPPENED -> "Reference, as you read it at the provider";
             case SETTLED -> "How was it settled?";
-            case ASK_AGAIN, IT_DID_NOT_HAPPEN, TAKE_NOW, GIVE_UP, REFUND_AGAIN -> "";
+            case REFUSE_REFUND -> "Why not?";
+            case ASK_AGAIN, IT_DID_NOT_HAPPEN, TAKE_NOW, GIVE_UP, REFUND_AGAIN, APPROVE_REFUND -> "";
         };
     }
 }

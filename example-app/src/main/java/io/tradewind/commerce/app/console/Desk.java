@@ -234,10 +234,15 @@ final class Desk {
         note(context, words, false);
     }
 
+    /** True if whoever asks has given the password a short while ago. */
+    boolean proved(Context context) {
+        return web.staff().room().proved(web.staff().session(context));
+    }
+
     /** Lets somebody go on only who has given the password a short while ago, or gives it now. */
     Member prove(Context context) {
         Session session = web.staff().session(context);
-        if (!web.staff().room().proved(session)) {
+        if (!proved(context)) {
             String password = new Form(context).raw("proof");
             if (password.isEmpty()) {
                 throw new Declined("Give your own password too; it was some time ago that you did.");

@@ -21,7 +21,6 @@ import io.tradewind.commerce.order.OrderQuery;
 import io.tradewind.commerce.payment.ReceiptAnswer;
 import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.RefundShare;
-import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.ReservationAnswer;
 import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnItem;
@@ -201,6 +200,8 @@ final class OrderPages {
                                 desk.web().commerce().plugins()),
                         "messages",
                         shop.messages().of(order.id()),
+                        "proved",
+                        desk.proved(context),
                         "key",
                         UUID.randomUUID().toString(),
                         "link",
@@ -246,7 +247,10 @@ final class OrderPages {
             } else if (answer instanceof CancelAnswer.StopAsked) {
                 return "Order " + order.number() + " is being packed. The packer is asked to stop.";
             }
-            return "Order " + order.number() + " is cancelled. Goods are free again, money goes back by itself.";
+            return "Order " + order.number() + " is cancelled. Goods are free again, money goes back by itself"
+                    + (shop.store().policy().refundLimit().isPresent()
+                            ? "; above the refund limit somebody else approves it first."
+                            : ".");
         });
     }
 
@@ -309,10 +313,9 @@ final class OrderPages {
                 String most = Format.money(refused.largest());
                 throw new Declined(why.contains(most) ? why : why + " The most that can go back now is " + most + ".");
             }
-            var refund = ((RefundAnswer.Accepted) answer).refund();
-            return Format.money(refund.amount())
-                    + (refund.state() == RefundState.PROPOSED
-                            ? " is set aside until finance approves."
+            return Format.money(answer.orThrow().amount())
+                    + (answer instanceof RefundAnswer.AwaitsApproval
+                            ? " is set aside until somebody else approves it."
                             : " goes back.");
         });
     }

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.event.Entry;
@@ -33,7 +34,8 @@ import org.joda.money.Money;
  * @param disputes what the customer's bank disputes; empty for those who may not see it
  * @param timeline newest first
  * @param actions all that can or could be done; at most one of them first
- * @param mayRefund true if this person may approve refunds and send them again
+ * @param mayRefund true if this person may approve refunds of others and send them again
+ * @param me who looks
  * @param mayAsk true if this person may ask providers
  * @param calls what was sent to payment providers, by operation
  */
@@ -49,6 +51,7 @@ public record OrderSheet(
         List<Deal> actions,
         Map<UUID, List<PluginCall>> calls,
         boolean mayRefund,
+        Actor me,
         boolean mayAsk) {
     /** Copies the lists. */
     public OrderSheet {
@@ -153,6 +156,7 @@ public record OrderSheet(
                         .map(Operation::id)
                         .toList()),
                 me.may(Permission.REFUNDS),
+                me.actor(),
                 me.may(Permission.PAYMENTS));
     }
 

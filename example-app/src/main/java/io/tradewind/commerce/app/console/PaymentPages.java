@@ -16,6 +16,8 @@ import java.util.UUID;
 final class PaymentPages {
     private static final String PAYMENTS = "/admin/payments";
 
+    private static final String REFUSED = "The refund is refused; the money is not set aside any more.";
+
     private final Desk desk;
 
     PaymentPages(Desk desk) {
@@ -54,6 +56,7 @@ final class PaymentPages {
                         "next", page.next().orElse(""),
                         "count", shop.payments().reviewCount(),
                         "numbers", numbers,
+                        "proved", desk.proved(context),
                         "me", desk.me(context)));
     }
 
@@ -62,6 +65,9 @@ final class PaymentPages {
         desk.act(context, PAYMENTS, shop -> {
             UUID id = form.id("id");
             ReviewMove move = form.choice("what", ReviewMove.class);
+            if (move == ReviewMove.APPROVE_REFUND) {
+                desk.prove(context);
+            }
             String words = move.takesWords() ? form.words("words", CaseWords.asks(move), 255) : "";
             if (!shop.payments().decide(id, move, words)) {
                 return "That was decided already.";
@@ -71,6 +77,8 @@ final class PaymentPages {
                 case TAKE_NOW -> "The money is being taken. If that fails, a new case appears here.";
                 case GIVE_UP -> "The reservation is being given up.";
                 case REFUND_AGAIN -> "The refund is on its way again.";
+                case APPROVE_REFUND -> "Approved. If a program had asked for it, one more person has to approve it.";
+                case REFUSE_REFUND -> REFUSED;
                 case IT_HAPPENED, IT_DID_NOT_HAPPEN, SETTLED -> "Decided. The shop goes on from there.";
             };
         });
@@ -94,7 +102,10 @@ final class PaymentPages {
         desk.act(context, back, shop -> {
             UUID id = form.id("id");
             switch (context.pathParam("what")) {
-                case "approve" -> shop.payments().approve(id);
+                case "approve" -> {
+                    desk.prove(context);
+                    return approved(shop.payments().approve(id));
+                }
                 case "refuse" -> shop.payments().refuse(id, form.words("reason", "The reason", 400));
                 case "retry" -> {
                     if (shop.payments().retry(id) instanceof RefundAnswer.Refused refused) {
@@ -104,9 +115,18 @@ final class PaymentPages {
                 default -> throw new io.javalin.http.NotFoundResponse();
             }
             return switch (context.pathParam("what")) {
-                case "refuse" -> "The refund is refused; the money is not set aside any more.";
+                case "refuse" -> REFUSED;
                 default -> "The refund is on its way.";
             };
         });
+    }
+
+    private static String approved(RefundAnswer answer) {
+        if (answer instanceof RefundAnswer.Refused refused) {
+            throw new Declined(Words.sentence(refused.refusal()));
+        }
+        return answer instanceof RefundAnswer.AwaitsApproval
+                ? "A program had asked for it: you answer for it now, and one more person has to approve it."
+                : "The refund is on its way.";
     }
 }

@@ -125,7 +125,7 @@ final class PluginPages {
                         "live",
                         library().report().environment() == Environment.LIVE,
                         "proved",
-                        desk.web().staff().room().proved(desk.web().staff().session(context))));
+                        desk.proved(context)));
     }
 
     private void save(Context context) {

@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.Inspection;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnAnswer;
@@ -84,7 +85,30 @@ final class ReturnPages {
                 "return",
                 "returns",
                 "Return of " + goods.orderNumber(),
-                Map.of("goods", goods, "order", order, "lines", lines, "worth", worth));
+                Map.of(
+                        "goods",
+                        goods,
+                        "order",
+                        order,
+                        "lines",
+                        lines,
+                        "worth",
+                        worth,
+                        "waits",
+                        waits(shop, goods)));
+    }
+
+    /** True if money of the order waits for somebody else's approval. */
+    private static boolean waits(Shop shop, Return goods) {
+        return shop.payments().refundsOf(goods.orderId().value()).stream()
+                .anyMatch(it -> it.state() == RefundState.PROPOSED);
+    }
+
+    private static String goesBack(Shop shop, Return goods) {
+        return Format.money(goods.refunded())
+                + (waits(shop, goods)
+                        ? " is set aside until somebody else approves it."
+                        : " goes back to the customer.");
     }
 
     /** What was paid for so many units of a line. */
@@ -170,7 +194,7 @@ final class ReturnPages {
                     done(shop, context, ReturnMove.INSPECT, shop.returns().inspect(goods.id(), grades));
             return inspected.refunded().isZero()
                     ? "Inspected. Nothing is refunded."
-                    : "Inspected. " + Format.money(inspected.refunded()) + " goes back to the customer.";
+                    : "Inspected. " + goesBack(shop, inspected);
         });
     }
 
@@ -193,7 +217,7 @@ final class ReturnPages {
         desk.act(context, path(context), shop -> {
             Return goods = Answers.done(shop.returns().resolveNow(id(context)));
             return goods.problem().isEmpty()
-                    ? "Done. " + Format.money(goods.refunded()) + " goes back to the customer."
+                    ? "Done. " + goesBack(shop, goods)
                     : "The money could not be sent yet: " + goods.problem();
         });
     }

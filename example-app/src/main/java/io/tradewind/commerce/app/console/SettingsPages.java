@@ -58,7 +58,7 @@ final class SettingsPages {
                         : tried(shop, country.isEmpty() ? shop.store().country() : country, postcode));
         model.put("keys", keys.list(shop.store().code()));
         model.put("fresh", fresh);
-        model.put("proved", desk.web().staff().room().proved(desk.web().staff().session(context)));
+        model.put("proved", desk.proved(context));
         desk.show(context, "settings", "settings", "Settings", model);
     }
 

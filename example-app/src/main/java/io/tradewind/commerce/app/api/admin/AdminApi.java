@@ -20,6 +20,7 @@ public final class AdminApi {
     /** The same and what a store has beside the library; asked for it with each request, never before. */
     public static ApiContract contract(Supplier<Backroom> backroom) {
         List<ApiRoute> beside = Stream.of(
+                        MoneyRoutes.approval(backroom),
                         new SettingRoutes(backroom).all(),
                         new PictureRoutes(backroom).all(),
                         new MeRoutes(backroom).all(),

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.api.admin;
 
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.api.AllowedAction;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
 import io.tradewind.commerce.app.api.ApiReply;
@@ -10,6 +11,8 @@ import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.staff.Member;
+import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.OperationState;
 import io.tradewind.commerce.payment.PaymentState;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.joda.money.Money;
 
 /** Payments, refunds, receipts, and what a person has to decide. */
@@ -90,8 +94,12 @@ final class MoneyRoutes {
             String reason,
             String proposedBy,
             Optional<String> approvedBy,
-            Instant createdAt) {
+            Instant createdAt,
+            List<AllowedAction> allowedActions) {
         static Refund of(io.tradewind.commerce.payment.Refund it) {
+            String place = "/api/admin/v1/refunds/" + IdKind.REFUND.of(it.id());
+            String decided = it.state() == RefundState.PROPOSED ? "" : "it does not wait for approval";
+            String failed = it.state() == RefundState.FAILED ? "" : "it has not failed";
             return new Refund(
                     IdKind.REFUND.of(it.id()),
                     IdKind.ORDER.of(it.orderId()),
@@ -100,7 +108,11 @@ final class MoneyRoutes {
                     it.reason(),
                     it.proposedBy(),
                     Shapes.filled(it.approvedBy()),
-                    it.createdAt());
+                    it.createdAt(),
+                    List.of(
+                            AllowedAction.of("approve", place + "/approvals", decided),
+                            AllowedAction.of("refuse", place + "/rejections", decided),
+                            AllowedAction.of("retry", place + "/retries", failed)));
         }
     }
 
@@ -156,6 +168,8 @@ final class MoneyRoutes {
 
             @Field("What was asked of the provider") Optional<Operation> operation,
 
+            @Field("The refund it is about") Optional<Refund> refund,
+
             @Field("What can be decided, for decideReview") List<ReviewMove> allowedMoves) {
         static Task of(ReviewCase it) {
             return new Task(
@@ -166,6 +180,7 @@ final class MoneyRoutes {
                     it.task().createdAt(),
                     Shapes.filled(it.account()),
                     it.operation().map(Operation::of),
+                    it.refund().map(Refund::of),
                     it.moves());
         }
     }
@@ -176,7 +191,7 @@ final class MoneyRoutes {
             ReviewMove move,
 
             @Field(
-                    value = "The provider's reference for IT_HAPPENED, how it was settled for SETTLED",
+                    value = "The provider's reference for IT_HAPPENED, how it was settled for SETTLED, why not for REFUSE_REFUND",
                     min = 1,
                     max = 255)
             Optional<String> words) {}
@@ -219,7 +234,9 @@ final class MoneyRoutes {
                         .by(MoneyRoutes::payments),
                 ApiRoute.post("/orders/{order}/refunds")
                         .called("refund", GROUP, "Gives money back for parts of an order")
-                        .note("Sent at once if the key may refund (FINANCE, ADMIN), else it waits for finance.")
+                        .note(
+                                "Sent at once (RUNNING) if the key may refund (FINANCE, ADMIN) and the order then has no more"
+                                        + " back than the store's refundLimit; else it waits (PROPOSED) for approveRefund.")
                         .needs(Permission.ORDERS)
                         .once(KeyRule.JOINED)
                         .id("order", IdKind.ORDER)
@@ -230,13 +247,6 @@ final class MoneyRoutes {
                         .refuses("refund-exceeds-captured, refund-exceeds-paid")
                         .creates(Refund.class)
                         .by(MoneyRoutes::refundOrder),
-                ApiRoute.post("/refunds/{refund}/approvals")
-                        .called("approveRefund", GROUP, "Grants a refund that waits for finance, and sends it")
-                        .needs(Permission.REFUNDS)
-                        .once(KeyRule.JOINED)
-                        .id("refund", IdKind.REFUND)
-                        .answers(Refund.class)
-                        .by(call -> ApiReply.of(Refund.of(call.shop().payments().approve(refund(call))))),
                 ApiRoute.post("/refunds/{refund}/rejections")
                         .called("refuseRefund", GROUP, "Does not grant a refund; the money is no longer set aside")
                         .needs(Permission.REFUNDS)
@@ -286,7 +296,8 @@ final class MoneyRoutes {
                         .by(MoneyRoutes::reviews),
                 ApiRoute.post("/reviews/{task}/decisions")
                         .called("decideReview", GROUP, "Decides by one of the moves that a case allows")
-                        .note("REFUND_AGAIN takes the right to refund; the other moves that to payments.")
+                        .note("REFUND_AGAIN and REFUSE_REFUND take the right to refund; the other moves that to payments."
+                                + " APPROVE_REFUND takes a person: see approveRefund.")
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.CLAIMED)
                         .id("task", IdKind.TASK)
@@ -310,6 +321,28 @@ final class MoneyRoutes {
                                             call.body(Resolve.class).read());
                             return ApiReply.done();
                         }));
+    }
+
+    /** Approving takes a person besides the key. */
+    static List<ApiRoute> approval(Supplier<Backroom> backroom) {
+        return List.of(ApiRoute.post("/refunds/{refund}/approvals")
+                .called("approveRefund", GROUP, "Grants a refund that somebody else asked for, and sends it")
+                .note("Who approves what a key asked for above the store's refundLimit answers for it: it stays PROPOSED"
+                        + " and waits for another person.")
+                .needs(Permission.REFUNDS)
+                .person()
+                .id("refund", IdKind.REFUND)
+                .refuses("proof-needed, forbidden, refund-exceeds-captured")
+                .answers(Refund.class)
+                .by(call -> {
+                    Member me = backroom.get().proved(call);
+                    ApiReply reply = refunded(call.commerce()
+                            .shop(call.store(), me.actor())
+                            .payments()
+                            .approve(refund(call)));
+                    backroom.get().note(me, call, "Refund approved: " + refund(call));
+                    return reply;
+                }));
     }
 
     private static ApiReply reviews(ApiCall call) {

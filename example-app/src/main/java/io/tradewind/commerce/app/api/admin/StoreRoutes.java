@@ -73,6 +73,9 @@ final class StoreRoutes {
             long returnDays,
             boolean returnsApprovedAtOnce,
             StorePolicy.ShortUnits missingUnits,
+            @Field("Most of one order that staff give back without a second person")
+            Optional<Money> refundLimit,
+
             StorePolicy.PhoneRule phone,
             @Field("At most so much a day for codes") Money codesPerDay) {
         static StoreShape of(Store it) {
@@ -97,6 +100,7 @@ final class StoreRoutes {
                     policy.returnWindow().toDays(),
                     policy.autoApproveReturns(),
                     policy.shortUnits(),
+                    policy.refundLimit(),
                     policy.phoneRule(),
                     policy.smsBudgetPerDay());
         }
