@@ -80,6 +80,7 @@ class CommerceStartTest {
                                 .language("?")
                                 .orderLink("https://shop.example/")
                                 .staffContact("the dock")
+                                .refundLimit(Money.parse("EUR -1.00"))
                                 .smsBudgetPerDay(Money.parse("USD 5.00")))
                 .store("mugs", store -> store.currency("EUR"));
 
@@ -88,7 +89,7 @@ class CommerceStartTest {
                         CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
                 .message()
                 .contains(
-                        "21 settings are wrong",
+                        "22 settings are wrong",
                         "Store 'mugs' is declared twice",
                         "[inMemory, database]",
                         "poolSize is 0")
@@ -98,7 +99,7 @@ class CommerceStartTest {
                         "shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
                 .contains("language is '?'", "orderLink is 'https://shop.example/'", "staffContact is 'the dock'")
-                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'")
+                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'", "refundLimit is 'EUR -1.00'")
                 .contains("seller is ' ': a VAT id or tax number");
     }
 

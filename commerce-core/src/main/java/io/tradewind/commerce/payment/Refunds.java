@@ -195,7 +195,7 @@ public final class Refunds {
                 handle,
                 scope,
                 List.of(change(now, row.version() + 1, RefundState.PROPOSED.name(), RefundState.PROPOSED)
-                        .noting("for " + row.refund().proposedBy())));
+                        .noting(row.refund().proposedBy())));
         return new RefundAnswer.AwaitsApproval(now);
     }
 

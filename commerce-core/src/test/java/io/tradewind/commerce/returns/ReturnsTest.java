@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.EngravingSpec;
@@ -16,6 +17,10 @@ import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.payment.Payments;
+import io.tradewind.commerce.payment.Refund;
+import io.tradewind.commerce.payment.RefundAnswer;
+import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.store.StoreSpec;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
@@ -295,6 +300,46 @@ class ReturnsTest {
             assertThat(after.state()).isEqualTo(OrderState.COMPLETED);
             assertThat(workshop.till.holds()).isZero();
             assertThat(workshop.onHand(mug)).isEqualTo(10);
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
+    void above_the_refund_limit_the_money_of_a_return_waits_and_is_asked_for_again_if_it_was_refused(
+            DataSource database) {
+        try (Workshop workshop = Workshop.on(database, store -> store.refundLimit(Money.parse("EUR 12.49")))) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(1, mug);
+            workshop.deliver(order);
+            Returns desk = workshop.staff().returns();
+            Payments own = workshop.staff().payments();
+            Payments other =
+                    workshop.shop.shop(Actor.staff("ben", Role.FINANCE)).payments();
+            List<ReturnItem> all = List.of(ReturnItem.of(workshop.line(order, mug), 1, ReturnReason.CHANGED_MIND));
+            ReturnId id = desk.request(order.id(), all, "").orThrow().id();
+
+            assertThat(desk.resolveNow(id).orThrow().state()).isEqualTo(ReturnState.INSPECTED);
+            workshop.shop.runJobs();
+            Refund first = own.refundsOf(order.id().value()).get(0);
+            assertThat(first.state()).isEqualTo(RefundState.PROPOSED);
+            assertThatThrownBy(() -> own.approve(first.id())).hasMessageContaining("somebody else");
+            assertThat(workshop.till.holds()).isEqualTo(order.total().getAmountMinorLong());
+
+            other.refuse(first.id(), "the mug was used");
+            workshop.shop.clock().pass(Duration.ofMinutes(6));
+            workshop.shop.runJobs();
+            assertThat(desk.find(id).orElseThrow().problem()).isEqualTo("The refund was not approved.");
+
+            desk.resolveNow(id).orThrow();
+            Refund again = own.refundsOf(order.id().value()).get(1);
+            assertThat(desk.resolveNow(id).orThrow().problem()).isEmpty();
+            assertThat(other.approve(again.id())).isInstanceOf(RefundAnswer.Accepted.class);
+            workshop.shop.runJobs();
+            workshop.shop.clock().pass(Duration.ofMinutes(6));
+            workshop.shop.runJobs();
+            assertThat(desk.find(id).orElseThrow().state()).isEqualTo(ReturnState.RESOLVED);
+            assertThat(workshop.till.holds()).isZero();
+            assertThat(own.refundsOf(order.id().value())).hasSize(2);
             workshop.checkInvariants();
         }
     }

@@ -115,6 +115,40 @@ final class ApiStaffWalk {
         assertThat(mine("listViews").at("/items").size()).isZero();
     }
 
+    /** A refund above the store's limit that a program asks for takes two people, and a key is none of them. */
+    void refunds() {
+        String ben = session("ben", "FINANCE");
+        String order = store.order("card", "approve", 15);
+        ApiClient.Reply waiting = admin.to("refund")
+                .with("order", order)
+                .put("/shares/0/amount/amount", 25_001)
+                .send()
+                .is(201);
+        assertThat(waiting.text("/state")).isEqualTo("PROPOSED");
+        String refund = waiting.text("/id");
+        assertThat(admin.ok("listReviews").at("/items").toString()).contains(refund, "REFUND_TO_APPROVE", "REFUSE_REFUND");
+        admin.to("approveRefund").with("refund", refund).send().refuses(401, "session-missing");
+        assertThat(mine("approveRefund", "refund", refund).text("/state")).isEqualTo("PROPOSED");
+        ApiClient.Reply own = admin.to("approveRefund").by(mia).with("refund", refund).send();
+        assertThat(own.status()).as(own.toString()).isEqualTo(403);
+        assertThat(own.text("/detail")).contains("somebody else has to approve it");
+        ApiClient.Reply sent = admin.to("approveRefund").by(ben).with("refund", refund).send().is(200);
+        assertThat(sent.text("/state")).isEqualTo("RUNNING");
+        assertThat(sent.text("/proposedBy")).isEqualTo("staff:mia");
+        assertThat(sent.text("/approvedBy")).isEqualTo("staff:ben");
+    }
+
+    private String session(String handle, String role) {
+        String link = admin.to("inviteColleague")
+                .by(mia)
+                .put("/roles/0", role)
+                .send()
+                .is(201)
+                .text("/link");
+        invited(link, handle, handle);
+        return admin.to("signIn").put("/name", handle).send().is(201).text("/token");
+    }
+
     /** Settings: read without secrets, changed by a person, refused with the field's name, and taken back. */
     void settings() {
         mia = admin.to("signIn")

@@ -13,6 +13,7 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.Refund;
 import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.ReturnItem;
@@ -222,6 +223,40 @@ class ConsoleJourneyTest {
         assertThat(staff.words()).contains("is cancelled", "Cancel the order : it is cancelled already");
         staff.post(page + "/cancel", Map.of("reason", "again"));
         assertThat(store.again(order).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(store.violations()).isEmpty();
+    }
+
+    @Test
+    void above_the_refund_limit_somebody_else_approves() {
+        Order order = store.cups(22);
+        String page = "/admin/orders/" + order.id();
+        staff.open(page);
+        String key = staff.find("name=\"key\" value=\"([^\"]+)\"");
+        staff.press(page + "/refund", Map.of("key", key, "goodwill", "260", "reason", "all were late"));
+        assertThat(staff.words())
+                .contains("€260.00 is set aside until somebody else approves it.")
+                .contains("You asked for it: somebody else has to approve it.")
+                .doesNotContain("Approve €260.00");
+        String refund = staff.find("/admin/payments/refunds/([0-9a-f-]+)/refuse");
+        staff.post("/admin/payments/refunds/" + refund + "/approve", Map.of("order", order.id().toString()));
+        assertThat(staff.words()).contains("somebody else has to approve it");
+        staff.open("/admin/payments");
+        assertThat(staff.words()).contains("A refund waits for approval").doesNotContain("Approve the refund");
+
+        StaffBrowser second = StaffBrowser.signedIn(store.app, "Ben Roth", "ben-roth");
+        second.open("/admin");
+        assertThat(second.words()).contains("Payments to decide");
+        second.open("/admin/payments");
+        assertThat(second.words()).contains(order.number(), "€260.00", "all were late", "Approve the refund");
+        String task = second.find("/admin/payments/tasks/([0-9a-f-]+)");
+        second.press("/admin/payments/tasks/" + task, Map.of("what", "APPROVE_REFUND"));
+        assertThat(second.words()).contains("Approved.");
+        store.again(order);
+        assertThat(store.staff().payments().refundsOf(order.id().value()))
+                .singleElement()
+                .matches(it -> it.state() == RefundState.DONE && it.approvedBy().equals("staff:ben-roth"));
+        second.open(page);
+        assertThat(second.words()).contains("Refund granted", "Refund asked for");
         assertThat(store.violations()).isEmpty();
     }
 

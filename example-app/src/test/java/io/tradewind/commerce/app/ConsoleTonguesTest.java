@@ -2,7 +2,10 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.console.Route;
+import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.catalog.ImportId;
 import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.Product;
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -172,6 +176,13 @@ class ConsoleTonguesTest {
         store.staff().orders().cancel(off.id(), "X").orThrow();
         Order held = store.order("card", "approve");
         store.staff().orders().hold(held.id(), HoldKind.STAFF, "X");
+        for (Actor one : List.of(Actor.staff("X", Role.SUPPORT), Actor.staff("paid", Role.SUPPORT))) {
+            store.app
+                    .commerce()
+                    .shop(JuniperAndJet.STORE, one)
+                    .payments()
+                    .refund(held.id().value(), Money.parse("EUR 1.00"), "X", one.name());
+        }
         Order left = store.order("card", "approve");
         var work = store.staff().fulfillment().of(left.id()).get(0).id();
         store.staff().fulfillment().claim(work).orThrow();

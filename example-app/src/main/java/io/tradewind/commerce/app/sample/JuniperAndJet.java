@@ -70,6 +70,7 @@ public final class JuniperAndJet {
                                 .launchLink(config.site() + "/launch/{slug}")
                                 .staffContact("bench@juniper-and-jet.example")
                                 .workLink(config.site() + "/admin/pack/{work}")
+                                .refundLimit(Money.parse("EUR 250.00"))
                                 .autoApproveReturns())
                 .plugins(plugins -> plugins.environment(Environment.TEST)
                         .changed(changed)

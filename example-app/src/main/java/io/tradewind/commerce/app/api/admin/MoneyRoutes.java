@@ -331,6 +331,7 @@ final class MoneyRoutes {
                         + " and waits for another person.")
                 .needs(Permission.REFUNDS)
                 .person()
+                .once(KeyRule.CLAIMED)
                 .id("refund", IdKind.REFUND)
                 .refuses("proof-needed, forbidden, refund-exceeds-captured")
                 .answers(Refund.class)
