@@ -99,7 +99,10 @@ class CommerceStartTest {
                         "shipsTo is 'UK'", "tax standard is 'nineteen'", "tax reduced is '107'", "holdTime is 'PT720H'")
                 .contains("workdays is '[]'", "handling is", "returnWindow is", "payLaterDays is '0'")
                 .contains("language is '?'", "orderLink is 'https://shop.example/'", "staffContact is 'the dock'")
-                .contains("orderPrefix is 'a very long prefix'", "smsBudgetPerDay is 'USD 5.00'", "refundLimit is 'EUR -1.00'")
+                .contains(
+                        "orderPrefix is 'a very long prefix'",
+                        "smsBudgetPerDay is 'USD 5.00'",
+                        "refundLimit is 'EUR -1.00'")
                 .contains("seller is ' ': a VAT id or tax number");
     }
 

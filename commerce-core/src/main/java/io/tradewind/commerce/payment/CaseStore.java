@@ -89,11 +89,7 @@ final class CaseStore {
                 rs.getObject("root_id", UUID.class),
                 rs.getString("message"),
                 PaymentStore.instant(rs, "created_at"));
-        return new Row(
-                task,
-                rs.getString("account"),
-                operation(rs),
-                refund(rs));
+        return new Row(task, rs.getString("account"), operation(rs), refund(rs));
     }
 
     private static Optional<Refund> refund(ResultSet rs) throws SQLException {

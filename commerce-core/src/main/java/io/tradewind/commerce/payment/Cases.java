@@ -52,10 +52,7 @@ final class Cases {
         return scope.tx().read("payments.cases", handle -> {
             List<CaseStore.Row> found = store.page(handle, scope.storeId(), from.at(), from.id(), PAGE + 1);
             return new ReviewPage(
-                    found.stream()
-                            .limit(PAGE)
-                            .map(it -> view(it, scope))
-                            .toList(),
+                    found.stream().limit(PAGE).map(it -> view(it, scope)).toList(),
                     PageMark.behind(
                             found,
                             PAGE,
@@ -98,7 +95,8 @@ final class Cases {
                 scope.tx()
                         .write(
                                 "payments.refuse",
-                                handle -> refunds.refuse(handle, scope, it.task().subject(), words));
+                                handle ->
+                                        refunds.refuse(handle, scope, it.task().subject(), words));
         }
         return true;
     }

@@ -97,13 +97,8 @@ final class Outgoing {
                 rows.stream().mapToLong(it -> Refunds.available(it, keeps)).sum() - scope.minor(keep);
         List<Change> changes = new ArrayList<>();
         if (!moving && excess > 0) {
-            NewRefund refund =
-                    new NewRefund(
-                            checkout,
-                            List.of(RefundShare.surplus(scope.money(excess))),
-                            reason,
-                            cause,
-                            NewRefund.asker(scope));
+            NewRefund refund = new NewRefund(
+                    checkout, List.of(RefundShare.surplus(scope.money(excess))), reason, cause, NewRefund.asker(scope));
             if (!(refunds.propose(handle, scope.as(CONSEQUENCE), refund, changes) instanceof RefundAnswer.Refused)) {
                 return changes;
             }

@@ -178,8 +178,7 @@ public final class Refunds {
             return new RefundAnswer.Refused(RefundBounds.tooMuch(scope.money(most)), scope.money(most));
         }
         List<Change> changes = new ArrayList<>();
-        Refund refund =
-                running(row.refund().by(scope.actor()), row.version() + 1, RefundState.PROPOSED, changes);
+        Refund refund = running(row.refund().by(scope.actor()), row.version() + 1, RefundState.PROPOSED, changes);
         store.set(handle, storeId, send(handle, rows, parts, changes));
         store.move(handle, storeId, row, refund, row.version() + 2, null);
         store.setShares(handle, storeId, refundId, refund.state().name());

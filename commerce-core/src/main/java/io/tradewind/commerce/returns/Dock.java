@@ -201,7 +201,10 @@ final class Dock {
                         Optional.empty(),
                         "The money was not refunded: " + refused.refusal().message())
                 : row.refunding(
-                        due.total(), due.delivery(), Optional.of(answer.orThrow().id()), "");
+                        due.total(),
+                        due.delivery(),
+                        Optional.of(answer.orThrow().id()),
+                        "");
     }
 
     /** Ends an inspected return whose money has arrived, or of which none was due; else looks again later. */

@@ -404,7 +404,8 @@ final class PaymentDesk implements AutoCloseable {
     }
 
     RefundAnswer refund(UUID checkout, String amount, String cause) {
-        NewRefund refund = new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause, "");
+        NewRefund refund =
+                new NewRefund(checkout, List.of(RefundShare.goodwill(Money.parse(amount))), "sorry", cause, "");
         return tx.write("test.refund", handle -> refunds.propose(handle, shop.scope(), refund));
     }
 

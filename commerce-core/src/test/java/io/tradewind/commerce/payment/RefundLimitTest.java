@@ -10,11 +10,11 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.Details;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
-import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
@@ -41,8 +41,7 @@ class RefundLimitTest {
             desk.run();
             assertThat(desk.position(order).refundPending()).isEqualTo(6000);
             assertThat(desk.gateway.sum(OperationKind.REFUND).isZero()).isTrue();
-            assertThat(ask(desk, ANNA, order, "EUR 60.00", "a"))
-                    .isEqualTo(new RefundAnswer.AwaitsApproval(refund));
+            assertThat(ask(desk, ANNA, order, "EUR 60.00", "a")).isEqualTo(new RefundAnswer.AwaitsApproval(refund));
 
             assertThat(moves(desk, ANNA, order)).containsExactly(ReviewMove.REFUSE_REFUND);
             assertThat(moves(desk, BEN, order)).containsExactly(ReviewMove.APPROVE_REFUND, ReviewMove.REFUSE_REFUND);
@@ -56,13 +55,15 @@ class RefundLimitTest {
             desk.run();
             assertThat(desk.gateway.sum(OperationKind.REFUND).isZero()).isTrue();
 
-            assertThat(desk.payments(BEN).decide(task, ReviewMove.APPROVE_REFUND, "")).isTrue();
+            assertThat(desk.payments(BEN).decide(task, ReviewMove.APPROVE_REFUND, ""))
+                    .isTrue();
             desk.run();
             assertThat(desk.position(order).refunded()).isEqualTo(6000);
             assertThat(desk.staff().refundsOf(order))
                     .singleElement()
                     .matches(it -> it.state() == RefundState.DONE)
-                    .matches(it -> it.proposedBy().equals("staff:anna") && it.approvedBy().equals("staff:ben"));
+                    .matches(it -> it.proposedBy().equals("staff:anna")
+                            && it.approvedBy().equals("staff:ben"));
             assertThat(history(desk, refund))
                     .containsExactly(
                             "PROPOSED staff:anna", "APPROVED staff:ben", "RUNNING staff:ben", "DONE system:payments");
@@ -98,8 +99,8 @@ class RefundLimitTest {
             UUID order = paid(desk);
             Refund refund = waiting(ask(desk, TILL, order, "EUR 60.00", "p"));
             assertForbidden(() -> desk.payments(TILL).approve(refund.id()));
-            assertForbidden(() -> desk.payments(Actor.program("other", Role.ADMIN))
-                    .approve(refund.id()));
+            assertForbidden(
+                    () -> desk.payments(Actor.program("other", Role.ADMIN)).approve(refund.id()));
 
             Refund vouched = waiting(desk.payments(ANNA).approve(refund.id()));
             assertThat(vouched.proposedBy()).isEqualTo("staff:anna");
@@ -119,7 +120,8 @@ class RefundLimitTest {
         try (PaymentDesk desk = desk(database)) {
             UUID order = paid(desk);
             Refund small = waiting(ask(desk, TOM, order, "EUR 10.00", "s"));
-            assertForbidden(() -> desk.payments(Actor.staff("tom", Role.FINANCE)).approve(small.id()));
+            assertForbidden(
+                    () -> desk.payments(Actor.staff("tom", Role.FINANCE)).approve(small.id()));
             assertThat(desk.payments(TILL).approve(small.id())).isInstanceOf(RefundAnswer.Accepted.class);
             desk.run();
             assertThat(desk.position(order).refunded()).isEqualTo(1000);
@@ -178,7 +180,9 @@ class RefundLimitTest {
             assertThat(desk.gateway.sum(OperationKind.REFUND).isZero()).isTrue();
             assertThat(desk.position(order).refundPending()).isEqualTo(6000);
 
-            assertThat(desk.payments(ANNA).refuse(refund.id(), "it went by hand").state())
+            assertThat(desk.payments(ANNA)
+                            .refuse(refund.id(), "it went by hand")
+                            .state())
                     .isEqualTo(RefundState.REFUSED);
             assertThat(desk.position(order).refundPending()).isZero();
             desk.check();

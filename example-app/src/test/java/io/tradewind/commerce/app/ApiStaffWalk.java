@@ -126,13 +126,16 @@ final class ApiStaffWalk {
                 .is(201);
         assertThat(waiting.text("/state")).isEqualTo("PROPOSED");
         String refund = waiting.text("/id");
-        assertThat(admin.ok("listReviews").at("/items").toString()).contains(refund, "REFUND_TO_APPROVE", "REFUSE_REFUND");
+        assertThat(admin.ok("listReviews").at("/items").toString())
+                .contains(refund, "REFUND_TO_APPROVE", "REFUSE_REFUND");
         admin.to("approveRefund").with("refund", refund).send().refuses(401, "session-missing");
         assertThat(mine("approveRefund", "refund", refund).text("/state")).isEqualTo("PROPOSED");
-        ApiClient.Reply own = admin.to("approveRefund").by(mia).with("refund", refund).send();
+        ApiClient.Reply own =
+                admin.to("approveRefund").by(mia).with("refund", refund).send();
         assertThat(own.status()).as(own.toString()).isEqualTo(403);
         assertThat(own.text("/detail")).contains("somebody else has to approve it");
-        ApiClient.Reply sent = admin.to("approveRefund").by(ben).with("refund", refund).send().is(200);
+        ApiClient.Reply sent =
+                admin.to("approveRefund").by(ben).with("refund", refund).send().is(200);
         assertThat(sent.text("/state")).isEqualTo("RUNNING");
         assertThat(sent.text("/proposedBy")).isEqualTo("staff:mia");
         assertThat(sent.text("/approvedBy")).isEqualTo("staff:ben");

@@ -13,7 +13,6 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.PaymentStatus;
-import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.payment.Refund;
 import io.tradewind.commerce.payment.RefundState;
 import io.tradewind.commerce.returns.ReturnItem;
@@ -238,7 +237,9 @@ class ConsoleJourneyTest {
                 .contains("You asked for it: somebody else has to approve it.")
                 .doesNotContain("Approve €260.00");
         String refund = staff.find("/admin/payments/refunds/([0-9a-f-]+)/refuse");
-        staff.post("/admin/payments/refunds/" + refund + "/approve", Map.of("order", order.id().toString()));
+        staff.post(
+                "/admin/payments/refunds/" + refund + "/approve",
+                Map.of("order", order.id().toString()));
         assertThat(staff.words()).contains("somebody else has to approve it");
         staff.open("/admin/payments");
         assertThat(staff.words()).contains("A refund waits for approval").doesNotContain("Approve the refund");

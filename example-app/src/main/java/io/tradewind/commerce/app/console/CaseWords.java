@@ -41,7 +41,8 @@ public final class CaseWords {
         Optional<Operation> operation = one.operation();
         return switch (one.task().kind()) {
             case REFUND_FAILED -> refusal(operation) + " Send it again, or pay it back in another way and say so.";
-            case REFUND_TO_APPROVE -> "The money is set aside. It goes back once somebody else than who asked approves it.";
+            case REFUND_TO_APPROVE ->
+                "The money is set aside. It goes back once somebody else than who asked approves it.";
             case CAPTURE_FAILED -> refusal(operation) + " The order waits until the money is there.";
             case UNKNOWN_OUTCOME ->
                 "The provider has given no clear answer. It is asked again by itself; do not charge by hand.";

@@ -85,17 +85,7 @@ final class ReturnPages {
                 "return",
                 "returns",
                 "Return of " + goods.orderNumber(),
-                Map.of(
-                        "goods",
-                        goods,
-                        "order",
-                        order,
-                        "lines",
-                        lines,
-                        "worth",
-                        worth,
-                        "waits",
-                        waits(shop, goods)));
+                Map.of("goods", goods, "order", order, "lines", lines, "worth", worth, "waits", waits(shop, goods)));
     }
 
     /** True if money of the order waits for somebody else's approval. */

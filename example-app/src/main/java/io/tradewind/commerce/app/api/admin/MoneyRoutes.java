@@ -12,7 +12,6 @@ import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.app.staff.Member;
-import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.OperationState;
 import io.tradewind.commerce.payment.PaymentState;
@@ -191,7 +190,8 @@ final class MoneyRoutes {
             ReviewMove move,
 
             @Field(
-                    value = "The provider's reference for IT_HAPPENED, how it was settled for SETTLED, why not for REFUSE_REFUND",
+                    value =
+                            "The provider's reference for IT_HAPPENED, how it was settled for SETTLED, why not for REFUSE_REFUND",
                     min = 1,
                     max = 255)
             Optional<String> words) {}
@@ -296,8 +296,9 @@ final class MoneyRoutes {
                         .by(MoneyRoutes::reviews),
                 ApiRoute.post("/reviews/{task}/decisions")
                         .called("decideReview", GROUP, "Decides by one of the moves that a case allows")
-                        .note("REFUND_AGAIN and REFUSE_REFUND take the right to refund; the other moves that to payments."
-                                + " APPROVE_REFUND takes a person: see approveRefund.")
+                        .note(
+                                "REFUND_AGAIN and REFUSE_REFUND take the right to refund; the other moves that to payments."
+                                        + " APPROVE_REFUND takes a person: see approveRefund.")
                         .needs(Permission.PAYMENTS)
                         .once(KeyRule.CLAIMED)
                         .id("task", IdKind.TASK)
@@ -327,8 +328,9 @@ final class MoneyRoutes {
     static List<ApiRoute> approval(Supplier<Backroom> backroom) {
         return List.of(ApiRoute.post("/refunds/{refund}/approvals")
                 .called("approveRefund", GROUP, "Grants a refund that somebody else asked for, and sends it")
-                .note("Who approves what a key asked for above the store's refundLimit answers for it: it stays PROPOSED"
-                        + " and waits for another person.")
+                .note(
+                        "Who approves what a key asked for above the store's refundLimit answers for it: it stays PROPOSED"
+                                + " and waits for another person.")
                 .needs(Permission.REFUNDS)
                 .person()
                 .once(KeyRule.CLAIMED)

@@ -73,6 +73,7 @@ final class StoreRoutes {
             long returnDays,
             boolean returnsApprovedAtOnce,
             StorePolicy.ShortUnits missingUnits,
+
             @Field("Most of one order that staff give back without a second person")
             Optional<Money> refundLimit,
 
