@@ -6,11 +6,8 @@ import io.tradewind.commerce.internal.plugin.Calls;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.job.JobMode;
-import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
-import io.tradewind.commerce.spi.PluginInfo;
-import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.Effect;
@@ -27,8 +24,8 @@ import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testing.OneGateway;
 import io.tradewind.commerce.testing.TestShop;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,8 +59,9 @@ final class Rig implements AutoCloseable {
         shop = TestShop.on(
                 database.dataSource(),
                 builder -> builder.executor(executor)
-                        .plugins(it ->
-                                it.add(new Plugin()).payment("card", "hook").payment("other", "hook")));
+                        .plugins(it -> it.add(new OneGateway("hook", new Gateway()))
+                                .payment("card", "hook")
+                                .payment("other", "hook")));
         shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox"));
         shop.tx().write("clear", handle -> handle.execute("delete from commerce.inbox_body"));
         InboxStore store = new InboxStore();
@@ -177,18 +175,6 @@ final class Rig implements AutoCloseable {
         public Optional<String> lookUp(String account, ProviderRef ref) {
             lookedUp.add(ref);
             return asked.apply(ref);
-        }
-    }
-
-    private final class Plugin implements CommercePlugin {
-        @Override
-        public PluginInfo info() {
-            return new PluginInfo("hook", "1.0.0", "tests", "MIT", URI.create("https://example.org"));
-        }
-
-        @Override
-        public List<ProviderFactory<PaymentGateway>> payments() {
-            return List.of(ProviderFactory.of("hook", List.of(), context -> new Gateway()));
         }
     }
 

@@ -180,8 +180,8 @@ class SendLimitsTest {
         try (TestShop shop = desk.open(meanwhile.dataSource());
                 TestShop other = desk.again(dataSource, shop)) {
             int buyers = 0;
-            for (String moment : List.of(
-                    "update commerce.send_spend", "select spent", "insert into commerce.send_spend")) {
+            for (String moment :
+                    List.of("update commerce.send_spend", "select spent", "insert into commerce.send_spend")) {
                 int faster = ++buyers;
                 int slower = ++buyers;
                 meanwhile.before(
@@ -206,12 +206,14 @@ class SendLimitsTest {
     private static long spent(TestShop shop) {
         String today = shop.clock().instant().toString().substring(0, 10);
         return shop.tx()
-                .read("test", handle -> handle.createQuery(
-                                "select spent from commerce.send_spend where store_id = :store and spent_on = :today")
-                        .bind("store", shop.scope().storeId())
-                        .bind("today", today)
-                        .mapTo(Long.class)
-                        .one());
+                .read(
+                        "test",
+                        handle -> handle.createQuery(
+                                        "select spent from commerce.send_spend where store_id = :store and spent_on = :today")
+                                .bind("store", shop.scope().storeId())
+                                .bind("today", today)
+                                .mapTo(Long.class)
+                                .one());
     }
 
     @BothDatabases

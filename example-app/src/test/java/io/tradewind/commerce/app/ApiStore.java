@@ -42,7 +42,8 @@ final class ApiStore implements AutoCloseable {
 
     /** On H2 in that folder. */
     static ApiStore open(Path data) {
-        return new ApiStore(App.start(new AppConfig(0, SampleFolder.in(data), Optional.empty()), ApiLimits.none(), ShopLimits.none()));
+        return new ApiStore(App.start(
+                new AppConfig(0, SampleFolder.in(data), Optional.empty()), ApiLimits.none(), ShopLimits.none()));
     }
 
     /** On that database; the folder is for keys. */

@@ -38,6 +38,32 @@ final class ApiWarehouseWalk {
         throw new AssertionError("no work for " + order + " in " + queue);
     }
 
+    /** The parcel of work that is claimed. */
+    private String packed(String work) {
+        admin.ok("countWork", "work", work);
+        admin.ok("packWork", "work", work);
+        store.settle();
+        return admin.ok("getWork", "work", work).text("/parcels/0/id");
+    }
+
+    /** The parcel of an order, handed over. */
+    private String sent(String order) {
+        String work = work(order);
+        admin.ok("claimWork", "work", work);
+        String parcel = packed(work);
+        admin.to("handOver").put("/parcels/0", parcel).send().is(200);
+        return parcel;
+    }
+
+    private String opened(String order, String line) {
+        return admin.to("openReturn")
+                .with("order", order)
+                .put("/items/0/line", line)
+                .send()
+                .is(201)
+                .text("/id");
+    }
+
     /** An order that is packed, opened, packed again, handed over and delivered. */
     String fulfilment() {
         String order = store.order("card", "approve", 2);
@@ -106,12 +132,7 @@ final class ApiWarehouseWalk {
                 .put("/items/0/line", line)
                 .send()
                 .is(200);
-        String id = admin.to("openReturn")
-                .with("order", order)
-                .put("/items/0/line", line)
-                .send()
-                .is(201)
-                .text("/id");
+        String id = opened(order, line);
         admin.ok("listReturns", "limit", "10");
         admin.ok("approveReturn", "return", id);
         store.settle();
@@ -136,19 +157,9 @@ final class ApiWarehouseWalk {
         store.settle();
         assertThat(admin.ok("getReturn", "return", id).at("/refunded/amount").longValue())
                 .isEqualTo(preview.at("/total/amount").longValue());
-        String second = admin.to("openReturn")
-                .with("order", order)
-                .put("/items/0/line", line)
-                .send()
-                .is(201)
-                .text("/id");
+        String second = opened(order, line);
         assertThat(admin.ok("rejectReturn", "return", second).text("/state")).isEqualTo("REJECTED");
-        String third = admin.to("openReturn")
-                .with("order", order)
-                .put("/items/0/line", line)
-                .send()
-                .is(201)
-                .text("/id");
+        String third = opened(order, line);
         assertThat(admin.ok("cancelReturn", "return", third).text("/state")).isEqualTo("CANCELLED");
     }
 
@@ -158,24 +169,18 @@ final class ApiWarehouseWalk {
         admin.ok("claimWork", "work", work);
         admin.ok("askStop", "work", work);
         admin.ok("refuseStop", "work", work);
-        admin.ok("countWork", "work", work);
-        admin.ok("packWork", "work", work);
-        store.settle();
-        String parcel = admin.ok("getWork", "work", work).text("/parcels/0/id");
+        String parcel = packed(work);
         admin.to("handOver").put("/parcels/0", parcel).send().is(200);
         admin.ok("markLost", "parcel", parcel);
 
-        String other = store.order("card", "approve", 1);
-        String stopped = work(other);
+        String stopped = work(store.order("card", "approve", 1));
         admin.ok("claimWork", "work", stopped);
         admin.ok("askStop", "work", stopped);
         admin.ok("confirmStop", "work", stopped);
         store.settle();
         String third = work(store.order("card", "approve", 1));
         admin.ok("claimWork", "work", third);
-        admin.ok("countWork", "work", third);
-        String byHand = admin.ok("packWork", "work", third).text("/parcels/0/id");
-        store.settle();
+        String byHand = packed(third);
         admin.to("labelByHand").with("parcel", byHand).send().is(409);
         assertThat(admin.ok("bookLabel", "parcel", byHand).text("/state"))
                 .as("one that has a label keeps it")
@@ -208,27 +213,14 @@ final class ApiWarehouseWalk {
     /** A parcel that comes back undelivered is a return, and so are goods that nobody announced. */
     void returned() {
         String order = store.order("card", "approve", 1);
-        String work = work(order);
-        admin.ok("claimWork", "work", work);
-        admin.ok("countWork", "work", work);
-        admin.ok("packWork", "work", work);
-        store.settle();
-        String parcel = admin.ok("getWork", "work", work).text("/parcels/0/id");
-        admin.to("handOver").put("/parcels/0", parcel).send().is(200);
+        String parcel = sent(order);
         assertThat(admin.ok("markReturned", "parcel", parcel).text("/state")).isEqualTo("RETURNED");
         assertThat(admin.ok("takeInParcel", "parcel", parcel).text("/order")).isEqualTo(order);
-        String sent = store.order("card", "approve", 1);
-        String other = work(sent);
-        admin.ok("claimWork", "work", other);
-        admin.ok("countWork", "work", other);
-        admin.ok("packWork", "work", other);
-        store.settle();
-        String gone = admin.ok("getWork", "work", other).text("/parcels/0/id");
-        admin.to("handOver").put("/parcels/0", gone).send().is(200);
-        admin.ok("markDelivered", "parcel", gone);
-        String line = admin.ok("getOrder", "order", sent).text("/lines/0/id");
+        String other = store.order("card", "approve", 1);
+        admin.ok("markDelivered", "parcel", sent(other));
+        String line = admin.ok("getOrder", "order", other).text("/lines/0/id");
         assertThat(admin.to("takeInReturn")
-                        .with("order", sent)
+                        .with("order", other)
                         .put("/items/0/line", line)
                         .send()
                         .is(201)

@@ -315,13 +315,7 @@ class ConsoleBrowserTest {
     @Test
     void news_of_something_unknown_is_applied_again_by_hand_and_news_that_counted_counts_once() {
         Order order = store.order("card", "approve");
-        String payment = store.staff()
-                .payments()
-                .of(order.id().value())
-                .get(0)
-                .operations()
-                .get(0)
-                .reference();
+        String payment = store.reference(order);
         store.told("pay-of-another-shop", "OPENED", true);
         store.told(payment, "OPENED", true);
         go("/admin/webhooks?state=UNMATCHED");

@@ -124,13 +124,7 @@ class ConsoleProvidersTest {
     @Test
     void what_providers_send_is_seen_with_its_reason_and_applied_again() {
         Order order = store.order("card", "approve");
-        String payment = store.staff()
-                .payments()
-                .of(order.id().value())
-                .get(0)
-                .operations()
-                .get(0)
-                .reference();
+        String payment = store.reference(order);
         assertThat(store.told("pay-nobody-knows", "OPENED", true)).isEqualTo(200);
         assertThat(store.told("pay-nobody-knows", "LOST", false)).isEqualTo(401);
         staff.open("/admin/webhooks?state=UNMATCHED");

@@ -163,6 +163,16 @@ final class ConsoleStore implements AutoCloseable {
                         UUID.randomUUID().toString());
     }
 
+    /** What the provider calls the payment of an order. */
+    String reference(Order order) {
+        return staff().payments()
+                .of(order.id().value())
+                .get(0)
+                .operations()
+                .get(0)
+                .reference();
+    }
+
     /** The card's provider tells of a dispute, signed with its secret; the status of our answer. */
     int told(String payment, String stage, boolean genuine) {
         String secret = "webhooks-of-the-test";

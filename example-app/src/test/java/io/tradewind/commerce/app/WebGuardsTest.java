@@ -190,7 +190,8 @@ class WebGuardsTest {
         SharedShop.app().routes().stream()
                 .map(it -> it.split(" "))
                 .filter(it -> it[1].startsWith("/api/") && !it[1].contains("<"))
-                .forEach(it -> table.computeIfAbsent(it[1].replaceAll("[{][a-z]+[}]", "nothing"), path -> new TreeSet<>())
+                .forEach(it -> table.computeIfAbsent(
+                                it[1].replaceAll("[{][a-z]+[}]", "nothing"), path -> new TreeSet<>())
                         .add(it[0]));
         assertThat(table).hasSizeGreaterThan(150);
         List<String> nowhere = List.of("/api", "/api/", "/api/nope", "/api/shop/v1", "/api/shop/v2/carts", "/api//x");
@@ -201,13 +202,16 @@ class WebGuardsTest {
         for (Map.Entry<String, Set<String>> each : table.entrySet()) {
             for (String method : methods) {
                 if (!each.getValue().contains(method)) {
-                    HttpResponse<String> answer = send(HttpRequest.newBuilder(
-                                    SharedShop.url().resolve(each.getKey()))
-                            .method(method, HttpRequest.BodyPublishers.noBody()));
+                    HttpResponse<String> answer =
+                            send(HttpRequest.newBuilder(SharedShop.url().resolve(each.getKey()))
+                                    .method(method, HttpRequest.BodyPublishers.noBody()));
                     String allowed = answer.headers().firstValue("Allow").orElse("");
                     boolean right = answer.statusCode() == (each.getValue().isEmpty() ? 404 : 405)
                             && allowed.equals(String.join(", ", each.getValue()))
-                            && answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json")
+                            && answer.headers()
+                                    .firstValue("Content-Type")
+                                    .orElse("")
+                                    .equals("application/problem+json")
                             && answer.body().startsWith(method.equals("HEAD") ? "" : "{");
                     if (!right) {
                         wrong.add(method + " " + each.getKey() + ": " + answer.statusCode() + ", allows " + allowed);

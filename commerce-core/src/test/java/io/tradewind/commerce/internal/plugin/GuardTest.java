@@ -7,11 +7,8 @@ import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.spi.Buyer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.CheckoutSummary;
-import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.OperationId;
-import io.tradewind.commerce.spi.PluginInfo;
-import io.tradewind.commerce.spi.ProviderFactory;
 import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
 import io.tradewind.commerce.spi.payment.CaptureMode;
@@ -33,6 +30,7 @@ import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
+import io.tradewind.commerce.testing.OneGateway;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
 import java.time.Duration;
@@ -68,7 +66,8 @@ class GuardTest {
     private TestShop open(DataSource dataSource) {
         return TestShop.on(
                 dataSource,
-                builder -> builder.plugins(it -> it.add(new Plugin()).payment("card", "fake")));
+                builder -> builder.plugins(
+                        it -> it.add(new OneGateway("fake", new Gateway())).payment("card", "fake")));
     }
 
     private static PaymentPort port(TestShop shop) {
@@ -285,7 +284,7 @@ class GuardTest {
         try (TestShop shop = open(dataSource)) {
             answer = it -> {
                 assertThat(it.call().deadline()).isEqualTo(TestShop.START.plusSeconds(30));
-                assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(Plugin.class.getClassLoader());
+                assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(OneGateway.class.getClassLoader());
                 assertThat(Thread.currentThread().getName()).startsWith("card-effects");
                 return approved(PRICE);
             };
@@ -464,18 +463,6 @@ class GuardTest {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class Plugin implements CommercePlugin {
-        @Override
-        public PluginInfo info() {
-            return new PluginInfo("fake", "1.0.0", "tests", "MIT", URI.create("https://example.org"));
-        }
-
-        @Override
-        public List<ProviderFactory<PaymentGateway>> payments() {
-            return List.of(ProviderFactory.of("fake", List.of(), context -> new Gateway()));
         }
     }
 

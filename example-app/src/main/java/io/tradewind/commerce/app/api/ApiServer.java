@@ -67,11 +67,7 @@ public final class ApiServer {
                 context.contentType("application/json").result(document.get());
             });
             for (ApiRoute route : contract.routes()) {
-                add(
-                        routes,
-                        route.method(),
-                        contract.base() + route.path(),
-                        context -> door.serve(route, context));
+                add(routes, route.method(), contract.base() + route.path(), context -> door.serve(route, context));
             }
         });
         new DocsPages(contracts).all().forEach((path, page) -> add(routes, "GET", path, page));

@@ -31,17 +31,20 @@ final class LaunchPages {
     }
 
     void routes(ShopRoutes routes) {
-        routes.get("/launch/{slug}", context -> show(context, "", Optional.empty()));
+        routes.get("/launch/{slug}", context -> {
+            Launch launch = launch(context);
+            show(context, launch, signUp(context, launch), "", Optional.empty());
+        });
         routes.post("/launch/{slug}", this::join);
         routes.post("/launch/{slug}/code", this::check);
         routes.post("/launch/{slug}/buy", this::buy);
         routes.post("/launch/{slug}/leave", this::leave);
     }
 
-    private void show(Context context, String typed, Optional<Refusal> refusal) {
+    private void show(
+            Context context, Launch launch, Optional<SignUp> signUp, String typed, Optional<Refusal> refusal) {
         Shop shop = front.shop(context);
-        Launch launch = launch(context);
-        Optional<SignUp> mine = shop.launches().mine(launch.slug()).filter(it -> it.state() != SignUpState.WITHDRAWN);
+        Optional<SignUp> mine = signUp.filter(it -> it.state() != SignUpState.WITHDRAWN);
         Optional<CodeField> sent = mine.filter(it -> it.state() == SignUpState.UNCONFIRMED)
                 .filter(it -> typed.isEmpty() && context.queryParam("change") == null)
                 .flatMap(it -> sent(shop, it));
@@ -75,13 +78,14 @@ final class LaunchPages {
         return front.shop(context).launches().find(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
     }
 
+    private Optional<SignUp> signUp(Context context, Launch launch) {
+        return front.shop(context).launches().mine(launch.slug());
+    }
+
     /** Whoever has signed up on this device; anybody else is shown the launch. */
     private void mine(Context context, BiConsumer<Launch, SignUp> then) {
         Launch launch = launch(context);
-        front.shop(context)
-                .launches()
-                .mine(launch.slug())
-                .ifPresentOrElse(it -> then.accept(launch, it), () -> back(context, launch, ""));
+        signUp(context, launch).ifPresentOrElse(it -> then.accept(launch, it), () -> back(context, launch, ""));
     }
 
     private void back(Context context, Launch launch, String message) {
@@ -96,6 +100,8 @@ final class LaunchPages {
         if (number.isEmpty()) {
             show(
                     context,
+                    launch,
+                    signUp(context, launch),
                     typed,
                     Optional.of(Refusal.of(
                             "phone-malformed", "phone", front.say(context).t("phone.malformed"))));
@@ -103,7 +109,7 @@ final class LaunchPages {
         }
         SignUpAnswer answer = shop.launches().signUp(launch.slug(), number.get().e164());
         if (answer instanceof SignUpAnswer.Refused refused) {
-            show(context, typed, Optional.of(refused.reason()));
+            show(context, launch, signUp(context, launch), typed, Optional.of(refused.reason()));
             return;
         }
         SignUp signUp = answer.orThrow();
@@ -112,7 +118,7 @@ final class LaunchPages {
                         instanceof SendAnswer.Refused refused
                 && (!refused.refusal().code().equals("resend-too-soon")
                         || sent(shop, signUp).isEmpty())) {
-            show(context, typed, Optional.of(refused.refusal()));
+            show(context, launch, Optional.of(signUp), typed, Optional.of(refused.refusal()));
             return;
         }
         back(context, launch, "");
@@ -124,11 +130,11 @@ final class LaunchPages {
             CheckAnswer answer = shop.verifications().check(mine.id(), Front.field(context, "code"));
             if (answer instanceof CheckAnswer.Wrong wrong) {
                 String told = front.say(context).t("phone.nomatch", wrong.triesLeft());
-                show(context, "", Optional.of(Refusal.of("code-wrong", "code", told)));
+                show(context, launch, Optional.of(mine), "", Optional.of(Refusal.of("code-wrong", "code", told)));
             } else if (answer instanceof CheckAnswer.Refused refused) {
-                show(context, "", Optional.of(refused.refusal()));
+                show(context, launch, Optional.of(mine), "", Optional.of(refused.refusal()));
             } else if (shop.launches().confirm(mine.id()) instanceof SignUpAnswer.Refused refused) {
-                show(context, "", Optional.of(refused.reason()));
+                show(context, launch, Optional.of(mine), "", Optional.of(refused.reason()));
             } else {
                 back(context, launch, front.say(context).t("signup.done"));
             }
@@ -146,7 +152,7 @@ final class LaunchPages {
                 change = shop.carts().add(cart.id(), launch.sku(), 1);
             }
             if (change instanceof CartChange.Refused refused) {
-                show(context, "", Optional.of(refused.refusal()));
+                show(context, launch, Optional.of(mine), "", Optional.of(refused.refusal()));
             } else {
                 String name = front.say(context).name(launch.title());
                 front.web().redirect(context, "/cart", front.say(context).t("basket.added", name));
