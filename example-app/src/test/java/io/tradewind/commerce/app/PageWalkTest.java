@@ -45,6 +45,15 @@ class PageWalkTest {
                     + " if (at.right > box.right + 1 || at.left < box.left - 1) return true; } } return false; })"
                     + ".slice(0, 3).map(it => it.outerHTML.slice(0, 120))";
 
+    /** Fields that cut off what was chosen, or are too narrow to read what was typed. */
+    private static final String SQUEEZED =
+            "[...document.querySelectorAll('select')].filter(it => { const look = getComputedStyle(it);"
+                    + " const pen = document.createElement('canvas').getContext('2d'); pen.font = look.font;"
+                    + " return it.offsetWidth && pen.measureText(it.selectedOptions[0]?.text ?? '').width"
+                    + " > it.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight); })"
+                    + ".concat([...document.querySelectorAll('input:is([type=email],[type=tel],[type=search])')]"
+                    + ".filter(it => it.offsetWidth && it.offsetWidth < 150)).map(it => it.outerHTML.slice(0, 120))";
+
     private final List<String> findings = new ArrayList<>();
     private int turn;
 
@@ -201,6 +210,7 @@ class PageWalkTest {
             findings.add(what + " scrolls sideways");
         }
         ((List<?>) page.evaluate(CLIPPED)).forEach(it -> findings.add(what + " cuts off " + it));
+        ((List<?>) page.evaluate(SQUEEZED)).forEach(it -> findings.add(what + " squeezes " + it));
         if (Views.SHOTS) {
             Views.draw(page, what, view.colours());
             return;

@@ -367,7 +367,7 @@ class ShopAccountTest {
         assertThat(visitor.get("/p/trail-botle").status()).isEqualTo(404);
         assertThat(visitor.last().text()).contains("There is no such page", "Is it one of these?", "Trail bottle");
         assertThat(visitor.get("/zzqqxx").status()).isEqualTo(404);
-        assertThat(visitor.last().text()).contains("With you within 24 hours");
+        assertThat(visitor.last().text()).contains("Here in 24 hours");
         assertThat(visitor.get("/p/%3Cscript%3Ealert(1)%3C%2Fscript%3E").body()).doesNotContain("<script>alert");
         assertThat(visitor.get("/api/shop/v1/nothing").body()).startsWith("{");
     }

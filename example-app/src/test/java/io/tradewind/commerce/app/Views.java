@@ -21,6 +21,15 @@ final class Views {
     static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final int STEP = 7; // shares no divisor with the number of views, so all have their turn
 
+    /** Between them each language, colour and width. */
+    private static final List<View> DRAWN = List.of(
+            new View("", 1360, List.of(ColorScheme.LIGHT)),
+            new View("", 390, List.of(ColorScheme.DARK)),
+            new View("/de", 360, List.of(ColorScheme.LIGHT)),
+            new View("/de", 1024, List.of(ColorScheme.DARK)),
+            new View("/ar", 390, List.of(ColorScheme.LIGHT)),
+            new View("/ar", 1360, List.of(ColorScheme.DARK)));
+
     private Views() {}
 
     /**
@@ -36,15 +45,18 @@ final class Views {
 
     /** All views, or the one whose turn it is. */
     static List<View> of(int turn) {
+        if (SHOTS) {
+            return DRAWN;
+        }
         List<View> all = new ArrayList<>();
         List<View> single = new ArrayList<>();
-        for (String language : SHOTS ? List.of("", "/ar") : LANGUAGES) {
-            for (int width : SHOTS ? List.of(390, 1360) : WIDTHS) {
+        for (String language : LANGUAGES) {
+            for (int width : WIDTHS) {
                 all.add(new View(language, width, language.isEmpty() || WHOLE ? COLOURS : List.of(ColorScheme.LIGHT)));
                 COLOURS.forEach(it -> single.add(new View(language, width, List.of(it))));
             }
         }
-        return WHOLE || SHOTS ? all : List.of(single.get(turn * STEP % single.size()));
+        return WHOLE ? all : List.of(single.get(turn * STEP % single.size()));
     }
 
     /** Draws what is open into {@code target/shots}. */

@@ -54,7 +54,7 @@ final class Visitor {
             return body.replaceAll("(?s)<script.*?</script>", "")
                     .replaceAll("<[^>]+>", " ")
                     .replace("&amp;", "&")
-                    .replaceAll("\\s+", " ");
+                    .replaceAll("[\\s\u00a0]+", " ");
         }
 
         /** The value of a hidden field. */

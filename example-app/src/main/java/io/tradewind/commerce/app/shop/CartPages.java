@@ -66,7 +66,12 @@ final class CartPages {
                 express.filter(PromiseAnswer.Promised.class::isInstance)
                         .map(it -> PromiseBox.express(front.say(context), it)),
                 "postcode",
-                postcode(context));
+                postcode(context),
+                "instead",
+                cart.isEmpty() || cart.get().isEmpty()
+                        ? ProductRail.express(
+                                front.say(context), front.shop(context).catalog())
+                        : ProductRail.NONE);
         if (codeRefusal.isPresent()) {
             front.refuse(context, "cart.jte", front.say(context).t("basket"), model);
         } else {

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Category;
@@ -13,7 +14,6 @@ import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Suggestions;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.launch.Launch;
 import io.tradewind.commerce.launch.LaunchState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,6 @@ import java.util.Set;
 
 /** Home, categories and search. */
 final class CatalogPages {
-    private static final int RAIL = 4;
     private static final int SHOWN = 12;
     private static final int LONGEST_SEARCH = 200;
     private static final int SUGGESTED = 8;
@@ -51,12 +50,11 @@ final class CatalogPages {
 
     private void home(Context context) {
         List<ProductRail> rails = rails(context);
-        List<Launch> launches = launches(context);
         front.show(
                 context,
                 "home.jte",
                 front.say(context).t("home.title"),
-                Map.of("rails", rails, "launches", launches, "greeting", "", "front", true));
+                Map.of("rails", rails, "teasers", teasers(context), "greeting", "", "front", true));
     }
 
     List<ProductRail> rails(Context context) {
@@ -67,21 +65,30 @@ final class CatalogPages {
         return rails;
     }
 
+    /** What is in a rail further up is not shown again. */
     private void rail(Context context, List<ProductRail> rails, String title, String tag, String trait) {
+        List<ProductCard> shown =
+                rails.stream().flatMap(it -> it.cards().stream()).toList();
         List<ProductCard> cards = front.shop(context)
                 .catalog()
-                .list(ProductQuery.all().tagged(tag).first(RAIL))
-                .items();
+                .list(ProductQuery.all().tagged(tag).first(ProductRail.SHOWN + shown.size()))
+                .items()
+                .stream()
+                .filter(it -> !shown.contains(it))
+                .limit(ProductRail.SHOWN)
+                .toList();
         if (!cards.isEmpty()) {
             rails.add(ProductRail.of(
                     front.shop(context).catalog(), front.say(context).t(title), "/c/all?trait=" + trait, cards));
         }
     }
 
-    List<Launch> launches(Context context) {
-        return front.shop(context).launches().list().stream()
+    List<Teaser> teasers(Context context) {
+        Shop shop = front.shop(context);
+        return shop.launches().list().stream()
                 .filter(it -> it.state() == LaunchState.ANNOUNCED || it.state() == LaunchState.SELLING)
                 .limit(2)
+                .map(it -> new Teaser(it, Teaser.picture(shop.catalog().find(it.sku()))))
                 .toList();
     }
 
@@ -225,14 +232,7 @@ final class CatalogPages {
                 asked.href(new Chosen(Set.of(), Map.of(), Set.of()), sort),
                 page.items().isEmpty() ? rescue(say, catalog, asked, chosen, sort) : List.of(),
                 after.isEmpty());
-        ProductRail instead = ProductRail.of(
-                catalog,
-                say.t("rail.express"),
-                "",
-                page.items().isEmpty()
-                        ? catalog.list(ProductQuery.all().tagged("24 h").first(RAIL))
-                                .items()
-                        : List.of());
+        ProductRail instead = page.items().isEmpty() ? ProductRail.express(say, catalog) : ProductRail.NONE;
         front.show(
                 context,
                 "category.jte",

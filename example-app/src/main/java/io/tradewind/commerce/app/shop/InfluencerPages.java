@@ -56,8 +56,8 @@ final class InfluencerPages {
                 Map.of(
                         "rails",
                         rails,
-                        "launches",
-                        catalog.launches(context),
+                        "teasers",
+                        catalog.teasers(context),
                         "greeting",
                         greeting,
                         "welcome",

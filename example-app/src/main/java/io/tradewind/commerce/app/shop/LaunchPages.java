@@ -3,7 +3,6 @@ package io.tradewind.commerce.app.shop;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.app.web.Format;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.catalog.Product;
@@ -49,9 +48,6 @@ final class LaunchPages {
                 .filter(it -> typed.isEmpty() && context.queryParam("change") == null)
                 .flatMap(it -> sent(shop, it));
         Optional<Product> product = shop.catalog().find(launch.sku());
-        String picture = product.flatMap(it -> it.pictures().stream().findFirst())
-                .map(it -> Format.picture(it.source()))
-                .orElse("");
         if (refusal.isPresent()) {
             context.status(422);
         }
@@ -63,7 +59,7 @@ final class LaunchPages {
                         "launch", launch,
                         "mine", mine.filter(it -> it.state() != SignUpState.UNCONFIRMED),
                         "sent", sent,
-                        "picture", picture,
+                        "picture", Teaser.picture(product),
                         "slug", product.map(Product::slug).orElse(""),
                         "zone", shop.store().zone(),
                         "typed", typed,

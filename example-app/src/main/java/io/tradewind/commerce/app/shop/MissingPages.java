@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.ProductCard;
-import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Suggestions;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /** An address that leads nowhere, or to a product that was taken away: what may have been meant, and a search. */
 final class MissingPages {
-    private static final int SHOWN = 4;
     private static final int LONGEST = 80;
     private static final int WORD = 4;
 
@@ -27,24 +26,15 @@ final class MissingPages {
         String words = words(context.path());
         Catalog catalog = front.shop(context).catalog();
         List<ProductCard> meant = words.isEmpty() ? List.of() : meant(catalog.suggest(words));
-        List<ProductCard> cards = meant.isEmpty()
-                ? catalog.list(ProductQuery.all().tagged("24 h").first(SHOWN)).items()
-                : meant;
+        Lang say = front.say(context);
+        ProductRail rail = meant.isEmpty()
+                ? ProductRail.express(say, catalog)
+                : ProductRail.of(catalog, say.t("error.meant"), "", meant);
         front.show(
                 context,
                 "missing.jte",
-                front.say(context).t(gone ? "error.410.title" : "error.404.title"),
-                Map.of(
-                        "gone",
-                        gone,
-                        "words",
-                        words,
-                        "rail",
-                        ProductRail.of(
-                                catalog,
-                                front.say(context).t(meant.isEmpty() ? "error.instead" : "error.meant"),
-                                "",
-                                cards)));
+                say.t(gone ? "error.410.title" : "error.404.title"),
+                Map.of("gone", gone, "words", words, "rail", rail));
         return true;
     }
 
@@ -55,7 +45,7 @@ final class MissingPages {
                 .toList();
         return found.products().stream()
                 .filter(card -> words.stream().anyMatch(card.title().toLowerCase(Locale.ROOT)::contains))
-                .limit(SHOWN)
+                .limit(ProductRail.SHOWN)
                 .toList();
     }
 

@@ -124,6 +124,9 @@ final class ProductPages {
         Optional<Launch> launch = shop.launches().find(product.slug());
         String picture = picture(context, product, chosen);
         Lang say = front.say(context);
+        Optional<Refusal> wrong = refusal.or(
+                () -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish()));
+        Typed cut = wrong.filter(it -> it.field().startsWith("engraving")).isPresent() ? typed.plain() : typed;
         boolean foreign = say != Lang.DEFAULT && !say.knows("about." + product.slug());
         ProductView view = new ProductView(
                 product,
@@ -131,7 +134,7 @@ final class ProductPages {
                 choices(say, product, chosen, stock),
                 Format.picture(picture),
                 product.engraving()
-                        .flatMap(spec -> Art.engraved(picture, typed.engraving(), title(say, product, chosen, typed)))
+                        .flatMap(spec -> Art.engraved(picture, cut.engraving(), title(say, product, chosen, cut)))
                         .orElse(""),
                 thumbs(say, product, chosen, picture),
                 announced(
@@ -154,7 +157,7 @@ final class ProductPages {
                 launch,
                 related(say, shop, product),
                 refusal,
-                refusal.or(() -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish())),
+                wrong,
                 chosen.preorder().map(it -> say.day(it.shipsOn(), shop.store().zone())),
                 say == Lang.DEFAULT || foreign ? product.descriptionHtml() : say.t("about." + product.slug()),
                 foreign,

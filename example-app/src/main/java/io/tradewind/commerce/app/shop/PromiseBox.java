@@ -73,7 +73,7 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
                     promised.price().map(Money::isZero).orElse(true));
         }
         return new Line(
-                "bolt", say.t("promise.noexpress"), say.core(((PromiseAnswer.NotOffered) answer).reason()), "", false);
+                "bolt", say.t("promise.noexpress"), say.tied(say.core(((PromiseAnswer.NotOffered) answer).reason())), "", false);
     }
 
     /** The day is the carriers' last word; the price is for this one alone, not for what others had in their baskets. */
@@ -82,12 +82,12 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
             lines.add(new Line(
                     "truck",
                     say.arrival(promised.promise()),
-                    say.core(promised.promise().reason()),
+                    say.tied(say.core(promised.promise().reason())),
                     say.cost(Postage.of(variant.price())),
                     Postage.of(variant.price()).isZero()));
         } else if (answer instanceof PromiseAnswer.NotOffered not
                 && !not.refusal().code().equals("sold-out")) {
-            lines.add(new Line("truck", say.t("promise.parcel"), say.core(not.reason()), "", false));
+            lines.add(new Line("truck", say.t("promise.parcel"), say.tied(say.core(not.reason())), "", false));
         }
     }
 

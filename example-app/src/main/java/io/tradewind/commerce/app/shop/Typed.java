@@ -46,6 +46,11 @@ public record Typed(List<String> engraving, boolean gift, String message, String
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
+    /** The same with nothing to engrave. */
+    Typed plain() {
+        return new Typed(engraving.stream().map(it -> "").toList(), gift, message, quantity);
+    }
+
     /** True if something is to be engraved. */
     public boolean engraved() {
         return engraving.stream().anyMatch(it -> !it.isBlank());

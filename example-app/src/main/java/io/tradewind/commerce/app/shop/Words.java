@@ -5,6 +5,7 @@ import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartLine;
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.cart.Problem;
+import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.payment.PaymentMethod;
@@ -54,6 +55,16 @@ public final class Words {
     /** True if the courier is to bring back what the order costs. */
     public static boolean paidAtTheDoor(Order order) {
         return order.account().equals("on-delivery") && order.payment() == PaymentStatus.AWAITING;
+    }
+
+    /** The colour of where an order's goods are. */
+    public static String tone(FulfilmentStatus status) {
+        return switch (status) {
+            case DELIVERED -> "ok";
+            case PREPARING, PACKED, SHIPPED, PARTLY_SHIPPED, PARTLY_DELIVERED -> "info";
+            case UNDELIVERED -> "bad";
+            case WAITING, CANCELLED -> "idle";
+        };
     }
 
     /** Why the code in a basket takes nothing off; empty if it does, or if there is none. */

@@ -23,7 +23,7 @@ public final class Format {
 
     /** A day, such as {@code Tue 24 Nov}; with its year if it is far away. */
     public static String day(Instant at, ZoneId zone) {
-        return Lang.DEFAULT.day(at, zone);
+        return Lang.DEFAULT.figures().day(at, zone);
     }
 
     /** A day that is near, such as {@code Tomorrow, Tue 24 Nov}. */
@@ -38,22 +38,22 @@ public final class Format {
 
     /** A day and a time, such as {@code Tue 24 Nov, 18:00}. */
     public static String moment(Instant at, ZoneId zone) {
-        return Lang.DEFAULT.moment(at, zone);
+        return Lang.DEFAULT.figures().moment(at, zone);
     }
 
     /** When something arrives, such as {@code Tomorrow, Tue 24 Nov by 15:00} or {@code Fri 27 – Sat 28 Nov}. */
     public static String arrival(Promise promise) {
-        return Lang.DEFAULT.arrival(promise);
+        return Lang.DEFAULT.figures().arrival(promise);
     }
 
     /** The same inside a sentence, such as {@code tomorrow, Tue 24 Nov by 15:00}. */
     public static String arrivalWithin(Promise promise) {
-        return Lang.DEFAULT.arrivalWithin(promise);
+        return Lang.DEFAULT.figures().arrivalWithin(promise);
     }
 
     /** A span of time in whole minutes, such as {@code 3 h 12 min}; never less than a minute. */
     public static String span(Duration time) {
-        return Lang.DEFAULT.span(time);
+        return Lang.DEFAULT.figures().span(time);
     }
 
     /** Where the browser finds a picture: an address stays as it is, a name is one of our own files. */

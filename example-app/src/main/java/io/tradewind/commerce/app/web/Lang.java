@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 
@@ -28,6 +29,9 @@ import org.joda.money.Money;
 public final class Lang {
     private static final List<String> TAGS = List.of("en", "de", "ar");
     private static final int LONGEST_LIST = 200;
+    /** Between a number and its word: {@code 24 Nov}, {@code 5 h}, {@code by 17:00}. */
+    private static final Pattern LOOSE =
+            Pattern.compile("(?<=\\d[.\\u2069]?) (?=\\p{L})|(?<=[\\p{L}.]) (?=[\\u2066-\\u2068]?\\d)");
     private static final Map<String, String> ENGLISH = read("en");
     private static final LibraryTexts LIBRARY = new LibraryTexts(ENGLISH);
 
@@ -261,9 +265,9 @@ public final class Lang {
         return figures.cost(amount);
     }
 
-    /** See {@link Figures#day}. */
+    /** See {@link Figures#day}; as {@link #tied}. */
     public String day(Instant at, ZoneId zone) {
-        return figures.day(at, zone);
+        return tied(figures.day(at, zone));
     }
 
     /** See {@link Figures#time}. */
@@ -271,24 +275,29 @@ public final class Lang {
         return figures.time(at, zone);
     }
 
-    /** See {@link Figures#moment}. */
+    /** See {@link Figures#moment}; as {@link #tied}. */
     public String moment(Instant at, ZoneId zone) {
-        return figures.moment(at, zone);
+        return tied(figures.moment(at, zone));
     }
 
-    /** See {@link Figures#arrival}. */
+    /** See {@link Figures#arrival}; as {@link #tied}. */
     public String arrival(Promise promise) {
-        return figures.arrival(promise);
+        return tied(figures.arrival(promise));
     }
 
-    /** See {@link Figures#arrivalWithin}. */
+    /** See {@link Figures#arrivalWithin}; as {@link #tied}. */
     public String arrivalWithin(Promise promise) {
-        return figures.arrivalWithin(promise);
+        return tied(figures.arrivalWithin(promise));
     }
 
-    /** See {@link Figures#span}. */
+    /** See {@link Figures#span}; as {@link #tied}. */
     public String span(Duration span) {
-        return figures.span(span);
+        return tied(figures.span(span));
+    }
+
+    /** A text for a page: no line ends between a number and the word it belongs to. */
+    public String tied(String text) {
+        return LOOSE.matcher(text).replaceAll("\u00a0");
     }
 
     static String escape(String text) {

@@ -182,4 +182,18 @@ class LangTest {
                 .doesNotContain("<b>")
                 .contains("&lt;b&gt;");
     }
+
+    @Test
+    void no_line_of_a_page_ends_between_a_number_and_the_word_it_belongs_to() {
+        Instant at = Instant.parse("2026-11-24T16:00:00Z");
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+
+        assertThat(Lang.DEFAULT.day(at, zone)).isEqualTo("Tue\u00a024\u00a0Nov");
+        assertThat(GERMAN.moment(at, zone)).isEqualTo("Di.\u00a024.\u00a0Nov., 17:00\u00a0Uhr");
+        assertThat(GERMAN.span(Duration.ofMinutes(329))).isEqualTo("5\u00a0Std.\u00a029\u00a0Min.");
+        assertThat(ARABIC.day(at, zone)).isEqualTo("الثلاثاء\u00a024\u00a0نوفمبر");
+        assertThat(Lang.DEFAULT.tied("Tomorrow, Wed 25 Nov by 17:00"))
+                .isEqualTo("Tomorrow, Wed\u00a025\u00a0Nov by\u00a017:00");
+        assertThat(ARABIC.tied("نوفمبر قبل \u206817:00\u2069")).isEqualTo("نوفمبر قبل\u00a0\u206817:00\u2069");
+    }
 }
