@@ -367,7 +367,7 @@ class ShopBarsTest {
                     .isEqualTo(ink);
             assertThat(page.locator(".pcard").count()).isEqualTo(8);
             page.navigate(at("/c/all?o.Colour=Moss&trait=PREORDER"));
-            assertThat(page.textContent(".empty")).contains("without Moss", "without Pre-order", "8 products");
+            assertThat(page.textContent(".empty")).contains("Without Moss", "Without Pre-order", "8 products");
             page.goBack();
             assertThat(page.locator(".pcard").count()).isEqualTo(8);
             page.click("text=Clear all");
