@@ -348,12 +348,19 @@ class ConsoleBrowserTest {
         store.order("transfer", "");
         store.told("pay-nobody-knows", "OPENED", true);
         store.told("pay-nobody-knows", "OPENED", false);
+        var fast = store.staff()
+                .fulfillment()
+                .of(store.orderOf("MUG-SKY", "NOTEBOOK-INK").id())
+                .get(0);
+        assertThat(fast.express()).as("whose head says the most").isTrue();
+        store.staff().fulfillment().claim(fast.id()).orThrow();
         for (String path : List.of(
                 "",
                 "/orders?view=open&placed=7",
                 "/orders/" + paid.id(),
                 "/pack",
                 "/pack?show=waiting",
+                "/pack/" + fast.id(),
                 "/payments",
                 "/products",
                 "/products/"

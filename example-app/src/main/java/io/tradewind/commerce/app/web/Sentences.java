@@ -176,6 +176,7 @@ final class Sentences {
             boolean lost = !shape.text().contains("{" + shape.places().get(i))
                     && !NUMBER.matcher(value).matches();
             boolean listed = ONE_WORD.matcher(shape.head()).matches()
+                    && shape.tail().isEmpty()
                     && value.contains(", ")
                     && values.said(value).isEmpty();
             if (lost || (!quoted && (listed || isSeveral(value, strict || shape.letters() < FEW, strict)))) {

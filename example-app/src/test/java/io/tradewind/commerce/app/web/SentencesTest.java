@@ -63,6 +63,11 @@ class SentencesTest {
                         + " Antwort nach 3 ms.");
         assertThat(de.say("Not saved. Wrong are: Refund script, Settle after."))
                 .isEqualTo("Nicht gespeichert. Falsch sind: Drehbuch beim Erstatten, Geklärt nach.");
+        assertThat(de.say("MUG-CLAY belongs to 'Mug, Clay' (MUG-CLAY), not to order JJ-1. Scan Trail bottle, Moss / 1 l."))
+                .isEqualTo("MUG-CLAY gehört zu „Mug, Clay“ (MUG-CLAY), nicht zur Bestellung JJ-1."
+                        + " Trail bottle, Moss / 1 l scannen.");
+        assertThat(de.say("X-1 belongs to nothing that we know, not to order JJ-1. Scan Mug, Sky."))
+                .isEqualTo("X-1 gehört zu nichts Bekanntem, nicht zur Bestellung JJ-1. Mug, Sky scannen.");
         assertThat(de.say("1 accepted · 1 put aside")).isEqualTo("1 angenommen · 1 beiseitegelegt");
     }
 
