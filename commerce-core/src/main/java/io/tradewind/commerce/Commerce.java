@@ -5,11 +5,13 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.database.Copied;
 import io.tradewind.commerce.database.Dialect;
 import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.error.Given;
 import io.tradewind.commerce.event.Subscription;
 import io.tradewind.commerce.event.Timing;
 import io.tradewind.commerce.health.FlowBook;
@@ -47,6 +49,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -216,6 +219,23 @@ public final class Commerce implements AutoCloseable {
      */
     public void backup(Path target) {
         database.backup(target);
+    }
+
+    /**
+     * Copies all that the library keeps into another database, which must have none of it: from the embedded one to
+     * PostgreSQL, or back. It is what was there at one moment, all of it or nothing; on H2 writers wait meanwhile. What is
+     * written afterwards stays behind, so take the shop out of service first, with its jobs. Schema and tables of the
+     * library are made in the target. A {@code Commerce} that is started there needs the same stores, accounts and secret
+     * key ({@link Builder#secretKeyFile}).
+     *
+     * @param schemas of yours in the same database, whose tables are copied with them; they must stand in the target, empty
+     * @throws CommerceException with {@code TW-2005} if the target holds rows, {@code TW-4003} if a table of yours is not
+     *     there; nothing is copied then
+     */
+    public Copied copyTo(DataSource target, String... schemas) {
+        Given.value("target", target);
+        injector.getInstance(Calls.class).writeRecords();
+        return database.copyTo(target, new LinkedHashSet<>(List.of(schemas)));
     }
 
     /** A part of the inside, for tests in this package. */

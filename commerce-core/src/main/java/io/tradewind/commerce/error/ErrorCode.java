@@ -36,6 +36,10 @@ public enum ErrorCode {
             "TW-2004",
             "The schema is older than this library and migrations are not allowed to run.",
             "Start once with migrations AUTO, or run what Commerce.ddl(dialect, schema) prints."),
+    TARGET_FILLED(
+            "TW-2005",
+            "The database to copy into already holds rows.",
+            "Copy into an empty one, or drop its schemas first if nobody needs what they hold."),
     DATABASE(
             "TW-2101",
             "The database refused a statement.",

@@ -56,6 +56,11 @@ public record AppConfig(
         this(port, data, database, Optional.empty(), false);
     }
 
+    /** The same store on the embedded database. */
+    AppConfig embedded() {
+        return new AppConfig(port, data, Optional.empty(), publicUrl, behindProxy, providers, plugins, backups);
+    }
+
     /** What absolute addresses begin with where no request is at hand, as in messages; without a slash at its end. */
     public String site() {
         return publicUrl.map(URI::toString).orElse("http://127.0.0.1:" + port);

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app;
 
 import io.javalin.util.JavalinBindException;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.database.Copied;
 import io.tradewind.commerce.error.CommerceException;
 import java.net.URI;
 import java.util.List;
@@ -20,6 +21,13 @@ public final class Main {
         URI shown;
         try {
             AppConfig config = AppConfig.from(System.getenv());
+            if (List.of(arguments).contains("--move")) {
+                Copied copied = Move.run(config);
+                System.out.println("Moved " + copied.rows() + " rows of " + copied.tables()
+                        + " tables. Start the store with this DATABASE_URL and this DATA_DIR from now on; the embedded"
+                        + " database stays as it was and is not used any more.");
+                return;
+            }
             app = App.start(config);
             shown = config.publicUrl().map(it -> it.resolve("/")).orElse(app.url());
         } catch (RuntimeException e) {

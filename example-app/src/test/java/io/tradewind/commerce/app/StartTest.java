@@ -8,13 +8,18 @@ import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.order.OrderQuery;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testdb.TestDatabases;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +182,41 @@ class StartTest {
             assertThat(app.keys().publishable(JuniperAndJet.STORE)).isEqualTo(key);
             Shop staff = app.commerce().shop(JuniperAndJet.STORE, Actor.system("test"));
             assertThat(staff.orders().list(OrderQuery.newest()).orders()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_the_embedded_database_holds_moves_to_postgresql() throws Exception {
+        AppConfig embedded = new AppConfig(0, data.resolve("shop"), Optional.empty());
+        String order;
+        String key;
+        try (App app = App.start(embedded)) {
+            order = new Visitor(app.url()).buy("0151 23451777");
+            key = app.keys().publishable(JuniperAndJet.STORE);
+            URI link = app.staffLink();
+            assertThat(new Visitor(app.url()).get(link.getPath()).status()).isEqualTo(200);
+        }
+        assertThatThrownBy(() -> Move.run(embedded)).hasMessageContaining("DATABASE_URL is missing");
+        try (TestDatabase database = TestDatabases.postgres()) {
+            AppConfig.PostgresUrl url = new AppConfig.PostgresUrl(database.url(), database.user(), database.password());
+            Path nothing = data.resolve("nothing");
+            assertThatThrownBy(() -> Move.run(new AppConfig(0, nothing, Optional.of(url))))
+                    .hasMessageContaining("DATA_DIR is '" + nothing + "'");
+
+            AppConfig moved = new AppConfig(0, data.resolve("shop"), Optional.of(url));
+            assertThat(Move.run(moved).rows()).isGreaterThan(500);
+            assertThatThrownBy(() -> Move.run(moved)).hasMessageContaining("TW-2005");
+            try (App app = App.start(moved)) {
+                assertThat(new Visitor(app.url()).get(order).status()).isEqualTo(200);
+                assertThat(app.keys().publishable(JuniperAndJet.STORE)).isEqualTo(key);
+                assertThat(new Visitor(app.url()).buy("0151 23991888")).isNotEqualTo(order);
+                Shop staff = app.commerce().shop(JuniperAndJet.STORE, Actor.system("test"));
+                assertThat(staff.orders().list(OrderQuery.newest()).orders()).hasSize(2);
+                try (Connection connection = app.commerce().dataSource().getConnection()) {
+                    assertThat(app.commerce().invariants().check(connection, Instant.now()))
+                            .isEmpty();
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.internal.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradewind.commerce.database.Copied;
 import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -11,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
@@ -126,6 +130,16 @@ public final class Database implements AutoCloseable {
                     ErrorCode.BAD_ARGUMENT, "backup(path) is for the embedded file database.", null);
         }
         new EmbeddedFolder(settings.file()).backup(dataSource, target);
+    }
+
+    /** Copies our schema, and those of the host, into another database; ours is made there. */
+    public Copied copyTo(DataSource target, Set<String> hosts) {
+        isH2(target); // or it is refused
+        new Schema(target, settings.schema()).migrate();
+        Set<String> schemas = new LinkedHashSet<>(List.of(settings.schema()));
+        hosts.forEach(Schema::requireName);
+        schemas.addAll(hosts);
+        return new DatabaseCopy(dataSource, target).run(schemas);
     }
 
     /** Values of a failed statement may be personal, and messages end in logs. */

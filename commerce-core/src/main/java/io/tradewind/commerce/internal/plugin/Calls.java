@@ -246,6 +246,11 @@ public final class Calls implements AutoCloseable {
         late = receiver;
     }
 
+    /** Writes the records that wait. */
+    public void writeRecords() {
+        log.flush();
+    }
+
     /** Writes the records that wait and stops the threads. Providers are closed by their host. */
     @Override
     public void close() {

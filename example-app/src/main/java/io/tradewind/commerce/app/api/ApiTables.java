@@ -7,7 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The tables of the interfaces: they are the host's own, in a schema beside the library's. */
-final class ApiTables {
+public final class ApiTables {
     private static final List<String> MADE = List.of(
             "create schema if not exists tradewind_api",
             """
@@ -42,7 +42,7 @@ final class ApiTables {
     private ApiTables() {}
 
     /** Makes what is missing. Two processes that start at once may get in each other's way: the second try finds all. */
-    static void make(DataSource dataSource) {
+    public static void make(DataSource dataSource) {
         try {
             run(dataSource);
         } catch (SQLException first) {

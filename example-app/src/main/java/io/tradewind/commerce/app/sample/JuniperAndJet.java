@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.shop.Postage;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.plugin.ChangedSettings;
 import io.tradewind.commerce.plugin.PluginSpec;
@@ -35,7 +36,12 @@ public final class JuniperAndJet {
 
     /** Opens the library for it; what staff changed of the plugins' settings wins over what stands here. */
     public static Commerce open(AppConfig config, ChangedSettings changed) {
-        Commerce.Builder builder = Commerce.builder().clock(StoreClock.CLOCK);
+        return open(config, changed, JobMode.ON);
+    }
+
+    /** The same with that kind of background work. */
+    public static Commerce open(AppConfig config, ChangedSettings changed, JobMode jobs) {
+        Commerce.Builder builder = Commerce.builder().clock(StoreClock.CLOCK).jobs(jobs);
         config.database()
                 .ifPresentOrElse(
                         url -> builder.database(url.jdbc(), emptyAsNull(url.user()), emptyAsNull(url.password())),

@@ -55,7 +55,12 @@ public final class StaffRoom {
         this.attempts = new Attempts(clock);
         this.factor = new SecondFactor(jdbi, clock);
         this.views = new SavedViews(jdbi, clock);
-        Tables.make(jdbi);
+        makeTables(data);
+    }
+
+    /** Makes those of its tables that are not there. */
+    public static void makeTables(DataSource data) {
+        Tables.make(Jdbi.create(data));
     }
 
     /** The second factors of the accounts. */

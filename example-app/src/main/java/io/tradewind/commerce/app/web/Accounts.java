@@ -63,7 +63,12 @@ public final class Accounts {
     public Accounts(DataSource data, Clock clock) {
         this.jdbi = Jdbi.create(data);
         this.clock = clock;
-        jdbi.useTransaction(handle -> TABLES.forEach(handle::execute));
+        makeTables(data);
+    }
+
+    /** Makes the table if it is not there. */
+    public static void makeTables(DataSource data) {
+        Jdbi.create(data).useTransaction(handle -> TABLES.forEach(handle::execute));
     }
 
     /** Under what name the holder of a number acts: always the same, and it does not show the number. */
