@@ -299,7 +299,7 @@ public final class Carts {
             CartRow cart = loaded.cart();
             Optional<CartRow.Line> found = cart.line(line);
             if (found.isEmpty()) {
-                return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the cart any more."));
+                return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the basket any more."));
             }
             CartRow.Line changed = found.get().with(quantity, found.get().shownPrice());
             lines.set(handle, scope, cart.id(), List.of(changed));
@@ -345,7 +345,7 @@ public final class Carts {
         }
         if (cart.lines().size() >= MAX_LINES) {
             return Edited.refused(
-                    cart, Refusal.of("too-many-lines", "A cart has room for " + MAX_LINES + " different lines."));
+                    cart, Refusal.of("too-many-lines", "A basket has room for " + MAX_LINES + " different lines."));
         }
         CartRow.Line line = new CartRow.Line(newLine, wish.sku(), wish.quantity(), text, hash, item.title(), price);
         lines.add(handle, scope, cart.id(), line);

@@ -120,13 +120,13 @@ final class Problems {
         }
         return ExpressRule.refuses(store, contents, now)
                 .map(it -> Problem.ofCart(
-                        Problem.EXPRESS_LOST, "24-hour delivery is not possible for this cart: " + it.message()));
+                        Problem.EXPRESS_LOST, "24-hour delivery is not possible for this basket: " + it.message()));
     }
 
     private static Problem soldOut(UUID line, String title, long wanted, long left) {
         String message = left == 0
                 ? "'" + title + "' is sold out."
-                : "Only " + left + " of '" + title + "' are left, " + wanted + " are in the cart.";
+                : "Only " + left + " of '" + title + "' are left, " + wanted + " are in the basket.";
         return Problem.ofLine(Problem.SOLD_OUT, line, message, wanted, left);
     }
 }

@@ -88,7 +88,7 @@ final class OrderPayment {
                         order.quoteHash(),
                         means.instrument(
                                 handle, scope, account, by, order.address().country(), missing),
-                        Summaries.of(bought),
+                        Summaries.of(bought, order.number()),
                         Summaries.buyer(bought),
                         returnTo,
                         returnTo,

@@ -13,6 +13,11 @@ final class Summaries {
     private Summaries() {}
 
     static CheckoutSummary of(NewOrder order) {
+        return of(order, order.checkoutId().toString());
+    }
+
+    /** @param reference what the buyer and the bank read: of an order that is placed, its number */
+    static CheckoutSummary of(NewOrder order, String reference) {
         List<OrderLine> lines = order.lines().stream()
                 .map(line -> new OrderLine(
                         line.sku().value(),
@@ -23,7 +28,7 @@ final class Summaries {
                         line.tax()))
                 .toList();
         return new CheckoutSummary(
-                order.checkoutId().toString(),
+                reference,
                 lines,
                 order.delivery().minus(order.deliveryDiscount()),
                 order.tax(),

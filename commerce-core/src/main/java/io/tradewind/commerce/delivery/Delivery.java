@@ -77,7 +77,7 @@ public final class Delivery {
                 .filter(ContentItem::requiresShipping)
                 .toList();
         if (items.isEmpty()) {
-            return new PromiseAnswer.NotOffered(Refusal.of("cart-empty", "There is nothing in the cart to deliver."));
+            return new PromiseAnswer.NotOffered(Refusal.of("cart-empty", "There is nothing in the basket to deliver."));
         }
         return express(items, offering.stock(scope, items), postcode);
     }

@@ -56,7 +56,7 @@ public final class Offering {
         Instant now = world.now();
         String key = ContentsKey.of(all);
         if (all.isEmpty()) {
-            return new OptionsAnswer.Refused(Refusal.of("cart-empty", "There is nothing in the cart to deliver."));
+            return new OptionsAnswer.Refused(Refusal.of("cart-empty", "There is nothing in the basket to deliver."));
         }
         if (items.isEmpty()) {
             StoredQuote nothing = Offers.nothingToSend(shop, now, now.plus(NOTHING_VALID), key);

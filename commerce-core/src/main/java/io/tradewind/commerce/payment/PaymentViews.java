@@ -29,9 +29,14 @@ final class PaymentViews {
                 row.money(position.authorized()),
                 row.money(position.captured() + position.extCaptured()),
                 row.money(position.refunded() + position.extRefunded()),
-                attempt.filter(it -> it.state() == OperationState.PENDING).flatMap(it -> actions.read(it.action())),
+                attempt.filter(PaymentViews::isAwaited).flatMap(it -> actions.read(it.action())),
                 row.createdAt(),
                 staff ? asked.stream().map(it -> operation(row, it)).toList() : List.of());
+    }
+
+    /** Nobody is told any more how to pay what has been let go for another way to pay. */
+    private static boolean isAwaited(OperationRow row) {
+        return row.state() == OperationState.PENDING && row.activeKey() != null;
     }
 
     Operation operation(PaymentRow payment, OperationRow row) {

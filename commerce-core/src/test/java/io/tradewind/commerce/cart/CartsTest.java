@@ -330,7 +330,7 @@ class CartsTest {
                     .filteredOn(Problem::blocks)
                     .extracting(Problem::code, Problem::old, Problem::now, Problem::message)
                     .containsExactlyInAnyOrder(
-                            tuple("sold-out", "11", "10", "Only 10 of 'White mug' are left, 11 are in the cart."),
+                            tuple("sold-out", "11", "10", "Only 10 of 'White mug' are left, 11 are in the basket."),
                             tuple("sold-out", "1", "0", "'Plate' is sold out."),
                             tuple("unavailable", "", "", "'Other' is not for sale any more. Please take it out."));
             assertThat(cart.lines()).hasSize(4);
@@ -351,7 +351,7 @@ class CartsTest {
             assertThat(cart.problems())
                     .extracting(Problem::message)
                     .containsExactly(
-                            "24-hour delivery is not possible for this cart: 'Plate' is not available for 24-hour delivery.");
+                            "24-hour delivery is not possible for this basket: 'Plate' is not available for 24-hour delivery.");
         }
     }
 

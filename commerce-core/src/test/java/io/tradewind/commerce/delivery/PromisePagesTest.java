@@ -80,7 +80,7 @@ class PromisePagesTest {
             guest.carts().add(cart, PLATE, 1).orThrow();
             assertThat(why(guest.delivery().express(cart, "04109"))).contains("'Plate' is not available");
             assertThat(why(guest.delivery().express(guest.carts().open().id(), "04109")))
-                    .contains("nothing in the cart");
+                    .contains("nothing in the basket");
         }
     }
 

@@ -9,8 +9,8 @@ import org.joda.money.Money;
 /**
  * What is being bought, frozen: lines, delivery, discount, tax and the total a payment is for.
  *
- * @param reference the shop's reference, shown to buyer and bank; in instructions of a payment whose receipt a person
- *     confirms the host puts the order's number in its place once there is an order
+ * @param reference the shop's reference, shown to buyer and bank: the number of an order that is placed, else the id of the
+ *     checkout, which the host replaces by the number in instructions of a payment whose receipt a person confirms
  * @param lines the lines, discounts included
  * @param delivery price of delivery after discounts
  * @param tax tax within the total

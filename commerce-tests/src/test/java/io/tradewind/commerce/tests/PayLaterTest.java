@@ -29,6 +29,8 @@ import org.joda.money.Money;
 
 /** Orders whose money comes later by bank transfer. */
 class PayLaterTest {
+    private static final URI BACK = URI.create("https://mugs.example/back");
+
     @BothDatabases(fresh = true)
     void where_to_transfer_the_money_is_known_after_a_restart_until_it_has_come(DataSource dataSource) {
         CartId cart;
@@ -56,6 +58,13 @@ class PayLaterTest {
             assertThat(instructions(ada, placed))
                     .singleElement()
                     .satisfies(it -> assertThat(lines(it)).containsExactlyEntriesOf(told));
+
+            mugs.clock.pass(Duration.ofMinutes(1));
+            ada.checkout().payOrder(placed.id(), "transfer", PayBy.token(""), BACK);
+            assertThat(instructions(ada, placed))
+                    .as("asked for once more")
+                    .singleElement()
+                    .satisfies(it -> assertThat(lines(it)).containsEntry("reference", placed.number()));
 
             Shop staff = mugs.staff();
             staff.payments()
@@ -85,6 +94,9 @@ class PayLaterTest {
             ada.checkout().returned(new CheckoutId(order.value()), Map.of("outcome", List.of("failed")));
             assertThat(pay(ada, order, "approve")).isInstanceOf(PayAnswer.Paid.class);
             assertThat(refusal(pay(ada, order, "approve"))).isEqualTo("nothing-to-pay");
+            assertThat(ada.payments().of(order.value()))
+                    .as("nobody is told to transfer it as well")
+                    .noneMatch(it -> it.instructions().isPresent());
             mugs.jobs();
 
             Order paid = ada.orders().find(order).orElseThrow();
@@ -179,7 +191,7 @@ class PayLaterTest {
     }
 
     private static PayAnswer pay(Shop shop, OrderId order, String script) {
-        return shop.checkout().payOrder(order, "card", PayBy.token(script), URI.create("https://mugs.example/back"));
+        return shop.checkout().payOrder(order, "card", PayBy.token(script), BACK);
     }
 
     private static String refusal(PayAnswer answer) {
