@@ -17,17 +17,14 @@ public final class Main {
     /** Runs until the process is stopped. */
     @SuppressWarnings("SystemOut") // the two links are for the person at the terminal, not for a log
     public static void main(String[] arguments) throws InterruptedException {
+        if (List.of(arguments).contains("--move")) {
+            move();
+            return;
+        }
         App app;
         URI shown;
         try {
             AppConfig config = AppConfig.from(System.getenv());
-            if (List.of(arguments).contains("--move")) {
-                Copied copied = Move.run(config);
-                System.out.println("Moved " + copied.rows() + " rows of " + copied.tables()
-                        + " tables. Start the store with this DATABASE_URL and this DATA_DIR from now on; the embedded"
-                        + " database stays as it was and is not used any more.");
-                return;
-            }
             app = App.start(config);
             shown = config.publicUrl().map(it -> it.resolve("/")).orElse(app.url());
         } catch (RuntimeException e) {
@@ -60,14 +57,30 @@ public final class Main {
         stopped.await();
     }
 
+    @SuppressWarnings("SystemOut") // for the person at the terminal
+    private static void move() {
+        try {
+            Copied copied = Move.run(AppConfig.from(System.getenv()));
+            System.out.println(
+                    "Moved " + copied.rows() + " rows of " + copied.tables() + " tables. From now on start with"
+                            + " this DATABASE_URL and this DATA_DIR; the embedded database stays as it was and is no longer used.");
+        } catch (IllegalArgumentException | CommerceException e) {
+            System.err.println("Nothing was moved: " + oneLine(e));
+            System.exit(1);
+        }
+    }
+
+    private static String oneLine(RuntimeException failure) {
+        return Optional.ofNullable(failure.getMessage()).orElse("").replaceAll("\\s+", " ");
+    }
+
     /** In one line, what keeps the store from opening and what to do; empty for what only a stack trace explains. */
     static Optional<String> complaint(RuntimeException failure, Map<String, String> environment) {
         if (failure instanceof JavalinBindException) {
             return Optional.of("The store did not open: port " + environment.getOrDefault("PORT", "8080")
                     + " is taken by another program. Set PORT to another number, for example PORT=8081.");
         } else if (failure instanceof IllegalArgumentException || failure instanceof CommerceException) {
-            String what = Optional.ofNullable(failure.getMessage()).orElse("").replaceAll("\\s+", " ");
-            return Optional.of("The store did not open: " + what);
+            return Optional.of("The store did not open: " + oneLine(failure));
         }
         return Optional.empty();
     }

@@ -78,7 +78,9 @@ final class SettingsPages {
         Template template = Form.choice(Template.class, context.pathParam("template"))
                 .orElseThrow(io.javalin.http.NotFoundResponse::new);
         Channel channel = Form.asked(context, "by").equals("sms") ? Channel.SMS : Channel.EMAIL;
-        String asked = Form.asked(context, "in").isEmpty() ? desk.web().deskLang(context).tag() : Form.asked(context, "in");
+        String asked = Form.asked(context, "in").isEmpty()
+                ? desk.web().deskLang(context).tag()
+                : Form.asked(context, "in");
         Locale language = asked.equals("de") ? Locale.GERMAN : Locale.ENGLISH;
         MessagePreview preview = shop.messages().preview(template, channel, language);
         desk.show(

@@ -69,7 +69,8 @@ final class CatalogPages {
     private void rail(Context context, List<ProductRail> rails, String title, String tag, String trait) {
         List<ProductCard> shown =
                 rails.stream().flatMap(it -> it.cards().stream()).toList();
-        List<ProductCard> cards = front.shop(context)
+        List<ProductCard> cards = front
+                .shop(context)
                 .catalog()
                 .list(ProductQuery.all().tagged(tag).first(ProductRail.SHOWN + shown.size()))
                 .items()

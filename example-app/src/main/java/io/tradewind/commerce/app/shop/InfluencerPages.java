@@ -53,15 +53,7 @@ final class InfluencerPages {
                 context,
                 "home.jte",
                 front.say(context).t("with.title"),
-                Map.of(
-                        "rails",
-                        rails,
-                        "teasers",
-                        catalog.teasers(context),
-                        "greeting",
-                        greeting,
-                        "welcome",
-                        welcome));
+                Map.of("rails", rails, "teasers", catalog.teasers(context), "greeting", greeting, "welcome", welcome));
     }
 
     private Optional<Code> find(Context context, String text) {

@@ -56,14 +56,22 @@ final class LaunchPages {
                 "launch.jte",
                 front.say(context).name(launch.title()),
                 Map.of(
-                        "launch", launch,
-                        "mine", mine.filter(it -> it.state() != SignUpState.UNCONFIRMED),
-                        "sent", sent,
-                        "picture", Teaser.picture(product),
-                        "slug", product.map(Product::slug).orElse(""),
-                        "zone", shop.store().zone(),
-                        "typed", typed,
-                        "refusal", refusal));
+                        "launch",
+                        launch,
+                        "mine",
+                        mine.filter(it -> it.state() != SignUpState.UNCONFIRMED),
+                        "sent",
+                        sent,
+                        "picture",
+                        Teaser.picture(product),
+                        "slug",
+                        product.map(Product::slug).orElse(""),
+                        "zone",
+                        shop.store().zone(),
+                        "typed",
+                        typed,
+                        "refusal",
+                        refusal));
     }
 
     private static Optional<CodeField> sent(Shop shop, SignUp signUp) {

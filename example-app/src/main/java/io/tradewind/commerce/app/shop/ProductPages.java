@@ -124,8 +124,8 @@ final class ProductPages {
         Optional<Launch> launch = shop.launches().find(product.slug());
         String picture = picture(context, product, chosen);
         Lang say = front.say(context);
-        Optional<Refusal> wrong = refusal.or(
-                () -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish()));
+        Optional<Refusal> wrong =
+                refusal.or(() -> typed.empty() ? Optional.empty() : shop.carts().check(chosen.sku(), typed.wish()));
         Typed cut = wrong.filter(it -> it.field().startsWith("engraving")).isPresent() ? typed.plain() : typed;
         boolean foreign = say != Lang.DEFAULT && !say.knows("about." + product.slug());
         ProductView view = new ProductView(

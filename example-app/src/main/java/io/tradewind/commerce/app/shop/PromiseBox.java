@@ -73,7 +73,11 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
                     promised.price().map(Money::isZero).orElse(true));
         }
         return new Line(
-                "bolt", say.t("promise.noexpress"), say.tied(say.core(((PromiseAnswer.NotOffered) answer).reason())), "", false);
+                "bolt",
+                say.t("promise.noexpress"),
+                say.tied(say.core(((PromiseAnswer.NotOffered) answer).reason())),
+                "",
+                false);
     }
 
     /** The day is the carriers' last word; the price is for this one alone, not for what others had in their baskets. */

@@ -32,6 +32,7 @@ public final class Lang {
     /** Between a number and its word: {@code 24 Nov}, {@code 5 h}, {@code by 17:00}. */
     private static final Pattern LOOSE =
             Pattern.compile("(?<=\\d[.\\u2069]?) (?=\\p{L})|(?<=[\\p{L}.]) (?=[\\u2066-\\u2068]?\\d)");
+
     private static final Map<String, String> ENGLISH = read("en");
     private static final LibraryTexts LIBRARY = new LibraryTexts(ENGLISH);
 

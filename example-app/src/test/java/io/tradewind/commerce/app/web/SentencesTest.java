@@ -59,11 +59,14 @@ class SentencesTest {
     void a_list_of_settings_does_not_keep_its_sentence_in_english() {
         assertThat(de.say("Saved, and in force from now on: Refund script as in the shop’s code, Settle after."
                         + " It answered in 3 ms."))
-                .isEqualTo("Gespeichert und ab jetzt gültig: Drehbuch beim Erstatten wie im Code des Shops, Geklärt nach."
-                        + " Antwort nach 3 ms.");
+                .isEqualTo(
+                        "Gespeichert und ab jetzt gültig: Drehbuch beim Erstatten wie im Code des Shops, Geklärt nach."
+                                + " Antwort nach 3 ms.");
         assertThat(de.say("Not saved. Wrong are: Refund script, Settle after."))
                 .isEqualTo("Nicht gespeichert. Falsch sind: Drehbuch beim Erstatten, Geklärt nach.");
-        assertThat(de.say("MUG-CLAY belongs to 'Mug, Clay' (MUG-CLAY), not to order JJ-1. Scan Trail bottle, Moss / 1 l."))
+        assertThat(
+                        de.say(
+                                "MUG-CLAY belongs to 'Mug, Clay' (MUG-CLAY), not to order JJ-1. Scan Trail bottle, Moss / 1 l."))
                 .isEqualTo("MUG-CLAY gehört zu „Mug, Clay“ (MUG-CLAY), nicht zur Bestellung JJ-1."
                         + " Trail bottle, Moss / 1 l scannen.");
         assertThat(de.say("X-1 belongs to nothing that we know, not to order JJ-1. Scan Mug, Sky."))
