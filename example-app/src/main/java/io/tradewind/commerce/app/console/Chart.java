@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 /**
  * Numbers as a drawing: bars from zero, and a dashed line to compare with. Places are in the drawing's own units.
  *
+ * @param left where the bars begin, right of the steps' labels
  * @param bars the bars
  * @param line points of the compared line, as an SVG path; empty for none
  * @param ticks steps of the axis, from zero up
  */
-public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
+public record Chart(int left, List<Bar> bars, String line, List<Tick> ticks) {
     /** How wide it is drawn. */
     public static final int WIDTH = 640;
     /** How high the bars may be. */
@@ -22,8 +23,11 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
     /** How high it is. */
     public static final int SPARK_HEIGHT = 36;
 
-    private static final int LEFT = 52;
     private static final int TOP = 10;
+    /** How wide a letter is where the drawing is as small as on a phone. */
+    private static final int LETTER = 13;
+    /** How far labels are apart there. */
+    private static final int APART = 90;
 
     /** Copies the lists. */
     public Chart {
@@ -31,8 +35,14 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
         ticks = List.copyOf(ticks);
     }
 
-    /** A bar; its label may be empty where labels would touch; weak if it is below what it is compared with. */
-    public record Bar(double x, double y, double width, double height, String label, boolean weak) {}
+    /**
+     * A bar.
+     *
+     * @param label empty where labels would touch
+     * @param wide true if there is no room for the label on a phone
+     * @param weak true if it is below what it is compared with
+     */
+    public record Bar(double x, double y, double width, double height, String label, boolean wide, boolean weak) {}
 
     /** A step of the axis. */
     public record Tick(double y, String label) {}
@@ -48,29 +58,33 @@ public record Chart(List<Bar> bars, String line, List<Tick> ticks) {
         double step = step(most);
         int steps = Math.max(1, (int) Math.ceil(most / step));
         double top = steps * step;
-        double slot = (double) (WIDTH - LEFT) / Math.max(1, points.size());
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            ticks.add(new Tick(round(TOP + HEIGHT - (double) HEIGHT * i / steps), words.apply(step * i)));
+        }
+        int letters = ticks.stream().mapToInt(it -> it.label().length()).max().orElse(0);
+        int left = LETTER * (letters + 2); // other languages put a blank between amount and currency
+        double slot = (double) (WIDTH - left) / Math.max(1, points.size());
         List<Bar> bars = new ArrayList<>();
         List<String> line = new ArrayList<>();
         int every = Math.max(1, (int) Math.ceil(points.size() / 12.0));
+        int seldom = every * Math.max(1, (int) Math.ceil(APART / (slot * every)));
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
             double height = point.value() / top * HEIGHT;
-            double x = LEFT + i * slot;
+            double x = left + i * slot;
             bars.add(new Bar(
                     round(x + slot * 0.18),
                     round(TOP + HEIGHT - height),
                     round(slot * 0.64),
                     round(height),
                     i % every == 0 ? point.label() : "",
+                    i % seldom != 0,
                     point.value() < point.before()));
             line.add(round(x + slot / 2) + " " + round(TOP + HEIGHT - point.before() / top * HEIGHT));
         }
-        List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i <= steps; i++) {
-            ticks.add(new Tick(round(TOP + HEIGHT - (double) HEIGHT * i / steps), words.apply(step * i)));
-        }
         boolean compared = points.stream().anyMatch(it -> it.before() > 0);
-        return new Chart(bars, compared ? line.stream().collect(Collectors.joining("L", "M", "")) : "", ticks);
+        return new Chart(left, bars, compared ? line.stream().collect(Collectors.joining("L", "M", "")) : "", ticks);
     }
 
     /** A line without an axis, from zero up; empty if there is nothing to see yet. */
