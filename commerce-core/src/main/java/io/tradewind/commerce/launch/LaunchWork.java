@@ -67,10 +67,7 @@ public final class LaunchWork {
             }
         }
         return moved
-                + each(
-                        tx.read("launches.lapsed", handle -> signUps.due(handle, now)),
-                        "launches.lapse",
-                        line::lapse);
+                + each(tx.read("launches.lapsed", handle -> signUps.due(handle, now)), "launches.lapse", line::lapse);
     }
 
     /** The job that forgets contacts. */

@@ -57,8 +57,6 @@ interface Gateways {
 
         PaymentResult refund(FollowUp request);
 
-        PaymentResult increment(FollowUp request);
-
         Answer<Cancelled> forget(Call call, ProviderRef instrument);
 
         StatusReport query(StatusQuery query);

@@ -72,11 +72,6 @@ record Gone(String account) implements Gateways.Gateway {
     }
 
     @Override
-    public PaymentResult increment(FollowUp request) {
-        return notSent();
-    }
-
-    @Override
     public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
         return new Answer.NotSent<>(why());
     }

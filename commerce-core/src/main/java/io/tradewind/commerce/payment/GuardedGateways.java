@@ -92,11 +92,6 @@ final class GuardedGateways implements Gateways {
         }
 
         @Override
-        public PaymentResult increment(FollowUp request) {
-            return port.increment(request);
-        }
-
-        @Override
         public Answer<Cancelled> forget(Call call, ProviderRef instrument) {
             return port.forget(call, instrument);
         }

@@ -36,7 +36,6 @@ public final class Operations {
     private final Closing closing;
     private final Attempts attempts;
     private final Outgoing outgoing;
-    private final Taking taking;
     private final Instruments instruments;
     private final Positions positions;
     private final PaymentStore payments;
@@ -52,7 +51,6 @@ public final class Operations {
             Closing closing,
             Attempts attempts,
             Outgoing outgoing,
-            Taking taking,
             Instruments instruments,
             Positions positions,
             PaymentStore payments,
@@ -65,7 +63,6 @@ public final class Operations {
         this.closing = closing;
         this.attempts = attempts;
         this.outgoing = outgoing;
-        this.taking = taking;
         this.instruments = instruments;
         this.positions = positions;
         this.payments = payments;
@@ -213,19 +210,6 @@ public final class Operations {
     public List<Change> planReduce(
             Handle handle, Scope scope, UUID checkoutId, Money keep, String cause, String reason) {
         return outgoing.reduce(handle, scope, checkoutId, keep, cause, reason);
-    }
-
-    /**
-     * Raises what is reserved for an order to what it is worth now, where its provider can; the caller records the moves.
-     * Where none can, the answer says so and the difference must be paid on its own.
-     *
-     * @param worth what should be held or reserved in all
-     * @param cause unique, at most 80 characters; the same again changes nothing
-     * @param changes gets the moves
-     */
-    public ReservationAnswer planRaise(
-            Handle handle, Scope scope, UUID checkoutId, Money worth, String cause, List<Change> changes) {
-        return taking.raise(handle, scope, checkoutId, worth, cause, changes);
     }
 
     /**

@@ -99,12 +99,6 @@ final class PaymentStore {
             where store_id = :store and id = :id
             """;
 
-    private static final String RAISE = """
-            update commerce.payment
-            set version = version + 1, amount = amount + :amount
-            where store_id = :store and id = :id and amount + :amount > 0
-            """;
-
     private static final String LAPSING = """
             select p.store_id, p.id
             from commerce.payment p
@@ -292,10 +286,6 @@ final class PaymentStore {
     }
 
     /** More is asked for than at first. */
-    boolean raise(Handle handle, int store, UUID id, long amount) {
-        return amount(handle, RAISE, store, id, amount);
-    }
-
     /** Payments of an account begun between these moments whose reservation is not used up and not yet told to staff. */
     List<Found> lapsing(Handle handle, String account, Instant earliest, Instant latest) {
         return handle.createQuery(LAPSING)

@@ -233,8 +233,8 @@ final class Sender {
             case CAPTURE -> gateway.capture(request);
             case CANCEL -> gateway.cancel(request);
             case REFUND -> gateway.refund(request);
-            case INCREMENT -> gateway.increment(request);
-            case AUTHORIZE, PURCHASE -> throw new IllegalStateException(operation.kind() + " is an attempt");
+            case AUTHORIZE, PURCHASE, INCREMENT ->
+                throw new IllegalStateException(operation.kind() + " does not follow an attempt");
         };
     }
 
@@ -276,7 +276,6 @@ final class Sender {
         Position position = it.payment().position();
         long open = switch (operation.kind()) {
             case REFUND -> position.captured() - position.refunded();
-            case INCREMENT -> position.authorized() - position.cancelled();
             case CANCEL -> Steps.closesAttempt(operation) ? operation.amount() : position.open() + operation.setAside();
             default -> position.open() + operation.setAside();
         };

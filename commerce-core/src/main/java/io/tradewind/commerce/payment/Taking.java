@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
 /**
- * Takes parts of what is reserved, gives up the rest, and raises it. Every amount is set aside on the payment before
+ * Takes parts of what is reserved and gives up the rest. Every amount is set aside on the payment before
  * anything is sent, so that no two wishes can have the same money. Safe for many threads.
  */
 @Singleton
@@ -124,35 +124,6 @@ final class Taking {
             outbox.record(handle, scope, changes);
         }
         return new ReservationAnswer.Sent(scope.money(sum));
-    }
-
-    /**
-     * Raises what is reserved for an order to what it is worth now; the newest payment with a reservation is raised.
-     *
-     * @param worth what should be held or reserved in all
-     * @param cause unique, at most 80 characters; the same again changes nothing
-     */
-    ReservationAnswer raise(Handle handle, Scope scope, UUID order, Money worth, String cause, List<Change> changes) {
-        List<PaymentRow> rows = lock(handle, scope, order);
-        long missing = scope.minor(worth)
-                - rows.stream().mapToLong(it -> it.position().secured()).sum();
-        boolean known = operations.of(handle, scope.storeId(), List.of(order)).stream()
-                .anyMatch(it -> it.cause().equals(cause));
-        if (known || missing <= 0) {
-            return new ReservationAnswer.Sent(scope.money(0));
-        }
-        Optional<PaymentRow> payment = rows.stream()
-                .filter(it -> !it.unwanted() && it.position().open() > 0 && can(it, PaymentCapability.INCREMENT))
-                .reduce((older, newer) -> newer);
-        if (payment.isEmpty()) {
-            return refused(
-                    "raise-unsupported",
-                    "No reservation of this order can be raised; the difference must be paid on its own.",
-                    scope.money(0));
-        }
-        payments.raise(handle, scope.storeId(), payment.get().id(), missing);
-        followUps.write(handle, payment.get(), OperationKind.INCREMENT, missing, 0, cause, changes);
-        return new ReservationAnswer.Sent(scope.money(missing));
     }
 
     private List<PaymentRow> lock(Handle handle, Scope scope, UUID order) {

@@ -126,8 +126,7 @@ class SignUpsTest {
             test.runJobs();
 
             assertThat(test.staff().launches().count(launch.id()))
-                    .isEqualTo(Map.of(
-                            SignUpState.REGISTERED, 1, SignUpState.UNCONFIRMED, 1, SignUpState.WITHDRAWN, 3));
+                    .isEqualTo(Map.of(SignUpState.REGISTERED, 1, SignUpState.UNCONFIRMED, 1, SignUpState.WITHDRAWN, 3));
             for (SignUp gone : List.of(never.signUp(), typed, beside)) {
                 SignUp now = test.staff().launches().signUp(gone.id()).orElseThrow();
                 assertThat(now.state()).isEqualTo(SignUpState.WITHDRAWN);
@@ -135,7 +134,10 @@ class SignUpsTest {
             }
             assertThat(refusal(guest(test, "eve").confirm(never.signUp().id(), never.linkToken())))
                     .isEqualTo("cannot-confirm");
-            assertThat(guest(test, "eve").signUp("lamp", "eve@example.com").orThrow().id())
+            assertThat(guest(test, "eve")
+                            .signUp("lamp", "eve@example.com")
+                            .orThrow()
+                            .id())
                     .as("who comes back begins anew")
                     .isNotEqualTo(never.signUp().id());
             assertThat(test.staff().launches().signUp(again.id()).orElseThrow().contact())

@@ -231,11 +231,6 @@ final class BookGateway implements Gateways.Gateway {
     }
 
     @Override
-    public PaymentResult increment(FollowUp request) {
-        return effect("increment", request.call().id(), OperationKind.INCREMENT, request.amount());
-    }
-
-    @Override
     public synchronized Answer<Cancelled> forget(Call call, ProviderRef instrument) {
         tx.assertNone("forget");
         calls.add("forget " + instrument);

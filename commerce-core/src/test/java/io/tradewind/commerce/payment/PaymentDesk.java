@@ -226,7 +226,6 @@ final class PaymentDesk implements AutoCloseable {
                 closing,
                 attempts,
                 outgoing,
-                taking,
                 instruments,
                 new Positions(paymentStore, operationStore, refundStore, obligationStore),
                 paymentStore,

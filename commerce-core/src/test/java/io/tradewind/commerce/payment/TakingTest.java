@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
-import io.tradewind.commerce.event.Change;
-import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.Details;
 import io.tradewind.commerce.spi.payment.DeclineCode;
@@ -19,7 +17,6 @@ import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -180,34 +177,6 @@ class TakingTest {
             assertThat(take(desk, order, "EUR 1.00", "late")).isInstanceOf(ReservationAnswer.Refused.class);
             desk.check();
         }
-    }
-
-    @BothDatabases
-    void a_reservation_is_raised_where_the_provider_can_and_only_once(DataSource database) {
-        try (PaymentDesk desk = desk(database)) {
-            UUID order = reserved(desk);
-            assertThat(raise(desk, order, "EUR 120.00")).isInstanceOf(ReservationAnswer.Refused.class);
-            desk.gateway.can(PaymentCapability.INCREMENT);
-            desk.total(order, 12000);
-            assertThat(raise(desk, order, "EUR 120.00").orThrow()).isEqualTo(Money.parse("EUR 20.00"));
-            assertThat(raise(desk, order, "EUR 120.00").orThrow()).isEqualTo(Money.parse("EUR 0.00"));
-            desk.run();
-            assertThat(desk.position(order)).isEqualTo(new Position(12000, 0, 0, 0, 0, 0, 0, 0, 0));
-            take(desk, order, "EUR 120.00", "all").orThrow();
-            desk.run();
-            assertThat(desk.position(order).captured()).isEqualTo(12000);
-            desk.check();
-        }
-    }
-
-    private static ReservationAnswer raise(PaymentDesk desk, UUID order, String worth) {
-        return desk.shop.tx().write("test.raise", handle -> {
-            List<Change> changes = new ArrayList<>();
-            ReservationAnswer answer = desk.operations.planRaise(
-                    handle, desk.shop.scope(), order, Money.parse(worth), "amendment-1", changes);
-            desk.shop.part(Outbox.class).record(handle, desk.shop.scope(), changes);
-            return answer;
-        });
     }
 
     @BothDatabases

@@ -175,11 +175,6 @@ public final class PaymentPort {
         return followUp("refund", OperationKind.REFUND, Effect.REFUNDED, request, PaymentGateway::refund);
     }
 
-    /** Raises what is reserved. */
-    public PaymentResult increment(FollowUp request) {
-        return followUp("increment", OperationKind.INCREMENT, Effect.INCREMENTED, request, PaymentGateway::increment);
-    }
-
     /** Has a kept instrument forgotten. */
     public Answer<Cancelled> forget(Call wanted, ProviderRef instrument) {
         Call call = guard.within(CallKind.EFFECT, wanted);

@@ -2,11 +2,13 @@ package io.tradewind.commerce.spi.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tradewind.commerce.spi.Experimental;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The counts of an article at a location changed.
+ * The counts of an article at a location changed. Declared and not told by the core yet: each order would write one for
+ * every article in it. What changed is read with {@code Stock.movements}.
  *
  * @param store key of the store
  * @param variantId the variant
@@ -17,6 +19,7 @@ import java.util.UUID;
  * @param at when it happened
  * @param actor who did it
  */
+@Experimental
 public record StockChanged(
         String store, UUID variantId, String sku, String location, long onHand, long reserved, Instant at, String actor)
         implements CommerceEvent {

@@ -19,7 +19,7 @@ public enum PaymentCapability {
     PARTIAL_REFUND,
     /** Refunds one payment in several parts. */
     MULTI_REFUND,
-    /** Raises an authorisation. */
+    /** Raises an authorisation; see {@link PaymentGateway#increment}. */
     INCREMENT,
     /** Treats the operation id as idempotency key of every call with an effect. */
     KEYED,

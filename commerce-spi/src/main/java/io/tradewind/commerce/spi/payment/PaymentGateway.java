@@ -57,7 +57,9 @@ public interface PaymentGateway extends Provider {
         return PaymentResult.unsupported("refund");
     }
 
-    /** Raises an authorisation (PAY-LIFE-10). */
+    /**
+     * Raises an authorisation (PAY-LIFE-10). The core does not ask for it yet: nothing is added to an order that is placed.
+     */
     default PaymentResult increment(FollowUp request) {
         return PaymentResult.unsupported("increment");
     }
