@@ -335,19 +335,19 @@ public final class Commerce implements AutoCloseable {
 
         /** Name of the schema: 1 to 40 of a-z, 0-9 and _, beginning with a letter; default {@code commerce}. */
         public Builder schema(String name) {
-            schema = name;
+            schema = given("schema", name, "its name, such as commerce");
             return this;
         }
 
         /** What start may do to the schema; default {@code AUTO}. */
         public Builder migrations(Migrations mode) {
-            migrations = mode;
+            migrations = given("migrations", mode, "AUTO, VALIDATE or OFF");
             return this;
         }
 
         /** What an acknowledged commit survives on the embedded database, and on it alone; default {@code PROCESS}. */
         public Builder durability(Durability level) {
-            durability = level;
+            durability = given("durability", level, "a level of Durability");
             return this;
         }
 
@@ -364,7 +364,8 @@ public final class Commerce implements AutoCloseable {
          */
         public Builder store(String code, Consumer<StoreSpec> how) {
             StoreSpec spec = new StoreSpec(code);
-            how.accept(spec);
+            given("store", how, "what the store is like, such as it -> it.currency(\"EUR\")")
+                    .accept(spec);
             stores.add(spec);
             return this;
         }
@@ -390,13 +391,13 @@ public final class Commerce implements AutoCloseable {
 
         /** Switches plugins on: payment, carrier and phone accounts by name. May be called several times. */
         public Builder plugins(Consumer<PluginSpec> how) {
-            how.accept(plugins);
+            given("plugins", how, "what to switch on").accept(plugins);
             return this;
         }
 
         /** The shop's own words for messages; what they leave out keeps the bundled words. */
         public Builder messageTexts(MessageTexts texts) {
-            messageTexts = texts;
+            messageTexts = given("messageTexts", texts, "words, such as MessageTexts.bundled()");
             return this;
         }
 
@@ -412,17 +413,17 @@ public final class Commerce implements AutoCloseable {
          * key that lives as long as this process, so that links stop working at a restart.
          */
         public Builder secretKey(String secret) {
-            secretKey = secret;
+            secretKey = given("secretKey", secret, "the secret, read before the library is started");
             return this;
         }
 
         /** The secret key lies in that file, which only its owner may read; it is made there if it is missing. */
         public Builder secretKeyFile(Path file) {
-            secretKeyFile = file;
+            secretKeyFile = given("secretKeyFile", file, "the path of a file");
             return this;
         }
 
-        /** A null says that the caller's own set-up is unfinished; no other database may be opened in its place. */
+        /** A null says that the caller's own set-up is unfinished; no default may take its place. */
         private static <T> T given(String method, @Nullable T value, String what) {
             if (value == null) {
                 throw new CommerceException(
@@ -447,25 +448,25 @@ public final class Commerce implements AutoCloseable {
 
         /** Whether background work runs by itself; default {@code ON}. */
         public Builder jobs(JobMode mode) {
-            jobMode = mode;
+            jobMode = given("jobs", mode, "a JobMode");
             return this;
         }
 
         /** Where the time comes from; default the system's. */
         public Builder clock(Clock source) {
-            clock = source;
+            clock = given("clock", source, "a Clock, or leave the call out");
             return this;
         }
 
         /** Where randomness comes from; default {@code SecureRandom}. Only tests may weaken it. */
         public Builder random(Random source) {
-            random = source;
+            random = given("random", source, "a Random, or leave the call out");
             return this;
         }
 
         /** Runs background work; default daemon threads of the library. */
         public Builder executor(Executor runner) {
-            executor = runner;
+            executor = given("executor", runner, "an Executor, or leave the call out");
             return this;
         }
 

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -120,6 +121,27 @@ class CommerceStartTest {
                     .hasMessageContaining("null")
                     .hasMessageContaining("Fix: ");
         }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks may do
+    void a_setting_that_is_not_there_yet_never_becomes_the_default() {
+        String unset = null;
+        Map<String, ThrowingCallable> mistakes = Map.of(
+                "secretKey", () -> Commerce.builder().secretKey(unset),
+                "secretKeyFile", () -> Commerce.builder().secretKeyFile(null),
+                "schema", () -> Commerce.builder().schema(unset),
+                "migrations", () -> Commerce.builder().migrations(null),
+                "durability", () -> Commerce.builder().durability(null),
+                "jobs", () -> Commerce.builder().jobs(null),
+                "messageTexts", () -> Commerce.builder().messageTexts(null),
+                "clock", () -> Commerce.builder().clock(null),
+                "store", () -> Commerce.builder().store("mugs", null),
+                "plugins", () -> Commerce.builder().plugins(null));
+        mistakes.forEach((method, mistake) -> assertThatThrownBy(mistake)
+                .isInstanceOfSatisfying(
+                        CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.BAD_CONFIGURATION))
+                .hasMessageContaining("." + method + "(…) was given null. Fix: "));
     }
 
     @Test

@@ -70,7 +70,13 @@ class ConsoleJourneyTest {
         assertThat(staff.words()).contains("For Ada,", "Happy birthday. Love, Jonas", order.number());
         assertThat(papers(bench + "/papers.pdf", order.number()))
                 .contains(
-                        "Packing slip", "Körnerstraße 14", "engraved: For Ada, / always", "Happy birthday. Love, Jonas")
+                        "Packing slip",
+                        "Körnerstraße 14",
+                        "2 Test cup",
+                        "1 Test flask",
+                        "engraved: For Ada, / always",
+                        "Happy birthday. Love, Jonas",
+                        "3 pieces in all")
                 .doesNotContain("12.50");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
                 .contains(
@@ -80,6 +86,7 @@ class ConsoleJourneyTest {
                         "€12.50",
                         "€25.00",
                         "19 %",
+                        "Total €" + order.total().getAmount(),
                         "VAT ID",
                         "Supply expected by");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf?lang=de", order.number()))
@@ -100,7 +107,7 @@ class ConsoleJourneyTest {
         assertThat(papers(
                         manifest.replace("manifest?", "manifest.pdf?"),
                         store.staff().fulfillment().parcels(order.id()).get(0).trackingNumber()))
-                .contains("Manifest", order.number() + " · 1", "Ada Brandt");
+                .contains("Manifest", order.number() + " · 1", "Ada Brandt", "1.10 kg\n");
         staff.open("/admin");
         assertThat(staff.words()).contains("Who picks up", "1 parcel, 1.10 kg");
         staff.open("/admin/parcels");
@@ -119,7 +126,7 @@ class ConsoleJourneyTest {
         staff.post(goods + "/approve", Map.of());
         staff.open(goods + "/paper");
         assertThat(staff.words()).contains("Return", "Test cup", "Put this sheet into the parcel");
-        assertThat(papers(goods + "/paper.pdf", order.number())).contains("Return", "Ada Brandt", "Test cup");
+        assertThat(papers(goods + "/paper.pdf", order.number())).contains("Return", "Ada Brandt", "2 Test cup");
         OrderLine cups = line(order, "Test cup");
         staff.open(goods).press(goods + "/receive", Map.of("here-" + cups.id(), "2"));
         assertThat(staff.words()).contains("Booked in");
