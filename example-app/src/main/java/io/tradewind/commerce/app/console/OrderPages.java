@@ -247,10 +247,11 @@ final class OrderPages {
             } else if (answer instanceof CancelAnswer.StopAsked) {
                 return "Order " + order.number() + " is being packed. The packer is asked to stop.";
             }
-            return "Order " + order.number() + " is cancelled. Goods are free again, money goes back by itself"
+            return "Order " + order.number()
                     + (shop.store().policy().refundLimit().isPresent()
-                            ? "; above the refund limit somebody else approves it first."
-                            : ".");
+                            ? " is cancelled. Goods are free again, money goes back by itself; above the refund limit"
+                                    + " somebody else approves it first."
+                            : " is cancelled. Goods are free again, money goes back by itself.");
         });
     }
 

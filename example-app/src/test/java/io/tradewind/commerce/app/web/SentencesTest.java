@@ -3,6 +3,12 @@ package io.tradewind.commerce.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.app.console.CallSaid;
+import io.tradewind.commerce.app.console.Words;
+import io.tradewind.commerce.spi.RejectCode;
+import io.tradewind.commerce.spi.payment.DeclineCode;
+import io.tradewind.commerce.spi.payment.Effect;
+import io.tradewind.commerce.spi.payment.Retry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
@@ -93,6 +100,28 @@ class SentencesTest {
                 });
         assertThat(de.say("“150”: 0 to 100, at most four decimals."))
                 .isEqualTo("„150“: 0 bis 100, höchstens vier Nachkommastellen.");
+    }
+
+    @Test
+    void what_was_asked_of_a_provider_and_what_it_answered_is_said_in_both_languages() {
+        List<String> asked = List.of(
+                "authorize", "purchase", "capture", "cancel", "refund", "complete", "increment", "query", "forget", "judge",
+                "deliver", "accept", "send", "start", "check", "quote", "book", "query-booking", "label", "tracking");
+        List<String> answered = Stream.<Enum<?>[]>of(
+                        Effect.values(), DeclineCode.values(), Retry.values(), RejectCode.values())
+                .flatMap(Stream::of)
+                .map(it -> Words.plain(it.name()))
+                .toList();
+        assertThat(Stream.of(asked, answered, List.of("late: Approved", "Not known there"))
+                        .flatMap(List::stream))
+                .allSatisfy(it -> {
+                    assertThat(de.say(it)).isNotEqualTo(it);
+                    assertThat(ar.say(it)).isNotEqualTo(it).doesNotContainPattern("[a-z]{3,}");
+                });
+        assertThat(CallSaid.of("CAPTURED EUR 42.90 00")).isEqualTo(new CallSaid(List.of("Captured", "€42.90"), "00"));
+        assertThat(CallSaid.of("INSUFFICIENT_FUNDS LATER 51"))
+                .isEqualTo(new CallSaid(List.of("Insufficient funds", "Later"), "51"));
+        assertThat(CallSaid.of("HTTP 503 from the server")).isEqualTo(new CallSaid(List.of(), "HTTP 503 from the server"));
     }
 
     @Test
