@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -48,6 +52,7 @@ class AdminApiJourneyTest {
             goods.promotions();
             goods.launches();
             orders();
+            figures();
             ApiWarehouseWalk warehouse = new ApiWarehouseWalk(store, admin);
             String delivered = warehouse.fulfilment();
             warehouse.returns(delivered);
@@ -68,6 +73,27 @@ class AdminApiJourneyTest {
             assertThat(admin.untried()).isEqualTo(left);
             assertThat(store.violations()).isEmpty();
         }
+    }
+
+    private void figures() {
+        Instant now = StoreClock.now().truncatedTo(ChronoUnit.SECONDS);
+        String from = now.minus(Duration.ofHours(12)).toString();
+        ApiClient.Reply sales = admin.ok(
+                "listSales", "from", from, "until", now.plus(Duration.ofHours(12)).toString(), "step", "DAY");
+        assertThat(sales.at("/items").size()).isEqualTo(1);
+        assertThat(sales.text("/items/0/from")).isEqualTo(from);
+        assertThat(sales.at("/items/0/orders").intValue()).isPositive();
+        assertThat(sales.at("/items/0/total/amount").intValue()).isPositive();
+        ApiClient.Reply promises = admin.ok(
+                "listPromises", "from", from, "until", now.plus(Duration.ofDays(60)).toString(), "step", "DAY");
+        assertThat(promises.json().get("items").valueStream()
+                        .mapToInt(it -> it.get("orders").intValue())
+                        .sum())
+                .isPositive();
+        admin.to("listSales", "from", from, "until", from, "step", "DAY").send().refuses(422, "invalid");
+        admin.to("listSales", "from", from, "until", now.plus(Duration.ofDays(60)).toString(), "step", "HOUR")
+                .send()
+                .refuses(422, "invalid");
     }
 
     private void orders() {

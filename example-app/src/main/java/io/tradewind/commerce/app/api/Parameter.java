@@ -76,6 +76,11 @@ public record Parameter(
         return new Parameter(name, meaning, true, pattern, numeric, values, example);
     }
 
+    /** With another example. */
+    public Parameter like(String other) {
+        return new Parameter(name, meaning, required, pattern, numeric, values, other);
+    }
+
     static Parameter id(String name, IdKind kind) {
         return new Parameter(
                 name,

@@ -34,6 +34,7 @@ public final class AdminApi {
     private static List<ApiRoute> library() {
         return Stream.of(
                         OrderRoutes.all(),
+                        FigureRoutes.all(),
                         MoneyRoutes.all(),
                         OrderMoneyRoutes.all(),
                         WorkRoutes.all(),

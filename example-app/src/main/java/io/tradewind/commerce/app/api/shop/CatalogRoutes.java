@@ -12,12 +12,14 @@ import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.catalog.Suggestions;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.delivery.PromiseAnswer;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.stock.StockLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +47,13 @@ final class CatalogRoutes {
                         .pages()
                         .answers(CatalogShapes.Cards.class)
                         .by(CatalogRoutes::products),
+                ApiRoute.get("/suggestions")
+                        .called("suggest", GROUP, "What somebody who is typing may mean")
+                        .note("Words without a find are corrected, as far as the catalog has words like them.")
+                        .open(Access.SHOP)
+                        .query(Parameter.text("q", "As typed so far", 200, "bottel").needed())
+                        .answers(CatalogShapes.Suggested.class)
+                        .by(CatalogRoutes::suggest),
                 ApiRoute.get("/products/{slug}")
                         .called("getProduct", GROUP, "A product with its variants and what is in stock")
                         .open(Access.SHOP)
@@ -65,9 +74,28 @@ final class CatalogRoutes {
     }
 
     private static ApiReply categories(ApiCall call) {
-        return ApiReply.of(new CatalogShapes.Categories(call.shop().catalog().categories().stream()
-                .map(it -> new CatalogShapes.Category(it.slug(), it.name(), it.parent()))
-                .toList()));
+        return ApiReply.of(new CatalogShapes.Categories(
+                ApiCall.each(call.shop().catalog().categories(), CatalogShapes.Category::of)));
+    }
+
+    private static ApiReply suggest(ApiCall call) {
+        String words = call.query("q").orElseThrow().strip();
+        Suggestions found = call.shop().catalog().suggest(words);
+        String begun = words.toLowerCase(Locale.ROOT);
+        List<CatalogShapes.Category> categories = begun.length() < 2
+                ? List.of()
+                : call.shop().catalog().categories().stream()
+                        .filter(it -> call.lang()
+                                .name(it.name())
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(begun))
+                        .map(CatalogShapes.Category::of)
+                        .toList();
+        return ApiReply.of(new CatalogShapes.Suggested(
+                found.text(),
+                found.corrected(),
+                ApiCall.each(found.products(), CatalogShapes.Card::of),
+                categories));
     }
 
     private static ApiReply products(ApiCall call) {

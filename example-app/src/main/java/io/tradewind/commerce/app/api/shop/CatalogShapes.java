@@ -42,7 +42,11 @@ final class CatalogShapes {
     record Category(
             @Field("Its name in addresses") String slug,
             @Said(Said.Kind.NAME) String name,
-            @Field("Slug of the category above it") Optional<String> parent) {}
+            @Field("Slug of the category above it") Optional<String> parent) {
+        static Category of(io.tradewind.commerce.catalog.Category it) {
+            return new Category(it.slug(), it.name(), it.parent());
+        }
+    }
 
     record Categories(List<Category> items) {}
 
@@ -89,6 +93,18 @@ final class CatalogShapes {
 
             @Field("Cursor of the page that follows; absent on the last")
             Optional<String> next) {}
+
+    record Suggested(
+            @Field("What was looked for: the words as typed, or corrected")
+            String text,
+
+            @Field("The words were changed, since nothing was found for them")
+            boolean corrected,
+
+            @Field("At most eight, the best first") List<Card> products,
+
+            @Field("Those whose name begins so in the caller's language")
+            List<Category> categories) {}
 
     record Option(
             @Said(Said.Kind.NAME) String name,
