@@ -88,13 +88,14 @@ final class CartMerge {
                     leftOut.add(Refusal.of(
                             "quantity",
                             "quantity",
-                            "'" + line.title() + "' is now in the basket " + Carts.MAX_QUANTITY + " times, the most there"
-                                    + " can be, not " + units + "."));
+                            "'" + line.title() + "' is now in the basket " + Carts.MAX_QUANTITY
+                                    + " times, the most there" + " can be, not " + units + "."));
                 }
                 all = all.with(like.get().with(Math.min(units, Carts.MAX_QUANTITY), line.shownPrice()));
                 gone.add(line.id());
             } else if (all.lines().size() >= Carts.MAX_LINES) {
-                leftOut.add(Refusal.of("too-many-lines", "'" + line.title() + "' did not fit into the basket any more."));
+                leftOut.add(
+                        Refusal.of("too-many-lines", "'" + line.title() + "' did not fit into the basket any more."));
                 gone.add(line.id());
             } else {
                 all = all.with(line);

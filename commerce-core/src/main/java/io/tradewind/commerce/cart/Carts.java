@@ -299,7 +299,8 @@ public final class Carts {
             CartRow cart = loaded.cart();
             Optional<CartRow.Line> found = cart.line(line);
             if (found.isEmpty()) {
-                return Edited.refused(cart, Refusal.of("line-gone", "line", "This line is not in the basket any more."));
+                return Edited.refused(
+                        cart, Refusal.of("line-gone", "line", "This line is not in the basket any more."));
             }
             CartRow.Line changed = found.get().with(quantity, found.get().shownPrice());
             lines.set(handle, scope, cart.id(), List.of(changed));

@@ -79,19 +79,40 @@ class AdminApiJourneyTest {
         Instant now = StoreClock.now().truncatedTo(ChronoUnit.SECONDS);
         String from = now.minus(Duration.ofHours(12)).toString();
         ApiClient.Reply sales = admin.ok(
-                "listSales", "from", from, "until", now.plus(Duration.ofHours(12)).toString(), "step", "DAY");
+                "listSales",
+                "from",
+                from,
+                "until",
+                now.plus(Duration.ofHours(12)).toString(),
+                "step",
+                "DAY");
         assertThat(sales.at("/items").size()).isEqualTo(1);
         assertThat(sales.text("/items/0/from")).isEqualTo(from);
         assertThat(sales.at("/items/0/orders").intValue()).isPositive();
         assertThat(sales.at("/items/0/total/amount").intValue()).isPositive();
         ApiClient.Reply promises = admin.ok(
-                "listPromises", "from", from, "until", now.plus(Duration.ofDays(60)).toString(), "step", "DAY");
-        assertThat(promises.json().get("items").valueStream()
+                "listPromises",
+                "from",
+                from,
+                "until",
+                now.plus(Duration.ofDays(60)).toString(),
+                "step",
+                "DAY");
+        assertThat(promises.json()
+                        .get("items")
+                        .valueStream()
                         .mapToInt(it -> it.get("orders").intValue())
                         .sum())
                 .isPositive();
         admin.to("listSales", "from", from, "until", from, "step", "DAY").send().refuses(422, "invalid");
-        admin.to("listSales", "from", from, "until", now.plus(Duration.ofDays(60)).toString(), "step", "HOUR")
+        admin.to(
+                        "listSales",
+                        "from",
+                        from,
+                        "until",
+                        now.plus(Duration.ofDays(60)).toString(),
+                        "step",
+                        "HOUR")
                 .send()
                 .refuses(422, "invalid");
     }

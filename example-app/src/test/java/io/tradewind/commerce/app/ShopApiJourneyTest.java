@@ -75,12 +75,18 @@ class ShopApiJourneyTest {
                         .is(200)
                         .text("/items/0/slug"))
                 .isEqualTo("trail-bottle");
-        ApiClient.Reply meant = api.to("suggest").with("q", "trial botle").send().is(200);
+        ApiClient.Reply meant =
+                api.to("suggest").with("q", "trial botle").send().is(200);
         assertThat(meant.at("/corrected").booleanValue()).isTrue();
         assertThat(meant.text("/products/0/slug")).isEqualTo("trail-bottle");
         ApiClient.Reply begun = api.to("suggest").with("q", "drin").send().is(200);
         assertThat(begun.text("/categories/0/name")).isEqualTo("Drinkware");
-        assertThat(api.to("suggest").with("q", "t").send().is(200).at("/categories").size())
+        assertThat(api.to("suggest")
+                        .with("q", "t")
+                        .send()
+                        .is(200)
+                        .at("/categories")
+                        .size())
                 .isZero();
         ApiClient.Reply product =
                 api.to("getProduct").with("slug", "trail-bottle").send().is(200);

@@ -105,8 +105,26 @@ class SentencesTest {
     @Test
     void what_was_asked_of_a_provider_and_what_it_answered_is_said_in_both_languages() {
         List<String> asked = List.of(
-                "authorize", "purchase", "capture", "cancel", "refund", "complete", "increment", "query", "forget", "judge",
-                "deliver", "accept", "send", "start", "check", "quote", "book", "query-booking", "label", "tracking");
+                "authorize",
+                "purchase",
+                "capture",
+                "cancel",
+                "refund",
+                "complete",
+                "increment",
+                "query",
+                "forget",
+                "judge",
+                "deliver",
+                "accept",
+                "send",
+                "start",
+                "check",
+                "quote",
+                "book",
+                "query-booking",
+                "label",
+                "tracking");
         List<String> answered = Stream.<Enum<?>[]>of(
                         Effect.values(), DeclineCode.values(), Retry.values(), RejectCode.values())
                 .flatMap(Stream::of)
@@ -121,7 +139,8 @@ class SentencesTest {
         assertThat(CallSaid.of("CAPTURED EUR 42.90 00")).isEqualTo(new CallSaid(List.of("Captured", "€42.90"), "00"));
         assertThat(CallSaid.of("INSUFFICIENT_FUNDS LATER 51"))
                 .isEqualTo(new CallSaid(List.of("Insufficient funds", "Later"), "51"));
-        assertThat(CallSaid.of("HTTP 503 from the server")).isEqualTo(new CallSaid(List.of(), "HTTP 503 from the server"));
+        assertThat(CallSaid.of("HTTP 503 from the server"))
+                .isEqualTo(new CallSaid(List.of(), "HTTP 503 from the server"));
     }
 
     @Test

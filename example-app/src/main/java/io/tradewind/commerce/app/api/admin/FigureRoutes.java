@@ -84,7 +84,8 @@ final class FigureRoutes {
 
     private static ApiRoute.Draft timed(ApiRoute.Draft route) {
         return route.needs(Permission.ORDERS_READ)
-                .query(Parameter.instant("from", "Beginning of the first stretch").needed())
+                .query(Parameter.instant("from", "Beginning of the first stretch")
+                        .needed())
                 .query(Parameter.instant("until", "End of the time, at most " + MOST + " stretches later")
                         .needed()
                         .like("2026-01-02T00:00:00Z"))

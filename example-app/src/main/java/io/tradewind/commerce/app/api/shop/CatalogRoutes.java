@@ -51,7 +51,8 @@ final class CatalogRoutes {
                         .called("suggest", GROUP, "What somebody who is typing may mean")
                         .note("Words without a find are corrected, as far as the catalog has words like them.")
                         .open(Access.SHOP)
-                        .query(Parameter.text("q", "As typed so far", 200, "bottel").needed())
+                        .query(Parameter.text("q", "As typed so far", 200, "bottel")
+                                .needed())
                         .answers(CatalogShapes.Suggested.class)
                         .by(CatalogRoutes::suggest),
                 ApiRoute.get("/products/{slug}")
@@ -92,10 +93,7 @@ final class CatalogRoutes {
                         .map(CatalogShapes.Category::of)
                         .toList();
         return ApiReply.of(new CatalogShapes.Suggested(
-                found.text(),
-                found.corrected(),
-                ApiCall.each(found.products(), CatalogShapes.Card::of),
-                categories));
+                found.text(), found.corrected(), ApiCall.each(found.products(), CatalogShapes.Card::of), categories));
     }
 
     private static ApiReply products(ApiCall call) {
