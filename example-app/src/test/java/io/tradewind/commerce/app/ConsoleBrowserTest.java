@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packer and the returns clerk in a real browser: keyboard, both themes, desk and hand-held. A push looks at each page
- * in one width and theme in turn; {@code -Dwalk=all} looks at all eight, {@code -Dwalk=shots} draws them into {@code
+ * in one width and theme in turn; {@code -Dwalk=all} looks at all ten, {@code -Dwalk=shots} draws them into {@code
  * target/shots} instead.
  */
 @Tag("browser")
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
     private static final Path SHOTS = Path.of("target", "shots");
-    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
+    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1280, 1360);
     private static final int NARROW = 360;
     private static final int WIDE = 1360; // to go on in
     private static final List<String> LANGUAGES = List.of("en", "de", "ar");

@@ -33,6 +33,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,12 +123,20 @@ final class ConsoleStore implements AutoCloseable {
 
     /** One of each article, paid by card. */
     Order orderOf(String... skus) {
+        Map<String, Personalisation> pieces = new LinkedHashMap<>();
+        for (String sku : skus) {
+            pieces.put(sku, Personalisation.NONE);
+        }
+        return orderOf(pieces);
+    }
+
+    /** The same, each made for somebody. */
+    Order orderOf(Map<String, Personalisation> pieces) {
         Shop guest = app.commerce()
                 .shop(JuniperAndJet.STORE, Actor.guest(UUID.randomUUID().toString()));
         CartId cart = guest.carts().open().id();
-        for (String sku : skus) {
-            guest.carts().add(cart, Sku.of(sku), 1).orThrow();
-        }
+        pieces.forEach(
+                (sku, made) -> guest.carts().add(cart, Sku.of(sku), 1, made).orThrow());
         return buy(guest, cart, "card", "approve");
     }
 

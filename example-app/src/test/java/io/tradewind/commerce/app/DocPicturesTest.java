@@ -52,8 +52,14 @@ class DocPicturesTest {
         store.app.keys().issue(ApiKeys.Kind.STAFF, JuniperAndJet.STORE, name, Set.of(role));
     }
 
-    private static void draw(Page page, String name) throws IOException {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)));
-        assertThat(Files.size(FOLDER.resolve(name))).as(name).isBetween(10_000L, (long) MOST_BYTES);
+    /** Draws what is seen of a page into the documents. */
+    static void draw(Page page, String name) throws IOException {
+        keep(page.screenshot(), name);
+    }
+
+    /** Puts a picture among those of the documents, if it is neither empty nor large. */
+    static void keep(byte[] picture, String name) throws IOException {
+        Files.write(FOLDER.resolve(name), picture);
+        assertThat(picture.length).as(name).isBetween(10_000, MOST_BYTES);
     }
 }
