@@ -220,6 +220,10 @@ class WebGuardsTest {
             }
         }
         assertThat(wrong).isEmpty();
+        HttpResponse<String> odd = send(HttpRequest.newBuilder(SharedShop.url().resolve("/api/..;/x")));
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(odd.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(odd.body()).contains("\"status\":400");
     }
 
     @Test
