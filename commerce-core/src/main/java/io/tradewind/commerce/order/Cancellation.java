@@ -33,6 +33,7 @@ public final class Cancellation {
     private final OrderBook book;
     private final Operations operations;
     private final Reservations reservations;
+    private final CreditNotes credits;
     private final CodeUses codes;
     private final Invitations invitations;
     private final Commissions commissions;
@@ -44,6 +45,7 @@ public final class Cancellation {
             OrderBook book,
             Operations operations,
             Reservations reservations,
+            CreditNotes credits,
             CodeUses codes,
             Invitations invitations,
             Commissions commissions,
@@ -52,6 +54,7 @@ public final class Cancellation {
         this.book = book;
         this.operations = operations;
         this.reservations = reservations;
+        this.credits = credits;
         this.codes = codes;
         this.invitations = invitations;
         this.commissions = commissions;
@@ -62,6 +65,7 @@ public final class Cancellation {
     public List<Change> cancel(Handle handle, Scope scope, OrderRow order, String reason) {
         List<Change> changes = new ArrayList<>();
         Money zero = Money.zero(scope.store().currency());
+        credits.cancelled(handle, scope, order);
         book.count(
                 handle,
                 scope,
@@ -136,6 +140,7 @@ public final class Cancellation {
                 deltas.add(new Delta(line.id(), gone, 0, 0, 0, 0));
             }
         }
+        credits.cancelled(handle, scope, order, units);
         book.count(handle, scope, deltas);
         store.move(handle, scope, order.id(), OrderMove.CANCEL_LINES, OrderState.PLACED, scope.minor(amount));
         Money credited = operations

@@ -46,6 +46,7 @@ public final class Orders {
     private final WarehouseWork work;
     private final Operations operations;
     private final Cancellation cancellation;
+    private final CreditNotes credits;
     private final VerifiedPhones phones;
     private final Outbox outbox;
 
@@ -59,6 +60,7 @@ public final class Orders {
             WarehouseWork work,
             Operations operations,
             Cancellation cancellation,
+            CreditNotes credits,
             VerifiedPhones phones,
             Outbox outbox) {
         this.scope = scope;
@@ -69,6 +71,7 @@ public final class Orders {
         this.work = work;
         this.operations = operations;
         this.cancellation = cancellation;
+        this.credits = credits;
         this.phones = phones;
         this.outbox = outbox;
     }
@@ -89,6 +92,16 @@ public final class Orders {
                         .read(
                                 "orders.track",
                                 handle -> store.find(handle, scope, id).map(row -> view(handle, row))));
+    }
+
+    /** What the order's invoice counts less by, oldest first. An order that this actor may not see does not exist. */
+    public List<CreditNote> creditNotes(OrderId id) {
+        Given.value("id", id);
+        return scope.tx().read("orders.credit-notes", handle -> {
+            OrderRow order =
+                    book.find(handle, scope, id.value()).orElseThrow(() -> CommerceException.notFound("order"));
+            return credits.of(handle, scope, order);
+        });
     }
 
     /** The numbers of these orders, those left out that this actor may not see. A fixed number of statements. */

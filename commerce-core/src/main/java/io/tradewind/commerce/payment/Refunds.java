@@ -13,6 +13,7 @@ import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Refunds {
     private final RefundBounds bounds;
     private final SecondPerson secondPerson;
     private final Tasks tasks;
+    private final Provider<Credits> credits;
     private final Obligations obligations;
     private final FollowUps followUps;
     private final Outbox outbox;
@@ -45,6 +47,7 @@ public final class Refunds {
             RefundBounds bounds,
             SecondPerson secondPerson,
             Tasks tasks,
+            Provider<Credits> credits,
             Obligations obligations,
             FollowUps followUps,
             Outbox outbox,
@@ -54,6 +57,7 @@ public final class Refunds {
         this.bounds = bounds;
         this.secondPerson = secondPerson;
         this.tasks = tasks;
+        this.credits = credits;
         this.obligations = obligations;
         this.followUps = followUps;
         this.outbox = outbox;
@@ -142,7 +146,9 @@ public final class Refunds {
                 written,
                 refund.shares(),
                 refund.shares().stream().map(share -> world.id()).toList());
-        if (!granted) {
+        if (granted) {
+            credits.get().granted(handle, scope, refund.orderId(), refund.shares());
+        } else {
             tasks.open(
                     handle,
                     scope,
@@ -183,6 +189,15 @@ public final class Refunds {
         store.move(handle, storeId, row, refund, row.version() + 2, null);
         store.setShares(handle, storeId, refundId, refund.state().name());
         decided(handle, scope, refundId, "approved");
+        credits.get()
+                .granted(
+                        handle,
+                        scope,
+                        order,
+                        store.shares(handle, storeId, refundId).stream()
+                                .map(it -> new RefundShare(
+                                        it.kind(), Optional.ofNullable(it.line()), scope.money(it.amount())))
+                                .toList());
         outbox.record(handle, scope, changes);
         return new RefundAnswer.Accepted(refund);
     }

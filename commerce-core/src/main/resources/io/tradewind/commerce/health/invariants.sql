@@ -233,6 +233,15 @@ select id
 from commerce.saved_instrument
 where (state = 'LEAVING') <> (next_at is not null)
 
+-- INV-MONEY-21: credit notes of an order have no gaps in their numbers and come to no more than its total
+select o.id
+from commerce.orders o
+join (
+  select store_id, order_id, sum(amount) amount, count(*) notes, max(n) latest
+  from commerce.credit_note
+  group by store_id, order_id) c on c.store_id = o.store_id and c.order_id = o.id
+where c.amount > o.total or c.notes <> c.latest
+
 -- INV-STOCK-1: a stock level is within its bounds
 select sku
 from commerce.stock

@@ -170,6 +170,7 @@ class InvariantCheckerTest {
                 rows -> rows.insert("dispute", "payment_id", PAYMENT, "stage", "LOST", "amount", 10, "charged", 10));
         plant("INV-MONEY-19", rows -> rows.execute("update commerce.payment set instrument_id = '" + id(7) + "'"));
         plant("INV-MONEY-20", rows -> rows.insert("saved_instrument", "state", "LEAVING"));
+        plant("INV-MONEY-21", rows -> rows.insert("credit_note", "order_id", ORDER, "n", 2, "amount", 1));
         sql("INV-STOCK-1", "update commerce.stock set reserved = 11");
         sql("INV-STOCK-2", "update commerce.stock set reserved = 3");
         sql("INV-STOCK-3", "update commerce.promise set promised = 6");

@@ -190,6 +190,7 @@ final class PaymentDesk implements AutoCloseable {
                 new RefundBounds(refundStore, () -> (handle, scope, order) -> limits),
                 new SecondPerson(refundStore),
                 tasks,
+                () -> (handle, scope, order, shares) -> {},
                 obligations,
                 followUps,
                 outbox,

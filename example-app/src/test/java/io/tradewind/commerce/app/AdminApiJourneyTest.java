@@ -154,6 +154,17 @@ class AdminApiJourneyTest {
         assertThat(cancelled.at("/order/allowedActions/0/blockedBecause").stringValue())
                 .contains("cancelled already");
         admin.to("holdOrder").with("order", id).send().refuses(409, "cannot-move");
+        ApiClient.Reply credits = admin.ok("listCreditNotes", "order", id);
+        long credited = 0;
+        for (var note : credits.at("/items")) {
+            credited += note.at("/total/amount").longValue();
+        }
+        assertThat(credited)
+                .isEqualTo(cancelled.at("/order/total/amount").longValue());
+        String last = credits.at("/items/" + (credits.at("/items").size() - 1) + "/number").stringValue();
+        assertThat(admin.ok("getCreditNote", "order", id, "number", last).header("Content-Type"))
+                .isEqualTo("application/pdf");
+        admin.to("getCreditNote", "order", id, "number", last + "9").send().refuses(404, "not-found");
         String later = store.order("transfer", "", 1);
         assertThat(admin.ok("bookReceipt", "order", later)
                         .at("/received/amount")

@@ -78,7 +78,8 @@ class ConsoleJourneyTest {
                         "Happy birthday. Love, Jonas",
                         "3 pieces in all")
                 .doesNotContain("12.50");
-        assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
+        String bill = papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number());
+        assertThat(bill)
                 .contains(
                         "Invoice",
                         "Ada Brandt",
@@ -143,7 +144,17 @@ class ConsoleJourneyTest {
         assertThat(staff.words())
                 .contains("Partly refunded", "Delivered", "Refund paid out", "engraved “For Ada, / always”");
         assertThat(papers("/admin/orders/" + order.id() + "/invoice.pdf", order.number()))
-                .contains("1 taken back", "Date of supply", "Given back −€12.50", "Delivery, Standard", "1 / 1");
+                .as("an invoice never changes")
+                .isEqualTo(bill)
+                .contains("Delivery, Standard", "1 / 1");
+        assertThat(staff.words()).contains("Credit note C1");
+        String credit = "/admin/orders/" + order.id() + "/credit/1/paper";
+        assertThat(papers(credit + ".pdf", order.number() + "-C1"))
+                .contains("Credit note", "For invoice", order.number(), "Test cup", "Credited €12.50", "€10.50", "€2.00");
+        staff.open(credit + "?lang=de");
+        assertThat(staff.words()).contains("Rechnungskorrektur", "Zur Rechnung", order.number() + "-C1", "12,50");
+        staff.open(credit + "?lang=ar");
+        assertThat(staff.words()).contains("إشعار دائن", "عن الفاتورة", "Back to the order");
         assertThat(store.violations()).isEmpty();
     }
 

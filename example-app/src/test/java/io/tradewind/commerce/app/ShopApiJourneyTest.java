@@ -458,6 +458,20 @@ class ShopApiJourneyTest {
                 .is(200);
         assertThat(cancelled.text("/outcome")).isEqualTo("CANCELLED");
         app.commerce().jobs().runDue();
+        ApiClient.Reply credits =
+                api.to("listCreditNotes").as(token).with("order", order).send().is(200);
+        assertThat(credits.at("/items/0/total")).isEqualTo(cancelled.at("/order/total"));
+        String number = credits.at("/items/0/number").stringValue();
+        assertThat(api.to("getCreditNote")
+                        .as(token)
+                        .with("order", order)
+                        .with("number", number)
+                        .send()
+                        .is(200)
+                        .header("Content-Disposition"))
+                .contains("credit-note-" + number);
+        String another = api.to("createShopper").send().is(201).text("/token");
+        api.to("listCreditNotes").as(another).with("order", order).send().refuses(404, "not-found");
         ApiClient.Reply again = api.to("cancelOrder")
                 .as(token)
                 .with("order", order)

@@ -445,7 +445,7 @@ class ShopTest {
     }
 
     @Test
-    void an_order_can_be_cancelled_by_its_link_until_it_is_packed() {
+    void an_order_can_be_cancelled_by_its_link_until_it_is_packed() throws IOException {
         Visitor shopper = visitor();
         upToPayment(shopper, "CAMP-MOSS");
         String order = shopper.pay("card", "approve").path().replace("/thanks/", "/o/");
@@ -453,8 +453,20 @@ class ShopTest {
         assertThat(anotherDevice.get(order).text()).contains("Cancel the order");
         anotherDevice.post(order + "/cancel");
         assertThat(anotherDevice.last().text()).contains("The order is cancelled.", "Cancelled");
-        assertThat(anotherDevice.get(order).text()).doesNotContain("Cancel the order");
+        Visitor.Answer page = anotherDevice.get(order);
+        assertThat(page.text()).doesNotContain("Cancel the order").contains("Credit note JJ-");
+        String bill = PdfReading.text(anotherDevice.download(page.find("href=\"(/o/[^\"]+/invoice)\"")));
+        String credit = page.find("href=\"(/o/[^\"]+/credit/1)\"");
+        String note = PdfReading.text(anotherDevice.download(credit));
+        assertThat(note).contains("Credit note", "For invoice", "VAT ID", "Credited", "Delivery");
+        assertThat(after("Credited ", note)).isEqualTo(after("Total ", bill));
+        assertThat(PdfReading.text(anotherDevice.download("/ar" + credit))).contains("إشعار");
         assertThat(shopper.get("/account").text()).contains("Cancelled").doesNotContain("0 items");
+    }
+
+    /** The word behind that one. */
+    private static String after(String word, String text) {
+        return text.substring(text.indexOf(word) + word.length()).split("\\s", 2)[0];
     }
 
     @Test

@@ -202,6 +202,8 @@ final class OrderPages {
                         shop.messages().of(order.id()),
                         "proved",
                         desk.proved(context),
+                        "credits",
+                        shop.orders().creditNotes(order.id()),
                         "key",
                         UUID.randomUUID().toString(),
                         "link",

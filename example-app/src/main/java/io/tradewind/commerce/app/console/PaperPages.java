@@ -48,6 +48,9 @@ final class PaperPages {
         routes.get("/admin/papers/manifest.pdf", PACK, this::manifestPdf);
         routes.get("/admin/orders/{id}/invoice", ORDERS, this::invoice);
         routes.get("/admin/orders/{id}/invoice.pdf", ORDERS, context -> pdf(context, PaperPrint::invoice, this::bill));
+        routes.get("/admin/orders/{id}/credit/{n}/paper", ORDERS, this::credit);
+        routes.get(
+                "/admin/orders/{id}/credit/{n}/paper.pdf", ORDERS, context -> pdf(context, PaperPrint::invoice, this::note));
         routes.get("/admin/returns/{id}/paper", RETURNS, this::back);
         routes.get("/admin/returns/{id}/paper.pdf", RETURNS, context -> pdf(context, PaperPrint::back, this::sheet));
     }
@@ -160,9 +163,22 @@ final class PaperPages {
         return Papers.invoice(shop, say, new OrderId(Form.id(context, "id")));
     }
 
+    private Invoice note(Context context) {
+        Shop shop = desk.shop(context);
+        Lang say = Sheets.chosen(context, Papers.customers(shop));
+        return Papers.credit(shop, say, new OrderId(Form.id(context, "id")), context.pathParam("n"));
+    }
+
     private void invoice(Context context) {
-        Invoice bill = bill(context);
+        bill(context, "Invoice ", bill(context));
+    }
+
+    private void credit(Context context) {
+        bill(context, "Credit note ", note(context));
+    }
+
+    private void bill(Context context, String word, Invoice bill) {
         Sheets sheets = Sheets.of(context, "/admin/orders/" + bill.order().id(), bill.say());
-        show(context, "invoice", "orders", "Invoice " + bill.number(), Map.of("bill", bill, "sheets", sheets));
+        show(context, "invoice", "orders", word + bill.number(), Map.of("bill", bill, "sheets", sheets));
     }
 }

@@ -236,9 +236,9 @@ public final class PaperPrint {
         }
     }
 
-    /** The bill on as many sheets as it takes. */
+    /** A bill or credit note on as many sheets as it takes. */
     public Pdf invoice(Invoice bill) {
-        return new Pdf("invoice-" + bill.number(), InvoicePaper.pdf(bill, head.brand()));
+        return new Pdf(bill.file(), InvoicePaper.pdf(bill, head.brand()));
     }
 
     /** Labels as sheets of their own; what only a label printer can read is left out. */

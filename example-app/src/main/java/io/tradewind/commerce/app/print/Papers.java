@@ -82,7 +82,22 @@ public final class Papers {
      * @throws CommerceException NOT_FOUND if there is no such order
      */
     public static Invoice invoice(Shop shop, Lang say, OrderId id) {
-        return Invoice.of(say, shop, order(shop, id));
+        return Invoice.of(say, shop.store(), order(shop, id));
+    }
+
+    /**
+     * A credit note of an order.
+     *
+     * @param which its number, or the last part of it, such as {@code 1} of {@code R-1001-C1}
+     * @throws CommerceException NOT_FOUND if there is no such order or credit note
+     */
+    public static Invoice credit(Shop shop, Lang say, OrderId id, String which) {
+        Order order = order(shop, id);
+        return shop.orders().creditNotes(id).stream()
+                .filter(it -> it.number().equals(which) || it.number().endsWith("-C" + which))
+                .findFirst()
+                .map(it -> Invoice.of(say, shop.store(), order, it))
+                .orElseThrow(() -> CommerceException.notFound("credit note"));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A bill as PDF. */
+/** A bill or credit note as PDF. */
 public final class InvoicePaper {
     private static final List<Paper.Column> ITEMS = List.of(
             new Paper.Column(0, 45, false),
@@ -27,12 +27,12 @@ public final class InvoicePaper {
 
     private InvoicePaper() {}
 
-    /** The bill on as many sheets as it takes. */
+    /** The paper on as many sheets as it takes. */
     public static byte[] pdf(Invoice bill, String brand) {
         Lang say = bill.say();
         Letterhead head = new Letterhead(say, brand);
-        try (Paper paper = head.sheet(say.t("invoice.title", bill.number()))) {
-            double top = head.head(paper, say.t("invoice"), bill.number());
+        try (Paper paper = head.sheet(bill.title())) {
+            double top = head.head(paper, bill.word(), bill.number());
             head.block(
                     paper,
                     top,
@@ -92,14 +92,7 @@ public final class InvoicePaper {
                 SUMS,
                 11,
                 true,
-                List.of(say.t("sum.total"), say.money(bill.order().total())));
-        if (bill.givenBack().isPositive()) {
-            paper.row(
-                    SUMS,
-                    10,
-                    false,
-                    List.of(say.t("invoice.back"), say.money(bill.givenBack().negated())));
-        }
+                List.of(bill.totalWord(), say.money(bill.total())));
         if (!bill.taxes().isEmpty()) {
             paper.space(10);
             paper.row(

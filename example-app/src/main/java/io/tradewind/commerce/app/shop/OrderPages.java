@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.print.Papers;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Network;
@@ -42,6 +43,7 @@ final class OrderPages {
         routes.get("/o/{token}/events", this::events);
         routes.get("/o/{token}/calendar", this::calendar);
         routes.get("/o/{token}/invoice", this::invoice);
+        routes.get("/o/{token}/credit/{n}", this::credit);
     }
 
     static Order order(Front front, Context context) {
@@ -78,17 +80,22 @@ final class OrderPages {
         return order + "-" + parcels;
     }
 
-    /** The bill as PDF; what was cancelled has none. */
     private void invoice(Context context) {
         Order order = order(front, context);
-        if (order.state() == OrderState.CANCELLED) {
-            throw new NotFoundResponse();
-        }
-        Shop shop = front.shop(context);
-        Invoice bill = Invoice.of(front.say(context), desk(shop), order);
+        paper(context, Invoice.of(front.say(context), front.shop(context).store(), order));
+    }
+
+    private void credit(Context context) {
+        Order order = order(front, context);
+        Shop desk = desk(front.shop(context));
+        paper(context, Papers.credit(desk, front.say(context), order.id(), context.pathParam("n")));
+    }
+
+    private void paper(Context context, Invoice bill) {
         context.contentType("application/pdf");
-        context.header("Content-Disposition", "inline; filename=\"invoice-" + bill.number() + ".pdf\"");
-        context.result(InvoicePaper.pdf(bill, shop.store().policy().brand()));
+        context.header("Content-Disposition", "inline; filename=\"" + bill.file() + ".pdf\"");
+        context.result(
+                InvoicePaper.pdf(bill, front.shop(context).store().policy().brand()));
     }
 
     /** The day it comes, for the calendar of the shopper. */
@@ -146,6 +153,7 @@ final class OrderPages {
                                 "returns", returns,
                                 "pay", instructions(context, order),
                                 "missing", missing,
+                                "credits", desk(shop).orders().creditNotes(order.id()),
                                 "returnable", order.lines().stream().anyMatch(it -> it.delivered() > it.returned()),
                                 "cancellable", order.allows(OrderMove.CANCEL)));
     }

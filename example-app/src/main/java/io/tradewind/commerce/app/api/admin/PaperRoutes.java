@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.api.admin;
 
 import io.tradewind.commerce.access.Permission;
+import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
@@ -49,6 +50,25 @@ final class PaperRoutes {
                                 call,
                                 PaperPrint::invoice,
                                 Papers.invoice(call.shop(), language(call), OrderRoutes.id(call)))),
+                ApiRoute.get("/orders/{order}/credit-notes")
+                        .called("listCreditNotes", GROUP, "What the bill of an order counts less by")
+                        .needs(Permission.ORDERS_READ)
+                        .id("order", IdKind.ORDER)
+                        .answers(CreditShapes.Credits.class)
+                        .by(call -> ApiReply.of(
+                                CreditShapes.Credits.of(call.shop().orders().creditNotes(OrderRoutes.id(call))))),
+                paper("/orders/{order}/credit-note", Permission.ORDERS_READ)
+                        .called("getCreditNote", GROUP, "A credit note of an order")
+                        .id("order", IdKind.ORDER)
+                        .query(CreditShapes.number())
+                        .by(call -> print(
+                                call,
+                                PaperPrint::invoice,
+                                Papers.credit(
+                                        call.shop(),
+                                        language(call),
+                                        OrderRoutes.id(call),
+                                        call.query("number").orElseThrow()))),
                 paper("/returns/{return}/paper", Permission.RETURNS)
                         .called("getReturnPaper", GROUP, "What travels with goods that come back, and their label")
                         .id("return", IdKind.RETURN)

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.api.shop;
 
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.Access;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
@@ -13,6 +14,7 @@ import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.print.PaperPrint;
 import io.tradewind.commerce.app.print.Papers;
+import io.tradewind.commerce.app.shop.Invoice;
 import io.tradewind.commerce.app.print.Pdf;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
@@ -61,11 +63,25 @@ final class OrderRoutes {
                                 it -> shape(call, it))),
                 ApiRoute.get("/orders/{order}/invoice")
                         .called("getInvoice", GROUP, "The bill, as PDF in the language of Accept-Language")
-                        .note("What was cancelled has none.")
+                        .note("It never changes; what it counts less by are its credit notes.")
                         .open(Access.SHOPPER)
                         .id("order", IdKind.ORDER)
                         .file("application/pdf")
-                        .by(OrderRoutes::invoice));
+                        .by(OrderRoutes::invoice),
+                ApiRoute.get("/orders/{order}/credit-notes")
+                        .called("listCreditNotes", GROUP, "What the bill counts less by")
+                        .open(Access.SHOPPER)
+                        .id("order", IdKind.ORDER)
+                        .answers(CreditShapes.Credits.class)
+                        .by(call -> ApiReply.of(
+                                CreditShapes.Credits.of(call.shop().orders().creditNotes(id(call))))),
+                ApiRoute.get("/orders/{order}/credit-note")
+                        .called("getCreditNote", GROUP, "A credit note, as PDF in the language of Accept-Language")
+                        .open(Access.SHOPPER)
+                        .id("order", IdKind.ORDER)
+                        .query(CreditShapes.number())
+                        .file("application/pdf")
+                        .by(OrderRoutes::credit));
     }
 
     private static ApiReply list(ApiCall call) {
@@ -87,12 +103,16 @@ final class OrderRoutes {
     }
 
     private static ApiReply invoice(ApiCall call) {
-        Order order = find(call);
-        if (order.state() == OrderState.CANCELLED) {
-            throw ApiFault.notFound("bill");
-        }
-        Shop desk = call.commerce().shop(call.store(), Actor.system("invoice"));
-        Pdf pdf = new PaperPrint(desk, call.lang()).invoice(Papers.invoice(desk, call.lang(), order.id()));
+        return paper(call, Papers.invoice(call.shop(), call.lang(), id(call)));
+    }
+
+    private static ApiReply credit(ApiCall call) {
+        String number = call.query("number").orElseThrow();
+        return paper(call, Papers.credit(call.shop(), call.lang(), id(call), number));
+    }
+
+    private static ApiReply paper(ApiCall call, Invoice bill) {
+        Pdf pdf = new PaperPrint(call.shop(), call.lang()).invoice(bill);
         return ApiReply.file("application/pdf", pdf.name() + ".pdf", pdf.bytes());
     }
 
