@@ -50,7 +50,9 @@ final class CreditArithmetic {
 
     /** How much of the order is not credited yet. */
     long left() {
-        return Arrays.stream(gross).sum() - Arrays.stream(before).sum() - Arrays.stream(now).sum();
+        return Arrays.stream(gross).sum()
+                - Arrays.stream(before).sum()
+                - Arrays.stream(now).sum();
     }
 
     /** Credits all that is left. */

@@ -42,8 +42,7 @@ public final class CreditNotes implements Credits {
                 .map(it -> new CreditNote.Line(about(it.kind()), it.lineId(), 0, it.amount()))
                 .toList();
         if (!lines.isEmpty()) {
-            orders.find(handle, scope, orderId)
-                    .ifPresent(order -> issue(handle, scope, order, lines));
+            orders.find(handle, scope, orderId).ifPresent(order -> issue(handle, scope, order, lines));
         }
     }
 
@@ -53,8 +52,7 @@ public final class CreditNotes implements Credits {
         for (OrderLine line : order.lines()) {
             int gone = units.getOrDefault(line.id(), 0);
             if (gone > 0) {
-                lines.add(new CreditNote.Line(
-                        About.LINE, Optional.of(line.id()), gone, LineShares.paid(line, gone)));
+                lines.add(new CreditNote.Line(About.LINE, Optional.of(line.id()), gone, LineShares.paid(line, gone)));
             }
         }
         issue(handle, scope, order, lines);

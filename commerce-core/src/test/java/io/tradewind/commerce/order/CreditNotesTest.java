@@ -45,7 +45,9 @@ class CreditNotesTest {
             workshop.shop.runJobs();
 
             List<CreditNote> notes = desk.creditNotes(order.id());
-            assertThat(notes).extracting(CreditNote::number).containsExactly(order.number() + "-C1", order.number() + "-C2");
+            assertThat(notes)
+                    .extracting(CreditNote::number)
+                    .containsExactly(order.number() + "-C1", order.number() + "-C2");
             assertThat(notes.get(0).total()).isEqualTo(Money.parse("EUR 1.01"));
             assertThat(notes.get(0).lines())
                     .singleElement()
@@ -59,10 +61,8 @@ class CreditNotesTest {
             assertThat(taxes(notes)).isEqualTo(taxes(order.taxLines()));
 
             assertThat(workshop.buyer().orders().creditNotes(order.id())).isEqualTo(notes);
-            assertThatThrownBy(() -> workshop.shop
-                            .shop(Actor.guest("another"))
-                            .orders()
-                            .creditNotes(order.id()))
+            assertThatThrownBy(() ->
+                            workshop.shop.shop(Actor.guest("another")).orders().creditNotes(order.id()))
                     .isInstanceOf(CommerceException.class);
             workshop.checkInvariants();
         }
@@ -99,13 +99,15 @@ class CreditNotesTest {
                                     ReturnItem.of(books, 3, ReturnReason.CHANGED_MIND)),
                             "")
                     .orThrow();
-            Payments other = workshop.shop.shop(Actor.staff("ben", Role.FINANCE)).payments();
+            Payments other =
+                    workshop.shop.shop(Actor.staff("ben", Role.FINANCE)).payments();
             other.approve(other.refundsOf(order.id().value()).get(1).id()).orThrow();
             workshop.shop.runJobs();
 
             List<CreditNote> notes = desk.creditNotes(order.id());
             assertThat(notes).hasSize(2).first().isEqualTo(first);
-            assertThat(notes.stream().map(CreditNote::total).reduce(Money::plus)).contains(order.total());
+            assertThat(notes.stream().map(CreditNote::total).reduce(Money::plus))
+                    .contains(order.total());
             assertThat(taxes(notes)).isEqualTo(taxes(order.taxLines()));
             workshop.checkInvariants();
         }
@@ -117,7 +119,8 @@ class CreditNotesTest {
             Order order = workshop.buy(3, MUG, BOOK);
             Orders desk = workshop.staff().orders();
             Payments own = workshop.staff().payments();
-            Payments other = workshop.shop.shop(Actor.staff("ben", Role.FINANCE)).payments();
+            Payments other =
+                    workshop.shop.shop(Actor.staff("ben", Role.FINANCE)).payments();
             var first = (RefundAnswer.AwaitsApproval) refund(own, order, "EUR 20.01", "first");
             var second = (RefundAnswer.AwaitsApproval) refund(own, order, "EUR 20.02", "second");
             assertThat(desk.creditNotes(order.id())).isEmpty();
@@ -153,12 +156,12 @@ class CreditNotesTest {
     private static Map<BigDecimal, List<Money>> taxes(List<?> of) {
         Map<BigDecimal, List<Money>> sums = new TreeMap<>();
         of.stream()
-                .flatMap(it -> it instanceof CreditNote note ? note.taxLines().stream() : List.of((TaxLine) it).stream())
+                .flatMap(
+                        it -> it instanceof CreditNote note ? note.taxLines().stream() : List.of((TaxLine) it).stream())
                 .forEach(it -> sums.merge(
                         it.percent(),
                         List.of(it.base(), it.tax()),
-                        (a, b) -> List.of(
-                                a.get(0).plus(b.get(0)), a.get(1).plus(b.get(1)))));
+                        (a, b) -> List.of(a.get(0).plus(b.get(0)), a.get(1).plus(b.get(1)))));
         return sums;
     }
 }

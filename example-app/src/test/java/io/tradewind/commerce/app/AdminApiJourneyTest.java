@@ -159,9 +159,9 @@ class AdminApiJourneyTest {
         for (var note : credits.at("/items")) {
             credited += note.at("/total/amount").longValue();
         }
-        assertThat(credited)
-                .isEqualTo(cancelled.at("/order/total/amount").longValue());
-        String last = credits.at("/items/" + (credits.at("/items").size() - 1) + "/number").stringValue();
+        assertThat(credited).isEqualTo(cancelled.at("/order/total/amount").longValue());
+        String last = credits.at("/items/" + (credits.at("/items").size() - 1) + "/number")
+                .stringValue();
         assertThat(admin.ok("getCreditNote", "order", id, "number", last).header("Content-Type"))
                 .isEqualTo("application/pdf");
         admin.to("getCreditNote", "order", id, "number", last + "9").send().refuses(404, "not-found");

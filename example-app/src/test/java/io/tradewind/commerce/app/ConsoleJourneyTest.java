@@ -150,7 +150,8 @@ class ConsoleJourneyTest {
         assertThat(staff.words()).contains("Credit note C1");
         String credit = "/admin/orders/" + order.id() + "/credit/1/paper";
         assertThat(papers(credit + ".pdf", order.number() + "-C1"))
-                .contains("Credit note", "For invoice", order.number(), "Test cup", "Credited €12.50", "€10.50", "€2.00");
+                .contains(
+                        "Credit note", "For invoice", order.number(), "Test cup", "Credited €12.50", "€10.50", "€2.00");
         staff.open(credit + "?lang=de");
         assertThat(staff.words()).contains("Rechnungskorrektur", "Zur Rechnung", order.number() + "-C1", "12,50");
         staff.open(credit + "?lang=ar");

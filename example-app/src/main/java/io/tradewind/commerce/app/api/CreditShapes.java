@@ -29,19 +29,17 @@ public final class CreditShapes {
 
     /** All of one tax rate. */
     public record CreditTax(
-            String name,
-            @Field("As 19 or 5.5") String percent,
-            Money net,
-            Money tax) {
+            String name, @Field("As 19 or 5.5") String percent, Money net, Money tax) {
         static CreditTax of(TaxLine it) {
-            return new CreditTax(
-                    it.name(), it.percent().stripTrailingZeros().toPlainString(), it.base(), it.tax());
+            return new CreditTax(it.name(), it.percent().stripTrailingZeros().toPlainString(), it.base(), it.tax());
         }
     }
 
     /** A credit note. */
     public record Credit(
-            @Field("Of the order's own series, as R-1001-C1") String number,
+            @Field("Of the order's own series, as R-1001-C1")
+            String number,
+
             @Field("The number of its invoice") String invoice,
             Instant issuedAt,
             @Field("Tax included") Money total,
@@ -68,6 +66,7 @@ public final class CreditShapes {
 
     /** Which credit note of an order. */
     public static Parameter number() {
-        return Parameter.text("number", "Number of the credit note", 60, "JJ-1001-C1").needed();
+        return Parameter.text("number", "Number of the credit note", 60, "JJ-1001-C1")
+                .needed();
     }
 }

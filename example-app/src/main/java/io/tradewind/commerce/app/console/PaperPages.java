@@ -50,7 +50,9 @@ final class PaperPages {
         routes.get("/admin/orders/{id}/invoice.pdf", ORDERS, context -> pdf(context, PaperPrint::invoice, this::bill));
         routes.get("/admin/orders/{id}/credit/{n}/paper", ORDERS, this::credit);
         routes.get(
-                "/admin/orders/{id}/credit/{n}/paper.pdf", ORDERS, context -> pdf(context, PaperPrint::invoice, this::note));
+                "/admin/orders/{id}/credit/{n}/paper.pdf",
+                ORDERS,
+                context -> pdf(context, PaperPrint::invoice, this::note));
         routes.get("/admin/returns/{id}/paper", RETURNS, this::back);
         routes.get("/admin/returns/{id}/paper.pdf", RETURNS, context -> pdf(context, PaperPrint::back, this::sheet));
     }

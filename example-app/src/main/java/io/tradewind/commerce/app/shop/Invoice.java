@@ -52,9 +52,7 @@ public record Invoice(
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(say.t("invoice.number"), order.number());
         facts.put(say.t("invoice.date"), say.figures().fullDay(order.placedAt(), store.zone()));
-        facts.put(
-                say.t("invoice.supply"),
-                say.figures().fullDay(order.promise().latest(), store.zone()));
+        facts.put(say.t("invoice.supply"), say.figures().fullDay(order.promise().latest(), store.zone()));
         return new Invoice(
                 say,
                 false,
@@ -133,12 +131,12 @@ public record Invoice(
     private static Row row(Rates rates, CreditNote.Line it) {
         Lang say = rates.say();
         Optional<OrderLine> line = rates.line(it);
-        String title =
-                switch (it.about()) {
-                    case LINE -> line.map(of -> say.name(of.title())).orElse("");
-                    case DELIVERY -> say.t("invoice.delivery", say.core(rates.order().shipping().label()));
-                    case REDUCTION -> say.t("credit.reduction");
-                };
+        String title = switch (it.about()) {
+            case LINE -> line.map(of -> say.name(of.title())).orElse("");
+            case DELIVERY ->
+                say.t("invoice.delivery", say.core(rates.order().shipping().label()));
+            case REDUCTION -> say.t("credit.reduction");
+        };
         return new Row(
                 it.units() == 0 ? "" : String.valueOf(it.units()),
                 title,

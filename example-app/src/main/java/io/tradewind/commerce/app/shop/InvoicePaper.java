@@ -88,11 +88,7 @@ public final class InvoicePaper {
         for (Map.Entry<String, String> sum : bill.sums().entrySet()) {
             paper.row(SUMS, 10, false, List.of(sum.getKey(), sum.getValue()));
         }
-        paper.row(
-                SUMS,
-                11,
-                true,
-                List.of(bill.totalWord(), say.money(bill.total())));
+        paper.row(SUMS, 11, true, List.of(bill.totalWord(), say.money(bill.total())));
         if (!bill.taxes().isEmpty()) {
             paper.space(10);
             paper.row(

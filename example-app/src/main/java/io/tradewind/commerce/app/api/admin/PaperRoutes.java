@@ -1,10 +1,10 @@
 package io.tradewind.commerce.app.api.admin;
 
 import io.tradewind.commerce.access.Permission;
-import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
+import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.print.PaperPrint;

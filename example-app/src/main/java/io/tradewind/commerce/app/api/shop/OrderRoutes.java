@@ -1,26 +1,23 @@
 package io.tradewind.commerce.app.api.shop;
 
-import io.tradewind.commerce.Shop;
-import io.tradewind.commerce.access.Actor;
-import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.Access;
 import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.ApiFault;
 import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
 import io.tradewind.commerce.app.api.CancelShapes;
+import io.tradewind.commerce.app.api.CreditShapes;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.print.PaperPrint;
 import io.tradewind.commerce.app.print.Papers;
-import io.tradewind.commerce.app.shop.Invoice;
 import io.tradewind.commerce.app.print.Pdf;
+import io.tradewind.commerce.app.shop.Invoice;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderPage;
 import io.tradewind.commerce.order.OrderQuery;
-import io.tradewind.commerce.order.OrderState;
 import java.util.List;
 
 /** A shopper's own orders. */
