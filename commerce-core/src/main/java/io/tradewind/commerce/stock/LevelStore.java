@@ -78,10 +78,11 @@ final class LevelStore {
             """;
 
     private static final String SCARCE = """
-            select sku, location, on_hand, reserved
-            from commerce.stock
-            where store_id = :store and location = :location and on_hand - reserved <= :free
-            order by on_hand - reserved, sku
+            select s.sku, s.location, s.on_hand, s.reserved
+            from commerce.stock s
+            join commerce.variant v on v.store_id = s.store_id and v.sku = s.sku and v.active
+            where s.store_id = :store and s.location = :location and s.on_hand - s.reserved <= :free
+            order by s.on_hand - s.reserved, s.sku
             limit :rows
             """;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
+import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -97,6 +98,12 @@ class StockTest {
             assertThat(room.stock.scarce(4, 10)).containsExactly(new StockLevel(MUG, "main", 3, 2));
             assertThat(room.stock.scarce(5, 10)).extracting(StockLevel::sku).containsExactly(MUG, BOWL);
             assertThat(room.stock.scarce(5, 1)).extracting(StockLevel::sku).containsExactly(MUG);
+            Catalog catalog = room.shop.staff().catalog();
+            catalog.delete(catalog.find(BOWL).orElseThrow().id());
+            assertThat(room.stock.scarce(5, 10))
+                    .as("what is not sold any more is not scarce")
+                    .extracting(StockLevel::sku)
+                    .containsExactly(MUG);
             assertThatThrownBy(() -> room.shop.guest().stock().scarce(5, 1)).isInstanceOf(CommerceException.class);
         }
     }

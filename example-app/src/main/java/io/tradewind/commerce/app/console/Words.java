@@ -15,6 +15,8 @@ import io.tradewind.commerce.store.StorePolicy;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ public final class Words {
     private static final Pattern HELD = Pattern.compile("hold ([A-Z]+)(?: lifted|: (.*))", Pattern.DOTALL);
     private static final Pattern ARGUMENT = Pattern.compile("^(?:([a-zA-Z. ]+)(?:\\[\\d+])? is )?'(.*?)': ");
     private static final Pattern ARGUMENT_OF = Pattern.compile("^(?:TW-\\d{4} )?([a-zA-Z.]+) is '");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final Pattern AMOUNT = Pattern.compile("\\b[A-Z]{3} -?\\d+(\\.\\d+)?\\b");
     private static final Pattern STATE_NAME = Pattern.compile("(?<![\\w-])[A-Z][A-Z]+(_[A-Z]+)*(?![\\w-])");
     private static final List<String> OUR_REASONS = List.of(
@@ -373,6 +376,12 @@ public final class Words {
         return amount.getAmount()
                 .setScale(amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.UNNECESSARY)
                 .toPlainString();
+    }
+
+    /** A sentence of the library with its moments as on all pages. */
+    public static String dated(String text, ZoneId zone) {
+        return MOMENT.matcher(text)
+                .replaceAll(it -> Matcher.quoteReplacement(Format.moment(Instant.parse(it.group()), zone)));
     }
 
     /** What became of the pieces of a return's line. */

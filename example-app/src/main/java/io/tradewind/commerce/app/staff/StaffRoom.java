@@ -131,7 +131,7 @@ public final class StaffRoom {
             throw new StaffException("Choose at least one role for the new colleague.");
         }
         String token = jdbi.inTransaction(handle -> newLink(handle, null, roles, by.handle()));
-        note(by.handle(), "invite", "", "One-time link for " + Tables.text(roles), true);
+        note(by.handle(), "invite", "", "One-time link for " + Tables.words(roles), true);
         return token;
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,6 +108,14 @@ final class Tables {
 
     static String text(Collection<Role> roles) {
         return roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+    }
+
+    /** Roles as a log says them, such as {@code Packer, Finance}. */
+    static String words(Collection<Role> roles) {
+        return roles.stream()
+                .sorted()
+                .map(it -> it.name().charAt(0) + it.name().substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     static Set<Role> roles(String text) {
