@@ -20,6 +20,7 @@ if (buy) {
   });
   buy.addEventListener("input", e => {
     count();
+    all("fieldset.option", buy).forEach(it => it.classList.toggle("on", all("input", it).some(text => text.value.trim())));
     if (e.target === message && message.value && gift) gift.checked = true;
   });
   all("[data-steps] button", buy).forEach(it => {

@@ -23,7 +23,8 @@ final class MissingPages {
 
     /** Always true: every address of the shop can be answered so. */
     boolean show(Context context, boolean gone) {
-        String words = words(context.path());
+        boolean order = Lang.bare(context.path()).startsWith("/o/"); // its token is no word
+        String words = order ? "" : words(context.path());
         Catalog catalog = front.shop(context).catalog();
         List<ProductCard> meant = words.isEmpty() ? List.of() : meant(catalog.suggest(words));
         Lang say = front.say(context);
@@ -34,7 +35,7 @@ final class MissingPages {
                 context,
                 "missing.jte",
                 say.t(gone ? "error.410.title" : "error.404.title"),
-                Map.of("gone", gone, "words", words, "rail", rail));
+                Map.of("gone", gone, "words", words, "rail", rail, "order", order));
         return true;
     }
 
