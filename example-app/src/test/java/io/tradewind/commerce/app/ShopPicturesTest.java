@@ -36,7 +36,7 @@ class ShopPicturesTest {
                 List.of(shot(
                         SharedShop.visitor(),
                         "p/trail-bottle?sku=BOTTLE-MOSS-750ML&e0=For+Ada%2C&e1=always&gift=1&message=Happy+birthday",
-                        desk(1130))));
+                        desk(1330))));
         save("shop-list.png", List.of(shot(SharedShop.visitor(), "c/all", desk(860).setColorScheme(ColorScheme.DARK))));
 
         Visitor guest = SharedShop.visitor();
@@ -53,7 +53,7 @@ class ShopPicturesTest {
     }
 
     private static Browser.NewContextOptions desk(int height) {
-        return new Browser.NewContextOptions().setViewportSize(1280, height).setDeviceScaleFactor(0.7);
+        return new Browser.NewContextOptions().setViewportSize(1280, height).setDeviceScaleFactor(0.65);
     }
 
     private static Browser.NewContextOptions phone() {

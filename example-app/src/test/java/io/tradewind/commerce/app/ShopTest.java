@@ -257,6 +257,7 @@ class ShopTest {
         Visitor.Answer answer = visitor().get(path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).contains("There is no such page").doesNotContain("Exception", "TW-");
+        assertThat(answer.body()).as("an order's token is not searched for").doesNotContain("value=\"AAAA");
     }
 
     @Test
