@@ -37,7 +37,9 @@ class ShopPicturesTest {
                         SharedShop.visitor(),
                         "p/trail-bottle?sku=BOTTLE-MOSS-750ML&e0=For+Ada%2C&e1=always&gift=1&message=Happy+birthday",
                         desk(1330))));
-        save("shop-list.png", List.of(shot(SharedShop.visitor(), "c/all", desk(860).setColorScheme(ColorScheme.DARK))));
+        save(
+                "shop-list.png",
+                List.of(shot(SharedShop.visitor(), "c/all", desk(860).setColorScheme(ColorScheme.DARK))));
 
         Visitor guest = SharedShop.visitor();
         guest.add("BOTTLE-MOSS-750ML", "e0", "Ada");
@@ -82,8 +84,7 @@ class ShopPicturesTest {
     /** Side by side, into one file. */
     private static void save(String name, List<BufferedImage> shots) throws IOException {
         int width = shots.stream().mapToInt(BufferedImage::getWidth).sum() + GAP * (shots.size() - 1);
-        BufferedImage all =
-                new BufferedImage(width, shots.get(0).getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage all = new BufferedImage(width, shots.get(0).getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = all.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, width, all.getHeight());
