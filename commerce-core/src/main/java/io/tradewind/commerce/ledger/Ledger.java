@@ -17,7 +17,7 @@ import org.joda.money.Money;
 /**
  * The money ledger of a store, for staff who keep its books. What happens to payments and commissions is written here by
  * itself; what only the provider's statement tells (fees, payouts) is added by hand or by the host. Bound to one store
- * and actor; cheap to make.
+ * and actor; cheap to make, safe for many threads.
  */
 public final class Ledger {
     private final Scope scope;

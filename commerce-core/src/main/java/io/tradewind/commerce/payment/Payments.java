@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 
 /**
- * Payments as people see them: customers their own, staff all of the store. Bound to one store and actor; cheap to make.
+ * Payments as people see them: customers their own, staff all of the store. Bound to one store and actor; cheap to
+ * make, safe for many threads.
  */
 public final class Payments {
     private final Scope scope;
