@@ -72,7 +72,6 @@ class TokensTest {
                 }
                 check(theme, "control", ground, MARK);
                 check(theme, "accent", ground, MARK);
-                check(theme, "mark", ground, MARK);
             }
             for (String state : List.of("brand", "ok", "warn", "bad", "info")) {
                 check(theme, state, state + "-soft", TEXT);
@@ -81,7 +80,7 @@ class TokensTest {
             check(theme, "on-brand", "brand", TEXT);
             check(theme, "on-brand", "brand-press", TEXT);
             check(theme, "on-bar", "bar", TEXT);
-            for (int i = 1; i <= 7; i++) {
+            for (int i = 1; i <= 5; i++) {
                 check(theme, "c" + i, "surface", MARK);
             }
         }
