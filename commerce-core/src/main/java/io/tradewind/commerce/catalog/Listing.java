@@ -5,6 +5,7 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.jdbi.v3.core.Handle;
 final class Listing {
     private static final int MOST = 100;
     private static final int SUGGESTED = 8;
+    /** The newest of so many are put into order. */
+    private static final int CANDIDATES = 24;
 
     private final CardStore cards;
     private final CategoryStore categories;
@@ -50,17 +53,24 @@ final class Listing {
                 : counted;
     }
 
-    /** What is found for the words, or for what they were probably meant to be. */
+    /** What is found for the words, or for what they were probably meant to be; what is named so comes first. */
     Suggestions suggest(Handle handle, Scope scope, String text) {
-        ProductQuery query = ProductQuery.all().matching(text).first(SUGGESTED);
         Optional<Words> words = Words.of(text);
-        List<ProductCard> found =
-                words.isEmpty() ? List.of() : page(handle, scope, query).items();
+        List<ProductCard> found = words.map(it -> best(handle, scope, text, it)).orElse(List.of());
         Optional<String> mended =
                 found.isEmpty() ? words.flatMap(it -> spelling.mended(handle, scope, it)) : Optional.empty();
         return mended.map(it -> new Suggestions(
-                        it, true, page(handle, scope, query.matching(it)).items()))
+                        it, true, best(handle, scope, it, Words.of(it).orElseThrow())))
                 .orElseGet(() -> new Suggestions(text, false, found));
+    }
+
+    private List<ProductCard> best(Handle handle, Scope scope, String text, Words words) {
+        ProductQuery query = ProductQuery.all().matching(text).first(CANDIDATES);
+        return page(handle, scope, query).items().stream()
+                .sorted(Comparator.comparingInt((ProductCard it) -> words.beginnings(it.title()))
+                        .reversed())
+                .limit(SUGGESTED)
+                .toList();
     }
 
     Page<ProductCard> page(Handle handle, Scope scope, ProductQuery query) {

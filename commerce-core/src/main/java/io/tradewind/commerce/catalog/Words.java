@@ -31,6 +31,14 @@ record Words(List<String> words, boolean relaxed) {
         return new Words(words, true);
     }
 
+    /** How many of them begin a word of a title. */
+    int beginnings(String title) {
+        List<String> named = CleanText.words(title);
+        return (int) words.stream()
+                .filter(it -> named.stream().anyMatch(word -> word.startsWith(it)))
+                .count();
+    }
+
     byte[] from(int slot) {
         return ProductPartStore.bytes(words.get(slot % words.size()));
     }

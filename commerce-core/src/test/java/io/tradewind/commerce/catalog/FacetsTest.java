@@ -263,6 +263,22 @@ class FacetsTest {
         }
     }
 
+    @BothDatabases
+    void what_is_named_as_somebody_types_is_suggested_before_what_only_has_it_about_it(DataSource data) {
+        try (TestShop test = shop(data)) {
+            IntStream.range(0, 12)
+                    .forEach(i -> test.staff()
+                            .catalog()
+                            .publish(NewProduct.named("Square " + i)
+                                    .tag("mulberry")
+                                    .variant(Sku.of("S-" + i), eur("5"))));
+            assertThat(test.guest().catalog().suggest("mu").products())
+                    .extracting(ProductCard::title)
+                    .hasSize(8)
+                    .startsWith("Mug", "Square 11");
+        }
+    }
+
     @Test
     void a_narrowing_that_makes_no_sense_is_refused() {
         assertThatThrownBy(() -> new PriceBand(eur("20"), Optional.of(eur("20"))))
