@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 public final class Keys {
     /** What is beyond it costs more than planning does, and the plan that is kept is good. */
-    static final int FEW = 5;
+    public static final int FEW = 5;
 
     private Keys() {}
 
@@ -34,8 +34,8 @@ public final class Keys {
         return query;
     }
 
-    /** The question for that number of keys. */
-    static String oneByOne(String sql, String name, Class<?> type, int keys) {
+    /** The question for that number of keys, which then have numbers behind their name. */
+    public static String oneByOne(String sql, String name, Class<?> type, int keys) {
         String array = "unnest(:" + name + ") as w(";
         StringBuilder text = new StringBuilder(sql.length() + 200);
         int done = 0;

@@ -1,10 +1,14 @@
 package io.tradewind.commerce.tests.simulation;
 
+import io.tradewind.commerce.internal.db.Keys;
 import io.tradewind.commerce.testdb.removal.Shortcut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What keeps something from going wrong: a condition in a statement, a lock, a constraint of the schema, a method, or
@@ -17,6 +21,8 @@ import java.util.Map;
  * @param meant the drills that must miss it; empty if any may
  */
 record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Shortcut> shortcuts, List<String> meant) {
+    private static final Pattern KEYS = Pattern.compile("unnest\\(:(\\w+)\\) as w\\(");
+
     static Guard that(String name) {
         return new Guard(name, List.of(), List.of(), List.of(), List.of());
     }
@@ -136,8 +142,25 @@ record Guard(String name, List<Wording> wordings, List<Dropped> dropped, List<Sh
             changed.put(with, before.replace(each.text(), each.instead()));
         }
         Map<String, String> sent = new LinkedHashMap<>();
-        changed.forEach((with, without) -> sent.put(Wording.sent(with), Wording.sent(without)));
+        changed.forEach((with, without) -> {
+            sent.put(Wording.sent(with), Wording.sent(without));
+            Matcher keys = KEYS.matcher(with);
+            if (keys.find()) {
+                fewKeys(with, without, keys.group(1), sent);
+            }
+        });
         return sent;
+    }
+
+    /** The same statement as it is sent for a few keys. */
+    private static void fewKeys(String with, String without, String name, Map<String, String> sent) {
+        for (Class<?> type : List.of(UUID.class, String.class)) {
+            for (int keys = 1; keys <= Keys.FEW; keys++) {
+                sent.put(
+                        Wording.sent(Keys.oneByOne(with, name, type, keys)),
+                        Wording.sent(Keys.oneByOne(without, name, type, keys)));
+            }
+        }
     }
 
     List<String> drop() {
