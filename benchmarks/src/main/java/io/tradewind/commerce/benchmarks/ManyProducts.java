@@ -44,7 +44,7 @@ public final class ManyProducts {
             .toList();
     private static final int REQUESTS = Integer.getInteger("bench.requests", 400);
     private static final int JOURNEYS = Integer.getInteger("bench.journeys", 80);
-    private static final int REQUESTS_OF_ONE = 400;
+    private static final int REQUESTS_OF_ONE = 250;
 
     /** Above those of the journeys. */
     private static final AtomicInteger SHOPPERS = new AtomicInteger(1_000);
@@ -126,7 +126,7 @@ public final class ManyProducts {
 
     /**
      * Within how many milliseconds 95 of 100 such requests are answered, one after the other; now and then somebody new
-     * asks, as the store wants no more than 600 requests a minute from one.
+     * asks, as the store wants no more than 300 searches a minute from one.
      */
     private static double times(StoreProcess store, IntFunction<String> path) {
         long[] nanos = new long[REQUESTS];
