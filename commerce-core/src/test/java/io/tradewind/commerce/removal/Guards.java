@@ -2,6 +2,7 @@ package io.tradewind.commerce.removal;
 
 import static io.tradewind.commerce.testdb.removal.Shortcut.condition;
 import static io.tradewind.commerce.testdb.removal.Shortcut.nothing;
+import static io.tradewind.commerce.testdb.removal.Shortcut.says;
 import static io.tradewind.commerce.testdb.removal.Shortcut.wording;
 
 import io.tradewind.commerce.testdb.removal.Shortcut;
@@ -88,6 +89,14 @@ final class Guards {
                     "what was given up in the queue is never sent",
                     "internal.plugin.GuardTest#a_call_that_never_got_a_thread_was_not_sent",
                     calls("internal.plugin.Ticket#run", "compareAndSet", "set")),
+            Guard.that(
+                    "above the limit money waits for a second person",
+                    "payment.RefundLimitTest#above_the_limit_the_money_waits_for_somebody_else_who_may_refund",
+                    says("payment.SecondPerson#isNeeded", false)),
+            Guard.that(
+                    "nobody approves a refund of their own",
+                    "payment.RefundLimitTest#above_the_limit_the_money_waits_for_somebody_else_who_may_refund",
+                    nothing("payment.SecondPerson#require")),
             // ---- returns ----
             Guard.that(
                     "goods go back on the shelf once",
