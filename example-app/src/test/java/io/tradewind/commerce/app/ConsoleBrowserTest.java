@@ -510,18 +510,7 @@ class ConsoleBrowserTest {
 
     private Order delivered() {
         Order order = store.order("card", "approve");
-        var work = store.staff().fulfillment().of(order.id()).get(0).id();
-        store.staff().fulfillment().claim(work).orThrow();
-        store.staff().fulfillment().countAll(work).orThrow();
-        var parcel = store.staff()
-                .fulfillment()
-                .pack(work)
-                .orThrow()
-                .liveParcels()
-                .get(0)
-                .id();
-        store.staff().fulfillment().handOver(List.of(parcel)).orThrow();
-        store.staff().fulfillment().markDelivered(parcel, "customer called").orThrow();
+        store.deliver(order);
         return store.again(order);
     }
 

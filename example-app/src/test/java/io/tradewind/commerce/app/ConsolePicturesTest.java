@@ -85,18 +85,7 @@ class ConsolePicturesTest {
 
     /** The order at the customer, who asks to give back the first two of its lines. */
     private static Return delivered(ConsoleStore store, Order order) {
-        var work = store.staff().fulfillment().of(order.id()).get(0).id();
-        store.staff().fulfillment().claim(work).orThrow();
-        store.staff().fulfillment().countAll(work).orThrow();
-        var parcel = store.staff()
-                .fulfillment()
-                .pack(work)
-                .orThrow()
-                .liveParcels()
-                .get(0)
-                .id();
-        store.staff().fulfillment().handOver(List.of(parcel)).orThrow();
-        store.staff().fulfillment().markDelivered(parcel, "customer called").orThrow();
+        store.deliver(order);
         List<OrderLine> lines = store.again(order).lines();
         return store.staff()
                 .returns()

@@ -16,6 +16,8 @@ import io.tradewind.commerce.checkout.PayBy;
 import io.tradewind.commerce.checkout.PlaceOrder;
 import io.tradewind.commerce.checkout.Placement;
 import io.tradewind.commerce.delivery.DeliveryOption;
+import io.tradewind.commerce.fulfillment.Fulfillment;
+import io.tradewind.commerce.fulfillment.ParcelId;
 import io.tradewind.commerce.health.Violation;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
@@ -219,6 +221,18 @@ final class ConsoleStore implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Packs an order, hands it over and has it arrive; its parcel. */
+    ParcelId deliver(Order order) {
+        Fulfillment fulfillment = staff().fulfillment();
+        var work = fulfillment.of(order.id()).get(0).id();
+        fulfillment.claim(work).orThrow();
+        fulfillment.countAll(work).orThrow();
+        ParcelId parcel = fulfillment.pack(work).orThrow().liveParcels().get(0).id();
+        fulfillment.handOver(List.of(parcel)).orThrow();
+        fulfillment.markDelivered(parcel, "the customer called").orThrow();
+        return parcel;
     }
 
     /** The order once no money of it is on its way any more; the store's own workers may be at it meanwhile. */

@@ -139,19 +139,7 @@ class ConsoleTonguesTest {
         staff = StaffBrowser.signedIn(store.app, "Open", "paid");
         order = store.order("card", "approve");
         store.order("transfer", "");
-        var work = store.staff().fulfillment().of(order.id()).get(0).id();
-        store.staff().fulfillment().claim(work).orThrow();
-        store.staff().fulfillment().countAll(work).orThrow();
-        var packed = store.staff()
-                .fulfillment()
-                .pack(work)
-                .orThrow()
-                .liveParcels()
-                .get(0)
-                .id();
-        store.staff().fulfillment().handOver(List.of(packed)).orThrow();
-        store.staff().fulfillment().markDelivered(packed, "the customer called").orThrow();
-        parcel = packed.toString();
+        parcel = store.deliver(order).toString();
         Return asked = store.staff()
                 .returns()
                 .request(
