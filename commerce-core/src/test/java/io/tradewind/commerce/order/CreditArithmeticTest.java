@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Sku;
-import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.order.CreditNote.About;
 import io.tradewind.commerce.pricing.TaxLine;
-import io.tradewind.commerce.spi.Address;
+import io.tradewind.commerce.testing.MadeUpOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +130,7 @@ class CreditArithmeticTest {
                         "VAT", percent, Money.ofMinor(currency, gross - tax), Money.ofMinor(currency, tax)));
             }
         }
-        return order(lines, Money.ofMinor(currency, total), taxes);
+        return MadeUpOrder.of(lines, Money.ofMinor(currency, total), taxes);
     }
 
     private static long tax(long gross, BigDecimal percent) {
@@ -182,41 +179,6 @@ class CreditArithmeticTest {
     }
 
     private static OrderRow order(List<OrderLine> lines, long total, List<TaxLine> taxes) {
-        return order(lines, Money.ofMinor(CurrencyUnit.EUR, total), taxes);
-    }
-
-    private static OrderRow order(List<OrderLine> lines, Money total, List<TaxLine> taxes) {
-        Money zero = Money.zero(total.getCurrencyUnit());
-        Instant now = Instant.parse("2026-01-15T09:00:00Z");
-        Promise promise = new Promise(now, now, ZoneOffset.UTC, false, "");
-        return new OrderRow(
-                new UUID(7, 7),
-                "R-1",
-                1,
-                OrderState.PLACED,
-                "guest:x",
-                zero,
-                zero,
-                zero,
-                zero,
-                zero,
-                total,
-                zero,
-                zero,
-                "",
-                false,
-                false,
-                "card",
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                "",
-                new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE"),
-                new Shipping("parcel", "standard", "", "", zero, promise, false, null, null, null),
-                now,
-                taxes,
-                now,
-                lines,
-                List.of());
+        return MadeUpOrder.of(lines, Money.ofMinor(CurrencyUnit.EUR, total), taxes);
     }
 }

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.catalog.Sku;
-import io.tradewind.commerce.delivery.Promise;
 import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderRow;
-import io.tradewind.commerce.order.OrderState;
-import io.tradewind.commerce.order.Shipping;
-import io.tradewind.commerce.spi.Address;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.tradewind.commerce.testing.MadeUpOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,7 +62,7 @@ class RefundArithmeticTest {
     void the_last_unit_carries_the_remainder() {
         CurrencyUnit euro = CurrencyUnit.EUR;
         OrderLine line = line(new UUID(1, 1), 3, Money.ofMinor(euro, 1000), Money.zero(euro), 0);
-        OrderRow order = order(List.of(line), Money.ofMinor(euro, 1490));
+        OrderRow order = MadeUpOrder.of(List.of(line), Money.ofMinor(euro, 1490), List.of());
 
         List<Money> shares = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -95,7 +90,7 @@ class RefundArithmeticTest {
             lines.add(line(new UUID(run(random), i), 1 + random.nextInt(7), paid, tax, 0));
             total = total.plus(paid);
         }
-        return order(lines, total);
+        return MadeUpOrder.of(lines, total, List.of());
     }
 
     private static long run(Random random) {
@@ -103,7 +98,7 @@ class RefundArithmeticTest {
     }
 
     private static OrderRow after(OrderRow order, Map<UUID, Integer> part) {
-        return order(
+        return MadeUpOrder.of(
                 order.lines().stream()
                         .map(it -> line(
                                 it.id(),
@@ -112,7 +107,8 @@ class RefundArithmeticTest {
                                 it.tax(),
                                 it.returned() + part.getOrDefault(it.id(), 0)))
                         .toList(),
-                order.total());
+                order.total(),
+                List.of());
     }
 
     private static OrderLine line(UUID id, int quantity, Money paid, Money tax, int returned) {
@@ -139,40 +135,5 @@ class RefundArithmeticTest {
                 true,
                 Optional.empty(),
                 Personalisation.NONE);
-    }
-
-    private static OrderRow order(List<OrderLine> lines, Money total) {
-        Money zero = Money.zero(total.getCurrencyUnit());
-        Instant now = Instant.parse("2026-01-15T09:00:00Z");
-        Promise promise = new Promise(now, now, ZoneOffset.UTC, false, "");
-        return new OrderRow(
-                new UUID(7, 7),
-                "R-1",
-                1,
-                OrderState.PLACED,
-                "guest:x",
-                zero,
-                zero,
-                zero,
-                zero,
-                zero,
-                total,
-                zero,
-                zero,
-                "",
-                false,
-                false,
-                "card",
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                "",
-                new Address("Ada", List.of("Am Markt 1"), "Berlin", "", "10115", "DE"),
-                new Shipping("parcel", "standard", "", "", zero, promise, false, null, null, null),
-                now,
-                List.of(),
-                now,
-                lines,
-                List.of());
     }
 }
