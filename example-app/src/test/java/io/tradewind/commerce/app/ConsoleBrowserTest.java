@@ -51,34 +51,6 @@ class ConsoleBrowserTest {
     private static final List<String> LANGUAGES = List.of("en", "de", "ar");
     private static final List<String> THEMES = List.of("light", "dark");
     private static final int STEP = 3; // shares no divisor with the number of views, so all have their turn
-    /**
-     * What scrolls sideways that must not, tables too, what is cut off at the edge of its card, what opens
-     * beside the page, and on a phone what is hard to hit.
-     */
-    private static final String CUT =
-            "() => { const page = document.documentElement, wide = page.clientWidth, found = [];"
-                    + " if (page.scrollWidth > wide) found.push('the page is ' + page.scrollWidth + ' wide');"
-                    + " document.querySelectorAll('main .scroll-x:has(table)').forEach(it => {"
-                    + " if (it.scrollWidth > it.clientWidth + 1) found.push('table ' + it.getAttribute('aria-label')) });"
-                    + " document.querySelectorAll('main .chart').forEach(it => { const box = it.getBoundingClientRect();"
-                    + " if (box.right > it.closest('.card').getBoundingClientRect().right) found.push('a chart is too wide');"
-                    + " const texts = [...it.querySelectorAll('text')].map(x => [x, x.getBoundingClientRect()])"
-                    + ".filter(x => x[1].width);"
-                    + " texts.forEach(([x, a], i) => { if (a.left < box.left - 1 || a.height < 9)"
-                    + " found.push('cannot be read: ' + x.textContent);"
-                    + " texts.slice(i + 1).forEach(([y, b]) => { if (a.left < b.right && b.left < a.right && a.top < b.bottom"
-                    + " && b.top < a.bottom) found.push(x.textContent + ' touches ' + y.textContent) }) }) });"
-                    + " document.querySelectorAll('main .card .pill').forEach(it => {"
-                    + " const box = it.getBoundingClientRect(), card = it.closest('.card').getBoundingClientRect();"
-                    + " if (box.width && (box.left < card.left - 1 || box.right > card.right + 1))"
-                    + " found.push('cut off: ' + it.textContent) });"
-                    + " if (wide < 600) document.querySelectorAll('main .btn, .keys .btn').forEach(it => {"
-                    + " const box = it.getBoundingClientRect();"
-                    + " if (box.height && box.height < 44) found.push('hard to hit: ' + it.textContent.trim()) });"
-                    + " document.querySelectorAll('main details.pop:not([open])').forEach(it => { it.open = true;"
-                    + " const box = it.querySelector('.pop-in').getBoundingClientRect(); it.open = false;"
-                    + " if (box.width && (box.left < 0 || box.right > wide)) found.push('opens at ' + box.left + ': '"
-                    + " + it.textContent.trim().slice(0, 40)) }); return found }";
 
     private final List<String> findings = new ArrayList<>();
     private int clicks;
@@ -561,9 +533,7 @@ class ConsoleBrowserTest {
         }
         for (int width : widths) {
             page.setViewportSize(width, width < 600 ? 844 : 900);
-            assertThat((List<?>) page.evaluate(CUT))
-                    .as("%s at %d px", name, width)
-                    .isEmpty();
+            assertThat(Cut.findings(page)).as("%s at %d px", name, width).isEmpty();
             if (Views.SHOTS) {
                 themes.forEach(theme -> draw(name, width, theme));
             } else if (all || width == inTurn) {
