@@ -60,7 +60,7 @@ public final class CreditNotes implements Credits {
 
     /** All of the order is cancelled: whatever is not credited yet is. */
     void cancelled(Handle handle, Scope scope, OrderRow order) {
-        List<CreditNote> earlier = store.of(handle, scope, order);
+        List<CreditNote> earlier = of(handle, scope, order);
         List<CreditNote.Line> lines = new ArrayList<>();
         Money delivery = order.total();
         for (OrderLine line : order.lines()) {
@@ -93,7 +93,7 @@ public final class CreditNotes implements Credits {
     }
 
     private void issue(Handle handle, Scope scope, OrderRow order, List<CreditNote.Line> lines) {
-        List<CreditNote> earlier = store.of(handle, scope, order);
+        List<CreditNote> earlier = of(handle, scope, order);
         CreditArithmetic arithmetic = new CreditArithmetic(order, earlier);
         List<CreditNote.Line> credited =
                 lines.stream().flatMap(it -> arithmetic.credit(it).stream()).toList();
@@ -118,7 +118,12 @@ public final class CreditNotes implements Credits {
 
     /** Those of an order, oldest first. */
     List<CreditNote> of(Handle handle, Scope scope, OrderRow order) {
-        return store.of(handle, scope, order);
+        return of(handle, scope, Map.of(order.id(), order));
+    }
+
+    /** Those of the orders, each order's oldest first. */
+    List<CreditNote> of(Handle handle, Scope scope, Map<UUID, OrderRow> orders) {
+        return orders.isEmpty() ? List.of() : store.of(handle, scope, orders);
     }
 
     private static About about(ShareKind kind) {

@@ -104,6 +104,24 @@ public final class Orders {
         });
     }
 
+    /**
+     * The credit notes of these orders, oldest first; orders without any are left out, and those that this actor may not
+     * see. A fixed number of statements.
+     */
+    public Map<OrderId, List<CreditNote>> creditNotes(Collection<OrderId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<UUID> asked = ids.stream().map(OrderId::value).distinct().toList();
+        return scope
+                .tx()
+                .read(
+                        "orders.credit-notes-of-many",
+                        handle -> credits.of(handle, scope, book.findAll(handle, scope, asked)))
+                .stream()
+                .collect(Collectors.groupingBy(CreditNote::orderId));
+    }
+
     /** The numbers of these orders, those left out that this actor may not see. A fixed number of statements. */
     public Map<OrderId, String> numbers(Collection<OrderId> ids) {
         if (ids.isEmpty()) {

@@ -61,6 +61,10 @@ class CreditNotesTest {
             assertThat(taxes(notes)).isEqualTo(taxes(order.taxLines()));
 
             assertThat(workshop.buyer().orders().creditNotes(order.id())).isEqualTo(notes);
+            List<OrderId> both = List.of(order.id(), workshop.buy(1, MUG).id());
+            assertThat(workshop.buyer().orders().creditNotes(both)).isEqualTo(Map.of(order.id(), notes));
+            assertThat(workshop.shop.shop(Actor.guest("another")).orders().creditNotes(both))
+                    .isEmpty();
             assertThatThrownBy(() ->
                             workshop.shop.shop(Actor.guest("another")).orders().creditNotes(order.id()))
                     .isInstanceOf(CommerceException.class);

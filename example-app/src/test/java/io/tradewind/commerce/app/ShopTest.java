@@ -462,7 +462,9 @@ class ShopTest {
         assertThat(note).contains("Credit note", "For invoice", "VAT ID", "Credited", "Delivery");
         assertThat(after("Credited ", note)).isEqualTo(after("Total ", bill));
         assertThat(PdfReading.text(anotherDevice.download("/ar" + credit))).contains("إشعار");
-        assertThat(shopper.get("/account").text()).contains("Cancelled").doesNotContain("0 items");
+        Visitor.Answer account = shopper.get("/account");
+        assertThat(account.text()).contains("Cancelled", "Credit note JJ-").doesNotContain("0 items");
+        assertThat(account.find("href=\"(/o/[^\"]+/credit/1)\"")).isEqualTo(credit);
     }
 
     /** The word behind that one. */

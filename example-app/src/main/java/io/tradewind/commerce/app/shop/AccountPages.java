@@ -56,6 +56,11 @@ final class AccountPages {
                 front.say(context).t("account.title"),
                 Map.of(
                         "orders", orders,
+                        "credits",
+                                shop.orders()
+                                        .creditNotes(orders.keySet().stream()
+                                                .map(OrderSummary::id)
+                                                .toList()),
                         "older", page.next().map(CatalogPages::encode).orElse(""),
                         "phone", account.map(Account::phone).orElse(""),
                         "zone", shop.store().zone()));
