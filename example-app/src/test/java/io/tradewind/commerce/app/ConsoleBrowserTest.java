@@ -514,6 +514,25 @@ class ConsoleBrowserTest {
     private void shoot(String name, String part) {
         look(name, part);
         page.setViewportSize(WIDE, 900);
+        if (Views.SHOTS) {
+            drawInOtherLanguages(name);
+        }
+    }
+
+    /** What the story's page is when it is opened anew: without what was said on the way, and what is folded is closed. */
+    private void drawInOtherLanguages(String name) {
+        for (String language : LANGUAGES.subList(1, LANGUAGES.size())) {
+            speak(language);
+            try (Page again = visit.context().newPage()) {
+                again.navigate(page.url());
+                for (int width : WIDTHS) {
+                    again.setViewportSize(width, width < 600 ? 844 : 900);
+                    THEMES.forEach(theme -> draw(again, name + "-" + language, width, theme));
+                }
+            }
+        }
+        speak("en");
+        page.bringToFront();
     }
 
     /**
@@ -535,7 +554,7 @@ class ConsoleBrowserTest {
             page.setViewportSize(width, width < 600 ? 844 : 900);
             assertThat(Cut.findings(page)).as("%s at %d px", name, width).isEmpty();
             if (Views.SHOTS) {
-                themes.forEach(theme -> draw(name, width, theme));
+                themes.forEach(theme -> draw(page, name, width, theme));
             } else if (all || width == inTurn) {
                 themes.forEach(theme -> Axe.findings(page, Views.WHOLE ? "html" : part, theme)
                         .forEach(it -> findings.add(name + " " + width + " " + theme + ": " + it)));
@@ -543,12 +562,12 @@ class ConsoleBrowserTest {
         }
     }
 
-    private void draw(String name, int width, String theme) {
-        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
-        page.screenshot(new Page.ScreenshotOptions()
+    private static void draw(Page it, String name, int width, String theme) {
+        it.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+        it.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SHOTS.resolve(
                         "console-" + name + "-" + width + (theme.equals("dark") ? "-dark.png" : ".png"))));
-        page.evaluate("document.documentElement.dataset.theme = 'light'");
+        it.evaluate("document.documentElement.dataset.theme = 'light'");
     }
 }
