@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every page of the shop under axe-core with its content policy on: no finding, no sideways scroll, no text cut off, no
  * complaint of the browser, nothing that moves after it was drawn. A push walks one language, colour and width of each
  * page in turn; {@code -Dwalk=all} walks all of three languages, two colours and four widths. {@code -Dwalk=shots} draws
- * each page into {@code target/shots} instead; {@code -Dwalk.only=name} keeps to pages with that in their name.
+ * each page into {@code target/shots} instead, in six views, {@code -Dwalk=shots-all} in all 24;
+ * {@code -Dwalk.only=name} keeps to pages with that in their name.
  */
 @Tag("browser")
 @ExtendWith({SharedShop.class, SharedBrowser.class})
@@ -53,6 +54,12 @@ class PageWalkTest {
                     + " > it.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight); })"
                     + ".concat([...document.querySelectorAll('input:is([type=email],[type=tel],[type=search])')]"
                     + ".filter(it => it.offsetWidth && it.offsetWidth < 150)).map(it => it.outerHTML.slice(0, 120))";
+
+    /** Rows whose link or button fell to a line of its own. */
+    private static final String LONELY =
+            "[...document.querySelectorAll('.rail-row>.between,.line-tools,.account .row>.row')].filter(it =>"
+                    + " it.lastElementChild.offsetTop >= it.firstElementChild.offsetTop + it.firstElementChild.offsetHeight)"
+                    + ".map(it => it.outerHTML.slice(0, 120))";
 
     private final List<String> findings = new ArrayList<>();
     private int turn;
@@ -211,6 +218,7 @@ class PageWalkTest {
         }
         ((List<?>) page.evaluate(CLIPPED)).forEach(it -> findings.add(what + " cuts off " + it));
         ((List<?>) page.evaluate(SQUEEZED)).forEach(it -> findings.add(what + " squeezes " + it));
+        ((List<?>) page.evaluate(LONELY)).forEach(it -> findings.add(what + " breaks the row " + it));
         if (Views.SHOTS) {
             Views.draw(page, what, view.colours());
             return;

@@ -14,7 +14,10 @@ final class Views {
     static final boolean WHOLE = WALK.equals("all");
 
     /** True if pictures are to be drawn instead. */
-    static final boolean SHOTS = WALK.equals("shots");
+    static final boolean SHOTS = WALK.startsWith("shots");
+
+    /** True if those are of every view, not of six. */
+    private static final boolean ALL_SHOTS = WALK.equals("shots-all");
 
     private static final List<String> LANGUAGES = List.of("", "/de", "/ar");
     private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
@@ -45,18 +48,18 @@ final class Views {
 
     /** All views, or the one whose turn it is. */
     static List<View> of(int turn) {
-        if (SHOTS) {
+        if (SHOTS && !ALL_SHOTS) {
             return DRAWN;
         }
         List<View> all = new ArrayList<>();
         List<View> single = new ArrayList<>();
         for (String language : LANGUAGES) {
             for (int width : WIDTHS) {
-                all.add(new View(language, width, language.isEmpty() || WHOLE ? COLOURS : List.of(ColorScheme.LIGHT)));
+                all.add(new View(language, width, COLOURS));
                 COLOURS.forEach(it -> single.add(new View(language, width, List.of(it))));
             }
         }
-        return WHOLE ? all : List.of(single.get(turn * STEP % single.size()));
+        return WHOLE || SHOTS ? all : List.of(single.get(turn * STEP % single.size()));
     }
 
     /** Draws what is open into {@code target/shots}. */
