@@ -122,12 +122,12 @@ public final class Catalog {
         return scope.tx().read("catalog.suggest", handle -> listing.suggest(handle, scope, text));
     }
 
-    /** The options of some products with their values, such as the colours of all cards of a page; one statement. */
-    public Map<ProductId, List<ProductOption>> options(Collection<ProductId> products) {
+    /** The options of some products, such as the colours of all cards of a page, and what is sold out; one statement. */
+    public Map<ProductId, Glance> glances(Collection<ProductId> products) {
         Set<UUID> ids = products.stream().map(ProductId::value).collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Map.of()
-                : scope.tx().read("catalog.options", handle -> facets.options(handle, scope, ids)).entrySet().stream()
+                : scope.tx().read("catalog.glances", handle -> facets.glances(handle, scope, ids)).entrySet().stream()
                         .collect(Collectors.toMap(it -> new ProductId(it.getKey()), Map.Entry::getValue));
     }
 

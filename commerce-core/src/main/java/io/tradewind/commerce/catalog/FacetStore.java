@@ -7,15 +7,18 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Narrows lists and counts what narrowing them further would show. Traits and prices stand in the product's own row and
@@ -51,11 +54,22 @@ final class FacetStore {
             group by f.name, f.choice
             order by products desc, f.name, place, f.choice
             """;
-    private static final String OPTIONS_OF = """
-            select f.product_id, f.name, f.choice
+    /** A row for each choice, and one without a name for each product of which something can be had. */
+    private static final String GLANCES = """
+            select f.product_id, f.name, f.choice, f.place
             from unnest(:products) as w(product)
             join commerce.product_facet f on f.store_id = :store and f.product_id = w.product
-            order by f.product_id, f.place, f.name
+            union all
+            select w.product, null, null, null
+            from unnest(:products) as w(product)
+            where exists (
+              select 1
+              from commerce.variant v
+              left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
+              left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
+              where v.store_id = :store and v.product_id = w.product and v.active
+                and (s.on_hand > s.reserved or m.cap > m.promised or v.launch_id is not null))
+            order by 1, 4, 2
             """;
 
     @Inject
@@ -224,24 +238,30 @@ final class FacetStore {
                 .list();
     }
 
-    /** The options of some products, in one statement. */
-    Map<UUID, List<ProductOption>> options(Handle handle, Scope scope, Collection<UUID> products) {
+    /** The options of some products and whether they are sold out, in one statement. */
+    Map<UUID, Glance> glances(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, Map<String, List<String>>> found = new HashMap<>();
-        Keys.query(handle, OPTIONS_OF, "products", UUID.class, products)
+        Set<UUID> there = new HashSet<>();
+        Keys.query(handle, GLANCES, "products", UUID.class, products)
                 .bind("store", scope.storeId())
+                .bind("location", scope.store().policy().location())
                 .map((row, context) -> {
-                    found.computeIfAbsent(row.getObject("product_id", UUID.class), it -> new LinkedHashMap<>())
-                            .computeIfAbsent(row.getString("name"), it -> new ArrayList<>())
-                            .add(row.getString("choice"));
-                    return true;
+                    UUID product = row.getObject("product_id", UUID.class);
+                    @Nullable String name = row.getString("name");
+                    return name == null
+                            ? there.add(product)
+                            : found.computeIfAbsent(product, it -> new LinkedHashMap<>())
+                                    .computeIfAbsent(name, it -> new ArrayList<>())
+                                    .add(row.getString("choice"));
                 })
                 .list();
-        Map<UUID, List<ProductOption>> options = new HashMap<>();
-        found.forEach((product, names) -> options.put(
-                product,
-                names.entrySet().stream()
-                        .map(it -> new ProductOption(it.getKey(), it.getValue()))
-                        .toList()));
-        return options;
+        Map<UUID, Glance> glances = new HashMap<>();
+        for (UUID product : products) {
+            List<ProductOption> options = found.getOrDefault(product, Map.of()).entrySet().stream()
+                    .map(it -> new ProductOption(it.getKey(), it.getValue()))
+                    .toList();
+            glances.put(product, new Glance(options, !there.contains(product)));
+        }
+        return glances;
     }
 }

@@ -10,6 +10,7 @@ import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,10 +189,31 @@ class FacetsTest {
                     .doesNotContainKey("Ink");
             ProductId bottle =
                     test.guest().catalog().find("bottle").orElseThrow().id();
-            assertThat(test.guest().catalog().options(List.of(bottle)).get(bottle))
+            assertThat(test.guest()
+                            .catalog()
+                            .glances(List.of(bottle))
+                            .get(bottle)
+                            .options())
                     .containsExactly(
                             new ProductOption("Colour", List.of("Moss")),
                             new ProductOption("Size", List.of("500 ml", "1 l")));
+        }
+    }
+
+    @BothDatabases
+    void one_statement_tells_of_all_cards_what_is_sold_out(CountingDataSource data) {
+        try (TestShop test = shop(data)) {
+            List<ProductId> shown = List.of("mug", "bottle", "headphones").stream()
+                    .map(it -> test.guest().catalog().find(it).orElseThrow().id())
+                    .toList();
+            test.staff().stock().receive(Sku.of("BOT-L"), 1, "delivery");
+            Map<ProductId, Glance> glances = new HashMap<>();
+            var used = data.during(() -> glances.putAll(test.guest().catalog().glances(shown)));
+            assertThat(used.statements()).as(used.toString()).isEqualTo(1);
+            assertThat(shown)
+                    .extracting(it -> glances.get(it).soldOut())
+                    .as("neither in, in as one of two, to be ordered ahead")
+                    .containsExactly(true, false, false);
         }
     }
 

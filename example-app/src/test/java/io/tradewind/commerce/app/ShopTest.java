@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -509,6 +510,21 @@ class ShopTest {
                 (path, name) -> assertThat(visitor().get(path).text()).as(path).contains(name));
         assertThat(visitor().get("/de/suggest?q=Trinkflasche").text()).contains("ab 29,00");
         assertThat(visitor().get("/search?q=zzzz").body()).doesNotContain("id=\"sort\"");
+    }
+
+    @Test
+    void a_card_says_that_nothing_is_left_but_not_of_what_is_still_to_come() {
+        assertThat(card("/c/coffee", "roasters-sack")).contains("Sold out");
+        assertThat(card("/de/c/coffee", "roasters-sack")).contains("Ausverkauft");
+        assertThat(card("/c/wear", "leipzig-tee")).contains("Leipzig tee").doesNotContain("Sold out");
+        assertThat(card("/c/coffee", "advent-box")).contains("Pre-order").doesNotContain("Sold out");
+    }
+
+    private static String card(String list, String slug) {
+        return Stream.of(visitor().get(list).body().split("<article"))
+                .filter(it -> it.contains("/p/" + slug))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -13,8 +13,10 @@ import org.joda.money.Money;
  */
 public record Badge(String text, String tone) {
     /** What that card says; empty for nothing. */
-    public static Optional<Badge> of(Lang say, ProductCard card) {
-        if (card.compareAt().isPresent()) {
+    public static Optional<Badge> of(Lang say, ProductCard card, boolean soldOut) {
+        if (soldOut) {
+            return Optional.of(new Badge(say.t("stock.out"), "idle"));
+        } else if (card.compareAt().isPresent()) {
             long percent = percent(card.priceFrom(), card.compareAt().get());
             return Optional.of(new Badge(say.t("badge.save", percent), "bad"));
         } else if (card.preorder()) {

@@ -222,7 +222,7 @@ final class CatalogPages {
                 sort,
                 page.items(),
                 facets.total(),
-                ProductRail.swatches(catalog, page.items()),
+                CardLook.of(catalog, page.items()),
                 page.next()
                         .map(it -> asked.href(chosen, sort) + "&after=" + encode(it))
                         .orElse(""),

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param query words that were looked for; empty for a category
  * @param corrected what was looked for instead; empty if that was not needed
  * @param total products that are found
- * @param swatches colours of a card by its slug
+ * @param looks of the cards, by their slugs
  * @param next where the list goes on; empty at its end
  * @param chosen what it is narrowed to, each taken away by its link
  * @param clear takes all of it away
@@ -28,7 +28,7 @@ public record Shelf(
         String sort,
         List<ProductCard> cards,
         long total,
-        Map<String, List<String>> swatches,
+        Map<String, CardLook> looks,
         String next,
         List<FacetGroup> groups,
         List<ShelfLink> chosen,
