@@ -102,6 +102,7 @@ class ConsoleTonguesTest {
             "table",
             "rate");
     private static final Set<String> GERMAN_TOO = Set.of(
+            "November",
             "Code",
             "Codes",
             "Import",

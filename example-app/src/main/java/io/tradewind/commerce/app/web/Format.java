@@ -3,12 +3,17 @@ package io.tradewind.commerce.app.web;
 import io.tradewind.commerce.delivery.Promise;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.joda.money.Money;
 
 /** How amounts, days and times read in the console: as in the default language of the shop. */
 public final class Format {
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
     private Format() {}
 
     /** An amount, such as {@code €66.50} or {@code −€6.40}. */
@@ -24,6 +29,11 @@ public final class Format {
     /** A day, such as {@code Tue 24 Nov}; with its year if it is far away. */
     public static String day(Instant at, ZoneId zone) {
         return Lang.DEFAULT.figures().day(at, zone);
+    }
+
+    /** A month, such as {@code November 2026}. */
+    public static String month(YearMonth month) {
+        return MONTH.format(month);
     }
 
     /** A day that is near, such as {@code Tomorrow, Tue 24 Nov}. */

@@ -19,7 +19,8 @@ final class Values {
     private static final Pattern SHORT_DAY = Pattern.compile("(\\d{1,2}) ([A-Z][a-z]{2})");
     private static final Pattern AMOUNT = Pattern.compile("(−?)([€£$]|[A-Z]{3} )([\\d,]+(?:\\.\\d+)?)");
     private static final Pattern SPAN = Pattern.compile("(?:(\\d+) h)? ?(?:(\\d+) min)?");
-    private static final Pattern MEASURE = Pattern.compile("\\d+(\\.\\d+)? (kg|g|ms|s|%)");
+    private static final Pattern MEASURE = Pattern.compile("(\\d+(?:\\.\\d+)?) (kg|g|ms|s|%)");
+    private static final Pattern MONTH = Pattern.compile("([A-Z][a-z]+) (\\d{4})");
     private static final Pattern LEFT_TO_RIGHT = Pattern.compile("[+−-]\\d+|\\d+ / \\d+");
     private static final List<String> SIGNS = List.of("€", "EUR", "£", "GBP", "$", "USD");
 
@@ -60,13 +61,31 @@ final class Values {
         if (lang.rtl() && LEFT_TO_RIGHT.matcher(text).matches()) {
             return Optional.of(lang.ltr(text));
         }
+        Matcher whole = MONTH.matcher(text);
+        if (whole.matches()) {
+            return month(whole.group(1), TextStyle.FULL)
+                    .map(it -> it.getDisplayName(TextStyle.FULL_STANDALONE, locale) + " " + whole.group(2));
+        }
         Matcher measure = MEASURE.matcher(text);
-        return measure.matches() ? Optional.of(lang.rtl() ? lang.ltr(text) : text.replace('.', ',')) : Optional.empty();
+        return measure.matches() ? Optional.of(measure(measure)) : Optional.empty();
+    }
+
+    private String measure(Matcher found) {
+        String number = found.group(1).replace('.', point);
+        return switch (found.group(2)) {
+            case "kg" -> lang.t("paper.kg", number);
+            case "ms" -> lang.t("span.millis", number);
+            default -> lang.rtl() ? lang.ltr(found.group()) : number + " " + found.group(2);
+        };
     }
 
     private static Optional<Month> month(String text) {
+        return month(text, TextStyle.SHORT);
+    }
+
+    private static Optional<Month> month(String text, TextStyle style) {
         return Arrays.stream(Month.values())
-                .filter(it -> it.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).startsWith(text))
+                .filter(it -> it.getDisplayName(style, Locale.ENGLISH).startsWith(text))
                 .findFirst();
     }
 

@@ -60,6 +60,14 @@ class SentencesTest {
         assertThat(de.say("SMS · Tue 24 Nov, 09:30")).isEqualTo("SMS · Di. 24. Nov., 09:30 Uhr");
         assertThat(de.say("in 5 h 29 min")).isEqualTo("in 5 Std. 29 Min.");
         assertThat(ar.say("1 to pack")).contains("1").doesNotContain("pack");
+        assertThat(de.say("November 2026")).isEqualTo("November 2026");
+        assertThat(de.say("March 2027")).isEqualTo("März 2027");
+        assertThat(ar.say("March 2027")).isEqualTo("مارس 2027");
+        assertThat(de.say("expected 1.02 kg; empty takes that")).contains("1,02 kg");
+        assertThat(ar.say("expected 1.02 kg; empty takes that"))
+                .contains("1.02", " كغ")
+                .doesNotContain("kg");
+        assertThat(ar.say("26 ms")).contains("26", " م.ث").doesNotContain("ms");
     }
 
     @Test
