@@ -16,6 +16,16 @@ all("[data-copy]").forEach(button => {
   });
 });
 
+// ---- what is folded opens when a link leads to it
+const unfold = hash => {
+  const fold = hash && document.getElementById(hash.slice(1));
+  if (!fold || !fold.matches("details")) return;
+  fold.open = true;
+  one("input:not([type=hidden]),textarea,select", fold)?.focus({ preventScroll: true });
+};
+document.addEventListener("click", event => setTimeout(unfold, 0, event.target.closest("a")?.hash)); // following the link takes the focus away
+unfold(location.hash);
+
 const amount = (cents, currency) => new Intl.NumberFormat(document.documentElement.lang === "de" ? "de" : "en", { style: "currency", currency }).format(cents / 100);
 // ---- refund: the whole of a part by one press, and the sum on the button
 all("[data-fill]").forEach(button => {

@@ -213,6 +213,25 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void goods_that_come_unannounced_are_refunded_in_four_clicks() {
+        Order order = store.orderOf("MUG-SKY", "NOTEBOOK-INK");
+        store.deliver(order);
+        clicks = 0;
+        go("/admin/orders/" + order.id());
+        click("text=Take goods back…");
+        page.keyboard().type("1"); // how many of the first item has the focus
+        clicks++;
+        page.selectOption("#t-reason", ReturnReason.FAULTY.name());
+        shoot("order-take-back", "#return");
+        click("text=The goods are here: book them in");
+        page.waitForSelector("text=Inspect them now");
+        click("button:has-text(\"Accept, refund up to\")");
+        page.waitForSelector("text=goes back to the customer");
+        assertThat(clicks).as("clicks from the order to the refund").isLessThanOrEqualTo(4);
+        assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
+    }
+
+    @Test
     void a_wrong_setting_is_named_a_line_refunded_and_its_declined_refund_decided() {
         go("/admin/plugins/card/settings");
         page.click("summary:has-text(\"Advanced\")");
@@ -240,8 +259,7 @@ class ConsoleBrowserTest {
                 .contains("AuthorizeRequest", "instrument: ClientToken", "Approved")
                 .doesNotContain("Ada");
         shoot("order-money", "#money");
-        page.click("a[href='#refund'] >> nth=0");
-        page.click("summary:has-text(\"Refund\")");
+        page.click("a[href='#refund'] >> nth=0"); // which opens it
         page.click("[data-fill] >> nth=0");
         page.fill("#r-reason", "The cups were chipped");
         assertThat(page.textContent("[data-sum-button]")).isEqualTo("Refund €25.00");

@@ -45,6 +45,7 @@ public record SettingsSheet(
      * @param value what stands in the field; empty for secrets
      * @param given true if it has a value, be it a secret one
      * @param problem what is wrong with it; empty for nothing
+     * @param example what would do: the value it has or counts without one, for a family the name of a member; else empty
      */
     public record Row(
             ConfigField field,
@@ -55,7 +56,8 @@ public record SettingsSheet(
             boolean secret,
             boolean given,
             boolean changed,
-            String problem) {
+            String problem,
+            String example) {
         /** Its id on the page. */
         public String id() {
             return family.isEmpty() ? "s-" + name : "value-" + family;
@@ -103,7 +105,7 @@ public record SettingsSheet(
     private static SettingsSheet of(
             AccountForm now, Map<String, String> typed, List<Problem> problems, boolean force, boolean changed) {
         List<Row> rows = new ArrayList<>();
-        now.settings().forEach(it -> rows.add(row(it, typed, problems)));
+        now.settings().forEach(it -> rows.add(row(now, it, typed, problems)));
         List<Problem> general = problems.stream()
                 .filter(it -> rows.stream()
                         .noneMatch(row -> row.name().equals(it.field())
@@ -113,7 +115,7 @@ public record SettingsSheet(
         return new SettingsSheet(now.account(), now.role(), now.code(), rows, general, force, changed);
     }
 
-    private static Row row(Setting setting, Map<String, String> typed, List<Problem> problems) {
+    private static Row row(AccountForm now, Setting setting, Map<String, String> typed, List<Problem> problems) {
         String name = setting.name();
         String family = name.isEmpty() ? setting.field().name() : "";
         String value = name.isEmpty()
@@ -134,7 +136,23 @@ public record SettingsSheet(
                 secret,
                 setting.given(),
                 setting.changed(),
-                problem);
+                problem,
+                secret ? "" : example(now, setting));
+    }
+
+    private static String example(AccountForm now, Setting setting) {
+        if (setting.name().isEmpty()) {
+            return now.settings().stream()
+                    .filter(it -> it.field().equals(setting.field()))
+                    .map(Setting::name)
+                    .filter(it -> !it.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
+        return setting.value()
+                .filter(it -> !it.isEmpty())
+                .or(() -> setting.field().preset())
+                .orElse("");
     }
 
     /** What is done to a setting, in words. */
