@@ -335,35 +335,26 @@ public final class Words {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** What is made of a line: {@code engraved “For Ada / always” · gift wrap}. */
-    public static String made(Personalisation wish) {
+    /** What is made of a line: {@code engraved “For Ada / always”} and {@code gift wrap}. */
+    public static List<String> made(Personalisation wish) {
         List<String> parts = new ArrayList<>();
         if (wish.isEngraved()) {
             parts.add("engraved “" + String.join(" / ", wish.engravingLines()) + "”");
         }
         wish.giftMessage().ifPresent(it -> parts.add(it.isEmpty() ? "gift wrap" : "gift wrap, card “" + it + "”"));
-        return String.join(" · ", parts);
+        return parts;
     }
 
-    /** What something is where its lettering stands beside it: {@code Moss · BOTTLE-MOSS · engraved, gift wrap}. */
-    public static String brief(String variant, String sku, Personalisation wish) {
-        String made = (wish.isEngraved() ? "engraved" : "")
-                + (wish.isEngraved() && wish.isGift() ? ", " : "")
-                + (wish.isGift() ? "gift wrap" : "");
-        return (variant.isEmpty() ? "" : variant + " · ") + sku + (made.isEmpty() ? "" : " · " + made);
-    }
-
-    /** What something is: variant, number and what is made of it. */
-    public static String details(String variant, String sku, Personalisation wish) {
+    /** The same where the lettering stands beside it: {@code engraved, gift wrap}. */
+    public static List<String> brief(Personalisation wish) {
         List<String> parts = new ArrayList<>();
-        if (!variant.isEmpty()) {
-            parts.add(variant);
+        if (wish.isEngraved()) {
+            parts.add("engraved");
         }
-        parts.add(sku);
-        if (!wish.isNone()) {
-            parts.add(made(wish));
+        if (wish.isGift()) {
+            parts.add("gift wrap");
         }
-        return String.join(" · ", parts);
+        return parts;
     }
 
     /** A weight, such as {@code 1.36 kg}. */
