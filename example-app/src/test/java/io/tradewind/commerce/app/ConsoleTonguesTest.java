@@ -50,11 +50,11 @@ class ConsoleTonguesTest {
     private static final Pattern ENGLISH = Pattern.compile(
             "(?<![\\w-])(the|is|are|was|were|of|not|be|has|have|and|to|it|its|for|that|this|nothing|with|you|your|from|on|as|by)(?![\\w-])");
 
-    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d_/.{-])[A-Za-z]?[a-z]{2,}(?![\\p{L}\\d_/}@-])");
+    static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d_/.{-])[A-Za-z]?[a-z]{2,}(?![\\p{L}\\d_/}@-])");
     private static final String DATA =
             "script,style,pre,svg:not(.chart),bdi,textarea,.code,.no,[translate=no],.call [dir=auto]";
 
-    private static final Set<String> NAMES = Set.of(
+    static final Set<String> NAMES = Set.of(
             "Juniper",
             "Jet",
             "Ada",

@@ -15,7 +15,9 @@ import io.tradewind.commerce.fulfillment.QueuePage;
 import io.tradewind.commerce.fulfillment.QueueQuery;
 import io.tradewind.commerce.fulfillment.ShortAnswer;
 import io.tradewind.commerce.fulfillment.ShortReason;
+import io.tradewind.commerce.fulfillment.WorkAnswer;
 import io.tradewind.commerce.fulfillment.WorkState;
+import io.tradewind.commerce.fulfillment.WorkSummary;
 import io.tradewind.commerce.order.Order;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -47,6 +49,7 @@ final class PackPages {
         routes.get("/admin/pack", Access.of(Permission.FULFILMENT), this::queue);
         routes.get("/admin/pack/events", Access.of(Permission.FULFILMENT), this::events);
         routes.get("/admin/pack/{id}", Access.of(Permission.FULFILMENT), this::bench);
+        routes.post("/admin/pack/next", Access.of(Permission.FULFILMENT), this::next);
         routes.post("/admin/pack/{id}/claim", Access.of(Permission.FULFILMENT), this::claim);
         routes.post("/admin/pack/{id}/leave", Access.of(Permission.FULFILMENT), this::leave);
         routes.post("/admin/pack/{id}/scan", Access.of(Permission.FULFILMENT), this::scan);
@@ -152,7 +155,7 @@ final class PackPages {
     /** The piece with its lettering as it must look; empty where the picture has no place for letters. */
     private static String drawn(PickLine line) {
         return line.personalisation().isEngraved()
-                ? Art.engraved(line.picture(), line.personalisation().engravingLines(), line.title() + ", engraved")
+                ? Art.engraved(line.picture(), line.personalisation().engravingLines(), line.title())
                         .orElse("")
                 : "";
     }
@@ -173,6 +176,19 @@ final class PackPages {
         desk.go(context, "/admin/pack", shop -> {
             Answers.done(shop.fulfillment().claim(id(context)));
             return new Desk.Went(path(context), "");
+        });
+    }
+
+    /** Takes the first of the queue that nobody has, or one after it if somebody is faster. */
+    private void next(Context context) {
+        desk.go(context, "/admin/pack", shop -> {
+            for (WorkSummary work : shop.fulfillment().queue().works()) {
+                if (work.state() == WorkState.RELEASED
+                        && shop.fulfillment().claim(work.id()) instanceof WorkAnswer.Done) {
+                    return new Desk.Went("/admin/pack/" + work.id(), "");
+                }
+            }
+            return new Desk.Went("/admin/pack", "");
         });
     }
 
