@@ -55,10 +55,12 @@ class PageWalkTest {
                     + ".concat([...document.querySelectorAll('input:is([type=email],[type=tel],[type=search])')]"
                     + ".filter(it => it.offsetWidth && it.offsetWidth < 150)).map(it => it.outerHTML.slice(0, 120))";
 
-    /** Rows whose link or button fell to a line of its own. */
+    /** Rows whose link or button fell to a line of its own, and a price on a button that may break. */
     private static final String LONELY =
             "[...document.querySelectorAll('.rail-row>.between,.line-tools,.account .row>.row')].filter(it =>"
                     + " it.lastElementChild.offsetTop >= it.firstElementChild.offsetTop + it.firstElementChild.offsetHeight)"
+                    + ".concat([...document.querySelectorAll('.buybar .btn')]"
+                    + ".filter(it => getComputedStyle(it).whiteSpace !== 'nowrap'))"
                     + ".map(it => it.outerHTML.slice(0, 120))";
 
     private final List<String> findings = new ArrayList<>();
