@@ -513,6 +513,34 @@ class ShopTest {
     }
 
     @Test
+    void what_is_called_as_somebody_searched_comes_before_what_only_speaks_of_it() {
+        assertThat(visitor().get("/search?q=mug").text())
+                .contains("Best match")
+                .containsSubsequence("Enamel camp mug", "Stoneware mug", "Tasting set");
+        assertThat(visitor().get("/de/search?q=Becher").text()).contains("Beste Treffer", "Steinzeugbecher");
+        assertThat(visitor().get("/search?q=mug&sort=new").text()).containsSubsequence("Tasting set", "Stoneware mug");
+        assertThat(visitor().get("/c/drinkware?sort=match").text()).doesNotContain("Best match");
+        Visitor shopper = visitor();
+        Visitor.Answer first = shopper.get("/search?q=a");
+        String next = first.find("href=\"([^\"]+)\">Show more").replace("&amp;", "&");
+        assertThat(next).contains("after=12");
+        assertThat(products(shopper.get(next)))
+                .as("the next page")
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(products(first));
+        assertThat(products(shopper.get("/search?q=a&after=999"))).isEqualTo(products(first));
+        assertThat(products(shopper.get("/search?q=a&after=nothing"))).hasSize(12);
+    }
+
+    private static List<String> products(Visitor.Answer page) {
+        return java.util.regex.Pattern.compile("href=\"/p/([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
+    @Test
     void a_card_says_that_nothing_is_left_but_not_of_what_is_still_to_come() {
         assertThat(card("/c/coffee", "roasters-sack")).contains("Sold out");
         assertThat(card("/de/c/coffee", "roasters-sack")).contains("Ausverkauft");

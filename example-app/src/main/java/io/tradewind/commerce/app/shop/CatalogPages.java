@@ -195,7 +195,7 @@ final class CatalogPages {
         Lang say = front.say(context);
         Catalog catalog = front.shop(context).catalog();
         Chosen chosen = Chosen.asked(context);
-        String sort = SORTS.containsKey(Front.asked(context, "sort")) ? Front.asked(context, "sort") : "new";
+        String sort = Shelf.sort(asked.words(), Front.asked(context, "sort"));
         Asked meant = asked;
         Facets facets = catalog.facets(asked.query().narrowedTo(chosen.narrowing()), Chosen.BANDS);
         String corrected = "";
@@ -212,7 +212,10 @@ final class CatalogPages {
                 .narrowedTo(chosen.narrowing())
                 .first(SHOWN);
         String after = Front.asked(context, "after");
-        Page<ProductCard> page = page(context, query, after);
+        String words = corrected.isEmpty() ? asked.words() : corrected;
+        Page<ProductCard> page = sort.equals(Shelf.MATCH)
+                ? new BestMatch(say, words).page((it, token) -> page(context, it, token), query, after)
+                : page(context, query, after);
         Shelf shelf = new Shelf(
                 asked.title(),
                 asked.lead(),

@@ -35,8 +35,26 @@ public record Shelf(
         String clear,
         List<Rescue> rescue,
         boolean whole) {
+    /** What is named as somebody searched comes first. */
+    static final String MATCH = "match";
+
+    private static final List<String> SORTS = List.of("new", "price", "name");
+    private static final List<String> SORTS_OF_FINDS = List.of(MATCH, "new", "price", "name");
+
     /** The orders to choose from. */
-    public static final List<String> SORTS = List.of("new", "price", "name");
+    public List<String> sorts() {
+        return sorts(query);
+    }
+
+    /** The order that was asked for, or the first there is. */
+    static String sort(String query, String asked) {
+        List<String> offered = sorts(query);
+        return offered.contains(asked) ? asked : offered.get(0);
+    }
+
+    private static List<String> sorts(String query) {
+        return query.isEmpty() ? SORTS : SORTS_OF_FINDS;
+    }
 
     /** A group of choices. */
     public record FacetGroup(String name, List<FacetValue> values, boolean open) {}
