@@ -46,7 +46,7 @@ all("[data-sum]").forEach(form => form.addEventListener("input", () => {
 }));
 
 // ---- command palette: Ctrl K
-const jump = one("[data-jump]");
+const jump = all("[data-jump]");
 let palette;
 const open = () => {
   palette ??= build();
@@ -97,9 +97,7 @@ const build = () => {
   box.addEventListener("click", event => { if (event.target === box) box.close(); });
   return box;
 };
-if (jump) {
-  jump.addEventListener("focus", () => { jump.blur(); open(); });
-}
+jump.forEach(it => it.addEventListener("focus", () => { it.blur(); open(); }));
 
 // ---- lists: j, k, x, Enter, /
 const table = one("[data-rows]");
@@ -116,7 +114,7 @@ const go = to => {
 };
 if (table) all("[data-keyhelp]").forEach(it => { it.hidden = false; });
 document.addEventListener("keydown", event => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && jump) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && jump.length) {
     event.preventDefault();
     open();
   } else if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || one("dialog[open]")) {

@@ -435,6 +435,18 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void a_hand_held_finds_and_jumps_from_its_menu() {
+        go("/admin/orders");
+        page.setViewportSize(NARROW, 844);
+        page.click("summary[aria-label=Menu]");
+        page.click(".menu .find input");
+        page.keyboard().type("Test flask");
+        page.click("[role=option]:has-text(\"Test flask\")");
+        page.waitForURL("**/admin/products/*");
+        page.setViewportSize(WIDE, 900);
+    }
+
+    @Test
     void a_file_is_tried_looked_at_and_taken_in() {
         String file =
                 "Handle,Title,Variant SKU,Variant Price\nlamp-of-test,Lamp,LAMP-T,12.50\nvase-of-test,Vase,VASE-T,cheap\n";
