@@ -214,10 +214,11 @@ final class StaffWalk implements AutoCloseable {
         if (Views.SHOTS) {
             open.evaluate("Promise.all([...document.images].map(it => { it.loading = 'eager';"
                     + " return it.decode().catch(() => 0) }))");
+            Object seen = open.evaluate("scrollY");
             open.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(Path.of("target", "shots", "walk-" + what + ".png")));
-            open.evaluate("scrollTo(0, 0)"); // a picture of all leaves a phone that reads from the right at the end
+            open.evaluate("y => scrollTo(0, y)", seen); // a picture of all leaves Arabic phones at the end
         } else if (Views.WHOLE) {
             Axe.findings(open).forEach(it -> findings.add(what + ": " + it));
         }

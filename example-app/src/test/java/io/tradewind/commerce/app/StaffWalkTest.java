@@ -120,6 +120,7 @@ class StaffWalkTest {
         walk.press(".queue-row form[action$='/claim'] button", "input[name=code]");
         assertThat(walk.page().url()).as("the next one is the only one").endsWith(bench);
         walk.step("bench");
+        walk.mind(walk.isInSight("footer.keys"), "the keys of the bench are below the fold");
         walk.scan("MUG-CLAY", ".scan-said[role=alert]");
         walk.step("wrong");
         assertThat(scanned(work)).as("nothing counts").isZero();
