@@ -141,7 +141,7 @@ final class FacetStore {
         Map<String, Map<String, Long>> options = new LinkedHashMap<>();
         choices(handle, scope, base, narrowing, Optional.empty(), options);
         for (String name : narrowing.options().keySet()) {
-            options.remove(name);
+            Optional.ofNullable(options.get(name)).ifPresent(Map::clear); // it keeps its place
             choices(handle, scope, base, narrowing.withoutOption(name), Optional.of(name), options);
             Map<String, Long> values = options.computeIfAbsent(name, it -> new LinkedHashMap<>());
             narrowing.options().getOrDefault(name, java.util.Set.of()).forEach(it -> values.putIfAbsent(it, 0L));

@@ -113,6 +113,7 @@ class FacetsTest {
         try (TestShop test = shop(data)) {
             Facets moss = facets(test, colours("Moss"));
             assertThat(moss.total()).isEqualTo(2);
+            assertThat(moss.options().get(0).name()).as("stays first").isEqualTo("Colour");
             assertThat(values(moss, "Colour")).containsOnly(entry("Moss", 2L), entry("Clay", 1L), entry("Ink", 1L));
             assertThat(values(moss, "Size")).containsOnly(entry("500 ml", 1L), entry("1 l", 1L));
             assertThat(moss.traits()).containsEntry(Trait.ENGRAVING, 1L).containsEntry(Trait.SALE, 0L);

@@ -7,6 +7,7 @@ import io.tradewind.commerce.catalog.Narrowing;
 import io.tradewind.commerce.catalog.PriceBand;
 import io.tradewind.commerce.catalog.Trait;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,19 +147,23 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
             });
             add(groups, say.word("group", group), values, true);
         }
-        facets.options().stream().limit(MOST).forEach(option -> {
-            Set<String> chosen = options.getOrDefault(option.name(), Set.of());
-            List<Shelf.FacetValue> values = option.values().entrySet().stream()
-                    .map(it -> new Shelf.FacetValue(
-                            "o." + option.name(),
-                            it.getKey(),
-                            say.name(it.getKey()),
-                            Art.colour(it.getKey()).orElse(""),
-                            it.getValue(),
-                            chosen.contains(it.getKey())))
-                    .toList();
-            add(groups, say.name(option.name()), values, !chosen.isEmpty() || groups.size() < 4);
-        });
+        // What is chosen changes what is frequent; a group must not move away under the finger.
+        facets.options().stream()
+                .limit(MOST)
+                .sorted(Comparator.comparing(Facets.Choices::name))
+                .forEach(option -> {
+                    Set<String> chosen = options.getOrDefault(option.name(), Set.of());
+                    List<Shelf.FacetValue> values = option.values().entrySet().stream()
+                            .map(it -> new Shelf.FacetValue(
+                                    "o." + option.name(),
+                                    it.getKey(),
+                                    say.name(it.getKey()),
+                                    Art.colour(it.getKey()).orElse(""),
+                                    it.getValue(),
+                                    chosen.contains(it.getKey())))
+                            .toList();
+                    add(groups, say.name(option.name()), values, !chosen.isEmpty() || groups.size() < 4);
+                });
         List<Shelf.FacetValue> values = new ArrayList<>();
         for (int i = 0; i < BANDS.size(); i++) {
             values.add(new Shelf.FacetValue(
