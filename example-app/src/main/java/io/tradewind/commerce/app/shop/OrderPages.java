@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An order after it was placed: thanks, and following it by its link alone. */
@@ -51,13 +52,11 @@ final class OrderPages {
     }
 
     private void thanks(Context context) {
-        Order order = order(front, context);
-        show(context, "thanks.jte", front.say(context).t("thanks"), order);
+        show(context, "thanks.jte", order -> front.say(context).t("thanks"));
     }
 
     private void track(Context context) {
-        Order order = order(front, context);
-        show(context, "track.jte", front.say(context).t("order.number") + " " + order.number(), order);
+        show(context, "track.jte", order -> front.say(context).t("order.number") + " " + order.number());
     }
 
     /** News of the order for a page that is open. */
@@ -126,10 +125,11 @@ final class OrderPages {
                 ""));
     }
 
-    private void show(Context context, String template, String title, Order order) {
+    private void show(Context context, String template, Function<Order, String> title) {
         String token = context.pathParam("token");
         Shop shop = front.shop(context);
         List<ParcelTracking> parcels = shop.parcels().track(token).orElse(List.of());
+        Order order = order(front, context); // after its parcels: what has left must not be said to be packed still
         List<Return> returns = shop.returns().of(token).stream()
                 .filter(it -> it.state() != ReturnState.CANCELLED)
                 .toList();
@@ -139,7 +139,7 @@ final class OrderPages {
                 .render(
                         context,
                         "shop/" + template,
-                        front.web().page(context, title),
+                        front.web().page(context, title.apply(order)),
                         Map.of(
                                 "order", order,
                                 "token", token,
