@@ -53,12 +53,12 @@ public record PromiseBox(String postcode, String place, String error, List<Line>
         List<Line> lines = new ArrayList<>();
         if (!variant.requiresShipping()) {
             lines.add(new Line("bolt", say.t("promise.nothing"), say.t("promise.message"), say.t("free"), true));
-            return new PromiseBox(postcode, place(postcode), "", lines);
+            return new PromiseBox(postcode, say.name(place(postcode)), "", lines);
         }
         String country = shop.store().country();
         lines.add(express(say, shop.delivery().expressFor(variant.sku(), postcode, engraved)));
         ordinary(say, shop.delivery().promiseFor(variant.sku(), country, postcode, engraved), variant, lines);
-        return new PromiseBox(postcode, place(postcode), "", lines);
+        return new PromiseBox(postcode, say.name(place(postcode)), "", lines);
     }
 
     static Line express(Lang say, PromiseAnswer answer) {

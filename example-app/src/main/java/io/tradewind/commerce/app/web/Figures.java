@@ -54,6 +54,11 @@ public final class Figures {
         return minus + SIGNS.getOrDefault(code, code + " ") + digits;
     }
 
+    /** An amount that comes on top, such as {@code + €5.00}. */
+    public String extra(Money amount) {
+        return lang.ltr("+ " + money(amount));
+    }
+
     /** A number with two decimals, such as {@code 1.36}. */
     public String decimal(double number) {
         return new DecimalFormat("#,##0.00", symbols).format(number);

@@ -256,6 +256,11 @@ public final class Lang {
         return figures.money(amount);
     }
 
+    /** See {@link Figures#extra}. */
+    public String extra(Money amount) {
+        return figures.extra(amount);
+    }
+
     /** See {@link Figures#whole}. */
     public String whole(Money amount) {
         return figures.whole(amount);

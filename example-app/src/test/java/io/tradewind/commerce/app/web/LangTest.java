@@ -109,6 +109,11 @@ class LangTest {
         assertThat(ENGLISH.money(amount)).isEqualTo("−€1,234.50");
         assertThat(GERMAN.money(amount)).isEqualTo("−1.234,50\u00a0€");
         assertThat(ARABIC.money(amount)).as("isolated, in Latin digits").isEqualTo("\u2066−1,234.50\u00a0€\u2069");
+        assertThat(ARABIC.extra(Money.parse("EUR 5.00")))
+                .as("the plus stands where the minus does")
+                .startsWith("\u2066+ ")
+                .endsWith("\u2069");
+        assertThat(ENGLISH.extra(Money.parse("EUR 5.00"))).isEqualTo("+ €5.00");
         assertThat(ENGLISH.cost(Money.parse("EUR 0.00"))).isEqualTo("Free");
         assertThat(ENGLISH.whole(Money.parse("EUR 40.00"))).as("a bound").isEqualTo("€40");
         assertThat(GERMAN.whole(Money.parse("EUR 40.50"))).isEqualTo("40,50\u00a0€");
