@@ -30,38 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @ExtendWith({SharedShop.class, SharedBrowser.class})
 class PageWalkTest {
-    private static final String ONLY = System.getProperty("walk.only", "");
     private static final String BOTTLE = "/p/trail-bottle?sku=BOTTLE-MOSS-750ML";
     private static final String MOVED =
             "new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(it => {"
                     + " if (!it.hadRecentInput) sum += it.value; })).observe({type: 'layout-shift', buffered: true});"
                     + " requestAnimationFrame(() => setTimeout(() => done(sum), 20)); })";
-    /** Text that reaches beyond a box that cuts it off; what is for screen readers alone is meant to be cut off. */
-    private static final String CLIPPED =
-            "[...document.body.querySelectorAll('a,button,p,h1,h2,h3,label,span,b,dt,dd,legend,summary,input,select')]"
-                    + ".filter(it => { const at = it.getBoundingClientRect(); if (!at.width || !at.height"
-                    + " || it.closest('.vh,.skip,svg,dialog:not([open])')) return false;"
-                    + " for (let up = it.parentElement; up; up = up.parentElement) {"
-                    + " if (getComputedStyle(up).overflowX !== 'visible') { const box = up.getBoundingClientRect();"
-                    + " if (at.right > box.right + 1 || at.left < box.left - 1) return true; } } return false; })"
-                    + ".slice(0, 3).map(it => it.outerHTML.slice(0, 120))";
-
-    /** Fields that cut off what was chosen, or are too narrow to read what was typed. */
-    private static final String SQUEEZED =
-            "[...document.querySelectorAll('select')].filter(it => { const look = getComputedStyle(it);"
-                    + " const pen = document.createElement('canvas').getContext('2d'); pen.font = look.font;"
-                    + " return it.offsetWidth && pen.measureText(it.selectedOptions[0]?.text ?? '').width"
-                    + " > it.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight); })"
-                    + ".concat([...document.querySelectorAll('input:is([type=email],[type=tel],[type=search])')]"
-                    + ".filter(it => it.offsetWidth && it.offsetWidth < 150)).map(it => it.outerHTML.slice(0, 120))";
-
-    /** Rows whose link or button fell to a line of its own, and a price on a button that may break. */
-    private static final String LONELY =
-            "[...document.querySelectorAll('.rail-row>.between,.line-tools,.account .row>.row')].filter(it =>"
-                    + " it.lastElementChild.offsetTop >= it.firstElementChild.offsetTop + it.firstElementChild.offsetHeight)"
-                    + ".concat([...document.querySelectorAll('.buybar .btn')]"
-                    + ".filter(it => getComputedStyle(it).whiteSpace !== 'nowrap'))"
-                    + ".map(it => it.outerHTML.slice(0, 120))";
 
     private final List<String> findings = new ArrayList<>();
     private int turn;
@@ -199,7 +172,7 @@ class PageWalkTest {
                             visit.context().addCookies(List.of(new Cookie(name, value).setUrl(url.toString()))));
             pages.forEach((name, path) -> {
                 List<Views.View> views = Views.of(turn++);
-                if (name.contains(ONLY)) {
+                if (name.contains(Views.ONLY)) {
                     views.forEach(view -> look(visit.page(), name, path, view));
                 }
             });
@@ -215,12 +188,7 @@ class PageWalkTest {
         if (moved > 0.001) {
             findings.add(what + " moves by " + moved);
         }
-        if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-            findings.add(what + " scrolls sideways");
-        }
-        ((List<?>) page.evaluate(CLIPPED)).forEach(it -> findings.add(what + " cuts off " + it));
-        ((List<?>) page.evaluate(SQUEEZED)).forEach(it -> findings.add(what + " squeezes " + it));
-        ((List<?>) page.evaluate(LONELY)).forEach(it -> findings.add(what + " breaks the row " + it));
+        Flaws.of(page).forEach(it -> findings.add(what + " " + it));
         if (Views.SHOTS) {
             Views.draw(page, what, view.colours());
             return;

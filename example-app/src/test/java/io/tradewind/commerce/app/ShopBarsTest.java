@@ -371,7 +371,7 @@ class ShopBarsTest {
             page.goBack();
             assertThat(page.locator(".pcard").count()).isEqualTo(8);
             page.click("text=Clear all");
-            page.waitForSelector("text=36 products");
+            page.waitForSelector("[role=status]:has-text('36 products')");
         }
     }
 

@@ -27,9 +27,9 @@ class ShopBrowserTest {
     private static void look(Page page, String name) {
         for (int width : new int[] {1360, 390}) {
             page.setViewportSize(width, 900);
-            boolean sideways = (boolean)
-                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            assertThat(sideways).as(name + " scrolls sideways at " + width).isFalse();
+            assertThat(Flaws.scrollsSideways(page))
+                    .as(name + " scrolls sideways at " + width)
+                    .isFalse();
             if (Views.SHOTS) {
                 Views.draw(page, "journey-" + name + "-" + width, Views.COLOURS);
             }
@@ -47,16 +47,14 @@ class ShopBrowserTest {
     void a_shopper_walks_from_the_front_page_to_the_refund() {
         try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
             Page page = visit.page();
-            String shop = at("/");
-            page.navigate(shop);
+            Shopper shopper = new Shopper(page);
+            page.navigate(at("/"));
             look(page, "home");
-            page.click("nav[aria-label=Shop] >> text=Drinkware");
+            shopper.shelf("drinkware");
             look(page, "category");
-            page.click("main >> text=Trail bottle");
-            page.click("text=750 ml");
-            page.fill("#e0", "For Ada,");
-            page.fill("#e1", "always");
-            page.waitForSelector("#stage .lettering text:nth-of-type(4)");
+            shopper.product("trail-bottle");
+            shopper.variant("750ML");
+            shopper.engrave("For Ada,", "always");
             page.waitForSelector("#sum:has-text('€39.00')");
             page.click("[aria-label=Ink]");
             assertThat(page.inputValue("#e0"))
@@ -65,60 +63,47 @@ class ShopBrowserTest {
             page.check("[name=gift]");
             page.fill("#message", "Happy birthday! Love, Jonas");
             look(page, "product");
-            page.click("[data-add]");
-            page.waitForSelector("#drawer[open]");
+            shopper.add();
             look(page, "drawer");
-            page.click("#drawer >> text=See the basket");
-            page.waitForURL("**/cart");
-            page.fill("#code", "LENA");
-            page.click("text=Apply");
+            shopper.toBasket();
+            shopper.code("LENA");
             assertThat(page.textContent("main")).contains("Code LENA");
             look(page, "basket");
 
-            page.click("text=To checkout");
+            shopper.toCheckout();
             int fields = fields(page);
             look(page, "checkout-phone");
-            page.fill("#phone", SharedShop.phone());
-            page.click("text=Send code");
-            page.waitForSelector("#code");
+            shopper.phone();
             fields += fields(page);
             look(page, "checkout-code");
-            page.locator("#code").pressSequentially("000000");
-            page.waitForURL("**/checkout/address");
+            shopper.verify();
             fields += fields(page);
-            page.fill("#name", "Jonas Pohl");
             page.fill("#email", "jonas@example.org");
-            page.fill("#postcode", "04107");
-            page.fill("#street", "Körnerstr. 14");
-            page.click("text=Continue to delivery");
+            shopper.live("Jonas Pohl", "04107", "", "Körnerstr. 14");
+            shopper.next();
             assertThat(page.textContent(".summary-err")).contains("Enter the town.");
             look(page, "checkout-address-wrong");
             page.fill("#city", "Leipzig");
             look(page, "checkout-address");
-            page.click("text=Continue to delivery");
-            page.waitForURL("**/checkout/delivery");
+            shopper.toDelivery();
             fields += fields(page);
             assertThat(fields).as("visible fields").isLessThanOrEqualTo(MOST_FIELDS);
             look(page, "checkout-delivery");
-            page.click("text=Continue to payment");
-            page.waitForURL("**/checkout/payment");
-            page.selectOption("#card", "decline:insufficient_funds");
-            page.click("button:has-text('Pay €')");
+            shopper.toPayment();
+            shopper.pay("decline:insufficient_funds");
             page.waitForSelector("text=Nothing was charged");
             look(page, "checkout-payment-declined");
-            page.selectOption("#card", "3ds");
-            page.click("button:has-text('Pay €')");
+            shopper.pay("3ds");
             page.waitForURL("**/bank?**");
             page.goBack(); // to the step itself, not to a form that the browser would send again
             page.waitForSelector("text=Your bank has a question");
             page.click("text=Go to the bank");
             page.waitForURL("**/bank?**");
             look(page, "bank");
-            page.click("text=Approve");
-            page.waitForURL("**/thanks/**");
+            shopper.approve();
             assertThat(page.textContent(".items")).as("as in the basket").contains("€42.50");
             look(page, "thanks");
-            page.click("text=Follow the order");
+            shopper.follow();
             assertThat(page.textContent("h1")).contains("Arriving");
             look(page, "track-ordered");
 
@@ -134,17 +119,12 @@ class ShopBrowserTest {
             assertThat(page.textContent("h1")).contains("Delivered");
             look(page, "track-delivered");
 
-            page.click("text=Start a return");
-            page.selectOption("select[name^=q-]", "1");
-            page.selectOption("select[name^=r-]", "FAULTY");
-            page.waitForSelector("text=You get back");
+            shopper.chooseWhatGoesBack();
             look(page, "return");
-            page.click("button:has-text('Send back')");
-            page.waitForURL("**/returns/**");
+            shopper.sendBack();
             look(page, "return-label");
             assertThat(page.textContent("main")).contains("Get the label");
-            var download = page.waitForDownload(() -> page.click("text=Get the label"));
-            assertThat(download.suggestedFilename()).endsWith(".pdf");
+            assertThat(shopper.label().suggestedFilename()).endsWith(".pdf");
             office().returns()
                     .resolveNow(office().returns().of(newest()).get(0).id())
                     .orThrow();
@@ -184,25 +164,17 @@ class ShopBrowserTest {
     void a_payment_that_takes_a_moment_becomes_an_order_by_itself() {
         try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
             Page page = visit.page();
+            Shopper shopper = new Shopper(page);
             page.navigate(at("/p/stoneware-mug"));
-            page.click("[data-add]");
+            shopper.add();
             page.click("#drawer >> text=To checkout");
-            page.fill("#phone", SharedShop.phone());
-            page.click("text=Send code");
-            page.waitForSelector("#code");
-            page.locator("#code").pressSequentially("000000");
-            page.waitForURL("**/checkout/address");
-            page.fill("#name", "Ada");
-            page.fill("#postcode", "10115");
-            page.fill("#city", "Berlin");
-            page.fill("#street", "Invalidenstr. 1");
-            page.click("text=Continue to delivery");
-            page.waitForURL("**/checkout/delivery");
-            page.click("text=Continue to payment");
-            page.waitForURL("**/checkout/payment");
+            shopper.phone();
+            shopper.verify();
+            shopper.live("Ada", "10115", "Berlin", "Invalidenstr. 1");
+            shopper.toDelivery();
+            shopper.toPayment();
             look(page, "checkout-payment");
-            page.selectOption("#card", "pending");
-            page.click("button:has-text('Pay €')");
+            shopper.pay("pending");
             page.waitForURL("**/checkout/pending/**");
             look(page, "pending");
             page.waitForURL("**/thanks/**", new Page.WaitForURLOptions().setTimeout(60_000));

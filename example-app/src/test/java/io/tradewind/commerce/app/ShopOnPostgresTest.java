@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 @ExtendWith(SharedBrowser.class)
 class ShopOnPostgresTest {
-    private static final String NEXT = ".step.open form button.lg";
-
     @TempDir
     Path data;
 
@@ -40,11 +38,12 @@ class ShopOnPostgresTest {
             Page page = visit.page();
             page.navigate(app.url().resolve("/ar/").toString());
             assertThat(page.getAttribute("html", "dir")).isEqualTo("rtl");
-            choose(page);
-            buy(page);
+            Shopper shopper = new Shopper(page);
+            choose(page, shopper);
+            buy(page, shopper);
             look(page);
-            follow(app, page);
-            giveBack(app, page);
+            follow(app, page, shopper);
+            giveBack(app, page, shopper);
             try (Connection connection = app.commerce().dataSource().getConnection()) {
                 assertThat(app.commerce().invariants().check(connection, StoreClock.now()))
                         .isEmpty();
@@ -52,52 +51,38 @@ class ShopOnPostgresTest {
         }
     }
 
-    private static void choose(Page page) {
-        page.click("details.menu > summary");
-        page.click("details.menu a[href$='/c/drinkware']");
-        page.click("main a[href$='/p/trail-bottle']");
-        page.click(".seg a[href*='750ML']");
-        page.waitForSelector(".seg a[href*='750ML'][aria-current]");
-        page.fill("#e0", "For Ada");
-        page.waitForSelector("#stage .lettering text");
-        page.click("[data-add]");
-        page.waitForSelector("#drawer[open]");
-        page.click("#drawer a[href$='/cart']");
-        page.fill("#code", "LENA");
-        page.keyboard().press("Enter");
-        page.waitForSelector("dl.dl:has-text('LENA')");
+    private static void choose(Page page, Shopper shopper) {
+        shopper.press("details.menu > summary");
+        shopper.shelf("drinkware");
+        shopper.product("trail-bottle");
+        shopper.variant("750ML");
+        shopper.engrave("For Ada");
+        shopper.add();
+        shopper.toBasket();
+        shopper.code("LENA");
         look(page);
-        page.click("aside a[href$='/checkout']");
+        shopper.toCheckout();
     }
 
-    private static void buy(Page page) {
-        page.fill("#phone", SharedShop.phone());
-        page.click(NEXT);
-        page.waitForSelector("#code");
+    private static void buy(Page page, Shopper shopper) {
+        shopper.phone();
         look(page);
-        page.locator("#code").pressSequentially("000000");
-        page.waitForURL("**/ar/checkout/address");
-        page.fill("#name", "آدا");
-        page.fill("#postcode", "04107");
-        page.fill("#city", "Leipzig");
-        page.fill("#street", "Markt 1");
-        page.click(NEXT);
-        page.waitForURL("**/ar/checkout/delivery");
+        shopper.verify();
+        shopper.live("آدا", "04107", "Leipzig", "Markt 1");
+        shopper.toDelivery();
         assertThat(page.locator(".days input").count())
                 .as("later days to choose")
                 .isEqualTo(5);
         look(page);
-        page.click(NEXT);
-        page.waitForURL("**/ar/checkout/payment");
+        shopper.toPayment();
         look(page);
-        page.click("form.pay button.lg");
+        shopper.pay("approve");
         page.waitForURL("**/ar/thanks/**");
         assertThat(page.textContent("h1")).contains("آدا");
     }
 
-    private static void follow(App app, Page page) {
-        page.click("main a[href*='/o/']:has(svg) >> nth=0");
-        page.waitForURL("**/ar/o/**");
+    private static void follow(App app, Page page, Shopper shopper) {
+        shopper.follow();
         int steps = page.locator(".timeline li").count();
         OrderId order = SharedShop.newest(app);
         Parcel parcel = SharedShop.send(app, order);
@@ -111,14 +96,10 @@ class ShopOnPostgresTest {
         look(page);
     }
 
-    private static void giveBack(App app, Page page) {
-        page.click("main a[href$='/return']");
-        page.selectOption("select[name^=q-]", "1");
-        page.selectOption("select[name^=r-]", "FAULTY");
-        page.click("#back-sum button[formmethod=post]");
-        page.waitForURL("**/returns/**");
-        var label = page.waitForDownload(() -> page.click("main a[href$='/label']"));
-        assertThat(label.suggestedFilename()).endsWith(".pdf");
+    private static void giveBack(App app, Page page, Shopper shopper) {
+        shopper.chooseWhatGoesBack();
+        shopper.sendBack();
+        assertThat(shopper.label().suggestedFilename()).endsWith(".pdf");
         Shop office = SharedShop.office(app);
         office.returns()
                 .resolveNow(office.returns().of(SharedShop.newest(app)).get(0).id())
@@ -129,8 +110,7 @@ class ShopOnPostgresTest {
     }
 
     private static void look(Page page) {
-        assertThat((boolean)
-                        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        assertThat(Flaws.scrollsSideways(page))
                 .as(URI.create(page.url()).getPath() + " scrolls sideways")
                 .isFalse();
     }

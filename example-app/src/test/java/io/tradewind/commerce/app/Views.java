@@ -3,6 +3,8 @@ package io.tradewind.commerce.app;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +21,13 @@ final class Views {
     /** True if those are of every view, not of six. */
     private static final boolean ALL_SHOTS = WALK.equals("shots-all");
 
+    /** What is to be kept to; empty for everything. */
+    static final String ONLY = System.getProperty("walk.only", "");
+
     private static final List<String> LANGUAGES = List.of("", "/de", "/ar");
     private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
     static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final int PHONES_END = 860;
     private static final int STEP = 7; // shares no divisor with the number of views, so all have their turn
 
     /** Between them each language, colour and width. */
@@ -44,6 +50,15 @@ final class Views {
         String name() {
             return (language.isEmpty() ? "en" : language.substring(1)) + "-" + width;
         }
+
+        /** Its name with its first colour. */
+        String whole() {
+            return name() + suffix(colours.get(0));
+        }
+
+        boolean phone() {
+            return width < PHONES_END;
+        }
     }
 
     /** All views, or the one whose turn it is. */
@@ -51,28 +66,55 @@ final class Views {
         if (SHOTS && !ALL_SHOTS) {
             return DRAWN;
         }
+        return WHOLE || SHOTS ? pages() : List.of(single().get(turn * STEP % single().size()));
+    }
+
+    /** Each page once, for both colours. */
+    private static List<View> pages() {
         List<View> all = new ArrayList<>();
-        List<View> single = new ArrayList<>();
-        for (String language : LANGUAGES) {
-            for (int width : WIDTHS) {
-                all.add(new View(language, width, COLOURS));
-                COLOURS.forEach(it -> single.add(new View(language, width, List.of(it))));
-            }
+        LANGUAGES.forEach(language -> WIDTHS.forEach(width -> all.add(new View(language, width, COLOURS))));
+        return all;
+    }
+
+    /** Each view of one colour. */
+    private static List<View> single() {
+        return pages().stream()
+                .flatMap(it -> COLOURS.stream().map(colour -> new View(it.language(), it.width(), List.of(colour))))
+                .toList();
+    }
+
+    /**
+     * The views for a whole way, each of one colour: all, the one that {@code -Dwalk.only=de-390-dark} names, or the one
+     * whose day it is.
+     */
+    static List<View> ofDay() {
+        if (!ONLY.isEmpty()) {
+            return single().stream().filter(it -> it.whole().contains(ONLY)).toList();
         }
-        return WHOLE || SHOTS ? all : List.of(single.get(turn * STEP % single.size()));
+        long day = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+        return WHOLE || SHOTS ? single() : List.of(single().get((int) (day * STEP % single().size())));
     }
 
     /** Draws what is open into {@code target/shots}. */
     static void draw(Page page, String name, List<ColorScheme> wanted) {
-        page.evaluate(
-                "Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
         for (ColorScheme colours : wanted) {
             colour(page, colours);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "shots", name + (colours == ColorScheme.DARK ? "-dark.png" : ".png")))
-                    .setFullPage(true));
+            draw(page, name + suffix(colours), true);
         }
         colour(page, ColorScheme.LIGHT);
+    }
+
+    /** Draws the page, or what is seen of it without scrolling. */
+    static void draw(Page page, String name, boolean whole) {
+        page.evaluate(
+                "Promise.all([...document.images].map(it => { it.loading = 'eager'; return it.decode().catch(() => 0); }))");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "shots", name + ".png"))
+                .setFullPage(whole));
+    }
+
+    private static String suffix(ColorScheme colours) {
+        return colours == ColorScheme.DARK ? "-dark" : "";
     }
 
     static void colour(Page page, ColorScheme colours) {
