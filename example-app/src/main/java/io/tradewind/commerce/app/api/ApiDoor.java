@@ -76,7 +76,6 @@ final class ApiDoor {
     }
 
     void serve(ApiRoute route, Context context) {
-        String traceId = traceId(context);
         try {
             ApiKeys.Key key = key(route, context);
             Actor actor = actor(route, key, context);
@@ -84,6 +83,7 @@ final class ApiDoor {
             permit(route, key);
             answer(route, context, key, actor);
         } catch (RuntimeException e) {
+            String traceId = traceId(context);
             ApiFault fault = Problems.of(e);
             if (fault.status() >= 500 && !(e instanceof ApiFault)) { // those are answers, not failures
                 log.error("{} failed, traceId {}", route, traceId, e);

@@ -71,8 +71,11 @@ public final class Lang {
 
     /** The language that an {@code Accept-Language} likes best of those there are; the default if it is none or no list. */
     public static Lang liked(String wanted) {
+        if (wanted.isBlank()) {
+            return DEFAULT;
+        }
         try {
-            String list = wanted.isBlank() ? "*" : wanted.substring(0, Math.min(LONGEST_LIST, wanted.length()));
+            String list = wanted.substring(0, Math.min(LONGEST_LIST, wanted.length()));
             String tag = Locale.lookupTag(Locale.LanguageRange.parse(list), TAGS);
             return ALL.stream().filter(it -> it.tag.equals(tag)).findFirst().orElse(DEFAULT);
         } catch (IllegalArgumentException noList) {

@@ -6,6 +6,7 @@ import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +38,30 @@ final class LibraryTexts {
      */
     private record Known(String key, String head, Pattern pattern, List<Integer> places) {}
 
-    private final List<Known> known;
+    /** By the letter they begin with; under each of these also those that begin with a value. */
+    private final Map<Character, List<Known>> known = new HashMap<>();
+
+    private final List<Known> anyLetter;
 
     LibraryTexts(Map<String, String> english) {
-        this.known = english.entrySet().stream()
+        List<Known> all = english.entrySet().stream()
                 .filter(it -> it.getKey().startsWith("core."))
                 .sorted(Comparator.comparing((Map.Entry<String, String> it) ->
                                 PLACE.matcher(it.getValue()).replaceAll("").length())
                         .reversed())
                 .map(it -> known(it.getKey(), it.getValue()))
                 .toList();
+        this.anyLetter = all.stream().filter(it -> it.head().isEmpty()).toList();
+        for (Known one : all) {
+            if (!one.head().isEmpty()) {
+                String letter = one.head().substring(0, 1);
+                known.computeIfAbsent(
+                        letter.charAt(0),
+                        first -> all.stream()
+                                .filter(it -> it.head().isEmpty() || it.head().startsWith(letter))
+                                .toList());
+            }
+        }
     }
 
     private static Known known(String key, String text) {
@@ -76,7 +91,8 @@ final class LibraryTexts {
     }
 
     private Optional<String> whole(Lang lang, String text) {
-        for (Known it : known) {
+        List<Known> beginning = text.isEmpty() ? anyLetter : known.getOrDefault(text.charAt(0), anyLetter);
+        for (Known it : beginning) {
             if (!text.startsWith(it.head())) {
                 continue;
             }
