@@ -368,7 +368,7 @@ public final class Checkout {
             @Nullable String option,
             @Nullable String courierNote,
             @Nullable String account) {
-        return scope.tx().write("checkout.set", handle -> {
+        return scope.tx().change("checkout.set", handle -> {
             Optional<Seen> set =
                     store.set(handle, scope, id.value(), email, address, option, courierNote, account, world.now());
             if (set.isPresent()) {

@@ -340,8 +340,7 @@ final class CheckoutStore {
                 .bind("at", at);
     }
 
-    /** Writes those facts that are not null; false if it is not open or not the actor's. */
-    /** The checkout as it is with those facts; empty if it is not open, or not the actor's. */
+    /** The checkout as it is with those facts that are not null; empty if it is not open, or not the actor's. */
     Optional<Seen> set(
             Handle handle,
             Scope scope,

@@ -11,6 +11,7 @@ public final class FirstRow {
     /** Runs an insert. False: a row with that key is there already, and the transaction goes on as before. */
     public static boolean insert(Handle handle, Runnable insert) {
         Later.flush(handle);
+        Beginning.now(handle);
         handle.savepoint(SAVEPOINT);
         try {
             insert.run();

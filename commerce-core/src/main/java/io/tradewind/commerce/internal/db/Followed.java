@@ -48,9 +48,9 @@ public final class Followed {
     }
 
     private static <T> Optional<T> together(Handle handle, Bound first, Bound then, Reader<T> reader) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(first.sql() + ";\n" + then.sql())) {
+        try (PreparedStatement statement = Beginning.prepare(handle, first.sql() + ";\n" + then.sql())) {
             then.bind(statement, first.bind(statement, 1));
-            boolean met = statement.execute() ? next(statement) : statement.getUpdateCount() > 0;
+            boolean met = Beginning.execute(handle, statement) ? next(statement) : statement.getUpdateCount() > 0;
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
                 return met ? Optional.of(reader.read(rows)) : Optional.empty();

@@ -1,7 +1,9 @@
 package io.tradewind.commerce.internal.db;
 
 import java.lang.reflect.Type;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMappers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers how Jdbi binds and reads the types that statements are made of. Each transaction begins without that
@@ -23,7 +26,6 @@ final class KnownTypes implements ArgumentFactory.Preparable {
     private static final List<Class<?>> BOUND = List.of(
             String.class,
             UUID.class,
-            Instant.class,
             int.class,
             Integer.class,
             long.class,
@@ -43,8 +45,23 @@ final class KnownTypes implements ArgumentFactory.Preparable {
         for (Class<?> type : BOUND) {
             arguments.prepareFor(type).ifPresent(it -> known.put(type, it));
         }
+        known.put(Instant.class, KnownTypes::instant);
         known.put(
                 Object.class, value -> value == null ? arguments.getUntypedNullArgument() : argument(arguments, value));
+    }
+
+    /**
+     * As what it is. PostgreSQL's driver sends a {@code Timestamp} as something of unknown type; a question with such a
+     * value it never sends together with what goes before it.
+     */
+    private static Argument instant(@Nullable Object value) {
+        return (position, statement, context) -> {
+            if (value == null) {
+                statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);
+            } else {
+                statement.setObject(position, ((Instant) value).atOffset(ZoneOffset.UTC));
+            }
+        };
     }
 
     /** In a batch whose first row has no value here, this is how the values of the others are bound. */

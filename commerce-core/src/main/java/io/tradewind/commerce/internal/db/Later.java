@@ -27,7 +27,7 @@ public final class Later implements JdbiConfig<Later> {
         EACH,
         /** All in one way to the server and back. */
         TOGETHER,
-        /** The commit of a transaction of our own with them. */
+        /** The beginning and the commit of a transaction of our own with them. */
         WITH_COMMIT
     }
 
@@ -83,7 +83,7 @@ public final class Later implements JdbiConfig<Later> {
 
     /** Sends what waits on that handle. */
     static void flush(Handle handle) {
-        of(handle).send(handle.getConnection(), false);
+        of(handle).send(handle, false);
     }
 
     /** The same before a commit, unless it can go out with the commit. */
@@ -95,7 +95,7 @@ public final class Later implements JdbiConfig<Later> {
 
     /** Sends what still waits with the commit. Whoever commits then all the same asks nothing of the server. */
     static void withCommit(Handle handle) {
-        of(handle).send(handle.getConnection(), true);
+        of(handle).send(handle, true);
     }
 
     /** Drops what waits, since the part of the transaction that wrote it is undone. */
@@ -121,7 +121,17 @@ public final class Later implements JdbiConfig<Later> {
         later.begun = true;
         later.way = way;
         later.trusting = trusting;
-        handle.setSqlLogger(later.new Watch());
+        handle.setSqlLogger(later.new Watch(handle));
+    }
+
+    /** Nothing of that handle waits; what is joined by semicolons takes one way all the same. */
+    static void atOnce(Handle handle, Way way) {
+        of(handle).way = way;
+    }
+
+    /** True if a transaction of our own may begin and end in the texts that are sent. */
+    static boolean sendsEnds(Handle handle) {
+        return of(handle).way == Way.WITH_COMMIT;
     }
 
     /** True if statements of that handle that are joined by semicolons take one way. */
@@ -133,7 +143,7 @@ public final class Later implements JdbiConfig<Later> {
         return handle.getConfig(Later.class);
     }
 
-    private void send(Connection connection, boolean commit) {
+    private void send(Handle handle, boolean commit) {
         if (waiting.isEmpty()) {
             return;
         }
@@ -142,9 +152,9 @@ public final class Later implements JdbiConfig<Later> {
         List<Rows> statements = Rows.of(all);
         try {
             if (way != Way.EACH) {
-                Rows.sendAtOnce(connection, statements, commit);
+                Rows.sendAtOnce(handle, statements, commit);
             } else {
-                statements.forEach(it -> it.send(connection));
+                statements.forEach(it -> it.send(handle.getConnection()));
             }
         } catch (UnableToExecuteStatementException e) {
             if (all.stream().anyMatch(Waiting::isTrusted) && SqlErrors.isAnswer(e)) {
@@ -205,23 +215,37 @@ public final class Later implements JdbiConfig<Later> {
         }
 
         /** One way to the server and back; its driver sends statements that are joined by semicolons one after another. */
-        static void sendAtOnce(Connection connection, List<Rows> statements, boolean commit) {
+        static void sendAtOnce(Handle handle, List<Rows> statements, boolean commit) {
             StringBuilder sql = new StringBuilder();
             for (Rows each : statements) {
                 each.appendTo(sql);
             }
-            sql.append(commit ? ";\ncommit" : "");
-            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            boolean whole = commit && Beginning.isAhead(handle) && isOne(statements);
+            sql.append(commit && !whole ? ";\ncommit" : "");
+            try (PreparedStatement statement = whole
+                    ? handle.getConnection().prepareStatement(sql.toString())
+                    : Beginning.prepare(handle, sql.toString())) {
                 int place = 1;
                 for (Rows each : statements) {
                     for (Waiting row : each.rows) {
                         place = row.write().bind(statement, place);
                     }
                 }
-                statement.execute();
+                if (whole) {
+                    statement.execute();
+                } else {
+                    Beginning.execute(handle, statement);
+                }
             } catch (SQLException e) {
                 throw new UnableToExecuteStatementException(e, statements.get(0).context());
             }
+        }
+
+        /** True if the text is a single statement, which is a transaction by itself. */
+        private static boolean isOne(List<Rows> statements) {
+            Rows first = statements.get(0);
+            return statements.size() == 1
+                    && (first.rows.size() == 1 || !first.list().isEmpty());
         }
 
         private void appendTo(StringBuilder all) {
@@ -264,11 +288,18 @@ public final class Later implements JdbiConfig<Later> {
 
     /** Sends what waits before a statement that could see it. */
     private final class Watch implements SqlLogger {
+        private final Handle handle;
+
+        Watch(Handle handle) {
+            this.handle = handle;
+        }
+
         @Override
         public void logBeforeExecution(StatementContext context) {
             if (!waiting.isEmpty() && couldSee(context.getRawSql())) {
-                send(context.getConnection(), false);
+                send(handle, false);
             }
+            Beginning.now(handle);
         }
 
         /**

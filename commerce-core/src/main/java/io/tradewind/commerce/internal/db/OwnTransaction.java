@@ -30,6 +30,7 @@ public final class OwnTransaction implements HostTransaction {
     @Override
     public Connection connection() {
         Later.flush(handle);
+        Beginning.now(handle);
         return handle.getConnection();
     }
 

@@ -84,6 +84,17 @@ public final class Tx {
     }
 
     /**
+     * Runs a block whose first statement changes rows and whose others only read: on a pool of our own the change is
+     * committed by itself, which saves beginning, commit and their way. Elsewhere it is a {@link #write}.
+     */
+    public <T> T change(String name, Function<Handle, T> block) {
+        requireOpen(name);
+        return host == null && way == Later.Way.WITH_COMMIT
+                ? retrying(name, trusting -> alone(name, block))
+                : write(name, block);
+    }
+
+    /**
      * Runs a block that only reads: outside a host's transaction without one, since each statement sees what was committed
      * before it anyway and the begin and end of a transaction cost as much as a statement.
      */
@@ -176,6 +187,17 @@ public final class Tx {
         }
     }
 
+    private <T> Done<T> alone(String name, Function<Handle, T> block) {
+        try (Handle handle = jdbi.open()) {
+            Later.atOnce(handle, way);
+            try {
+                return new Done<>(block.apply(handle), TxHooks.of(handle).afterCommit());
+            } catch (JdbiException e) {
+                throw ended(name, e);
+            }
+        }
+    }
+
     private <T> Done<T> once(String name, Function<Handle, T> block, boolean trusting) {
         try (Handle handle = jdbi.open()) {
             Later.begin(handle, way, trusting);
@@ -184,7 +206,7 @@ public final class Tx {
     }
 
     private <T> Done<T> inTransaction(String name, Handle handle, Function<Handle, T> block) {
-        handle.begin();
+        Beginning.open(handle, Later.sendsEnds(handle));
         T result;
         try {
             result = block.apply(handle);
@@ -214,6 +236,7 @@ public final class Tx {
         TxHooks hooks = TxHooks.of(handle);
         if (hooks.hasBeforeCommit()) {
             Later.flush(handle);
+            Beginning.now(handle);
             hooks.runBeforeCommit(handle.getConnection());
         }
     }
@@ -223,17 +246,22 @@ public final class Tx {
         boolean committed = false;
         try {
             sendRest(handle);
+            Beginning.now(handle); // if it did nothing
             handle.commit();
             committed = true;
         } catch (JdbiException e) {
-            if (SqlErrors.isAmbiguousAtCommit(e)) {
-                throw new CommerceException(
-                        ErrorCode.OUTCOME_UNKNOWN, "The connection was lost while '" + name + "' committed.", e);
-            }
-            throw e;
+            throw ended(name, e);
         } finally {
             barrier.ended(committed);
         }
+    }
+
+    /** What a commit throws that failed like this. */
+    private static RuntimeException ended(String name, JdbiException e) {
+        return SqlErrors.isAmbiguousAtCommit(e)
+                ? new CommerceException(
+                        ErrorCode.OUTCOME_UNKNOWN, "The connection was lost while '" + name + "' committed.", e)
+                : e;
     }
 
     private static void sendRest(Handle handle) {
@@ -247,6 +275,7 @@ public final class Tx {
 
     private static void rollback(Handle handle, Throwable because) {
         try {
+            Beginning.now(handle);
             handle.rollback();
         } catch (RuntimeException e) {
             because.addSuppressed(e);

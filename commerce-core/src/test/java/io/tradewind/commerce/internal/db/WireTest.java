@@ -1,0 +1,164 @@
+package io.tradewind.commerce.internal.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.Shop;
+import io.tradewind.commerce.access.Actor;
+import io.tradewind.commerce.cart.CartId;
+import io.tradewind.commerce.catalog.NewProduct;
+import io.tradewind.commerce.catalog.Sku;
+import io.tradewind.commerce.checkout.CheckoutId;
+import io.tradewind.commerce.database.Durability;
+import io.tradewind.commerce.database.Migrations;
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.internal.world.World;
+import io.tradewind.commerce.job.JobMode;
+import io.tradewind.commerce.plugin.PluginSpec;
+import io.tradewind.commerce.testdb.Engine;
+import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.testdb.TestDatabases;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What really goes to PostgreSQL on a pool of our own, once the driver has prepared it: its driver does more than it is told. */
+class WireTest {
+    private static final int PREPARED = 12;
+    private static final int CONNECTIONS = 2; // as many as a start takes; another one would be noted among the ways
+
+    private final World world = new World(null, null, Runnable::run, null);
+    private TestDatabase postgres;
+    private Relay relay;
+    private Database database;
+
+    @BeforeEach
+    void open() throws IOException {
+        postgres = TestDatabases.prepared(Engine.POSTGRESQL);
+        relay = new Relay(postgres.url());
+        database = Database.open(
+                new DatabaseSettings(
+                        null,
+                        null,
+                        null,
+                        relay.url(),
+                        postgres.user(),
+                        postgres.password(),
+                        CONNECTIONS,
+                        "commerce",
+                        Migrations.AUTO,
+                        Durability.PROCESS,
+                        false),
+                world);
+        Probe.prepare(database);
+        database.tx().write("test", handle -> Probe.insert(handle, 1, "mug"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        database.close();
+        relay.close();
+        postgres.close();
+    }
+
+    @Test
+    void a_change_and_its_question_take_one_way_with_the_beginning() {
+        assertThat(sent(() -> database.tx().write("test", handle -> changed(handle, 1))))
+                .containsExactly("BEBEBES", "BES");
+    }
+
+    /** Its question has a moment in it: as something of unknown type the driver would not send it with the change. */
+    @Test
+    void a_step_of_a_checkout_takes_one_way() {
+        try (Commerce commerce = Commerce.builder()
+                .database(relay.url(), postgres.user(), postgres.password())
+                .poolSize(CONNECTIONS)
+                .jobs(JobMode.MANUAL)
+                .secretKey("a secret of a test")
+                .store("mugs", store -> store.currency("EUR").country("DE").tax("standard", "DE", "19"))
+                .plugins(PluginSpec::notFromClassPath)
+                .start()) {
+            Shop staff = commerce.shop("mugs", Actor.system("test"));
+            staff.catalog().publish(NewProduct.named("Mug").variant(Sku.of("MUG"), Money.parse("EUR 12.50")));
+            Shop shop = commerce.shop("mugs", Actor.guest("somebody"));
+            CartId cart = shop.carts().open().id();
+            shop.carts().add(cart, Sku.of("MUG"), 1).orThrow();
+            CheckoutId checkout = shop.checkout().open(cart).id();
+
+            assertThat(sent(() ->
+                            shop.checkout().email(checkout, "ada@example.org").orThrow()))
+                    .containsExactly("BEBES");
+        }
+    }
+
+    @Test
+    void a_change_that_only_reads_follow_is_committed_by_itself() {
+        assertThat(sent(() -> database.tx().change("test", handle -> changed(handle, 1))))
+                .containsExactly("BEBES");
+        assertThat(database.tx().<Optional<String>>change("test", handle -> changed(handle, 7)))
+                .isEmpty();
+    }
+
+    @Test
+    void what_waits_goes_out_with_beginning_and_commit_and_a_single_statement_without() {
+        assertThat(sent(() -> database.tx().write("test", handle -> {
+                    Later.run(handle.createUpdate("update commerce.probe set code = 'cup' where id = 1"));
+                    Later.run(handle.createUpdate("update commerce.probe set code = 'jug' where id = 2"));
+                    return true;
+                })))
+                .containsExactly("BEBEBEBES");
+        assertThat(sent(() -> database.tx().write("test", handle -> {
+                    Later.run(handle.createUpdate("update commerce.probe set code = 'pot' where id = 1"));
+                    return true;
+                })))
+                .containsExactly("BES");
+        assertThat(database.tx().read("codes", Probe::codes)).containsExactly("pot");
+    }
+
+    @Test
+    void what_fails_in_the_first_way_is_undone_and_the_connection_goes_on() {
+        assertThatThrownBy(() -> database.tx().write("test", handle -> {
+                    changed(handle, 1);
+                    return handle.execute("update commerce.probe set id = id / 0");
+                }))
+                .isInstanceOf(CommerceException.class);
+        assertThatThrownBy(() -> database.tx()
+                        .write(
+                                "test",
+                                handle -> Followed.by(
+                                        handle,
+                                        handle.createUpdate("update commerce.probe set id = id / 0"),
+                                        asking(handle),
+                                        rows -> rows.next())))
+                .isInstanceOf(CommerceException.class);
+        assertThat(database.tx().read("codes", Probe::codes)).containsExactly("mug");
+        assertThat(database.tx().<Boolean>write("test", handle -> true)).isTrue();
+    }
+
+    private List<String> sent(Runnable work) {
+        for (int i = 0; i < PREPARED; i++) {
+            work.run();
+        }
+        return relay.during(work);
+    }
+
+    private static Optional<String> changed(Handle handle, int id) {
+        return Followed.by(
+                handle,
+                handle.createUpdate("update commerce.probe set code = 'bowl' where id = :id")
+                        .bind("id", id),
+                asking(handle),
+                rows -> rows.next() ? rows.getString("code") : "");
+    }
+
+    private static Query asking(Handle handle) {
+        return handle.createQuery("select code from commerce.probe");
+    }
+}
