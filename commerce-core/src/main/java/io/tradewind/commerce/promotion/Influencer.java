@@ -1,6 +1,7 @@
 package io.tradewind.commerce.promotion;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.TypedText;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -19,9 +20,8 @@ public record Influencer(String handle, String name, BigDecimal commission, Opti
         if (!handle.matches("[a-z0-9][a-z0-9.-]{1,59}")) {
             throw CommerceException.badArgument("influencer handle", handle, "2 to 60 of a-z, 0-9, - and .");
         }
-        if (name.isBlank() || name.length() > 120) {
-            throw CommerceException.badArgument("influencer name", name, "1 to 120 characters");
-        }
+        TypedText.require("influencer handle", handle, 60);
+        TypedText.require("influencer name", name, 120);
         if (commission.signum() < 0 || commission.compareTo(BigDecimal.valueOf(100)) > 0 || commission.scale() > 4) {
             throw CommerceException.badArgument("commission", commission, "0 to 100, at most four decimals");
         }

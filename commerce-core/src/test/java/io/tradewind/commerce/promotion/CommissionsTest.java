@@ -45,6 +45,16 @@ class CommissionsTest {
         }
     }
 
+    @Test
+    void the_number_of_a_payment_card_is_neither_a_handle_nor_a_name() {
+        assertThatThrownBy(() -> Influencer.of("4111111111111111", "Lena Voss", "5"))
+                .isInstanceOf(CommerceException.class)
+                .hasMessageContainingAll("influencer handle", "payment card");
+        assertThatThrownBy(() -> Influencer.of("lena", "Lena 4111 1111 1111 1111", "5"))
+                .isInstanceOf(CommerceException.class)
+                .hasMessageContainingAll("influencer name", "payment card");
+    }
+
     @BothDatabases
     void an_order_that_comes_back_whole_earns_nothing(DataSource database) {
         try (CodeDesk desk = desk(database)) {
