@@ -36,7 +36,7 @@ public final class HttpJourneys {
             return;
         }
         Duration window = seconds("bench.seconds", "10");
-        Duration warmUp = seconds("bench.warmUp", "150");
+        Duration warmUp = seconds("bench.warmUp", "240");
         count();
         try (TestDatabase database = TestDatabases.postgres();
                 HttpShop shop = new HttpShop(it -> it.database(database.url(), database.user(), database.password()))) {
