@@ -101,6 +101,12 @@ final class Dock {
                         "too-many",
                         "accepted",
                         "Of " + line.sku() + " only " + line.received() + " units were received."));
+            } else if (grade != null && grade.accepted() > away(order, line)) {
+                return Optional.of(Refusal.of(
+                        "too-many",
+                        "accepted",
+                        "Of " + line.sku() + " only " + away(order, line)
+                                + " units can still come back: others were accepted in another return."));
             }
         }
         boolean foreign =
@@ -165,6 +171,12 @@ final class Dock {
                         accepted.getOrDefault(line.lineId(), 0),
                         row.origin() == ReturnOrigin.UNDELIVERED ? closed(order, line) : 0))
                 .toList();
+    }
+
+    /** Units that left and were not accepted back yet, be it in another return. */
+    private static int away(OrderRow order, ReturnRow.Line line) {
+        OrderLine of = order.line(line.lineId()).orElseThrow();
+        return of.handedOver() - of.returned();
     }
 
     /** Units whose delivery is given up: those that came back without ever having arrived. */
@@ -234,12 +246,14 @@ final class Dock {
                 .map(OrderLine::id)
                 .collect(Collectors.toSet());
         Map<UUID, Inspection> grades = new LinkedHashMap<>();
-        row.lines()
-                .forEach(line -> grades.put(
-                        line.lineId(),
-                        lettered.contains(line.lineId())
-                                ? Inspection.apart(line.lineId(), line.received())
-                                : Inspection.good(line.lineId(), line.received())));
+        for (ReturnRow.Line line : row.lines()) {
+            int units = Math.min(line.received(), away(order, line));
+            grades.put(
+                    line.lineId(),
+                    lettered.contains(line.lineId())
+                            ? Inspection.apart(line.lineId(), units)
+                            : Inspection.good(line.lineId(), units));
+        }
         return grades;
     }
 }

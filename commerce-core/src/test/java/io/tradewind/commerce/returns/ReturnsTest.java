@@ -305,6 +305,30 @@ class ReturnsTest {
     }
 
     @BothDatabases(fresh = true)
+    void no_unit_is_accepted_in_two_returns(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            Sku mug = workshop.sell("MUG", "EUR 12.50", 10);
+            Order order = workshop.buy(2, mug);
+            Parcel parcel = workshop.deliver(order);
+            Returns desk = workshop.staff().returns();
+            UUID line = workshop.line(order, mug);
+            ReturnItem one = ReturnItem.of(line, 1, ReturnReason.CHANGED_MIND);
+            desk.resolveNow(desk.arrived(order.id(), List.of(one)).orThrow().id())
+                    .orThrow();
+            workshop.bench().markReturned(parcel.id(), "address unknown").orThrow();
+            Return rest = desk.cameBack(parcel.id()).orThrow();
+
+            assertRefused(desk.inspect(rest.id(), List.of(Inspection.good(line, 2))), "too-many");
+            assertThat(desk.resolveNow(rest.id()).orThrow().lines())
+                    .extracting(ReturnLine::accepted)
+                    .containsExactly(1);
+            workshop.shop.runJobs();
+            assertThat(workshop.till.holds()).isZero();
+            workshop.checkInvariants();
+        }
+    }
+
+    @BothDatabases(fresh = true)
     void above_the_refund_limit_the_money_of_a_return_waits_and_is_asked_for_again_if_it_was_refused(
             DataSource database) {
         try (Workshop workshop = Workshop.on(database, store -> store.refundLimit(Money.parse("EUR 12.49")))) {
