@@ -175,7 +175,7 @@ final class StaffWalk implements AutoCloseable {
     /** Presses what leads to a page that has that. */
     void press(String selector, String then) {
         press(selector);
-        page.waitForSelector(then);
+        await(then);
     }
 
     /** What a scanner does: it types, and presses Enter. */
@@ -186,7 +186,13 @@ final class StaffWalk implements AutoCloseable {
 
     void enter(String then) {
         page.keyboard().press("Enter");
-        page.waitForSelector(then);
+        await(then);
+    }
+
+    /** An element can be there before the scripts are that hear keys. */
+    private void await(String selector) {
+        page.waitForSelector(selector);
+        page.waitForLoadState();
     }
 
     void choose(String field, String name, String type, byte[] file) {
