@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Checks codes. Each guess is counted by a conditional update while the challenge is locked, and the count is committed
- * before anybody hears the result, so any number of guesses at once share the five. Safe for many threads.
+ * Checks codes. Each guess is counted by a conditional update, and the count is committed before anybody hears the result,
+ * so any number of guesses at once share the five. Where providers check, it is counted before anything is looked at, and
+ * only if that meets no challenge is it locked to find out why. Safe for many threads.
  */
 @Singleton
 final class Checking {
@@ -41,9 +42,13 @@ final class Checking {
     }
 
     /** A guess that was counted: answered already, or to be put to the provider. */
-    private record Guess(Optional<CheckAnswer> answer, Optional<Challenge> counted, List<SentCode> toAsk) {
+    private record Guess(Optional<CheckAnswer> answer, Optional<Challenge> counted) {
         static Guess answer(CheckAnswer answer) {
-            return new Guess(Optional.of(answer), Optional.empty(), List.of());
+            return new Guess(Optional.of(answer), Optional.empty());
+        }
+
+        static Guess counted(Challenge challenge) {
+            return new Guess(Optional.empty(), Optional.of(challenge));
         }
 
         static Guess refused(Refusal refusal) {
@@ -57,17 +62,35 @@ final class Checking {
         if (!DIGITS.matcher(code).matches()) {
             return new CheckAnswer.Refused(Words.MALFORMED);
         }
-        Guess guess = scope.tx().write("verifications.check", handle -> count(handle, scope, subject, code));
+        Instant now = world.now();
+        Guess guess = countUnseen(scope, subject, now)
+                .map(Guess::counted)
+                .orElseGet(() ->
+                        scope.tx().write("verifications.check", handle -> count(handle, scope, subject, code, now)));
         if (guess.answer().isPresent()) {
             return guess.answer().get();
         }
-        Optional<CodeCheck> verdict = ask(guess.toAsk(), code);
         Challenge counted = guess.counted().orElseThrow();
+        Optional<CodeCheck> verdict = verdict(counted, code, now);
         return scope.tx().write("verifications.checked", handle -> judge(handle, scope, counted, verdict));
     }
 
-    private Guess count(Handle handle, Scope scope, UUID subject, String code) {
-        Instant now = world.now();
+    /** A code of ours is better compared while it is locked: then it is counted and judged at once. */
+    private Optional<Challenge> countUnseen(Scope scope, UUID subject, Instant now) {
+        return senders.allCheck()
+                ? scope.tx()
+                        .change(
+                                "verifications.count",
+                                handle -> store.countCurrent(
+                                        handle,
+                                        scope.storeId(),
+                                        subject,
+                                        scope.actor().ownerKey(),
+                                        now))
+                : Optional.empty();
+    }
+
+    private Guess count(Handle handle, Scope scope, UUID subject, String code, Instant now) {
         Optional<Challenge> current = store.lockCurrent(
                 handle, scope.storeId(), subject, scope.actor().ownerKey());
         if (current.isEmpty()) {
@@ -94,21 +117,33 @@ final class Checking {
         if (it.triesLeft() == 0) {
             return Guess.refused(Words.USED_UP); // others hold the last guesses
         }
-        Challenge locked = it;
-        List<SentCode> live = it.live(now);
-        if (live.stream().filter(one -> codes.matches(locked, one, code)).count() > 0) {
+        if (matches(it, code, now)) {
             Challenge unused = challenges
                     .guess(handle, scope, it, VerificationMove.MATCH, "")
                     .orElseThrow();
             return Guess.answer(new CheckAnswer.Verified(it.phone()));
         }
-        List<SentCode> managed = live.stream().filter(SentCode::managed).toList();
-        if (managed.isEmpty()) {
+        if (managed(it, now).isEmpty()) {
             return Guess.answer(missed(handle, scope, it, 1));
         }
-        return store.countCheck(handle, scope.storeId(), it.id(), now)
-                ? new Guess(Optional.empty(), Optional.of(it), managed)
-                : Guess.refused(Words.USED_UP);
+        return store.countCheck(handle, scope.storeId(), it, now) ? Guess.counted(it) : Guess.refused(Words.USED_UP);
+    }
+
+    private boolean matches(Challenge it, String code, Instant now) {
+        return it.live(now).stream().filter(one -> codes.matches(it, one, code)).count() > 0;
+    }
+
+    private static List<SentCode> managed(Challenge it, Instant now) {
+        return it.live(now).stream().filter(SentCode::managed).toList();
+    }
+
+    /** Empty if nobody could say. */
+    private Optional<CodeCheck> verdict(Challenge it, String code, Instant now) {
+        if (matches(it, code, now)) {
+            return Optional.of(CodeCheck.MATCH);
+        }
+        List<SentCode> managed = managed(it, now);
+        return managed.isEmpty() ? Optional.of(CodeCheck.NO_MATCH) : ask(managed, code);
     }
 
     /** Puts one guess to every verification the provider still holds, the newest first; empty if nobody could say. */

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.internal.db.Followed;
 import io.tradewind.commerce.internal.db.Later;
 import io.tradewind.commerce.internal.json.Json;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** SQL of verifications and their codes. */
 @Singleton
@@ -71,7 +73,12 @@ final class VerificationStore {
     private static final String COUNT_CHECK = """
             update commerce.verification
             set checks = checks + 1
-            where store_id = :store and id = :id and state = 'SENT' and checks < :most and expires_at > :now
+            where store_id = :store and active_key = :active and state = 'SENT' and checks < :most
+              and expires_at > :now
+            """;
+
+    private static final String ACTIVE = COLUMNS + """
+            where store_id = :store and active_key = :active
             """;
 
     private static final String UNCOUNT_CHECK = """
@@ -184,7 +191,7 @@ final class VerificationStore {
                 .bind("id", it.id())
                 .bind("subject", it.subject())
                 .bind("owner", it.ownerKey())
-                .bind("active", it.subject() + ":" + it.ownerKey())
+                .bind("active", activeKey(it.subject(), it.ownerKey()))
                 .bind("purpose", it.purpose())
                 .bind("phone", it.phone().e164())
                 .bind("state", it.state())
@@ -249,16 +256,34 @@ final class VerificationStore {
                 .execute();
     }
 
-    /** Takes one of the five guesses; true is the right to compare. */
-    boolean countCheck(Handle handle, int store, UUID id, Instant now) {
-        return Later.rows(
-                        handle.createUpdate(COUNT_CHECK)
-                                .bind("store", store)
-                                .bind("id", id)
-                                .bind("most", Challenge.CHECKS)
-                                .bind("now", now),
-                        1)
-                == 1;
+    /** Takes one of the five guesses at a challenge that is locked; true is the right to compare. */
+    boolean countCheck(Handle handle, int store, Challenge it, Instant now) {
+        return Later.rows(countCheck(handle, store, activeKey(it.subject(), it.ownerKey()), now), 1) == 1;
+    }
+
+    /** Takes one of the five guesses at what waits for a code, if one is left, and reads it. */
+    Optional<Challenge> countCurrent(Handle handle, int store, UUID subject, String owner, Instant now) {
+        String active = activeKey(subject, owner);
+        Query read = handle.createQuery(ACTIVE).bind("store", store).bind("active", active);
+        return Followed.by(
+                        handle,
+                        countCheck(handle, store, active, now),
+                        read,
+                        rows -> rows.next() ? Optional.of(challenge(rows)) : Optional.<Challenge>empty())
+                .flatMap(it -> it);
+    }
+
+    private static Update countCheck(Handle handle, int store, String active, Instant now) {
+        return handle.createUpdate(COUNT_CHECK)
+                .bind("store", store)
+                .bind("active", active)
+                .bind("most", Challenge.CHECKS)
+                .bind("now", now);
+    }
+
+    /** An owner has one open challenge for a subject; one that has ended has no such key. */
+    private static String activeKey(UUID subject, String owner) {
+        return subject + ":" + owner;
     }
 
     void uncountCheck(Handle handle, int store, UUID id) {

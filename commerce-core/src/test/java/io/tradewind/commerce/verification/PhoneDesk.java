@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 final class PhoneDesk {
     static final PhoneNumber ADA = PhoneNumber.of("+49 1512 3456789");
 
+    private static final String SECRET = "what all processes of a shop hash their codes with";
+
     final FakePhones phones = new FakePhones();
 
     /** What a code is for. */
@@ -21,17 +23,23 @@ final class PhoneDesk {
     TestShop open(DataSource dataSource, String code) {
         return TestShop.on(
                 dataSource,
-                builder -> builder.plugins(it -> it.add(phones).sms("text", code)),
+                builder ->
+                        builder.secretKey(SECRET).plugins(it -> it.add(phones).sms("text", code)),
                 store -> store.brand("Juniper & Jet").webHost("shop.example").shipsTo("DE", "AT"));
     }
 
     /** Another process of the same shop. */
     TestShop again(DataSource dataSource, TestShop shop) {
+        return again(dataSource, shop, "fake-sms");
+    }
+
+    TestShop again(DataSource dataSource, TestShop shop, String code) {
         return TestShop.again(
                 dataSource,
                 shop.store().code(),
                 shop.clock(),
-                builder -> builder.plugins(it -> it.add(phones).sms("text", "fake-sms")),
+                builder ->
+                        builder.secretKey(SECRET).plugins(it -> it.add(phones).sms("text", code)),
                 store -> store.brand("Juniper & Jet").webHost("shop.example").shipsTo("DE", "AT"));
     }
 

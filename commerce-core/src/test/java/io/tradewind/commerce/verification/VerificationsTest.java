@@ -16,6 +16,8 @@ import io.tradewind.commerce.spi.RejectCode;
 import io.tradewind.commerce.spi.event.PhoneVerified;
 import io.tradewind.commerce.spi.phone.CodeCheck;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
+import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.FakePhones;
 import io.tradewind.commerce.testing.TestShop;
@@ -128,6 +130,83 @@ class VerificationsTest {
             assertThat(desk.phones.messages()).isZero();
             assertThat(verifications.check(cart, "654321")).isEqualTo(new CheckAnswer.Wrong(4));
             assertThat(verifications.check(cart, "123456").orThrow()).isEqualTo(ADA);
+        }
+    }
+
+    /** It is counted and read in one way; the record of the provider's call takes two as well. */
+    @BothDatabases
+    void a_guess_that_a_provider_checks_is_counted_in_one_way(CountingDataSource counting, Engine engine) {
+        try (TestShop shop = desk.open(counting, "fake-verify")) {
+            Cart cart = cart();
+            Verifications verifications = shop.guest().verifications();
+            verifications.send(cart, ADA).orThrow();
+
+            CountingDataSource.Counts used =
+                    counting.during(() -> verifications.check(cart, "123456").orThrow());
+
+            assertThat(used.statements()).as(used.toString()).isEqualTo(5);
+            assertThat(used.commits()).as(used.toString()).isEqualTo(3);
+            assertThat(used.trips()).as(used.toString()).isEqualTo(engine == Engine.POSTGRESQL ? 6 : 8);
+        }
+    }
+
+    @BothDatabases
+    void what_cannot_be_guessed_at_is_not_put_to_a_managed_verifier(DataSource dataSource) {
+        try (TestShop shop = desk.open(dataSource, "fake-verify")) {
+            Cart cart = cart();
+            Verifications verifications = shop.guest().verifications();
+            assertThat(code(verifications.check(cart, "123456"))).isEqualTo("no-code");
+
+            verifications.send(cart, ADA).orThrow();
+            assertThat(code(shop.shop(Actor.guest("stranger")).verifications().check(cart, "123456")))
+                    .isEqualTo("no-code");
+            shop.clock().pass(Duration.ofMinutes(10));
+            assertThat(code(verifications.check(cart, "123456"))).isEqualTo("code-expired");
+            assertThat(verifications.status(cart).orElseThrow().state()).isEqualTo(VerificationState.EXPIRED);
+            assertThat(code(verifications.check(cart, "123456"))).isEqualTo("code-expired");
+            assertThat(desk.phones.checked()).isEmpty();
+
+            verifications.send(cart, ADA).orThrow();
+            for (int left = 4; left >= 1; left--) {
+                assertThat(verifications.check(cart, "654321")).isEqualTo(new CheckAnswer.Wrong(left));
+            }
+            assertThat(code(verifications.check(cart, "654321"))).isEqualTo("code-used-up");
+            assertThat(code(verifications.check(cart, "123456"))).isEqualTo("code-used-up");
+            assertThat(desk.phones.checked()).hasSize(5);
+        }
+    }
+
+    @BothDatabases
+    void whoever_finds_all_five_guesses_under_way_is_refused(DataSource dataSource) {
+        try (TestShop shop = desk.open(dataSource, "fake-verify")) {
+            Cart cart = cart();
+            Verifications verifications = shop.guest().verifications();
+            verifications.send(cart, ADA).orThrow();
+            shop.tx()
+                    .write(
+                            "test",
+                            handle -> handle.execute(
+                                    "update commerce.verification set checks = 5 where subject_id = ?", cart.value()));
+
+            assertThat(code(verifications.check(cart, "123456"))).isEqualTo("code-used-up");
+            assertThat(desk.phones.checked()).isEmpty();
+            assertThat(verifications.status(cart).orElseThrow().state()).isEqualTo(VerificationState.SENT);
+        }
+    }
+
+    @BothDatabases
+    void a_code_of_ours_is_still_good_when_only_managed_verifiers_are_left(DataSource dataSource) {
+        try (TestShop shop = desk.open(dataSource)) {
+            Cart cart = cart();
+            shop.guest().verifications().send(cart, ADA).orThrow();
+            String code = desk.phones.lastCode();
+
+            try (TestShop next = desk.again(dataSource, shop, "fake-verify")) {
+                Verifications verifications = next.guest().verifications();
+                assertThat(verifications.check(cart, wrong(code))).isEqualTo(new CheckAnswer.Wrong(4));
+                assertThat(verifications.check(cart, code).orThrow()).isEqualTo(ADA);
+                assertThat(desk.phones.checked()).isEmpty();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.tradewind.commerce.plugin.PluginSpec;
 import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
+import io.tradewind.commerce.verification.CheckAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -77,14 +78,7 @@ class WireTest {
     /** Its question has a moment in it: as something of unknown type the driver would not send it with the change. */
     @Test
     void a_step_of_a_checkout_takes_one_way() {
-        try (Commerce commerce = Commerce.builder()
-                .database(relay.url(), postgres.user(), postgres.password())
-                .poolSize(CONNECTIONS)
-                .jobs(JobMode.MANUAL)
-                .secretKey("a secret of a test")
-                .store("mugs", store -> store.currency("EUR").country("DE").tax("standard", "DE", "19"))
-                .plugins(PluginSpec::notFromClassPath)
-                .start()) {
+        try (Commerce commerce = mugs()) {
             Shop staff = commerce.shop("mugs", Actor.system("test"));
             staff.catalog().publish(NewProduct.named("Mug").variant(Sku.of("MUG"), Money.parse("EUR 12.50")));
             Shop shop = commerce.shop("mugs", Actor.guest("somebody"));
@@ -95,6 +89,19 @@ class WireTest {
             assertThat(sent(() ->
                             shop.checkout().email(checkout, "ada@example.org").orThrow()))
                     .containsExactly("BEBES");
+        }
+    }
+
+    /** Nobody has asked for a code here, so the challenge is then locked to find out why nothing was counted. */
+    @Test
+    void a_guess_at_a_code_is_counted_and_read_in_one_way() {
+        try (Commerce commerce = mugs()) {
+            Shop shop = commerce.shop("mugs", Actor.guest("somebody"));
+            CartId cart = shop.carts().open().id();
+
+            assertThat(sent(() -> assertThat(shop.verifications().check(cart, "123456"))
+                            .isInstanceOf(CheckAnswer.Refused.class)))
+                    .containsExactly("BEBES", "QBES", "BES");
         }
     }
 
@@ -140,6 +147,17 @@ class WireTest {
                 .isInstanceOf(CommerceException.class);
         assertThat(database.tx().read("codes", Probe::codes)).containsExactly("mug");
         assertThat(database.tx().<Boolean>write("test", handle -> true)).isTrue();
+    }
+
+    private Commerce mugs() {
+        return Commerce.builder()
+                .database(relay.url(), postgres.user(), postgres.password())
+                .poolSize(CONNECTIONS)
+                .jobs(JobMode.MANUAL)
+                .secretKey("a secret of a test")
+                .store("mugs", store -> store.currency("EUR").country("DE").tax("standard", "DE", "19"))
+                .plugins(PluginSpec::notFromClassPath)
+                .start();
     }
 
     private List<String> sent(Runnable work) {

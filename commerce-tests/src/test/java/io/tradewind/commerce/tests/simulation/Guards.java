@@ -162,6 +162,7 @@ final class Guards {
             Guard.that("staff do what they may").nothing("access.Actor#require"),
             Guard.that("a code is guessed at five times")
                     .condition("verification.VerificationStore#MOVE", "checks + :guesses <= :most")
+                    .condition("verification.VerificationStore#COUNT_CHECK", "checks < :most")
                     .says("verification.Challenge#triesLeft", 5),
             Guard.that("news is signed by its provider").says("sandbox.webhook.SandboxEvents#genuine", true),
             Guard.that("news was signed just now").says("sandbox.webhook.SandboxEvents#timely", true));
