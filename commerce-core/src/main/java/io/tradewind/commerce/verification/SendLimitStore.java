@@ -1,6 +1,7 @@
 package io.tradewind.commerce.verification;
 
 import io.tradewind.commerce.internal.db.Later;
+import io.tradewind.commerce.internal.db.Question;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** SQL of send limits. A place in the line of a key is taken once, so that counting is exact. */
 @Singleton
@@ -118,10 +120,8 @@ final class SendLimitStore {
      * What was counted since then under up to three keys, and the last places of their lines, however old; and what became
      * of a range's messages of the last hour.
      */
-    Used used(Handle handle, int store, List<String> keys, Instant since, String range, Instant now) {
-        List<SendPolicy.Taken> taken = new ArrayList<>();
-        Map<String, Integer> last = new HashMap<>();
-        List<Optional<Used>> rows = handle.createQuery(USED)
+    Question<Used> used(Handle handle, int store, List<String> keys, Instant since, String range, Instant now) {
+        Query query = handle.createQuery(USED)
                 .bind("store", store)
                 .bind("first", key(keys, 0))
                 .bind("second", key(keys, 1))
@@ -129,27 +129,28 @@ final class SendLimitStore {
                 .bind("since", since)
                 .bind("range", range)
                 .bind("rangeSince", now.minus(SendPolicy.HOUR))
-                .bind("typing", now.minus(SendPolicy.TYPING))
-                .map((row, context) -> {
-                    String key = row.getString("limit_key");
-                    if (key.isEmpty()) {
-                        Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
-                        return Optional.of(new Used(
-                                taken,
-                                last,
-                                rests,
-                                row.getLong("sent"),
-                                row.getLong("succeeded"),
-                                row.getLong("fresh")));
-                    }
-                    instant(row, "taken_at")
-                            .filter(since::isBefore)
-                            .ifPresent(at -> taken.add(new SendPolicy.Taken(key, at)));
-                    last.merge(key, row.getInt("place"), Math::max);
-                    return Optional.<Used>empty();
-                })
-                .list();
-        return rows.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+                .bind("typing", now.minus(SendPolicy.TYPING));
+        return new Question<>(query, rows -> used(rows, since));
+    }
+
+    private static Used used(ResultSet row, Instant since) throws SQLException {
+        List<SendPolicy.Taken> taken = new ArrayList<>();
+        Map<String, Integer> last = new HashMap<>();
+        Optional<Used> used = Optional.empty();
+        while (row.next()) {
+            String key = row.getString("limit_key");
+            if (key.isEmpty()) {
+                Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
+                used = Optional.of(new Used(
+                        taken, last, rests, row.getLong("sent"), row.getLong("succeeded"), row.getLong("fresh")));
+            } else {
+                instant(row, "taken_at")
+                        .filter(since::isBefore)
+                        .ifPresent(at -> taken.add(new SendPolicy.Taken(key, at)));
+                last.merge(key, row.getInt("place"), Math::max);
+            }
+        }
+        return used.orElseThrow();
     }
 
     private static String key(List<String> keys, int n) {

@@ -1,7 +1,9 @@
 package io.tradewind.commerce.verification;
 
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.SendLimitStore.Used;
 import io.tradewind.commerce.verification.SendPolicy.Limit;
 import io.tradewind.commerce.verification.SendPolicy.Taken;
 import jakarta.inject.Inject;
@@ -48,6 +50,11 @@ final class SendLimits {
             limits.forEach(it -> keys.add(it.key()));
             return keys;
         }
+
+        /** Keys with a line in which places are taken. */
+        List<String> lines() {
+            return limits.stream().filter(Limit::counts).map(Limit::key).toList();
+        }
     }
 
     private static final Logger log = LoggerFactory.getLogger(SendLimits.class);
@@ -78,19 +85,19 @@ final class SendLimits {
         return new Counted(key, range, limits);
     }
 
+    /** What is to be known for {@link #judge}. */
+    Question<Used> used(Handle handle, Scope scope, Counted counted, Instant now) {
+        return store.used(handle, scope.storeId(), counted.lines(), now.minus(SendPolicy.DAY), counted.range(), now);
+    }
+
     /** Whether one more message is allowed as things stand; {@link #charge} fails if they do not stand so any more. */
-    Judged judge(Handle handle, Scope scope, Counted counted) {
-        Instant now = world.now();
-        List<String> lines =
-                counted.limits().stream().filter(Limit::counts).map(Limit::key).toList();
-        SendLimitStore.Used used =
-                store.used(handle, scope.storeId(), lines, now.minus(SendPolicy.DAY), counted.range(), now);
+    Judged judge(Handle handle, Scope scope, Counted counted, Used used, Instant now) {
         Map<String, Integer> places = new HashMap<>();
-        lines.forEach(it -> places.put(it, used.last().getOrDefault(it, 0) + 1));
+        counted.lines().forEach(it -> places.put(it, used.last().getOrDefault(it, 0) + 1));
         return new Judged(verdict(handle, scope, counted, used, now), places);
     }
 
-    private Verdict verdict(Handle handle, Scope scope, Counted counted, SendLimitStore.Used used, Instant now) {
+    private Verdict verdict(Handle handle, Scope scope, Counted counted, Used used, Instant now) {
         List<Taken> taken = used.taken();
         if (used.restsUntil().isAfter(now)) {
             return Verdict.BLOCKED;

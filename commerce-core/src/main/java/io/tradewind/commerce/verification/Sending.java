@@ -3,6 +3,7 @@ package io.tradewind.commerce.verification;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.plugin.PhonePort;
 import io.tradewind.commerce.internal.world.World;
@@ -15,6 +16,7 @@ import io.tradewind.commerce.spi.phone.SendCode;
 import io.tradewind.commerce.spi.phone.StartVerification;
 import io.tradewind.commerce.spi.phone.Started;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.SendLimitStore.Used;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -151,8 +153,16 @@ final class Sending {
     private Decision decide(Handle handle, Request request) {
         Scope scope = request.scope();
         Instant now = world.now();
+        return Question.both(
+                handle,
+                store.of(handle, scope.storeId(), request.subject()),
+                limits.used(handle, scope, request.counted(), now),
+                (all, used) -> decide(handle, request, all, used, now));
+    }
+
+    private Decision decide(Handle handle, Request request, List<Challenge> all, Used used, Instant now) {
+        Scope scope = request.scope();
         String owner = scope.actor().ownerKey();
-        List<Challenge> all = store.of(handle, scope.storeId(), request.subject());
         if (!scope.actor().isStaff()
                 && all.stream().anyMatch(it -> !it.ownerKey().equals(owner))) {
             throw CommerceException.notFound("subject of a verification");
@@ -164,7 +174,7 @@ final class Sending {
         if (before.isPresent()) {
             return Decision.answer(before.get());
         }
-        SendLimits.Judged judged = limits.judge(handle, scope, request.counted());
+        SendLimits.Judged judged = limits.judge(handle, scope, request.counted(), used, now);
         SendLimits.Verdict verdict = judged.verdict();
         Optional<Challenge> current = all.stream()
                 .filter(it -> it.ownerKey().equals(owner))

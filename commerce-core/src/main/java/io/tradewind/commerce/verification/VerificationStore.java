@@ -2,6 +2,7 @@ package io.tradewind.commerce.verification;
 
 import io.tradewind.commerce.internal.db.Followed;
 import io.tradewind.commerce.internal.db.Later;
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.internal.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -153,12 +155,15 @@ final class VerificationStore {
     }
 
     /** All of a subject, whoever asked: of each owner the open one first, then the last. */
-    List<Challenge> of(Handle handle, int store, UUID subject) {
-        return handle.createQuery(OF_SUBJECT)
-                .bind("store", store)
-                .bind("subject", subject)
-                .map((row, context) -> challenge(row))
-                .list();
+    Question<List<Challenge>> of(Handle handle, int store, UUID subject) {
+        Query query = handle.createQuery(OF_SUBJECT).bind("store", store).bind("subject", subject);
+        return new Question<>(query, rows -> {
+            List<Challenge> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(challenge(rows));
+            }
+            return all;
+        });
     }
 
     Optional<Challenge> current(Handle handle, int store, UUID subject, String owner) {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.spi.Answer;
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
+import io.tradewind.commerce.testdb.Engine;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.Meanwhile;
 import io.tradewind.commerce.testing.TestShop;
@@ -49,6 +51,24 @@ class SendLimitsTest {
             assertThat(desk.phones.messages()).isEqualTo(3);
             assertThat(verifications.check(cart, wrong(first))).isEqualTo(new CheckAnswer.Wrong(4));
             assertThat(verifications.check(cart, first).orThrow()).isEqualTo(ADA);
+        }
+    }
+
+    @BothDatabases
+    void what_is_known_and_what_was_counted_is_asked_in_one_way(CountingDataSource counting, Engine engine) {
+        try (TestShop shop = desk.open(counting)) {
+            shop.guest().verifications().send(cart(), number(0)).orThrow(); // the day's first
+
+            List<String> ways = counting.during(() ->
+                            shop.guest().verifications().send(cart(), number(1)).orThrow())
+                    .toString()
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+
+            assertThat(ways.get(1)).startsWith("select id, subject_id");
+            assertThat(ways.get(2))
+                    .startsWith(engine == Engine.POSTGRESQL ? "+ select w.limit_key" : "select w.limit_key");
         }
     }
 

@@ -32,19 +32,13 @@ public final class Followed {
         Later.flush(handle);
         return Later.sendsTogether(handle)
                 ? together(handle, Bound.of(first), Bound.of(then), reader)
-                : met(first) ? Optional.of(answer(then, reader)) : Optional.empty();
+                : met(first) ? Optional.of(new Question<>(then, reader).ask()) : Optional.empty();
     }
 
     private static boolean met(SqlStatement<?> first) {
-        return first instanceof Update update ? update.execute() > 0 : answer((Query) first, ResultSet::next);
-    }
-
-    private static <T> T answer(Query query, Reader<T> reader) {
-        return query.scanResultSet((rows, context) -> {
-            try (context) {
-                return reader.read(rows.get());
-            }
-        });
+        return first instanceof Update update
+                ? update.execute() > 0
+                : new Question<>((Query) first, ResultSet::next).ask();
     }
 
     private static <T> Optional<T> together(Handle handle, Bound first, Bound then, Reader<T> reader) {

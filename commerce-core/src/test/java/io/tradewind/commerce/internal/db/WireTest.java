@@ -92,6 +92,13 @@ class WireTest {
         }
     }
 
+    @Test
+    void two_questions_take_one_way_with_the_beginning() {
+        assertThat(sent(() -> assertThat(database.tx().<String>write("test", this::askedBoth))
+                        .isEqualTo("mug, 1")))
+                .containsExactly("BEBEBES", "BES");
+    }
+
     /** Nobody has asked for a code here, so the challenge is then locked to find out why nothing was counted. */
     @Test
     void a_guess_at_a_code_is_counted_and_read_in_one_way() {
@@ -147,6 +154,17 @@ class WireTest {
                 .isInstanceOf(CommerceException.class);
         assertThat(database.tx().read("codes", Probe::codes)).containsExactly("mug");
         assertThat(database.tx().<Boolean>write("test", handle -> true)).isTrue();
+    }
+
+    private String askedBoth(Handle handle) {
+        return Question.both(
+                handle,
+                new Question<>(asking(handle), rows -> rows.next() ? rows.getString("code") : ""),
+                new Question<>(
+                        handle.createQuery("select count(*) from commerce.probe where id > :least")
+                                .bind("least", 0),
+                        rows -> rows.next() ? rows.getInt(1) : 0),
+                (code, count) -> code + ", " + count);
     }
 
     private Commerce mugs() {
