@@ -6,8 +6,8 @@ import java.util.List;
 /** What of a page of the console is cut off, scrolls sideways, or is hard to hit. */
 final class Cut {
     /**
-     * What scrolls sideways that must not, tables too, what is cut off at the edge of its card, what opens
-     * beside the page, and on a phone what is hard to hit.
+     * What scrolls sideways that must not, tables too, what is cut off at the edge of its card or in the search of all
+     * pages, which a scroll bar of the menu makes narrower, what opens beside the page, and on a phone what is hard to hit.
      */
     private static final String FIND =
             "() => { const page = document.documentElement, wide = page.clientWidth, found = [];"
@@ -29,6 +29,11 @@ final class Cut {
                     + " if (wide < 600) document.querySelectorAll('main .btn, .keys .btn').forEach(it => {"
                     + " const box = it.getBoundingClientRect();"
                     + " if (box.height && box.height < 44) found.push('hard to hit: ' + it.textContent.trim()) });"
+                    + " const pen = document.createElement('canvas').getContext('2d');"
+                    + " document.querySelectorAll('.find input').forEach(it => { const look = getComputedStyle(it); pen.font = look.font;"
+                    + " const bar = 15, room = it.clientWidth - bar - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);"
+                    + " if (it.checkVisibility() && pen.measureText(it.placeholder).width > room)"
+                    + " found.push('cut off: ' + it.placeholder) });"
                     + " document.querySelectorAll('main details.pop:not([open])').forEach(it => { it.open = true;"
                     + " const box = it.querySelector('.pop-in').getBoundingClientRect(); it.open = false;"
                     + " if (box.width && (box.left < 0 || box.right > wide)) found.push('opens at ' + box.left + ': '"
