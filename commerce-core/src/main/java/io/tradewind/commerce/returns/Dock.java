@@ -106,7 +106,7 @@ final class Dock {
                         "too-many",
                         "accepted",
                         "Of " + line.sku() + " only " + away(order, line)
-                                + " units can still come back: others were accepted in another return."));
+                                + " can still come back: the others were accepted in another return."));
             }
         }
         boolean foreign =

@@ -11,12 +11,14 @@ import io.tradewind.commerce.catalog.ImportOptions;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.customer.NewCustomer;
+import io.tradewind.commerce.fulfillment.ParcelId;
 import io.tradewind.commerce.fulfillment.ShortReason;
 import io.tradewind.commerce.order.HoldKind;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
+import io.tradewind.commerce.returns.Returns;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -367,6 +370,31 @@ class ConsoleTonguesTest {
 
     private static List<String> words(String text) {
         return WORD.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    @Test
+    void that_another_return_has_accepted_a_unit_is_said_in_the_language_of_the_desk() {
+        Order sold = store.cups(2);
+        UUID line = sold.lines().get(0).id();
+        ParcelId sent = store.deliver(sold);
+        Returns desk = store.staff().returns();
+        desk.resolveNow(desk.arrived(sold.id(), List.of(ReturnItem.of(line, 1, ReturnReason.CHANGED_MIND)))
+                        .orThrow()
+                        .id())
+                .orThrow();
+        store.staff().fulfillment().markReturned(sent, "address unknown").orThrow();
+        String page = "/admin/returns/" + desk.cameBack(sent).orThrow().id();
+        Map<String, String> both = Map.of("accepted-" + line, "2", "then-" + line, "restock");
+        Map.of(
+                        "de",
+                        "Von TEST-CUP können nur noch 1 zurückkommen: Die anderen wurden",
+                        "ar",
+                        "لا يمكن أن يعود سوى \u20681\u2069: قُبل الباقي")
+                .forEach((tag, said) -> {
+                    staff.setCookie("tw_desk", tag);
+                    staff.open(page).press(page + "/inspect", both);
+                    assertThat(staff.words()).contains(said).doesNotContain("come back");
+                });
     }
 
     @Test
