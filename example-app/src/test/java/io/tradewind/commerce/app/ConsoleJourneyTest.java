@@ -131,6 +131,7 @@ class ConsoleJourneyTest {
         OrderLine cups = line(order, "Test cup");
         staff.open(goods).press(goods + "/receive", Map.of("here-" + cups.id(), "2"));
         assertThat(staff.words()).contains("Booked in");
+        assertIsHere(goods);
         staff.press(goods + "/inspect", Map.of("accepted-" + cups.id(), "1", "then-" + cups.id(), "restock"));
         assertThat(staff.words()).contains("€12.50 goes back to the customer");
         staff.post(goods + "/inspect", Map.of("accepted-" + cups.id(), "2", "then-" + cups.id(), "scrap"));
@@ -169,6 +170,15 @@ class ConsoleJourneyTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whatever its carrier has said of the parcel so far. */
+    private void assertIsHere(String goods) {
+        String parcel = staff.find("href=\"(/admin/parcels/[0-9a-f-]+)\"");
+        assertThat(staff.words()).contains("Arrived here");
+        staff.open(parcel);
+        assertThat(staff.words()).contains("Back to us", "Arrived here").doesNotContain("Customer has the label");
+        staff.open(goods);
     }
 
     /** The customer asks on the shop's page; here through the Java API, waiting for a decision of staff. */

@@ -17,7 +17,6 @@ import io.tradewind.commerce.payment.PaymentStatus;
 import io.tradewind.commerce.plugin.PluginCall;
 import io.tradewind.commerce.plugin.Plugins;
 import io.tradewind.commerce.returns.Return;
-import io.tradewind.commerce.returns.ReturnState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -69,9 +68,7 @@ public record OrderSheet(
     /** True if the goods in it were booked in, whether its carrier said so or not. */
     public boolean isBack(Parcel parcel) {
         return returns.stream()
-                .filter(it -> it.state() == ReturnState.RECEIVING
-                        || it.state() == ReturnState.INSPECTED
-                        || it.state() == ReturnState.RESOLVED)
+                .filter(it -> Pills.isHere(it.state()))
                 .anyMatch(it ->
                         it.parcel().filter(its -> its.id().equals(parcel.id())).isPresent());
     }

@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.print.ParcelRow;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.fulfillment.HandedOver;
 import io.tradewind.commerce.fulfillment.Parcel;
+import io.tradewind.commerce.fulfillment.ParcelDirection;
 import io.tradewind.commerce.fulfillment.ParcelId;
 import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.TrackingStep;
@@ -106,7 +107,17 @@ final class ParcelPages {
                 "parcel",
                 "parcels",
                 "Parcel " + parcel.number() + " of " + order.number(),
-                Map.of("parcel", parcel, "order", order, "steps", steps));
+                Map.of("parcel", parcel, "pill", pill(shop, parcel), "order", order, "steps", steps));
+    }
+
+    private static Pill pill(Shop shop, Parcel parcel) {
+        return shop.returns().of(parcel.orderId()).stream()
+                .filter(it ->
+                        it.parcel().filter(its -> its.id().equals(parcel.id())).isPresent())
+                .findFirst()
+                .filter(it -> parcel.direction() == ParcelDirection.INBOUND)
+                .map(it -> Pills.back(parcel.state(), it.state()))
+                .orElseGet(() -> Pills.pill(parcel));
     }
 
     private static ParcelId id(Context context) {

@@ -126,6 +126,16 @@ public final class Pills {
         };
     }
 
+    /** The same with goods of that return in it: they may be here before its carrier says so. */
+    public static Pill back(ParcelState state, ReturnState goods) {
+        return back(isHere(goods) ? ParcelState.DELIVERED : state);
+    }
+
+    /** True if goods of a return were booked in. */
+    static boolean isHere(ReturnState state) {
+        return state == ReturnState.RECEIVING || state == ReturnState.INSPECTED || state == ReturnState.RESOLVED;
+    }
+
     /** A return. */
     public static Pill pill(ReturnState state) {
         return switch (state) {
