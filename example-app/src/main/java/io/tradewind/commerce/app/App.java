@@ -34,7 +34,7 @@ public final class App implements AutoCloseable {
     private final StaffRoom staff;
     private final List<Route> consoleRoutes;
     private final ApiServer api;
-    private final LiveNews live;
+    private final List<LiveNews> live;
     private final Optional<Backups> backups;
 
     private App(
@@ -43,9 +43,9 @@ public final class App implements AutoCloseable {
             StaffRoom staff,
             List<Route> console,
             ApiServer api,
-            LiveNews live,
+            List<LiveNews> live,
             Optional<Backups> backups) {
-        this.live = live;
+        this.live = List.copyOf(live);
         this.backups = backups;
         this.consoleRoutes = List.copyOf(console);
         this.commerce = commerce;
@@ -63,6 +63,9 @@ public final class App implements AutoCloseable {
     static App start(AppConfig config, ApiLimits limits, ShopLimits shoppers) {
         SettingsFile settings = SettingsFile.in(config.data(), config.keyFile());
         Commerce commerce = JuniperAndJet.open(config, settings);
+        LiveNews forStaff = new LiveNews();
+        LiveNews forShoppers = new LiveNews(); // their number takes no place from staff
+        List<LiveNews> live = List.of(forStaff, forShoppers);
         try {
             JuniperAndJet.fillIfEmpty(commerce);
             StaffRoom staff = new StaffRoom(commerce.dataSource(), StoreClock.CLOCK);
@@ -70,7 +73,6 @@ public final class App implements AutoCloseable {
             Optional<Backups> backups = config.backups().map(it -> new Backups(commerce, config, it));
             Media media = new Media(config.data().resolve("media"));
             List<Route> table = new ArrayList<>();
-            LiveNews live = new LiveNews();
             PluginSettings plugins = new PluginSettings(commerce.plugins(), settings);
             Backroom backroom = new Backroom(staff, plugins, media);
             ApiServer api = new ApiServer(
@@ -79,8 +81,8 @@ public final class App implements AutoCloseable {
                 web.configure(javalin);
                 javalin.jetty.modifyServer(it -> it.setHandler(new Patience(shoppers.patience())));
                 media.routes(javalin.routes);
-                new ShopPages(web, shoppers).routes(javalin.routes);
-                table.addAll(new ConsolePages(web, media, plugins, live, api.keys()).routes(javalin.routes));
+                new ShopPages(web, shoppers, forShoppers).routes(javalin.routes);
+                table.addAll(new ConsolePages(web, media, plugins, forStaff, api.keys()).routes(javalin.routes));
                 api.routes(javalin.routes);
             });
             ConsolePages.requireAllGuarded(server, table);
@@ -88,6 +90,7 @@ public final class App implements AutoCloseable {
             backups.ifPresent(Backups::start);
             return new App(commerce, server, staff, table, api, live, backups);
         } catch (RuntimeException e) {
+            live.forEach(LiveNews::close);
             commerce.close();
             throw e;
         }
@@ -147,7 +150,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        live.close();
+        live.forEach(LiveNews::close);
         backups.ifPresent(Backups::close);
         server.stop();
         commerce.close();

@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,20 @@ class StartTest {
         try (App second = App.start(new AppConfig(0, data.resolve("second"), Optional.empty()))) {
             assertThat(new Visitor(second.url()).get("/").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void a_closed_store_reads_no_more_news_for_pages_that_are_still_open() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        App app = App.start(new AppConfig(0, data, Optional.empty()));
+        List<Thread> readers = Thread.getAllStackTraces().keySet().stream()
+                .filter(it -> it.getName().equals("live-news") && !before.contains(it))
+                .toList();
+        app.close();
+        for (Thread reader : readers) {
+            reader.join(Duration.ofSeconds(5).toMillis());
+        }
+        assertThat(readers).isNotEmpty().noneMatch(Thread::isAlive);
     }
 
     @Test

@@ -31,10 +31,11 @@ final class OrderPages {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Front front;
-    private final LiveNews live = new LiveNews();
+    private final LiveNews live;
 
-    OrderPages(Front front) {
+    OrderPages(Front front, LiveNews live) {
         this.front = front;
+        this.live = live;
     }
 
     void routes(ShopRoutes routes) {

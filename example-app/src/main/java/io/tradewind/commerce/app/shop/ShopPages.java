@@ -1,17 +1,20 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.config.RoutesConfig;
+import io.tradewind.commerce.app.web.LiveNews;
 import io.tradewind.commerce.app.web.Web;
 
 /** All routes of the shop. */
 public final class ShopPages {
     private final Web web;
     private final Bursts bursts;
+    private final LiveNews live;
 
-    /** Pages on that web layer. */
-    public ShopPages(Web web, ShopLimits limits) {
+    /** Pages on that web layer; whoever opened the news closes them. */
+    public ShopPages(Web web, ShopLimits limits, LiveNews live) {
         this.web = web;
         this.bursts = new Bursts(limits);
+        this.live = live;
     }
 
     /** Adds the routes. */
@@ -30,7 +33,7 @@ public final class ShopPages {
         new AddressPages(checkout).routes(routes);
         new CodePages(checkout).routes(routes);
         new PaymentPages(checkout).routes(routes);
-        new OrderPages(front).routes(routes);
+        new OrderPages(front, live).routes(routes);
         new PayMissingPages(front).routes(routes);
         new ReturnPages(front).routes(routes);
         new LaunchPages(front).routes(routes);

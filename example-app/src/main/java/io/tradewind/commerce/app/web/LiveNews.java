@@ -25,6 +25,7 @@ public final class LiveNews implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST = 300;
     private static final int MOST_OF_ONE = 30;
 
@@ -90,7 +91,9 @@ public final class LiveNews implements AutoCloseable {
                     tell(it, it.state.get());
                 }
             } catch (RuntimeException e) {
-                log.warn("An open page is no longer told its news: {}", e.toString());
+                if (!clock.isShutdown()) {
+                    log.warn("An open page is no longer told its news: {}", e.toString());
+                }
                 listeners.remove(it);
                 it.client.close();
             }
@@ -108,10 +111,18 @@ public final class LiveNews implements AutoCloseable {
         }
     }
 
-    /** Tells nobody any more. */
+    /** Tells nobody any more; waits for what is being told, as that reads the shop, which may be closed next. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            clock.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         List.copyOf(listeners).forEach(it -> it.client.close());
         listeners.clear();
     }
