@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** What things are called in the shop; the same thing has the same name on every page. */
@@ -77,18 +79,37 @@ public final class Words {
 
     /** An address on one line. */
     public static String address(Lang say, Address address) {
-        boolean both = say.rtl()
-                || Bidi.requiresBidi(
-                        address.name().toCharArray(), 0, address.name().length());
-        String name = both ? "\u2068" + address.name() + "\u2069" : address.name();
+        if (say.rtl()) { // each part by itself: where the line breaks, two commas would meet
+            return Stream.concat(Stream.of(address.name()), parts(say, address))
+                    .map(Words::isolated)
+                    .collect(Collectors.joining(say.t("list.comma")));
+        }
+        boolean both = Bidi.requiresBidi(
+                address.name().toCharArray(), 0, address.name().length());
         String place = place(say, address);
-        return name + say.t("list.comma") + (both ? "\u2068" + place + "\u2069" : place);
+        return both
+                ? isolated(address.name()) + say.t("list.comma") + isolated(place)
+                : address.name() + say.t("list.comma") + place;
+    }
+
+    private static String isolated(String text) {
+        return "\u2068" + text + "\u2069";
     }
 
     /** An address on one line, without the name. */
     public static String place(Lang say, Address address) {
-        return String.join(", ", address.lines()) + ", " + address.postcode() + " " + address.city()
-                + (address.country().equals("DE") ? "" : ", " + say.country(address.country()));
+        return parts(say, address).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> parts(Lang say, Address address) {
+        String city = (address.postcode() + " " + address.city()).strip();
+        return Stream.of(
+                        address.lines().stream(),
+                        Stream.of(city),
+                        address.country().equals("DE")
+                                ? Stream.<String>empty()
+                                : Stream.of(say.country(address.country())))
+                .flatMap(it -> it);
     }
 
     /** The name of a way to pay. */
