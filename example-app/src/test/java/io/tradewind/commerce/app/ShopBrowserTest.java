@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.tradewind.commerce.fulfillment.Parcel;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,22 @@ class ShopBrowserTest {
             page.click("footer button:has-text('Dark')");
             Locator html = page.locator("html");
             assertThat(html.getAttribute("data-theme")).isEqualTo("dark");
+        }
+    }
+
+    @Test
+    void where_a_product_is_delivered_to_stays_on_one_row_on_the_narrowest_phones() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.setViewportSize(320, 640);
+            for (String language : List.of("", "/de", "/ar")) {
+                page.navigate(at(language + "/p/trail-bottle"));
+                BoundingBox field = page.locator("#zip").boundingBox();
+                BoundingBox button = page.locator("#promise button").boundingBox();
+                assertThat(button.y).as(language).isLessThan(field.y + field.height);
+                BoundingBox box = page.locator("#promise").boundingBox();
+                assertThat(button.x).as(language).isBetween(box.x, box.x + box.width - button.width);
+            }
         }
     }
 
