@@ -84,7 +84,7 @@ final class SharedBrowser implements BeforeAllCallback {
         return new Visit(context);
     }
 
-    /** A profile, its page, and what went wrong in it; closing it fails if anything did. */
+    /** A profile, its page, and what went wrong in it or in a window it opened; closing it fails if anything did. */
     static final class Visit implements AutoCloseable {
         private final BrowserContext context;
         private final Page page;
@@ -93,14 +93,14 @@ final class SharedBrowser implements BeforeAllCallback {
         Visit(BrowserContext context) {
             this.context = context;
             this.page = context.newPage();
-            page.setDefaultTimeout(PATIENCE);
-            page.onConsoleMessage(message -> {
+            context.setDefaultTimeout(PATIENCE);
+            context.onConsoleMessage(message -> {
                 boolean refused = message.text().contains("the server responded with a status of 4");
                 if (message.type().equals("error") && !refused) { // answers of 404 and 422 are meant
-                    complaints.add(page.url() + ": " + message.text());
+                    complaints.add(message.page().url() + ": " + message.text());
                 }
             });
-            page.onPageError(error -> complaints.add(page.url() + ": " + error));
+            context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));
         }
 
         Page page() {
