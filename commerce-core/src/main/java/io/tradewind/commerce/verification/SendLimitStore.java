@@ -33,12 +33,14 @@ final class SendLimitStore {
             """;
 
     /**
-     * A message has succeeded if its number was verified; of old ones it is not known. Three keys in a row, not a list:
-     * PostgreSQL takes a list for long and plans the statement anew each time.
+     * A message has succeeded if its number was verified; of old ones it is not known. How many went to a range is cheap to
+     * count; what became of them is looked up only until it is decided, so a range with many buyers costs little more than
+     * others. If many are fresh, those that were looked up may all be ripe ones, so it takes so many more. Three keys in a
+     * row, not a list: PostgreSQL takes a list for long and plans the statement anew each time.
      */
     private static final String USED = """
-            select w.limit_key, t.taken_at, t.place, cast(null as timestamp(6) with time zone) as rests_until, 0 as sent,
-              0 as succeeded, 0 as fresh
+            select w.limit_key, t.taken_at, t.place, cast(null as timestamp(6) with time zone) as rests_until, 0 as ripe,
+              0 as fresh, 0 as ripe_succeeded, 0 as fresh_succeeded
             from (
               select cast(:first as varchar(100)) as limit_key
               union all select cast(:second as varchar(100))
@@ -46,16 +48,34 @@ final class SendLimitStore {
             join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key
               and (t.taken_at > :since or t.place is not null)
             union all
-            select '', cast(null as timestamp(6) with time zone), 0, (
-              select l.rests_until
-              from commerce.send_limit l
-              where l.store_id = :store and l.limit_key = :range),
-              count(case when v.state is null or v.state = 'VERIFIED' or t.taken_at <= :typing then 1 end),
-              count(case when v.state is null or v.state = 'VERIFIED' then 1 end),
-              count(case when v.state <> 'VERIFIED' and t.taken_at > :typing then 1 end)
-            from commerce.send_taken t
-            left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
-            where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
+            select '', cast(null as timestamp(6) with time zone), 0, r.rests_until, r.ripe, r.fresh, r.ripe_succeeded,
+              r.fresh_succeeded
+            from (
+              with sent as (
+                select count(case when t.taken_at <= :typing then 1 end) as ripe,
+                  count(case when t.taken_at > :typing then 1 end) as fresh
+                from commerce.send_taken t
+                where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince)
+              select (
+                select l.rests_until
+                from commerce.send_limit l
+                where l.store_id = :store and l.limit_key = :range) as rests_until,
+                a.ripe, a.fresh, g.ripe as ripe_succeeded, g.fresh as fresh_succeeded
+              from sent a, (
+                select count(case when s.taken_at <= :typing then 1 end) as ripe,
+                  count(case when s.taken_at > :typing then 1 end) as fresh
+                from (
+                  select row_number() over () as nth, t.taken_at
+                  from commerce.send_taken t
+                  left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
+                  where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
+                    and (v.state is null or v.state = 'VERIFIED')) s
+                where s.nth <= (
+                  select case
+                    when m.fresh >= :atOnce then m.ripe + m.fresh - :atOnce + 1
+                    when m.ripe >= :starts then m.ripe / :failures + 1
+                    else 0 end
+                  from sent m)) g) r
             """;
 
     private static final String TAKE = """
@@ -105,7 +125,8 @@ final class SendLimitStore {
      * @param last the last place that was taken in the line of a key
      * @param restsUntil of the range, which may be over
      * @param sent messages to the range that led somewhere or had the time to
-     * @param succeeded those of them whose number was verified
+     * @param succeeded those of them whose number was verified; like the others counted no further than
+     *     {@link SendPolicy#looksPumped} needs to decide
      * @param fresh messages to the range whose codes may still be typed
      */
     record Used(
@@ -129,7 +150,10 @@ final class SendLimitStore {
                 .bind("since", since)
                 .bind("range", range)
                 .bind("rangeSince", now.minus(SendPolicy.HOUR))
-                .bind("typing", now.minus(SendPolicy.TYPING));
+                .bind("typing", now.minus(SendPolicy.TYPING))
+                .bind("starts", SendPolicy.RANGE_STARTS)
+                .bind("failures", SendPolicy.RANGE_FAILURES)
+                .bind("atOnce", SendPolicy.RANGE_AT_ONCE);
         return new Question<>(query, rows -> used(rows, since));
     }
 
@@ -141,8 +165,14 @@ final class SendLimitStore {
             String key = row.getString("limit_key");
             if (key.isEmpty()) {
                 Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
+                long early = row.getLong("fresh_succeeded");
                 used = Optional.of(new Used(
-                        taken, last, rests, row.getLong("sent"), row.getLong("succeeded"), row.getLong("fresh")));
+                        taken,
+                        last,
+                        rests,
+                        row.getLong("ripe") + early,
+                        row.getLong("ripe_succeeded") + early,
+                        row.getLong("fresh") - early));
             } else {
                 instant(row, "taken_at")
                         .filter(since::isBefore)

@@ -19,9 +19,11 @@ final class SendPolicy {
     /** So long a buyer may take to type a code before its message says anything about its range. */
     static final Duration TYPING = Duration.ofMinutes(2);
 
-    private static final int RANGE_STARTS = 10;
+    static final int RANGE_STARTS = 10;
+    static final int RANGE_AT_ONCE = 100;
     private static final int RANGE_PERCENT = 10;
-    private static final int RANGE_AT_ONCE = 100;
+    /** So many messages that led nowhere are outweighed by one that did: more successes than that decide nothing. */
+    static final int RANGE_FAILURES = (100 - RANGE_PERCENT) / RANGE_PERCENT;
 
     /**
      * A thing that is counted.

@@ -27,7 +27,7 @@ public record Question<T>(Query query, Reader<T> reader) {
     }
 
     /** Asks it alone. */
-    T ask() {
+    public T ask() {
         return query.scanResultSet((rows, context) -> {
             try (context) {
                 return reader.read(rows.get());
