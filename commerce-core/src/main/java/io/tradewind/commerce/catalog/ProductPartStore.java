@@ -1,10 +1,13 @@
 package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.internal.db.Keys;
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * What hangs on a product: pictures, tags, categories, and the words under which it is found. Words are kept as bytes,
@@ -30,21 +34,9 @@ final class ProductPartStore {
             where w.store_id = :store and w.word >= :from and w.word < :to
             group by w.word
             """;
-    private static final String PARTS = """
-            select t.product_id, 'PICTURE' as part, t.place, t.source as text, t.alt
-            from unnest(:products) as w(product)
-            join commerce.product_picture t on t.store_id = :store and t.product_id = w.product
-            union all
-            select t.product_id, 'TAG', t.place, t.tag, ''
-            from unnest(:products) as w(product)
-            join commerce.product_tag t on t.store_id = :store and t.product_id = w.product
-            union all
-            select m.product_id, 'CATEGORY', 0, c.slug, ''
-            from unnest(:products) as w(product)
-            join commerce.category_product m on m.store_id = :store and m.product_id = w.product
-            join commerce.category c on c.store_id = m.store_id and c.id = m.category_id
-            order by product_id, part, place
-            """;
+    private static final String PARTS = partsOf("unnest(:products) as w(product)");
+    private static final String PARTS_BY_SLUG = partsOf(
+            "(select o.id as product from commerce.product o where o.store_id = :store and o.active_slug = :slug) w");
     private static final String NO_PICTURES = """
             delete from commerce.product_picture
             where store_id = :store and product_id = :product
@@ -90,6 +82,24 @@ final class ProductPartStore {
     @Inject
     ProductPartStore() {}
 
+    private static String partsOf(String products) {
+        return """
+            select t.product_id, 'PICTURE' as part, t.place, t.source as text, t.alt
+            from %1$s
+            join commerce.product_picture t on t.store_id = :store and t.product_id = w.product
+            union all
+            select t.product_id, 'TAG', t.place, t.tag, ''
+            from %1$s
+            join commerce.product_tag t on t.store_id = :store and t.product_id = w.product
+            union all
+            select m.product_id, 'CATEGORY', 0, c.slug, ''
+            from %1$s
+            join commerce.category_product m on m.store_id = :store and m.product_id = w.product
+            join commerce.category c on c.store_id = m.store_id and c.id = m.category_id
+            order by product_id, part, place
+            """.formatted(products);
+    }
+
     /** What hangs on a product and is shown with it. */
     record Parts(List<Picture> pictures, List<String> tags, List<String> categories) {
         static Parts none() {
@@ -99,20 +109,29 @@ final class ProductPartStore {
 
     /** The parts of those products, categories by their slugs; a product without any is left out. */
     Map<UUID, Parts> of(Handle handle, Scope scope, Collection<UUID> products) {
+        Query query =
+                Keys.query(handle, PARTS, "products", UUID.class, products).bind("store", scope.storeId());
+        return new Question<>(query, ProductPartStore::parts).ask();
+    }
+
+    /** The same for the product under that slug. */
+    Question<Map<UUID, Parts>> of(Handle handle, Scope scope, String slug) {
+        Query query =
+                handle.createQuery(PARTS_BY_SLUG).bind("store", scope.storeId()).bind("slug", slug);
+        return new Question<>(query, ProductPartStore::parts);
+    }
+
+    private static Map<UUID, Parts> parts(ResultSet rows) throws SQLException {
         Map<UUID, Parts> found = new HashMap<>();
-        Keys.query(handle, PARTS, "products", UUID.class, products)
-                .bind("store", scope.storeId())
-                .map((row, context) -> {
-                    Parts parts = found.computeIfAbsent(row.getObject("product_id", UUID.class), id -> Parts.none());
-                    String text = row.getString("text");
-                    switch (row.getString("part")) {
-                        case "PICTURE" -> parts.pictures().add(new Picture(text, row.getString("alt")));
-                        case "TAG" -> parts.tags().add(text);
-                        default -> parts.categories().add(text);
-                    }
-                    return text;
-                })
-                .list();
+        while (rows.next()) {
+            Parts parts = found.computeIfAbsent(rows.getObject("product_id", UUID.class), id -> Parts.none());
+            String text = rows.getString("text");
+            switch (rows.getString("part")) {
+                case "PICTURE" -> parts.pictures().add(new Picture(text, rows.getString("alt")));
+                case "TAG" -> parts.tags().add(text);
+                default -> parts.categories().add(text);
+            }
+        }
         found.values().forEach(it -> it.categories().sort(null));
         return found;
     }

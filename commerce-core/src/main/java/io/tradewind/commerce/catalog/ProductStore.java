@@ -3,6 +3,7 @@ package io.tradewind.commerce.catalog;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.db.Keys;
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.internal.json.Json;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
@@ -138,21 +139,28 @@ final class ProductStore {
 
     /** A product as shoppers look at it: two statements. */
     Optional<Product> find(Handle handle, Scope scope, String slug) {
-        List<Head> head = new ArrayList<>();
-        List<Variant> all = new ArrayList<>();
-        handle.createQuery(WHOLE_BY_SLUG)
-                .bind("store", scope.storeId())
-                .bind("slug", slug)
-                .map((row, context) -> {
-                    if (head.isEmpty()) {
-                        head.add(head(row));
-                    }
-                    return row.getString("sku") != null && all.add(VariantStore.variant(row, scope));
-                })
-                .list();
-        return head.stream()
-                .map(it -> product(it, all, parts.of(handle, scope, List.of(it.id()))))
-                .findFirst();
+        Query whole =
+                handle.createQuery(WHOLE_BY_SLUG).bind("store", scope.storeId()).bind("slug", slug);
+        return Question.both(
+                handle,
+                new Question<>(whole, rows -> whole(rows, scope)),
+                parts.of(handle, scope, slug),
+                (seen, has) -> seen.map(it -> product(it.head(), it.variants(), has)));
+    }
+
+    private record Whole(Head head, List<Variant> variants) {}
+
+    private static Optional<Whole> whole(ResultSet rows, Scope scope) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        Whole seen = new Whole(head(rows), new ArrayList<>());
+        do {
+            if (rows.getString("sku") != null) {
+                seen.variants().add(VariantStore.variant(rows, scope));
+            }
+        } while (rows.next());
+        return Optional.of(seen);
     }
 
     Map<String, Product> find(Handle handle, Scope scope, Collection<String> slugs) {

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.internal.db;
 
 import java.lang.reflect.Type;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +18,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMappers;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,7 @@ final class KnownTypes implements ArgumentFactory.Preparable {
         for (Class<?> type : BOUND) {
             arguments.prepareFor(type).ifPresent(it -> known.put(type, it));
         }
-        known.put(Instant.class, KnownTypes::instant);
+        known.put(Instant.class, value -> new Moment((Instant) value));
         known.put(
                 Object.class, value -> value == null ? arguments.getUntypedNullArgument() : argument(arguments, value));
     }
@@ -54,14 +57,21 @@ final class KnownTypes implements ArgumentFactory.Preparable {
      * As what it is. PostgreSQL's driver sends a {@code Timestamp} as something of unknown type; a question with such a
      * value it never sends together with what goes before it.
      */
-    private static Argument instant(@Nullable Object value) {
-        return (position, statement, context) -> {
-            if (value == null) {
+    private record Moment(@Nullable Instant at) implements Argument {
+        @Override
+        public void apply(int position, PreparedStatement statement, StatementContext context) throws SQLException {
+            if (at == null) {
                 statement.setNull(position, Types.TIMESTAMP_WITH_TIMEZONE);
             } else {
-                statement.setObject(position, ((Instant) value).atOffset(ZoneOffset.UTC));
+                statement.setObject(position, at.atOffset(ZoneOffset.UTC));
             }
-        };
+        }
+
+        /** Jdbi writes the text of what does not do so itself, for a message that nobody reads. */
+        @Override
+        public String toString() {
+            return String.valueOf(at);
+        }
     }
 
     /** In a batch whose first row has no value here, this is how the values of the others are bound. */

@@ -16,7 +16,7 @@ final class Pools {
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
             + " set idle_in_transaction_session_timeout = '30s';"
             + " set jit = off;" // no statement is long enough for it
-            + " set enable_seqscan = off;" // every statement has its index; a plan made while a table was small stays right
+            + " set enable_seqscan = off;" // or a plan that was made for an empty table reads all of it when it is full
             + " set random_page_cost = 1.1"; // or small tables are read whole, for each cart anew
 
     private static final int H2_IN_USE = 90020;

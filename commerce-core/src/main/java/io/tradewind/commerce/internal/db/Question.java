@@ -12,8 +12,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** A question and what makes an answer of its rows. Not safe for several threads, as its handle is not. */
 public record Question<T>(Query query, Reader<T> reader) {
     /**
-     * Asks both inside a transaction, to PostgreSQL in one way and back; so the second one is asked whatever the answer to
-     * the first is.
+     * Asks both, to PostgreSQL in one way and back; so the second one is asked whatever the answer to the first is.
      *
      * @return what is made of the two answers
      */

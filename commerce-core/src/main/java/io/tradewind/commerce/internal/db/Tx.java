@@ -172,6 +172,7 @@ public final class Tx {
 
     private <T> Done<T> look(String name, Function<Handle, T> block) {
         try (Handle handle = jdbi.open()) {
+            Later.atOnce(handle, way);
             assert ReadOnly.watch(handle);
             return isAutoCommit(handle)
                     ? new Done<>(block.apply(handle), TxHooks.of(handle).afterCommit())

@@ -93,6 +93,33 @@ class WireTest {
     }
 
     @Test
+    void a_product_with_all_its_parts_takes_one_way() {
+        try (Commerce commerce = mugs()) {
+            Shop staff = commerce.shop("mugs", Actor.system("test"));
+            staff.catalog().publish(NewProduct.named("Mug").variant(Sku.of("MUG"), Money.parse("EUR 12.50")));
+
+            assertThat(sent(() -> assertThat(staff.catalog().find("mug")).isPresent()))
+                    .containsExactly("BEBES");
+        }
+    }
+
+    /** Plans are kept: one that was made while nobody had a cart would read the whole table when there are many. */
+    @Test
+    void an_empty_table_is_read_by_its_index() {
+        postgres.execute("vacuum analyze commerce.cart_line");
+        String question = "explain select title from commerce.cart_line where store_id = 1 and cart_id ="
+                + " '01a21880-0000-7000-8000-000000000000'";
+
+        String plan = database.tx()
+                .read(
+                        "test",
+                        handle ->
+                                handle.createQuery(question).mapTo(String.class).first());
+
+        assertThat(plan).startsWith("Index Scan using uq_cart_line_key on cart_line");
+    }
+
+    @Test
     void two_questions_take_one_way_with_the_beginning() {
         assertThat(sent(() -> assertThat(database.tx().<String>write("test", this::askedBoth))
                         .isEqualTo("mug, 1")))
