@@ -545,6 +545,10 @@ class ShopTest {
         assertThat(card("/c/coffee", "roasters-sack")).contains("Sold out");
         assertThat(card("/de/c/coffee", "roasters-sack")).contains("Ausverkauft");
         assertThat(card("/c/wear", "leipzig-tee")).contains("Leipzig tee").doesNotContain("Sold out");
+        assertThat(card("/c/sound", "studio-headphones")).contains("Studio").doesNotContain("Sold out");
+        assertThat(visitor().get("/p/studio-headphones").text())
+                .contains("Coming", "Not out yet", "Get in line")
+                .doesNotContain("Sold out", "when it is back");
         assertThat(card("/c/coffee", "advent-box")).contains("Pre-order").doesNotContain("Sold out");
     }
 

@@ -138,11 +138,18 @@ public final class JuniperAndJet {
     }
 
     private static void launches(Shop staff, SampleDates dates) {
-        if (staff.launches().find("leipzig-tee").isEmpty()) {
-            NewLaunch tee = NewLaunch.of("leipzig-tee", "Leipzig tee", Sku.of("PRINTTEE-INK-M"), dates.in(14), 300)
-                    .text("300 pieces, printed in Leipzig, one per person. We invite in the order of the line.");
-            staff.launches().announce(staff.launches().create(tee).id()).orThrow();
-        }
+        List.of(
+                        NewLaunch.of("leipzig-tee", "Leipzig tee", Sku.of("PRINTTEE-INK-M"), dates.in(14), 300)
+                                .text("300 pieces, printed in Leipzig, one per person."
+                                        + " We invite in the order of the line."),
+                        NewLaunch.of("studio-headphones", "Studio headphones", Sku.of("STUDIO-INK"), dates.in(35), 80)
+                                .text(
+                                        "80 pieces of the first run, one per person. We invite in the order of the line."))
+                .stream()
+                .filter(it -> staff.launches().find(it.slug()).isEmpty())
+                .forEach(it -> staff.launches()
+                        .announce(staff.launches().create(it).id())
+                        .orThrow());
     }
 
     /** Asks the carriers once for each country, so that product pages can tell when things arrive. */

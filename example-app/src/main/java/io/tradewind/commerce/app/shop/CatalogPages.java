@@ -84,11 +84,12 @@ final class CatalogPages {
         }
     }
 
+    /** The launch that comes first: its block fills the row of what is still to come. */
     List<Teaser> teasers(Context context) {
         Shop shop = front.shop(context);
         return shop.launches().list().stream()
                 .filter(it -> it.state() == LaunchState.ANNOUNCED || it.state() == LaunchState.SELLING)
-                .limit(2)
+                .limit(1)
                 .map(it -> new Teaser(it, Teaser.picture(shop.catalog().find(it.sku()))))
                 .toList();
     }
