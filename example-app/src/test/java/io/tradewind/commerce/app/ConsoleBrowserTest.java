@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -432,6 +433,19 @@ class ConsoleBrowserTest {
         page.click("text=I have kept them");
         page.click("text=Switch it off");
         page.waitForSelector("text=with the password alone");
+    }
+
+    @Test
+    void the_page_that_is_open_is_seen_in_a_menu_that_is_longer_than_its_window() {
+        page.setViewportSize(1100, 640);
+        for (String path : List.of("plugins", "settings")) {
+            go("/admin/" + path);
+            page.waitForLoadState();
+            BoundingBox here = page.locator(".rail [aria-current]").boundingBox();
+            BoundingBox foot = page.locator(".rail .me").boundingBox();
+            assertThat(here.y + here.height).as(path).isLessThan(foot.y);
+        }
+        page.setViewportSize(WIDE, 900);
     }
 
     @Test
