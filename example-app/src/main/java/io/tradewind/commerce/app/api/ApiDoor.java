@@ -421,7 +421,7 @@ final class ApiDoor {
             ApiReply.File file = answer.file().get();
             context.header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
             context.contentType(file.mediaType()).result(file.bytes());
-        } else if (!answer.body().isEmpty()) {
+        } else if (answer.body().length > 0) {
             context.contentType("application/json").result(answer.body());
         }
     }

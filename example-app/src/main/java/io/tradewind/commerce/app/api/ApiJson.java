@@ -66,9 +66,14 @@ public final class ApiJson {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** A value as JSON in UTF-8. */
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /** The same with what is {@link Said} in that language. */
-    static String write(Object value, Lang lang) {
-        return MAPPER.writer().withAttribute(Lang.class, lang).writeValueAsString(value);
+    static byte[] bytes(Object value, Lang lang) {
+        return MAPPER.writer().withAttribute(Lang.class, lang).writeValueAsBytes(value);
     }
 
     /** The bytes as JSON; a fault if they are none. */

@@ -73,7 +73,7 @@ final class Claims {
         }
 
         /** Somebody who signed in anew since has another token than the one it was sealed for. */
-        private String opened(Seal seal) {
+        private byte[] opened(Seal seal) {
             return seal.open(answer)
                     .orElseThrow(() -> ApiFault.of(
                             409,

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.api;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +101,7 @@ final class EventStreams {
                 return List.of();
             }
             known = tag;
-            return List.of(new Told(tag, now.body()));
+            return List.of(new Told(tag, new String(now.body(), StandardCharsets.UTF_8)));
         }
     }
 

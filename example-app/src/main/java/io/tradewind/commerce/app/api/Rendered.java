@@ -7,28 +7,31 @@ import java.util.OptionalInt;
 /**
  * An answer as it goes over the wire.
  *
- * @param body JSON text; empty for none
+ * @param body JSON in UTF-8; empty for none
  * @param file instead of JSON
  * @param replayed true if it is the answer of an earlier request with the same key
  */
 record Rendered(
         int status,
-        String body,
+        byte[] body,
         OptionalInt version,
         Optional<String> next,
         Optional<ApiReply.File> file,
         boolean replayed) {
+    private static final byte[] NOTHING = {};
+
     static Rendered of(ApiRoute route, ApiReply reply, Lang lang) {
         if (reply.body() instanceof ApiReply.File file) {
-            return new Rendered(route.status(), "", reply.version(), reply.next(), Optional.of(file), reply.replayed());
+            return new Rendered(
+                    route.status(), NOTHING, reply.version(), reply.next(), Optional.of(file), reply.replayed());
         }
-        String body = reply.body() == null
-                ? ""
-                : route.access() == Access.STAFF ? ApiJson.write(reply.body()) : ApiJson.write(reply.body(), lang);
+        byte[] body = reply.body() == null
+                ? NOTHING
+                : route.access() == Access.STAFF ? ApiJson.bytes(reply.body()) : ApiJson.bytes(reply.body(), lang);
         return new Rendered(route.status(), body, reply.version(), reply.next(), Optional.empty(), reply.replayed());
     }
 
-    static Rendered stored(int status, String body, int version) {
+    static Rendered stored(int status, byte[] body, int version) {
         return new Rendered(
                 status,
                 body,

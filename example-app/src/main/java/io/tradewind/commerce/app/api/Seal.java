@@ -29,10 +29,10 @@ final class Seal {
         key = new SecretKeySpec(HexFormat.of().parseHex(Digest.of("kept answer|" + secret)), "AES");
     }
 
-    String close(String answer) {
+    String close(byte[] answer) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] closed = closed(nonce, answer.getBytes(StandardCharsets.UTF_8));
+        byte[] closed = closed(nonce, answer);
         byte[] whole = ByteBuffer.allocate(NONCE + closed.length)
                 .put(nonce)
                 .put(closed)
@@ -41,16 +41,16 @@ final class Seal {
     }
 
     /** The answer; empty if it was sealed for somebody else. One that was kept before there were seals is open. */
-    Optional<String> open(String kept) {
+    Optional<byte[]> open(String kept) {
         if (!kept.startsWith(MARK)) {
-            return Optional.of(kept);
+            return Optional.of(kept.getBytes(StandardCharsets.UTF_8));
         }
         ByteBuffer whole = ByteBuffer.wrap(Base64.getDecoder().decode(kept.substring(MARK.length())));
         byte[] nonce = new byte[NONCE];
         byte[] closed = new byte[whole.remaining() - NONCE];
         whole.get(nonce).get(closed);
         try {
-            return Optional.of(new String(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(closed), StandardCharsets.UTF_8));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(closed));
         } catch (AEADBadTagException another) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
