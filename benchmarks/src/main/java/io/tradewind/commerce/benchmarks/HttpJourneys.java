@@ -10,8 +10,11 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,11 +29,12 @@ public final class HttpJourneys {
     private static final int STATEMENTS = 60;
     private static final int WRITING = 16;
     private static final double MILLIS = 8;
+    private static final Duration FIRST = Duration.ofSeconds(3);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private HttpJourneys() {}
 
-    /** Runs it; {@code bench.seconds}, {@code bench.warmUp} and {@code bench.threads} are system properties. */
+    /** Runs it; {@code bench.seconds}, {@code bench.warmUp}, {@code bench.threads} and {@code bench.rounds} are system properties. */
     public static void main(String[] arguments) throws Exception {
         if (!Forks.isForked(HttpJourneys.class, List.of("-XX:+UseSerialGC"))) {
             return;
@@ -41,28 +45,45 @@ public final class HttpJourneys {
         try (TestDatabase database = TestDatabases.postgres();
                 HttpShop shop = new HttpShop(it -> it.database(database.url(), database.user(), database.password()))) {
             Processor processor = Processor.withServer(database.dataSource());
-            PlaceOrders.tidy(database.dataSource()); // or the warm-up stands still behind statements planned badly
+            run(shop, 4, FIRST, processor);
+            PlaceOrders.tidy(
+                    database.dataSource()); // or the warm-up stands still behind statements planned for no rows
             run(shop, 4, warmUp, processor);
             PlaceOrders.tidy(database.dataSource());
+            run(shop, FloorDatabase.POOL, FIRST, processor); // each connection plans anew what was counted anew
             System.out.printf(
                     "%n%7s %11s %8s %8s %15s %13s%n",
                     "clients", "journeys/s", "p50 ms", "p99 ms", "CPU ms, server", "CPU ms, DB");
-            for (String clients : System.getProperty("bench.threads", "1,4,16").split(",")) {
-                Result it = run(shop, Integer.parseInt(clients), window, processor);
-                double sum = it.ownMillis() + it.serverMillis();
-                System.out.printf(
-                        Locale.ROOT,
-                        "%7s %11.1f %8.1f %8.1f %15.2f %13.2f   %.1f of %.0f%n",
-                        clients,
-                        it.perSecond(),
-                        it.millis(0.5),
-                        it.millis(0.99),
-                        it.ownMillis(),
-                        it.serverMillis(),
-                        sum,
-                        MILLIS);
+            String[] clients = System.getProperty("bench.threads", "1,4,16").split(",");
+            Map<String, List<Result>> all = new LinkedHashMap<>();
+            for (int round = 0; round < Integer.getInteger("bench.rounds", 5); round++) {
+                for (String each : clients) {
+                    Result it = run(shop, Integer.parseInt(each), window, processor);
+                    all.computeIfAbsent(each, unused -> new ArrayList<>()).add(it);
+                    print(each, it);
+                }
             }
+            System.out.printf("%nThe round in the middle, and the cheapest:%n");
+            all.forEach((each, results) -> {
+                results.sort(Comparator.comparing(Result::cost));
+                print(each, results.get(results.size() / 2));
+                print(each, results.get(0));
+            });
         }
+    }
+
+    private static void print(String clients, Result it) {
+        System.out.printf(
+                Locale.ROOT,
+                "%7s %11.1f %8.1f %8.1f %15.2f %13.2f   %.1f of %.0f%n",
+                clients,
+                it.perSecond(),
+                it.millis(0.5),
+                it.millis(0.99),
+                it.ownMillis(),
+                it.serverMillis(),
+                it.cost(),
+                MILLIS);
     }
 
     /** Statements and transactions, on a run of its own since counting costs time too. */
@@ -118,6 +139,11 @@ public final class HttpJourneys {
 
         double serverMillis() {
             return server.toNanos() / 1e6 / latencies.length;
+        }
+
+        /** Processor time of both. */
+        double cost() {
+            return ownMillis() + serverMillis();
         }
     }
 
