@@ -29,7 +29,7 @@ public final class VerifiedPhones {
               from commerce.verification f
               where f.store_id = c.store_id and f.subject_id = c.id and f.state = 'VERIFIED'
                 and f.verified_at > :verifiedSince and (:anybody or f.owner_key = :verifiedBy)
-              order by f.created_at desc
+              order by f.created_at desc, f.id desc
               fetch first 1 rows only) as phone
             """;
 
