@@ -1,11 +1,13 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,8 +141,8 @@ final class CardStore {
                 .bindArray("hits", UUID.class, hits.toArray());
         bindWords(bound, words);
         after.ifPresent(it -> bound.bind("value", it.bound()).bind("id", it.id()));
-        return bound.map((row, context) -> row(row, scope, query.sort(), relaxed))
-                .list();
+        Question<List<Row>> cards = new Question<>(bound, rows -> rows(rows, scope, query.sort(), relaxed));
+        return words.isEmpty() ? cards.ask() : cards.askPlanned(handle);
     }
 
     private static String filters(ProductQuery query, Optional<UUID> category) {
@@ -211,6 +213,15 @@ final class CardStore {
             case PRICE -> AFTER_PRICE;
             case NAME -> AFTER_NAME;
         };
+    }
+
+    private static List<Row> rows(ResultSet rows, Scope scope, ProductQuery.Sort sort, boolean relaxed)
+            throws SQLException {
+        List<Row> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(row(rows, scope, sort, relaxed));
+        }
+        return all;
     }
 
     private static Row row(ResultSet row, Scope scope, ProductQuery.Sort sort, boolean relaxed) throws SQLException {

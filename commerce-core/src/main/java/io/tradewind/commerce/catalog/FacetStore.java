@@ -1,6 +1,7 @@
 package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.internal.db.Keys;
+import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -190,16 +191,17 @@ final class FacetStore {
             int at = i;
             bands.get(i).below().ifPresent(it -> query.bind("bandbelow" + at, scope.minor(it)));
         }
-        return query.map((row, context) -> {
-                    for (Trait it : Trait.values()) {
-                        traits.put(it, row.getLong(it.name().toLowerCase(java.util.Locale.ROOT)));
-                    }
-                    for (int i = 0; i < bands.size(); i++) {
-                        prices.put(bands.get(i), row.getLong("band" + i));
-                    }
-                    return row.getLong("total");
-                })
-                .one();
+        Question<Long> counted = new Question<>(query, row -> {
+            row.next();
+            for (Trait it : Trait.values()) {
+                traits.put(it, row.getLong(it.name().toLowerCase(java.util.Locale.ROOT)));
+            }
+            for (int i = 0; i < bands.size(); i++) {
+                prices.put(bands.get(i), row.getLong("band" + i));
+            }
+            return row.getLong("total");
+        });
+        return counted.askPlanned(handle);
     }
 
     /** Traits and prices; options are a condition of their own. */
@@ -230,12 +232,14 @@ final class FacetStore {
         name.ifPresent(it -> query.bind("only", it));
         base.bind(query);
         bind(query, scope, narrowing);
-        query.map((row, context) -> {
-                    options.computeIfAbsent(row.getString("name"), it -> new LinkedHashMap<>())
-                            .put(row.getString("choice"), row.getLong("products"));
-                    return true;
-                })
-                .list();
+        Question<Map<String, Map<String, Long>>> counted = new Question<>(query, row -> {
+            while (row.next()) {
+                options.computeIfAbsent(row.getString("name"), it -> new LinkedHashMap<>())
+                        .put(row.getString("choice"), row.getLong("products"));
+            }
+            return options;
+        });
+        counted.askPlanned(handle);
     }
 
     /** The options of some products and whether they are sold out, in one statement. */

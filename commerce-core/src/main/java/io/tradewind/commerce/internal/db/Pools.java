@@ -17,7 +17,9 @@ final class Pools {
             + " set idle_in_transaction_session_timeout = '30s';"
             + " set jit = off;" // no statement is long enough for it
             + " set enable_seqscan = off;" // or a plan that was made for an empty table reads all of it when it is full
-            + " set random_page_cost = 1.1"; // or small tables are read whole, for each cart anew
+            + " set random_page_cost = 1.1;" // or small tables are read whole, for each cart anew
+            + " set plan_cache_mode = force_generic_plan"; // or plans are made anew at each call, see
+    // Question.askPlanned
 
     private static final int H2_IN_USE = 90020;
 

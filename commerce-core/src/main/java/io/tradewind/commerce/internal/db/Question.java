@@ -5,12 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** A question and what makes an answer of its rows. Not safe for several threads, as its handle is not. */
 public record Question<T>(Query query, Reader<T> reader) {
+    private static final String PLANNED = "select set_config('plan_cache_mode', 'force_custom_plan', true);\n";
+
     /**
      * Asks both, to PostgreSQL in one way and back; so the second one is asked whatever the answer to the first is.
      *
@@ -32,6 +35,35 @@ public record Question<T>(Query query, Reader<T> reader) {
                 return reader.read(rows.get());
             }
         });
+    }
+
+    /**
+     * Asks it alone and with a plan for its very values, as one word is in half of all products and another one in two; on
+     * a pool like our own other statements are planned once, whatever their values. A host's transaction is left as it is.
+     */
+    public T askPlanned(Handle handle) {
+        Later.flush(handle);
+        if (!Later.sendsTogether(handle) || isInTransaction(handle)) {
+            return ask();
+        }
+        Bound bound = Bound.of(query);
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(PLANNED + bound.sql())) {
+            bound.bind(statement, 1);
+            statement.execute();
+            boolean unused = statement.getMoreResults();
+            return read(statement);
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, bound.context());
+        }
+    }
+
+    /** What is set for a transaction alone ends with the text where none is open. */
+    private static boolean isInTransaction(Handle handle) {
+        try {
+            return Beginning.isAhead(handle) || !handle.getConnection().getAutoCommit();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     private static <A, B, T> T together(

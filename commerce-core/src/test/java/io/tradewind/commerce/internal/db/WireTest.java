@@ -21,6 +21,10 @@ import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
 import io.tradewind.commerce.verification.CheckAnswer;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -117,6 +121,46 @@ class WireTest {
                                 handle.createQuery(question).mapTo(String.class).first());
 
         assertThat(plan).startsWith("Index Scan using uq_cart_line_key on cart_line");
+    }
+
+    /** A cart that is read by its id needs one plan for all; how to look for a word depends on how common it is. */
+    @Test
+    void statements_are_planned_once_and_searches_for_their_words() {
+        try (Commerce commerce = mugs()) {
+            Shop staff = commerce.shop("mugs", Actor.system("test"));
+            staff.catalog().publish(NewProduct.named("Mug").variant(Sku.of("MUG"), Money.parse("EUR 12.50")));
+            Shop shop = commerce.shop("mugs", Actor.guest("somebody"));
+            CartId cart = shop.carts().open().id();
+            for (int i = 0; i < 2 * PREPARED; i++) {
+                assertThat(shop.carts().find(cart)).isPresent();
+                assertThat(shop.catalog().search("mug").items()).hasSize(1);
+            }
+
+            assertThat(planned(commerce, "commerce.cart c")).isEqualTo("once");
+            assertThat(planned(commerce, "commerce.product_word w")).isEqualTo("for its values");
+            assertThat(sent(() ->
+                            assertThat(shop.catalog().search("mug").items()).hasSize(1)))
+                    .as("by number first, which is as short a word")
+                    .containsExactly("BES", "BEBES");
+        }
+    }
+
+    /** How the connection plans what it has prepared that reads those rows. */
+    private static String planned(Commerce commerce, String rows) {
+        try (Connection connection = commerce.dataSource().getConnection();
+                PreparedStatement question = connection.prepareStatement(
+                        "select sum(generic_plans), sum(custom_plans) from pg_prepared_statements"
+                                + " where statement like ? and generic_plans + custom_plans > 0")) {
+            question.setString(1, "%from " + rows + "%");
+            try (ResultSet row = question.executeQuery()) {
+                row.next();
+                int once = row.getInt(1);
+                int each = row.getInt(2);
+                return once > 0 == each > 0 ? once + " and " + each : once > 0 ? "once" : "for its values";
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
