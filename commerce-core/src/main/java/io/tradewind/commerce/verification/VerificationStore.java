@@ -52,15 +52,16 @@ final class VerificationStore {
     private static final String INSERT = """
             insert into commerce.verification
               (store_id, id, subject_id, owner_key, active_key, purpose, phone, state, version, sends, checks,
-               sending_until, resend_at, expires_at, created_at, codes)
+               sending_until, resend_at, expires_at, created_at, open_since, codes)
             values (:store, :id, :subject, :owner, :active, :purpose, :phone, :state, :version, :sends, :checks,
-               :sendingUntil, :resendAt, :expiresAt, :createdAt, :codes)
+               :sendingUntil, :resendAt, :expiresAt, :createdAt, :createdAt, :codes)
             """;
 
     private static final String MOVE = """
             update commerce.verification
             set state = :to, version = version + 1, verified_at = :verified, checks = checks + :guesses,
-              codes = :codes, active_key = case when :open then active_key else null end
+              codes = :codes, active_key = case when :open then active_key else null end,
+              open_since = case when :open then open_since else null end
             where store_id = :store and id = :id and version = :version and state = any(:from)
               and checks + :guesses <= :most
             """;
@@ -95,12 +96,13 @@ final class VerificationStore {
             where store_id = :store and id = :id
             """;
 
+    /** What ended has no place in the index, and what moves keeps its own. */
     private static final String DUE = """
             select store_id, id
             from commerce.verification
-            where state in ('SENDING', 'SENT', 'UNSENT')
+            where open_since <= :now
               and (expires_at <= :now or (state = 'SENDING' and sending_until <= :now))
-            order by expires_at, id
+            order by open_since
             fetch first 100 rows only
             """;
 
