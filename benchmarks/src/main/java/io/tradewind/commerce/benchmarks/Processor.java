@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 
 /** Processor time of this process and of the database server, if there is one on this machine. */
 final class Processor {
+    private static final int TICKS_A_SECOND = 100;
+
     private final Optional<ProcessHandle> server;
 
     private Processor(Optional<ProcessHandle> server) {
@@ -45,8 +47,20 @@ final class Processor {
 
     /** Zero if there is no server. */
     Duration server() {
-        return server.map(it -> time(Stream.concat(Stream.of(it), it.descendants())))
+        return server.map(it ->
+                        time(Stream.concat(Stream.of(it), it.descendants())).plus(ended(it)))
                 .orElse(Duration.ZERO);
+    }
+
+    /** What those of its processes took that have ended, as one that vacuums does; zero where Linux does not tell. */
+    private static Duration ended(ProcessHandle server) {
+        try {
+            String all = Files.readString(Path.of("/proc", String.valueOf(server.pid()), "stat"));
+            String[] fields = all.substring(all.lastIndexOf(')') + 2).split(" ");
+            return Duration.ofMillis((Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * 1000 / TICKS_A_SECOND);
+        } catch (IOException | NumberFormatException unknown) {
+            return Duration.ZERO;
+        }
     }
 
     private static Duration time(Stream<ProcessHandle> processes) {

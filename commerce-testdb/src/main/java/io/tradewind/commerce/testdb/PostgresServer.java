@@ -4,18 +4,22 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** The PostgreSQL server of this JVM, started at the first use and stopped with the JVM. */
+/**
+ * The PostgreSQL server of this JVM, started at the first use and stopped with the JVM; or one that runs already, where
+ * {@code test.postgres} is the JDBC URL of a database of it. Its superuser must be {@code postgres}, with that password.
+ */
 final class PostgresServer {
     static final String USER = "postgres";
 
-    private final EmbeddedPostgres server;
+    private final String url;
 
-    private PostgresServer(EmbeddedPostgres server) {
-        this.server = server;
+    private PostgresServer(String url) {
+        this.url = url;
     }
 
     static PostgresServer shared() {
@@ -23,7 +27,7 @@ final class PostgresServer {
     }
 
     String url(String database) {
-        return server.getJdbcUrl(USER, database).replaceFirst("\\?.*", "");
+        return url.replaceFirst("/[^/]*$", "/" + database);
     }
 
     void create(String database) {
@@ -39,7 +43,7 @@ final class PostgresServer {
     }
 
     private synchronized void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(url, USER, USER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
@@ -48,10 +52,16 @@ final class PostgresServer {
     }
 
     private static PostgresServer start() {
+        String running = System.getProperty("test.postgres", "");
         try {
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofMinutes(2))
-                    .start());
+            return new PostgresServer(
+                    running.isEmpty()
+                            ? EmbeddedPostgres.builder()
+                                    .setPGStartupWait(Duration.ofMinutes(2))
+                                    .start()
+                                    .getJdbcUrl(USER, "postgres")
+                                    .replaceFirst("\\?.*", "")
+                            : running);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start PostgreSQL for tests", failed);
         }

@@ -130,6 +130,6 @@ public final class TestDatabases {
     }
 
     private static String nextName() {
-        return "test_" + NUMBER.incrementAndGet();
+        return "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet(); // others may use the server
     }
 }
