@@ -38,7 +38,6 @@ final class Journeys {
         try (PhoneLine line = new PhoneLine(url, key, n % 60_000)) {
             line.get(PATH + "/products");
             line.get(PATH + "/products/" + slug(n % articles));
-            line.keep("Shopper-Token", line.post(PATH + "/shoppers", "").text("token"));
             String cart = line.post(PATH + "/carts", "").text("id");
             String carts = PATH + "/carts/" + cart;
             line.post(carts + "/lines", "{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku(n % articles)));
@@ -46,9 +45,9 @@ final class Journeys {
             String phone = "+49151" + (20_000_050 + n * 100);
             line.post(carts + "/phone-verifications", "{\"phone\": \"" + phone + "\"}", "Idempotency-Key", "send-" + n);
             line.post(carts + "/phone-checks", "{\"code\": \"000000\"}");
-            PhoneLine.Answer now = line.post(PATH + "/checkouts", "{\"cart\": \"" + cart + "\"}");
+            PhoneLine.Answer now =
+                    line.post(PATH + "/checkouts", "{\"cart\": \"" + cart + "\", \"address\": " + HOME + "}");
             String checkout = PATH + "/checkouts/" + first(now.body(), "chk_");
-            now = line.put(checkout + "/address", HOME, now.tag());
             String option = line.post(checkout + "/delivery-options", "").text("id");
             now = line.put(checkout + "/delivery", "{\"option\": \"" + option + "\"}", now.tag());
             now = line.put(checkout + "/payment", "{\"account\": \"card\"}", now.tag());

@@ -50,11 +50,6 @@ final class PhoneLine implements AutoCloseable {
         always.put("Authorization", "Bearer " + key);
     }
 
-    /** Sends that header with every request from now on. */
-    void keep(String header, String value) {
-        always.put(header, value);
-    }
-
     Answer get(String path) throws IOException {
         return send("GET", path, "", Map.of());
     }
@@ -100,6 +95,8 @@ final class PhoneLine implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (lower.startsWith("etag:")) {
                 tag = header.substring(5).strip();
+            } else if (lower.startsWith("shopper-token:")) {
+                always.put("Shopper-Token", header.substring(14).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
             }

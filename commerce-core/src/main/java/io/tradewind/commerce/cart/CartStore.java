@@ -51,6 +51,12 @@ final class CartStore {
             from commerce.cart c
             """ + CartReading.JOINS;
 
+    private static final String OWNER = """
+            select c.owner_key, c.merged_into
+            from commerce.cart c
+            where c.store_id = :store and c.id = :id
+            """;
+
     private static final String FIND = READ + """
             where c.store_id = :store and c.id = :id
             """;
@@ -247,6 +253,18 @@ final class CartStore {
                 .bind("id", id)
                 .bind("behind", mark.length() + 1)
                 .execute();
+    }
+
+    /** Whose a cart is, and which one its lines went into. */
+    record Owned(String owner, Optional<UUID> mergedInto) {}
+
+    Optional<Owned> owned(Handle handle, Scope scope, UUID id) {
+        return handle.createQuery(OWNER)
+                .bind("store", scope.storeId())
+                .bind("id", id)
+                .map((row, context) -> new Owned(
+                        row.getString("owner_key"), Optional.ofNullable(row.getObject("merged_into", UUID.class))))
+                .findOne();
     }
 
     Optional<Loaded> find(Handle handle, Scope scope, UUID id) {

@@ -37,6 +37,7 @@ public final class Carts {
 
     private static final int LONGEST_CODE = 100;
     private static final int ANY_VERSION = 0;
+    private static final int MOST_HOPS = 5;
     private static final String NO_MARK = "";
 
     private final Scope scope;
@@ -102,6 +103,19 @@ public final class Carts {
                         handle -> store.find(handle, scope, id.value())
                                 .flatMap(it -> visible(handle, it))
                                 .map(it -> view.show(handle, scope, it)));
+    }
+
+    /** True if {@link #find} would show it: for less, as its lines are not read. */
+    public boolean has(CartId id) {
+        Given.value("id", id);
+        return scope.tx().read("cart.has", handle -> {
+            Optional<CartStore.Owned> cart = store.owned(handle, scope, id.value());
+            for (int hops = 0; cart.flatMap(CartStore.Owned::mergedInto).isPresent() && hops < MOST_HOPS; hops++) {
+                cart = store.owned(
+                        handle, scope, cart.flatMap(CartStore.Owned::mergedInto).get());
+            }
+            return cart.filter(it -> isMine(it.owner())).isPresent();
+        });
     }
 
     /** Puts in units of an article as it is. */
@@ -428,7 +442,7 @@ public final class Carts {
     /** The cart itself or the one it went into, if the actor may see that one. */
     private Optional<Loaded> visible(Handle handle, Loaded cart) {
         Loaded shown = cart;
-        for (int hops = 0; shown.cart().mergedInto().isPresent() && hops < 5; hops++) {
+        for (int hops = 0; shown.cart().mergedInto().isPresent() && hops < MOST_HOPS; hops++) {
             Optional<Loaded> next =
                     store.find(handle, scope, shown.cart().mergedInto().get());
             if (next.isEmpty()) {
@@ -436,9 +450,11 @@ public final class Carts {
             }
             shown = next.get();
         }
-        boolean allowed = CartStore.mayTouchAll(scope)
-                || shown.cart().owner().equals(scope.actor().ownerKey());
-        return allowed ? Optional.of(shown) : Optional.empty();
+        return isMine(shown.cart().owner()) ? Optional.of(shown) : Optional.empty();
+    }
+
+    private boolean isMine(String owner) {
+        return CartStore.mayTouchAll(scope) || owner.equals(scope.actor().ownerKey());
     }
 
     private long price(Map<Sku, SaleItem> items, CartRow.Line line) {

@@ -88,6 +88,18 @@ public final class Checkout {
     /** The live checkout of the actor's cart; a new one if there is none. */
     public CheckoutView open(CartId cart) {
         Given.value("cart", cart);
+        return opened(cart, null).orThrow();
+    }
+
+    /** The same with where the order goes, which a new one has from the start; that of a live one is replaced. */
+    public FactAnswer open(CartId cart, Address address) {
+        Given.value("cart", cart);
+        return FactRules.address(scope, address)
+                .<FactAnswer>map(FactAnswer.Refused::new)
+                .orElseGet(() -> opened(cart, address));
+    }
+
+    private FactAnswer opened(CartId cart, @Nullable Address address) {
         UUID id = world.id();
         try {
             return scope.tx().write("checkout.open", handle -> {
@@ -95,20 +107,22 @@ public final class Checkout {
                         .filter(it -> carts.isToBeBought(scope, it.cart())) // what is ordered is locked and read anew
                         .orElseThrow(() -> CommerceException.notFound("cart"));
                 if (seen.row().isPresent()) {
-                    return view(handle, store.whole(handle, scope, seen));
+                    return address == null
+                            ? new FactAnswer.Set(view(handle, store.whole(handle, scope, seen)))
+                            : set(handle, seen.row().get().id(), null, address, null, null, null);
                 }
-                CheckoutRow born = CheckoutRow.open(id, carts.snapshot(scope, seen.cart()));
-                store.open(handle, scope, id, cart.value(), born.ownerKey(), world.now());
+                CheckoutRow born = CheckoutRow.open(id, carts.snapshot(scope, seen.cart()), address);
+                store.open(handle, scope, born, world.now());
                 outbox.record(
                         handle,
                         scope,
                         List.of(Change.of(
                                 CheckoutFlow.FLOW.machine(), id, 1, "", CheckoutState.OPEN.name(), id, null)));
-                return showing.view(handle, scope, seen, born);
+                return new FactAnswer.Set(showing.view(handle, scope, seen, born));
             });
         } catch (RuntimeException e) { // opened twice at the same moment
             if (SqlErrors.isDuplicate(e)) {
-                return open(cart);
+                return opened(cart, address);
             }
             throw e;
         }
@@ -368,16 +382,27 @@ public final class Checkout {
             @Nullable String option,
             @Nullable String courierNote,
             @Nullable String account) {
-        return scope.tx().change("checkout.set", handle -> {
-            Optional<Seen> set =
-                    store.set(handle, scope, id.value(), email, address, option, courierNote, account, world.now());
-            if (set.isPresent()) {
-                return new FactAnswer.Set(view(handle, set.get()));
-            }
-            Outcomes.visible(scope, store.find(handle, scope, id.value())); // a foreign one does not exist
-            return new FactAnswer.Refused(Refusal.of(
-                    "checkout-moved", "This checkout is being paid or has ended; look at its present state."));
-        });
+        return scope.tx()
+                .change(
+                        "checkout.set",
+                        handle -> set(handle, id.value(), email, address, option, courierNote, account));
+    }
+
+    private FactAnswer set(
+            Handle handle,
+            UUID id,
+            @Nullable String email,
+            @Nullable Address address,
+            @Nullable String option,
+            @Nullable String courierNote,
+            @Nullable String account) {
+        Optional<Seen> set = store.set(handle, scope, id, email, address, option, courierNote, account, world.now());
+        if (set.isPresent()) {
+            return new FactAnswer.Set(view(handle, set.get()));
+        }
+        Outcomes.visible(scope, store.find(handle, scope, id)); // a foreign one does not exist
+        return new FactAnswer.Refused(
+                Refusal.of("checkout-moved", "This checkout is being paid or has ended; look at its present state."));
     }
 
     private CheckoutView seen(Handle handle, UUID id) {

@@ -6,6 +6,7 @@ import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.spi.Address;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A checkout as it lies in the database. */
 record CheckoutRow(
@@ -27,7 +28,7 @@ record CheckoutRow(
         Optional<UUID> operationId,
         Optional<String> refusal) {
     /** A checkout that was just opened for a cart. */
-    static CheckoutRow open(UUID id, CartSnapshot cart) {
+    static CheckoutRow open(UUID id, CartSnapshot cart, @Nullable Address address) {
         return new CheckoutRow(
                 id,
                 cart.id(),
@@ -35,7 +36,7 @@ record CheckoutRow(
                 1,
                 cart.ownerKey(),
                 "",
-                Optional.empty(),
+                Optional.ofNullable(address),
                 "",
                 "",
                 "",

@@ -82,9 +82,9 @@ final class CheckoutStore {
             where store_id = :store and id = :id
             """;
     private static final String OPEN = """
-            insert into commerce.checkout (store_id, id, cart_id, active_key, state, version, owner_key, email, created_at,
-              touched_at, open_since)
-            values (:store, :id, :cart, :cart, 'OPEN', 1, :owner, '', :at, :at, :at)
+            insert into commerce.checkout (store_id, id, cart_id, active_key, state, version, owner_key, email, address,
+              created_at, touched_at, open_since)
+            values (:store, :id, :cart, :cart, 'OPEN', 1, :owner, '', :address, :at, :at, :at)
             """;
     private static final String INSERT = """
             insert into commerce.checkout (store_id, id, cart_id, active_key, request_key, request_hash, state, version,
@@ -299,12 +299,13 @@ final class CheckoutStore {
                 .findOne();
     }
 
-    void open(Handle handle, Scope scope, UUID id, UUID cartId, String owner, Instant at) {
+    void open(Handle handle, Scope scope, CheckoutRow born, Instant at) {
         Later.run(handle.createUpdate(OPEN)
                 .bind("store", scope.storeId())
-                .bind("id", id)
-                .bind("cart", cartId)
-                .bind("owner", owner)
+                .bind("id", born.id())
+                .bind("cart", born.cartId())
+                .bind("owner", born.ownerKey())
+                .bind("address", born.address().map(json::write).orElse(null))
                 .bind("at", at));
     }
 

@@ -71,6 +71,8 @@ class CartLifeTest {
             Carts ada = test.shop(ADA).carts();
             CartId old = guest.open().id();
             UUID line = guest.add(old, MUG, 2).orThrow().lines().get(0).id();
+            assertThat(guest.has(old)).isTrue();
+            assertThat(ada.has(old)).isFalse();
 
             Cart mine = ada.merge(COOKIE).cart();
 
@@ -85,6 +87,9 @@ class CartLifeTest {
                     .isInstanceOfSatisfying(
                             CommerceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_MOVE));
             assertThat(guest.find(old)).as("whoever still has the cookie").isEmpty();
+            assertThat(List.of(ada.has(old), ada.has(mine.id()), guest.has(old), guest.has(mine.id())))
+                    .as("has() says what find() shows")
+                    .containsExactly(true, true, false, false);
             assertThatThrownBy(() -> guest.add(old, MUG, 1)).isInstanceOf(CommerceException.class);
             assertThat(guest.mine()).isEmpty();
             assertThat(test.shop(Actor.customer("eve")).carts().find(old)).isEmpty();

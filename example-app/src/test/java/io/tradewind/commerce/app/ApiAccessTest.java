@@ -160,6 +160,28 @@ class ApiAccessTest {
     }
 
     @Test
+    void a_cart_without_a_token_is_a_new_shoppers() {
+        ApiClient shop = mugs.shop(MugApi.MUGS);
+        ApiClient.Reply opened = shop.to("openCart").send().is(201);
+        String token = opened.header("Shopper-Token");
+
+        ApiClient.Reply read = shop.to("getCart")
+                .as(token)
+                .with("cart", opened.text("/id"))
+                .send()
+                .is(200);
+
+        assertThat(read.header("Shopper-Token")).as("told once").isEmpty();
+        assertThat(shop.to("openCart").as(token).send().is(201).header("Shopper-Token"))
+                .as("who has one keeps it")
+                .isEmpty();
+        assertThat(shop.to("openCart").send().is(201).header("Shopper-Token"))
+                .hasSize(27)
+                .isNotEqualTo(token);
+        shop.to("openCart").as("mistyped").send().refuses(401, "shopper-missing");
+    }
+
+    @Test
     void another_shoppers_and_another_stores_things_are_unknown() {
         ApiClient shop = mugs.shop(MugApi.MUGS);
         ApiWalk.Bought ada = ApiWalk.buy(shop);

@@ -112,8 +112,10 @@ final class ApiClient {
         return operations.get(operation).path();
     }
 
+    /** False where a key alone is enough, too. */
     boolean needsShopper(String operation) {
-        return operations.get(operation).said().at("/security/0").has("shopper");
+        JsonNode ways = operations.get(operation).said().path("security");
+        return !ways.isEmpty() && ways.valueStream().allMatch(it -> it.has("shopper"));
     }
 
     boolean needsPerson(String operation) {

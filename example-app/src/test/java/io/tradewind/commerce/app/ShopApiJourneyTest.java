@@ -223,8 +223,17 @@ class ShopApiJourneyTest {
                         .at("/verified")
                         .booleanValue())
                 .isTrue();
+        ApiClient.Request open = api.to("openCheckout").as(token).put("/cart", cart);
+        assertThat(open.put("/address/country", "FR")
+                        .send()
+                        .refuses(422, "not-deliverable")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/address/country");
+        assertThat(open.put("/address/name", " ").send().refuses(422, "invalid").text("/errors/0/pointer"))
+                .isEqualTo("/address/name");
         ApiClient.Reply now =
                 api.to("openCheckout").as(token).put("/cart", cart).send().is(201);
+        assertThat(now.at("/missing").toString()).doesNotContain("address");
         String id = now.text("/id");
         now = ApiWalk.step(api, "setContact", token, now).send().is(200);
         ApiClient.Reply before = now;

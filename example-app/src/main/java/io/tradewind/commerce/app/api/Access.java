@@ -8,7 +8,9 @@ public enum Access {
     SHOP,
     /** The same, and a shopper's token: carts, checkouts and orders answer to it alone. */
     SHOPPER,
-    /** The same, of somebody who has signed in: the token is that of a customer's account. */
+    /** As a shopper, but whoever has no token yet is given one with the answer. */
+    NEWCOMER,
+    /** As a shopper, of somebody who has signed in: the token is that of a customer's account. */
     ACCOUNT,
     /** A secret key whose roles hold the route's permission. */
     STAFF

@@ -43,6 +43,7 @@ final class ApiDoor {
     private static final int LARGEST_IGNORED = 16 * 1024 * 1024;
     private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
     private static final Pattern TRACE = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final String NEW_TOKEN = "api.shopper";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{27}");
 
     private final Commerce commerce;
@@ -143,8 +144,13 @@ final class ApiDoor {
                     .orElseThrow(() -> ApiFault.of(
                             401, "account-over", "The account’s token has ended: sign in again with POST /sign-ins.")));
         }
-        Optional<String> token = Optional.ofNullable(context.header(ApiCall.SHOPPER))
-                .filter(it -> TOKEN.matcher(it).matches());
+        Optional<String> sent = Optional.ofNullable(context.header(ApiCall.SHOPPER));
+        if (route.access() == Access.NEWCOMER && sent.isEmpty()) {
+            String token = Secret.fresh();
+            context.attribute(NEW_TOKEN, token);
+            return Actor.guest(token);
+        }
+        Optional<String> token = sent.filter(it -> TOKEN.matcher(it).matches());
         if (route.access() != Access.SHOP && token.isEmpty()) {
             throw ApiFault.of(401, "shopper-missing", "Send the token of POST /shoppers as " + ApiCall.SHOPPER + ".");
         } else if (route.access() == Access.ACCOUNT) {
@@ -407,6 +413,7 @@ final class ApiDoor {
             context.header("Vary", "Accept-Language");
         }
         answer.next().ifPresent(it -> context.header("Link", link(context, it)));
+        Optional.<String>ofNullable(context.attribute(NEW_TOKEN)).ifPresent(it -> context.header(ApiCall.SHOPPER, it));
         Optional<String> tag = answer.tag();
         if (tag.isPresent()) {
             context.header("ETag", tag.get());

@@ -83,6 +83,19 @@ public final class ApiFault extends RuntimeException {
         return new ApiFault(422, refusal.code(), refusal.message(), List.of(detail));
     }
 
+    /** The same about values that stand inside that part of the body. */
+    public ApiFault within(String parent) {
+        List<Detail> inside = details.stream()
+                .map(it -> new Detail(parent + it.pointer(), it.code(), it.message()))
+                .toList();
+        if (inside.isEmpty()) {
+            return this;
+        }
+        return code.equals("invalid")
+                ? invalid(inside)
+                : new ApiFault(status, code, String.valueOf(getMessage()), inside);
+    }
+
     /** The thing has another version by now. */
     public static ApiFault stale(int version) {
         return of(

@@ -137,8 +137,11 @@ public final class OpenApi {
         }
         ObjectNode needs = security.addObject();
         needs.putArray("key");
-        if (route.access() == Access.SHOPPER || route.access() == Access.ACCOUNT) {
+        if (route.access() != Access.SHOP && route.access() != Access.STAFF) {
             needs.putArray("shopper");
+        }
+        if (route.access() == Access.NEWCOMER) {
+            security.addObject().putArray("key"); // is enough
         }
         if (route.person()) {
             needs.putArray("staff");
@@ -211,6 +214,12 @@ public final class OpenApi {
         ObjectNode headers = ApiJson.object();
         if (route.versioned()) {
             headers.putObject("ETag").putObject("schema").put("type", "string");
+        }
+        if (route.access() == Access.NEWCOMER) {
+            headers.putObject(ApiCall.SHOPPER)
+                    .put("description", "The token of a new shopper, if none was sent")
+                    .putObject("schema")
+                    .put("type", "string");
         }
         if (route.paged()) {
             headers.putObject("Link").putObject("schema").put("type", "string");

@@ -7,6 +7,7 @@ import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.cart.AddToCart;
 import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
@@ -14,8 +15,6 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.Carts;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.SignUpId;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,7 +22,6 @@ import java.util.UUID;
 final class CartRoutes {
     private static final String GROUP = "Carts";
     private static final String ENGRAVED_LINE = "engraving line ";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private CartRoutes() {}
 
@@ -34,10 +32,12 @@ final class CartRoutes {
                         .note("Nothing is stored until it opens a cart.")
                         .open(Access.SHOP)
                         .creates(CartShapes.Shopper.class)
-                        .by(call -> ApiReply.of(new CartShapes.Shopper(token()))),
+                        .by(call -> ApiReply.of(new CartShapes.Shopper(Secret.fresh()))),
                 ApiRoute.post("/carts")
                         .called("openCart", GROUP, "A new, empty cart")
-                        .open(Access.SHOPPER)
+                        .note(
+                                "Without a Shopper-Token the cart is a new shopper's, whose token comes as the header of that name.")
+                        .open(Access.NEWCOMER)
                         .tagged()
                         .creates(CartShapes.Cart.class)
                         .by(call -> shown(call.shop().carts().open())),
@@ -205,11 +205,5 @@ final class CartRoutes {
 
     private static UUID line(ApiCall call) {
         return call.id("line", IdKind.LINE);
-    }
-
-    private static String token() {
-        byte[] bytes = new byte[20];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -27,6 +27,10 @@ import java.util.function.Consumer;
 /** Facts one by one, then the order. */
 final class CheckoutRoutes {
     private static final String GROUP = "Checkout";
+    private static final String HOME = """
+            {"name": "Ada Brandt", "lines": ["Körnerstraße 14"], "city": "Leipzig",
+             "postcode": "04107", "country": "DE"}
+            """;
 
     private CheckoutRoutes() {}
 
@@ -35,16 +39,14 @@ final class CheckoutRoutes {
                 ApiRoute.post("/checkouts")
                         .called("openCheckout", GROUP, "The live checkout of a cart; a new one if there is none")
                         .open(Access.SHOPPER)
-                        .body(CheckoutShapes.OpenCheckout.class, "{\"cart\": \"" + IdKind.CART.example() + "\"}")
+                        .note("With an address the step of setting it is spared; a live checkout gets it too.")
+                        .body(
+                                CheckoutShapes.OpenCheckout.class,
+                                "{\"cart\": \"" + IdKind.CART.example() + "\", \"address\": " + HOME + "}")
                         .tagged()
+                        .refuses("not-deliverable, checkout-moved, the reasons why an address cannot be right")
                         .creates(CheckoutShapes.Checkout.class)
-                        .by(call -> shown(call.shop()
-                                .checkout()
-                                .open(new CartId(ApiCall.id(
-                                        "/cart",
-                                        IdKind.CART,
-                                        call.body(CheckoutShapes.OpenCheckout.class)
-                                                .cart()))))),
+                        .by(CheckoutRoutes::open),
                 ApiRoute.get("/checkouts/{checkout}")
                         .called("getCheckout", GROUP, "The checkout as it stands, priced now while it is open")
                         .open(Access.SHOPPER)
@@ -70,10 +72,7 @@ final class CheckoutRoutes {
                         .note("A delivery option chosen for another address has to be chosen anew.")
                         .open(Access.SHOPPER)
                         .id("checkout", IdKind.CHECKOUT)
-                        .body(Shapes.PostalAddress.class, """
-                                {"name": "Ada Brandt", "lines": ["Körnerstraße 14"], "city": "Leipzig",
-                                 "postcode": "04107", "country": "DE"}
-                                """)
+                        .body(Shapes.PostalAddress.class, HOME)
                         .refuses("not-deliverable, the reasons why an address cannot be right")
                         .answers(CheckoutShapes.Checkout.class)
                         .by(CheckoutRoutes::address),
@@ -168,6 +167,27 @@ final class CheckoutRoutes {
                         "{\"parameters\": {\"sandbox\": [\"bank\"], \"outcome\": [\"approved\"]}}");
     }
 
+    private static ApiReply open(ApiCall call) {
+        CheckoutShapes.OpenCheckout wish = call.body(CheckoutShapes.OpenCheckout.class);
+        CartId cart = new CartId(ApiCall.id("/cart", IdKind.CART, wish.cart()));
+        Checkout checkout = call.shop().checkout();
+        if (wish.address().isEmpty()) {
+            return shown(checkout.open(cart));
+        }
+        try {
+            return shown(set(checkout.open(cart, wish.address().get().read())));
+        } catch (ApiFault fault) {
+            throw fault.within("/address");
+        }
+    }
+
+    private static CheckoutView set(FactAnswer answer) {
+        if (answer instanceof FactAnswer.Refused refused) {
+            throw ApiFault.refused(refused.refusal());
+        }
+        return answer.orThrow();
+    }
+
     private static ApiReply address(ApiCall call) {
         Address address = call.body(Shapes.PostalAddress.class).read();
         return fact(call, (checkout, id) -> checkout.address(id, address));
@@ -208,11 +228,7 @@ final class CheckoutRoutes {
     private static ApiReply fact(
             ApiCall call, BiFunction<Checkout, CheckoutId, FactAnswer> set, Consumer<CheckoutView> judge) {
         return shown(call.atomically(shop -> {
-            FactAnswer answer = set.apply(shop.checkout(), id(call));
-            if (answer instanceof FactAnswer.Refused refused) {
-                throw ApiFault.refused(refused.refusal());
-            }
-            CheckoutView view = answer.orThrow();
+            CheckoutView view = set(set.apply(shop.checkout(), id(call)));
             if (view.version() != call.version() + 1) {
                 throw ApiFault.stale(view.version() - 1);
             }

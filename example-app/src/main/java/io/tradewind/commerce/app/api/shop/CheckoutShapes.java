@@ -24,7 +24,11 @@ import org.joda.money.Money;
 final class CheckoutShapes {
     private CheckoutShapes() {}
 
-    record OpenCheckout(@Field(id = IdKind.CART) String cart) {}
+    record OpenCheckout(
+            @Field(id = IdKind.CART) String cart,
+
+            @Field("Where the order goes, if it is known already")
+            Optional<Shapes.PostalAddress> address) {}
 
     record SetContact(
             @Field(value = "Where messages go", min = 3, max = 254)

@@ -91,7 +91,7 @@ final class PhoneRoutes {
     }
 
     private static void requireMine(ApiCall call) {
-        if (call.shop().carts().find(CartRoutes.cart(call)).isEmpty()) {
+        if (!call.shop().carts().has(CartRoutes.cart(call))) {
             throw ApiFault.notFound("cart");
         }
     }
