@@ -38,12 +38,12 @@ public record Question<T>(Query query, Reader<T> reader) {
     }
 
     /**
-     * Asks it alone and with a plan for its very values, as one word is in half of all products and another one in two; on
-     * a pool like our own other statements are planned once, whatever their values. A host's transaction is left as it is.
+     * Asks it alone and with a plan for its very values, as one word is in half of all products and another one in two. On a
+     * pool of our own other statements are planned once, whatever their values; elsewhere PostgreSQL sees to it, if it is let.
      */
     public T askPlanned(Handle handle) {
         Later.flush(handle);
-        if (!Later.sendsTogether(handle) || isInTransaction(handle)) {
+        if (!Later.sendsEnds(handle) || isInTransaction(handle)) {
             return ask();
         }
         Bound bound = Bound.of(query);
