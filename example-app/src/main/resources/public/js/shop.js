@@ -99,15 +99,18 @@ all("details.pop,details.menu").forEach(it => {
 // ---- what is under way tells its news by itself: by events, or by looking again where they do not get through
 const live = one("[data-live]");
 if (live) {
-  let seen = live.innerHTML;
+  let seen = live.innerHTML, looks = 0;
   const lost = () => unsent(live.dataset.cut, true);
   const look = async () => {
+    const mine = ++looks;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
       away?.remove();
       if (answer.type === "opaqueredirect") return location.reload();
-      if (!answer.ok) return;
-      const news = one("[data-live],#track", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!answer.ok) return setTimeout(look, 2e4);
+      const text = await answer.text();
+      if (mine < looks) return; // a later one says more
+      const news = one("[data-live],#track", new DOMParser().parseFromString(text, "text/html"));
       if (news && news.innerHTML !== seen) {
         live.innerHTML = seen = news.innerHTML;
         const told = one("#news");

@@ -17,8 +17,10 @@ import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.spi.payment.NextAction;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,16 +70,16 @@ final class OrderPages {
         live.open(context, Network.of(context), () -> state(shop, token));
     }
 
-    /** Changes whenever the page would read differently. */
     private static String state(Shop shop, String token) {
-        String order = shop.orders()
-                .track(token)
-                .map(it -> it.version() + "-" + it.state() + "-" + it.payment() + "-" + it.fulfilment())
-                .orElse("");
-        String parcels = shop.parcels().track(token).orElse(List.of()).stream()
-                .map(it -> it.state() + "." + it.steps().size())
-                .collect(Collectors.joining("-"));
-        return order + "-" + parcels;
+        List<ParcelTracking> parcels = shop.parcels().track(token).orElse(List.of());
+        return shop.orders().track(token).map(it -> state(it, parcels)).orElse("");
+    }
+
+    /** Changes whenever the page would read differently. */
+    private static String state(Order order, List<ParcelTracking> parcels) {
+        String steps =
+                parcels.stream().map(it -> it.state() + "." + it.steps().size()).collect(Collectors.joining("-"));
+        return order.version() + "-" + order.state() + "-" + order.payment() + "-" + order.fulfilment() + "-" + steps;
     }
 
     private void invoice(Context context) {
@@ -136,27 +138,21 @@ final class OrderPages {
                 .toList();
         Optional<PayMissing> missing = PayMissing.of(desk(shop), order).map(it -> it.with(shop, order));
         missing.ifPresent(it -> front.web().mayLeave(context));
-        front.web()
-                .render(
-                        context,
-                        "shop/" + template,
-                        front.web().page(context, title.apply(order)),
-                        Map.of(
-                                "order", order,
-                                "token", token,
-                                "journey",
-                                        Journey.of(
-                                                front.say(context),
-                                                order,
-                                                parcels,
-                                                shop.store().zone()),
-                                "zone", shop.store().zone(),
-                                "returns", returns,
-                                "pay", instructions(context, order),
-                                "missing", missing,
-                                "credits", desk(shop).orders().creditNotes(order.id()),
-                                "returnable", order.lines().stream().anyMatch(it -> it.delivered() > it.returned()),
-                                "cancellable", order.allows(OrderMove.CANCEL)));
+        Lang say = front.say(context);
+        ZoneId zone = shop.store().zone();
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("order", order);
+        shown.put("token", token);
+        shown.put("state", state(order, parcels));
+        shown.put("journey", Journey.of(say, order, parcels, zone));
+        shown.put("zone", zone);
+        shown.put("returns", returns);
+        shown.put("pay", instructions(context, order));
+        shown.put("missing", missing);
+        shown.put("credits", desk(shop).orders().creditNotes(order.id()));
+        shown.put("returnable", order.lines().stream().anyMatch(it -> it.delivered() > it.returned()));
+        shown.put("cancellable", order.allows(OrderMove.CANCEL));
+        front.web().render(context, "shop/" + template, front.web().page(context, title.apply(order)), shown);
     }
 
     /** How to pay what is still awaited; empty if nothing is, or on a device other than the buyer's. */
