@@ -302,6 +302,12 @@ class ShopApiJourneyTest {
                 .is(200);
         assertThat(action.text("/state")).isEqualTo("ACTION_REQUIRED");
         assertThat(action.text("/action/kind")).isEqualTo("redirect");
+        api.to("openCheckout")
+                .as(token)
+                .put("/cart", view.text("/cart"))
+                .put("/address/city", "Elsewhere")
+                .send()
+                .refuses(409, "checkout-moved");
         assertThat(api.to("getPlacement")
                         .as(token)
                         .with("checkout", checkout)
