@@ -99,7 +99,7 @@ all("details.pop,details.menu").forEach(it => {
 // ---- what is under way tells its news by itself: by events, or by looking again where they do not get through
 const live = one("[data-live]");
 if (live) {
-  let seen = live.innerHTML, looks = 0;
+  let seen = live.innerHTML, looks = 0, shown = 0, missed = false;
   const lost = () => unsent(live.dataset.cut, true);
   const look = async () => {
     const mine = ++looks;
@@ -107,20 +107,22 @@ if (live) {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
       away?.remove();
       if (answer.type === "opaqueredirect") return location.reload();
-      if (!answer.ok) return setTimeout(look, 2e4);
+      missed = !answer.ok;
+      if (missed) return;
       const text = await answer.text();
-      if (mine < looks) return; // a later one says more
+      if (mine < shown) return; // a later one has said more
+      shown = mine;
       const news = one("[data-live],#track", new DOMParser().parseFromString(text, "text/html"));
       if (news && news.innerHTML !== seen) {
         live.innerHTML = seen = news.innerHTML;
         const told = one("#news");
         if (told) told.textContent = one("h1", live).textContent;
       }
-    } catch { lost(); }
+    } catch { missed = true; lost(); }
   };
   const events = live.dataset.live ? new EventSource(live.dataset.live) : null;
   events?.addEventListener("news", look);
-  setInterval(() => { if (!document.hidden && events?.readyState !== 1) look(); }, Number(live.dataset.every || 20) * 1000);
+  setInterval(() => { if (!document.hidden && (missed || events?.readyState !== 1)) look(); }, Number(live.dataset.every || 20) * 1000);
   addEventListener("offline", lost);
   addEventListener("online", look);
 }
