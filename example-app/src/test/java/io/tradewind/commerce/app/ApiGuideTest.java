@@ -32,6 +32,7 @@ class ApiGuideTest {
             String said = run(script(store));
             assertThat(said)
                     .contains("\"trail-bottle\"", "\"For Ada,\"", "\"verified\":true", "\"state\":\"PLACED\"")
+                    .contains("\"value\":\"Colour:Moss\"", "\"chosen\":true")
                     .contains("ist hier kein Feld", "fehlt")
                     .contains("event: tracking", "data: {")
                     .contains("\"adr_", "\"value\":\"PT10S\"")

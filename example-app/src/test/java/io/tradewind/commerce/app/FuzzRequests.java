@@ -258,11 +258,14 @@ final class FuzzRequests {
         for (JsonNode it : target.said().path("parameters")) {
             boolean needed = it.get("required").booleanValue();
             if (it.get("in").stringValue().equals("query") && (needed || random.nextInt(3) == 0)) {
-                String value = spoil && random.nextInt(2) == 0
-                        ? TEXTS.get(random.nextInt(TEXTS.size()))
-                        : it.path("example")
-                                .asString(it.path("schema").path("enum").path(0).asString(""));
-                all.add(it.get("name").stringValue() + "=" + encode(value));
+                boolean many = it.at("/schema/type").stringValue().equals("array");
+                for (int i = many ? random.nextInt(3) : 0; i >= 0; i--) {
+                    String value = spoil && random.nextInt(2) == 0
+                            ? TEXTS.get(random.nextInt(TEXTS.size()))
+                            : it.at(many ? "/example/0" : "/example")
+                                    .asString(it.at("/schema/enum/0").asString(""));
+                    all.add(it.get("name").stringValue() + "=" + encode(value));
+                }
             }
         }
         if (spoil && random.nextInt(4) == 0) {

@@ -50,7 +50,7 @@ public final class ApiCall {
      */
     record Values(
             Map<String, String> path,
-            Map<String, String> query,
+            Map<String, List<String>> query,
             @Nullable Record body,
             OptionalInt version,
             String key,
@@ -128,7 +128,12 @@ public final class ApiCall {
 
     /** A parameter of the query. */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(values.query().get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /** Each value of a parameter that may be given more than once. */
+    public List<String> all(String name) {
+        return values.query().getOrDefault(name, List.of());
     }
 
     /** Rows of a page. */

@@ -197,7 +197,7 @@ final class ApiDoor {
     private void answer(ApiRoute route, Context context, ApiKeys.Key key, Actor actor) {
         String session = session(route, context);
         Map<String, String> path = pathValues(route, context);
-        Map<String, String> query = queryValues(route, context);
+        Map<String, List<String>> query = queryValues(route, context);
         String name = idempotencyKey(route, context);
         OptionalInt version = ifMatch(route, context);
         @Nullable JsonNode json = null;
@@ -282,8 +282,8 @@ final class ApiDoor {
         return values;
     }
 
-    private static Map<String, String> queryValues(ApiRoute route, Context context) {
-        Map<String, String> values = new HashMap<>();
+    private static Map<String, List<String>> queryValues(ApiRoute route, Context context) {
+        Map<String, List<String>> values = new HashMap<>();
         Map<String, List<String>> sent = context.queryParamMap();
         for (String name : sent.keySet()) {
             if (route.query().stream().noneMatch(it -> it.name().equals(name))) {
@@ -292,17 +292,22 @@ final class ApiDoor {
         }
         for (Parameter parameter : route.query()) {
             List<String> all = sent.getOrDefault(parameter.name(), List.of());
-            if (all.size() > 1 || (all.isEmpty() && parameter.required())) {
-                throw all.isEmpty()
-                        ? ApiFault.invalid(parameter.name(), "missing", "is missing")
-                        : ApiFault.invalid(parameter.name(), "twice", "must be given once");
-            } else if (!all.isEmpty()) {
-                String value = all.get(0);
+            if (all.isEmpty() && parameter.required()) {
+                throw ApiFault.invalid(parameter.name(), "missing", "is missing");
+            } else if (all.size() > parameter.most()) {
+                throw parameter.most() == 1
+                        ? ApiFault.invalid(parameter.name(), "twice", "must be given once")
+                        : ApiFault.invalid(
+                                parameter.name(), "too-many", "may be given " + parameter.most() + " times at most");
+            }
+            for (String value : all) {
                 Optional<String> wrong = ApiJson.clean(value) ? parameter.refuses(value) : Optional.of("is no text");
                 if (wrong.isPresent()) {
                     throw ApiFault.invalid(parameter.name(), "invalid", wrong.get());
                 }
-                values.put(parameter.name(), value);
+            }
+            if (!all.isEmpty()) {
+                values.put(parameter.name(), all);
             }
         }
         return values;
@@ -437,7 +442,8 @@ final class ApiDoor {
         StringBuilder query = new StringBuilder();
         context.queryParamMap().forEach((name, all) -> {
             if (!name.equals("cursor")) {
-                query.append(name).append('=').append(encode(all.get(0))).append('&');
+                all.forEach(
+                        it -> query.append(name).append('=').append(encode(it)).append('&'));
             }
         });
         return "<" + context.path() + "?" + query + "cursor=" + encode(next) + ">; rel=\"next\"";

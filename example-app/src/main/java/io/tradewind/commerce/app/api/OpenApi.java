@@ -154,7 +154,12 @@ public final class OpenApi {
                 .put("in", place)
                 .put("required", it.required())
                 .put("description", it.meaning());
-        ObjectNode schema = parameter.putObject("schema").put("type", it.numeric() ? "integer" : "string");
+        ObjectNode schema = parameter.putObject("schema");
+        if (it.most() > 1) {
+            schema.put("type", "array").put("maxItems", it.most());
+            schema = schema.putObject("items");
+        }
+        schema.put("type", it.numeric() ? "integer" : "string");
         if (!it.values().isEmpty()) {
             ArrayNode values = schema.putArray("enum");
             it.values().forEach(values::add);
@@ -164,6 +169,8 @@ public final class OpenApi {
         if (!it.example().isEmpty()) {
             if (it.numeric()) {
                 parameter.put("example", Long.parseLong(it.example()));
+            } else if (it.most() > 1) {
+                parameter.putArray("example").add(it.example());
             } else {
                 parameter.put("example", it.example());
             }

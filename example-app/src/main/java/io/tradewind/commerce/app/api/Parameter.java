@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param numeric true for a whole number
  * @param values the only ones allowed; empty for any
  * @param example one that makes sense
+ * @param most how often it may be given
  */
 public record Parameter(
         String name,
@@ -21,13 +22,26 @@ public record Parameter(
         String pattern,
         boolean numeric,
         List<String> values,
-        String example) {
+        String example,
+        int most) {
     /** As many as there are kinds of parameter. */
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     /** Copies the values. */
     public Parameter {
         values = List.copyOf(values);
+    }
+
+    /** Given once at most. */
+    public Parameter(
+            String name,
+            String meaning,
+            boolean required,
+            String pattern,
+            boolean numeric,
+            List<String> values,
+            String example) {
+        this(name, meaning, required, pattern, numeric, values, example, 1);
     }
 
     /** Any text up to that length. */
@@ -73,12 +87,17 @@ public record Parameter(
 
     /** Must be there. */
     public Parameter needed() {
-        return new Parameter(name, meaning, true, pattern, numeric, values, example);
+        return new Parameter(name, meaning, true, pattern, numeric, values, example, most);
     }
 
     /** With another example. */
     public Parameter like(String other) {
-        return new Parameter(name, meaning, required, pattern, numeric, values, other);
+        return new Parameter(name, meaning, required, pattern, numeric, values, other, most);
+    }
+
+    /** May be given so often, each time with another value. */
+    public Parameter upTo(int times) {
+        return new Parameter(name, meaning, required, pattern, numeric, values, example, times);
     }
 
     static Parameter id(String name, IdKind kind) {

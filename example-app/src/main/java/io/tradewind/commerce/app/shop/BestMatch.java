@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param words that were looked for
  */
-record BestMatch(Lang say, String words) {
+public record BestMatch(Lang say, String words) {
     /** So many finds are put into order: the most that a list of the catalog gives at once. */
     private static final int FINDS = 100;
 
@@ -28,7 +28,8 @@ record BestMatch(Lang say, String words) {
      * @param list reads what a query and a token of the page before ask for
      * @param after a number of finds that were shown, or such a token beyond those that are put into order
      */
-    Page<ProductCard> page(BiFunction<ProductQuery, String, Page<ProductCard>> list, ProductQuery query, String after) {
+    public Page<ProductCard> page(
+            BiFunction<ProductQuery, String, Page<ProductCard>> list, ProductQuery query, String after) {
         if (!after.matches("\\d{0,3}")) {
             return list.apply(query, after);
         }

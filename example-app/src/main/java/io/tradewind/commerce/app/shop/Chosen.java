@@ -12,28 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.joda.money.Money;
 
 /**
  * What a shopper has chosen on a list, read from its address: {@code trait=ENGRAVING}, {@code o.Colour=Moss},
  * {@code price=20-50}. What cannot be read is left out.
  */
-record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> prices) {
+public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> prices) {
     private static final int MOST = 8;
     private static final int LONGEST = 100;
     private static final int SHOWN = 10;
-    private static final String EURO = "EUR ";
 
     /** The ranges of prices that are offered. */
-    static final List<PriceBand> BANDS = List.of(band("0.00", "20.00"), band("20.00", "50.00"), band("50.00", ""));
-
-    private static PriceBand band(String from, String below) {
-        return new PriceBand(
-                Money.parse(EURO + from), below.isEmpty() ? Optional.empty() : Optional.of(Money.parse(EURO + below)));
-    }
+    static final List<PriceBand> BANDS = PriceRanges.EUROS;
 
     static Chosen asked(Context context) {
         Set<Trait> traits = new LinkedHashSet<>();
@@ -118,20 +110,8 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
         traits.forEach(it -> singles.add(new Single(say.word("trait", it), without(it))));
         options.forEach((name, values) ->
                 values.forEach(it -> singles.add(new Single(say.name(it), without(name, it)))));
-        prices.forEach(it -> singles.add(new Single(words(say, BANDS.get(it)), without(it))));
+        prices.forEach(it -> singles.add(new Single(PriceRanges.words(say, BANDS.get(it)), without(it))));
         return singles;
-    }
-
-    static String words(Lang say, PriceBand band) {
-        if (band.below().isEmpty()) {
-            return say.t("price.over", say.whole(band.from()));
-        }
-        return band.from().isZero()
-                ? say.t("price.under", say.whole(band.below().get()))
-                : say.t(
-                        "price.between",
-                        say.whole(band.from()),
-                        say.whole(band.below().get()));
     }
 
     /** The groups of the side: what would show nothing and was not chosen is left out. */
@@ -147,35 +127,39 @@ record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> 
             });
             add(groups, say.word("group", group), values, true);
         }
-        // What is chosen changes what is frequent; a group must not move away under the finger.
-        facets.options().stream()
-                .limit(MOST)
-                .sorted(Comparator.comparing(Facets.Choices::name))
-                .forEach(option -> {
-                    Set<String> chosen = options.getOrDefault(option.name(), Set.of());
-                    List<Shelf.FacetValue> values = option.values().entrySet().stream()
-                            .map(it -> new Shelf.FacetValue(
-                                    "o." + option.name(),
-                                    it.getKey(),
-                                    say.name(it.getKey()),
-                                    Art.colour(it.getKey()).orElse(""),
-                                    it.getValue(),
-                                    chosen.contains(it.getKey())))
-                            .toList();
-                    add(groups, say.name(option.name()), values, !chosen.isEmpty() || groups.size() < 4);
-                });
+        steady(facets).forEach(option -> {
+            Set<String> chosen = options.getOrDefault(option.name(), Set.of());
+            List<Shelf.FacetValue> values = option.values().entrySet().stream()
+                    .map(it -> new Shelf.FacetValue(
+                            "o." + option.name(),
+                            it.getKey(),
+                            say.name(it.getKey()),
+                            Art.colour(it.getKey()).orElse(""),
+                            it.getValue(),
+                            chosen.contains(it.getKey())))
+                    .toList();
+            add(groups, say.name(option.name()), values, !chosen.isEmpty() || groups.size() < 4);
+        });
         List<Shelf.FacetValue> values = new ArrayList<>();
         for (int i = 0; i < BANDS.size(); i++) {
             values.add(new Shelf.FacetValue(
                     "price",
                     String.valueOf(i),
-                    words(say, BANDS.get(i)),
+                    PriceRanges.words(say, BANDS.get(i)),
                     "",
                     facets.prices().getOrDefault(BANDS.get(i), 0L),
                     prices.contains(i)));
         }
         add(groups, say.t("sort.price"), values, true);
         return groups;
+    }
+
+    /** What is chosen changes what is frequent; a group must not move away under the finger. */
+    public static List<Facets.Choices> steady(Facets facets) {
+        return facets.options().stream()
+                .limit(MOST)
+                .sorted(Comparator.comparing(Facets.Choices::name))
+                .toList();
     }
 
     private static void add(List<Shelf.FacetGroup> groups, String name, List<Shelf.FacetValue> values, boolean open) {

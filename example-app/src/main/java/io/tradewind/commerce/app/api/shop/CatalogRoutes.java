@@ -7,6 +7,9 @@ import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.shop.BestMatch;
+import io.tradewind.commerce.catalog.Catalog;
+import io.tradewind.commerce.catalog.Facets;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
@@ -18,14 +21,21 @@ import io.tradewind.commerce.delivery.PromiseAnswer;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.stock.StockLine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Looking around. */
 final class CatalogRoutes {
     private static final String GROUP = "Catalog";
+    private static final String MATCH = "MATCH";
+    private static final List<String> SORTS = Stream.concat(
+                    Arrays.stream(ProductQuery.Sort.values()).map(Enum::name), Stream.of(MATCH))
+            .toList();
 
     private CatalogRoutes() {}
 
@@ -38,12 +48,20 @@ final class CatalogRoutes {
                         .by(CatalogRoutes::categories),
                 ApiRoute.get("/products")
                         .called("listProducts", GROUP, "Products that are for sale, or those found for some words")
+                        .note("A page has no total: facets=true adds it and counts what each further choice would show."
+                                + " What is chosen in a group does not change the numbers of that group. They are the"
+                                + " same for every page, so ask with the first; that costs the shop more than a page.")
                         .open(Access.SHOP)
                         .query(Parameter.text(
                                 "q", "Words to look for; a variant's number is found first", 200, "bottle"))
                         .query(Parameter.text("category", "Slug of a category", 120, ""))
                         .query(Parameter.text("tag", "A tag", 120, ""))
-                        .query(Parameter.oneOf("sort", "Order of the list", ProductQuery.Sort.class))
+                        .query(Filters.TRAITS)
+                        .query(Filters.OPTIONS)
+                        .query(Filters.PRICES)
+                        .query(Parameter.among(
+                                "sort", "Order of the list. MATCH puts first what has the words in its title", SORTS))
+                        .query(Parameter.flag("facets", "Counts what the list can be narrowed to"))
                         .pages()
                         .answers(CatalogShapes.Cards.class)
                         .by(CatalogRoutes::products),
@@ -98,7 +116,8 @@ final class CatalogRoutes {
 
     private static ApiReply products(ApiCall call) {
         ProductQuery query = ProductQuery.all().first(call.limit());
-        query = call.query("sort")
+        Optional<String> sort = call.query("sort");
+        query = sort.filter(it -> !it.equals(MATCH))
                 .map(ProductQuery.Sort::valueOf)
                 .map(query::sortedBy)
                 .orElse(query);
@@ -106,21 +125,43 @@ final class CatalogRoutes {
         Optional<String> category = filled(call, "category");
         query = category.map(query::inCategory).orElse(query);
         query = filled(call, "tag").map(query::tagged).orElse(query);
-        query = filled(call, "cursor").map(query::after).orElse(query);
-        Page<ProductCard> page = page(call, query, category);
-        return ApiReply.of(new CatalogShapes.Cards(ApiCall.each(page.items(), CatalogShapes.Card::of), page.next()))
+        query = query.narrowedTo(Filters.read(call));
+        Page<ProductCard> page =
+                page(call, query, category, sort.filter(MATCH::equals).isPresent());
+        return ApiReply.of(new CatalogShapes.Cards(
+                        ApiCall.each(page.items(), CatalogShapes.Card::of), page.next(), facets(call, query)))
                 .next(page.next());
     }
 
-    private static Page<ProductCard> page(ApiCall call, ProductQuery query, Optional<String> category) {
+    private static Optional<FacetShapes.Facets> facets(ApiCall call, ProductQuery query) {
+        if (!flag(call, "facets")) {
+            return Optional.empty();
+        }
+        Facets counted = call.shop()
+                .catalog()
+                .facets(query, FacetShapes.bands(call.shop().store().currency(), query.narrowing()));
+        return Optional.of(FacetShapes.Facets.of(call.lang(), counted, query.narrowing()));
+    }
+
+    private static Page<ProductCard> page(ApiCall call, ProductQuery query, Optional<String> category, boolean match) {
+        Catalog catalog = call.shop().catalog();
+        BiFunction<ProductQuery, String, Page<ProductCard>> list =
+                (it, cursor) -> catalog.list(cursor.isEmpty() ? it : it.after(cursor));
+        String cursor = filled(call, "cursor").orElse("");
         try {
-            return call.shop().catalog().list(query);
+            return match && query.text().isPresent()
+                    ? new BestMatch(call.lang(), query.text().get()).page(list, query, cursor)
+                    : list.apply(query, cursor);
         } catch (CommerceException e) {
             if (e.code() == ErrorCode.NOT_FOUND && category.isPresent()) {
                 throw ApiFault.invalid("category", "unknown", "is no category: use a slug of GET /categories");
             }
             throw e;
         }
+    }
+
+    private static boolean flag(ApiCall call, String name) {
+        return call.query(name).filter("true"::equals).isPresent();
     }
 
     private static Optional<String> filled(ApiCall call, String name) {
@@ -139,7 +180,7 @@ final class CatalogRoutes {
     private static ApiReply promise(ApiCall call) {
         Sku sku = sku("sku", call.query("sku").orElseThrow());
         String postcode = call.query("postcode").orElse("");
-        boolean express = call.query("express").filter("true"::equals).isPresent();
+        boolean express = flag(call, "express");
         PromiseAnswer answer = express
                 ? call.shop().delivery().expressFor(sku, postcode)
                 : call.shop().delivery().promiseFor(sku, call.query("country").orElseThrow(), postcode);

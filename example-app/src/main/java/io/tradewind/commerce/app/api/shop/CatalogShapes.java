@@ -92,7 +92,9 @@ final class CatalogShapes {
             List<Card> items,
 
             @Field("Cursor of the page that follows; absent on the last")
-            Optional<String> next) {}
+            Optional<String> next,
+
+            @Field("If they were asked for") Optional<FacetShapes.Facets> facets) {}
 
     record Suggested(
             @Field("What was looked for: the words as typed, or corrected")
