@@ -122,7 +122,7 @@ public final class Catalog {
         return scope.tx().read("catalog.suggest", handle -> listing.suggest(handle, scope, text));
     }
 
-    /** The options of some products, such as the colours of all cards of a page, and what is sold out; one statement. */
+    /** The options of some products, such as the colours of all cards of a page, and how far they can be had; one statement. */
     public Map<ProductId, Glance> glances(Collection<ProductId> products) {
         Set<UUID> ids = products.stream().map(ProductId::value).collect(Collectors.toSet());
         return ids.isEmpty()

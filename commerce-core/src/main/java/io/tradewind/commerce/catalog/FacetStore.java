@@ -8,12 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,21 +53,22 @@ final class FacetStore {
             group by f.name, f.choice
             order by products desc, f.name, place, f.choice
             """;
-    /** A row for each choice, and one without a name for each product of which something can be had. */
+    /**
+     * A row for each choice, and one without a name for each product of which something can be had: its place is 1 if that
+     * takes an invitation, whatever one chooses.
+     */
     private static final String GLANCES = """
             select f.product_id, f.name, f.choice, f.place
             from unnest(:products) as w(product)
             join commerce.product_facet f on f.store_id = :store and f.product_id = w.product
             union all
-            select w.product, null, null, null
+            select v.product_id, null, null, min(case when v.launch_id is null then 0 else 1 end)
             from unnest(:products) as w(product)
-            where exists (
-              select 1
-              from commerce.variant v
-              left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
-              left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
-              where v.store_id = :store and v.product_id = w.product and v.active
-                and (s.on_hand > s.reserved or m.cap > m.promised or v.launch_id is not null))
+            join commerce.variant v on v.store_id = :store and v.product_id = w.product
+            left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
+            left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
+            where v.active and (s.on_hand > s.reserved or m.cap > m.promised or v.launch_id is not null)
+            group by v.product_id
             order by 1, 4, 2
             """;
 
@@ -245,7 +244,7 @@ final class FacetStore {
     /** The options of some products and whether they are sold out, in one statement. */
     Map<UUID, Glance> glances(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, Map<String, List<String>>> found = new HashMap<>();
-        Set<UUID> there = new HashSet<>();
+        Map<UUID, Boolean> there = new HashMap<>();
         Keys.query(handle, GLANCES, "products", UUID.class, products)
                 .bind("store", scope.storeId())
                 .bind("location", scope.store().policy().location())
@@ -253,7 +252,7 @@ final class FacetStore {
                     UUID product = row.getObject("product_id", UUID.class);
                     @Nullable String name = row.getString("name");
                     return name == null
-                            ? there.add(product)
+                            ? there.merge(product, row.getInt("place") == 1, Boolean::logicalAnd)
                             : found.computeIfAbsent(product, it -> new LinkedHashMap<>())
                                     .computeIfAbsent(name, it -> new ArrayList<>())
                                     .add(row.getString("choice"));
@@ -264,7 +263,7 @@ final class FacetStore {
             List<ProductOption> options = found.getOrDefault(product, Map.of()).entrySet().stream()
                     .map(it -> new ProductOption(it.getKey(), it.getValue()))
                     .toList();
-            glances.put(product, new Glance(options, !there.contains(product)));
+            glances.put(product, new Glance(options, !there.containsKey(product), there.getOrDefault(product, false)));
         }
         return glances;
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.launch.LaunchId;
+import io.tradewind.commerce.launch.Launches;
+import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testing.TestShop;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -216,6 +220,43 @@ class FacetsTest {
                     .as("neither in, in as one of two, to be ordered ahead")
                     .containsExactly(true, false, false);
         }
+    }
+
+    @BothDatabases
+    void what_a_launch_sells_takes_an_invitation_unless_another_variant_can_be_had(CountingDataSource data) {
+        try (TestShop test = shop(data)) {
+            Launches launches = test.staff().launches();
+            LaunchId pen = announced(launches, "PEN");
+            announced(launches, "BOT-S");
+            Map<ProductId, Glance> glances = new HashMap<>();
+            List<ProductId> shown = List.of("pen", "bottle", "mug").stream()
+                    .map(it -> test.guest().catalog().find(it).orElseThrow().id())
+                    .toList();
+            var used = data.during(() -> glances.putAll(test.guest().catalog().glances(shown)));
+            assertThat(used.statements()).as(used.toString()).isEqualTo(1);
+            assertThat(shown).extracting(it -> glances.get(it).invited()).containsExactly(true, true, false);
+            assertThat(shown).extracting(it -> glances.get(it).soldOut()).containsExactly(false, false, true);
+
+            test.staff().stock().receive(Sku.of("PEN"), 1, "delivery");
+            test.staff().stock().receive(Sku.of("BOT-L"), 1, "delivery");
+            assertThat(test.guest().catalog().glances(shown).get(shown.get(0)))
+                    .as("in, and yet for those who are invited")
+                    .isEqualTo(new Glance(List.of(new ProductOption("Colour", List.of("Ink"))), false, true));
+            assertThat(test.guest().catalog().glances(shown).get(shown.get(1)).invited())
+                    .as("its other size is for everybody")
+                    .isFalse();
+            launches.cancel(pen, "the printer broke").orThrow();
+            assertThat(test.guest().catalog().glances(shown).get(shown.get(0)).invited())
+                    .isFalse();
+        }
+    }
+
+    private static LaunchId announced(Launches launches, String sku) {
+        Instant opens = TestShop.START.plus(Duration.ofDays(7));
+        LaunchId id = launches.create(NewLaunch.of(sku.toLowerCase(Locale.ROOT), sku, Sku.of(sku), opens, 5))
+                .id();
+        launches.announce(id).orThrow();
+        return id;
     }
 
     @BothDatabases

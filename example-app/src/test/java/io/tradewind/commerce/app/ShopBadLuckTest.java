@@ -212,6 +212,8 @@ class ShopBadLuckTest {
         LaunchId id = launches.create(NewLaunch.of("early-vase", "Early vase", sku, StoreClock.now(), 5))
                 .id();
         launches.announce(id).orThrow();
+        assertThat(visitor().get("/search?q=early+vase").text()).contains("By invitation Early vase");
+        assertThat(visitor().get("/de/p/early-vase").text()).contains("Kommt bald", "Verkauf in Wellen");
         Visitor shopper = visitor();
         String phone = phone();
         shopper.get("/launch/early-vase");
@@ -223,6 +225,7 @@ class ShopBadLuckTest {
         launches.invite(id, 1, Duration.ofHours(1));
 
         assertThat(shopper.get("/launch/early-vase").text()).contains("It is your turn");
+        assertThat(visitor().get("/ar/p/early-vase").text()).contains("بدعوة فقط");
 
         Visitor handset = visitor();
         assertThat(handset.get("/launch/early-vase").text()).contains("on another device? Enter the same number");
@@ -246,6 +249,7 @@ class ShopBadLuckTest {
         assertThat(handset.pay("card", "approve").path()).startsWith("/thanks/");
         assertThat(handset.get("/launch/early-vase").text()).contains("You have yours");
         launches.end(id).orThrow();
+        assertThat(visitor().get("/p/early-vase").text()).contains("Sold out").doesNotContain("Get in line");
         office().catalog().delete(vase.id());
     }
 

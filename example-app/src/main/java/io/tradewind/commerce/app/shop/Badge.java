@@ -13,9 +13,11 @@ import org.joda.money.Money;
  */
 public record Badge(String text, String tone) {
     /** What that card says; empty for nothing. */
-    public static Optional<Badge> of(Lang say, ProductCard card, boolean soldOut) {
-        if (soldOut) {
+    public static Optional<Badge> of(Lang say, ProductCard card, CardLook look) {
+        if (look.soldOut()) {
             return Optional.of(new Badge(say.t("stock.out"), "idle"));
+        } else if (look.invited()) {
+            return Optional.of(new Badge(say.t("badge.invited"), "info"));
         } else if (card.compareAt().isPresent()) {
             long percent = percent(card.priceFrom(), card.compareAt().get());
             return Optional.of(new Badge(say.t("badge.save", percent), "bad"));

@@ -14,17 +14,19 @@ import java.util.Map;
  *
  * @param swatches its colours; none where its options are no colours
  * @param soldOut true if nothing of it can be ordered
+ * @param invited true if it takes an invitation to a launch
  */
-public record CardLook(List<String> swatches, boolean soldOut) {
+public record CardLook(List<String> swatches, boolean soldOut, boolean invited) {
     /** Nothing further. */
-    public static final CardLook PLAIN = new CardLook(List.of(), false);
+    public static final CardLook PLAIN = new CardLook(List.of(), false, false);
 
     /** The look of each card, by its slug. */
     static Map<String, CardLook> of(Catalog catalog, List<ProductCard> cards) {
         Map<ProductId, Glance> glances =
                 catalog.glances(cards.stream().map(ProductCard::id).toList());
         Map<String, CardLook> looks = new HashMap<>();
-        cards.forEach(it -> looks.put(it.slug(), of(glances.getOrDefault(it.id(), new Glance(List.of(), false)))));
+        cards.forEach(it ->
+                looks.put(it.slug(), of(glances.getOrDefault(it.id(), new Glance(List.of(), false, false)))));
         return looks;
     }
 
@@ -36,6 +38,7 @@ public record CardLook(List<String> swatches, boolean soldOut) {
                         .findFirst()
                         .map(ProductOption::values)
                         .orElse(List.of()),
-                glance.soldOut());
+                glance.soldOut(),
+                glance.invited());
     }
 }

@@ -14,7 +14,6 @@ import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Suggestions;
 import io.tradewind.commerce.error.CommerceException;
-import io.tradewind.commerce.launch.LaunchState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ final class CatalogPages {
     List<Teaser> teasers(Context context) {
         Shop shop = front.shop(context);
         return shop.launches().list().stream()
-                .filter(it -> it.state() == LaunchState.ANNOUNCED || it.state() == LaunchState.SELLING)
+                .filter(LaunchPages::underWay)
                 .limit(1)
                 .map(it -> new Teaser(it, Teaser.picture(shop.catalog().find(it.sku()))))
                 .toList();

@@ -8,6 +8,7 @@ import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.Launch;
+import io.tradewind.commerce.launch.LaunchState;
 import io.tradewind.commerce.launch.SignUp;
 import io.tradewind.commerce.launch.SignUpAnswer;
 import io.tradewind.commerce.launch.SignUpState;
@@ -76,6 +77,11 @@ final class LaunchPages {
 
     private static Optional<CodeField> sent(Shop shop, SignUp signUp) {
         return shop.verifications().status(signUp.id()).flatMap(CodeField::of);
+    }
+
+    /** True from its announcement to its end. */
+    static boolean underWay(Launch launch) {
+        return launch.state() == LaunchState.ANNOUNCED || launch.state() == LaunchState.SELLING;
     }
 
     private Launch launch(Context context) {

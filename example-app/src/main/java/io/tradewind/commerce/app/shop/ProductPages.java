@@ -121,7 +121,7 @@ final class ProductPages {
                 .filter(it -> it.sku().value().equals(sku))
                 .findFirst()
                 .orElseGet(() -> first(product, stock));
-        Optional<Launch> launch = shop.launches().find(product.slug());
+        Optional<Launch> launch = shop.launches().find(product.slug()).filter(LaunchPages::underWay);
         String picture = picture(context, product, chosen);
         Lang say = front.say(context);
         Optional<Refusal> wrong =
@@ -137,7 +137,7 @@ final class ProductPages {
                         .flatMap(spec -> Art.engraved(picture, cut.engraving(), title(say, product, chosen, cut)))
                         .orElse(""),
                 thumbs(say, product, chosen, picture),
-                announced(
+                launched(
                         say,
                         launch,
                         stock(
@@ -293,10 +293,12 @@ final class ProductPages {
                 .orElse(otherwise);
     }
 
-    /** What was announced and is not sold yet is not sold out. */
-    private static ProductView.StockText announced(Lang say, Optional<Launch> launch, ProductView.StockText stock) {
-        return launch.filter(it -> !stock.orderable() && it.state() == LaunchState.ANNOUNCED)
-                .map(it -> new ProductView.StockText(say.word("launch", it.state()), "info", false))
+    /** What a launch sells is not sold out. */
+    private static ProductView.StockText launched(Lang say, Optional<Launch> launch, ProductView.StockText stock) {
+        return launch.filter(it -> !stock.orderable())
+                .map(it ->
+                        it.state() == LaunchState.ANNOUNCED ? say.word("launch", it.state()) : say.t("badge.invited"))
+                .map(it -> new ProductView.StockText(it, "info", false))
                 .orElse(stock);
     }
 
