@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Every page of the shop under axe-core with its content policy on: no finding, no sideways scroll, no text cut off, no
  * complaint of the browser, nothing that moves after it was drawn. A push walks one language, colour and width of each
- * page in turn; {@code -Dwalk=all} walks all of three languages, two colours and four widths. {@code -Dwalk=shots} draws
- * each page into {@code target/shots} instead, in six views, {@code -Dwalk=shots-all} in all 24;
+ * page in turn; {@code -Dwalk=all} walks all of three languages, two colours and five widths. {@code -Dwalk=shots} draws
+ * each page into {@code target/shots} instead, in six views, {@code -Dwalk=shots-all} in all 30;
  * {@code -Dwalk.only=name} keeps to pages with that in their name.
  */
 @Tag("browser")

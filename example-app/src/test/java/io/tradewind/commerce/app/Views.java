@@ -25,7 +25,7 @@ final class Views {
     static final String ONLY = System.getProperty("walk.only", "");
 
     private static final List<String> LANGUAGES = List.of("", "/de", "/ar");
-    private static final List<Integer> WIDTHS = List.of(360, 390, 1024, 1360);
+    private static final List<Integer> WIDTHS = List.of(320, 360, 390, 1024, 1360);
     static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final int PHONES_END = 860;
     private static final int STEP = 7; // shares no divisor with the number of views, so all have their turn
