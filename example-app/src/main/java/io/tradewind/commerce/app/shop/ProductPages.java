@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.joda.money.Money;
 
 /** A product, its variants, what can be done to it and when it arrives. */
@@ -117,11 +118,14 @@ final class ProductPages {
         Shop shop = front.shop(context);
         Map<Sku, StockLine> stock =
                 shop.stock().lines(product.variants().stream().map(Variant::sku).toList());
+        Optional<Launch> launch = shop.launches().find(product.slug()).filter(LaunchPages::underWay);
+        Predicate<Variant> had = it -> orderable(stock, it)
+                || launch.filter(one -> one.sku().equals(it.sku())).isPresent();
         Variant chosen = product.variants().stream()
                 .filter(it -> it.sku().value().equals(sku))
                 .findFirst()
-                .orElseGet(() -> first(product, stock));
-        Optional<Launch> launch = shop.launches().find(product.slug()).filter(LaunchPages::underWay);
+                .or(() -> product.variants().stream().filter(had).findFirst())
+                .orElse(product.variants().get(0));
         String picture = picture(context, product, chosen);
         Lang say = front.say(context);
         Optional<Refusal> wrong =
@@ -131,7 +135,7 @@ final class ProductPages {
         ProductView view = new ProductView(
                 product,
                 chosen,
-                choices(say, product, chosen, stock),
+                choices(say, product, chosen, had),
                 Format.picture(picture),
                 product.engraving()
                         .flatMap(spec -> Art.engraved(picture, cut.engraving(), title(say, product, chosen, cut)))
@@ -174,13 +178,6 @@ final class ProductPages {
                 Map.of("view", view));
     }
 
-    private static Variant first(Product product, Map<Sku, StockLine> stock) {
-        return product.variants().stream()
-                .filter(it -> orderable(stock, it))
-                .findFirst()
-                .orElse(product.variants().get(0));
-    }
-
     private static boolean orderable(Map<Sku, StockLine> stock, Variant variant) {
         StockLine line = stock.get(variant.sku());
         return line != null && line.orderable();
@@ -210,8 +207,7 @@ final class ProductPages {
                         : chosen.picture());
     }
 
-    private static List<ProductView.Choice> choices(
-            Lang say, Product product, Variant chosen, Map<Sku, StockLine> stock) {
+    private static List<ProductView.Choice> choices(Lang say, Product product, Variant chosen, Predicate<Variant> had) {
         List<ProductView.Choice> choices = new ArrayList<>();
         for (int i = 0; i < product.options().size(); i++) {
             ProductOption option = product.options().get(i);
@@ -224,7 +220,7 @@ final class ProductPages {
                                 + CatalogPages.encode(other.sku().value()),
                         Art.colour(value).orElse(""),
                         value.equals(chosen.options().get(i)),
-                        !orderable(stock, other)));
+                        !had.test(other)));
             }
             boolean colours = values.stream().noneMatch(it -> it.colour().isEmpty());
             choices.add(new ProductView.Choice(option.name(), chosen.options().get(i), colours, values));
