@@ -56,7 +56,7 @@ class ShopBadLuckTest {
             assertThat(ada.pay("card", "approve").text()).contains("€29.90").doesNotContain("Thank you");
             assertThat(orders()).isEqualTo(before);
             assertThat(ada.get("/cart").text())
-                    .contains("The price of 'Lucky bowl' has changed from €20.00 to €25.00.", "Take the new price");
+                    .contains("The price of “Lucky bowl” has changed from €20.00 to €25.00.", "Take the new price");
             ada.post("/cart/prices");
             assertThat(ada.last().text()).doesNotContain("has changed");
 
@@ -64,10 +64,10 @@ class ShopBadLuckTest {
             toPayment(bob, BOWL.value());
             assertThat(bob.pay("card", "approve").text()).contains("Thank you");
             for (String step : List.of("address", "delivery", "payment")) {
-                assertThat(ada.get("/checkout/" + step).text()).as(step).contains("'Lucky bowl' is sold out.");
+                assertThat(ada.get("/checkout/" + step).text()).as(step).contains("“Lucky bowl” is sold out.");
             }
             assertThat(ada.pay("card", "approve").text())
-                    .contains("'Lucky bowl' is sold out.")
+                    .contains("“Lucky bowl” is sold out.")
                     .doesNotContain("Thank you");
             assertThat(ada.get("/cart").text()).contains("Solve what is marked first.");
             assertThat(orders()).isEqualTo(before + 1);

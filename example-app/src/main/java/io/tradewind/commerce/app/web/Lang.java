@@ -33,6 +33,9 @@ public final class Lang {
     private static final Pattern LOOSE =
             Pattern.compile("(?<=\\d[.\\u2069]?) (?=\\p{L})|(?<=[\\p{L}.]) (?=[\\u2066-\\u2068]?\\d)");
 
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})'(?=\\p{L})");
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+
     private static final Map<String, String> ENGLISH = read("en");
     private static final LibraryTexts LIBRARY = new LibraryTexts(ENGLISH);
 
@@ -189,12 +192,18 @@ public final class Lang {
 
     /** What the library said, in this language. */
     public String core(String text) {
-        return LIBRARY.in(this, text);
+        String said = LIBRARY.in(this, text);
+        return this == DEFAULT ? typeset(said) : said;
+    }
+
+    /** The library quotes as programs do. */
+    private static String typeset(String english) {
+        return QUOTED.matcher(APOSTROPHE.matcher(english).replaceAll("’")).replaceAll("“$1”");
     }
 
     /** What the library or the console said, in this language. */
     public String said(String text) {
-        String found = core(text);
+        String found = LIBRARY.in(this, text);
         return found.equals(text) ? PageTongue.sentence(this, text) : found;
     }
 

@@ -169,6 +169,8 @@ class LangTest {
                         "Auf dem Konto ist nicht genug Spielraum für diese Summe. Es wurde nichts abgebucht. Versuchen Sie"
                                 + " es noch einmal, oder bezahlen Sie anders.");
         assertThat(ENGLISH.core("Something nobody foresaw.")).isEqualTo("Something nobody foresaw.");
+        assertThat(ENGLISH.core("We don't know 'Lucky bowl', or today's 'best' of it."))
+                .isEqualTo("We don’t know “Lucky bowl”, or today’s “best” of it.");
     }
 
     @Test
