@@ -190,6 +190,7 @@ class StaffWalkTest {
         walk.step("list");
         walk.press("a[href='" + path + "']", "button[formaction$='/approve']");
         walk.step("asked");
+        walk.mind(walk.view().isPhone() || walk.isInSight("#work .btn.lg"), "the answer is below the fold");
         walk.press("button[formaction$='/approve']", "form#work[action$='/receive']");
         walk.step("approved");
         walk.press("a[href='" + path + "/paper']", "img.label-pic");
@@ -202,6 +203,7 @@ class StaffWalkTest {
             walk.press("label:has([name='then-" + line.lineId() + "'][value=" + then + "])");
         }
         walk.step("graded");
+        walk.mind(walk.view().isPhone() || walk.isInSight("#work .btn.lg"), "the refund is below the fold");
         walk.press("form#work .btn.lg", "form#work[action$='/resolve']");
         Order refunded = store.again(order);
         assertThat(refunded.payment()).isEqualTo(PaymentStatus.PARTLY_REFUNDED);
