@@ -14,6 +14,7 @@ import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.settings.PluginSettings;
 import io.tradewind.commerce.app.settings.SettingsFile;
+import io.tradewind.commerce.app.shop.OrderLinks;
 import io.tradewind.commerce.app.shop.ShopLimits;
 import io.tradewind.commerce.app.shop.ShopPages;
 import io.tradewind.commerce.app.staff.StaffRoom;
@@ -75,13 +76,14 @@ public final class App implements AutoCloseable {
             List<Route> table = new ArrayList<>();
             PluginSettings plugins = new PluginSettings(commerce.plugins(), settings);
             Backroom backroom = new Backroom(staff, plugins, media);
+            OrderLinks links = new OrderLinks();
             ApiServer api = new ApiServer(
-                    commerce, limits, web::base, List.of(ShopApi.contract(), AdminApi.contract(() -> backroom)));
+                    commerce, limits, web::base, List.of(ShopApi.contract(links), AdminApi.contract(() -> backroom)));
             Javalin server = Javalin.create(javalin -> {
                 web.configure(javalin);
                 javalin.jetty.modifyServer(it -> it.setHandler(new Patience(shoppers.patience())));
                 media.routes(javalin.routes);
-                new ShopPages(web, shoppers, forShoppers).routes(javalin.routes);
+                new ShopPages(web, shoppers, forShoppers, links).routes(javalin.routes);
                 table.addAll(new ConsolePages(web, media, plugins, forStaff, api.keys()).routes(javalin.routes));
                 api.routes(javalin.routes);
             });

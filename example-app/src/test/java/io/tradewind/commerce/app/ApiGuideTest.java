@@ -33,6 +33,7 @@ class ApiGuideTest {
             assertThat(said)
                     .contains("\"trail-bottle\"", "\"For Ada,\"", "\"verified\":true", "\"state\":\"PLACED\"")
                     .contains("\"value\":\"Colour:Moss\"", "\"chosen\":true")
+                    .contains("\"possible\":false", "\"pointer\":\"/personalisation/engraving/1\"")
                     .contains("ist hier kein Feld", "fehlt")
                     .contains("event: tracking", "data: {")
                     .contains("\"adr_", "\"value\":\"PT10S\"")

@@ -9,7 +9,8 @@ final class ApiWalk {
     /** What came about. */
     record Bought(String token, String cart, String line, String checkout, String order, String tracking) {}
 
-    private static synchronized String phone() {
+    /** A number that nobody has used before. */
+    static synchronized String phone() {
         return "+49151" + (20_002_345 + ++numbers * 10_100);
     }
 

@@ -149,6 +149,8 @@ class ShopApiJourneyTest {
         assertThat(api.to("listCarts").as(token).send().is(200).text("/items/0/id"))
                 .isEqualTo(id);
         api.to("tellMe").as(token).send().is(204);
+        assertThat(api.ok("checkPersonalisation").at("/possible").booleanValue())
+                .isTrue();
         assertThat(api.to("addLine")
                         .as(token)
                         .with("cart", id)
@@ -182,6 +184,10 @@ class ShopApiJourneyTest {
                 .with("If-Match", two.header("ETag"))
                 .send()
                 .refuses(412, "stale");
+        api.to("estimateExpress", "cart", id, "postcode", "04109")
+                .as(token)
+                .send()
+                .is(200);
         api.to("useCode").as(token).with("cart", id).send().is(200);
         api.to("dropCode").as(token).with("cart", id).send().is(204);
         api.to("useCode").as(token).with("cart", id).send().is(200);
@@ -370,6 +376,8 @@ class ShopApiJourneyTest {
         assertThat(linked.at("/order/address").isMissingNode())
                 .as("a link tells nobody where the buyer lives")
                 .isTrue();
+        assertThat(api.ok("getCalendar", "token", tracking).type()).startsWith("text/calendar");
+        api.ok("sendOrderLink");
         String stranger = api.to("createShopper").send().is(201).text("/token");
         api.to("getOrder").as(stranger).with("order", order).send().refuses(404, "not-found");
         api.to("track")

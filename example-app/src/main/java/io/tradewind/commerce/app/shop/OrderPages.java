@@ -17,9 +17,8 @@ import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.spi.payment.NextAction;
+import java.net.URI;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ import java.util.stream.Collectors;
 
 /** An order after it was placed: thanks, and following it by its link alone. */
 final class OrderPages {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private final Front front;
     private final LiveNews live;
 
@@ -104,28 +100,10 @@ final class OrderPages {
     private void calendar(Context context) {
         Order order = order(front, context);
         Lang say = front.say(context);
-        String link = front.web()
-                .base(context)
-                .resolve(say.to("/o/" + context.pathParam("token")))
-                .toString();
-        context.contentType("text/calendar; charset=utf-8");
-        context.header("Content-Disposition", "attachment; filename=\"" + order.number() + ".ics\"");
-        context.result(String.join(
-                "\r\n",
-                "BEGIN:VCALENDAR",
-                "VERSION:2.0",
-                "PRODID:-//Tradewind//Shop//EN",
-                "BEGIN:VEVENT",
-                "UID:" + order.id().value() + "@" + front.web().base(context).getHost(),
-                "DTSTAMP:" + UTC.format(order.placedAt()),
-                "DTSTART:" + UTC.format(order.promise().earliest()),
-                "DTEND:" + UTC.format(order.promise().latest()),
-                "SUMMARY:" + front.shop(context).store().policy().brand().replaceAll("[\\\\,;]", "\\\\$0") + " "
-                        + order.number(),
-                "URL:" + link,
-                "END:VEVENT",
-                "END:VCALENDAR",
-                ""));
+        URI page = front.web().base(context).resolve(say.to("/o/" + context.pathParam("token")));
+        context.contentType(OrderCalendar.MEDIA_TYPE + "; charset=utf-8");
+        context.header("Content-Disposition", "attachment; filename=\"" + OrderCalendar.name(order) + "\"");
+        context.result(OrderCalendar.of(front.shop(context).store(), order, page));
     }
 
     private void show(Context context, String template, Function<Order, String> title) {

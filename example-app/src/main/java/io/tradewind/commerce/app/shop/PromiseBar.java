@@ -10,10 +10,11 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** What the bar on top says about the next 24-hour delivery: computed for each page, so it is never stale. */
-final class PromiseBar {
+public final class PromiseBar {
     private PromiseBar() {}
 
-    static Optional<Frame.Bar> of(Store store, Instant now) {
+    /** Empty if none can be ordered today any more, or the store has none. */
+    public static Optional<Frame.Bar> of(Store store, Instant now) {
         StorePolicy policy = store.policy();
         if (policy.express().isEmpty()) {
             return Optional.empty();

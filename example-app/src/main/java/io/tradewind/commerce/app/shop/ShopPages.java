@@ -9,9 +9,11 @@ public final class ShopPages {
     private final Web web;
     private final Bursts bursts;
     private final LiveNews live;
+    private final OrderLinks links;
 
     /** Pages on that web layer; whoever opened the news closes them. */
-    public ShopPages(Web web, ShopLimits limits, LiveNews live) {
+    public ShopPages(Web web, ShopLimits limits, LiveNews live, OrderLinks links) {
+        this.links = links;
         this.web = web;
         this.bursts = new Bursts(limits);
         this.live = live;
@@ -38,7 +40,7 @@ public final class ShopPages {
         new ReturnPages(front).routes(routes);
         new LaunchPages(front).routes(routes);
         new TextPages(front).routes(routes);
-        new FindPages(front).routes(routes);
+        new FindPages(front, links).routes(routes);
         new AccountPages(front).routes(routes);
         new SignInPages(front).routes(routes);
         new SitePages(front).routes(routes);

@@ -62,7 +62,7 @@ public record Typed(List<String> engraving, boolean gift, String message, String
     }
 
     /** What a reader counts as characters. */
-    static long length(String text) {
+    public static long length(String text) {
         return GRAPHEME.matcher(text.strip()).results().count();
     }
 

@@ -6,6 +6,7 @@ import io.tradewind.commerce.app.api.ApiFault;
 import io.tradewind.commerce.app.api.ApiReply;
 import io.tradewind.commerce.app.api.ApiRoute;
 import io.tradewind.commerce.app.api.IdKind;
+import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.cart.AddToCart;
@@ -13,9 +14,11 @@ import io.tradewind.commerce.cart.Cart;
 import io.tradewind.commerce.cart.CartChange;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.Carts;
+import io.tradewind.commerce.cart.Personalisation;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.launch.SignUpId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Filling a cart. */
@@ -57,6 +60,19 @@ final class CartRoutes {
                         .answers(CartShapes.Cart.class)
                         .by(call -> shown(
                                 call.shop().carts().find(cart(call)).orElseThrow(() -> ApiFault.notFound("cart")))),
+                ApiRoute.post("/personalisation-checks")
+                        .called(
+                                "checkPersonalisation",
+                                GROUP,
+                                "Whether a text can be engraved, or written on a gift's card")
+                        .note("Ask while somebody types, before addLine; nothing is changed.")
+                        .open(Access.SHOP)
+                        .body(CartShapes.CheckPersonalisation.class, """
+                                {"sku": "BOTTLE-MOSS-750ML", "personalisation": {"engraving": ["For Ada,", "always"]}}
+                                """)
+                        .refuses("unavailable")
+                        .answers(CartShapes.PersonalisationChecked.class)
+                        .by(CartRoutes::check),
                 ApiRoute.post("/carts/{cart}/lines")
                         .called("addLine", GROUP, "Puts units of a variant in")
                         .note("Units of the same variant made in the same way are one line.")
@@ -94,6 +110,16 @@ final class CartRoutes {
                             changed(call.shop().carts().remove(cart(call), line(call)));
                             return ApiReply.done();
                         }),
+                ApiRoute.get("/carts/{cart}/express")
+                        .called("estimateExpress", GROUP, "When everything in it would arrive by 24-hour delivery")
+                        .open(Access.SHOPPER)
+                        .id("cart", IdKind.CART)
+                        .query(Parameter.text("postcode", "Where it goes", 20, "04109")
+                                .needed())
+                        .answers(CatalogShapes.Estimate.class)
+                        .by(call -> CatalogRoutes.estimate(call.shop()
+                                .delivery()
+                                .express(cart(call), call.query("postcode").orElseThrow()))),
                 ApiRoute.post("/carts/{cart}/codes")
                         .called("useCode", GROUP, "Puts a discount code on the cart in the place of another one")
                         .open(Access.SHOPPER)
@@ -139,6 +165,17 @@ final class CartRoutes {
                         .tagged()
                         .answers(CartShapes.Cart.class)
                         .by(call -> changed(call.shop().carts().acceptPrices(cart(call)))));
+    }
+
+    private static ApiReply check(ApiCall call) {
+        CartShapes.CheckPersonalisation asked = call.body(CartShapes.CheckPersonalisation.class);
+        Personalisation wish = asked.personalisation().read();
+        Optional<Refusal> why = call.shop().carts().check(CatalogRoutes.sku("/sku", asked.sku()), wish);
+        if (why.filter(it -> it.field().equals("sku")).isPresent()) {
+            throw ApiFault.refused(why.get());
+        }
+        return ApiReply.of(CartShapes.PersonalisationChecked.of(
+                wish, why, why.map(it -> "/" + field(it.field()).replace('.', '/'))));
     }
 
     private static ApiReply add(ApiCall call) {

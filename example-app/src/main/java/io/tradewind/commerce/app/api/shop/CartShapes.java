@@ -4,6 +4,9 @@ import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.shop.Typed;
+import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.error.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,37 @@ final class CartShapes {
 
             @Field(value = "Units", min = 1, max = 999) int quantity,
             @Field("What is done to each unit") Optional<Shapes.Personalisation> personalisation) {}
+
+    record CheckPersonalisation(
+            @Field(value = "Number of the variant", min = 1, max = 40)
+            String sku,
+
+            @Field("What would be done to each unit") Shapes.Personalisation personalisation) {}
+
+    record PersonalisationChecked(
+            @Field("It can be made like this") boolean possible,
+            @Field("Why not") Optional<Shapes.Reason> reason,
+
+            @Field("JSON pointer to what is in the way, into the body of this request and of addLine")
+            Optional<String> pointer,
+
+            @Field("How many characters each line to engrave has, as people count them and without blanks at its ends")
+            List<Integer> engraving,
+
+            @Field("The same for the message of the gift") Optional<Integer> giftMessage) {
+        static PersonalisationChecked of(Personalisation wish, Optional<Refusal> why, Optional<String> pointer) {
+            return new PersonalisationChecked(
+                    why.isEmpty(),
+                    why.map(Shapes.Reason::of),
+                    pointer,
+                    wish.engravingLines().stream().map(CartShapes::length).toList(),
+                    wish.giftMessage().map(CartShapes::length));
+        }
+    }
+
+    private static int length(String text) {
+        return Math.toIntExact(Typed.length(text));
+    }
 
     record Carts(List<Cart> items) {}
 

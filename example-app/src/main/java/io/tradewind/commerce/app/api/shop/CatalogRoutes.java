@@ -88,6 +88,7 @@ final class CatalogRoutes {
                         .query(new Parameter("country", "ISO code", true, "^[A-Z]{2}$", false, List.of(), "DE"))
                         .query(Parameter.text("postcode", "If it is known", 20, "04109"))
                         .query(Parameter.flag("express", "The 24-hour delivery instead"))
+                        .query(Parameter.flag("engraved", "The piece is engraved first, which takes its time"))
                         .answers(CatalogShapes.Estimate.class)
                         .by(CatalogRoutes::promise));
     }
@@ -181,9 +182,16 @@ final class CatalogRoutes {
         Sku sku = sku("sku", call.query("sku").orElseThrow());
         String postcode = call.query("postcode").orElse("");
         boolean express = flag(call, "express");
-        PromiseAnswer answer = express
-                ? call.shop().delivery().expressFor(sku, postcode)
-                : call.shop().delivery().promiseFor(sku, call.query("country").orElseThrow(), postcode);
+        boolean engraved = flag(call, "engraved");
+        return estimate(
+                express
+                        ? call.shop().delivery().expressFor(sku, postcode, engraved)
+                        : call.shop()
+                                .delivery()
+                                .promiseFor(sku, call.query("country").orElseThrow(), postcode, engraved));
+    }
+
+    static ApiReply estimate(PromiseAnswer answer) {
         if (answer instanceof PromiseAnswer.Promised it) {
             return ApiReply.of(new CatalogShapes.Estimate(
                     true,

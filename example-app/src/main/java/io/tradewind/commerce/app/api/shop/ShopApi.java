@@ -2,6 +2,7 @@ package io.tradewind.commerce.app.api.shop;
 
 import io.tradewind.commerce.app.api.ApiContract;
 import io.tradewind.commerce.app.api.ApiRoute;
+import io.tradewind.commerce.app.shop.OrderLinks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,11 @@ public final class ShopApi {
 
     /** Its routes. */
     public static ApiContract contract() {
+        return contract(new OrderLinks());
+    }
+
+    /** The same beside pages, which count the tries to find an order together with it. */
+    public static ApiContract contract(OrderLinks links) {
         List<ApiRoute> routes = Stream.of(
                         StoreRoutes.all(),
                         CatalogRoutes.all(),
@@ -25,6 +31,7 @@ public final class ShopApi {
                         AccountRoutes.all(),
                         OrderPaymentRoutes.all(),
                         TrackingRoutes.all(),
+                        LinkRoutes.all(links),
                         LaunchRoutes.all())
                 .flatMap(List::stream)
                 .toList();

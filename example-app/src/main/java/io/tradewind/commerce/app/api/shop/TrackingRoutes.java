@@ -11,12 +11,16 @@ import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.ReturnShapes;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.shop.OrderCalendar;
+import io.tradewind.commerce.app.shop.Words;
 import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.returns.PreviewAnswer;
 import io.tradewind.commerce.returns.Return;
 import io.tradewind.commerce.returns.ReturnAnswer;
 import io.tradewind.commerce.returns.ReturnId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +63,13 @@ final class TrackingRoutes {
                         .with(TOKEN)
                         .streams(TrackedOrder.class)
                         .by(TrackingRoutes::track),
+                ApiRoute.get("/tracking/{token}/calendar")
+                        .called("getCalendar", GROUP, "When it arrives, as a file for the buyer's calendar")
+                        .note("None of an order of which nothing is sent.")
+                        .open(Access.SHOP)
+                        .with(TOKEN)
+                        .file(OrderCalendar.MEDIA_TYPE)
+                        .by(TrackingRoutes::calendar),
                 ApiRoute.get("/tracking/{token}/returns")
                         .called("listReturns", GROUP, "What was given back of the order")
                         .open(Access.SHOP)
@@ -133,6 +144,18 @@ final class TrackingRoutes {
                                 .map(OrderShapes.Tracked::of)
                                 .toList()))
                 .version(order.version());
+    }
+
+    private static ApiReply calendar(ApiCall call) {
+        Order order = call.shop()
+                .orders()
+                .track(call.path("token"))
+                .filter(Words::sent)
+                .orElseThrow(() -> ApiFault.notFound("calendar"));
+        URI page = call.base().resolve(call.lang().to("/o/" + call.path("token")));
+        String file = OrderCalendar.of(call.shop().store(), order, page);
+        return ApiReply.file(
+                OrderCalendar.MEDIA_TYPE, OrderCalendar.name(order), file.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ApiReply request(ApiCall call) {
