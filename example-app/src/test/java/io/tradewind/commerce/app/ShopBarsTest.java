@@ -169,6 +169,10 @@ class ShopBarsTest {
             page.waitForDownload(() -> page.click("text=Get the label"));
             clicks++;
             assertThat(clicks).as("from the order to the label in hand").isLessThanOrEqualTo(MOST_CLICKS);
+            page.navigate(tracking);
+            assertThat(page.locator("text=Start a return").count())
+                    .as("all of it is on its way back")
+                    .isZero();
         }
     }
 

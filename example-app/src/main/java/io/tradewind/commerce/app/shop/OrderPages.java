@@ -11,10 +11,12 @@ import io.tradewind.commerce.app.web.Network;
 import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.order.CancelAnswer;
 import io.tradewind.commerce.order.Order;
+import io.tradewind.commerce.order.OrderLine;
 import io.tradewind.commerce.order.OrderMove;
 import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.payment.Payment;
 import io.tradewind.commerce.returns.Return;
+import io.tradewind.commerce.returns.ReturnLine;
 import io.tradewind.commerce.returns.ReturnState;
 import io.tradewind.commerce.spi.payment.NextAction;
 import java.net.URI;
@@ -128,9 +130,21 @@ final class OrderPages {
         shown.put("pay", instructions(context, order));
         shown.put("missing", missing);
         shown.put("credits", desk(shop).orders().creditNotes(order.id()));
-        shown.put("returnable", order.lines().stream().anyMatch(it -> it.delivered() > it.returned()));
+        shown.put(
+                "returnable",
+                order.lines().stream().anyMatch(it -> it.delivered() - it.returned() > asked(returns, it)));
         shown.put("cancellable", order.allows(OrderMove.CANCEL));
         front.web().render(context, "shop/" + template, front.web().page(context, title.apply(order)), shown);
+    }
+
+    /** Units of that line that open returns speak for. */
+    private static int asked(List<Return> returns, OrderLine line) {
+        return returns.stream()
+                .filter(it -> it.state().isOpen())
+                .flatMap(it -> it.lines().stream())
+                .filter(it -> it.lineId().equals(line.id()))
+                .mapToInt(ReturnLine::quantity)
+                .sum();
     }
 
     /** How to pay what is still awaited; empty if nothing is, or on a device other than the buyer's. */
