@@ -133,13 +133,17 @@ final class StaffWalk implements AutoCloseable {
         page.fill("#password", StaffBrowser.PASSWORD);
         press("form[action='/admin/sign-in'] button");
         page.waitForSelector("main h1");
-        String theme = "form[action='/admin/theme'] button[value=" + (view.dark() ? "dark" : "light") + "]:visible";
         if (view.dark()) {
-            openMenu();
-            press(theme);
-            page.waitForSelector("html[data-theme=dark]");
+            theme("light"); // what the system has is not offered
+            theme("dark");
         }
         step("today");
+    }
+
+    private void theme(String name) {
+        openMenu();
+        press("form[action='/admin/theme'] button[value=" + name + "]:visible");
+        page.waitForSelector("html[data-theme=" + name + "]");
     }
 
     void go(String path) {
