@@ -27,6 +27,11 @@ final class Flaws {
                     + ".concat([...document.querySelectorAll('input:is([type=email],[type=tel],[type=search])')]"
                     + ".filter(it => it.offsetWidth && it.offsetWidth < 150)).map(it => it.outerHTML.slice(0, 120))";
 
+    /** Buttons and names whose text is wider than they are, and runs into what stands beside them. */
+    private static final String SPILLED = "[...document.querySelectorAll('.btn,.logo')]"
+            + ".filter(it => it.offsetWidth && it.scrollWidth > it.clientWidth + 1)"
+            + ".map(it => it.outerHTML.slice(0, 120))";
+
     /** Rows whose link or button fell to a line of its own, and a price on a button that may break. */
     private static final String LONELY =
             "[...document.querySelectorAll('.rail-row>.between,.line-tools,.account .row>.row')].filter(it =>"
@@ -48,6 +53,7 @@ final class Flaws {
             found.add("scrolls sideways");
         }
         ((List<?>) page.evaluate(CLIPPED)).forEach(it -> found.add("cuts off " + it));
+        ((List<?>) page.evaluate(SPILLED)).forEach(it -> found.add("spills " + it));
         ((List<?>) page.evaluate(SQUEEZED)).forEach(it -> found.add("squeezes " + it));
         ((List<?>) page.evaluate(LONELY)).forEach(it -> found.add("breaks the row " + it));
         return found;
