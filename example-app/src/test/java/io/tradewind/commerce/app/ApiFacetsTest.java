@@ -139,6 +139,34 @@ class ApiFacetsTest {
     }
 
     @Test
+    void a_card_shows_its_colours_and_that_it_is_sold_out() {
+        JsonNode cards = shop.to("listProducts", "glances", "true", "limit", "100")
+                .header("Accept-Language", "de")
+                .send()
+                .is(200)
+                .at("/items");
+        assertThat(glance(cards, "slipper").get("soldOut").booleanValue()).isTrue();
+        JsonNode bottle = glance(cards, "trail-bottle");
+        assertThat(bottle.get("soldOut").booleanValue()).isFalse();
+        assertThat(bottle.at("/options/0").toString())
+                .startsWith("{\"name\":\"Farbe\",\"values\":[\"Moos\",")
+                .contains("\"colours\":[\"#5f7a52\",");
+        assertThat(bottle.at("/options/1").has("colours")).isFalse();
+        ApiClient.Reply product = shop.ok("getProduct", "slug", "trail-bottle");
+        assertThat(product.at("/options/0/colours")).isEqualTo(bottle.at("/options/0/colours"));
+        assertThat(shop.ok("listProducts").at("/items/0/glance").isMissingNode())
+                .isTrue();
+    }
+
+    private static JsonNode glance(JsonNode cards, String slug) {
+        return cards.valueStream()
+                .filter(it -> it.get("slug").stringValue().equals(slug))
+                .findFirst()
+                .orElseThrow()
+                .get("glance");
+    }
+
+    @Test
     void the_next_page_is_narrowed_like_the_first() {
         ApiClient.Reply first = shop.to("listProducts", "option", "Colour:Moss", "option", "Colour:Ink", "limit", "1")
                 .send()
@@ -213,6 +241,8 @@ class ApiFacetsTest {
             long plain = statements(database, api.to("listProducts"));
             assertThat(statements(database, api.to("listProducts", "price", "0-2000")))
                     .isEqualTo(plain);
+            assertThat(statements(database, api.to("listProducts", "glances", "true")))
+                    .isEqualTo(plain + 1);
             assertThat(statements(database, api.to("listProducts", "facets", "true")))
                     .isEqualTo(plain + 2);
         }

@@ -10,9 +10,11 @@ import io.tradewind.commerce.app.api.Shapes;
 import io.tradewind.commerce.app.shop.BestMatch;
 import io.tradewind.commerce.catalog.Catalog;
 import io.tradewind.commerce.catalog.Facets;
+import io.tradewind.commerce.catalog.Glance;
 import io.tradewind.commerce.catalog.Page;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductId;
 import io.tradewind.commerce.catalog.ProductQuery;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Suggestions;
@@ -61,6 +63,7 @@ final class CatalogRoutes {
                         .query(Filters.PRICES)
                         .query(Parameter.among(
                                 "sort", "Order of the list. MATCH puts first what has the words in its title", SORTS))
+                        .query(Parameter.flag("glances", "Adds to each its options and whether it is sold out"))
                         .query(Parameter.flag("facets", "Counts what the list can be narrowed to"))
                         .pages()
                         .answers(CatalogShapes.Cards.class)
@@ -129,9 +132,17 @@ final class CatalogRoutes {
         query = query.narrowedTo(Filters.read(call));
         Page<ProductCard> page =
                 page(call, query, category, sort.filter(MATCH::equals).isPresent());
-        return ApiReply.of(new CatalogShapes.Cards(
-                        ApiCall.each(page.items(), CatalogShapes.Card::of), page.next(), facets(call, query)))
+        return ApiReply.of(new CatalogShapes.Cards(cards(call, page.items()), page.next(), facets(call, query)))
                 .next(page.next());
+    }
+
+    private static List<CatalogShapes.Card> cards(ApiCall call, List<ProductCard> found) {
+        Map<ProductId, Glance> glances =
+                flag(call, "glances") ? call.shop().catalog().glances(ApiCall.each(found, ProductCard::id)) : Map.of();
+        return ApiCall.each(
+                found,
+                it -> CatalogShapes.Card.of(
+                        it, Optional.ofNullable(glances.get(it.id())).map(CatalogShapes.Glance::of)));
     }
 
     private static Optional<FacetShapes.Facets> facets(ApiCall call, ProductQuery query) {

@@ -1,14 +1,17 @@
 package io.tradewind.commerce.app.api.shop;
 
+import io.tradewind.commerce.app.api.ApiCall;
 import io.tradewind.commerce.app.api.Field;
 import io.tradewind.commerce.app.api.IdKind;
 import io.tradewind.commerce.app.api.Said;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.app.shop.Art;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.ProductCard;
+import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.catalog.Variant;
 import io.tradewind.commerce.stock.StockLine;
@@ -69,8 +72,14 @@ final class CatalogShapes {
             boolean preorder,
 
             @Field("It can be engraved or wrapped as a gift")
-            boolean personalisable) {
+            boolean personalisable,
+
+            @Field("If it was asked for") Optional<Glance> glance) {
         static Card of(ProductCard it) {
+            return of(it, Optional.empty());
+        }
+
+        static Card of(ProductCard it, Optional<Glance> glance) {
             return new Card(
                     IdKind.PRODUCT.of(it.id().value()),
                     it.slug(),
@@ -84,7 +93,19 @@ final class CatalogShapes {
                     it.variants(),
                     it.express(),
                     it.preorder(),
-                    it.personalisable());
+                    it.personalisable(),
+                    glance);
+        }
+    }
+
+    record Glance(
+            List<Option> options,
+            @Field("Nothing of it can be ordered now") boolean soldOut,
+
+            @Field("What can be had of it takes an invitation to a launch")
+            boolean invited) {
+        static Glance of(io.tradewind.commerce.catalog.Glance it) {
+            return new Glance(ApiCall.each(it.options(), Option::of), it.soldOut(), it.invited());
         }
     }
 
@@ -110,7 +131,18 @@ final class CatalogShapes {
 
     record Option(
             @Said(Said.Kind.NAME) String name,
-            @Said(Said.Kind.NAME) List<String> values) {}
+            @Said(Said.Kind.NAME) List<String> values,
+
+            @Field("One for each value, as #5f7a52, if all of them are colours the shop knows")
+            Optional<List<String>> colours) {
+        static Option of(ProductOption it) {
+            List<String> colours = it.values().stream()
+                    .flatMap(value -> Art.colour(value).stream())
+                    .toList();
+            boolean all = colours.size() == it.values().size();
+            return new Option(it.name(), it.values(), all ? Optional.of(colours) : Optional.empty());
+        }
+    }
 
     record Availability(
             StockLine.Status status,
@@ -208,9 +240,7 @@ final class CatalogShapes {
                     it.vendor(),
                     it.type(),
                     it.tags(),
-                    it.options().stream()
-                            .map(option -> new Option(option.name(), option.values()))
-                            .toList(),
+                    ApiCall.each(it.options(), Option::of),
                     it.variants().stream()
                             .map(variant -> BuyableVariant.of(variant, stock))
                             .toList(),
