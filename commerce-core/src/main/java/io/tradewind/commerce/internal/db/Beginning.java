@@ -38,7 +38,8 @@ public final class Beginning implements JdbiConfig<Beginning> {
 
     /** Prepares a statement to be sent by {@link #execute}. */
     static PreparedStatement prepare(Handle handle, String sql) throws SQLException {
-        return handle.getConnection().prepareStatement(isAhead(handle) ? "begin;\n" + sql : sql);
+        return handle.getConnection()
+                .prepareStatement(isAhead(handle) ? Texts.of(handle).joined("begin", sql) : sql);
     }
 
     /** Sends it; true if its first answer is of rows. */

@@ -68,11 +68,12 @@ public final class Database implements AutoCloseable {
         Connections connections = new Connections(dataSource);
         Jdbi jdbi = Jdbi.create(connections);
         String qualifier = settings.schema() + ".";
+        Texts texts = jdbi.getConfig(Texts.class); // every handle has the same from here on
         jdbi.getConfig(SqlStatements.class)
                 .setTemplateEngine(
                         qualifier.equals(QUALIFIER)
                                 ? (sql, context) -> sql
-                                : (sql, context) -> sql.replace(QUALIFIER, qualifier))
+                                : (sql, context) -> texts.of(sql, () -> sql.replace(QUALIFIER, qualifier)))
                 .setSqlParser(PARSER)
                 .setUnusedBindingAllowed(true);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutValues);

@@ -42,7 +42,8 @@ public final class Followed {
     }
 
     private static <T> Optional<T> together(Handle handle, Bound first, Bound then, Reader<T> reader) {
-        try (PreparedStatement statement = Beginning.prepare(handle, first.sql() + ";\n" + then.sql())) {
+        try (PreparedStatement statement =
+                Beginning.prepare(handle, Texts.of(handle).joined(first.sql(), then.sql()))) {
             then.bind(statement, first.bind(statement, 1));
             boolean met = Beginning.execute(handle, statement) ? next(statement) : statement.getUpdateCount() > 0;
             statement.getMoreResults();

@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -30,9 +31,6 @@ public final class Later implements JdbiConfig<Later> {
         /** The beginning and the commit of a transaction of our own with them. */
         WITH_COMMIT
     }
-
-    private static final Pattern WRITES = Pattern.compile("^\\s*(?:insert\\s+into|update|delete\\s+from)\\s+([\\w.]+)");
-    private static final Pattern SELECT = Pattern.compile("\\bselect\\b");
 
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean begun;
@@ -183,11 +181,21 @@ public final class Later implements JdbiConfig<Later> {
 
         /** The text that fails on a server which sends all at once, if it meets other rows than it is believed to. */
         String checked() {
-            return isTrusted() && !write.sql().stripLeading().startsWith("insert")
-                    ? "with hit as (" + write.sql() + " returning 1) select 1 / "
-                            + (usual == 1 ? "count(*)" : "(case count(*) when " + usual + " then 1 else 0 end)")
-                            + " from hit"
-                    : write.sql();
+            return counts() ? "with " + hit() + "\n" + verdict() : write.sql();
+        }
+
+        /** A new row that is there already fails by itself. */
+        boolean counts() {
+            return isTrusted() && !write.sql().stripLeading().startsWith("insert");
+        }
+
+        String hit() {
+            return "hit as (" + write.sql() + " returning 1)";
+        }
+
+        String verdict() {
+            return "select 1 / " + (usual == 1 ? "count(*)" : "(case count(*) when " + usual + " then 1 else 0 end)")
+                    + " from hit";
         }
 
         void check(int met) {
@@ -216,15 +224,10 @@ public final class Later implements JdbiConfig<Later> {
 
         /** One way to the server and back; its driver sends statements that are joined by semicolons one after another. */
         static void sendAtOnce(Handle handle, List<Rows> statements, boolean commit) {
-            StringBuilder sql = new StringBuilder();
-            for (Rows each : statements) {
-                each.appendTo(sql);
-            }
-            boolean whole = commit && Beginning.isAhead(handle) && isOne(statements);
-            sql.append(commit && !whole ? ";\ncommit" : "");
-            try (PreparedStatement statement = whole
-                    ? handle.getConnection().prepareStatement(sql.toString())
-                    : Beginning.prepare(handle, sql.toString())) {
+            boolean whole = commit && Beginning.isAhead(handle) && canBeOne(Texts.of(handle), statements);
+            String sql = whole ? one(handle, statements) : text(handle, statements, commit);
+            try (PreparedStatement statement =
+                    whole ? handle.getConnection().prepareStatement(sql) : Beginning.prepare(handle, sql)) {
                 int place = 1;
                 for (Rows each : statements) {
                     for (Waiting row : each.rows) {
@@ -241,22 +244,71 @@ public final class Later implements JdbiConfig<Later> {
             }
         }
 
-        /** True if the text is a single statement, which is a transaction by itself. */
-        private static boolean isOne(List<Rows> statements) {
-            Rows first = statements.get(0);
-            return statements.size() == 1
-                    && (first.rows.size() == 1 || !first.list().isEmpty());
+        private static String text(Handle handle, List<Rows> statements, boolean commit) {
+            return Texts.of(handle).of(parts(statements, commit), () -> {
+                StringJoiner sql = new StringJoiner(";\n");
+                statements.forEach(it -> sql.add(it.text()));
+                return (commit ? sql.add("commit") : sql).toString();
+            });
         }
 
-        private void appendTo(StringBuilder all) {
-            String list = list();
-            for (int row = 0; row < rows.size(); row++) {
-                if (row > 0 && !list.isEmpty()) {
-                    all.append(", ").append(list);
-                } else {
-                    all.append(all.isEmpty() ? "" : ";\n").append(rows.get(row).checked());
+        /**
+         * True if a single statement can do all of it, which is a transaction by itself: new rows of tables that nothing
+         * else in it writes, behind at most one change. So what is locked is locked in the same order.
+         */
+        private static boolean canBeOne(Texts texts, List<Rows> statements) {
+            Set<String> tables = new HashSet<>();
+            for (Rows each : statements) {
+                Texts.Told told = texts.told(each.sql);
+                boolean behind = told.inserts() || tables.isEmpty();
+                boolean apart = !told.asks() && behind && !told.table().isEmpty() && tables.add(told.table());
+                if (!each.isOne() || (!apart && statements.size() > 1)) {
+                    return false;
                 }
             }
+            return true;
+        }
+
+        private boolean isOne() {
+            return rows.size() == 1 || !list().isEmpty();
+        }
+
+        private static String one(Handle handle, List<Rows> statements) {
+            return Texts.of(handle).of(parts(statements, "one"), () -> {
+                Rows first = statements.get(0);
+                if (statements.size() == 1) {
+                    return first.text();
+                }
+                boolean counts = first.rows.get(0).counts();
+                StringJoiner parts = new StringJoiner(",\n", "with ", "\n");
+                parts.add(counts ? first.rows.get(0).hit() : "part0 as (" + first.text() + ")");
+                for (int i = 1; i < statements.size(); i++) {
+                    parts.add("part" + i + " as (" + statements.get(i).text() + ")");
+                }
+                return parts + (counts ? first.rows.get(0).verdict() : "select 1");
+            });
+        }
+
+        /** All rows in one statement where it takes a list of them, else one after the other. */
+        private String text() {
+            String list = list();
+            StringJoiner text = new StringJoiner(list.isEmpty() ? ";\n" : ", ");
+            for (int row = 0; row < rows.size(); row++) {
+                text.add(row == 0 || list.isEmpty() ? rows.get(row).checked() : list);
+            }
+            return text.toString();
+        }
+
+        private static List<Object> parts(List<Rows> statements, Object end) {
+            List<Object> parts = new ArrayList<>();
+            for (Rows each : statements) {
+                each.rows.forEach(it -> {
+                    parts.add(it.write().sql());
+                    parts.add(it.usual());
+                });
+            }
+            parts.add(end);
+            return parts;
         }
 
         /** The question marks after 'values', which can be repeated; empty if the statement is another. */
@@ -307,18 +359,15 @@ public final class Later implements JdbiConfig<Later> {
          * that are there keeps its turn, so that locks are taken in the order of the block.
          */
         private boolean couldSee(String sql) {
-            String table = tableOf(sql);
-            return table.isEmpty()
-                    || SELECT.matcher(sql).find()
+            Texts texts = Texts.of(handle);
+            Texts.Told told = texts.told(sql);
+            return told.table().isEmpty()
+                    || told.asks()
                     || waiting.stream()
                             .anyMatch(it -> it.isTrusted()
-                                    || tableOf(it.write().context().getRawSql()).equals(table));
+                                    || texts.told(it.write().context().getRawSql())
+                                            .table()
+                                            .equals(told.table()));
         }
-    }
-
-    /** What a statement writes; empty if it reads. */
-    private static String tableOf(String sql) {
-        Matcher matcher = WRITES.matcher(sql);
-        return matcher.find() ? matcher.group(1) : "";
     }
 }

@@ -72,7 +72,8 @@ public record Question<T>(Query query, Reader<T> reader) {
         Bound two = Bound.of(second.query);
         A answer;
         B other;
-        try (PreparedStatement statement = Beginning.prepare(handle, one.sql() + ";\n" + two.sql())) {
+        try (PreparedStatement statement =
+                Beginning.prepare(handle, Texts.of(handle).joined(one.sql(), two.sql()))) {
             two.bind(statement, one.bind(statement, 1));
             boolean unused = Beginning.execute(handle, statement);
             answer = first.read(statement);

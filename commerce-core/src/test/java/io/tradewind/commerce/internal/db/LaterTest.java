@@ -287,6 +287,7 @@ class LaterTest {
                 Database database = own(postgres)) {
             database.tx().write("test", handle -> {
                 insert(handle, 1, "mug");
+                move(handle, 100, 0, 0);
                 other(handle, 1, 4);
                 return true;
             });
@@ -310,6 +311,39 @@ class LaterTest {
                     .startsWith("with hit as (update");
             assertThat(numberOf(database, 100)).isEqualTo(9);
         }
+    }
+
+    /** Of those rows the server sees none while it writes the others, so they must be of tables of their own. */
+    @Test
+    void new_rows_behind_a_change_are_one_statement_with_it() {
+        try (TestDatabase postgres = TestDatabases.prepared(Engine.POSTGRESQL);
+                Database database = own(postgres)) {
+            assertThat(database.tx().<Boolean>write("test", handle -> moveAndInsert(handle, 0, 5, 1, "mug")))
+                    .isTrue();
+            assertThat(lastAsked(postgres)).startsWith("with hit as (update").contains("insert into commerce.probe");
+            assertThat(numberOf(database, 100)).isEqualTo(5);
+            assertThat(codes(database)).containsExactly("mug", "mug");
+
+            assertThat(database.tx().<Boolean>write("test", handle -> moveAndInsert(handle, 0, 6, 3, "cup")))
+                    .as("another row than was believed")
+                    .isFalse();
+            assertThatThrownBy(() -> database.tx().write("test", handle -> moveAndInsert(handle, 5, 6, 1, "cup")))
+                    .satisfies(it -> assertThat(SqlErrors.isDuplicate(it)).isTrue());
+            assertThat(numberOf(database, 100)).as("undone with the row").isEqualTo(5);
+            assertThat(codes(database)).containsExactly("mug", "mug");
+            assertThat(database.tx().<Boolean>write("test", handle -> moveAndInsert(handle, 5, 6, 3, "cup")))
+                    .as("the connection goes on")
+                    .isTrue();
+        }
+    }
+
+    private static boolean moveAndInsert(Handle handle, int from, int to, int id, String code) {
+        boolean moved = move(handle, 100, from, to) == 1;
+        if (moved) {
+            insert(handle, id, code);
+            insert(handle, id + 1, code);
+        }
+        return moved;
     }
 
     @Test
