@@ -49,25 +49,27 @@ final class CheckoutStore {
             from commerce.checkout k
             where k.store_id = :store and k.active_key = :cart
             """;
-    private static final String FACTS = COLUMNS + ", " + VerifiedPhones.PHONE + ", " + CartReading.COLUMNS;
-    private static final String ALL = FACTS + ", " + DeliveryQuotes.COLUMNS + ", " + Invitations.COLUMNS;
+    private static final String FACTS = COLUMNS + ", " + VerifiedPhones.COLUMNS + ", " + CartReading.COLUMNS;
+    private static final String ALL = FACTS + ", " + DeliveryQuotes.COLUMNS;
+    private static final String BOUGHT = ALL + ", " + Invitations.COLUMNS;
     private static final String OF_CHECKOUT = """
             from commerce.checkout k
             join commerce.cart c on c.store_id = k.store_id and c.id = k.cart_id
-            """ + CartReading.JOINS;
+            """ + VerifiedPhones.JOIN + CartReading.JOINS;
     private static final String OF_CART = """
             from commerce.cart c
             left join commerce.checkout k on k.store_id = c.store_id and k.active_key = c.id
-            """ + CartReading.JOINS;
+            """ + VerifiedPhones.JOIN + CartReading.JOINS;
     private static final String THIS = """
             where k.store_id = :store and k.id = :id
             """;
     private static final String THIS_CART = """
             where c.store_id = :store and c.id = :cart
             """;
-    private static final String SEE = ALL + OF_CHECKOUT + DeliveryQuotes.JOIN + Invitations.JOIN + THIS;
+    private static final String SEE = ALL + OF_CHECKOUT + DeliveryQuotes.JOIN + THIS;
+    private static final String SEE_BOUGHT = BOUGHT + OF_CHECKOUT + DeliveryQuotes.JOIN + Invitations.JOIN + THIS;
     private static final String SEE_FACTS = FACTS + OF_CHECKOUT + THIS;
-    private static final String SEE_CART = ALL + OF_CART + DeliveryQuotes.JOIN + Invitations.JOIN + THIS_CART;
+    private static final String SEE_CART = BOUGHT + OF_CART + DeliveryQuotes.JOIN + Invitations.JOIN + THIS_CART;
     private static final String SEE_CART_FACTS = FACTS + OF_CART + THIS_CART;
     private static final String LOCK_CART = """
             select c.id
@@ -150,7 +152,7 @@ final class CheckoutStore {
      * @param row empty if the cart has no live checkout
      * @param phone verified for the cart by the actor
      * @param delivery the option that was chosen, if it still holds for the address; its contents are to be compared
-     * @param invitation that the shopper has followed
+     * @param invitation that the shopper has followed, where the statement asks for it: that is, before it is bought
      */
     record Seen(
             Optional<CheckoutRow> row,
@@ -178,20 +180,20 @@ final class CheckoutStore {
 
     /** A checkout with its cart; the caller looks whose it is. */
     Optional<Seen> see(Handle handle, Scope scope, UUID id) {
-        return see(handle, scope, query(handle, scope, SEE).bind("id", id), all(scope, null));
+        return see(handle, scope, query(handle, scope, SEE).bind("id", id), all(scope));
     }
 
-    /** The same but for delivery and invitation, which takes PostgreSQL a third less time. */
+    /** The same but for delivery, which takes PostgreSQL a third less time. */
     Optional<Seen> seeFacts(Handle handle, Scope scope, UUID id) {
         return see(handle, scope, query(handle, scope, SEE_FACTS).bind("id", id), facts(scope));
     }
 
-    /** A cart with its live checkout, and with the delivery of those facts or of the checkout. */
+    /** A cart with its live checkout, its invitation, and the delivery of those facts or of the checkout. */
     Optional<Seen> seeCart(Handle handle, Scope scope, UUID cartId, @Nullable PlaceOrder facts) {
         Query query = query(handle, scope, SEE_CART)
                 .bind("cart", cartId)
                 .bind("option", facts == null ? null : facts.optionId());
-        return see(handle, scope, query, all(scope, facts));
+        return see(handle, scope, query, bought(scope, facts));
     }
 
     /** The same but for delivery and invitation. */
@@ -199,18 +201,18 @@ final class CheckoutStore {
         return see(handle, scope, query(handle, scope, SEE_CART_FACTS).bind("cart", cartId), facts(scope));
     }
 
-    /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all, and reads both. */
+    /** Locks the active cart of a checkout, if it is the actor's or the actor may touch all, and reads both to be bought. */
     Optional<Seen> lockAndSee(Handle handle, Scope scope, UUID id) {
         Query lock = handle.createQuery(LOCK_CART)
                 .bind("store", scope.storeId())
                 .bind("id", id)
                 .bind("staff", CartBook.mayTouchAll(scope))
                 .bind("owner", scope.actor().ownerKey());
-        Query query = query(handle, scope, SEE).bind("id", id);
+        Query query = query(handle, scope, SEE_BOUGHT).bind("id", id);
         return byCustomer(
                 handle,
                 scope,
-                Followed.by(handle, lock, query, all(scope, null)).flatMap(it -> it));
+                Followed.by(handle, lock, query, bought(scope, null)).flatMap(it -> it));
     }
 
     private Query query(Handle handle, Scope scope, String sql) {
@@ -232,47 +234,58 @@ final class CheckoutStore {
         return seen.map(it -> it.orBy(() -> phones.ofCustomer(handle, scope)));
     }
 
-    private Reader<Optional<Seen>> all(Scope scope, @Nullable PlaceOrder facts) {
-        return rows -> read(rows, scope, (rs, seen) -> {
-            Optional<Address> address =
-                    facts == null ? seen.row().flatMap(CheckoutRow::address) : Optional.of(facts.address());
-            return new Seen(
-                    seen.row(),
-                    seen.cart(),
-                    seen.phone(),
-                    address.isEmpty() ? Optional.empty() : quotes.read(rs, scope, address.get()),
-                    Invitations.seen(rs));
-        });
+    /** What only some statements ask for. */
+    private record More(Optional<StoredQuote> delivery, Optional<Invitations.Seen> invitation) {
+        static final More NONE = new More(Optional.empty(), Optional.empty());
+
+        /** Reads it from the row of a checkout. */
+        interface Of {
+            More read(ResultSet rs, Optional<CheckoutRow> row) throws SQLException;
+        }
+    }
+
+    private Reader<Optional<Seen>> bought(Scope scope, @Nullable PlaceOrder facts) {
+        Optional<Address> address = Optional.ofNullable(facts).map(PlaceOrder::address);
+        return rows -> read(
+                rows,
+                scope,
+                (rs, row) -> new More(
+                        delivery(rs, scope, facts == null ? row.flatMap(CheckoutRow::address) : address),
+                        Invitations.seen(rs)));
+    }
+
+    private Reader<Optional<Seen>> all(Scope scope) {
+        return rows -> read(
+                rows,
+                scope,
+                (rs, row) -> new More(delivery(rs, scope, row.flatMap(CheckoutRow::address)), Optional.empty()));
     }
 
     private Reader<Optional<Seen>> facts(Scope scope) {
-        return rows -> read(rows, scope, (rs, seen) -> seen);
+        return rows -> read(rows, scope, (rs, row) -> More.NONE);
     }
 
-    /** Adds what only some statements ask for. */
-    private interface More {
-        Seen of(ResultSet rs, Seen seen) throws SQLException;
+    private Optional<StoredQuote> delivery(ResultSet rs, Scope scope, Optional<Address> address) throws SQLException {
+        return address.isEmpty() ? Optional.empty() : quotes.read(rs, scope, address.get());
     }
 
-    /** There is a row for each line of the cart; of the rest all of them say the same. */
-    private Optional<Seen> read(ResultSet rs, Scope scope, More more) throws SQLException {
+    /** There is a row for each line of the cart and each number verified for it; of the rest all of them say the same. */
+    private Optional<Seen> read(ResultSet rs, Scope scope, More.Of reader) throws SQLException {
         CartReading cart = carts.reading(scope);
-        Optional<Seen> seen = Optional.empty();
+        VerifiedPhones.Latest phone = new VerifiedPhones.Latest();
+        Optional<CheckoutRow> row = Optional.empty();
+        More more = null;
         while (rs.next()) {
+            if (more == null) {
+                row = rs.getObject("id") == null ? Optional.empty() : Optional.of(row(rs));
+                more = reader.read(rs, row);
+            }
             cart.add(rs);
-            seen = seen.isPresent() ? seen : Optional.of(more.of(rs, seen(rs, cart)));
+            phone.add(rs);
         }
-        return seen;
-    }
-
-    private Seen seen(ResultSet rs, CartReading cart) throws SQLException {
-        String phone = rs.getString("phone");
-        return new Seen(
-                rs.getObject("id") == null ? Optional.empty() : Optional.of(row(rs)),
-                cart,
-                phone == null ? Optional.empty() : Optional.of(new PhoneNumber(phone)),
-                Optional.empty(),
-                Optional.empty());
+        return more == null
+                ? Optional.empty()
+                : Optional.of(new Seen(row, cart, phone.phone(), more.delivery(), more.invitation()));
     }
 
     Optional<CheckoutRow> find(Handle handle, Scope scope, UUID id) {
@@ -368,7 +381,7 @@ final class CheckoutStore {
         return byCustomer(
                         handle,
                         scope,
-                        Followed.by(handle, set, query, early ? facts(scope) : all(scope, null))
+                        Followed.by(handle, set, query, early ? facts(scope) : all(scope))
                                 .flatMap(it -> it))
                 .map(it -> early ? whole(handle, scope, it) : it);
     }

@@ -25,14 +25,13 @@ public final class DeliveryQuotes {
      * shown last holds; what is shown twice at the same moment is joined once.
      */
     public static final String JOIN = """
-            left join commerce.delivery_quote q on q.store_id = c.store_id and q.subject_id = c.id
-              and q.option_id = coalesce(cast(:option as varchar(200)), k.option_id)
-              and not exists (
-                select 1
-                from commerce.delivery_quote n
-                where n.store_id = q.store_id and n.subject_id = q.subject_id
-                  and (n.quoted_at > q.quoted_at
-                    or (n.quoted_at = q.quoted_at and n.option_id = q.option_id and n.id > q.id)))
+            left join (
+              commerce.delivery_quote q
+              left join commerce.delivery_quote n on n.store_id = q.store_id and n.subject_id = q.subject_id
+                and (n.quoted_at > q.quoted_at
+                  or (n.quoted_at = q.quoted_at and n.option_id = q.option_id and n.id > q.id)))
+              on q.store_id = c.store_id and q.subject_id = c.id
+              and q.option_id = coalesce(cast(:option as varchar(200)), k.option_id) and n.id is null
             """;
 
     private static final Duration KEPT = Duration.ofDays(30);

@@ -1,17 +1,23 @@
 package io.tradewind.commerce.verification;
 
+import com.fasterxml.uuid.UUIDComparator;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells sibling packages, in their transaction, which number was verified for what. A verified number is good for 180
@@ -20,18 +26,49 @@ import org.jdbi.v3.core.statement.Query;
 @Internal
 @Singleton
 public final class VerifiedPhones {
+    /** What {@link Latest} reads. */
+    public static final String COLUMNS = "f.id as phone_id, f.phone, f.created_at as phone_since";
+
     /**
-     * The number verified last for a cart {@code c} by the actor, null if there is none; staff and the system see whoever
-     * verified it. To be bound by {@link #bind} in a statement that shows the actor nobody else's carts.
+     * Behind a cart {@code c}: the numbers that the actor has verified for it, be it one or several; staff and the system
+     * see whoever verified them. To be bound by {@link #bind} in a statement that shows the actor nobody else's carts.
+     * Joined, as PostgreSQL walks through the whole of a statement with a question inside whenever it runs.
      */
-    public static final String PHONE = """
-            (select f.phone
-              from commerce.verification f
-              where f.store_id = c.store_id and f.subject_id = c.id and f.state = 'VERIFIED'
-                and f.verified_at > :verifiedSince and (:anybody or f.owner_key = :verifiedBy)
-              order by f.created_at desc, f.id desc
-              fetch first 1 rows only) as phone
+    public static final String JOIN = """
+            left join commerce.verification f on f.store_id = c.store_id and f.subject_id = c.id and f.state = 'VERIFIED'
+              and f.verified_at > :verifiedSince and (:anybody or f.owner_key = :verifiedBy)
             """;
+
+    /** The number verified last among rows that carry {@link #COLUMNS}. Used by one thread. */
+    public static final class Latest {
+        private static final Comparator<UUID> BY_ID = new UUIDComparator();
+
+        private @Nullable UUID id;
+        private @Nullable Instant since;
+        private @Nullable PhoneNumber phone;
+
+        /** Takes in a row; the same number may stand in many. */
+        public void add(ResultSet row) throws SQLException {
+            UUID other = row.getObject("phone_id", UUID.class);
+            if (other == null || other.equals(id)) {
+                return;
+            }
+            Instant at = row.getObject("phone_since", OffsetDateTime.class).toInstant();
+            if (id == null
+                    || since == null
+                    || at.isAfter(since)
+                    || (at.equals(since) && BY_ID.compare(other, id) > 0)) {
+                id = other;
+                since = at;
+                phone = new PhoneNumber(row.getString("phone"));
+            }
+        }
+
+        /** Empty if there was none. */
+        public Optional<PhoneNumber> phone() {
+            return Optional.ofNullable(phone);
+        }
+    }
 
     private static final Duration GOOD_FOR = Duration.ofDays(180);
 
@@ -72,7 +109,7 @@ public final class VerifiedPhones {
                 : Optional.empty();
     }
 
-    /** Binds what {@link #PHONE} compares with. */
+    /** Binds what {@link #JOIN} compares with. */
     public Query bind(Query query, Scope scope) {
         return query.bind("verifiedSince", since())
                 .bind("anybody", scope.actor().isStaff())
