@@ -47,10 +47,12 @@ public final class Outbox {
             moves.add(new Recorded(world.id(), change, event, subscriptions.durable(event)));
         }
         store.write(handle, scope.storeId(), scope.actor().label(), now, moves);
+        List<CommerceEvent> events = moves.stream().map(Recorded::event).toList();
         for (Recorded move : moves) {
             subscriptions.beforeCommit(move.event(), TxHooks.of(handle)::beforeCommit);
             subscriptions.afterCommit(
                     move.event(),
+                    events,
                     work -> TxHooks.of(handle)
                             .afterCommit(() -> world.executor().execute(work)));
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +56,19 @@ public final class Subscriptions {
 
     /** Hands over what must run inside the transaction. */
     void beforeCommit(CommerceEvent event, Consumer<Consumer<Connection>> to) {
-        listening(event, Timing.BEFORE_COMMIT).forEach(it -> to.accept(connection -> hear(it, event, connection)));
+        at(Timing.BEFORE_COMMIT)
+                .filter(it -> it.wants(event))
+                .forEach(it -> to.accept(connection -> hear(it, event, connection)));
     }
 
-    /** Hands over what is to run after the commit; a failure of it is only logged. */
-    void afterCommit(CommerceEvent event, Consumer<Runnable> to) {
-        listening(event, Timing.AFTER_COMMIT)
+    /**
+     * Hands over what is to run after the commit; a failure of it is only logged.
+     *
+     * @param recorded all events that are recorded with it
+     */
+    void afterCommit(CommerceEvent event, List<CommerceEvent> recorded, Consumer<Runnable> to) {
+        at(Timing.AFTER_COMMIT)
+                .filter(it -> it.wants(event, recorded))
                 .forEach(it -> to.accept(() -> {
                     try {
                         hear(it, event, null);
@@ -70,10 +78,8 @@ public final class Subscriptions {
                 }));
     }
 
-    private List<Subscription<?>> listening(CommerceEvent event, Timing timing) {
-        return subscriptions.stream()
-                .filter(it -> it.timing() == timing && it.wants(event))
-                .toList();
+    private Stream<Subscription<?>> at(Timing timing) {
+        return subscriptions.stream().filter(it -> it.timing() == timing);
     }
 
     private void enter(Durable one) {

@@ -13,6 +13,7 @@ import io.tradewind.commerce.returns.ReturnWork;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.FulfillmentCancelled;
 import io.tradewind.commerce.spi.event.FulfillmentReleased;
+import io.tradewind.commerce.spi.event.OrderPlaced;
 import io.tradewind.commerce.spi.event.PaymentCaptured;
 import io.tradewind.commerce.spi.event.PaymentDisputed;
 import io.tradewind.commerce.spi.event.PaymentFailed;
@@ -60,6 +61,8 @@ final class Hearing {
                 PaymentCaptured.class,
                 Timing.AFTER_COMMIT,
                 "money-taken",
+                it -> true,
+                Hearing::placedWith, // nothing has waited for it
                 (it, none) ->
                         it.orderId().ifPresent(order -> settling.get().moneyTaken(id(stores, it.store()), order))));
         all.add(new Subscription<>(
@@ -111,9 +114,15 @@ final class Hearing {
                     Timing.DURABLE,
                     "messages",
                     MessageWriter::wants,
+                    (it, other) -> false,
                     (it, none) -> messages.get().hear(id(stores, it.store()), it)));
         }
         return all;
+    }
+
+    private static boolean placedWith(PaymentCaptured money, CommerceEvent other) {
+        return other instanceof OrderPlaced placed
+                && money.orderId().filter(placed.orderId()::equals).isPresent();
     }
 
     private void moved(Map<Integer, Store> stores, String store, Optional<UUID> order) {
