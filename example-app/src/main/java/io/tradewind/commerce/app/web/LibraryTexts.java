@@ -34,9 +34,16 @@ final class LibraryTexts {
     /**
      * A sentence.
      *
-     * @param head what stands before the first value; nearly all sentences are told apart by it, and for less
+     * @param head what stands before the first value; nearly all sentences are told apart by it and the tail, and for less
+     * @param tail what stands behind the last value
      */
-    private record Known(String key, String head, Pattern pattern, List<Integer> places) {}
+    private record Known(String key, String head, String tail, Pattern pattern, List<Integer> places) {
+        Optional<Matcher> in(String text) {
+            return text.startsWith(head) && text.endsWith(tail)
+                    ? Optional.of(pattern.matcher(text)).filter(Matcher::matches)
+                    : Optional.empty();
+        }
+    }
 
     /** By the letter they begin with; under each of these also those that begin with a value. */
     private final Map<Character, List<Known>> known = new HashMap<>();
@@ -74,14 +81,18 @@ final class LibraryTexts {
             places.add(Integer.valueOf(place.group(1)));
             at = place.end();
         }
-        pattern.append(Pattern.quote(text.substring(at)));
+        String tail = text.substring(at);
+        pattern.append(Pattern.quote(tail));
         String head = PLACE.split(text, 2)[0];
-        return new Known(key, head, Pattern.compile(pattern.toString(), Pattern.DOTALL), places);
+        return new Known(key, head, tail, Pattern.compile(pattern.toString(), Pattern.DOTALL), places);
     }
 
     String in(Lang lang, String text) {
         return whole(lang, text).orElseGet(() -> {
             String[] sentences = SENTENCE.split(text);
+            if (sentences.length == 1) {
+                return text;
+            }
             List<String> said = new ArrayList<>();
             for (String it : sentences) {
                 said.add(whole(lang, it).orElse(it));
@@ -93,11 +104,8 @@ final class LibraryTexts {
     private Optional<String> whole(Lang lang, String text) {
         List<Known> beginning = text.isEmpty() ? anyLetter : known.getOrDefault(text.charAt(0), anyLetter);
         for (Known it : beginning) {
-            if (!text.startsWith(it.head())) {
-                continue;
-            }
-            Matcher found = it.pattern().matcher(text);
-            if (found.matches()) {
+            Matcher found = it.in(text).orElse(null);
+            if (found != null) {
                 Object[] values = new Object[10];
                 for (int i = 0; i < it.places().size(); i++) {
                     values[it.places().get(i)] = value(lang, found.group(i + 1));
