@@ -11,7 +11,9 @@ import io.tradewind.commerce.error.Refusal;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Workshop;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A checkout that is opened with the address at once. */
@@ -62,5 +64,53 @@ class OpeningTest {
                             CommerceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
             assertThat(checkout.open(cart).address()).isEmpty();
         }
+    }
+
+    /** They are joined, so that each line of the cart stands beside each of them. */
+    @BothDatabases
+    void of_several_verified_numbers_the_one_verified_last_counts(DataSource database) {
+        try (Workshop workshop = Workshop.on(database)) {
+            CartId cart = workshop.cart(2, workshop.sell("MUG", "EUR 12.50", 10), workshop.sell("POT", "EUR 20", 10));
+            Checkout checkout = workshop.buyer().checkout();
+            CheckoutView opened = checkout.open(cart, HOME).orThrow();
+            assertThat(opened.phone()).isEmpty();
+            Instant now = workshop.shop.world().now();
+
+            verified(workshop, cart, 3, "+4915100000003", now.minusSeconds(60));
+            assertThat(checkout.find(opened.id()).phone())
+                    .hasValueSatisfying(it -> assertThat(it).endsWith("03"));
+            verified(workshop, cart, 1, "+4915100000001", now);
+            verified(workshop, cart, 2, "+4915100000002", now);
+
+            CheckoutView seen = checkout.find(opened.id());
+            assertThat(seen.phone())
+                    .as("of one moment the later id")
+                    .hasValueSatisfying(it -> assertThat(it).endsWith("02"));
+            assertThat(seen.cart().lines()).hasSize(2);
+            assertThat(checkout.open(cart)).isEqualTo(seen);
+
+            workshop.shop
+                    .tx()
+                    .write("test", handle -> handle.execute("delete from commerce.verification")); // no moves led there
+        }
+    }
+
+    private static void verified(Workshop workshop, CartId cart, int id, String phone, Instant at) {
+        workshop.shop
+                .tx()
+                .write(
+                        "test",
+                        handle -> handle.createUpdate("""
+                        insert into commerce.verification (store_id, id, subject_id, owner_key, purpose, phone, state, version,
+                          sends, checks, sending_until, resend_at, expires_at, created_at, verified_at)
+                        values (:store, :id, :cart, :owner, 'CHECKOUT', :phone, 'VERIFIED', 3, 1, 1, :at, :at, :at, :at, :at)
+                        """)
+                                .bind("store", workshop.shop.scope().storeId())
+                                .bind("id", new UUID(0x01a21880_0000_7000L, 0x8000_0000_0000_0000L + id))
+                                .bind("cart", cart.value())
+                                .bind("owner", Actor.guest("cookie-7f3a").ownerKey())
+                                .bind("phone", phone)
+                                .bind("at", at)
+                                .execute());
     }
 }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private static final UUID ORDER = UUID.fromString("019bc000-0000-7000-8000-000000000001");
@@ -143,6 +144,30 @@ class OutboxTest {
             assertThat(heard).hasSize(1);
             assertThat(timeline(shop, order)).hasSize(1);
         }
+    }
+
+    @Test
+    void what_another_event_of_the_same_moment_says_is_heard_once() {
+        Subscription<OrderCompleted> ear = new Subscription<>(
+                OrderCompleted.class,
+                Timing.AFTER_COMMIT,
+                "ear",
+                event -> true,
+                (event, other) ->
+                        other instanceof OrderPlaced placed && placed.orderId().equals(event.orderId()),
+                (event, none) -> {});
+        OrderCompleted completed = new OrderCompleted("shop", ORDER, "TW-1", TestShop.START, "system:test");
+
+        assertThat(ear.wants(completed, List.of(completed))).isTrue();
+        assertThat(ear.wants(completed, List.of(placed(new UUID(0, 1)), completed)))
+                .as("of another order")
+                .isTrue();
+        assertThat(ear.wants(completed, List.of(placed(ORDER), completed))).isFalse();
+        assertThat(ear.wants(placed(ORDER), List.of())).as("of another type").isFalse();
+    }
+
+    private static OrderPlaced placed(UUID order) {
+        return new OrderPlaced("shop", order, "TW-1", Money.parse("EUR 1"), TestShop.START, "system:test");
     }
 
     @BothDatabases
