@@ -54,23 +54,33 @@ final class FacetStore {
             order by products desc, f.name, place, f.choice
             """;
     /**
-     * A row for each choice, and one without a name for each product of which something can be had: its place is 1 if that
-     * takes an invitation, whatever one chooses.
+     * A row for each choice, and one without a name for each product, whose place says how it can be had. Whether there
+     * is any is all that is asked of its variants: to count them PostgreSQL reads the stock of all products.
      */
     private static final String GLANCES = """
             select f.product_id, f.name, f.choice, f.place
             from unnest(:products) as w(product)
             join commerce.product_facet f on f.store_id = :store and f.product_id = w.product
             union all
-            select v.product_id, null, null, min(case when v.launch_id is null then 0 else 1 end)
+            select w.product, null, null, case
+              when exists (
+                select 1
+                from commerce.variant v
+                left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
+                left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
+                where v.store_id = :store and v.product_id = w.product and v.active and v.launch_id is null
+                  and (s.on_hand > s.reserved or m.cap > m.promised)) then 0
+              when exists (
+                select 1
+                from commerce.variant v
+                where v.store_id = :store and v.product_id = w.product and v.active and v.launch_id is not null) then 1
+              else 2 end
             from unnest(:products) as w(product)
-            join commerce.variant v on v.store_id = :store and v.product_id = w.product
-            left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
-            left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
-            where v.active and (s.on_hand > s.reserved or m.cap > m.promised or v.launch_id is not null)
-            group by v.product_id
             order by 1, 4, 2
             """;
+
+    private static final int BY_INVITATION = 1;
+    private static final int NOT_AT_ALL = 2;
 
     @Inject
     FacetStore() {}
@@ -244,7 +254,7 @@ final class FacetStore {
     /** The options of some products and whether they are sold out, in one statement. */
     Map<UUID, Glance> glances(Handle handle, Scope scope, Collection<UUID> products) {
         Map<UUID, Map<String, List<String>>> found = new HashMap<>();
-        Map<UUID, Boolean> there = new HashMap<>();
+        Map<UUID, Integer> had = new HashMap<>();
         Keys.query(handle, GLANCES, "products", UUID.class, products)
                 .bind("store", scope.storeId())
                 .bind("location", scope.store().policy().location())
@@ -252,7 +262,7 @@ final class FacetStore {
                     UUID product = row.getObject("product_id", UUID.class);
                     @Nullable String name = row.getString("name");
                     return name == null
-                            ? there.merge(product, row.getInt("place") == 1, Boolean::logicalAnd)
+                            ? had.merge(product, row.getInt("place"), Math::min)
                             : found.computeIfAbsent(product, it -> new LinkedHashMap<>())
                                     .computeIfAbsent(name, it -> new ArrayList<>())
                                     .add(row.getString("choice"));
@@ -263,7 +273,8 @@ final class FacetStore {
             List<ProductOption> options = found.getOrDefault(product, Map.of()).entrySet().stream()
                     .map(it -> new ProductOption(it.getKey(), it.getValue()))
                     .toList();
-            glances.put(product, new Glance(options, !there.containsKey(product), there.getOrDefault(product, false)));
+            int how = had.getOrDefault(product, NOT_AT_ALL);
+            glances.put(product, new Glance(options, how == NOT_AT_ALL, how == BY_INVITATION));
         }
         return glances;
     }
