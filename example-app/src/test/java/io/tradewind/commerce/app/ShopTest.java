@@ -365,7 +365,7 @@ class ShopTest {
                 .as("what cannot be cut is not drawn")
                 .doesNotContain(">☂ for rain</text>");
         refused = shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "For Ada", "e1", "إلى ليلى");
-        assertThat(refused.text()).contains("Line 2: 'إ' (character 1) cannot be engraved here.");
+        assertThat(refused.text()).contains("Line 2: “إ” (character 1) cannot be engraved here.");
         refused =
                 shopper.post("/cart/add", "sku", BOTTLE, "quantity", "1", "e0", "much too long to fit here", "e1", "");
         assertThat(refused.status()).isEqualTo(422);
