@@ -32,15 +32,10 @@ final class SendLimitStore {
             values (:store, :key, :until, :now)
             """;
 
-    /**
-     * A message has succeeded if its number was verified; of old ones it is not known. How many went to a range is cheap to
-     * count; what became of them is looked up only until it is decided, so a range with many buyers costs little more than
-     * others. If many are fresh, those that were looked up may all be ripe ones, so it takes so many more. Three keys in a
-     * row, not a list: PostgreSQL takes a list for long and plans the statement anew each time.
-     */
+    /** Three keys in a row, not a list: PostgreSQL takes a list for long and plans the statement anew each time. */
     private static final String USED = """
             select w.limit_key, t.taken_at, t.place, cast(null as timestamp(6) with time zone) as rests_until, 0 as ripe,
-              0 as fresh, 0 as ripe_succeeded, 0 as fresh_succeeded
+              0 as fresh
             from (
               select cast(:first as varchar(100)) as limit_key
               union all select cast(:second as varchar(100))
@@ -48,34 +43,27 @@ final class SendLimitStore {
             join commerce.send_taken t on t.store_id = :store and t.limit_key = w.limit_key
               and (t.taken_at > :since or t.place is not null)
             union all
-            select '', cast(null as timestamp(6) with time zone), 0, r.rests_until, r.ripe, r.fresh, r.ripe_succeeded,
-              r.fresh_succeeded
+            select '', cast(null as timestamp(6) with time zone), 0, cast(null as timestamp(6) with time zone),
+              count(case when t.taken_at <= :typing then 1 end), count(case when t.taken_at > :typing then 1 end)
+            from commerce.send_taken t
+            where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
+            union all
+            select '', cast(null as timestamp(6) with time zone), 0, l.rests_until, 0, 0
+            from commerce.send_limit l
+            where l.store_id = :store and l.limit_key = :range
+            """;
+
+    /** A message has succeeded if its number was verified; of old ones it is not known. */
+    private static final String SUCCEEDED = """
+            select count(case when s.taken_at <= :typing then 1 end) as ripe,
+              count(case when s.taken_at > :typing then 1 end) as fresh
             from (
-              with sent as (
-                select count(case when t.taken_at <= :typing then 1 end) as ripe,
-                  count(case when t.taken_at > :typing then 1 end) as fresh
-                from commerce.send_taken t
-                where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince)
-              select (
-                select l.rests_until
-                from commerce.send_limit l
-                where l.store_id = :store and l.limit_key = :range) as rests_until,
-                a.ripe, a.fresh, g.ripe as ripe_succeeded, g.fresh as fresh_succeeded
-              from sent a, (
-                select count(case when s.taken_at <= :typing then 1 end) as ripe,
-                  count(case when s.taken_at > :typing then 1 end) as fresh
-                from (
-                  select row_number() over () as nth, t.taken_at
-                  from commerce.send_taken t
-                  left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
-                  where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
-                    and (v.state is null or v.state = 'VERIFIED')) s
-                where s.nth <= (
-                  select case
-                    when m.fresh >= :atOnce then m.ripe + m.fresh - :atOnce + 1
-                    when m.ripe >= :starts then m.ripe / :failures + 1
-                    else 0 end
-                  from sent m)) g) r
+              select t.taken_at
+              from commerce.send_taken t
+              left join commerce.verification v on v.store_id = t.store_id and v.id = t.verification_id
+              where t.store_id = :store and t.limit_key = :range and t.taken_at > :rangeSince
+                and (v.state is null or v.state = 'VERIFIED')
+              fetch first :most rows only) s
             """;
 
     private static final String TAKE = """
@@ -124,55 +112,54 @@ final class SendLimitStore {
      *
      * @param last the last place that was taken in the line of a key
      * @param restsUntil of the range, which may be over
-     * @param sent messages to the range that led somewhere or had the time to
-     * @param succeeded those of them whose number was verified; like the others counted no further than
-     *     {@link SendPolicy#looksPumped} needs to decide
+     * @param ripe messages to the range that had the time to lead somewhere
      * @param fresh messages to the range whose codes may still be typed
      */
-    record Used(
-            List<SendPolicy.Taken> taken,
-            Map<String, Integer> last,
-            Instant restsUntil,
-            long sent,
-            long succeeded,
-            long fresh) {}
+    record Used(List<SendPolicy.Taken> taken, Map<String, Integer> last, Instant restsUntil, long ripe, long fresh) {}
+
+    /** Of so many messages to a range, those whose number was verified. */
+    record Succeeded(long ripe, long fresh) {}
 
     /**
-     * What was counted since then under up to three keys, and the last places of their lines, however old; and what became
-     * of a range's messages of the last hour.
+     * What was counted since then under up to three keys, and the last places of their lines, however old; and how many
+     * messages went to a range in the last hour.
      */
     Question<Used> used(Handle handle, int store, List<String> keys, Instant since, String range, Instant now) {
-        Query query = handle.createQuery(USED)
-                .bind("store", store)
+        Query query = inRange(handle.createQuery(USED), store, range, now)
                 .bind("first", key(keys, 0))
                 .bind("second", key(keys, 1))
                 .bind("third", key(keys, 2))
-                .bind("since", since)
+                .bind("since", since);
+        return new Question<>(query, rows -> used(rows, since));
+    }
+
+    /** What became of a range's messages of the last hour, until so many are found that succeeded. */
+    Succeeded succeeded(Handle handle, int store, String range, Instant now, long most) {
+        return inRange(handle.createQuery(SUCCEEDED), store, range, now)
+                .bind("most", most)
+                .map((row, context) -> new Succeeded(row.getLong("ripe"), row.getLong("fresh")))
+                .one();
+    }
+
+    private static Query inRange(Query query, int store, String range, Instant now) {
+        return query.bind("store", store)
                 .bind("range", range)
                 .bind("rangeSince", now.minus(SendPolicy.HOUR))
-                .bind("typing", now.minus(SendPolicy.TYPING))
-                .bind("starts", SendPolicy.RANGE_STARTS)
-                .bind("failures", SendPolicy.RANGE_FAILURES)
-                .bind("atOnce", SendPolicy.RANGE_AT_ONCE);
-        return new Question<>(query, rows -> used(rows, since));
+                .bind("typing", now.minus(SendPolicy.TYPING));
     }
 
     private static Used used(ResultSet row, Instant since) throws SQLException {
         List<SendPolicy.Taken> taken = new ArrayList<>();
         Map<String, Integer> last = new HashMap<>();
-        Optional<Used> used = Optional.empty();
+        Instant rests = Instant.EPOCH;
+        long ripe = 0;
+        long fresh = 0;
         while (row.next()) {
             String key = row.getString("limit_key");
             if (key.isEmpty()) {
-                Instant rests = instant(row, "rests_until").orElse(Instant.EPOCH);
-                long early = row.getLong("fresh_succeeded");
-                used = Optional.of(new Used(
-                        taken,
-                        last,
-                        rests,
-                        row.getLong("ripe") + early,
-                        row.getLong("ripe_succeeded") + early,
-                        row.getLong("fresh") - early));
+                rests = instant(row, "rests_until").orElse(rests);
+                ripe += row.getLong("ripe");
+                fresh += row.getLong("fresh");
             } else {
                 instant(row, "taken_at")
                         .filter(since::isBefore)
@@ -180,7 +167,7 @@ final class SendLimitStore {
                 last.merge(key, row.getInt("place"), Math::max);
             }
         }
-        return used.orElseThrow();
+        return new Used(taken, last, rests, ripe, fresh);
     }
 
     private static String key(List<String> keys, int n) {

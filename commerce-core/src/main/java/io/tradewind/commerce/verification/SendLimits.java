@@ -3,6 +3,7 @@ package io.tradewind.commerce.verification;
 import io.tradewind.commerce.internal.db.Question;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
+import io.tradewind.commerce.verification.SendLimitStore.Succeeded;
 import io.tradewind.commerce.verification.SendLimitStore.Used;
 import io.tradewind.commerce.verification.SendPolicy.Limit;
 import io.tradewind.commerce.verification.SendPolicy.Taken;
@@ -102,7 +103,7 @@ final class SendLimits {
         if (used.restsUntil().isAfter(now)) {
             return Verdict.BLOCKED;
         }
-        if (SendPolicy.looksPumped(used.sent(), used.succeeded(), used.fresh())) {
+        if (isPumped(handle, scope, counted.range(), used, now)) {
             store.rest(handle, scope.storeId(), counted.range(), now, now.plus(SendPolicy.RANGE_REST));
             log.warn(
                     "A range of phone numbers in store {} rests for a day: codes go out and none comes back",
@@ -115,6 +116,20 @@ final class SendLimits {
         return counted.limits().stream().anyMatch(it -> SendPolicy.exceeds(it, taken, now))
                 ? Verdict.BLOCKED
                 : Verdict.FREE;
+    }
+
+    /**
+     * How many messages went to a range is cheap to count; what became of them is looked up only where it decides, and only
+     * until it is decided, so a range with many buyers costs little more than others.
+     */
+    boolean isPumped(Handle handle, Scope scope, String range, Used used, Instant now) {
+        long most = SendPolicy.deciding(used.ripe(), used.fresh());
+        if (most == 0) {
+            return false;
+        }
+        Succeeded good = store.succeeded(handle, scope.storeId(), range, now, most);
+        return SendPolicy.looksPumped(
+                used.ripe() + good.fresh(), good.ripe() + good.fresh(), used.fresh() - good.fresh());
     }
 
     /**

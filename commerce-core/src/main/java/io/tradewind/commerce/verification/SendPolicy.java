@@ -19,11 +19,11 @@ final class SendPolicy {
     /** So long a buyer may take to type a code before its message says anything about its range. */
     static final Duration TYPING = Duration.ofMinutes(2);
 
-    static final int RANGE_STARTS = 10;
-    static final int RANGE_AT_ONCE = 100;
+    private static final int RANGE_STARTS = 10;
+    private static final int RANGE_AT_ONCE = 100;
     private static final int RANGE_PERCENT = 10;
     /** So many messages that led nowhere are outweighed by one that did: more successes than that decide nothing. */
-    static final int RANGE_FAILURES = (100 - RANGE_PERCENT) / RANGE_PERCENT;
+    private static final int RANGE_FAILURES = (100 - RANGE_PERCENT) / RANGE_PERCENT;
 
     /**
      * A thing that is counted.
@@ -86,6 +86,20 @@ final class SendPolicy {
      */
     static boolean looksPumped(long sent, long succeeded, long fresh) {
         return (sent >= RANGE_STARTS && succeeded * 100 < sent * RANGE_PERCENT) || fresh >= RANGE_AT_ONCE;
+    }
+
+    /**
+     * So many messages that succeeded decide that a range is not being pumped; 0 if that is clear without any. If many are
+     * fresh, those that are found first may all be ripe ones, so it takes so many more.
+     *
+     * @param ripe messages that had the time to lead somewhere
+     * @param fresh messages that may still do so
+     */
+    static long deciding(long ripe, long fresh) {
+        if (fresh >= RANGE_AT_ONCE) {
+            return ripe + fresh - RANGE_AT_ONCE + 1;
+        }
+        return ripe >= RANGE_STARTS ? ripe / RANGE_FAILURES + 1 : 0;
     }
 
     private static long count(String key, List<Taken> taken, Instant since) {

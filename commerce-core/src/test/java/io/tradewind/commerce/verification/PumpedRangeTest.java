@@ -3,6 +3,7 @@ package io.tradewind.commerce.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.testdb.BothDatabases;
+import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,26 +59,53 @@ class PumpedRangeTest {
     @BothDatabases(fresh = true)
     void a_range_rests_as_if_all_of_its_messages_were_looked_up(DataSource dataSource) {
         try (TestShop shop = TestShop.on(dataSource).unsound()) {
-            assertThat(FINE).noneMatch(Messages::looksPumped).noneMatch(it -> looksPumped(used(shop, it)));
-            assertThat(PUMPED).allMatch(Messages::looksPumped).allMatch(it -> looksPumped(used(shop, it)));
+            assertThat(FINE).noneMatch(Messages::looksPumped).noneMatch(it -> isPumped(shop, it));
+            assertThat(PUMPED).allMatch(Messages::looksPumped).allMatch(it -> isPumped(shop, it));
         }
     }
 
     @BothDatabases(fresh = true)
-    void successes_are_counted_until_there_are_enough(DataSource dataSource) {
-        try (TestShop shop = TestShop.on(dataSource).unsound()) {
-            assertThat(used(shop, new Messages(3, 6, 20, 70)).succeeded()).isZero();
-            assertThat(used(shop, new Messages(0, 90, 0, 0)).succeeded()).isEqualTo(11);
-            assertThat(used(shop, new Messages(80, 10, 0, 50)).succeeded()).isEqualTo(11);
-            assertThat(used(shop, new Messages(0, 0, 20, 130)).fresh()).isEqualTo(99);
+    void successes_are_counted_until_there_are_enough(CountingDataSource counting) {
+        try (TestShop shop = TestShop.on(counting).unsound()) {
+            assertThat(SendPolicy.deciding(9, 90)).as("clear without any").isZero();
+            Messages many = new Messages(0, 90, 0, 0);
+            String range = sent(shop, many);
+            assertThat(SendPolicy.deciding(90, 0)).isEqualTo(11);
+            SendLimitStore.Succeeded found = shop.tx()
+                    .read(
+                            "test",
+                            handle -> shop.part(SendLimitStore.class)
+                                    .succeeded(
+                                            handle,
+                                            shop.scope().storeId(),
+                                            range,
+                                            shop.clock().instant(),
+                                            11));
+            assertThat(found).isEqualTo(new SendLimitStore.Succeeded(11, 0));
+
+            String quiet = sent(shop, new Messages(3, 6, 20, 70));
+            assertThat(counting.during(() -> isPumped(shop, quiet)).statements())
+                    .isEqualTo(1);
+            assertThat(counting.during(() -> isPumped(shop, range)).statements())
+                    .isEqualTo(2);
         }
     }
 
-    private static boolean looksPumped(SendLimitStore.Used used) {
-        return SendPolicy.looksPumped(used.sent(), used.succeeded(), used.fresh());
+    private static boolean isPumped(TestShop shop, Messages messages) {
+        return isPumped(shop, sent(shop, messages));
     }
 
-    private static SendLimitStore.Used used(TestShop shop, Messages messages) {
+    private static boolean isPumped(TestShop shop, String range) {
+        Instant now = shop.clock().instant();
+        return shop.tx().read("test", handle -> {
+            SendLimitStore.Used used = shop.part(SendLimitStore.class)
+                    .used(handle, shop.scope().storeId(), List.of(), now.minus(Duration.ofDays(1)), range, now)
+                    .ask();
+            return shop.part(SendLimits.class).isPumped(handle, shop.scope(), range, used, now);
+        });
+    }
+
+    private static String sent(TestShop shop, Messages messages) {
         String range = "range:" + UUID.randomUUID();
         Instant now = shop.clock().instant();
         return shop.tx().write("test", handle -> {
@@ -85,9 +113,7 @@ class PumpedRangeTest {
             send(handle, store, range, now.minus(SendPolicy.HOUR), 20, 0); // an hour ago is too long ago
             send(handle, store, range, now.minus(SendPolicy.TYPING), messages.ripeLost(), messages.ripeGood());
             send(handle, store, range, now.minusSeconds(1), messages.freshLost(), messages.freshGood());
-            return shop.part(SendLimitStore.class)
-                    .used(handle, store, List.of(), now.minus(Duration.ofDays(1)), range, now)
-                    .ask();
+            return range;
         });
     }
 
