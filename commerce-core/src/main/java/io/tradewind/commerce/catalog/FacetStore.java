@@ -54,28 +54,31 @@ final class FacetStore {
             order by products desc, f.name, place, f.choice
             """;
     /**
-     * A row for each choice, and one without a name for each product, whose place says how it can be had. Whether there
-     * is any is all that is asked of its variants: to count them PostgreSQL reads the stock of all products.
+     * A row for each choice, and one without a name for each way to have a product: its place is 0, or 1 if that takes an
+     * invitation. Whether there is any variant is all that is asked, in a condition, and what holds of the variant alone
+     * hides in a case: else PostgreSQL may read the variants or the stock of all products instead.
      */
     private static final String GLANCES = """
             select f.product_id, f.name, f.choice, f.place
             from unnest(:products) as w(product)
             join commerce.product_facet f on f.store_id = :store and f.product_id = w.product
             union all
-            select w.product, null, null, case
-              when exists (
-                select 1
-                from commerce.variant v
-                left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
-                left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
-                where v.store_id = :store and v.product_id = w.product and v.active and v.launch_id is null
-                  and (s.on_hand > s.reserved or m.cap > m.promised)) then 0
-              when exists (
-                select 1
-                from commerce.variant v
-                where v.store_id = :store and v.product_id = w.product and v.active and v.launch_id is not null) then 1
-              else 2 end
+            select w.product, null, null, 0
             from unnest(:products) as w(product)
+            where exists (
+              select 1
+              from commerce.variant v
+              left join commerce.stock s on s.store_id = v.store_id and s.sku = v.sku and s.location = :location
+              left join commerce.promise m on m.store_id = v.store_id and m.sku = v.sku
+              where v.store_id = :store and v.product_id = w.product and v.active
+                and case when v.launch_id is null then s.on_hand > s.reserved or m.cap > m.promised else false end)
+            union all
+            select w.product, null, null, 1
+            from unnest(:products) as w(product)
+            where exists (
+              select 1
+              from commerce.variant v
+              where v.store_id = :store and v.product_id = w.product and v.active and v.launch_id is not null)
             order by 1, 4, 2
             """;
 
