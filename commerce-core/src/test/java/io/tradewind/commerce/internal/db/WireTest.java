@@ -27,6 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.joda.money.Money;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** What really goes to PostgreSQL on a pool of our own, once the driver has prepared it: its driver does more than it is told. */
 class WireTest {
     private static final int PREPARED = 12;
-    private static final int CONNECTIONS = 2; // as many as a start takes; another one would be noted among the ways
+    private static final int CONNECTIONS = 2; // as many as a start takes
 
     private final World world = new World(null, null, Runnable::run, null);
     private TestDatabase postgres;
@@ -62,8 +63,19 @@ class WireTest {
                         Durability.PROCESS,
                         false),
                 world);
+        filled(database.dataSource());
         Probe.prepare(database);
         database.tx().write("test", handle -> Probe.insert(handle, 1, "mug"));
+    }
+
+    /** A pool opens the rest of its connections by and by, and what that takes would be noted among the ways. */
+    private static void filled(DataSource pool) {
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            assertThat(one).isNotSameAs(other);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach
@@ -239,7 +251,7 @@ class WireTest {
     }
 
     private Commerce mugs() {
-        return Commerce.builder()
+        Commerce commerce = Commerce.builder()
                 .database(relay.url(), postgres.user(), postgres.password())
                 .poolSize(CONNECTIONS)
                 .jobs(JobMode.MANUAL)
@@ -247,6 +259,8 @@ class WireTest {
                 .store("mugs", store -> store.currency("EUR").country("DE").tax("standard", "DE", "19"))
                 .plugins(PluginSpec::notFromClassPath)
                 .start();
+        filled(commerce.dataSource());
+        return commerce;
     }
 
     private List<String> sent(Runnable work) {
