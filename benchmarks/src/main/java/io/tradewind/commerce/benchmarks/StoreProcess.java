@@ -67,6 +67,7 @@ final class StoreProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("PORT", "0");
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // advised too: what the compiler gave back is used again
         long begin = System.nanoTime();
         Process process = builder.start();
         BufferedReader out =
