@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ final class CallLog {
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
     /** Calls of a busy shop share a commit; a process that is killed loses the records of its last moment. */
     private static final Duration GATHERING = Duration.ofMillis(250);
+
+    /** A reader who holds up the writing, by a transaction of its own, goes on without what is being written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final int BATCH = 500;
     private static final int MOST_WAITING = 10_000;
@@ -52,6 +57,7 @@ final class CallLog {
     private final CallStore store = new CallStore();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final ReentrantLock pen = new ReentrantLock();
 
     CallLog(World world, Tx tx) {
         this.world = world;
@@ -92,8 +98,28 @@ final class CallLog {
         }
     }
 
-    /** Writes what waits, on this thread. */
+    /** Writes what waits, on this thread, after what another is writing: whoever reads then reads all of it. */
     void flush() {
+        boolean mine = takePen();
+        try {
+            writeAll();
+        } finally {
+            if (mine) {
+                pen.unlock();
+            }
+        }
+    }
+
+    private boolean takePen() {
+        try {
+            return pen.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void writeAll() {
         List<RecordedCall> batch = new ArrayList<>();
         do {
             batch.clear();

@@ -30,6 +30,7 @@ import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
+import io.tradewind.commerce.testing.Meanwhile;
 import io.tradewind.commerce.testing.OneGateway;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
@@ -46,6 +47,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -88,6 +90,29 @@ class GuardTest {
                         assertThat(it.call()).isEqualTo("authorize");
                         assertThat(it.outcome()).isEqualTo("Approved");
                     });
+        }
+    }
+
+    @BothDatabases
+    void who_looks_while_a_record_is_being_written_reads_it_too(DataSource dataSource) throws Exception {
+        Meanwhile meanwhile = new Meanwhile(dataSource);
+        try (TestShop shop = open(meanwhile.dataSource())) {
+            Calls calls = shop.part(Calls.class);
+            AuthorizeRequest request = request(shop, PRICE);
+            FutureTask<List<RecordedCall>> look =
+                    new FutureTask<>(() -> calls.recorded(request.call().id().value()));
+            Thread reader = new Thread(look, "reader");
+            meanwhile.before("insert into commerce.plugin_call", () -> {
+                reader.start();
+                while (reader.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait(); // until it waits for this writer, or has been told too little
+                }
+            });
+
+            port(shop).authorize(request);
+            calls.writeRecords();
+
+            assertThat(look.get(20, TimeUnit.SECONDS)).hasSize(1);
         }
     }
 
