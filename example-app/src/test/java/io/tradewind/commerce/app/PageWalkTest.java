@@ -69,7 +69,7 @@ class PageWalkTest {
     /** Somebody whose order is on its way, and who has asked for a return of another. */
     private static Map<String, String> ordered(Visitor visitor) {
         String order = visitor.buy(SharedShop.phone());
-        SharedShop.send(SharedShop.newest());
+        SharedShop.send(SharedShop.shown(order));
         String token = order.substring(3);
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("thanks", "/thanks/" + token);
@@ -77,7 +77,7 @@ class PageWalkTest {
         String delivered = visitor.buy(SharedShop.phone());
         SharedShop.office()
                 .fulfillment()
-                .markDelivered(SharedShop.send(SharedShop.newest()).id(), "seen at the door")
+                .markDelivered(SharedShop.send(SharedShop.shown(delivered)).id(), "seen at the door")
                 .orThrow();
         pages.put("track-delivered", delivered);
         pages.put("return", delivered + "/return");

@@ -1,5 +1,7 @@
 package io.tradewind.commerce.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
@@ -8,7 +10,6 @@ import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.order.OrderId;
-import io.tradewind.commerce.order.OrderQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * puts it back. It believes its proxy, so that each visitor can come from another address, as limits expect.
  */
 final class SharedShop implements BeforeAllCallback {
+    private static final Pattern ORDER_PAGE = Pattern.compile("/(?:thanks|o)/([^/?#]+)");
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
@@ -111,12 +116,16 @@ final class SharedShop implements BeforeAllCallback {
         return store.commerce().shop(JuniperAndJet.STORE, Actor.staff("office", Role.ADMIN));
     }
 
-    static OrderId newest() {
-        return newest(app);
+    /** The order whose page of thanks or tracking that is; the newest may be another's, placed when its bank had answered. */
+    static OrderId shown(String address) {
+        return shown(app, address);
     }
 
-    static OrderId newest(App store) {
-        return office(store).orders().list(OrderQuery.newest()).orders().get(0).id();
+    /** The same in that store. */
+    static OrderId shown(App store, String address) {
+        Matcher token = ORDER_PAGE.matcher(address);
+        assertThat(token.find()).as("a page of an order: " + address).isTrue();
+        return office(store).orders().track(token.group(1)).orElseThrow().id();
     }
 
     /** What the warehouse does. */
@@ -131,9 +140,19 @@ final class SharedShop implements BeforeAllCallback {
         bench.claim(work.id()).orThrow();
         bench.countAll(work.id()).orThrow();
         bench.pack(work.id()).orThrow();
-        store.commerce().jobs().runDue();
-        Parcel parcel = bench.parcels(order).get(0);
+        Parcel parcel = labelled(store, order);
         bench.handOver(List.of(parcel.id())).orThrow();
+        return parcel;
+    }
+
+    /** The parcel once it has its label, which a thread of the store may be buying. */
+    private static Parcel labelled(App store, OrderId order) {
+        Instant patience = Instant.now().plusSeconds(20);
+        Parcel parcel;
+        do {
+            store.commerce().jobs().runDue();
+            parcel = office(store).fulfillment().parcels(order).get(0);
+        } while (parcel.trackingNumber().isEmpty() && Instant.now().isBefore(patience));
         return parcel;
     }
 }

@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app;
 
 import static io.tradewind.commerce.app.SharedShop.at;
-import static io.tradewind.commerce.app.SharedShop.newest;
 import static io.tradewind.commerce.app.SharedShop.office;
 import static io.tradewind.commerce.app.SharedShop.send;
+import static io.tradewind.commerce.app.SharedShop.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -140,7 +140,7 @@ class ShopBarsTest {
                     "**/events?*",
                     stream -> { // between reading the page and listening to its news
                         if (sent.isEmpty()) {
-                            sent.add(send(newest()));
+                            sent.add(send(shown(tracking)));
                         }
                         stream.resume();
                     });
@@ -341,7 +341,8 @@ class ShopBarsTest {
             page.click("form.pay button.lg");
             page.waitForURL("**/thanks/**");
             assertThat(page.textContent("main")).contains(kept.replaceAll("(?s).*done\\s*(.+?) · .*", "$1"));
-            assertThat(office().fulfillment().of(newest()).get(0).state()).isEqualTo(WorkState.WAITING);
+            assertThat(office().fulfillment().of(shown(page.url())).get(0).state())
+                    .isEqualTo(WorkState.WAITING);
         }
     }
 

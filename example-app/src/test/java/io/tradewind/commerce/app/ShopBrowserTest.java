@@ -1,9 +1,9 @@
 package io.tradewind.commerce.app;
 
 import static io.tradewind.commerce.app.SharedShop.at;
-import static io.tradewind.commerce.app.SharedShop.newest;
 import static io.tradewind.commerce.app.SharedShop.office;
 import static io.tradewind.commerce.app.SharedShop.send;
+import static io.tradewind.commerce.app.SharedShop.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -110,7 +110,7 @@ class ShopBrowserTest {
             look(page, "track-ordered");
 
             String tracking = page.url();
-            Parcel parcel = send(newest());
+            Parcel parcel = send(shown(tracking));
             page.reload();
             assertThat(page.textContent("main")).contains("With ");
             look(page, "track-sent");
@@ -128,7 +128,7 @@ class ShopBrowserTest {
             assertThat(page.textContent("main")).contains("Get the label");
             assertThat(shopper.label().suggestedFilename()).endsWith(".pdf");
             office().returns()
-                    .resolveNow(office().returns().of(newest()).get(0).id())
+                    .resolveNow(office().returns().of(shown(tracking)).get(0).id())
                     .orThrow();
             page.reload();
             assertThat(page.textContent("h1")).contains("€");

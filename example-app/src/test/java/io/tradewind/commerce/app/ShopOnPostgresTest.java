@@ -84,7 +84,7 @@ class ShopOnPostgresTest {
     private static void follow(App app, Page page, Shopper shopper) {
         shopper.follow();
         int steps = page.locator(".timeline li").count();
-        OrderId order = SharedShop.newest(app);
+        OrderId order = SharedShop.shown(app, page.url());
         Parcel parcel = SharedShop.send(app, order);
         page.waitForSelector(".timeline :text('" + parcel.trackingNumber() + "')");
         assertThat(page.locator(".timeline li").count()).isGreaterThanOrEqualTo(steps);
@@ -102,7 +102,10 @@ class ShopOnPostgresTest {
         assertThat(shopper.label().suggestedFilename()).endsWith(".pdf");
         Shop office = SharedShop.office(app);
         office.returns()
-                .resolveNow(office.returns().of(SharedShop.newest(app)).get(0).id())
+                .resolveNow(office.returns()
+                        .of(SharedShop.shown(app, page.url()))
+                        .get(0)
+                        .id())
                 .orThrow();
         page.reload();
         assertThat(page.textContent("h1")).contains("€");

@@ -48,7 +48,7 @@ class ShopPicturesTest {
         BufferedImage delivery = shot(guest, "checkout/delivery", phone());
         Visitor buyer = SharedShop.visitor();
         String order = buyer.buy(SharedShop.phone());
-        SharedShop.send(SharedShop.newest());
+        SharedShop.send(SharedShop.shown(order));
         BufferedImage tracking = shot(buyer, "ar" + order, phone());
         BufferedImage front = shot(SharedShop.visitor(), "", phone().setColorScheme(ColorScheme.DARK));
         save("shop-phone.png", List.of(delivery, tracking, front));

@@ -1,8 +1,8 @@
 package io.tradewind.commerce.app;
 
-import static io.tradewind.commerce.app.SharedShop.newest;
 import static io.tradewind.commerce.app.SharedShop.office;
 import static io.tradewind.commerce.app.SharedShop.phone;
+import static io.tradewind.commerce.app.SharedShop.shown;
 import static io.tradewind.commerce.app.SharedShop.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,9 +118,13 @@ class ShopTest {
         assertThat(visitor().get(thanks.path().replace("/thanks/", "/o/")).text())
                 .as("whoever has the link does not read where the key lies")
                 .doesNotContain("Second bell");
-        assertThat(office().orders().find(newest()).orElseThrow().shipping().courierNote())
+        assertThat(office().orders()
+                        .find(shown(thanks.path()))
+                        .orElseThrow()
+                        .shipping()
+                        .courierNote())
                 .isEqualTo("Second bell, <b>leave</b> it there");
-        assertThat(office().fulfillment().of(newest()))
+        assertThat(office().fulfillment().of(shown(thanks.path())))
                 .hasSize(2)
                 .allMatch(it -> it.courierNote().isPresent());
     }

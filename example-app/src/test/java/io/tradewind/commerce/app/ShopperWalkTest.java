@@ -60,18 +60,24 @@ class ShopperWalkTest {
         SharedShop.limitsForget();
         SharedShop.office().stock().receive(BOTTLE, 1, "for the next shopper");
         try (SharedBrowser.Visit visit = SharedBrowser.visit(options(view))) {
-            Walk walk = new Walk(view, visit.page());
-            choose(walk);
-            make(walk);
-            fillBasket(walk);
-            sayWhere(walk);
-            pay(walk);
-            follow(walk);
-            giveBack(walk);
-        } catch (PlaywrightException stuck) {
-            throw new AssertionError("stuck after " + last, stuck);
+            walk(new Walk(view, visit.page()));
         }
         assertThat(flaws).isEmpty();
+    }
+
+    private void walk(Walk at) {
+        try {
+            choose(at);
+            make(at);
+            fillBasket(at);
+            sayWhere(at);
+            pay(at);
+            follow(at);
+            giveBack(at);
+        } catch (PlaywrightException stuck) {
+            String shown = at.page().url() + ", which shows:\n" + at.page().innerText("body");
+            throw new AssertionError("stuck after " + last + " at " + shown, stuck);
+        }
     }
 
     private void choose(Walk at) {
@@ -177,7 +183,7 @@ class ShopperWalkTest {
     private void follow(Walk at) {
         at.shopper().follow();
         look(at, "track");
-        Parcel parcel = SharedShop.send(SharedShop.newest());
+        Parcel parcel = SharedShop.send(SharedShop.shown(at.page().url()));
         at.page().waitForSelector(".timeline :text('" + parcel.trackingNumber() + "')");
         assertThat(at.page().locator("form[action$='/cancel']").count())
                 .as("ways to cancel what has left")
