@@ -353,6 +353,23 @@ class ConsoleTonguesTest {
         assertThat(left).as("add these to words/console.*.po").isEmpty();
     }
 
+    @Test
+    void no_two_columns_of_a_table_have_the_same_heading() {
+        Map<String, List<String>> twice = new TreeMap<>();
+        for (String path : pages()) {
+            for (String tag : List.of("en", "de", "ar")) {
+                staff.setCookie("tw_desk", tag);
+                for (Element table : Jsoup.parse(staff.open(path).page()).select("table")) {
+                    List<String> headings = table.select("thead th").eachText();
+                    if (new HashSet<>(headings).size() < headings.size()) {
+                        twice.put(tag + " " + path, headings);
+                    }
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
+    }
+
     /** What the store's people and its catalog are called. */
     private Set<String> names() {
         Set<String> all = new HashSet<>(NAMES);
