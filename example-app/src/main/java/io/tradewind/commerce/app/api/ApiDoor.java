@@ -9,6 +9,7 @@ import io.tradewind.commerce.app.staff.Secret;
 import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.app.web.Lang;
 import io.tradewind.commerce.app.web.Network;
+import io.tradewind.commerce.app.web.Unread;
 import io.tradewind.commerce.app.web.Windows;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
@@ -40,7 +41,6 @@ final class ApiDoor {
     private static final int LARGEST_OF_ANYBODY = 32 * 1024;
 
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
-    private static final int LARGEST_IGNORED = 16 * 1024 * 1024;
     private static final Pattern TAG = Pattern.compile("\"v(\\d{1,9})-[0-9a-f]{12}\"");
     private static final Pattern TRACE = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String NEW_TOKEN = "api.shopper";
@@ -370,7 +370,7 @@ final class ApiDoor {
     private static byte[] bytes(ApiRoute route, Context context) {
         String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.matches("application/json\\s*;\\s*charset=\"?utf-8\"?")) {
-            leaveUnread(context);
+            Unread.endAfter(context);
             throw ApiFault.of(415, "media-type", "Send the body as application/json in UTF-8.");
         }
         int usual = route.access() == Access.STAFF ? LARGEST_BODY : LARGEST_OF_ANYBODY;
@@ -392,21 +392,8 @@ final class ApiDoor {
     }
 
     private static ApiFault tooLarge(Context context, int largest) {
-        leaveUnread(context);
+        Unread.endAfter(context);
         return ApiFault.of(413, "too-large", "The body may have " + largest + " bytes.");
-    }
-
-    /**
-     * Ends the connection after an answer that does not need the body. What of it is on its way is taken off the line
-     * first, within reason: a caller who is still writing when the line is cut never gets to read the answer.
-     */
-    private static void leaveUnread(Context context) {
-        context.header("Connection", "close");
-        try (InputStream in = context.bodyInputStream()) {
-            in.skipNBytes(Math.min(Math.max(context.contentLength(), 0), LARGEST_IGNORED));
-        } catch (IOException gone) {
-            // The caller has hung up and does not wait for the answer either.
-        }
     }
 
     private void send(ApiRoute route, Context context, Rendered answer) {

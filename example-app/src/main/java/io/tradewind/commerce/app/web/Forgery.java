@@ -5,8 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.tradewind.commerce.app.staff.Secret;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -78,13 +76,12 @@ final class Forgery {
     private static String sent(Context context) {
         boolean console = StaffDoor.isBehind(context.path());
         if (context.header("Transfer-Encoding") != null && !console) { // browsers say how long a form is
-            context.header("Connection", "close");
+            Unread.endAfter(context);
             throw new HttpResponseException(411, "no length");
         }
         long length = context.req().getContentLengthLong();
         if (length > (console ? LARGEST_BODY : LARGEST_FORM)) {
-            hearOut(context, length);
-            context.header("Connection", "close");
+            Unread.endAfter(context);
             throw new HttpResponseException(413, "too large");
         }
         try {
@@ -93,7 +90,7 @@ final class Forgery {
             throw e;
         } catch (Exception unreadable) { // parts are read by the servlet, whose exceptions Kotlin lets through
             log.info("Unreadable form at {}: {}", Faults.place(context), unreadable.getMessage());
-            context.header("Connection", "close"); // the rest of the body may still be on its way
+            Unread.endAfter(context);
             throw new BadRequestResponse();
         }
     }
@@ -101,16 +98,5 @@ final class Forgery {
     /** True if what was sent may be read of a stranger. */
     static boolean isShort(Context context) {
         return context.header("Transfer-Encoding") == null && context.req().getContentLengthLong() <= LARGEST_FORM;
-    }
-
-    /** Reads what is too large to its end, within reason: browsers show no answer that comes before it. */
-    private static void hearOut(Context context, long length) {
-        if (length < 10 * LARGEST_BODY) {
-            try {
-                context.bodyInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException gone) {
-                log.debug("The sender left", gone);
-            }
-        }
     }
 }

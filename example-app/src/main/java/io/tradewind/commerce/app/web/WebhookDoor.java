@@ -39,7 +39,11 @@ final class WebhookDoor {
     /** One byte more than the library takes is enough to be refused. */
     private static byte[] body(Context context) {
         try {
-            return context.bodyInputStream().readNBytes(Webhooks.LARGEST_BODY + 1);
+            byte[] body = context.bodyInputStream().readNBytes(Webhooks.LARGEST_BODY + 1);
+            if (body.length > Webhooks.LARGEST_BODY) {
+                Unread.endAfter(context);
+            }
+            return body;
         } catch (IOException cut) {
             throw new BadRequestResponse();
         }
