@@ -16,7 +16,9 @@ import io.tradewind.commerce.message.Template;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.order.OrderQuery;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -287,6 +289,24 @@ class ShopAccountTest {
                 .isEqualTo(429);
         assertThat(asker.last().text()).doesNotContain(number);
         assertThat(visitor().get("/find-order").status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_buyer_is_not_flooded_with_links_from_many_networks() {
+        String phone = phone();
+        Visitor buyer = visitor();
+        String number = number(buyer, buyer.buy(phone));
+        SharedShop.app().commerce().jobs().runDue();
+        long sent = messages(number);
+
+        Set<String> answers = new HashSet<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(answer(visitor(), number, phone));
+            SharedShop.app().commerce().jobs().runDue();
+        }
+        answers.add(answer(visitor(), "JJ-999999", phone));
+        assertThat(messages(number)).as("five copies a day").isEqualTo(sent + 5);
+        assertThat(answers).as("nobody learns that it was one too many").hasSize(1);
     }
 
     private static String answer(Visitor visitor, String number, String contact) {

@@ -27,9 +27,10 @@ final class LinkRoutes {
     static List<ApiRoute> all(OrderLinks links) {
         return List.of(ApiRoute.post("/order-links")
                 .called("sendOrderLink", "Tracking", "Sends the link of an order to whoever placed it")
-                .note("It goes out by e-mail or SMS if there is such an order and the contact is its own. The answer is"
-                        + " the same if not. Five tries in ten minutes, counted together with those on the shop's page."
-                        + " What the link ends with is the token of GET /tracking/{token}.")
+                .note(
+                        "It goes out by e-mail or SMS if there is such an order and the contact is its own. The answer is"
+                                + " the same if not. Five tries in ten minutes, counted together with those on the shop's page."
+                                + " An order's link goes out five times a day at most. What the link ends with is the token of GET /tracking/{token}.")
                 .open(Access.SHOP)
                 .tight()
                 .body(FindOrder.class, "{\"number\": \"JJ-10042\", \"contact\": \"name@example.org\"}")
