@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Home, categories and search. */
 final class CatalogPages {
@@ -194,17 +193,17 @@ final class CatalogPages {
     private void list(Context context, Asked asked) {
         Lang say = front.say(context);
         Catalog catalog = front.shop(context).catalog();
-        Chosen chosen = Chosen.asked(context);
+        Chosen chosen = Chosen.asked(context, front.shop(context).store().currency());
         String sort = Shelf.sort(asked.words(), Front.asked(context, "sort"));
         Asked meant = asked;
-        Facets facets = catalog.facets(asked.query().narrowedTo(chosen.narrowing()), Chosen.BANDS);
+        Facets facets = catalog.facets(asked.query().narrowedTo(chosen.narrowing()), chosen.bands());
         String corrected = "";
         if (!asked.words().isEmpty() && facets.total() == 0 && chosen.nothing()) {
             Suggestions mended = catalog.suggest(asked.words());
             if (mended.corrected()) {
                 corrected = mended.text();
                 meant = asked.instead(corrected);
-                facets = catalog.facets(meant.query(), Chosen.BANDS);
+                facets = catalog.facets(meant.query(), chosen.bands());
             }
         }
         ProductQuery query = meant.query()
@@ -233,7 +232,7 @@ final class CatalogPages {
                 chosen.singles(say).stream()
                         .map(it -> new ShelfLink(it.text(), asked.href(it.rest(), sort), true))
                         .toList(),
-                asked.href(new Chosen(Set.of(), Map.of(), Set.of()), sort),
+                asked.href(chosen.cleared(), sort),
                 page.items().isEmpty() ? rescue(say, catalog, asked, chosen, sort) : List.of(),
                 after.isEmpty());
         ProductRail instead = page.items().isEmpty() ? ProductRail.express(say, catalog) : ProductRail.NONE;

@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 
 /**
  * What a shopper has chosen on a list, read from its address: {@code trait=ENGRAVING}, {@code o.Colour=Moss},
- * {@code price=20-50}. What cannot be read is left out.
+ * {@code price=1}. What cannot be read is left out.
+ *
+ * @param bands the ranges of prices that are offered, in the store's currency
+ * @param prices places of those of them that are chosen
  */
-public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> prices) {
+public record Chosen(List<PriceBand> bands, Set<Trait> traits, Map<String, Set<String>> options, Set<Integer> prices) {
     private static final int MOST = 8;
     private static final int LONGEST = 100;
     private static final int SHOWN = 10;
 
-    /** The ranges of prices that are offered. */
-    static final List<PriceBand> BANDS = PriceRanges.EUROS;
-
-    static Chosen asked(Context context) {
+    static Chosen asked(Context context, CurrencyUnit currency) {
+        List<PriceBand> bands = PriceRanges.of(currency);
         Set<Trait> traits = new LinkedHashSet<>();
         for (Trait it : Trait.values()) {
             if (context.queryParams("trait").contains(it.name())) {
@@ -49,12 +51,17 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
             }
         });
         Set<Integer> prices = new LinkedHashSet<>();
-        for (int i = 0; i < BANDS.size(); i++) {
+        for (int i = 0; i < bands.size(); i++) {
             if (context.queryParams("price").contains(String.valueOf(i))) {
                 prices.add(i);
             }
         }
-        return new Chosen(traits, options, prices);
+        return new Chosen(bands, traits, options, prices);
+    }
+
+    /** The same list with nothing chosen. */
+    Chosen cleared() {
+        return new Chosen(bands, Set.of(), Map.of(), Set.of());
     }
 
     boolean nothing() {
@@ -62,7 +69,7 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
     }
 
     Narrowing narrowing() {
-        return new Narrowing(traits, options, prices.stream().map(BANDS::get).collect(Collectors.toSet()));
+        return new Narrowing(traits, options, prices.stream().map(bands::get).collect(Collectors.toSet()));
     }
 
     /** The parameters of an address, each beginning with {@code &}. */
@@ -80,7 +87,7 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
     private Chosen without(Trait trait) {
         Set<Trait> kept = new LinkedHashSet<>(traits);
         kept.remove(trait);
-        return new Chosen(kept, options, prices);
+        return new Chosen(bands, kept, options, prices);
     }
 
     private Chosen without(String name, String value) {
@@ -92,13 +99,13 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
         } else {
             kept.put(name, values);
         }
-        return new Chosen(traits, kept, prices);
+        return new Chosen(bands, traits, kept, prices);
     }
 
     private Chosen without(int price) {
         Set<Integer> kept = new LinkedHashSet<>(prices);
         kept.remove(price);
-        return new Chosen(traits, options, kept);
+        return new Chosen(bands, traits, options, kept);
     }
 
     /** One choice, its words and what is left without it. */
@@ -110,7 +117,7 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
         traits.forEach(it -> singles.add(new Single(say.word("trait", it), without(it))));
         options.forEach((name, values) ->
                 values.forEach(it -> singles.add(new Single(say.name(it), without(name, it)))));
-        prices.forEach(it -> singles.add(new Single(PriceRanges.words(say, BANDS.get(it)), without(it))));
+        prices.forEach(it -> singles.add(new Single(PriceRanges.words(say, bands.get(it)), without(it))));
         return singles;
     }
 
@@ -141,13 +148,13 @@ public record Chosen(Set<Trait> traits, Map<String, Set<String>> options, Set<In
             add(groups, say.name(option.name()), values, !chosen.isEmpty() || groups.size() < 4);
         });
         List<Shelf.FacetValue> values = new ArrayList<>();
-        for (int i = 0; i < BANDS.size(); i++) {
+        for (int i = 0; i < bands.size(); i++) {
             values.add(new Shelf.FacetValue(
                     "price",
                     String.valueOf(i),
-                    PriceRanges.words(say, BANDS.get(i)),
+                    PriceRanges.words(say, bands.get(i)),
                     "",
-                    facets.prices().getOrDefault(BANDS.get(i), 0L),
+                    facets.prices().getOrDefault(bands.get(i), 0L),
                     prices.contains(i)));
         }
         add(groups, say.t("sort.price"), values, true);

@@ -9,21 +9,21 @@ import org.joda.money.Money;
 
 /** The ranges of prices that lists offer, and how they are said. */
 public final class PriceRanges {
-    static final List<PriceBand> EUROS = List.of(band(0, 20), band(20, 50), band(50, 0));
-
     private PriceRanges() {}
 
-    private static PriceBand band(int from, int below) {
-        return new PriceBand(euros(from), below == 0 ? Optional.empty() : Optional.of(euros(below)));
-    }
-
-    private static Money euros(int amount) {
-        return Money.of(CurrencyUnit.EUR, amount);
-    }
-
-    /** Those of that currency; none where nobody has thought of round sums in it. */
+    /**
+     * Those of that currency, the cheapest first: up to 20, to 50, and above. Where the currency has no decimals, its unit
+     * is about what a hundredth is elsewhere, and the sums are a hundred times as much.
+     */
     public static List<PriceBand> of(CurrencyUnit currency) {
-        return currency.equals(CurrencyUnit.EUR) ? EUROS : List.of();
+        int scale = currency.getDecimalPlaces() > 0 ? 1 : 100;
+        Money none = Money.zero(currency);
+        Money some = Money.ofMajor(currency, 20L * scale);
+        Money more = Money.ofMajor(currency, 50L * scale);
+        return List.of(
+                new PriceBand(none, Optional.of(some)),
+                new PriceBand(some, Optional.of(more)),
+                new PriceBand(more, Optional.empty()));
     }
 
     /** Such as {@code €20 to €50}. */
