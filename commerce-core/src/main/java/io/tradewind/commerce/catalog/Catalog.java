@@ -10,6 +10,7 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.jdbi.v3.core.Handle;
 public final class Catalog {
     private final Scope scope;
     private final ProductStore products;
+    private final Variants variants;
     private final Shelf shelf;
     private final Listing listing;
     private final Categories categories;
@@ -35,6 +37,7 @@ public final class Catalog {
     Catalog(
             @Assisted Scope scope,
             ProductStore products,
+            Variants variants,
             Shelf shelf,
             Listing listing,
             Categories categories,
@@ -44,6 +47,7 @@ public final class Catalog {
         this.counted = counted;
         this.scope = scope;
         this.products = products;
+        this.variants = variants;
         this.shelf = shelf;
         this.listing = listing;
         this.categories = categories;
@@ -129,6 +133,25 @@ public final class Catalog {
                 ? Map.of()
                 : scope.tx().read("catalog.glances", handle -> facets.glances(handle, scope, ids)).entrySet().stream()
                         .collect(Collectors.toMap(it -> new ProductId(it.getKey()), Map.Entry::getValue));
+    }
+
+    /**
+     * What these articles are called, such as those of a list of stock, drafts and hidden ones too; one statement. Numbers
+     * that no article of this store has or had are left out. Staff only; for everybody else it does not exist
+     * ({@code TW-4001}).
+     *
+     * @param skus in any order, also more than once; null among them is refused
+     * @return sorted by number; it cannot be changed
+     */
+    public Map<Sku, ArticleName> names(Collection<Sku> skus) {
+        if (!scope.actor().isStaff()) {
+            throw CommerceException.notFound("operation");
+        }
+        skus.forEach(it -> Given.value("sku", it));
+        return skus.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(
+                        scope.tx().read("catalog.names", handle -> variants.names(handle, scope, skus)));
     }
 
     /** All categories, neighbours in their order. */

@@ -59,6 +59,12 @@ public final class Variants {
             where v.barcode <> ''
             order by v.sku
             """;
+    private static final String NAMES = """
+            select v.sku, v.option1, v.option2, v.option3, p.title
+            from unnest(:skus) as w(sku)
+            join commerce.variant v on v.store_id = :store and v.sku = w.sku
+            join commerce.product p on p.store_id = v.store_id and p.id = v.product_id
+            """;
     private static final String BY_BARCODE = """
             select v.sku, v.option1, v.option2, v.option3, p.title
             from unnest(:codes) as w(code)
@@ -115,6 +121,17 @@ public final class Variants {
                 .map((row, context) -> Map.entry(new Sku(row.getString("sku")), row.getString("barcode")))
                 .forEach(it -> barcodes.put(it.getKey(), it.getValue()));
         return barcodes;
+    }
+
+    /** What those of the numbers that are or were a variant of this store are called, for sale or not; one statement. */
+    Map<Sku, ArticleName> names(Handle handle, Scope scope, Collection<Sku> skus) {
+        Map<Sku, ArticleName> names = new TreeMap<>();
+        Keys.query(handle, NAMES, "skus", String.class, numbers(skus))
+                .bind("store", scope.storeId())
+                .map((row, context) ->
+                        Map.entry(new Sku(row.getString("sku")), new ArticleName(row.getString("title"), options(row))))
+                .forEach(it -> names.put(it.getKey(), it.getValue()));
+        return names;
     }
 
     /** What a scanned code is in words, for sale or not: articles with that number, else with that barcode. */

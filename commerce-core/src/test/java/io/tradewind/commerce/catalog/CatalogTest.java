@@ -14,9 +14,11 @@ import io.tradewind.commerce.testing.TestShop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,36 @@ import org.joda.money.Money;
 
 class CatalogTest {
     private static final Sku WHITE = Sku.of("MUG-WHITE");
+
+    @BothDatabases
+    void staff_read_what_articles_are_called_in_one_statement(CountingDataSource data) {
+        try (TestShop test = TestShop.on(data)) {
+            Catalog catalog = test.staff().catalog();
+            catalog.save(NewProduct.named("White mug")
+                    .options("Size", "Colour")
+                    .variant(NewVariant.of(WHITE, eur("15")).choosing("Large", "White")));
+            Sku gone = Sku.of("GONE");
+            catalog.delete(catalog.publish(NewProduct.named("Old mug").variant(NewVariant.of(gone, eur("1"))))
+                    .id());
+            Map<Sku, ArticleName> names = new TreeMap<>();
+            var used =
+                    data.during(() -> names.putAll(catalog.names(List.of(WHITE, gone, WHITE, Sku.of("NEVER-THERE")))));
+            assertThat(used.statements()).as(used.toString()).isEqualTo(1);
+            assertThat(names)
+                    .isEqualTo(Map.of(
+                            WHITE, new ArticleName("White mug", "Large / White"),
+                            gone, new ArticleName("Old mug", "")));
+            assertThat(catalog.names(List.of())).isEmpty();
+            assertThatThrownBy(() -> catalog.names(List.of(WHITE)).remove(WHITE))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> catalog.names(Collections.singletonList(null)))
+                    .isInstanceOf(CommerceException.class)
+                    .hasMessageContaining("sku is 'null'");
+            assertThatThrownBy(() -> test.guest().catalog().names(List.of(WHITE)))
+                    .isInstanceOfSatisfying(
+                            CommerceException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
 
     @BothDatabases
     void a_published_product_is_found_with_all_that_was_said_about_it(DataSource data) {

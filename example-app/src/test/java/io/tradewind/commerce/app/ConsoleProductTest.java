@@ -78,6 +78,18 @@ class ConsoleProductTest {
     }
 
     @Test
+    void the_list_of_stock_says_what_each_number_is(@TempDir Path data) {
+        try (ConsoleStore store = ConsoleStore.open(data)) {
+            store.staff().stock().count(ConsoleStore.FLASK, 2, "counted");
+            store.staff().stock().count(ConsoleStore.CUP, 3, "counted");
+            StaffBrowser staff = StaffBrowser.signedIn(store.app).open("/admin/stock");
+            assertThat(staff.words()).contains("Test flask Moss · TEST-FLASK-MOSS 2 0 2", "Test cup TEST-CUP 3 0 3");
+            assertThat(staff.page())
+                    .contains("<a class=\"strong\" href=\"/admin/stock/TEST-FLASK-MOSS\"><bdi>Test flask</bdi></a>");
+        }
+    }
+
+    @Test
     void the_address_of_a_product_is_made_of_its_title_where_nobody_gave_one(@TempDir Path data) {
         try (ConsoleStore store = ConsoleStore.open(data)) {
             StaffBrowser staff = StaffBrowser.signedIn(store.app);

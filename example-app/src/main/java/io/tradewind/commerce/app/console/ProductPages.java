@@ -5,6 +5,7 @@ import io.javalin.http.UploadedFile;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.web.Media;
+import io.tradewind.commerce.catalog.ArticleName;
 import io.tradewind.commerce.catalog.EditAnswer;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.Page;
@@ -272,11 +273,9 @@ final class ProductPages {
 
     private void scarce(Context context) {
         Shop shop = desk.shop(context);
-        desk.show(
-                context,
-                "stock",
-                "stock",
-                "Stock",
-                Map.of("levels", shop.stock().scarce(LOW, 100), "low", LOW));
+        List<StockLevel> levels = shop.stock().scarce(LOW, 100);
+        Map<Sku, ArticleName> names =
+                shop.catalog().names(levels.stream().map(StockLevel::sku).toList());
+        desk.show(context, "stock", "stock", "Stock", Map.of("levels", levels, "names", names, "low", LOW));
     }
 }
