@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -65,7 +66,8 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         this.dataSource = h2 ? new GatedDataSource(raw, new WriterGate(GATE)) : raw;
-        Connections connections = new Connections(dataSource);
+        Connections connections =
+                new Connections(dataSource, own == null ? OptionalInt.empty() : OptionalInt.of(settings.poolSize()));
         Jdbi jdbi = Jdbi.create(connections);
         String qualifier = settings.schema() + ".";
         Texts texts = jdbi.getConfig(Texts.class); // every handle has the same from here on

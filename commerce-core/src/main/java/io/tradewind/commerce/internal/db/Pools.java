@@ -30,7 +30,7 @@ final class Pools {
         pool.setPoolName("tradewind");
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(30_000);
+        pool.setConnectionTimeout(Connections.PATIENCE.toMillis());
         pool.setAutoCommit(true);
         String url = settings.url();
         if (url != null) {
