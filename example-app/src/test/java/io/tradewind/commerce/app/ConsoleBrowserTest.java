@@ -220,7 +220,8 @@ class ConsoleBrowserTest {
         clicks = 0;
         go("/admin/orders/" + order.id());
         click("text=Take goods back…");
-        page.keyboard().type("1"); // how many of the first item has the focus
+        page.waitForFunction("document.activeElement.matches('#return input')"); // how many of the first item
+        page.keyboard().type("1");
         clicks++;
         page.selectOption("#t-reason", ReturnReason.FAULTY.name());
         shoot("order-take-back", "#return");
