@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
@@ -49,7 +50,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Exchanger<Forwarder.Reply> swapping = new Exchanger<>();
     private final Forwarder forwarder;
     private final int port;
-    private @Nullable ServerSocket listening;
+    private @Nullable Ear listening;
     private @Nullable Random seed;
     private @Nullable Fault always;
     private Predicate<Seen> spared = request -> false;
@@ -162,9 +163,8 @@ public final class FaultProxy implements AutoCloseable {
 
     private void listen(ServerSocket socket) {
         synchronized (script) {
-            listening = socket;
+            listening = new Ear(socket, CompletableFuture.runAsync(() -> accept(socket), FaultProxy::thread));
         }
-        thread(() -> accept(socket));
     }
 
     private void accept(ServerSocket socket) {
@@ -237,7 +237,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** A refused connection is never seen, so the ear is shut before the request before it is answered. */
     private boolean shutIfNext() {
-        ServerSocket shut;
+        Ear shut;
         synchronized (script) {
             if (!((script.isEmpty() ? always : script.peek()) instanceof Fault.Refuse)) {
                 return false;
@@ -246,7 +246,7 @@ public final class FaultProxy implements AutoCloseable {
             listening = null;
         }
         if (shut != null) {
-            quietly(shut);
+            shut.shut();
         }
         return true;
     }
@@ -288,15 +288,24 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        ServerSocket shut;
+        Ear shut;
         synchronized (script) {
             shut = listening;
             listening = null;
         }
         if (shut != null) {
-            quietly(shut);
+            shut.shut();
         }
         connections.forEach(FaultProxy::quietly);
+    }
+
+    /** A port, and the thread at it. */
+    private record Ear(ServerSocket socket, CompletableFuture<Void> accepting) {
+        /** Waits for the thread, as the kernel keeps the port open for as long as one still asks there. */
+        void shut() {
+            quietly(socket);
+            accepting.join();
+        }
     }
 
     private static void quietly(java.io.Closeable closeable) {

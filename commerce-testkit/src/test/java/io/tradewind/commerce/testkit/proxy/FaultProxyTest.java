@@ -1,7 +1,6 @@
 package io.tradewind.commerce.testkit.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tradewind.commerce.internal.plugin.JdkHttp;
@@ -260,7 +259,26 @@ class FaultProxyTest {
         proxy.close();
 
         assertThat(hanging.join()).isInstanceOf(HttpReply.Unknown.class);
-        assertThatThrownBy(() -> new Socket("127.0.0.1", proxy.address().getPort()).close())
-                .isInstanceOf(IOException.class);
+        assertThat(refuses(proxy)).isTrue();
+    }
+
+    @Test
+    void a_closed_proxy_is_closed_at_once() {
+        URI provider = proxy.address();
+        assertThat(IntStream.range(0, 2000).filter(it -> {
+                    FaultProxy each = FaultProxy.to(provider);
+                    assertThat(refuses(each)).isFalse();
+                    each.close();
+                    return !refuses(each);
+                }))
+                .isEmpty();
+    }
+
+    private static boolean refuses(FaultProxy proxy) {
+        try (Socket socket = new Socket("127.0.0.1", proxy.address().getPort())) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
     }
 }
