@@ -88,7 +88,7 @@ class ConsoleBrowserTest {
     /** Papers that another test opened would be in front, and a page behind them paints once a second: each click waits. */
     @BeforeEach
     void alone() {
-        visit.context().pages().stream().filter(it -> it != page).forEach(Page::close);
+        visit.context().pages().stream().filter(it -> !page.equals(it)).forEach(Page::close);
         page.bringToFront();
         speak("en");
     }

@@ -92,7 +92,7 @@ final class SharedBrowser implements BeforeAllCallback {
 
         Visit(BrowserContext context) {
             this.context = context;
-            this.page = context.newPage();
+            this.page = Unhurried.page(context.newPage());
             context.setDefaultTimeout(PATIENCE);
             context.onConsoleMessage(message -> {
                 boolean refused = message.text().contains("the server responded with a status of 4");
