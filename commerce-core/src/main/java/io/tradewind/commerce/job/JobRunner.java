@@ -7,10 +7,12 @@ import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.spi.Internal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     private static final int ROUNDS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<String, JobTurns> turns = new LinkedHashMap<>();
     private final World world;
@@ -70,18 +73,21 @@ public final class JobRunner implements AutoCloseable {
     }
 
     /**
-     * Steps one job after the other, round and round, until each has found nothing to do since any found something.
+     * Steps one job after the other, round and round, until each has found nothing to do since any found something. Waits
+     * for what other threads of this process are at, half a minute at most.
      *
      * @return how many rows were handled
      */
     public int runDue() {
         int handled = 0;
         int idle = 0;
+        long patience = System.nanoTime() + PATIENCE.toNanos();
         for (int round = 0; round < ROUNDS; round++) {
             for (JobTurns turn : turns.values()) {
-                int rows = turn.run();
-                handled += rows;
-                idle = rows == 0 ? idle + 1 : 0;
+                OptionalInt rows = turn.run();
+                boolean othersDidSome = rows.isEmpty() && turn.awaitOthers(patience);
+                handled += rows.orElse(0);
+                idle = rows.orElse(0) > 0 || othersDidSome ? 0 : idle + 1;
                 if (idle == turns.size()) {
                     return handled;
                 }

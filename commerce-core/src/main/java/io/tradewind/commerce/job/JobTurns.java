@@ -2,6 +2,8 @@ package io.tradewind.commerce.job;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -16,11 +18,13 @@ import org.slf4j.LoggerFactory;
 final class JobTurns {
     private static final Logger log = LoggerFactory.getLogger(JobTurns.class);
     private static final int STEPS = 1_000; // a step that always finds work gives the thread back now and then
+    private static final ThreadLocal<JobTurns> AT_WORK = new ThreadLocal<>();
 
     private final Job job;
     private final Supplier<Instant> clock;
     private final BooleanSupplier stopped;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Object end = new Object();
     private volatile Past past = new Past(0, null, null, "");
 
     private record Past(
@@ -36,13 +40,15 @@ final class JobTurns {
         return job;
     }
 
-    /** Steps until nothing is left; returns how many rows were handled, 0 if somebody else is at it. */
-    int run() {
+    /** Steps until nothing is left; returns how many rows were handled, empty if somebody else is at it. */
+    OptionalInt run() {
         if (requests.getAndIncrement() > 0) {
-            return 0;
+            return OptionalInt.empty();
         }
         int handled = 0;
         int seen = 0;
+        JobTurns before = AT_WORK.get();
+        AT_WORK.set(this);
         try {
             do {
                 seen = requests.get();
@@ -53,8 +59,32 @@ final class JobTurns {
             if (seen != 0) {
                 requests.set(0); // an Error ended this run; the next caller starts afresh
             }
+            AT_WORK.set(before);
+            synchronized (end) {
+                end.notifyAll();
+            }
         }
-        return handled;
+        return OptionalInt.of(handled);
+    }
+
+    /**
+     * Waits until nobody is at it, but not beyond that time, and not inside a job, which might be what others wait for.
+     * False if somebody still is.
+     */
+    boolean awaitOthers(long nanoTime) {
+        synchronized (end) {
+            long left = nanoTime - System.nanoTime();
+            while (requests.get() > 0 && left > 0 && AT_WORK.get() == null) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(end, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+                left = nanoTime - System.nanoTime();
+            }
+            return requests.get() == 0;
+        }
     }
 
     JobStatus status() {

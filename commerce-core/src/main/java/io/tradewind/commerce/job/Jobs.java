@@ -21,9 +21,10 @@ public final class Jobs {
 
     /**
      * Runs every job until none finds anything due, at most 200 rounds; with {@link JobMode#MANUAL} nothing else does.
-     * What becomes due later needs the clock to move on and another call.
+     * What other threads of this process are at is waited for, half a minute at most. What becomes due later needs the
+     * clock to move on and another call.
      *
-     * @return how many rows were handled
+     * @return how many rows this call has handled
      */
     public int runDue() {
         return runner.runDue();

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -144,6 +145,69 @@ class JobRunnerTest {
             turns.run();
 
             assertThat(looks).hasValue(2);
+        }
+    }
+
+    @BothDatabases
+    void stepping_by_hand_waits_for_what_another_thread_is_at(DataSource dataSource) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        Job slow = job("slow", () -> {
+            if (looks.incrementAndGet() == 1) {
+                begun.countDown();
+                await(done);
+                return 1;
+            }
+            return 0;
+        });
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(world, database, JobMode.MANUAL, slow);
+            Thread other = new Thread(runner::runDue, "other");
+            other.start();
+            await(begun);
+            FutureTask<Integer> call = new FutureTask<>(runner::runDue);
+            Thread caller = new Thread(call, "caller");
+            caller.start();
+            while (caller.getState() == Thread.State.RUNNABLE || caller.getState() == Thread.State.NEW) {
+                Thread.onSpinWait(); // until it waits for the other, or has given up
+            }
+
+            assertThat(caller.isAlive()).isTrue();
+            done.countDown();
+            assertThat(call.get(30, TimeUnit.SECONDS)).isZero();
+            other.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(looks).hasValueGreaterThan(1);
+        }
+    }
+
+    @BothDatabases
+    void a_job_that_steps_the_others_does_not_wait_for_itself(DataSource dataSource) {
+        List<JobRunner> self = new ArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(
+                    world,
+                    database,
+                    JobMode.MANUAL,
+                    job(
+                            "curious",
+                            () -> looks.incrementAndGet() == 1 ? self.get(0).runDue() : 0));
+            self.add(runner);
+
+            assertThat(runner.runDue()).isZero();
+            assertThat(looks).hasValueGreaterThan(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
