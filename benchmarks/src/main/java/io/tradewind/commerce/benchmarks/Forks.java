@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 final class Forks {
     private Forks() {}
 
-    private static final String PROPERTIES = "bench.";
-    private static final String FORKED = PROPERTIES + "forked";
+    private static final String FORKED = "bench.forked";
+    /** Properties that begin so are for the benchmark, or for the databases it opens. */
+    private static final List<String> PASSED_ON = List.of("bench.", "test.");
 
     /** One of JMH's. */
     static void run(Class<?> benchmark) throws RunnerException {
@@ -39,7 +40,7 @@ final class Forks {
         command.addAll(options);
         command.add("-D" + FORKED + "=true");
         System.getProperties().stringPropertyNames().stream()
-                .filter(it -> it.startsWith(PROPERTIES))
+                .filter(it -> PASSED_ON.stream().anyMatch(it::startsWith))
                 .forEach(it -> command.add("-D" + it + "=" + System.getProperty(it)));
         command.addAll(List.of("-cp", classPath(benchmark), benchmark.getName()));
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();

@@ -7,6 +7,8 @@ import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 
 /**
  * Walks buyers through {@code /api/shop/v1} on PostgreSQL, from the list to the order, and prints how many a second, how
@@ -101,8 +104,9 @@ public final class HttpJourneys {
                 CountingDataSource.Counts used = counting.total();
                 System.out.printf(
                         Locale.ROOT,
-                        "A journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d), %.1f reading ones,"
+                        "On PostgreSQL %s a journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d), %.1f reading ones,"
                                 + " and with their commits %.1f ways to the database.%n",
+                        version(pool),
                         used.statements() / (double) COUNTED,
                         STATEMENTS,
                         used.writingCommits() / (double) COUNTED,
@@ -110,6 +114,12 @@ public final class HttpJourneys {
                         (used.commits() - used.writingCommits()) / (double) COUNTED,
                         used.trips() / (double) COUNTED);
             }
+        }
+    }
+
+    private static String version(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductVersion();
         }
     }
 

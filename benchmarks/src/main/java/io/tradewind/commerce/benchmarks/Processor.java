@@ -27,17 +27,25 @@ final class Processor {
         return new Processor(Optional.empty());
     }
 
-    /** With the PostgreSQL server behind that data source; its own files tell the number of its process. */
+    /**
+     * With the PostgreSQL server behind that data source.
+     *
+     * @throws IllegalStateException if it runs on another machine, where its processor time cannot be seen
+     */
     static Processor withServer(DataSource postgres) throws SQLException {
         try (Connection connection = postgres.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show data_directory")) {
+                ResultSet row = statement.executeQuery(
+                        "select pg_backend_pid(), host(inet_server_addr()) in ('127.0.0.1', '::1') is not false")) {
             row.next();
-            Path file = Path.of(row.getString(1), "postmaster.pid");
-            return new Processor(ProcessHandle.of(
-                    Long.parseLong(Files.readAllLines(file).get(0).strip())));
-        } catch (IOException | NumberFormatException unreadable) {
-            return ofThisProcess();
+            Optional<ProcessHandle> backend = row.getBoolean(2) ? ProcessHandle.of(row.getLong(1)) : Optional.empty();
+            Optional<ProcessHandle> server = backend.flatMap(ProcessHandle::parent);
+            if (server.isEmpty()) {
+                throw new IllegalStateException(
+                        "PostgreSQL has to run on this machine and be reached by 127.0.0.1, as the"
+                                + " processor time it takes is counted.");
+            }
+            return new Processor(server);
         }
     }
 
