@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.api;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
+import io.tradewind.commerce.app.web.Places;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class EventStreams {
     private static final int MOST = 500;
     private static final int MOST_OF_ONE = 30;
 
+    private final Places places = new Places(MOST, MOST_OF_ONE);
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "api-streams");
@@ -111,25 +113,30 @@ final class EventStreams {
         var ofRoute = route.telling();
         Telling telling = ofRoute == null ? new StateTelling(route, call, last) : ofRoute.apply(call, last);
         List<Telling.Told> first = telling.next();
-        boolean enough = streams.stream()
-                        .filter(it -> it.caller.name().equals(caller.name()))
-                        .count()
-                >= MOST_OF_ONE;
-        if (enough || streams.size() >= MOST) {
-            throw ApiFault.of(503, "streams", "Too many listen at the moment: ask again instead.")
-                    .header("Retry-After", "5");
-        }
         if (!Optional.ofNullable(context.header("Accept")).orElse("").contains("text/event-stream")) {
             throw ApiFault.of(400, "accept", "Send Accept: text/event-stream.");
         }
-        new SseHandler(client -> {
+        SseHandler handler = new SseHandler(
+                client -> { // on another thread, when its caller may ask for more already
                     client.keepAlive();
                     Stream stream = new Stream(client, route, caller, telling);
-                    client.onClose(() -> streams.remove(stream));
-                    stream.say(first);
-                    streams.add(stream);
-                })
-                .handle(context);
+                    try {
+                        stream.say(first);
+                    } finally {
+                        streams.add(stream);
+                        client.onClose(() -> forget(stream));
+                    }
+                });
+        if (!places.take(caller.name(), () -> handler.handle(context))) {
+            throw ApiFault.of(503, "streams", "Too many listen at the moment: ask again instead.")
+                    .header("Retry-After", "5");
+        }
+    }
+
+    private void forget(Stream stream) {
+        if (streams.remove(stream)) {
+            places.leave(stream.caller.name());
+        }
     }
 
     private void look() {
@@ -137,14 +144,14 @@ final class EventStreams {
             try {
                 boolean over = stream.client.terminated() || Instant.now().isAfter(stream.end);
                 if (over || !stream.caller.welcome().getAsBoolean()) {
-                    streams.remove(stream);
+                    forget(stream);
                     stream.client.close();
                 } else {
                     stream.say(stream.telling.next());
                 }
             } catch (RuntimeException e) {
                 log.warn("A stream of {} ended: {}", stream.route, e.toString());
-                streams.remove(stream);
+                forget(stream);
                 stream.client.close();
             }
         }

@@ -29,6 +29,7 @@ public final class LiveNews implements AutoCloseable {
     private static final int MOST = 300;
     private static final int MOST_OF_ONE = 30;
 
+    private final Places places = new Places(MOST, MOST_OF_ONE);
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "live-news");
@@ -64,28 +65,35 @@ public final class LiveNews implements AutoCloseable {
      * @param who listens: nobody has so many streams that none are left for others
      */
     public void open(Context context, String who, Supplier<String> state) {
-        boolean enough = listeners.stream().filter(it -> it.who.equals(who)).count() >= MOST_OF_ONE;
-        if (enough || listeners.size() >= MOST) {
-            context.status(503).header("Retry-After", "20"); // the page looks again by itself
-            return;
-        }
         String now = state.get();
         String last = Optional.ofNullable(context.header("Last-Event-ID")).orElse(context.queryParam("last"));
-        new SseHandler(client -> {
+        if (!Optional.ofNullable(context.header("Accept")).orElse("").contains("text/event-stream")) {
+            return;
+        }
+        SseHandler stream = new SseHandler(
+                client -> { // on another thread, when its browser may ask for more already
                     client.keepAlive();
                     client.sendComment("listening");
                     Listener listener = new Listener(client, who, state, last == null ? now : last);
-                    client.onClose(() -> listeners.remove(listener));
                     listeners.add(listener);
-                })
-                .handle(context);
+                    client.onClose(() -> forget(listener));
+                });
+        if (!places.take(who, () -> stream.handle(context))) {
+            context.status(503).header("Retry-After", "20"); // the page looks again by itself
+        }
+    }
+
+    private void forget(Listener it) {
+        if (listeners.remove(it)) {
+            places.leave(it.who);
+        }
     }
 
     private void look() {
         for (Listener it : List.copyOf(listeners)) {
             try {
                 if (it.client.terminated() || StoreClock.now().isAfter(it.end)) {
-                    listeners.remove(it);
+                    forget(it);
                     it.client.close();
                 } else {
                     tell(it, it.state.get());
@@ -94,7 +102,7 @@ public final class LiveNews implements AutoCloseable {
                 if (!clock.isShutdown()) {
                     log.warn("An open page is no longer told its news: {}", e.toString());
                 }
-                listeners.remove(it);
+                forget(it);
                 it.client.close();
             }
         }
