@@ -9,6 +9,7 @@ import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.TestDatabase;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** What holds for all routes of the interfaces. */
 class ApiConventionsTest {
@@ -255,6 +260,36 @@ class ApiConventionsTest {
                 it.body().readAllBytes(); // to its end, which the server makes
             }
             open.get(30).body().close();
+        }
+    }
+
+    @BothDatabases
+    void whoever_reads_news_while_the_interface_closes_is_not_interrupted(TestDatabase database) throws Exception {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        DataSource watched = (DataSource) Proxy.newProxyInstance(
+                ApiConventionsTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (it, method, arguments) -> {
+                    if (Thread.currentThread().getName().equals("api-streams")) {
+                        meanwhile.getAndSet(() -> {}).run();
+                    }
+                    return method.invoke(database.dataSource(), arguments);
+                });
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (MugApi mugs = MugApi.open(watched, ApiLimits.none())) {
+            ApiKeys.Issued key = mugs.api.keys().issue(ApiKeys.Kind.STAFF, MugApi.MUGS, "till", Set.of(Role.ADMIN));
+            HttpResponse<InputStream> stream = listen(mugs, key.text());
+            meanwhile.set(() -> {
+                Thread closing = new Thread(mugs.api::close, "closing");
+                closing.start();
+                while (closing.getState() == Thread.State.NEW || closing.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait(); // until it waits for this reader, or has gone on without
+                }
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+
+            assertThat(interrupted.get(30, TimeUnit.SECONDS)).isFalse();
+            stream.body().close();
         }
     }
 

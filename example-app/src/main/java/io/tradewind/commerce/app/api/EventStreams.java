@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -30,6 +29,7 @@ final class EventStreams {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST = 500;
     private static final int MOST_OF_ONE = 30;
 
@@ -41,10 +41,9 @@ final class EventStreams {
         return thread;
     });
 
-    private final ScheduledFuture<?> ticking;
-
     EventStreams() {
-        ticking = clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                clock.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static final class Stream {
@@ -157,9 +156,20 @@ final class EventStreams {
         }
     }
 
+    /**
+     * Tells nobody any more; waits for what is being told. A thread that is interrupted while it reads the embedded
+     * database would close its file under everybody else.
+     */
     void close() {
-        ticking.cancel(true);
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            clock.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         List.copyOf(streams).forEach(it -> it.client.close());
     }
 }
