@@ -220,7 +220,7 @@ class ConsoleBrowserTest {
         clicks = 0;
         go("/admin/orders/" + order.id());
         click("text=Take goods back…");
-        page.waitForFunction("document.activeElement.matches('#return input')"); // how many of the first item
+        page.waitForSelector("#return input:focus"); // how many of the first item
         page.keyboard().type("1");
         clicks++;
         page.selectOption("#t-reason", ReturnReason.FAULTY.name());
