@@ -138,15 +138,34 @@ if (chosen) {
   });
 }
 
+// ---- reads the page anew; an older answer never hides what a later one has said, and what was missed is asked for again
+const reading = (show, headers) => {
+  let asked = 0, shown = 0;
+  const look = async () => {
+    const mine = ++asked;
+    let page;
+    try {
+      const answer = await fetch(location.href, { headers });
+      if (answer.status >= 500) throw answer;
+      if (!answer.ok || answer.redirected) return;
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      if (mine === asked) setTimeout(look, 5000);
+      return;
+    }
+    if (mine < shown) return;
+    shown = mine;
+    show(page);
+  };
+  return look;
+};
+
 // ---- lists that keep themselves up to date: rows change in place and never move under the hand
 const live = one("[data-live]");
 if (live) {
   const key = row => one("a", row)?.getAttribute("href");
-  const look = async () => {
-    if (document.hidden) return;
-    const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = one("[data-live]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const read = reading(page => {
+    const fresh = one("[data-live]", page);
     if (!fresh) return;
     const now = new Map(all("tbody tr", live).map(row => [key(row), row]));
     let more = 0;
@@ -172,7 +191,8 @@ if (live) {
       }
       one("a", note).textContent = more === 1 ? words.wNew : words.wNews.replace("#", more);
     }
-  };
+  }, { "X-Live": "1" });
+  const look = () => { if (!document.hidden) read(); };
   const after = new URL(location.href).searchParams.get("after");
   const told = new EventSource(live.dataset.live + (after ? "&after=" + encodeURIComponent(after) : "") + "&last=" + encodeURIComponent(live.dataset.state));
   told.addEventListener("news", look);
@@ -197,14 +217,12 @@ if (news) {
   const sign = on => all("[data-live-sign]").forEach(it => { it.hidden = !on; });
   heard.addEventListener("open", () => sign(true));
   heard.addEventListener("error", () => sign(false));
-  heard.addEventListener("news", async () => {
-    const answer = await fetch(location.href);
-    if (!answer.ok || answer.redirected) return;
-    const fresh = one("[data-news]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+  heard.addEventListener("news", reading(page => {
+    const fresh = one("[data-news]", page);
     if (!fresh) { heard.close(); location.reload(); return; }
     renew(news, fresh);
     sign(heard.readyState === EventSource.OPEN);
-  });
+  }));
 }
 
 // ---- bench: keys press the buttons that name them; tones besides words and colour; the scan field has the focus

@@ -1,0 +1,62 @@
+package io.tradewind.commerce.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the console's scripts do with answers that take their time. */
+@Tag("browser")
+@ExtendWith({SharedConsole.class, SharedBrowser.class})
+class ConsoleNewsTest {
+    private static SharedBrowser.Visit signedIn() {
+        SharedBrowser.Visit visit = SharedBrowser.visit();
+        visit.context()
+                .addCookies(java.util.List.of(
+                        new Cookie("tw_staff", SharedConsole.staff().cookie("tw_staff")).setUrl(at("/"))));
+        return visit;
+    }
+
+    private static String at(String path) {
+        return SharedConsole.store().app.url().resolve(path).toString();
+    }
+
+    private static String said(String text) {
+        return LateAnswers.page("<div data-news><p>" + text + "</p></div>");
+    }
+
+    @Test
+    void an_older_answer_does_not_hide_what_a_later_one_has_said() {
+        try (SharedBrowser.Visit visit = signedIn()) {
+            Page page = visit.page();
+            LateAnswers late = LateAnswers.on(page);
+            page.navigate(at("/admin"));
+            late.news();
+            late.news();
+            late.answer(1, said("later"));
+            assertThat(page.textContent("[data-news]")).isEqualTo("later");
+            late.answer(0, said("older"));
+            assertThat(page.textContent("[data-news]")).isEqualTo("later");
+        }
+    }
+
+    @Test
+    void news_that_could_not_be_read_are_read_a_little_later() {
+        try (SharedBrowser.Visit visit = signedIn()) {
+            Page page = visit.page();
+            page.clock().install();
+            LateAnswers late = LateAnswers.on(page);
+            page.navigate(at("/admin"));
+            late.news();
+            late.fail(0);
+            page.clock().runFor(5_000);
+            late.answer(1, LateAnswers.broken());
+            page.clock().runFor(5_000);
+            late.answer(2, said("at last"));
+            assertThat(page.textContent("[data-news]")).isEqualTo("at last");
+        }
+    }
+}
