@@ -67,31 +67,35 @@ const build = () => {
   list.setAttribute("aria-label", words.wPlaces);
   box.append(field, list);
   document.body.append(box);
-  let at = 0, asked = 0, timer;
+  let at = 0, asked = 0, timer, current = false, wanted = false; // wanted: Enter was pressed before the places had come
+  const follow = () => { const row = all("[role=option]", list)[at]; if (row) location.href = row.dataset.path; };
   const mark = () => all("[role=option]", list).forEach((it, i) => {
     it.setAttribute("aria-selected", i === at);
     if (i === at) { field.setAttribute("aria-activedescendant", it.id); it.scrollIntoView({ block: "nearest" }); }
   });
   const ask = async () => {
-    const turn = ++asked;
-    const answer = await fetch("/admin/jump?q=" + encodeURIComponent(field.value.trim()));
+    const turn = ++asked, typed = field.value;
+    const answer = await fetch("/admin/jump?q=" + encodeURIComponent(typed.trim()));
     if (!answer.ok || turn !== asked) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     list.replaceChildren(...all("li", page));
     all("[role=option]", list).forEach(row => row.addEventListener("click", () => { location.href = row.dataset.path; }));
     at = 0;
+    current = typed === field.value;
     mark();
+    if (current && wanted && box.open) follow();
   };
-  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, field.value ? 120 : 0); });
+  field.addEventListener("input", () => { current = wanted = false; clearTimeout(timer); timer = setTimeout(ask, field.value ? 120 : 0); });
   field.addEventListener("keydown", event => {
     const rows = all("[role=option]", list);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       at = Math.max(0, Math.min(rows.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)));
       mark();
-    } else if (event.key === "Enter" && rows[at]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      location.href = rows[at].dataset.path;
+      if (current) follow();
+      else wanted = true;
     }
   });
   box.addEventListener("click", event => { if (event.target === box) box.close(); });

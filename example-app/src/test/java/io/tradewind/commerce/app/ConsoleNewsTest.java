@@ -59,4 +59,17 @@ class ConsoleNewsTest {
             assertThat(page.textContent("[data-news]")).isEqualTo("at last");
         }
     }
+
+    @Test
+    void who_presses_enter_before_the_places_are_listed_comes_to_what_they_typed() {
+        try (SharedBrowser.Visit visit = signedIn()) {
+            Page page = visit.page();
+            page.navigate(at("/admin/orders"));
+            page.keyboard().press("Control+k");
+            page.waitForSelector("dialog.palette [role=option]");
+            page.keyboard().type("Test flask");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/admin/products/*");
+        }
+    }
 }
