@@ -107,8 +107,8 @@ if (live) {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
       away?.remove();
       if (answer.type === "opaqueredirect") return location.reload();
-      missed = !answer.ok;
-      if (missed) return;
+      if (mine === looks) missed = !answer.ok;
+      if (!answer.ok) return;
       const text = await answer.text();
       if (mine < shown) return; // a later one has said more
       shown = mine;
@@ -118,7 +118,7 @@ if (live) {
         const told = one("#news");
         if (told) told.textContent = one("h1", live).textContent;
       }
-    } catch { missed = true; lost(); }
+    } catch { if (mine === looks) missed = true; lost(); }
   };
   const events = live.dataset.live ? new EventSource(live.dataset.live) : null;
   events?.addEventListener("news", look);
@@ -156,7 +156,7 @@ all("form[data-suggest]").filter(it => it.offsetParent).forEach(form => { // one
       if (!answer.ok || field.value.trim() !== words) return;
       list.innerHTML = await answer.text();
       at = -1;
-      if (!one("[role=option]", list)) return close();
+      if (!one("[role=option]", list) || !form.contains(document.activeElement)) return close(); // who went on is not held up
       list.hidden = false;
       field.setAttribute("aria-expanded", "true");
     } catch { close(); }
