@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -196,6 +198,15 @@ final class Visitor {
         get("/account/sign-in");
         post("/account/sign-in", "phone", phone);
         return post("/account/sign-in/code", "code", "000000");
+    }
+
+    /** The numbers of the orders of this browser; those of all visitors are counted by nobody, as some come by themselves. */
+    Set<String> orders() {
+        return Pattern.compile("JJ-\\d+")
+                .matcher(get("/account").body())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     String cookie(String name) {
