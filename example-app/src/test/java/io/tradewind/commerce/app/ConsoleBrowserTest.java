@@ -104,8 +104,7 @@ class ConsoleBrowserTest {
     void a_packer_packs_by_keyboard_alone() {
         Order order = store.order("card", "approve");
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
-        enter("0 of 3 pieces"); // the button to take it has the focus
-        page.waitForSelector("input[name=code]");
+        take();
         shoot("pack");
 
         scan("NOT-OURS", "Wrong item. Put it back");
@@ -143,7 +142,7 @@ class ConsoleBrowserTest {
     void an_order_of_three_lines_is_packed_with_three_scans_and_one_press() {
         Order order = store.orderOf("MUG-SKY", "NOTEBOOK-INK", ConsoleStore.CUP.value());
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
-        enter("0 of 3 pieces");
+        take();
         int scans = 0;
         for (OrderLine line : order.lines()) {
             scan(line.sku().value(), line.title() + " · 1 of 1");
@@ -165,7 +164,7 @@ class ConsoleBrowserTest {
     void a_scan_is_undone_and_a_broken_piece_reported_by_key() {
         Order order = store.order("card", "approve");
         go("/admin/pack/" + store.staff().fulfillment().of(order.id()).get(0).id());
-        enter("0 of 3 pieces");
+        take();
         scan(ConsoleStore.CUP.value(), "Test cup · 1 of 2");
         page.keyboard().press("F6");
         page.waitForSelector("text=is out of the box again");
@@ -239,6 +238,7 @@ class ConsoleBrowserTest {
         page.click("summary:has-text(\"Advanced\")");
         page.fill("#s-refundScript", "sometimes");
         page.fill("#s-settleAfter", "a while");
+        prove();
         page.click("text=Check and save");
         page.waitForSelector("[role=alert] >> text=Not saved");
         assertThat(page.textContent("#e-s-settleAfter")).contains("Correct it");
@@ -251,6 +251,7 @@ class ConsoleBrowserTest {
         shoot("plugin-settings-wrong");
         page.fill("#s-settleAfter", "PT10S");
         page.fill("#s-refundScript", "decline:expired_instrument");
+        prove();
         page.click("text=Check and save");
         page.waitForSelector("text=Saved, and in force from now on: Refund script");
 
@@ -271,10 +272,7 @@ class ConsoleBrowserTest {
         assertThat(store.again(order).payment()).isEqualTo(PaymentStatus.PAID);
 
         go("/admin/plugins/card/settings");
-        Locator asked = page.locator("input[name=proof]"); // in a walk through every view the last sign-in is long ago
-        if (asked.count() > 0) {
-            asked.first().fill(StaffBrowser.PASSWORD);
-        }
+        prove();
         page.click("text=Take all changes back");
         page.waitForSelector("text=Refund script as in the shop");
         shoot("plugin-account");
@@ -533,6 +531,21 @@ class ConsoleBrowserTest {
 
     private static ReturnReason reason(OrderLine line) {
         return line.personalisation().isEngraved() ? ReturnReason.FAULTY : ReturnReason.CHANGED_MIND;
+    }
+
+    /** Types the password where it is asked for once more, as it is if the sign-in is ten minutes ago. */
+    private void prove() {
+        Locator asked = page.locator("input[name=proof]");
+        if (asked.count() > 0) {
+            asked.first().fill(StaffBrowser.PASSWORD);
+        }
+    }
+
+    /** Takes the work that is open: the button for it has the focus, and then the scan field. */
+    private void take() {
+        page.keyboard().press("Enter");
+        page.waitForSelector("input[name=code]:focus");
+        assertThat(page.textContent("main")).contains("0 of 3 pieces");
     }
 
     private void scan(String code, String answer) {
