@@ -2,6 +2,8 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+
 /** What the shop sells: products and their files, stock, codes and launches. */
 final class ApiCatalogWalk {
     private final ApiStore store;
@@ -85,8 +87,10 @@ final class ApiCatalogWalk {
     }
 
     private ApiClient.Reply untilDone(String file) {
+        Instant patience = Instant.now().plusSeconds(60);
         ApiClient.Reply now;
         do {
+            assertThat(Instant.now()).isBefore(patience);
             store.settle();
             now = admin.ok("getImportFile", "file", file);
         } while (now.text("/state").endsWith("ING"));

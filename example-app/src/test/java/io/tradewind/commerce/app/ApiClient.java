@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -282,8 +283,12 @@ final class ApiClient {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 Map<String, String> fields = new LinkedHashMap<>();
+                Instant patience = Instant.now().plusSeconds(60); // who has no news says so now and then
                 while (events.size() < count) {
                     String line = lines.readLine();
+                    assertThat(Instant.now())
+                            .as("%d events of %s", count, request.name)
+                            .isBefore(patience);
                     assertThat(line).as("the stream goes on").isNotNull();
                     int colon = line.indexOf(':');
                     if (!line.isEmpty()) {

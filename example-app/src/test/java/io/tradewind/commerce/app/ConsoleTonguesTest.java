@@ -22,6 +22,7 @@ import io.tradewind.commerce.returns.Returns;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -220,7 +221,9 @@ class ConsoleTonguesTest {
     }
 
     private void worked(ImportId id) {
+        Instant patience = Instant.now().plusSeconds(60);
         while (store.staff().imports().find(id).state().isWorking()) {
+            assertThat(Instant.now()).isBefore(patience);
             store.app.commerce().jobs().runDue();
         }
     }

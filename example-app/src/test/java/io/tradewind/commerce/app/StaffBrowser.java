@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +144,7 @@ final class StaffBrowser {
         HttpResponse<java.io.InputStream> stream = http.send(
                 HttpRequest.newBuilder(base.resolve(where))
                         .header("Accept", "text/event-stream")
-                        .timeout(java.time.Duration.ofSeconds(30))
+                        .timeout(Duration.ofSeconds(30))
                         .build(),
                 BodyHandlers.ofInputStream());
         assertThat(stream.headers().firstValue("Content-Type"))
@@ -150,7 +152,9 @@ final class StaffBrowser {
         try (var lines =
                 new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             StringBuilder said = new StringBuilder();
+            Instant patience = Instant.now().plusSeconds(60); // somebody who has no news says so now and then
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                assertThat(Instant.now()).as("news of %s", where).isBefore(patience);
                 if (line.isEmpty() && said.length() > 0) {
                     return said.toString();
                 } else if (!line.isEmpty() && !line.startsWith(":")) {
@@ -276,7 +280,8 @@ final class StaffBrowser {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
             for (HttpResponse<String> one = response;
                     one != null;
                     one = one.previousResponse().orElse(null)) {
