@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WriterGateTest {
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final String WRITE = "update t set n = n + 1";
 
     private final TestDatabase database = TestDatabases.h2();
-    private final GatedDataSource gated =
-            new GatedDataSource(database.dataSource(), new WriterGate(Duration.ofMillis(200)));
+    private GatedDataSource gated = gated(Duration.ofSeconds(20));
 
     @BeforeEach
     void table() {
@@ -69,6 +69,7 @@ class WriterGateTest {
 
     @Test
     void reading_for_update_is_writing() throws Exception {
+        gated = gated(SHORT);
         try (Connection writer = transaction()) {
             write(writer, WRITE);
 
@@ -95,6 +96,7 @@ class WriterGateTest {
 
     @Test
     void going_back_to_a_savepoint_keeps_the_turn() throws Exception {
+        gated = gated(SHORT);
         try (Connection first = transaction()) {
             var point = first.setSavepoint();
             write(first, WRITE);
@@ -104,6 +106,11 @@ class WriterGateTest {
                     .hasMessageContaining("No turn at the writer gate");
         }
         assertThat(elsewhere(WRITE).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    /** Whose writers wait that long for their turn. */
+    private GatedDataSource gated(Duration limit) {
+        return new GatedDataSource(database.dataSource(), new WriterGate(limit));
     }
 
     private Connection transaction() throws SQLException {
