@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.commerce.Commerce;
+import io.tradewind.commerce.CommerceParts;
 import io.tradewind.commerce.event.DeadLetter;
 import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.spi.Answer;
@@ -22,6 +23,7 @@ import io.tradewind.commerce.spi.message.Notifier;
 import io.tradewind.commerce.spi.message.OutgoingMessage;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
+import io.tradewind.commerce.testing.PatientThreads;
 import io.tradewind.commerce.testing.TestShop;
 import io.tradewind.commerce.testing.Workshop;
 import java.net.URI;
@@ -35,6 +37,8 @@ import javax.sql.DataSource;
 
 /** Each message goes out once, whatever its provider, its sender or its readers do. */
 class SendingTest {
+    private static final Duration BRIEF = Duration.ofMillis(300);
+
     private final Mailroom room = new Mailroom();
 
     @BothDatabases
@@ -206,18 +210,21 @@ class SendingTest {
 
     @BothDatabases
     void a_provider_that_hangs_is_given_up_and_the_order_stands(DataSource database) {
+        PatientThreads threads = new PatientThreads();
         try (Workshop workshop = room.open(
                 database,
-                builder -> builder.plugins(
-                        it -> it.notifier("mail", "fake-mail", mail -> mail.longestCall(Duration.ofMillis(300)))),
+                builder -> CommerceParts.threads(builder, threads)
+                        .plugins(it -> it.notifier("mail", "fake-mail", mail -> mail.longestCall(BRIEF))),
                 store -> {})) {
             room.post.next(message -> {
+                threads.timeIsUp();
                 new CountDownLatch(1).await();
                 return new Answer.NotSent<>("never");
             });
             Order order = buy(workshop);
 
             assertThat(only(workshop, order).state()).isEqualTo(MessageState.UNKNOWN);
+            assertThat(threads.limits()).contains(BRIEF);
             Order next = buy(workshop);
             assertThat(only(workshop, next).state()).isEqualTo(MessageState.SENT);
         }

@@ -3,7 +3,9 @@ package io.tradewind.commerce.internal.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.commerce.CommerceParts;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.internal.world.Threads;
 import io.tradewind.commerce.spi.Buyer;
 import io.tradewind.commerce.spi.Call;
 import io.tradewind.commerce.spi.CheckoutSummary;
@@ -32,6 +34,7 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testing.Crowd;
 import io.tradewind.commerce.testing.Meanwhile;
 import io.tradewind.commerce.testing.OneGateway;
+import io.tradewind.commerce.testing.PatientThreads;
 import io.tradewind.commerce.testing.TestShop;
 import java.net.URI;
 import java.time.Duration;
@@ -66,10 +69,15 @@ class GuardTest {
     private volatile Function<CompleteRequest, PaymentResult> complete = it -> PaymentResult.unsupported("complete");
 
     private TestShop open(DataSource dataSource) {
+        return open(dataSource, Threads.REAL);
+    }
+
+    private TestShop open(DataSource dataSource, Threads threads) {
         return TestShop.on(
                 dataSource,
-                builder -> builder.plugins(
-                        it -> it.add(new OneGateway("fake", new Gateway())).payment("card", "fake")));
+                builder -> CommerceParts.threads(builder, threads)
+                        .plugins(it ->
+                                it.add(new OneGateway("fake", new Gateway())).payment("card", "fake")));
     }
 
     private static PaymentPort port(TestShop shop) {
@@ -147,11 +155,13 @@ class GuardTest {
     @BothDatabases
     void a_hanging_call_is_unknown_at_its_deadline_and_its_late_answer_becomes_a_fact(DataSource dataSource)
             throws Exception {
-        try (TestShop shop = open(dataSource)) {
+        PatientThreads threads = new PatientThreads();
+        try (TestShop shop = open(dataSource, threads)) {
             BlockingQueue<PaymentFact> late = new ArrayBlockingQueue<>(1);
             shop.part(Calls.class).lateFactsTo((account, fact) -> late.add(fact));
             CountDownLatch leave = new CountDownLatch(1);
             answer = it -> {
+                threads.timeIsUp();
                 uninterruptibly(leave);
                 return approved(PRICE);
             };
@@ -159,6 +169,7 @@ class GuardTest {
 
             PaymentResult result = port(shop).authorize(request);
             assertThat(result).isInstanceOf(PaymentResult.Unknown.class);
+            assertThat(threads.limits()).containsExactly(Duration.ofMillis(200));
             assertThat(shop.part(Calls.class).states().get(0).stuckThreads()).isEqualTo(1);
             leave.countDown();
 
@@ -243,15 +254,16 @@ class GuardTest {
 
     @BothDatabases
     void after_four_stuck_threads_the_pool_is_replaced(DataSource dataSource) {
-        try (TestShop shop = open(dataSource)) {
+        PatientThreads threads = new PatientThreads();
+        try (TestShop shop = open(dataSource, threads)) {
             CountDownLatch leave = new CountDownLatch(1);
             answer = it -> {
+                threads.timeIsUp();
                 uninterruptibly(leave);
                 return approved(PRICE);
             };
             for (int i = 0; i < 4; i++) {
-                assertThat(port(shop).authorize(request(shop, PRICE, Duration.ofMillis(50))))
-                        .isInstanceOf(PaymentResult.Unknown.class);
+                assertThat(port(shop).authorize(request(shop, PRICE))).isInstanceOf(PaymentResult.Unknown.class);
             }
             answer = it -> approved(PRICE);
 
