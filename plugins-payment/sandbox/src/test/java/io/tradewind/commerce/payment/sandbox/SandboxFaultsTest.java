@@ -77,13 +77,16 @@ class SandboxFaultsTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+            CountDownLatch begun = new CountDownLatch(1);
             Future<?> call = threads.submit(() -> {
+                begun.countDown();
                 PaymentResult ignored = shopper.pay(id(1), token, "EUR 10.00");
                 interrupted.complete(Thread.currentThread().isInterrupted());
             });
+            assertThat(begun.await(15, TimeUnit.SECONDS)).isTrue(); // what has not begun is not interrupted either
             assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(call.cancel(true)).isTrue();
-            assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.get(15, TimeUnit.SECONDS)).isTrue();
             assertThat(book.effects(id(1))).isEqualTo(effects);
         } finally {
             threads.shutdownNow();
@@ -94,11 +97,14 @@ class SandboxFaultsTest {
     void a_deaf_call_ends_only_when_released() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
+            CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(1);
             Future<?> call = threads.submit(() -> {
+                begun.countDown();
                 PaymentResult ignored = shopper.pay(id(1), "hang-deaf", "EUR 10.00");
                 ended.countDown();
             });
+            assertThat(begun.await(15, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> call.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(call.cancel(true)).isTrue();
             assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
