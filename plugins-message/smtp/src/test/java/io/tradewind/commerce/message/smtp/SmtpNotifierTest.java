@@ -23,7 +23,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,8 +46,7 @@ class SmtpNotifierTest {
     private static final ProviderFactory<Notifier> FACTORY =
             new SmtpPlugin().notifiers().get(0);
 
-    private final GreenMail server =
-            new GreenMail(new ServerSetup[] {new ServerSetup(0, null, "smtp"), new ServerSetup(0, null, "smtps")});
+    private final GreenMail server = new GreenMail(new ServerSetup[] {atAnyPort("smtp"), atAnyPort("smtps")});
 
     @BeforeEach
     void start() {
@@ -55,6 +56,12 @@ class SmtpNotifierTest {
     @AfterEach
     void stop() {
         server.stop();
+    }
+
+    private static ServerSetup atAnyPort(String protocol) {
+        ServerSetup setup = new ServerSetup(0, null, protocol);
+        setup.setServerStartupTimeout(30_000); // by itself it gives up a start that takes two seconds
+        return setup;
     }
 
     private static Notifier notifier(int port, Map<String, String> more) {
@@ -151,13 +158,13 @@ class SmtpNotifierTest {
 
     @Test
     void a_server_that_is_not_there_has_got_nothing() throws IOException {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0)) {
-            port = taken.getLocalPort();
+        try (Socket taken = new Socket()) { // so that nobody else can listen there meanwhile
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = taken.getLocalPort();
+            assertThat(notifier(port, Map.of()).deliver(message())).isInstanceOf(Answer.NotSent.class);
+            assertThat(notifier(port, Map.of()).health(NOON.plusSeconds(5)).status())
+                    .isEqualTo(Health.Status.DOWN);
         }
-        assertThat(notifier(port, Map.of()).deliver(message())).isInstanceOf(Answer.NotSent.class);
-        assertThat(notifier(port, Map.of()).health(NOON.plusSeconds(5)).status())
-                .isEqualTo(Health.Status.DOWN);
     }
 
     @ParameterizedTest
