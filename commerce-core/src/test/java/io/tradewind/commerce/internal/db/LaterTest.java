@@ -370,16 +370,18 @@ class LaterTest {
     }
 
     private Database own(TestDatabase postgres) {
-        return prepared(Database.open(TestSettings.at(postgres.url(), postgres.user(), postgres.password()), world));
+        Database database = Database.open(TestSettings.at(postgres.url(), postgres.user(), postgres.password()), world);
+        TestSettings.fill(database.dataSource());
+        return prepared(database);
     }
 
     /** By whoever wrote last. */
     private static String lastAsked(TestDatabase postgres) {
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select query from pg_stat_activity where pid <> pg_backend_pid()"
-                                + " and datname = current_database() order by state_change desc limit 1")) {
+                ResultSet row = statement.executeQuery(
+                        "select query from pg_stat_activity where pid <> pg_backend_pid()"
+                                + " and datname = current_database() and backend_type = 'client backend' order by state_change desc limit 1")) {
             row.next();
             return row.getString(1).strip();
         } catch (SQLException e) {

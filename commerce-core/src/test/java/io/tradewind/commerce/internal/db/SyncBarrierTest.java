@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +73,8 @@ class SyncBarrierTest {
                 writers.add(writer);
             }
             for (Thread writer : writers) {
-                while (writer.getState() != Thread.State.BLOCKED) {
+                while (!waits(writer)) {
+                    assertThat(writer.isAlive()).as("a writer that waits").isTrue();
                     Thread.onSpinWait();
                 }
             }
@@ -82,6 +85,13 @@ class SyncBarrierTest {
         }
         assertThat(answered).hasValue(8);
         assertThat(syncs()).isEqualTo(1);
+    }
+
+    private boolean waits(Thread writer) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(writer.getId());
+        return info != null
+                && info.getThreadState() == Thread.State.BLOCKED
+                && info.getLockInfo().getIdentityHashCode() == System.identityHashCode(barrier);
     }
 
     private void commit() {

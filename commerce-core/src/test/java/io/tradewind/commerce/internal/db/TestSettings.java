@@ -1,12 +1,18 @@
 package io.tradewind.commerce.internal.db;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.database.Migrations;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Settings of a database for tests of this package. */
 final class TestSettings {
+    static final int CONNECTIONS = 2; // as many as a start takes
+
     private TestSettings() {}
 
     static DatabaseSettings on(DataSource dataSource) {
@@ -20,7 +26,27 @@ final class TestSettings {
 
     static DatabaseSettings at(String url, String user, String password) {
         return new DatabaseSettings(
-                null, null, null, url, user, password, 10, "commerce", Migrations.AUTO, Durability.PROCESS, false);
+                null,
+                null,
+                null,
+                url,
+                user,
+                password,
+                CONNECTIONS,
+                "commerce",
+                Migrations.AUTO,
+                Durability.PROCESS,
+                false);
+    }
+
+    /** A pool opens the rest of its connections by and by, and what that takes would be noted by those who listen. */
+    static void fill(DataSource pool) {
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            assertThat(one).isNotSameAs(other);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static DatabaseSettings in(Path folder, Durability durability) {

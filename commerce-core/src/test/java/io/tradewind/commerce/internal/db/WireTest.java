@@ -10,8 +10,6 @@ import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.checkout.CheckoutId;
-import io.tradewind.commerce.database.Durability;
-import io.tradewind.commerce.database.Migrations;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.internal.world.World;
 import io.tradewind.commerce.job.JobMode;
@@ -27,7 +25,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.joda.money.Money;
@@ -38,7 +35,6 @@ import org.junit.jupiter.api.Test;
 /** What really goes to PostgreSQL on a pool of our own, once the driver has prepared it: its driver does more than it is told. */
 class WireTest {
     private static final int PREPARED = 12;
-    private static final int CONNECTIONS = 2; // as many as a start takes
 
     private final World world = new World(null, null, Runnable::run, null);
     private TestDatabase postgres;
@@ -49,33 +45,10 @@ class WireTest {
     void open() throws IOException {
         postgres = TestDatabases.prepared(Engine.POSTGRESQL);
         relay = new Relay(postgres.url());
-        database = Database.open(
-                new DatabaseSettings(
-                        null,
-                        null,
-                        null,
-                        relay.url(),
-                        postgres.user(),
-                        postgres.password(),
-                        CONNECTIONS,
-                        "commerce",
-                        Migrations.AUTO,
-                        Durability.PROCESS,
-                        false),
-                world);
-        filled(database.dataSource());
+        database = Database.open(TestSettings.at(relay.url(), postgres.user(), postgres.password()), world);
+        TestSettings.fill(database.dataSource());
         Probe.prepare(database);
         database.tx().write("test", handle -> Probe.insert(handle, 1, "mug"));
-    }
-
-    /** A pool opens the rest of its connections by and by, and what that takes would be noted among the ways. */
-    private static void filled(DataSource pool) {
-        try (Connection one = pool.getConnection();
-                Connection other = pool.getConnection()) {
-            assertThat(one).isNotSameAs(other);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @AfterEach
@@ -253,13 +226,13 @@ class WireTest {
     private Commerce mugs() {
         Commerce commerce = Commerce.builder()
                 .database(relay.url(), postgres.user(), postgres.password())
-                .poolSize(CONNECTIONS)
+                .poolSize(TestSettings.CONNECTIONS)
                 .jobs(JobMode.MANUAL)
                 .secretKey("a secret of a test")
                 .store("mugs", store -> store.currency("EUR").country("DE").tax("standard", "DE", "19"))
                 .plugins(PluginSpec::notFromClassPath)
                 .start();
-        filled(commerce.dataSource());
+        TestSettings.fill(commerce.dataSource());
         return commerce;
     }
 
