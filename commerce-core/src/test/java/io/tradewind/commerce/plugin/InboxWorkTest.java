@@ -143,7 +143,7 @@ class InboxWorkTest {
     private static void hang(CountDownLatch hanging, CountDownLatch mended) {
         hanging.countDown();
         try {
-            mended.await(5, TimeUnit.SECONDS);
+            mended.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
