@@ -29,6 +29,7 @@ public final class JobRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     private static final int ROUNDS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Map<String, JobTurns> turns = new LinkedHashMap<>();
     private final World world;
@@ -74,7 +75,8 @@ public final class JobRunner implements AutoCloseable {
 
     /**
      * Steps one job after the other, round and round, until each has found nothing to do since any found something. Waits
-     * for what other threads of this process are at, half a minute at most.
+     * for what other threads of this process are at, half a minute at most, and where jobs run by hand only, also for what
+     * goes on in the background, such as listeners after a commit: it may be what makes something due.
      *
      * @return how many rows were handled
      */
@@ -82,8 +84,10 @@ public final class JobRunner implements AutoCloseable {
         int handled = 0;
         int idle = 0;
         long patience = System.nanoTime() + PATIENCE.toNanos();
+        boolean waits = mode == JobMode.MANUAL;
         for (int round = 0; round < ROUNDS; round++) {
             for (JobTurns turn : turns.values()) {
+                waits = waits && world.awaitQuiet(PATIENCE);
                 OptionalInt rows = turn.run();
                 boolean othersDidSome = rows.isEmpty() && turn.awaitOthers(patience);
                 handled += rows.orElse(0);
@@ -108,7 +112,7 @@ public final class JobRunner implements AutoCloseable {
         return all.stream().map(JobTurns::status).toList();
     }
 
-    /** Takes no new work and waits a moment for running steps. */
+    /** Takes no new work and waits a moment for running steps, and for what else goes on in the background. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -116,6 +120,9 @@ public final class JobRunner implements AutoCloseable {
         if (schedule != null) {
             schedule.close();
             schedule = null;
+        }
+        if (!world.awaitQuiet(STOP)) {
+            log.warn("Background work still runs after {} s; it is left alone", STOP.toSeconds());
         }
     }
 }

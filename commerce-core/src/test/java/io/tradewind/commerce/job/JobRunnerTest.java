@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
@@ -53,6 +54,51 @@ class JobRunnerTest {
 
             assertThat(new Jobs(runner).runDue()).isEqualTo(6);
             assertThat(order).startsWith("first 0", "second", "second", "second", "first 3");
+        }
+    }
+
+    @BothDatabases
+    void stepping_by_hand_sees_what_is_made_due_in_the_background_meanwhile(DataSource dataSource) {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger due = new AtomicInteger();
+        Thread stepping = Thread.currentThread();
+        try (World world = new World(null, null, null, null);
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(world, database, JobMode.MANUAL, job("late", () -> {
+                looks.incrementAndGet();
+                return due.getAndSet(0);
+            }));
+            world.executor().execute(() -> {
+                while (looks.get() == 0 && stepping.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait(); // until it waits, or has looked too early
+                }
+                due.set(1);
+            });
+
+            assertThat(runner.runDue()).isEqualTo(1);
+        }
+    }
+
+    @BothDatabases
+    void closing_waits_for_what_goes_on_in_the_background(DataSource dataSource) {
+        AtomicBoolean closed = new AtomicBoolean();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread closing = Thread.currentThread();
+        try (World world = new World(null, null, null, null);
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(world, database, JobMode.ON, job("any", () -> 0));
+            world.executor().execute(() -> {
+                while (!closed.get() && closing.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait(); // until it waits, or did not
+                }
+                ended.set(true);
+            });
+
+            runner.close();
+            boolean inTime = ended.get();
+            closed.set(true);
+
+            assertThat(inTime).isTrue();
         }
     }
 

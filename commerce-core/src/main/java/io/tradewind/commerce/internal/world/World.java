@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ public final class World implements AutoCloseable {
     private final Random random;
     private final Ids ids;
     private final Executor executor;
-    private final boolean ownsExecutor;
+    private final @org.jspecify.annotations.Nullable Background own;
     private final Consumer<String> crashPoints;
     private final Threads threads;
 
@@ -49,8 +49,8 @@ public final class World implements AutoCloseable {
         this.clock = Clock.tick(clock == null ? Clock.systemUTC() : clock, Duration.of(1, ChronoUnit.MICROS));
         this.random = random == null ? new SecureRandom() : random;
         this.ids = new Ids(this.clock, this.random);
-        this.ownsExecutor = executor == null;
-        this.executor = executor == null ? Executors.newCachedThreadPool(Threads.daemons("tradewind")) : executor;
+        this.own = executor == null ? new Background() : null;
+        this.executor = own == null ? Objects.requireNonNull(executor) : own;
         this.crashPoints = crashPoints == null ? name -> {} : crashPoints;
         this.threads = threads;
     }
@@ -92,12 +92,22 @@ public final class World implements AutoCloseable {
      * not begun when the world closes is dropped.
      */
     public void executeLater(Duration delay, Runnable work) {
-        if (ownsExecutor) {
+        if (own != null) {
             CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
                     .execute(work);
         } else {
             executor.execute(work);
         }
+    }
+
+    /**
+     * Waits until no background work is left but its caller's own, at most that long. Where the executor was handed in, its
+     * owner sees to that.
+     *
+     * @return false if there still is some
+     */
+    public boolean awaitQuiet(Duration longest) {
+        return own == null || own.awaitQuiet(longest);
     }
 
     /**
@@ -126,8 +136,8 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ownsExecutor) {
-            ((ExecutorService) executor).shutdown();
+        if (own != null) {
+            own.close();
         }
     }
 }
