@@ -83,13 +83,14 @@ public final class JobRunner implements AutoCloseable {
     public int runDue() {
         int handled = 0;
         int idle = 0;
-        long patience = System.nanoTime() + PATIENCE.toNanos();
+        long patience = PATIENCE.toNanos();
         boolean waits = mode == JobMode.MANUAL;
         for (int round = 0; round < ROUNDS; round++) {
             for (JobTurns turn : turns.values()) {
                 waits = waits && world.awaitQuiet(PATIENCE);
                 OptionalInt rows = turn.run();
-                boolean othersDidSome = rows.isEmpty() && turn.awaitOthers(patience);
+                patience = rows.isEmpty() ? turn.awaitOthers(patience) : patience;
+                boolean othersDidSome = rows.isEmpty() && patience > 0;
                 handled += rows.orElse(0);
                 idle = rows.orElse(0) > 0 || othersDidSome ? 0 : idle + 1;
                 if (idle == turns.size()) {

@@ -3,8 +3,9 @@ package io.tradewind.commerce.job;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class JobTurns {
     private final Supplier<Instant> clock;
     private final BooleanSupplier stopped;
     private final AtomicInteger requests = new AtomicInteger();
-    private final Object end = new Object();
+    private final ReentrantLock end = new ReentrantLock();
+    private final Condition ended = end.newCondition();
     private volatile Past past = new Past(0, null, null, "");
 
     private record Past(
@@ -60,30 +62,34 @@ final class JobTurns {
                 requests.set(0); // an Error ended this run; the next caller starts afresh
             }
             AT_WORK.set(before);
-            synchronized (end) {
-                end.notifyAll();
+            end.lock();
+            try {
+                ended.signalAll();
+            } finally {
+                end.unlock();
             }
         }
         return OptionalInt.of(handled);
     }
 
     /**
-     * Waits until nobody is at it, but not beyond that time, and not inside a job, which might be what others wait for.
-     * False if somebody still is.
+     * Waits until nobody is at it, at most that long, and not inside a job, which might be what others wait for.
+     *
+     * @return what is left of the time; nothing if somebody still is at it
      */
-    boolean awaitOthers(long nanoTime) {
-        synchronized (end) {
-            long left = nanoTime - System.nanoTime();
+    long awaitOthers(long nanos) {
+        end.lock();
+        try {
+            long left = nanos;
             while (requests.get() > 0 && left > 0 && AT_WORK.get() == null) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(end, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-                left = nanoTime - System.nanoTime();
+                left = ended.awaitNanos(left);
             }
-            return requests.get() == 0;
+            return requests.get() == 0 ? left : 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } finally {
+            end.unlock();
         }
     }
 
