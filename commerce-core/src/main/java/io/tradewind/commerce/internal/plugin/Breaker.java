@@ -2,6 +2,7 @@ package io.tradewind.commerce.internal.plugin;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops calling a provider that fails: opens when more than half of the last 20 calls, at least 5 of them made, failed
@@ -16,6 +17,11 @@ final class Breaker {
         HALF_OPEN
     }
 
+    /** Leave for one call. */
+    static final class Pass {
+        private Pass() {}
+    }
+
     private static final int WINDOW = 20;
     private static final int FEWEST = 5;
     private static final Duration FIRST = Duration.ofSeconds(10);
@@ -25,20 +31,22 @@ final class Breaker {
     private int calls;
     private int failed;
     private State state = State.CLOSED;
+    private @Nullable Pass probe;
     private Duration pause = FIRST;
     private Instant openUntil = Instant.EPOCH;
 
-    /** True if a call may go out; each true is followed by one {@link #record} or {@link #release}. */
-    synchronized boolean tryPass(Instant now) {
+    /** Leave for a call to go out, which is followed by one {@link #record} or {@link #release}; null if it may not. */
+    synchronized @Nullable Pass tryPass(Instant now) {
         return switch (state) {
-            case CLOSED -> true;
-            case HALF_OPEN -> false;
+            case CLOSED -> new Pass();
+            case HALF_OPEN -> null;
             case OPEN -> {
                 if (now.isBefore(openUntil)) {
-                    yield false;
+                    yield null;
                 }
                 state = State.HALF_OPEN;
-                yield true;
+                probe = new Pass();
+                yield probe;
             }
         };
     }
@@ -49,8 +57,8 @@ final class Breaker {
     }
 
     /** The call ended. */
-    synchronized void record(boolean failure, Instant now) {
-        if (state == State.HALF_OPEN) {
+    synchronized void record(Pass pass, boolean failure, Instant now) {
+        if (state == State.HALF_OPEN && pass == probe) {
             if (failure) {
                 pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
                 open(now);
@@ -59,7 +67,7 @@ final class Breaker {
             }
             return;
         }
-        if (state == State.OPEN) {
+        if (state != State.CLOSED) {
             return; // a call from before it opened
         }
         int slot = calls % WINDOW;
@@ -76,8 +84,8 @@ final class Breaker {
     }
 
     /** The call did not go out after all. */
-    synchronized void release() {
-        if (state == State.HALF_OPEN) {
+    synchronized void release(Pass pass) {
+        if (state == State.HALF_OPEN && pass == probe) {
             state = State.OPEN;
         }
     }

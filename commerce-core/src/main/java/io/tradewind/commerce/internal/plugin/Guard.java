@@ -82,23 +82,24 @@ final class Guard implements AutoCloseable {
         Transcript transcript = new Transcript(site.asked());
         Answering<R> answering = new Answering<>(this, site, shape, check, now, transcript);
         if (account.provider().isEmpty()) {
-            return new Started<>(answering, null, "the account is down: " + account.down(), budget);
+            return new Started<>(answering, null, null, "the account is down: " + account.down(), budget);
         }
         if (budget.isNegative() || budget.isZero()) {
-            return new Started<>(answering, null, "no time left before sending", budget);
+            return new Started<>(answering, null, null, "no time left before sending", budget);
         }
-        if (site.kind().heedsBreaker && !lane.breaker().tryPass(now)) {
+        Breaker.Pass pass = site.kind().heedsBreaker ? lane.breaker().tryPass(now) : null;
+        if (site.kind().heedsBreaker && pass == null) {
             return new Started<>(
-                    answering, null, "the provider has failed too often; it is left alone for a while", budget);
+                    answering, null, null, "the provider has failed too often; it is left alone for a while", budget);
         }
         Ticket<R> ticket = lane.submit(transcript.around(work), attempt -> late.accept(answering.late(attempt)));
         if (ticket == null) {
-            if (site.kind().heedsBreaker) {
-                lane.breaker().release();
+            if (pass != null) {
+                lane.breaker().release(pass);
             }
-            return new Started<>(answering, null, "too many calls are waiting already", budget);
+            return new Started<>(answering, null, null, "too many calls are waiting already", budget);
         }
-        return new Started<>(answering, ticket, "", budget);
+        return new Started<>(answering, ticket, pass, "", budget);
     }
 
     /** Waits until all are done, or the longest of their budgets is over. */
@@ -145,12 +146,19 @@ final class Guard implements AutoCloseable {
     static final class Started<R> {
         private final Answering<R> answering;
         private final @Nullable Ticket<R> ticket;
+        private final Breaker.@Nullable Pass pass;
         private final String refused;
         final Duration budget;
 
-        private Started(Answering<R> answering, @Nullable Ticket<R> ticket, String refused, Duration budget) {
+        private Started(
+                Answering<R> answering,
+                @Nullable Ticket<R> ticket,
+                Breaker.@Nullable Pass pass,
+                String refused,
+                Duration budget) {
             this.answering = answering;
             this.ticket = ticket;
+            this.pass = pass;
             this.refused = refused;
             this.budget = budget;
         }
@@ -161,7 +169,7 @@ final class Guard implements AutoCloseable {
 
         /** Waits at most that long and says what became of the call. */
         R finish(Duration wait) {
-            return ticket == null ? answering.refused(refused) : answering.inTime(ticket.await(wait, budget));
+            return ticket == null ? answering.refused(refused) : answering.inTime(ticket.await(wait, budget), pass);
         }
     }
 
@@ -174,15 +182,15 @@ final class Guard implements AutoCloseable {
             return answer;
         }
 
-        R inTime(Attempt<R> attempt) {
+        R inTime(Attempt<R> attempt, Breaker.@Nullable Pass pass) {
             R answer = judged(attempt);
             Summary summary = shape.summary().apply(answer);
-            if (site.kind().heedsBreaker) {
+            if (pass != null) {
                 Breaker breaker = guard.lane(site.kind().bulkhead).breaker();
                 if (attempt instanceof Attempt.NotSent<R>) {
-                    breaker.release();
+                    breaker.release(pass);
                 } else {
-                    breaker.record(summary.failure(), guard.world.now());
+                    breaker.record(pass, summary.failure(), guard.world.now());
                 }
             }
             record(answer, summary, "");

@@ -13,17 +13,17 @@ class BreakerTest {
     @Test
     void it_opens_when_more_than_half_of_at_least_five_calls_failed() {
         record(false, false, true, true);
-        assertThat(breaker.tryPass(NOW)).isTrue();
-        breaker.record(true, NOW);
+        assertThat(breaker.wouldPass(NOW)).isTrue();
+        record(true);
 
-        assertThat(breaker.tryPass(NOW)).isFalse();
+        assertThat(breaker.tryPass(NOW)).isNull();
         assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
     }
 
     @Test
     void half_is_not_more_than_half() {
         record(false, true, false, true, false, true);
-        assertThat(breaker.tryPass(NOW)).isTrue();
+        assertThat(breaker.tryPass(NOW)).isNotNull();
     }
 
     @Test
@@ -44,11 +44,11 @@ class BreakerTest {
         open();
         Instant later = NOW.plusSeconds(10);
 
-        assertThat(breaker.tryPass(later.minusMillis(1))).isFalse();
-        assertThat(breaker.tryPass(later)).isTrue();
-        assertThat(breaker.tryPass(later)).isFalse();
-        breaker.record(false, later);
-        assertThat(breaker.tryPass(later)).isTrue();
+        assertThat(breaker.tryPass(later.minusMillis(1))).isNull();
+        Breaker.Pass probe = passed(later);
+        assertThat(breaker.tryPass(later)).isNull();
+        breaker.record(probe, false, later);
+        assertThat(breaker.tryPass(later)).isNotNull();
         assertThat(breaker.state()).isEqualTo(Breaker.State.CLOSED);
     }
 
@@ -59,10 +59,9 @@ class BreakerTest {
         for (long pause : new long[] {10, 20, 40, 80, 160, 300, 300}) {
             assertThat(breaker.tryPass(now.plusSeconds(pause).minusMillis(1)))
                     .as("%s s", pause)
-                    .isFalse();
+                    .isNull();
             now = now.plus(Duration.ofSeconds(pause));
-            assertThat(breaker.tryPass(now)).as("%s s", pause).isTrue();
-            breaker.record(true, now);
+            breaker.record(passed(now), true, now);
         }
     }
 
@@ -70,9 +69,33 @@ class BreakerTest {
     void a_probe_that_never_went_out_may_be_tried_again() {
         open();
         Instant later = NOW.plusSeconds(10);
-        assertThat(breaker.tryPass(later)).isTrue();
-        breaker.release();
-        assertThat(breaker.tryPass(later)).isTrue();
+        breaker.release(passed(later));
+        assertThat(breaker.tryPass(later)).isNotNull();
+    }
+
+    @Test
+    void what_a_call_from_before_it_opened_brings_says_nothing_about_its_probe() {
+        Breaker.Pass slow = passed(NOW);
+        Breaker.Pass slower = passed(NOW);
+        Breaker.Pass neverSent = passed(NOW);
+        open();
+        Instant later = NOW.plusSeconds(10);
+        Breaker.Pass probe = passed(later);
+
+        breaker.record(slow, false, later);
+        breaker.record(slower, true, later);
+        breaker.release(neverSent);
+
+        assertThat(breaker.state()).isEqualTo(Breaker.State.HALF_OPEN);
+        assertThat(breaker.tryPass(later)).isNull();
+        breaker.record(probe, true, later);
+        assertThat(breaker.openUntil()).as("twice as long, once").isEqualTo(later.plusSeconds(20));
+    }
+
+    private Breaker.Pass passed(Instant now) {
+        Breaker.Pass pass = breaker.tryPass(now);
+        assertThat(pass).as("%s", now).isNotNull();
+        return pass;
     }
 
     private void open() {
@@ -82,7 +105,7 @@ class BreakerTest {
 
     private void record(boolean... failures) {
         for (boolean failure : failures) {
-            breaker.record(failure, NOW);
+            breaker.record(passed(NOW), failure, NOW);
         }
     }
 }
