@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -388,6 +389,28 @@ class ShopBarsTest {
             assertThat(page.locator(".pcard").count()).isEqualTo(8);
             page.click("text=Clear all");
             page.waitForSelector("[role=status]:has-text('36 products')");
+        }
+    }
+
+    @Test
+    void a_filter_ticked_before_the_last_one_has_its_answer_counts_too() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.navigate(at("/c/all"));
+            List<Route> first = new ArrayList<>();
+            page.route("**/c/all?**", it -> {
+                if (first.isEmpty()) {
+                    first.add(it);
+                } else {
+                    it.resume();
+                }
+            });
+            page.check("input[value=Moss]");
+            page.check("input[value=Ink]");
+            first.forEach(Route::resume);
+            page.waitForSelector(".chips:has-text('Moss'):has-text('Ink')");
+            assertThat(page.url()).contains("o.Colour=Moss", "o.Colour=Ink");
+            visit.expect("htmx:"); // it says that the first was given up
         }
     }
 
