@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import io.tradewind.commerce.catalog.Sku;
 import io.tradewind.commerce.fulfillment.Parcel;
 import io.tradewind.commerce.fulfillment.WorkState;
@@ -174,6 +175,26 @@ class ShopBarsTest {
             assertThat(page.locator("text=Start a return").count())
                     .as("all of it is on its way back")
                     .isZero();
+        }
+    }
+
+    @Test
+    void a_press_counts_though_the_sum_on_the_button_changes_under_it() {
+        try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
+            Page page = visit.page();
+            page.navigate(at("/p/trail-bottle?sku=BOTTLE-MOSS-750ML"));
+            List<Route> drawn = new ArrayList<>();
+            page.route("**/p/trail-bottle?**", drawn::add);
+            page.waitForRequest("**/p/trail-bottle?**", () -> page.fill("#e0", "Ada"));
+            page.locator("#sum").scrollIntoViewIfNeeded();
+            BoundingBox sum = page.locator("#sum").boundingBox();
+            page.mouse().move(sum.x + sum.width / 2, sum.y + sum.height / 2);
+            page.mouse().down();
+            page.unroute("**/p/trail-bottle?**");
+            drawn.forEach(Route::resume);
+            page.waitForSelector("#sum:has-text('39')");
+            page.mouse().up();
+            page.waitForSelector("#drawer[open]");
         }
     }
 

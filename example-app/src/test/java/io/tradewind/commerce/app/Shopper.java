@@ -155,9 +155,16 @@ final class Shopper {
     void chooseWhatGoesBack() {
         press("main a[href$='/return']");
         page.waitForURL("**/return");
-        page.selectOption("select[name^=q-]", "1");
+        answer("select[name^=q-]", "1");
         page.waitForSelector("#back-sum button[formmethod=post]");
-        page.selectOption("select[name^=r-]", "FAULTY");
+        answer("select[name^=r-]", "FAULTY");
+    }
+
+    /** Chooses that and waits for the sum drawn anew: its button takes no press that began on the one before. */
+    private void answer(String field, String value) {
+        page.evaluate("() => { document.querySelector('#back-sum').dataset.before = ''; }");
+        page.selectOption(field, value);
+        page.waitForSelector("#back-sum:not([data-before])");
     }
 
     void sendBack() {
