@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public final class FaultProxy implements AutoCloseable {
     private final Exchanger<Forwarder.Reply> swapping = new Exchanger<>();
     private final Forwarder forwarder;
     private final int port;
-    private @Nullable Ear listening;
+    private Ear ear;
+    private boolean deaf;
     private @Nullable Random seed;
     private @Nullable Fault always;
     private Predicate<Seen> spared = request -> false;
@@ -61,7 +63,7 @@ public final class FaultProxy implements AutoCloseable {
         this.forwarder = new Forwarder(FORWARDING, provider);
         ServerSocket socket = bound(wanted);
         this.port = socket.getLocalPort();
-        listen(socket);
+        this.ear = Ear.at(socket, this::accept);
     }
 
     /** Starts a proxy on the loopback in front of a provider. */
@@ -120,16 +122,22 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Forgets script, seed and what is spared, and listens again. What was seen stays. */
     public FaultProxy calm() {
-        boolean deaf;
+        Ear shut;
         synchronized (script) {
             script.clear();
             seed = null;
             always = null;
             spared = request -> false;
-            deaf = listening == null && closed.getCount() > 0;
+            if (!deaf || closed.getCount() == 0) {
+                return this;
+            }
+            shut = ear;
         }
-        if (deaf) {
-            listen(bound(port));
+        shut.shut();
+        ServerSocket socket = bound(port);
+        synchronized (script) {
+            deaf = false;
+            ear = Ear.at(socket, this::accept);
         }
         return this;
     }
@@ -158,12 +166,6 @@ public final class FaultProxy implements AutoCloseable {
             return socket;
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);
-        }
-    }
-
-    private void listen(ServerSocket socket) {
-        synchronized (script) {
-            listening = new Ear(socket, CompletableFuture.runAsync(() -> accept(socket), FaultProxy::thread));
         }
     }
 
@@ -242,12 +244,10 @@ public final class FaultProxy implements AutoCloseable {
             if (!((script.isEmpty() ? always : script.peek()) instanceof Fault.Refuse)) {
                 return false;
             }
-            shut = listening;
-            listening = null;
+            deaf = true;
+            shut = ear;
         }
-        if (shut != null) {
-            shut.shut();
-        }
+        shut.shut();
         return true;
     }
 
@@ -290,18 +290,22 @@ public final class FaultProxy implements AutoCloseable {
         closed.countDown();
         Ear shut;
         synchronized (script) {
-            shut = listening;
-            listening = null;
+            shut = ear;
         }
-        if (shut != null) {
-            shut.shut();
-        }
+        shut.shut();
         connections.forEach(FaultProxy::quietly);
     }
 
     /** A port, and the thread at it. */
     private record Ear(ServerSocket socket, CompletableFuture<Void> accepting) {
-        /** Waits for the thread, as the kernel keeps the port open for as long as one still asks there. */
+        static Ear at(ServerSocket socket, Consumer<ServerSocket> accept) {
+            return new Ear(socket, CompletableFuture.runAsync(() -> accept.accept(socket), FaultProxy::thread));
+        }
+
+        /**
+         * Waits for the thread, as the kernel keeps the port open for as long as one still asks there. Whoever else shuts
+         * it meanwhile waits too.
+         */
         void shut() {
             quietly(socket);
             accepting.join();
