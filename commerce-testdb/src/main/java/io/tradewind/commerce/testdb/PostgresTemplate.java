@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ final class PostgresTemplate {
             from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid()
             """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PostgresServer server;
     private final String original;
@@ -95,8 +98,7 @@ final class PostgresTemplate {
     private boolean isEmptied(String name) {
         try (Connection connection = connect(name);
                 Statement statement = connection.createStatement()) {
-            texts(connection, OTHERS);
-            if (!texts(connection, SHAPE).equals(List.of(shape))) {
+            if (!isAlone(connection) || !texts(connection, SHAPE).equals(List.of(shape))) {
                 return false;
             }
             connection.setAutoCommit(false);
@@ -113,6 +115,16 @@ final class PostgresTemplate {
         } catch (SQLException spoilt) {
             return false;
         }
+    }
+
+    /** Ends the others and waits until they are gone: what one of them is just committing would stay in the copy. */
+    private static boolean isAlone(Connection connection) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean alone;
+        do {
+            alone = texts(connection, OTHERS).isEmpty();
+        } while (!alone && System.nanoTime() < end);
+        return alone;
     }
 
     private static void insert(Connection connection, String table, String json) throws SQLException {
