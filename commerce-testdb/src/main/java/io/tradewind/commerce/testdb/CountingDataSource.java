@@ -14,11 +14,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,15 @@ public final class CountingDataSource implements DataSource {
     /** What all threads did since the last {@link #reset()}. */
     public Counts total() {
         return count(step -> true);
+    }
+
+    /** The same but for threads that sent a statement beginning like that, which they do when it suits them. */
+    public Counts totalWithout(String statement) {
+        Set<Thread> those = steps.stream()
+                .filter(it -> it.sql.startsWith(statement))
+                .map(Step::thread)
+                .collect(Collectors.toSet());
+        return count(step -> !those.contains(step.thread));
     }
 
     /** What the calling thread did since the last {@link #reset()}. */

@@ -18,7 +18,9 @@ class ApiBudgetTest {
     private static final int WRITING_TRANSACTIONS = 16;
     /** Ways to PostgreSQL and back, commits among them: writes go together. */
     private static final int TRIPS = 37;
-    /** Calls of plugins are recorded behind the caller's back, so one journey may pay for another. */
+    /** Calls of plugins are recorded behind the caller's back, all of a moment at once: on a slow machine more often. */
+    private static final String RECORDS = "insert into commerce.plugin_call";
+
     private static final int JOURNEYS = 5;
 
     @BothDatabases
@@ -31,7 +33,7 @@ class ApiBudgetTest {
             int[] sums = new int[4];
             database.reset();
             api.listener = name -> {
-                int[] used = used(database.total());
+                int[] used = used(database.totalWithout(RECORDS));
                 database.reset();
                 table.add(name + ": " + used[0] + " statements, " + used[1] + " writing and " + used[2]
                         + " reading transactions, " + used[3] + " ways");
