@@ -31,10 +31,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedShop.class, SharedBrowser.class})
 class PageWalkTest {
     private static final String BOTTLE = "/p/trail-bottle?sku=BOTTLE-MOSS-750ML";
+    /** How far, and what. */
     private static final String MOVED =
-            "new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(it => {"
-                    + " if (!it.hadRecentInput) sum += it.value; })).observe({type: 'layout-shift', buffered: true});"
-                    + " requestAnimationFrame(() => setTimeout(() => done(sum), 20)); })";
+            "new Promise(done => { let sum = 0; const what = []; new PerformanceObserver(list => list.getEntries().forEach(it => {"
+                    + " if (it.hadRecentInput) return; sum += it.value; it.sources.forEach(one => what.push("
+                    + "(one.node?.outerHTML ?? one.node?.data ?? 'what is gone').slice(0, 60) + ' from '"
+                    + " + one.previousRect.y + ' to ' + one.currentRect.y)); }))"
+                    + ".observe({type: 'layout-shift', buffered: true});"
+                    + " requestAnimationFrame(() => setTimeout(() =>"
+                    + " done(sum > 0.001 ? sum + ': ' + what.slice(0, 4).join(', ') : ''), 20)); })";
 
     private final List<String> findings = new ArrayList<>();
     private int turn;
@@ -184,8 +189,8 @@ class PageWalkTest {
         page.setViewportSize(view.width(), 900);
         Views.colour(page, view.colours().get(0));
         page.navigate(SharedShop.at(path.startsWith(view.language() + "/") ? path : view.language() + path));
-        double moved = ((Number) page.evaluate(MOVED)).doubleValue();
-        if (moved > 0.001) {
+        String moved = (String) page.evaluate(MOVED);
+        if (!moved.isEmpty()) {
             findings.add(what + " moves by " + moved);
         }
         Flaws.of(page).forEach(it -> findings.add(what + " " + it));
