@@ -300,6 +300,25 @@ class ShopBarsTest {
     }
 
     @Test
+    void the_checkout_on_a_phone_does_not_move_when_its_sum_arrives_after_its_steps() {
+        try (SharedBrowser.Visit visit =
+                SharedBrowser.visit(new Browser.NewContextOptions().setViewportSize(320, 640))) {
+            Page page = visit.page();
+            for (String language : List.of("", "/de", "/ar")) {
+                page.navigate(at(language + "/p/stoneware-mug"));
+                page.click("[data-add]");
+                page.waitForSelector("#drawer[open]");
+                page.navigate(at(language + "/checkout/phone"));
+                double whole = page.locator("h1").boundingBox().y;
+                page.evaluate("() => document.querySelector('#summary').remove()");
+                assertThat(page.locator("h1").boundingBox().y)
+                        .as("without the sum " + language)
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
     void who_comes_again_is_asked_for_nothing_twice_and_pays_in_four_clicks() {
         try (SharedBrowser.Visit visit = SharedBrowser.visit()) {
             Page page = visit.page();
