@@ -61,16 +61,19 @@ final class Lane implements AutoCloseable {
             return null;
         }
         synchronized (this) {
-            int born = generation;
+            Stay stay = new Stay();
             Ticket<T> ticket = new Ticket<>(
-                    work,
+                    () -> {
+                        begun(stay);
+                        return work.call();
+                    },
                     world,
                     loader,
                     attempt -> {
-                        returned(born);
+                        returned(stay);
                         tell(late, attempt);
                     },
-                    this::left,
+                    () -> left(stay),
                     callers::release);
             try {
                 if (retired) {
@@ -104,17 +107,33 @@ final class Lane implements AutoCloseable {
         return pool;
     }
 
-    private synchronized void left() {
-        stuck++;
+    /** One call inside the plugin: which pool it keeps a thread of, and whether it is counted there. */
+    private static final class Stay {
+        private int generation;
+        private boolean counted;
+        private boolean over;
+    }
+
+    private synchronized void begun(Stay stay) {
+        stay.generation = generation; // it may have been queued for the pool before
+    }
+
+    private synchronized void left(Stay stay) {
         stuckInAll++;
+        if (stay.over || stay.generation != generation) {
+            return;
+        }
+        stay.counted = true;
+        stuck++;
         if (!retired && stuck >= Math.min(MOST_STUCK, size.threads)) {
             replace();
         }
     }
 
-    private synchronized void returned(int born) {
+    private synchronized void returned(Stay stay) {
+        stay.over = true;
         stuckInAll--;
-        if (born == generation) {
+        if (stay.counted && stay.generation == generation) {
             stuck--;
         }
     }
