@@ -149,7 +149,7 @@ class ConsoleBrowserTest {
             scans++;
         }
         // the one press: the weight has the focus and is taken as expected
-        Page papers = page.waitForPopup(() -> page.keyboard().press("Enter"));
+        Page papers = Unhurried.page(page.waitForPopup(() -> page.keyboard().press("Enter")));
         page.waitForSelector("text=Packed. Print label and slip");
         assertThat(scans).isEqualTo(3);
         papers.waitForSelector("img.label-pic");
