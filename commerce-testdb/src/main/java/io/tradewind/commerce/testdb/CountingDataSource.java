@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -186,13 +187,13 @@ public final class CountingDataSource implements DataSource {
         /** Transactions that wrote or locked something; the others of {@link #commits()} only read. */
         public int writingCommits() {
             int writing = 0;
-            boolean wrote = false;
+            Set<Thread> wrote = new HashSet<>();
             for (Step step : steps) {
-                if (step.kind == Kind.COMMIT) {
-                    writing += wrote ? 1 : 0;
-                    wrote = false;
+                if (WRITES.matcher(step.sql).find()) {
+                    wrote.add(step.thread);
+                } else if (step.kind != Kind.STATEMENT && wrote.remove(step.thread) && step.kind == Kind.COMMIT) {
+                    writing++;
                 }
-                wrote |= WRITES.matcher(step.sql).find();
             }
             return writing;
         }

@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,43 @@ class BothDatabasesTest {
         });
         assertThat(mine.statements()).isEqualTo(1);
         assertThat(counting.total().statements()).isEqualTo(2);
+    }
+
+    @BothDatabases(fresh = true)
+    void a_commit_belongs_to_what_its_own_thread_wrote(CountingDataSource counting) throws Exception {
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try (Connection mine = counting.getConnection();
+                Connection other = counting.getConnection()) {
+            execute(mine, "create table mugs (id integer)");
+            mine.setAutoCommit(false);
+            other.setAutoCommit(false);
+            counting.reset();
+
+            execute(mine, "insert into mugs values (1)");
+            elsewhere
+                    .submit(() -> execute(other, "insert into mugs values (2)"))
+                    .get();
+            mine.commit();
+            elsewhere.submit(() -> commit(other)).get();
+            execute(mine, "select 1");
+            mine.commit();
+
+            assertThat(counting.total().commits()).isEqualTo(3);
+            assertThat(counting.total().writingCommits()).isEqualTo(2);
+        } finally {
+            elsewhere.shutdown();
+        }
+    }
+
+    private static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+        }
+    }
+
+    private static boolean commit(Connection connection) throws SQLException {
+        connection.commit();
+        return true;
     }
 
     private static void select(DataSource dataSource) {
