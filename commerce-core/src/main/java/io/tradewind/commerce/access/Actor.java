@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -109,7 +110,7 @@ public record Actor(Kind kind, String name, Set<Role> roles) {
         if (kind == Kind.GUEST) {
             return "guest";
         }
-        String label = kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + name;
+        String label = kind.name().toLowerCase(Locale.ROOT) + ":" + name;
         return label.length() <= 80
                 ? label
                 : label.substring(0, 40) + sha256(name).substring(0, 32);

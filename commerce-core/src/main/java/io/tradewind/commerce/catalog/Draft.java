@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Everything about a product that can be edited, checked and in its stored form. Two equal drafts are no change. */
 record Draft(
@@ -71,7 +72,7 @@ record Draft(
 
     /** The options with the values that occur, in the order of the variants. */
     static List<ProductOption> namedOptions(List<String> names, List<Variant> variants) {
-        return java.util.stream.IntStream.range(0, names.size())
+        return IntStream.range(0, names.size())
                 .mapToObj(i -> new ProductOption(
                         names.get(i),
                         variants.stream()

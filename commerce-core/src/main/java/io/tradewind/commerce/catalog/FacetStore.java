@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,7 +128,7 @@ final class FacetStore {
 
     static void bind(Query query, Scope scope, Narrowing narrowing) {
         int i = 0;
-        for (Map.Entry<String, java.util.Set<String>> it : narrowing.options().entrySet()) {
+        for (Map.Entry<String, Set<String>> it : narrowing.options().entrySet()) {
             query.bind("name" + i, it.getKey());
             query.bindArray("choices" + i, String.class, it.getValue());
             i++;
@@ -157,7 +159,7 @@ final class FacetStore {
             Optional.ofNullable(options.get(name)).ifPresent(Map::clear); // it keeps its place
             choices(handle, scope, base, narrowing.withoutOption(name), Optional.of(name), options);
             Map<String, Long> values = options.computeIfAbsent(name, it -> new LinkedHashMap<>());
-            narrowing.options().getOrDefault(name, java.util.Set.of()).forEach(it -> values.putIfAbsent(it, 0L));
+            narrowing.options().getOrDefault(name, Set.of()).forEach(it -> values.putIfAbsent(it, 0L));
         }
         return new Facets(
                 total,
@@ -183,7 +185,7 @@ final class FacetStore {
             sql.append(",\n  ")
                     .append(sum(others + " and " + HAS.getOrDefault(it, ANY)))
                     .append(" as ")
-                    .append(it.name().toLowerCase(java.util.Locale.ROOT));
+                    .append(it.name().toLowerCase(Locale.ROOT));
         }
         String withoutPrices = all(narrowing.withoutPrices());
         for (int i = 0; i < bands.size(); i++) {
@@ -206,7 +208,7 @@ final class FacetStore {
         Question<Long> counted = new Question<>(query, row -> {
             row.next();
             for (Trait it : Trait.values()) {
-                traits.put(it, row.getLong(it.name().toLowerCase(java.util.Locale.ROOT)));
+                traits.put(it, row.getLong(it.name().toLowerCase(Locale.ROOT)));
             }
             for (int i = 0; i < bands.size(); i++) {
                 prices.put(bands.get(i), row.getLong("band" + i));

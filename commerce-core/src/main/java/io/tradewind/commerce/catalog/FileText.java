@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,7 +58,7 @@ record FileText(String text, Optional<RowError> error) {
         for (int i = 0; i < at; i++) {
             line += bytes[i] == '\n' ? 1 : 0;
         }
-        String value = String.format(java.util.Locale.ROOT, "byte 0x%02X", bytes[at] & 0xFF);
+        String value = String.format(Locale.ROOT, "byte 0x%02X", bytes[at] & 0xFF);
         return bad(line, value, "The file is not UTF-8: byte " + (at + 1) + " does not fit. Save it as CSV UTF-8.");
     }
 

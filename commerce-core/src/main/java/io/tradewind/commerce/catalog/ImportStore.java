@@ -1,5 +1,6 @@
 package io.tradewind.commerce.catalog;
 
+import io.tradewind.commerce.internal.db.FirstRow;
 import io.tradewind.commerce.internal.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -229,8 +230,7 @@ final class ImportStore {
     /** False if somebody else has just remembered something for files of that kind. */
     boolean remember(Handle handle, int store, String kind, List<String> fields) {
         return kind(handle, KEEP_KIND, store, kind, fields) == 1
-                || io.tradewind.commerce.internal.db.FirstRow.insert(
-                        handle, () -> kind(handle, INSERT_KIND, store, kind, fields));
+                || FirstRow.insert(handle, () -> kind(handle, INSERT_KIND, store, kind, fields));
     }
 
     private int kind(Handle handle, String sql, int store, String kind, List<String> fields) {

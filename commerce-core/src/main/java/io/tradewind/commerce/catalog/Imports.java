@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -129,7 +130,7 @@ public final class Imports {
         return scope.tx().read("imports.columns", handle -> {
             List<String> fields = known(handle, id).fields();
             FileSketch sketch = FileSketch.of(store.file(handle, scope.storeId(), id));
-            return java.util.stream.IntStream.range(0, sketch.headers().size())
+            return IntStream.range(0, sketch.headers().size())
                     .mapToObj(i -> new FileColumn(
                             sketch.headers().get(i),
                             fields.get(i),

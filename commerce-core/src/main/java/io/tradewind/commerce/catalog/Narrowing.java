@@ -1,6 +1,7 @@
 package io.tradewind.commerce.catalog;
 
 import io.tradewind.commerce.error.CommerceException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,8 +32,8 @@ public record Narrowing(Set<Trait> traits, Map<String, Set<String>> options, Set
                 copy.put(name, Set.copyOf(values));
             }
         });
-        options = java.util.Collections.unmodifiableMap(copy);
-        prices = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(prices));
+        options = Collections.unmodifiableMap(copy);
+        prices = Collections.unmodifiableSet(new LinkedHashSet<>(prices));
         if (options.size() > MOST_OPTIONS
                 || prices.size() > MOST_PRICES
                 || options.values().stream().anyMatch(it -> it.size() > MOST_VALUES)) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -349,8 +350,7 @@ final class ProductStore {
     }
 
     private static Head head(ResultSet row) throws SQLException {
-        List<String> options = java.util.stream.Stream.of(
-                        row.getString("name1"), row.getString("name2"), row.getString("name3"))
+        List<String> options = Stream.of(row.getString("name1"), row.getString("name2"), row.getString("name3"))
                 .filter(it -> !it.isEmpty())
                 .toList();
         return new Head(

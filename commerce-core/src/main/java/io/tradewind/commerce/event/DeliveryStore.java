@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -236,7 +237,7 @@ final class DeliveryStore {
                 .bind("tries", due.attempt())
                 .bind("to", to)
                 .bind("next", at)
-                .bind("ended", ended ? at.atOffset(java.time.ZoneOffset.UTC) : null)
+                .bind("ended", ended ? at.atOffset(ZoneOffset.UTC) : null)
                 .bind("problem", cut(problem))
                 .execute();
     }

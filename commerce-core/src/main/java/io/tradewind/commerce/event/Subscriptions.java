@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,9 +99,7 @@ public final class Subscriptions {
 
     @SuppressWarnings("NullAway") // only a listener before the commit is handed a connection
     private static <E extends CommerceEvent> void hear(
-            Subscription<E> subscription,
-            CommerceEvent event,
-            @org.jspecify.annotations.Nullable Connection connection) {
+            Subscription<E> subscription, CommerceEvent event, @Nullable Connection connection) {
         subscription.listener().accept(subscription.type().cast(event), connection);
     }
 }

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Set;
  */
 public final class Flow<S extends Enum<S>, M extends Enum<M>> {
     /** One row: {@code move} leads from {@code from} to {@code to}; {@code from} is empty for a birth. */
-    public record Step<S, M>(M move, java.util.Optional<S> from, S to) {}
+    public record Step<S, M>(M move, Optional<S> from, S to) {}
 
     private final String machine;
     private final Class<S> states;
@@ -54,7 +56,7 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
 
     /** True if that very step is in the table. */
     public boolean allows(S from, M move, S to) {
-        return steps.contains(new Step<>(move, java.util.Optional.of(from), to));
+        return steps.contains(new Step<>(move, Optional.of(from), to));
     }
 
     /** The moves that may be made in that state, in the order of the table. */
@@ -110,7 +112,7 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
             String arrow = step.from().map(Enum::name).orElse("[*]") + " --> "
                     + step.to().name();
             arrows.computeIfAbsent(arrow, it -> new ArrayList<>())
-                    .add(step.move().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                    .add(step.move().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         StringBuilder text = new StringBuilder("stateDiagram-v2\n");
         arrows.forEach((arrow, moves) -> text.append("  ")
@@ -137,7 +139,7 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
 
         /** The subject is born in that state by that move. */
         public Builder<S, M> birth(M move, S to) {
-            steps.add(new Step<>(move, java.util.Optional.empty(), to));
+            steps.add(new Step<>(move, Optional.empty(), to));
             return this;
         }
 
@@ -146,7 +148,7 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
         @SuppressWarnings("varargs")
         public final Builder<S, M> allow(M move, S to, S... from) {
             for (S state : from) {
-                steps.add(new Step<>(move, java.util.Optional.of(state), to));
+                steps.add(new Step<>(move, Optional.of(state), to));
             }
             return this;
         }
@@ -156,7 +158,7 @@ public final class Flow<S extends Enum<S>, M extends Enum<M>> {
         @SuppressWarnings("varargs")
         public final Builder<S, M> stay(M move, S... in) {
             for (S state : in) {
-                steps.add(new Step<>(move, java.util.Optional.of(state), state));
+                steps.add(new Step<>(move, Optional.of(state), state));
             }
             return this;
         }

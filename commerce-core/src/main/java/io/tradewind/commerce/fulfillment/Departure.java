@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -88,7 +89,7 @@ final class Departure {
         }
         for (ParcelRow parcel : collected) {
             ParcelRow there = parcel.in(ParcelState.DELIVERED)
-                    .with(parcel.journey().delivered(at).pollingAt(java.util.Optional.empty()));
+                    .with(parcel.journey().delivered(at).pollingAt(Optional.empty()));
             changes.add(moves.move(handle, scope, parcel, ParcelMove.DELIVER, there));
             arrive(handle, scope, there);
         }

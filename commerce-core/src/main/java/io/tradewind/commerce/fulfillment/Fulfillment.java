@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.joda.money.Money;
 
 /**
@@ -376,7 +378,7 @@ public final class Fulfillment {
         return new ParcelAnswer.Done(parcel(id));
     }
 
-    private interface Block<T> extends java.util.function.Function<org.jdbi.v3.core.Handle, T> {}
+    private interface Block<T> extends Function<Handle, T> {}
 
     private <T> T write(String name, Block<T> block) {
         scope.require(Permission.FULFILMENT);

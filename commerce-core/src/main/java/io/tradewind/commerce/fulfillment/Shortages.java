@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,7 +89,7 @@ final class Shortages {
         }
         UUID cause = world.id();
         OrderLine of = it.order().line(report.line()).orElseThrow();
-        String why = report.reason().name().toLowerCase(java.util.Locale.ROOT) + " at the shelf, order "
+        String why = report.reason().name().toLowerCase(Locale.ROOT) + " at the shelf, order "
                 + it.order().number();
         boolean waits = report.fate() == ShortUnits.WAIT;
         List<Change> changes = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -67,7 +68,7 @@ final class LaunchMoves {
         }
         if (!LaunchFlow.TABLE.allows(before.state(), move, to)) {
             return new LaunchAnswer.Refused(Refusal.of(
-                    "cannot-" + move.name().toLowerCase(java.util.Locale.ROOT),
+                    "cannot-" + move.name().toLowerCase(Locale.ROOT),
                     "Launch '" + before.slug() + "' is " + before.state() + ": cannot " + move + "; possible: "
                             + LaunchFlow.TABLE.moves(before.state()) + "."));
         }

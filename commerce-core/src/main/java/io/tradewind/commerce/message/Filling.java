@@ -2,6 +2,7 @@ package io.tradewind.commerce.message;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,8 @@ final class Filling {
     private String value(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("{" + name + "} is no value of this message; use some of "
-                    + new java.util.TreeSet<>(values.keySet()));
+            throw new IllegalArgumentException(
+                    "{" + name + "} is no value of this message; use some of " + new TreeSet<>(values.keySet()));
         }
         return value;
     }

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears durable events and writes down which messages they mean. An event that comes twice finds its rows already there,
@@ -147,15 +149,10 @@ public final class MessageWriter {
     }
 
     private static MessageRow row(
-            Scope scope,
-            Happening it,
-            UUID about,
-            Channel channel,
-            @org.jspecify.annotations.Nullable UUID id,
-            Instant now) {
+            Scope scope, Happening it, UUID about, Channel channel, @Nullable UUID id, Instant now) {
         return MessageRow.of(
                 scope.storeId(),
-                java.util.Objects.requireNonNull(id),
+                Objects.requireNonNull(id),
                 about,
                 it.template(),
                 it.fact(),

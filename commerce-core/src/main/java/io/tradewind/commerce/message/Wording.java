@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -112,6 +113,6 @@ final class Wording {
 
     private Properties format(Locale language) {
         Properties own = formats.get(language.getLanguage());
-        return own == null ? java.util.Objects.requireNonNull(formats.get("en")) : own;
+        return own == null ? Objects.requireNonNull(formats.get("en")) : own;
     }
 }

@@ -6,6 +6,7 @@ import io.tradewind.commerce.store.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 @Internal
 public interface WarehouseWork {
     /** Cancels all work of an order whose row is locked; empty if some of it is picked or handed over already. */
-    java.util.Optional<List<Change>> cancelAll(Handle handle, Scope scope, OrderRow order);
+    Optional<List<Change>> cancelAll(Handle handle, Scope scope, OrderRow order);
 
     /** Releases waiting work of an order whose row is locked, where nothing keeps it any more. */
     List<Change> releaseIfReady(Handle handle, Scope scope, OrderRow order);

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.payment;
 
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -30,7 +31,7 @@ public record PaymentPosition(
         boolean payLaterOpen,
         boolean disputed) {
     /** An order without any payment. */
-    public static PaymentPosition none(org.joda.money.CurrencyUnit currency) {
+    public static PaymentPosition none(CurrencyUnit currency) {
         Money zero = Money.zero(currency);
         return new PaymentPosition(zero, zero, zero, zero, zero, zero, zero, zero, false, false, false);
     }

@@ -3,6 +3,7 @@ package io.tradewind.commerce.payment;
 import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,8 +38,7 @@ final class Positions {
         int store = scope.storeId();
         Map<UUID, List<PaymentRow>> rows = new LinkedHashMap<>();
         for (PaymentRow row : payments.of(handle, store, checkouts)) {
-            rows.computeIfAbsent(row.checkoutId(), id -> new java.util.ArrayList<>())
-                    .add(row);
+            rows.computeIfAbsent(row.checkoutId(), id -> new ArrayList<>()).add(row);
         }
         if (rows.isEmpty()) {
             return Map.of();

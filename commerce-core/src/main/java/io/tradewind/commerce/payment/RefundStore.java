@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -291,7 +292,7 @@ final class RefundStore {
     Map<UUID, Long> granted(Handle handle, int store, List<UUID> orders) {
         return Keys.query(handle, GRANTED_OF, "orders", UUID.class, orders)
                 .bind("store", store)
-                .reduceRows(new java.util.HashMap<>(), (sums, row) -> {
+                .reduceRows(new HashMap<>(), (sums, row) -> {
                     sums.put(row.getColumn("order_id", UUID.class), row.getColumn("amount", Long.class));
                     return sums;
                 });

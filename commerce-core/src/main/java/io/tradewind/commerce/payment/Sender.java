@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -286,7 +287,7 @@ final class Sender {
                 it.payment().money(open),
                 open == operation.amount() || takesOnce(operation),
                 List.of(),
-                operation.kind().name().toLowerCase(java.util.Locale.ROOT));
+                operation.kind().name().toLowerCase(Locale.ROOT));
     }
 
     /** Nothing can follow the one capture of such a provider, whatever is left. */

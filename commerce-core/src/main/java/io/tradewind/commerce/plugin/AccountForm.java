@@ -4,6 +4,7 @@ import io.tradewind.commerce.spi.ConfigField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What can be set of an account, and what is: all that a form needs. Immutable; holds no secret.
@@ -34,7 +35,7 @@ public record AccountForm(String account, String role, String code, List<Setting
 
     /** What is set now, by name, as a form would send it back. */
     public Map<String, String> values() {
-        Map<String, String> values = new java.util.TreeMap<>();
+        Map<String, String> values = new TreeMap<>();
         settings.forEach(it -> it.value().ifPresent(value -> values.put(it.name(), value)));
         return values;
     }

@@ -10,6 +10,8 @@ import io.tradewind.commerce.job.JobMode;
 import io.tradewind.commerce.plugin.InboxStore.Due;
 import io.tradewind.commerce.spi.Internal;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.payment.PaymentFact;
+import io.tradewind.commerce.spi.shipping.TrackingEvent;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -146,7 +149,7 @@ public final class InboxWork {
                                     new Notice<>(
                                             due.key(),
                                             notice.occurredAt(),
-                                            java.util.Objects.requireNonNull(notice.warehouse())
+                                            Objects.requireNonNull(notice.warehouse())
                                                     .fact())));
                 case MESSAGE -> move(due, InboxMove.IGNORE, InboxState.IGNORED, world.now(), "recorded");
             }
@@ -193,13 +196,13 @@ public final class InboxWork {
         });
     }
 
-    private static Notice<io.tradewind.commerce.spi.payment.PaymentFact> payment(StoredNotice notice) {
-        StoredPayment stored = java.util.Objects.requireNonNull(notice.payment());
+    private static Notice<PaymentFact> payment(StoredNotice notice) {
+        StoredPayment stored = Objects.requireNonNull(notice.payment());
         return new Notice<>(notice.eventId(), notice.occurredAt(), stored.fact());
     }
 
-    private static Notice<io.tradewind.commerce.spi.shipping.TrackingEvent> tracking(StoredNotice notice) {
-        return new Notice<>(notice.eventId(), notice.occurredAt(), java.util.Objects.requireNonNull(notice.tracking()));
+    private static Notice<TrackingEvent> tracking(StoredNotice notice) {
+        return new Notice<>(notice.eventId(), notice.occurredAt(), Objects.requireNonNull(notice.tracking()));
     }
 
     private int prune() {

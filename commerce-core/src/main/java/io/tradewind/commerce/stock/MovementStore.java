@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -64,7 +65,7 @@ final class MovementStore {
     /** Notes a movement; false if that cause has moved that article there in this way before. */
     boolean insertOnce(
             Handle handle, Scope scope, MovementKind kind, StockKey key, int quantity, UUID cause, String reason) {
-        SortedMap<StockKey, Integer> one = new java.util.TreeMap<>();
+        SortedMap<StockKey, Integer> one = new TreeMap<>();
         one.put(key, quantity);
         return FirstRow.insert(handle, () -> insert(handle, scope, kind, one, cause, reason));
     }

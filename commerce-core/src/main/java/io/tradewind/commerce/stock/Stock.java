@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -105,7 +107,7 @@ public final class Stock {
         Given.value("sku", sku);
         require(reason);
         UUID cause = world.id();
-        return scope.tx().write("stock." + kind.name().toLowerCase(java.util.Locale.ROOT), handle -> {
+        return scope.tx().write("stock." + kind.name().toLowerCase(Locale.ROOT), handle -> {
             List<Reservation> waiting = reservations.waiting(handle, scope.storeId(), sku);
             return change(handle, sku, units, kind, reason, cause, waiting);
         });
@@ -179,7 +181,7 @@ public final class Stock {
     /** What shoppers are told about this article. */
     public StockLine line(Sku sku) {
         Given.value("sku", sku);
-        return java.util.Objects.requireNonNull(lines(List.of(sku)).get(sku));
+        return Objects.requireNonNull(lines(List.of(sku)).get(sku));
     }
 
     private Map<Sku, PromiseStore.Free> free(Handle handle, Collection<Sku> skus) {

@@ -1,12 +1,14 @@
 package io.tradewind.commerce.store;
 
 import io.tradewind.commerce.spi.Address;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
 
@@ -53,13 +55,13 @@ public record StorePolicy(
         Set<DayOfWeek> workdays,
         Set<LocalDate> holidays,
         Duration handling,
-        java.util.Optional<Express> express,
+        Optional<Express> express,
         Duration returnWindow,
         boolean autoApproveReturns,
         int payLaterDays,
         boolean shipUnpaid,
         ShortUnits shortUnits,
-        java.util.Optional<Money> refundLimit,
+        Optional<Money> refundLimit,
         Money smsBudgetPerDay,
         String orderPrefix,
         String brand,
@@ -136,7 +138,7 @@ public record StorePolicy(
      * @param percent such as 19 or 7; never negative
      * @param name as it stands on the bill, such as {@code VAT 19 %}
      */
-    public record TaxRate(String category, String country, java.math.BigDecimal percent, String name) {}
+    public record TaxRate(String category, String country, BigDecimal percent, String name) {}
 
     /**
      * Delivery within 24 hours of the cut-off for items that are marked for it.

@@ -6,7 +6,9 @@ import io.tradewind.commerce.internal.db.SqlErrors;
 import io.tradewind.commerce.internal.db.Tx;
 import io.tradewind.commerce.spi.Internal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each declared store its small number. */
 @Internal
@@ -46,7 +48,7 @@ public final class StoreTable {
                     .bind("currency", spec.currency().getCode())
                     .bind("at", now)
                     .execute();
-            row = java.util.Objects.requireNonNull(row(handle, spec));
+            row = Objects.requireNonNull(row(handle, spec));
         }
         if (!row.currency().equals(spec.currency().getCode())) {
             throw new CommerceException(
@@ -57,7 +59,7 @@ public final class StoreTable {
         return spec.build(row.id());
     }
 
-    private static @org.jspecify.annotations.Nullable Row row(Handle handle, StoreSpec spec) {
+    private static @Nullable Row row(Handle handle, StoreSpec spec) {
         return handle.createQuery(FIND)
                 .bind("code", spec.code())
                 .map((rs, context) -> new Row(rs.getInt("id"), rs.getString("currency")))

@@ -11,6 +11,7 @@ import io.tradewind.commerce.store.Scope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,7 +150,7 @@ final class Checking {
     /** Puts one guess to every verification the provider still holds, the newest first; empty if nobody could say. */
     private Optional<CodeCheck> ask(List<SentCode> managed, String code) {
         Optional<CodeCheck> verdict = Optional.empty();
-        List<String> asked = new java.util.ArrayList<>();
+        List<String> asked = new ArrayList<>();
         for (SentCode sent : managed) {
             if (sent.ref().isEmpty() || asked.contains(sent.ref().get().value())) {
                 continue;

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -30,7 +31,7 @@ public record PhoneNumber(String e164) {
                 || !e164.startsWith("+")
                 || remembered(e164).or(() -> read(e164)).isEmpty()) {
             throw new CommerceException(
-                    io.tradewind.commerce.error.ErrorCode.BAD_ARGUMENT,
+                    ErrorCode.BAD_ARGUMENT,
                     "phone is not a valid number. Fix: write it with its country, as +49 1512 3456789.");
         }
     }
@@ -44,7 +45,7 @@ public record PhoneNumber(String e164) {
     public static PhoneNumber of(String text) {
         return parse(text, "ZZ")
                 .orElseThrow(() -> new CommerceException(
-                        io.tradewind.commerce.error.ErrorCode.BAD_ARGUMENT,
+                        ErrorCode.BAD_ARGUMENT,
                         "phone is not a valid number. Fix: write it with its country, as +49 1512 3456789."));
     }
 

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Ends verifications whose time is over, and counts messages as sent whose sender has died. */
@@ -71,7 +72,7 @@ public final class VerificationWork {
                     return it.sendingWasCutShort(now)
                             ? challenges.move(
                                     handle, scope, it, VerificationMove.MARK_SENT, "whoever sent it was cut short")
-                            : java.util.Optional.empty();
+                            : Optional.empty();
                 })
                 .isPresent();
     }

@@ -26,6 +26,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert;
 import org.joda.money.Money;
 
 class CartsTest {
@@ -425,7 +426,7 @@ class CartsTest {
         return ((CartChange.Refused) change).refusal().code();
     }
 
-    private static void notFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void notFound(ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         CommerceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));

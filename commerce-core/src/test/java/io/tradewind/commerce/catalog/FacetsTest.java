@@ -11,6 +11,7 @@ import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testing.TestShop;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -271,7 +272,7 @@ class FacetsTest {
                     return another.executeUpdate(
                             "update commerce.product set published = false where slug = 'pen' and store_id = "
                                     + test.scope().storeId());
-                } catch (java.sql.SQLException e) {
+                } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
             });

@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.assertj.core.groups.Tuple;
 import org.joda.money.Money;
 
 /** Files that are handed in, explained, taken in by background work and taken back. */
@@ -81,7 +84,7 @@ class ImportWorkTest {
             assertThat(test.staff().stock().level(Sku.of("P7")).onHand()).isEqualTo(4);
             assertThat(test.staff()
                             .stock()
-                            .movements(Sku.of("P7"), java.util.Optional.empty())
+                            .movements(Sku.of("P7"), Optional.empty())
                             .movements())
                     .hasSize(1)
                     .allSatisfy(one -> assertThat(one.actor()).isEqualTo("staff:mia"));
@@ -132,9 +135,9 @@ class ImportWorkTest {
             assertThat(test.staff().imports().kept(it.id()))
                     .extracting(KeptProduct::slug, KeptProduct::why)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("jug", "somebody has changed it since"),
-                            org.assertj.core.groups.Tuple.tuple("pot", "the stock of POT has changed since"),
-                            org.assertj.core.groups.Tuple.tuple("lid", "it has been renamed or taken away since"));
+                            Tuple.tuple("jug", "somebody has changed it since"),
+                            Tuple.tuple("pot", "the stock of POT has changed since"),
+                            Tuple.tuple("lid", "it has been renamed or taken away since"));
             Product before = catalog.find("cup").orElseThrow();
             assertThat(before.title()).isEqualTo("Cup");
             assertThat(before.variants()).isEqualTo(cup.variants());
@@ -208,7 +211,7 @@ class ImportWorkTest {
             assertThatThrownBy(() -> packer.find(it.id())).isInstanceOf(CommerceException.class);
             assertThatThrownBy(() -> packer.start(it.id(), ImportOptions.defaults()))
                     .isInstanceOf(CommerceException.class);
-            assertThatThrownBy(() -> test.staff().imports().find(new ImportId(java.util.UUID.randomUUID())))
+            assertThatThrownBy(() -> test.staff().imports().find(new ImportId(UUID.randomUUID())))
                     .hasMessageContaining("No such import");
             for (byte[] bad :
                     List.of(new byte[0], new byte[] {(byte) 0xC3, 'x'}, "\n\n".getBytes(StandardCharsets.UTF_8))) {

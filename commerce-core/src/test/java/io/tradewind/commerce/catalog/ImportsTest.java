@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -112,7 +113,7 @@ class ImportsTest {
                             "12 Handle No Blank");
             assertThat(report.errors())
                     .allMatch(it -> it.cure().length() > 10)
-                    .isSortedAccordingTo(java.util.Comparator.comparingInt(RowError::line));
+                    .isSortedAccordingTo(Comparator.comparingInt(RowError::line));
             assertThat(report.created()).isEqualTo(1);
             assertThat(report.refused()).isEqualTo(6);
             assertThat(titles(test)).containsExactly("Cup");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ProductCheckTest {
         Product before = check(
                         NewProduct.named("Mug").options("Size").variant(PLAIN.choosing("Large")), Optional.empty())
                 .draft()
-                .toProduct(new ProductId(new java.util.UUID(1, 2)), true, 1);
+                .toProduct(new ProductId(new UUID(1, 2)), true, 1);
         NewProduct later = NewProduct.named("Mug")
                 .options("Size")
                 .variant(NewVariant.unnumbered(Money.parse("EUR 2")).choosing("LARGE"))

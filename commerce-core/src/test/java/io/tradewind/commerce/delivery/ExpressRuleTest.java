@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -193,7 +194,7 @@ class ExpressRuleTest {
                 .express(eur("9.90"), LocalTime.of(12, 0), LocalTime.of(14, 0), "courier", "041", "042"));
     }
 
-    private static Store store(java.util.function.Consumer<StoreSpec> more) {
+    private static Store store(Consumer<StoreSpec> more) {
         StoreSpec spec = new StoreSpec("mugs").country("DE").zone("Europe/Berlin");
         more.accept(spec);
         return spec.build(1);

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -178,6 +179,6 @@ class PromisesTest {
     }
 
     private static Instant at(String local) {
-        return ZonedDateTime.of(java.time.LocalDateTime.parse(local), BERLIN).toInstant();
+        return ZonedDateTime.of(LocalDateTime.parse(local), BERLIN).toInstant();
     }
 }

@@ -10,6 +10,7 @@ import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
+import io.tradewind.commerce.job.JobBell;
 import io.tradewind.commerce.spi.event.CommerceEvent;
 import io.tradewind.commerce.spi.event.SubjectMoved;
 import io.tradewind.commerce.testdb.BothDatabases;
@@ -368,11 +369,7 @@ class RelayTest {
                 List.of(), () -> List.of(new Sink("mailer", it -> heard.add(it.number() + " " + to(it.event())))));
         try (TestShop shop = TestShop.on(database).unsound()) {
             EventText text = shop.part(EventText.class);
-            Outbox outbox = new Outbox(
-                    new OutboxStore(text),
-                    subscriptions,
-                    shop.world(),
-                    shop.part(io.tradewind.commerce.job.JobBell.class));
+            Outbox outbox = new Outbox(new OutboxStore(text), subscriptions, shop.world(), shop.part(JobBell.class));
             Relay relay = new Relay(new DeliveryStore(text), text, subscriptions, shop.tx(), shop.world());
             shop.tx().write("test", handle -> {
                 outbox.record(handle, shop.scope(), List.of(moved(shop.world().id(), 7, "X", "A")));

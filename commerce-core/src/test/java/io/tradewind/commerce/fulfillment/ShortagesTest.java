@@ -22,6 +22,7 @@ import io.tradewind.commerce.testing.Workshop;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.joda.money.Money;
@@ -41,7 +42,7 @@ class ShortagesTest {
     private static Movement lastMovement(Workshop workshop, Sku sku) {
         return workshop.staff()
                 .stock()
-                .movements(sku, java.util.Optional.empty())
+                .movements(sku, Optional.empty())
                 .movements()
                 .get(0);
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Rows {
             return "";
         }
         if (name.startsWith("timestamp")) {
-            return java.time.OffsetDateTime.parse("2026-01-01T00:00:00Z");
+            return OffsetDateTime.parse("2026-01-01T00:00:00Z");
         }
         return switch (name) {
             case "uuid" -> UUID.randomUUID();

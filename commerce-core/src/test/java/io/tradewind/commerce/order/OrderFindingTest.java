@@ -14,6 +14,7 @@ import io.tradewind.commerce.testing.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -40,7 +41,7 @@ class OrderFindingTest {
             assertThat(numbers(workshop, all.matching("bjork@"))).containsExactly(second.number());
             assertThat(numbers(workshop, all.matching("100% _"))).containsExactly(second.number());
             assertThat(numbers(workshop, all.matching("%"))).as("no wildcard").containsExactly(second.number());
-            assertThat(numbers(workshop, all.matching(first.number().toLowerCase(java.util.Locale.ROOT))))
+            assertThat(numbers(workshop, all.matching(first.number().toLowerCase(Locale.ROOT))))
                     .containsExactly(first.number());
             assertThat(numbers(workshop, all.matching("nobody of that name"))).isEmpty();
             assertThat(numbers(workshop, all.placedFrom(second.placedAt()))).containsExactly(second.number());

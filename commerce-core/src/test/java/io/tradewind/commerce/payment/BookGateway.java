@@ -26,6 +26,7 @@ import io.tradewind.commerce.spi.payment.SavedInstrument;
 import io.tradewind.commerce.spi.payment.StatusQuery;
 import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -284,7 +285,7 @@ final class BookGateway implements Gateways.Gateway {
                         Details.NONE));
             case LIE_AMOUNT ->
                 Optional.of(new PaymentResult.Approved(
-                        ref, amount.dividedBy(2, java.math.RoundingMode.DOWN), effect(kind), Details.NONE));
+                        ref, amount.dividedBy(2, RoundingMode.DOWN), effect(kind), Details.NONE));
             case LIE_CURRENCY ->
                 Optional.of(new PaymentResult.Approved(
                         ref, Money.parse("USD " + amount.getAmount()), effect(kind), Details.NONE));

@@ -10,6 +10,8 @@ import io.tradewind.commerce.event.Entry;
 import io.tradewind.commerce.event.Outbox;
 import io.tradewind.commerce.payment.BookGateway.Mood;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
+import io.tradewind.commerce.spi.payment.PaymentProfiles;
 import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import java.time.Duration;
@@ -417,10 +419,8 @@ class ObligationsTest {
             desk.operations.send(desk.buyer(), prepared);
             desk.gateway.next(Mood.LOSE_ANSWER);
             desk.gateway.answersQueries = false;
-            desk.gateway.profile(io.tradewind.commerce.spi.payment.PaymentProfiles.builder()
-                    .can(
-                            io.tradewind.commerce.spi.payment.PaymentCapability.PURCHASE,
-                            io.tradewind.commerce.spi.payment.PaymentCapability.PARTIAL_REFUND)
+            desk.gateway.profile(PaymentProfiles.builder()
+                    .can(PaymentCapability.PURCHASE, PaymentCapability.PARTIAL_REFUND)
                     .currencies("EUR")
                     .build());
             desk.run();

@@ -12,6 +12,7 @@ import io.tradewind.commerce.store.StorePolicy.CaptureMoment;
 import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +211,7 @@ class OrderMoneyTest {
     }
 
     private static List<ReviewCase> cases(PaymentDesk desk, UUID order) {
-        List<ReviewCase> all = new java.util.ArrayList<>();
+        List<ReviewCase> all = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
             ReviewPage page = desk.staff().reviews(after);

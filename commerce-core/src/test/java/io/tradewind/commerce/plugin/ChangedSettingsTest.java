@@ -17,8 +17,10 @@ import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.PluginInfo;
 import io.tradewind.commerce.spi.ProviderContext;
 import io.tradewind.commerce.spi.ProviderFactory;
+import io.tradewind.commerce.spi.ProviderRef;
 import io.tradewind.commerce.spi.http.HttpCall;
 import io.tradewind.commerce.spi.payment.AuthorizeRequest;
+import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentGateway;
@@ -339,10 +341,7 @@ class ChangedSettingsTest {
                             body.getBytes(StandardCharsets.UTF_8),
                             request.call().deadline()));
             return new PaymentResult.Approved(
-                    new io.tradewind.commerce.spi.ProviderRef("pay-9"),
-                    request.amount(),
-                    io.tradewind.commerce.spi.payment.Effect.CAPTURED,
-                    Details.NONE);
+                    new ProviderRef("pay-9"), request.amount(), Effect.CAPTURED, Details.NONE);
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.assertj.core.groups.Tuple;
 import org.joda.money.Money;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,9 +79,7 @@ class PluginsTest {
             assertThat(report.broken()).anySatisfy(it -> assertThat(it.source()).endsWith("scrap.jar"));
             assertThat(report.accounts())
                     .extracting(PluginReport.Account::account, PluginReport.Account::usable)
-                    .contains(
-                            org.assertj.core.groups.Tuple.tuple("card", true),
-                            org.assertj.core.groups.Tuple.tuple("other", false));
+                    .contains(Tuple.tuple("card", true), Tuple.tuple("other", false));
             assertThat(report.toString()).doesNotContain("k-123456");
 
             Calls calls = shop.part(Calls.class);

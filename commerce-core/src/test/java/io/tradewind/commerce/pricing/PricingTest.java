@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PricingTest {
@@ -158,10 +159,7 @@ class PricingTest {
     }
 
     private static PriceQuote quote(
-            Store store,
-            @org.jspecify.annotations.Nullable CodeRule code,
-            @org.jspecify.annotations.Nullable String delivery,
-            PriceLine... lines) {
+            Store store, @Nullable CodeRule code, @Nullable String delivery, PriceLine... lines) {
         return Pricing.quote(
                 store,
                 new PriceRequest(

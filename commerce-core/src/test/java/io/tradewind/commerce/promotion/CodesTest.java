@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.joda.money.Money;
 
 class CodesTest {
     private static final Actor ADA = Actor.guest("cookie-ada");
@@ -253,7 +254,7 @@ class CodesTest {
             wrong.forEach((field, call) -> assertThatThrownBy(call::run)
                     .isInstanceOf(CommerceException.class)
                     .hasMessageContaining(field));
-            assertThatThrownBy(() -> desk.promotions.create(NewCode.fixed("ABC", org.joda.money.Money.parse("USD 1"))))
+            assertThatThrownBy(() -> desk.promotions.create(NewCode.fixed("ABC", Money.parse("USD 1"))))
                     .hasMessageContaining("USD");
             assertThatThrownBy(() -> desk.shop.guest().promotions().codes()).isInstanceOf(CommerceException.class);
             assertThatThrownBy(() -> desk.shop

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** A store with a stock room, and what must hold in it after every story. */
@@ -133,7 +134,7 @@ final class StockRoom implements AutoCloseable {
                         """)
                                 .bind("store", shop.store().id())
                                 .bind("checkout", checkout)
-                                .collectRows(java.util.stream.Collectors.toMap(
+                                .collectRows(Collectors.toMap(
                                         row -> row.getColumn("state", String.class),
                                         row -> row.getColumn("units", Long.class))));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.assertj.core.groups.Tuple;
 
 class StockTest {
     @BothDatabases
@@ -32,10 +33,9 @@ class StockTest {
             assertThat(room.stock.movements(MUG, Optional.empty()).movements())
                     .extracting(Movement::kind, Movement::quantity, Movement::reason, Movement::actor)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(MovementKind.ADJUST, 1, "stock-take", "staff:mia"),
-                            org.assertj.core.groups.Tuple.tuple(MovementKind.ADJUST, -2, "broken", "staff:mia"),
-                            org.assertj.core.groups.Tuple.tuple(
-                                    MovementKind.RECEIPT, 10, "delivery note 17", "staff:mia"));
+                            Tuple.tuple(MovementKind.ADJUST, 1, "stock-take", "staff:mia"),
+                            Tuple.tuple(MovementKind.ADJUST, -2, "broken", "staff:mia"),
+                            Tuple.tuple(MovementKind.RECEIPT, 10, "delivery note 17", "staff:mia"));
         }
     }
 

@@ -25,6 +25,7 @@ import io.tradewind.commerce.verification.PhoneDesk.Cart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -400,7 +401,7 @@ class VerificationsTest {
             while (rows.next()) {
                 for (int i = 1; i <= columns; i++) {
                     String name = rows.getMetaData().getColumnTypeName(i);
-                    if (name.toLowerCase(java.util.Locale.ROOT).contains("char")) {
+                    if (name.toLowerCase(Locale.ROOT).contains("char")) {
                         text.append(rows.getString(i)).append('\n');
                     }
                 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ class DatabaseCopyTest {
         Map<String, String> values = new TreeMap<>();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             Object value = rows.getObject(i);
-            if (value instanceof java.sql.Timestamp || value instanceof OffsetDateTime) {
+            if (value instanceof Timestamp || value instanceof OffsetDateTime) {
                 value = rows.getObject(i, OffsetDateTime.class).toInstant();
             } else if (value instanceof byte[] bytes) {
                 value = HexFormat.of().formatHex(bytes);

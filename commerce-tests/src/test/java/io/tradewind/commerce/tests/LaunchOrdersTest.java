@@ -22,9 +22,11 @@ import io.tradewind.commerce.testdb.BothDatabases;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.CountingDataSource.Counts;
 import io.tradewind.commerce.testdb.TestDatabase;
+import io.tradewind.commerce.verification.PhoneNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
@@ -39,7 +41,7 @@ class LaunchOrdersTest {
         Launch launch = mugs.staff()
                 .launches()
                 .create(NewLaunch.of(
-                                sku.value().toLowerCase(java.util.Locale.ROOT),
+                                sku.value().toLowerCase(Locale.ROOT),
                                 "The " + sku,
                                 sku,
                                 Mugs.MONDAY.plus(Duration.ofDays(7)),
@@ -188,7 +190,7 @@ class LaunchOrdersTest {
             SignUp signUp =
                     ada.launches().signUp(launch.slug(), "+4915100001234").orThrow();
             ada.verifications()
-                    .send(signUp.id(), io.tradewind.commerce.verification.PhoneNumber.of("+4915100001234"))
+                    .send(signUp.id(), PhoneNumber.of("+4915100001234"))
                     .orThrow();
             ada.verifications().check(signUp.id(), "000000").orThrow();
             ada.launches().confirm(signUp.id()).orThrow();

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.joda.money.Money;
 
 /** Many at once, on real databases with a small pool: exact outcomes, a proper answer for everybody, nothing hangs. */
@@ -224,7 +225,7 @@ class RaceTest {
             gate.countDown();
             List<T> answers = new ArrayList<>();
             for (Future<T> one : running) {
-                answers.add(one.get(300, java.util.concurrent.TimeUnit.SECONDS));
+                answers.add(one.get(300, TimeUnit.SECONDS));
             }
             return answers;
         } finally {

@@ -27,8 +27,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -54,7 +56,7 @@ final class ApiClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /** Hears the name of each operation once it is answered. */
-    java.util.function.Consumer<String> listener = name -> {};
+    Consumer<String> listener = name -> {};
 
     private record Operation(String method, String path, JsonNode said) {}
 
@@ -221,7 +223,7 @@ final class ApiClient {
             JsonNode parent = changed.at(pointer.substring(0, cut));
             String field = pointer.substring(cut + 1);
             if (parent.isArray()) {
-                ((tools.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(field), JSON.valueToTree(value));
+                ((ArrayNode) parent).set(Integer.parseInt(field), JSON.valueToTree(value));
             } else {
                 ((ObjectNode) parent).set(field, JSON.valueToTree(value));
             }

@@ -8,6 +8,7 @@ import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.order.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -258,7 +259,7 @@ class ConsoleDeskTest {
     @Test
     void orders_are_found_by_number_and_old_links_lead_back_to_the_list() {
         Order order = store.order("card", "approve");
-        staff.open("/admin/orders?q=" + order.number().toLowerCase(java.util.Locale.ROOT));
+        staff.open("/admin/orders?q=" + order.number().toLowerCase(Locale.ROOT));
         assertThat(staff.path()).isEqualTo("/admin/orders/" + order.id());
         staff.open("/admin/orders?q=NO-1");
         assertThat(staff.words()).contains("No order fits “NO-1”");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -157,8 +158,7 @@ class ConsoleImportTest {
         assertThat(staff.words()).contains("The first line must name the columns");
         staff.upload("/admin/import", "huge.csv", new byte[11 * 1024 * 1024], Map.of());
         assertThat(staff.words()).contains("is larger than 10 MB");
-        assertThat(staff.status("GET", "/admin/import/" + java.util.UUID.randomUUID()))
-                .isEqualTo(404);
+        assertThat(staff.status("GET", "/admin/import/" + UUID.randomUUID())).isEqualTo(404);
     }
 
     private static Optional<Path> shared(String name) {

@@ -20,6 +20,7 @@ import io.tradewind.commerce.returns.ReturnReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
@@ -344,7 +345,7 @@ class ConsoleJourneyTest {
         staff.press(page + "/take-in", Map.of());
         assertThat(staff.words()).contains("booked in", "Undelivered");
         String goods = staff.path();
-        Map<String, String> grades = new java.util.HashMap<>();
+        Map<String, String> grades = new HashMap<>();
         order.lines().forEach(it -> {
             grades.put("accepted-" + it.id(), String.valueOf(it.quantity()));
             grades.put("then-" + it.id(), "restock");

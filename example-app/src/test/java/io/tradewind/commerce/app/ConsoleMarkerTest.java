@@ -8,6 +8,7 @@ import io.tradewind.commerce.app.console.Route;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.cart.CartId;
 import io.tradewind.commerce.cart.Personalisation;
+import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import io.tradewind.commerce.catalog.Product;
@@ -22,6 +23,8 @@ import io.tradewind.commerce.returns.ReturnItem;
 import io.tradewind.commerce.returns.ReturnReason;
 import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.verification.PhoneNumber;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +60,7 @@ class ConsoleMarkerTest {
                         .tag("tag")
                         .picture("art/mug-Clay.svg", marker)
                         .variant(NewVariant.of(sku, Money.parse("EUR 12.50")).grams(300))
-                        .giftWrap(new io.tradewind.commerce.catalog.GiftWrapSpec(Money.parse("EUR 1.00"), 200)));
+                        .giftWrap(new GiftWrapSpec(Money.parse("EUR 1.00"), 200)));
         staff.stock().receive(sku, 5, marker);
         staff.promotions().save(Influencer.of("mark", marker, "5"));
         Order order = order(store, sku, marker);
@@ -134,10 +137,7 @@ class ConsoleMarkerTest {
             }
         }
         assertThat(seen).hasSizeGreaterThan(25);
-        inert(
-                browser.open("/admin/orders?q="
-                        + java.net.URLEncoder.encode(marker, java.nio.charset.StandardCharsets.UTF_8)),
-                marker);
+        inert(browser.open("/admin/orders?q=" + URLEncoder.encode(marker, StandardCharsets.UTF_8)), marker);
     }
 
     /** No tag, attribute or comment was made of it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,8 +16,7 @@ class ConsoleNewsTest {
     private static SharedBrowser.Visit signedIn() {
         SharedBrowser.Visit visit = SharedBrowser.visit();
         visit.context()
-                .addCookies(java.util.List.of(
-                        new Cookie("tw_staff", SharedConsole.staff().cookie("tw_staff")).setUrl(at("/"))));
+                .addCookies(List.of(new Cookie("tw_staff", SharedConsole.staff().cookie("tw_staff")).setUrl(at("/"))));
         return visit;
     }
 

@@ -2,6 +2,7 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.tradewind.commerce.app.web.Media;
 import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
@@ -11,11 +12,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +197,7 @@ class ConsoleProductTest {
     }
 
     private static long takenToKeep(Path data, byte[] picture) throws Exception {
-        var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
         new Media(data.resolve("large")).keep(picture);
         return memory.getCurrentThreadAllocatedBytes() - before;
@@ -220,10 +223,10 @@ class ConsoleProductTest {
     /** A small file that says it is enormous, so that decoding it would fill the memory. */
     private static byte[] claiming(int width, int height) throws IOException {
         byte[] png = picture(60, 60);
-        java.nio.ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        CRC32 crc = new CRC32();
         crc.update(png, 12, 17);
-        java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
         return png;
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -123,7 +124,7 @@ class FuzzTest {
         }
     }
 
-    private static java.util.Optional<String> check(FuzzRequests.Wish wish, HttpResponse<String> answer) {
+    private static Optional<String> check(FuzzRequests.Wish wish, HttpResponse<String> answer) {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         boolean problem = answer.statusCode() < 400
                 || !wish.api()
@@ -131,14 +132,13 @@ class FuzzTest {
                 || answer.statusCode() == 414 // nobody knows of such an address what it was for
                 || wish.oddPath(); // the server itself refuses some addresses before we see them
         if (answer.statusCode() >= 500 && answer.statusCode() != 503) {
-            return java.util.Optional.of(wish + " → " + answer.statusCode() + " " + cut(answer.body()));
+            return Optional.of(wish + " → " + answer.statusCode() + " " + cut(answer.body()));
         } else if (!problem) {
-            return java.util.Optional.of(
-                    wish + " → " + answer.statusCode() + " as " + type + ": " + cut(answer.body()));
+            return Optional.of(wish + " → " + answer.statusCode() + " as " + type + ": " + cut(answer.body()));
         } else if (!type.contains("html") && INSIDE.matcher(answer.body()).find()) {
-            return java.util.Optional.of(wish + " shows the inside: " + cut(answer.body()));
+            return Optional.of(wish + " shows the inside: " + cut(answer.body()));
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static String cut(String text) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ class PageWeightTest {
 
     @Test
     void the_site_map_lists_pages_that_exist_in_all_languages() throws IOException, InterruptedException {
-        String map = new String(get("/sitemap.xml", false).body(), java.nio.charset.StandardCharsets.UTF_8);
+        String map = new String(get("/sitemap.xml", false).body(), StandardCharsets.UTF_8);
         Matcher place = Pattern.compile("<loc>([^<]+)</loc>").matcher(map);
         int places = 0;
         while (place.find()) {
@@ -75,13 +76,13 @@ class PageWeightTest {
         }
         assertThat(places).as("three languages").isGreaterThan(3 * 36);
         assertThat(map).contains("/de/p/trail-bottle", "/ar/c/desk", "hreflang=\"ar\"");
-        String robots = new String(get("/robots.txt", false).body(), java.nio.charset.StandardCharsets.UTF_8);
+        String robots = new String(get("/robots.txt", false).body(), StandardCharsets.UTF_8);
         assertThat(robots).contains("Disallow: /checkout", "Disallow: /de/cart", "Sitemap: http://");
     }
 
     @Test
     void machines_read_price_and_stock_of_a_product() throws IOException, InterruptedException {
-        String page = new String(get("/p/trail-bottle", false).body(), java.nio.charset.StandardCharsets.UTF_8);
+        String page = new String(get("/p/trail-bottle", false).body(), StandardCharsets.UTF_8);
         Matcher data = Pattern.compile("<script type=\"application/ld\\+json\">(.+?)</script>")
                 .matcher(page);
         assertThat(data.find()).isTrue();

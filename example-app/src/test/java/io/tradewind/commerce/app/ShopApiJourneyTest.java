@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -411,7 +412,7 @@ class ShopApiJourneyTest {
         if (!parcel.hasLabel()) {
             staff.fulfillment().labelByHand(parcel.id(), "TEST-1").orThrow();
         }
-        staff.fulfillment().handOver(java.util.List.of(parcel.id())).orThrow();
+        staff.fulfillment().handOver(List.of(parcel.id())).orThrow();
         staff.fulfillment().markDelivered(parcel.id(), "seen").orThrow();
     }
 

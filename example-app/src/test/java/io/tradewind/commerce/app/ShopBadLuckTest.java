@@ -16,6 +16,7 @@ import io.tradewind.commerce.launch.NewLaunch;
 import io.tradewind.commerce.promotion.NewCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
@@ -96,7 +97,7 @@ class ShopBadLuckTest {
         shopper.add("MUG-SKY");
         shopper.postExactly(
                 "/checkout/payment",
-                java.util.Map.of(
+                Map.of(
                         "csrf",
                         stale.hidden("csrf"),
                         "checkout",

@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.commerce.app.paper.PdfReading;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
+import io.tradewind.commerce.catalog.ProductQuery;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -220,11 +226,11 @@ class ShopTest {
         Map<String, String> form = Map.of("sku", "MUG-CLAY", "quantity", "1");
         assertThat(shopper.postExactly("/cart/add", form).status()).isEqualTo(403);
         assertThat(shopper.last().text()).contains("This form has expired");
-        Visitor.Answer foreign = shopper.send(java.net.http.HttpRequest.newBuilder(
-                        SharedShop.url().resolve("/cart/add"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", "https://evil.example")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("csrf=" + csrf + "&sku=MUG-CLAY&quantity=1")));
+        Visitor.Answer foreign =
+                shopper.send(HttpRequest.newBuilder(SharedShop.url().resolve("/cart/add"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "https://evil.example")
+                        .POST(HttpRequest.BodyPublishers.ofString("csrf=" + csrf + "&sku=MUG-CLAY&quantity=1")));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(visitor()
                         .postExactly("/cart/add", Map.of("csrf", csrf, "sku", "MUG-CLAY", "quantity", "1"))
@@ -275,7 +281,7 @@ class ShopTest {
     void markup_in_any_field_stays_text() {
         String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
         Visitor shopper = visitor();
-        String query = java.net.URLEncoder.encode(evil, java.nio.charset.StandardCharsets.UTF_8);
+        String query = URLEncoder.encode(evil, StandardCharsets.UTF_8);
         assertThat(shopper.get("/search?q=" + query).body()).doesNotContain("<script>alert", "<img src=x");
         assertThat(shopper.get("/p/trail-bottle?e0=" + query + "&message=" + query + "&zip=" + query + "&sku=" + query)
                         .body())
@@ -531,7 +537,7 @@ class ShopTest {
     }
 
     private static List<String> products(Visitor.Answer page) {
-        return java.util.regex.Pattern.compile("href=\"/p/([^\"]+)\"")
+        return Pattern.compile("href=\"/p/([^\"]+)\"")
                 .matcher(page.body())
                 .results()
                 .map(it -> it.group(1))
@@ -564,15 +570,13 @@ class ShopTest {
         int products = 0;
         while (!next.isEmpty()) {
             Visitor.Answer page = visitor.get(next);
-            java.util.regex.Matcher cards =
-                    java.util.regex.Pattern.compile("href=\"(/p/[^\"]+)\"").matcher(page.body());
+            Matcher cards = Pattern.compile("href=\"(/p/[^\"]+)\"").matcher(page.body());
             while (cards.find()) {
                 products++;
                 String picture = visitor.get(cards.group(1)).find("src=\"(/art/[^\"]+)\"");
                 assertThat(visitor.get(picture).status()).as(picture).isEqualTo(200);
             }
-            java.util.regex.Matcher more = java.util.regex.Pattern.compile("href=\"([^\"]+)\">Show more")
-                    .matcher(page.body());
+            Matcher more = Pattern.compile("href=\"([^\"]+)\">Show more").matcher(page.body());
             next = more.find() ? more.group(1).replace("&amp;", "&") : "";
         }
         assertThat(products).isEqualTo(36);
@@ -580,14 +584,10 @@ class ShopTest {
 
     @Test
     void a_second_start_finds_everything_and_adds_nothing() {
-        int products = office().catalog()
-                .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
-                .items()
-                .size();
+        int products =
+                office().catalog().list(ProductQuery.all().first(100)).items().size();
         JuniperAndJet.fillIfEmpty(SharedShop.app().commerce());
-        assertThat(office().catalog()
-                        .list(io.tradewind.commerce.catalog.ProductQuery.all().first(100))
-                        .items())
+        assertThat(office().catalog().list(ProductQuery.all().first(100)).items())
                 .hasSize(products);
     }
 }

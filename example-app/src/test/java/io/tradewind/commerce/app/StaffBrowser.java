@@ -2,7 +2,11 @@ package io.tradewind.commerce.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -131,7 +135,7 @@ final class StaffBrowser {
     int sendWithoutLength(String where, byte[] body) {
         return send(HttpRequest.newBuilder(base.resolve(where))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))))
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))))
                 .statusCode();
     }
 
@@ -141,7 +145,7 @@ final class StaffBrowser {
 
     /** The first thing that a stream of events says; the stream is closed then. */
     String hear(String where) throws IOException, InterruptedException {
-        HttpResponse<java.io.InputStream> stream = http.send(
+        HttpResponse<InputStream> stream = http.send(
                 HttpRequest.newBuilder(base.resolve(where))
                         .header("Accept", "text/event-stream")
                         .timeout(Duration.ofSeconds(30))
@@ -149,8 +153,7 @@ final class StaffBrowser {
                 BodyHandlers.ofInputStream());
         assertThat(stream.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(it -> assertThat(it).startsWith("text/event-stream"));
-        try (var lines =
-                new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             StringBuilder said = new StringBuilder();
             Instant patience = Instant.now().plusSeconds(60); // somebody who has no news says so now and then
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -219,7 +220,7 @@ class StaffWalkTest {
     private void sell(StaffWalk walk) {
         String key = walk.view().name();
         String slug = "walk-lamp-" + key;
-        Sku sku = Sku.of("WALK-" + key.toUpperCase(java.util.Locale.ROOT) + "-SKY");
+        Sku sku = Sku.of("WALK-" + key.toUpperCase(Locale.ROOT) + "-SKY");
         walk.signIn("cem");
         walk.menu("/admin/products");
         walk.step("products");
@@ -231,7 +232,7 @@ class StaffWalkTest {
         page.fill("#option1", "Colour");
         page.fill("#values1", "Clay, Sky");
         page.fill("#price", "dear");
-        page.fill("#pattern", "WALK-" + key.toUpperCase(java.util.Locale.ROOT) + "-{1}");
+        page.fill("#pattern", "WALK-" + key.toUpperCase(Locale.ROOT) + "-{1}");
         walk.step("new");
         walk.press("form[action='/admin/products'] .btn.block", "#price[aria-invalid=true]");
         walk.step("refused");

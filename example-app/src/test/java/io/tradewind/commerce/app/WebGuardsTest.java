@@ -17,6 +17,9 @@ import io.tradewind.commerce.app.sample.JuniperAndJet;
 import io.tradewind.commerce.app.staff.Member;
 import io.tradewind.commerce.testdb.removal.Shortcut;
 import io.tradewind.commerce.testdb.removal.Shortcuts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,7 +155,7 @@ class WebGuardsTest {
                 "/" + "a".repeat(9000)));
         Set<Integer> statuses = new TreeSet<>();
         for (String path : paths) {
-            HttpResponse<java.io.InputStream> answer = http.send(
+            HttpResponse<InputStream> answer = http.send(
                     HttpRequest.newBuilder(
                                     URI.create(SharedShop.url().toString().replaceAll("/$", "") + path))
                             .header("Origin", "https://elsewhere.example")
@@ -451,8 +454,8 @@ class WebGuardsTest {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -183,8 +184,7 @@ public final class CarrierPort {
         return new Site(CallKind.BOOK, name, Optional.of(call.id().value()), call.attempt(), call.deadline());
     }
 
-    private <T> Answer<T> booking(
-            Site site, java.util.function.Function<Booking, Answer<T>> work, UnaryOperator<Answer<T>> check) {
+    private <T> Answer<T> booking(Site site, Function<Booking, Answer<T>> work, UnaryOperator<Answer<T>> check) {
         if (booking.isEmpty()) {
             return available() ? Answer.unsupported(site.name()) : new Answer.NotSent<>("the account is down");
         }

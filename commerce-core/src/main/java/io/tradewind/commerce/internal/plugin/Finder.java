@@ -4,6 +4,7 @@ import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.PluginInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ final class Finder {
                 || !code.getLocation().getProtocol().equals("file")) {
             return Optional.empty();
         }
-        Path place = Path.of(java.net.URI.create(code.getLocation().toString()));
+        Path place = Path.of(URI.create(code.getLocation().toString()));
         if (Files.isDirectory(place)) {
             Path file = place.resolve(SpiVersion.MARKER);
             if (Files.notExists(file)) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +39,7 @@ final class Guard implements AutoCloseable {
         this.tx = tx;
         this.log = log;
         for (Bulkhead each : Bulkhead.values()) {
-            String name = account.name() + "-" + each.name().toLowerCase(java.util.Locale.ROOT);
+            String name = account.name() + "-" + each.name().toLowerCase(Locale.ROOT);
             lanes.put(each, new Lane(name, each, world, account.loader()));
         }
     }
@@ -46,7 +49,7 @@ final class Guard implements AutoCloseable {
     }
 
     Lane lane(Bulkhead bulkhead) {
-        return java.util.Objects.requireNonNull(lanes.get(bulkhead));
+        return Objects.requireNonNull(lanes.get(bulkhead));
     }
 
     /** True if a call with an effect would be let through now. */
@@ -163,8 +166,8 @@ final class Guard implements AutoCloseable {
             this.budget = budget;
         }
 
-        java.util.Optional<CompletableFuture<?>> done() {
-            return java.util.Optional.ofNullable(ticket).map(Ticket::done);
+        Optional<CompletableFuture<?>> done() {
+            return Optional.ofNullable(ticket).map(Ticket::done);
         }
 
         /** Waits at most that long and says what became of the call. */

@@ -26,6 +26,7 @@ import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -213,7 +214,7 @@ public final class PaymentPort {
     /** Reads a webhook; empty if the plugin could not judge it now, so that the provider must send it again. */
     public Optional<WebhookOutcome<PaymentFact>> receive(WebhookEnvelope envelope) {
         return guard.call(
-                Site.read(CallKind.PARSE, "receive", java.time.Instant.MAX),
+                Site.read(CallKind.PARSE, "receive", Instant.MAX),
                 () -> Optional.of(gateway.receive(envelope)),
                 Shape.webhook(),
                 outcome -> outcome.map(it -> Notices.checked(it, integrity::fact)),

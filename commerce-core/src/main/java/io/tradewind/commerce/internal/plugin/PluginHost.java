@@ -6,6 +6,7 @@ import io.tradewind.commerce.spi.ConfigField;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.PluginInfo;
 import io.tradewind.commerce.spi.Provider;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ public final class PluginHost implements AutoCloseable {
             if (plugin.loader() instanceof FolderLoader loader) {
                 try {
                     loader.close();
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     log.debug("Plugin folder {} does not close", plugin.source(), e);
                 }
             }

@@ -4,6 +4,7 @@ import io.tradewind.commerce.spi.CommercePlugin;
 import io.tradewind.commerce.spi.Provider;
 import io.tradewind.commerce.spi.ProviderFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The roles that accounts can be configured for. */
@@ -33,6 +34,6 @@ public enum ProviderKind {
 
     /** The word in messages and reports. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes from outside: the clock (microseconds, as the databases keep them), ids, randomness, background threads
@@ -26,25 +27,25 @@ public final class World implements AutoCloseable {
     private final Random random;
     private final Ids ids;
     private final Executor executor;
-    private final @org.jspecify.annotations.Nullable Background own;
+    private final @Nullable Background own;
     private final Consumer<String> crashPoints;
     private final Threads threads;
 
     /** A world from its parts; a null executor means threads of our own, a null clock or random the real ones. */
     public World(
-            @org.jspecify.annotations.Nullable Clock clock,
-            @org.jspecify.annotations.Nullable Random random,
-            @org.jspecify.annotations.Nullable Executor executor,
-            @org.jspecify.annotations.Nullable Consumer<String> crashPoints) {
+            @Nullable Clock clock,
+            @Nullable Random random,
+            @Nullable Executor executor,
+            @Nullable Consumer<String> crashPoints) {
         this(clock, random, executor, crashPoints, Threads.REAL);
     }
 
     /** The same with threads that a simulation brings. */
     public World(
-            @org.jspecify.annotations.Nullable Clock clock,
-            @org.jspecify.annotations.Nullable Random random,
-            @org.jspecify.annotations.Nullable Executor executor,
-            @org.jspecify.annotations.Nullable Consumer<String> crashPoints,
+            @Nullable Clock clock,
+            @Nullable Random random,
+            @Nullable Executor executor,
+            @Nullable Consumer<String> crashPoints,
             Threads threads) {
         this.clock = Clock.tick(clock == null ? Clock.systemUTC() : clock, Duration.of(1, ChronoUnit.MICROS));
         this.random = random == null ? new SecureRandom() : random;

@@ -2,6 +2,7 @@ package io.tradewind.commerce.testkit.payment;
 
 import io.tradewind.commerce.spi.CardNumbers;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,8 +112,8 @@ final class LogRules {
             this.thread = thread;
         }
 
-        java.io.OutputStream around(PrintStream real) {
-            return new java.io.OutputStream() {
+        OutputStream around(PrintStream real) {
+            return new OutputStream() {
                 @Override
                 public void write(int each) {
                     if (Thread.currentThread() == thread) {

@@ -1,5 +1,6 @@
 package io.tradewind.commerce.testkit.proxy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -312,7 +313,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void quietly(java.io.Closeable closeable) {
+    private static void quietly(Closeable closeable) {
         try {
             closeable.close();
         } catch (IOException already) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Mistakes about webhooks. */
 final class BrokenHooks {
@@ -85,7 +86,7 @@ final class BrokenHooks {
     }
 
     private static JsonNode parsed(WebhookEnvelope envelope) {
-        return tools.jackson.databind.json.JsonMapper.shared().readTree(envelope.body());
+        return JsonMapper.shared().readTree(envelope.body());
     }
 
     private static final class VerifiesReserialisedJson extends Hook {
@@ -95,7 +96,7 @@ final class BrokenHooks {
 
         @Override
         protected byte[] signed() {
-            return tools.jackson.databind.json.JsonMapper.shared().writeValueAsBytes(parsed(envelope));
+            return JsonMapper.shared().writeValueAsBytes(parsed(envelope));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -193,7 +194,7 @@ public final class FakeBank extends FakeProvider implements PaymentWebhooks {
 
     private Operation operation(String kind, JsonNode body) {
         Operation operation = new Operation();
-        operation.id = kind.substring(0, 2).toLowerCase(java.util.Locale.ROOT) + "_" + (operations.size() + 1);
+        operation.id = kind.substring(0, 2).toLowerCase(Locale.ROOT) + "_" + (operations.size() + 1);
         operation.kind = kind;
         operation.reference = body.path("reference").asString();
         operation.amount = body.path("amount").asLong();

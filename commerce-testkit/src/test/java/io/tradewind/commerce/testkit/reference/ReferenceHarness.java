@@ -10,6 +10,7 @@ import io.tradewind.commerce.testkit.payment.PaymentUpstream;
 import io.tradewind.commerce.testkit.payment.ScriptedDecline;
 import io.tradewind.commerce.testkit.proxy.Seen;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public class ReferenceHarness implements PaymentHarness {
     @Override
     public Optional<byte[]> withAnotherAmount(byte[] answer) {
         String text = ReferenceGateway.string(answer).replaceFirst("\"amount\":1250", "\"amount\":1249");
-        return Optional.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Optional.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

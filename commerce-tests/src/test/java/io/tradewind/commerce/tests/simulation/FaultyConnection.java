@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a process, as long as it holds it. */
@@ -53,7 +54,7 @@ final class FaultyConnection implements InvocationHandler {
                 return null;
             case "prepareStatement":
                 usable();
-                return statement(String.valueOf(java.util.Objects.requireNonNull(arguments)[0]));
+                return statement(String.valueOf(Objects.requireNonNull(arguments)[0]));
             case "getMetaData":
                 usable();
                 return connections.metaData(real.connection());

@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -192,8 +193,7 @@ final class FaultyPayments implements CommercePlugin {
             }
         }
 
-        private PaymentResult lie(
-                PaymentResult answer, java.util.function.Function<PaymentResult.Approved, PaymentResult> untruth) {
+        private PaymentResult lie(PaymentResult answer, Function<PaymentResult.Approved, PaymentResult> untruth) {
             return answer instanceof PaymentResult.Approved it ? untruth.apply(it) : answer;
         }
 

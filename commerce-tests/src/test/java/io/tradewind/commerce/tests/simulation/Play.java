@@ -12,6 +12,7 @@ import io.tradewind.commerce.payment.sandbox.SandboxBook;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.shipping.sandbox.SandboxCarrierBook;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.stock.Kind;
 import io.tradewind.commerce.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class Play {
         Shop staff = staff();
         staff.stock().receive(Stage.MUG, story.units(), "delivery note 1");
         staff.stock().receive(Stage.CUP, 9, "delivery note 1");
-        staff.stock().setPromise(Stage.VASE, io.tradewind.commerce.stock.Kind.PREORDER, 2);
+        staff.stock().setPromise(Stage.VASE, Kind.PREORDER, 2);
         staff.promotions().create(NewCode.percent("ONCE", "10").maxUses(1));
         staff.promotions().create(NewCode.fixed("PURSE", Money.parse("EUR 5")).budget(Money.parse("EUR 12")));
         staff.promotions().create(NewCode.percent("EACH", "15").perCustomer(1));

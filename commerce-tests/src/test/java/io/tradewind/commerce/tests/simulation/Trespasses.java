@@ -13,6 +13,7 @@ import io.tradewind.commerce.order.Order;
 import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.RefundShare;
 import io.tradewind.commerce.payment.sandbox.SandboxWebhooks;
+import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +100,7 @@ final class Trespasses {
     private String news(String secret, Duration age) {
         Instant now = play.clock.instant();
         var signed = SandboxWebhooks.envelope("card", secret, now.minus(age), play.book.entries());
-        var arrived = new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
+        var arrived = new WebhookEnvelope(
                 signed.method(), signed.path(), signed.query(), signed.headers(), signed.body(), now);
         return "" + play.commerce().webhooks().receive("card", arrived).status();
     }

@@ -5,6 +5,7 @@ import io.tradewind.commerce.tests.simulation.Trouble.Victim;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +85,7 @@ final class Weather {
 
     /** The step under way. */
     Step step() {
-        return java.util.Objects.requireNonNull(step);
+        return Objects.requireNonNull(step);
     }
 
     /** Whether a call of a plugin may hang, so that it needs a thread of its own. */

@@ -3,6 +3,8 @@ package io.tradewind.commerce.app.api;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.access.Role;
 import io.tradewind.commerce.app.staff.Secret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -150,7 +152,7 @@ public final class ApiKeys {
         return key;
     }
 
-    private static Key row(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Key row(ResultSet row) throws SQLException {
         String roles = row.getString("roles");
         @Nullable OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
         return new Key(

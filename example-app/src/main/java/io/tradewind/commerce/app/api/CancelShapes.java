@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.api;
 
 import io.tradewind.commerce.order.CancelAnswer;
+import io.tradewind.commerce.order.Order;
 import java.util.function.Function;
 
 /** Cancelling an order, as both interfaces do it. */
@@ -23,8 +24,7 @@ public final class CancelShapes {
     public record Cancellation(Outcome outcome, OrderShapes.Order order) {}
 
     /** As it is sent; a fault with what can be done instead if it was refused. */
-    public static ApiReply of(
-            CancelAnswer answer, Function<io.tradewind.commerce.order.Order, OrderShapes.Order> shape) {
+    public static ApiReply of(CancelAnswer answer, Function<Order, OrderShapes.Order> shape) {
         if (answer instanceof CancelAnswer.Refused refused) {
             throw ApiFault.refused(refused.refusal());
         }

@@ -2,6 +2,8 @@ package io.tradewind.commerce.app.api;
 
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.CommerceTransaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -201,7 +203,7 @@ final class Claims {
         }
     }
 
-    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getString("wish"),
                 row.getObject("holder", UUID.class),

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,19 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
     private static final List<String> ERRORS =
             List.of("400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "503");
-    private static final java.util.Map<String, String> MEANINGS = java.util.Map.ofEntries(
-            java.util.Map.entry("400", "The request cannot be read"),
-            java.util.Map.entry("401", "The key or the shopper's token is missing or unknown"),
-            java.util.Map.entry("403", "The key's roles lack the permission"),
-            java.util.Map.entry("404", "There is no such thing, or it is not yours"),
-            java.util.Map.entry("409", "The state forbids it, or the same key is being worked on"),
-            java.util.Map.entry("412", "It was changed meanwhile"),
-            java.util.Map.entry("413", "The body is too large"),
-            java.util.Map.entry("415", "The body is not application/json"),
-            java.util.Map.entry("422", "A value is not acceptable, or the key was used for another request"),
-            java.util.Map.entry("428", "If-Match is missing"),
-            java.util.Map.entry("429", "Too many requests; Retry-After says when"),
-            java.util.Map.entry("503", "Busy; Retry-After says when"));
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("400", "The request cannot be read"),
+            Map.entry("401", "The key or the shopper's token is missing or unknown"),
+            Map.entry("403", "The key's roles lack the permission"),
+            Map.entry("404", "There is no such thing, or it is not yours"),
+            Map.entry("409", "The state forbids it, or the same key is being worked on"),
+            Map.entry("412", "It was changed meanwhile"),
+            Map.entry("413", "The body is too large"),
+            Map.entry("415", "The body is not application/json"),
+            Map.entry("422", "A value is not acceptable, or the key was used for another request"),
+            Map.entry("428", "If-Match is missing"),
+            Map.entry("429", "Too many requests; Retry-After says when"),
+            Map.entry("503", "Busy; Retry-After says when"));
 
     private OpenApi() {}
 

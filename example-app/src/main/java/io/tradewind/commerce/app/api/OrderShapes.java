@@ -1,18 +1,27 @@
 package io.tradewind.commerce.app.api;
 
+import io.tradewind.commerce.fulfillment.ParcelDirection;
+import io.tradewind.commerce.fulfillment.ParcelState;
 import io.tradewind.commerce.fulfillment.ParcelTracking;
 import io.tradewind.commerce.order.FulfilmentStatus;
 import io.tradewind.commerce.order.HoldKind;
+import io.tradewind.commerce.order.OrderLine;
+import io.tradewind.commerce.order.OrderState;
 import io.tradewind.commerce.order.OrderSummary;
 import io.tradewind.commerce.payment.PaymentStatus;
+import io.tradewind.commerce.spi.shipping.TrackingReason;
+import io.tradewind.commerce.spi.shipping.TrackingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.joda.money.Money;
 
 /** Orders and their parcels as both interfaces show them. */
@@ -23,7 +32,7 @@ public final class OrderShapes {
     public record OrderRow(
             @Field(id = IdKind.ORDER) String id,
             @Field("What people call it") String number,
-            io.tradewind.commerce.order.OrderState state,
+            OrderState state,
             FulfilmentStatus fulfilment,
             Instant placedAt,
             String recipient,
@@ -89,7 +98,7 @@ public final class OrderShapes {
 
             @Field("When it ships, if it is pre-ordered") Optional<Instant> shipsOn,
             Optional<Shapes.Personalisation> personalisation) {
-        static OrderedLine of(io.tradewind.commerce.order.OrderLine it) {
+        static OrderedLine of(OrderLine it) {
             return new OrderedLine(
                     IdKind.LINE.of(it.id()),
                     it.sku().value(),
@@ -122,7 +131,7 @@ public final class OrderShapes {
             @Field(id = IdKind.ORDER) String id,
             @Field("What people call it") String number,
             int version,
-            io.tradewind.commerce.order.OrderState state,
+            OrderState state,
             PaymentStatus payment,
             FulfilmentStatus fulfilment,
             Instant placedAt,
@@ -268,18 +277,14 @@ public final class OrderShapes {
     }
 
     /** Something that happened to a parcel. */
-    public record Step(
-            io.tradewind.commerce.spi.shipping.TrackingStatus status,
-            io.tradewind.commerce.spi.shipping.TrackingReason reason,
-            Optional<String> place,
-            Instant at) {}
+    public record Step(TrackingStatus status, TrackingReason reason, Optional<String> place, Instant at) {}
 
     /** Where a parcel is. */
     public record Tracked(
             @Field(id = IdKind.PARCEL) String id,
             int number,
-            io.tradewind.commerce.fulfillment.ParcelDirection direction,
-            io.tradewind.commerce.fulfillment.ParcelState state,
+            ParcelDirection direction,
+            ParcelState state,
             String carrier,
             Optional<String> trackingNumber,
             @Field("Units by line id") Map<String, Integer> quantities,
@@ -310,15 +315,15 @@ public final class OrderShapes {
     }
 
     /** Counts by line, with the ids of the interface. */
-    public static Map<String, Integer> byLine(Map<java.util.UUID, Integer> counts) {
-        Map<String, Integer> named = new java.util.TreeMap<>();
+    public static Map<String, Integer> byLine(Map<UUID, Integer> counts) {
+        Map<String, Integer> named = new TreeMap<>();
         counts.forEach((line, count) -> named.put(IdKind.LINE.of(line), count));
         return named;
     }
 
     /** Counts by line as the library knows them. */
-    public static Map<java.util.UUID, Integer> read(Map<String, Integer> named) {
-        Map<java.util.UUID, Integer> counts = new java.util.HashMap<>();
+    public static Map<UUID, Integer> read(Map<String, Integer> named) {
+        Map<UUID, Integer> counts = new HashMap<>();
         named.forEach((line, count) -> counts.put(ApiCall.id("/" + line, IdKind.LINE, line), count));
         return counts;
     }

@@ -1,6 +1,8 @@
 package io.tradewind.commerce.app.api;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +57,7 @@ public record Parameter(
         return among(
                 name,
                 meaning,
-                java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
     }
 
     /** One of these. */
@@ -103,7 +105,7 @@ public record Parameter(
     static Parameter id(String name, IdKind kind) {
         return new Parameter(
                 name,
-                "Id of the " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                "Id of the " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 true,
                 kind.pattern(),
                 false,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,14 +97,14 @@ final class Schemas {
         }
     }
 
-    private static ObjectNode described(ObjectNode schema, @org.jspecify.annotations.Nullable Field field) {
+    private static ObjectNode described(ObjectNode schema, @Nullable Field field) {
         if (field != null && !field.value().isEmpty()) {
             schema.put("description", field.value());
         }
         return schema;
     }
 
-    private ObjectNode of(Type type, @org.jspecify.annotations.Nullable Field field, boolean input) {
+    private ObjectNode of(Type type, @Nullable Field field, boolean input) {
         ObjectNode schema = ApiJson.object();
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             schema.put("type", "array");
@@ -121,8 +122,7 @@ final class Schemas {
         return schema;
     }
 
-    private void simple(
-            Class<?> type, @org.jspecify.annotations.Nullable Field field, ObjectNode schema, boolean input) {
+    private void simple(Class<?> type, @Nullable Field field, ObjectNode schema, boolean input) {
         if (type == String.class) {
             schema.put("type", "string");
             bounds(schema, field, "minLength", "maxLength");
@@ -163,8 +163,7 @@ final class Schemas {
         }
     }
 
-    private static void bounds(
-            ObjectNode schema, @org.jspecify.annotations.Nullable Field field, String least, String most) {
+    private static void bounds(ObjectNode schema, @Nullable Field field, String least, String most) {
         if (field != null && field.min() != Long.MIN_VALUE) {
             schema.put(least, field.min());
         }

@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ public record Chart(int left, List<Bar> bars, String line, List<Tick> ticks) {
     /** One number with its name and what it is compared with. */
     record Point(String label, double value, double before) {}
 
-    static Chart of(List<Point> points, java.util.function.DoubleFunction<String> words) {
+    static Chart of(List<Point> points, DoubleFunction<String> words) {
         double most = points.stream()
                 .mapToDouble(it -> Math.max(it.value(), it.before()))
                 .max()

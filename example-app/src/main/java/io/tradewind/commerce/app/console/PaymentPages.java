@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.error.CommerceException;
@@ -8,6 +9,7 @@ import io.tradewind.commerce.order.OrderId;
 import io.tradewind.commerce.payment.RefundAnswer;
 import io.tradewind.commerce.payment.ReviewMove;
 import io.tradewind.commerce.payment.ReviewPage;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +93,7 @@ final class PaymentPages {
         desk.act(context, back, shop -> {
             var operation = shop.payments().askAgain(form.id("id"));
             return "The provider was asked. It says: "
-                    + Words.plain(operation.state()).toLowerCase(java.util.Locale.ROOT) + ".";
+                    + Words.plain(operation.state()).toLowerCase(Locale.ROOT) + ".";
         });
     }
 
@@ -112,7 +114,7 @@ final class PaymentPages {
                         throw new Declined(Words.sentence(refused.refusal()));
                     }
                 }
-                default -> throw new io.javalin.http.NotFoundResponse();
+                default -> throw new NotFoundResponse();
             }
             return switch (context.pathParam("what")) {
                 case "refuse" -> REFUSED;

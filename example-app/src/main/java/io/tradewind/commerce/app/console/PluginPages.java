@@ -3,6 +3,7 @@ package io.tradewind.commerce.app.console;
 import io.javalin.http.Context;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.app.settings.PluginSettings;
+import io.tradewind.commerce.app.staff.StaffException;
 import io.tradewind.commerce.app.web.StoreClock;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.plugin.AccountForm;
@@ -162,7 +163,7 @@ final class PluginPages {
             return "";
         } catch (Declined e) {
             return String.valueOf(e.getMessage());
-        } catch (io.tradewind.commerce.app.staff.StaffException e) {
+        } catch (StaffException e) {
             return e.words();
         }
     }

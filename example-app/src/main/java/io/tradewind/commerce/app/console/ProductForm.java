@@ -4,6 +4,7 @@ import io.tradewind.commerce.catalog.EngravingSpec;
 import io.tradewind.commerce.catalog.GiftWrapSpec;
 import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
+import io.tradewind.commerce.catalog.Picture;
 import io.tradewind.commerce.catalog.Product;
 import io.tradewind.commerce.catalog.ProductOption;
 import io.tradewind.commerce.catalog.Sku;
@@ -211,13 +212,12 @@ final class ProductForm {
                 : Optional.empty();
     }
 
-    private List<io.tradewind.commerce.catalog.Picture> pictures(Product product) {
-        List<io.tradewind.commerce.catalog.Picture> all = new ArrayList<>();
+    private List<Picture> pictures(Product product) {
+        List<Picture> all = new ArrayList<>();
         for (int i = 0; i < product.pictures().size(); i++) {
             if (!form.ticked("picture-remove-" + i)) {
                 String alt = form.words("picture-alt-" + i, "What picture " + (i + 1) + " shows", 500);
-                all.add(new io.tradewind.commerce.catalog.Picture(
-                        product.pictures().get(i).source(), alt));
+                all.add(new Picture(product.pictures().get(i).source(), alt));
             }
         }
         int first = form.number("picture-first", "The first picture", 0, 99, 0);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Returns: the board and one return, from asked for to refunded. */
 final class ReturnPages {
@@ -102,7 +103,7 @@ final class ReturnPages {
     }
 
     /** What was paid for so many units of a line. */
-    private static Money worth(@org.jspecify.annotations.Nullable OrderLine line, int units) {
+    private static Money worth(@Nullable OrderLine line, int units) {
         if (line == null) {
             throw new NotFoundResponse();
         }

@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Permission;
 import io.tradewind.commerce.access.Role;
@@ -75,8 +76,8 @@ final class SettingsPages {
 
     private void message(Context context) {
         Shop shop = desk.shop(context);
-        Template template = Form.choice(Template.class, context.pathParam("template"))
-                .orElseThrow(io.javalin.http.NotFoundResponse::new);
+        Template template =
+                Form.choice(Template.class, context.pathParam("template")).orElseThrow(NotFoundResponse::new);
         Channel channel = Form.asked(context, "by").equals("sms") ? Channel.SMS : Channel.EMAIL;
         String asked = Form.asked(context, "in").isEmpty()
                 ? desk.web().deskLang(context).tag()

@@ -14,6 +14,7 @@ import io.tradewind.commerce.error.CommerceException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -71,7 +72,7 @@ final class StaffPages {
         Map<String, Object> model = new HashMap<>();
         model.put("member", member);
         model.put("sessions", room.sessions(member.id()));
-        model.put("deeds", room.deeds(member.handle(), java.util.Optional.empty(), 12));
+        model.put("deeds", room.deeds(member.handle(), Optional.empty(), 12));
         model.put("link", link);
         model.put("own", member.id().equals(desk.me(context).id()));
         model.put("proved", proved(context));

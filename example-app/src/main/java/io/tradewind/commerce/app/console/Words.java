@@ -163,7 +163,7 @@ public final class Words {
                 .matcher(amounts)
                 .replaceAll(it -> it.group().contains("_") || it.group().length() > 5
                         ? it.group().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        : java.util.regex.Matcher.quoteReplacement(it.group()));
+                        : Matcher.quoteReplacement(it.group()));
     }
 
     private static String amount(String text) {

@@ -22,6 +22,7 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** How the sample store is set up. */
 public final class JuniperAndJet {
@@ -165,7 +166,7 @@ public final class JuniperAndJet {
                 });
     }
 
-    private static @org.jspecify.annotations.Nullable String emptyAsNull(String text) {
+    private static @Nullable String emptyAsNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

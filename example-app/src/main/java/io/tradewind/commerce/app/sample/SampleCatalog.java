@@ -8,6 +8,7 @@ import io.tradewind.commerce.catalog.NewProduct;
 import io.tradewind.commerce.catalog.NewVariant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -163,7 +164,7 @@ final class SampleCatalog {
     private static Properties words() {
         Properties words = new Properties();
         try {
-            words.load(new java.io.StringReader(text("/sample/words.properties")));
+            words.load(new StringReader(text("/sample/words.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

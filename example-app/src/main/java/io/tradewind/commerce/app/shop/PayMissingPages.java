@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.tradewind.commerce.Shop;
 import io.tradewind.commerce.access.Actor;
 import io.tradewind.commerce.app.web.Lang;
@@ -68,7 +69,7 @@ final class PayMissingPages {
     private void answer(Context context, String path, PayAnswer answer) {
         Lang say = front.say(context);
         if (answer instanceof PayAnswer.ActionRequired action && action.action() instanceof NextAction.Redirect there) {
-            context.redirect(there.url().toString(), io.javalin.http.HttpStatus.SEE_OTHER);
+            context.redirect(there.url().toString(), HttpStatus.SEE_OTHER);
         } else if (answer instanceof PayAnswer.Paid) {
             front.web().redirect(context, path, say.t("missing.paid"));
         } else if (answer instanceof PayAnswer.Refused refused) {

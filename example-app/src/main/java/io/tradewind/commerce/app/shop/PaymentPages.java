@@ -1,6 +1,7 @@
 package io.tradewind.commerce.app.shop;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.tradewind.commerce.checkout.CheckoutId;
 import io.tradewind.commerce.checkout.CheckoutState;
 import io.tradewind.commerce.checkout.CheckoutView;
@@ -189,7 +190,7 @@ final class PaymentPages {
             checkout.front().web().redirect(context, "/thanks/" + placed.order().token(), "");
         } else if (placement instanceof Placement.ActionRequired action
                 && action.action() instanceof NextAction.Redirect there) {
-            context.redirect(there.url().toString(), io.javalin.http.HttpStatus.SEE_OTHER);
+            context.redirect(there.url().toString(), HttpStatus.SEE_OTHER);
         } else if (placement instanceof Placement.Refused refused) {
             refused(context, refused.refusal());
         } else {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Sending something back: what and why, the exact refund before anything is sent, then the label. */
 final class ReturnPages {
@@ -181,7 +182,7 @@ final class ReturnPages {
         return lines;
     }
 
-    private static ReturnReason reason(@org.jspecify.annotations.Nullable String text, OrderLine line) {
+    private static ReturnReason reason(@Nullable String text, OrderLine line) {
         return REASONS.stream()
                 .filter(it -> it.name().equals(text))
                 .findFirst()

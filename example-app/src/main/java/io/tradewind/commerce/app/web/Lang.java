@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language of the shop: its words from {@code words/shop.<tag>.properties}, its figures, and where its pages are. The
@@ -128,7 +130,7 @@ public final class Lang {
     }
 
     /** The keys of its file. */
-    public java.util.Set<String> keys() {
+    public Set<String> keys() {
         return words.keySet();
     }
 
@@ -230,7 +232,7 @@ public final class Lang {
     }
 
     /** The language a name of the catalog is shown in, where it is another than the page's; null if it is the same. */
-    public @org.jspecify.annotations.Nullable String nameLang(String text) {
+    public @Nullable String nameLang(String text) {
         return this == DEFAULT || words.containsKey("name." + text) ? null : DEFAULT.tag;
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Launches, for those who run them. */
@@ -221,7 +222,7 @@ final class LaunchRoutes {
         if (page.items().isEmpty()) {
             requireOurs(call);
         }
-        Optional<String> next = page.next().map(it -> IdKind.SIGN_UP.of(java.util.UUID.fromString(it)));
+        Optional<String> next = page.next().map(it -> IdKind.SIGN_UP.of(UUID.fromString(it)));
         return ApiReply.of(new WaitingPage(ApiCall.each(page.items(), Waiting::of), next))
                 .next(next);
     }

@@ -16,6 +16,7 @@ import io.tradewind.commerce.promotion.Influencer;
 import io.tradewind.commerce.promotion.NewCode;
 import io.tradewind.commerce.promotion.Statement;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -236,7 +237,7 @@ final class PromotionRoutes {
     static Instant instant(ApiCall call, String name) {
         try {
             return Instant.parse(call.query(name).orElseThrow());
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             throw ApiFault.invalid(name, "instant", "is no day of the calendar: write it as 2026-01-31T00:00:00Z");
         }
     }

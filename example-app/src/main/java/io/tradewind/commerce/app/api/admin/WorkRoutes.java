@@ -11,6 +11,7 @@ import io.tradewind.commerce.app.api.KeyRule;
 import io.tradewind.commerce.app.api.OrderShapes;
 import io.tradewind.commerce.app.api.Parameter;
 import io.tradewind.commerce.app.api.Shapes;
+import io.tradewind.commerce.fulfillment.Box;
 import io.tradewind.commerce.fulfillment.Fulfillment;
 import io.tradewind.commerce.fulfillment.FulfillmentId;
 import io.tradewind.commerce.fulfillment.FulfillmentOrder;
@@ -177,13 +178,13 @@ final class WorkRoutes {
 
             @Field(value = "Units by line id", min = 1, max = 100)
             Map<String, Integer> quantities) {
-        io.tradewind.commerce.fulfillment.Box read() {
+        Box read() {
             quantities.forEach((line, count) -> {
                 if (count < 1 || count > 999) {
                     throw ApiFault.invalid("/boxes/quantities", "out-of-bounds", "1 to 999 units");
                 }
             });
-            return new io.tradewind.commerce.fulfillment.Box(
+            return new Box(
                     grams.orElse(0),
                     lengthMm.orElse(0),
                     widthMm.orElse(0),

@@ -17,6 +17,7 @@ import io.tradewind.commerce.customer.CustomerAnswer;
 import io.tradewind.commerce.customer.NewCustomer;
 import io.tradewind.commerce.customer.SavedAddress;
 import io.tradewind.commerce.error.Refusal;
+import io.tradewind.commerce.spi.Address;
 import io.tradewind.commerce.verification.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,7 @@ final class AccountRoutes {
         return ApiReply.of(new Book(ApiCall.each(addresses(call).list(), KeptAddress::of)));
     }
 
-    private static io.tradewind.commerce.spi.Address sent(ApiCall call) {
+    private static Address sent(ApiCall call) {
         return call.body(Shapes.PostalAddress.class).read();
     }
 

@@ -3,6 +3,7 @@ package io.tradewind.commerce.message.smtp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,7 +51,7 @@ final class ScriptedServer implements AutoCloseable {
     private void talk(Socket socket) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        Writer out = new java.io.OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
+        Writer out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
         boolean data = false;
         String word = "HELLO";
         while (true) {

@@ -27,6 +27,7 @@ import io.tradewind.commerce.spi.payment.SavedInstruments;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import io.tradewind.commerce.spi.payment.Token;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +171,8 @@ class AdyenGatewayTest {
     void a_step_for_adyens_script_comes_with_what_the_script_needs() {
         PaymentResult.ActionRequired waiting = waiting(bench.id(), AdyenHarness.card("CHALLENGE"));
 
-        JsonNode step = FakeAdyen.read(
-                ((NextAction.ClientStep) waiting.action()).json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode step =
+                FakeAdyen.read(((NextAction.ClientStep) waiting.action()).json().getBytes(StandardCharsets.UTF_8));
         assertThat(step.path("action").path("subtype").asText()).isEqualTo("fingerprint");
         assertThat(step.path("clientKey").asText()).isEqualTo("test_QWERTY");
         assertThat(step.path("environment").asText()).isEqualTo("test");

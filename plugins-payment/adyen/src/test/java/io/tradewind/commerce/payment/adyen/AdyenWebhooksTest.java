@@ -13,6 +13,7 @@ import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
+import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Notice;
 import io.tradewind.commerce.spi.webhook.WebhookOutcome.Refusal;
@@ -82,7 +83,7 @@ class AdyenWebhooksTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         assertThat(bench.gateway()
-                        .receive(new io.tradewind.commerce.spi.webhook.WebhookEnvelope(
+                        .receive(new WebhookEnvelope(
                                 "POST",
                                 "/webhooks/card",
                                 "",

@@ -6,6 +6,7 @@ import io.tradewind.commerce.spi.http.HttpReply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -126,7 +127,7 @@ final class Tokens {
             Duration use = life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life.dividedBy(2);
             kept = new Kept(token, clock.instant().plus(use));
             return token;
-        } catch (Unreadable | ArithmeticException | java.time.DateTimeException odd) {
+        } catch (Unreadable | ArithmeticException | DateTimeException odd) {
             return new Answer.None("no access token: the answer cannot be read");
         }
     }

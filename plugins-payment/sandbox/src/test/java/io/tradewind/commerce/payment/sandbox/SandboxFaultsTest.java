@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,7 +155,7 @@ class SandboxFaultsTest {
         try {
             for (int round = 0; round < 50; round++) {
                 int operation = round;
-                var calls = java.util.stream.IntStream.range(0, 16)
+                var calls = IntStream.range(0, 16)
                         .mapToObj(it -> threads.submit(() -> shopper.pay(id(operation), "approve", "EUR 10.00")))
                         .toList();
                 for (Future<PaymentResult> call : calls) {

@@ -24,6 +24,7 @@ import io.tradewind.commerce.spi.payment.StatusReport;
 import io.tradewind.commerce.spi.payment.StoredCredential;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -328,8 +329,7 @@ class StripeGatewayTest {
                 .hasSize(2)
                 .allMatch(it -> it.header("Stripe-Version").isPresent())
                 .noneMatch(it -> it.headers().keySet().stream()
-                        .anyMatch(
-                                name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("x-stripe-client")));
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-stripe-client")));
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.commerce.spi.Environment;
 import io.tradewind.commerce.spi.OperationId;
 import io.tradewind.commerce.spi.ProviderRef;
+import io.tradewind.commerce.spi.Settings;
 import io.tradewind.commerce.spi.payment.CaptureMode;
 import io.tradewind.commerce.spi.payment.DeclineCode;
 import io.tradewind.commerce.spi.payment.DisputeStage;
 import io.tradewind.commerce.spi.payment.Effect;
 import io.tradewind.commerce.spi.payment.Instrument;
 import io.tradewind.commerce.spi.payment.OperationKind;
+import io.tradewind.commerce.spi.payment.PaymentCapability;
 import io.tradewind.commerce.spi.payment.PaymentFact;
 import io.tradewind.commerce.spi.payment.PaymentResult;
 import io.tradewind.commerce.spi.webhook.WebhookEnvelope;
@@ -269,12 +271,11 @@ class StripeWebhooksTest {
 
     @Test
     void without_a_signing_secret_no_webhooks_are_claimed() {
-        StripeSettings settings = StripeSettings.of(io.tradewind.commerce.spi.Settings.of(
-                StripeSettings.FIELDS, Map.of("secretKey", "sk_test_good", "publishableKey", "pk_test_x")));
+        StripeSettings settings = StripeSettings.of(
+                Settings.of(StripeSettings.FIELDS, Map.of("secretKey", "sk_test_good", "publishableKey", "pk_test_x")));
 
         assertThat(settings.webhookSecrets()).isEmpty();
-        assertThat(StripeMoney.profile(false).capabilities())
-                .doesNotContain(io.tradewind.commerce.spi.payment.PaymentCapability.WEBHOOKS);
+        assertThat(StripeMoney.profile(false).capabilities()).doesNotContain(PaymentCapability.WEBHOOKS);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.tradewind.commerce.spi.shipping.Shipment;
 import io.tradewind.commerce.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,7 +127,7 @@ class LocalBookingTest {
         BookRequest back = new BookRequest(
                 call(3), quote.ref(), asked.to(), asked.from(), asked.parcels(), Duties.NONE, LabelFormat.PDF_A6);
         assertThat(booking.bookReturn(back).orThrow().labels()).allMatch(Label::plausible);
-        assertThat(booking.manifest(call(4), java.util.List.of(new ProviderRef("label-1")))
+        assertThat(booking.manifest(call(4), List.of(new ProviderRef("label-1")))
                         .orThrow()
                         .mediaType())
                 .isEqualTo("application/pdf");
