@@ -5,6 +5,7 @@ import io.tradewind.commerce.app.shop.Art;
 import io.tradewind.commerce.app.shop.Chosen;
 import io.tradewind.commerce.app.shop.PriceRanges;
 import io.tradewind.commerce.app.web.Lang;
+import io.tradewind.commerce.catalog.Facets.Choices;
 import io.tradewind.commerce.catalog.Narrowing;
 import io.tradewind.commerce.catalog.PriceBand;
 import io.tradewind.commerce.catalog.Trait;
@@ -61,7 +62,7 @@ final class FacetShapes {
                         .toList();
                 add(groups, Filters.TRAIT, group.name(), say.word("group", group), values);
             }
-            for (io.tradewind.commerce.catalog.Facets.Choices option : Chosen.steady(it)) {
+            for (Choices option : Chosen.steady(it)) {
                 Set<String> taken = chosen.options().getOrDefault(option.name(), Set.of());
                 List<FacetValue> values = option.values().entrySet().stream()
                         .map(entry -> new FacetValue(
