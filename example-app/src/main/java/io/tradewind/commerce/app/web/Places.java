@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Places for those who listen: so many in all, and so many of one, so that some are left for others. Safe for many threads. */
-public final class Places {
+final class Places {
     private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> taken = new HashMap<>();
     private int all;
 
     /** That many. */
-    public Places(int most, int mostOfOne) {
+    Places(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
@@ -20,7 +20,7 @@ public final class Places {
      * Takes a place for somebody and begins what it is for; whoever ends that gives the place back, unless it cannot even
      * begin. False if none is left for them.
      */
-    public boolean take(String who, Runnable begin) {
+    boolean take(String who, Runnable begin) {
         if (!isTaken(who)) {
             return false;
         }
@@ -47,7 +47,7 @@ public final class Places {
     }
 
     /** Gives a place back that somebody took. */
-    public synchronized void leave(String who) {
+    synchronized void leave(String who) {
         taken.computeIfPresent(who, (it, theirs) -> theirs > 1 ? theirs - 1 : null);
         all--;
     }
