@@ -75,19 +75,19 @@ public final class JobRunner implements AutoCloseable {
 
     /**
      * Steps one job after the other, round and round, until each has found nothing to do since any found something. Waits
-     * for what other threads of this process are at, half a minute at most, and where jobs run by hand only, also for what
+     * for what other threads of this process are at, at most that long, and where jobs run by hand only, also for what
      * goes on in the background, such as listeners after a commit: it may be what makes something due.
      *
      * @return how many rows were handled
      */
-    public int runDue() {
+    public int runDue(Duration longest) {
         int handled = 0;
         int idle = 0;
-        long patience = PATIENCE.toNanos();
+        long patience = longest.toNanos();
         boolean waits = mode == JobMode.MANUAL;
         for (int round = 0; round < ROUNDS; round++) {
             for (JobTurns turn : turns.values()) {
-                waits = waits && world.awaitQuiet(PATIENCE);
+                waits = waits && world.awaitQuiet(longest);
                 OptionalInt rows = turn.run();
                 patience = rows.isEmpty() ? turn.awaitOthers(patience) : patience;
                 boolean othersDidSome = rows.isEmpty() && patience > 0;
@@ -100,6 +100,11 @@ public final class JobRunner implements AutoCloseable {
         }
         log.warn("Jobs still found work after {} rounds", ROUNDS);
         return handled;
+    }
+
+    /** The same, waiting for others for half a minute at most. */
+    public int runDue() {
+        return runDue(PATIENCE);
     }
 
     /** How this process runs jobs. */

@@ -1,8 +1,12 @@
 package io.tradewind.commerce.job;
 
+import io.tradewind.commerce.error.CommerceException;
+import io.tradewind.commerce.error.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The background work of this process: how it fares, and the way to step it by hand. Safe for many threads. */
 @Singleton
@@ -28,5 +32,19 @@ public final class Jobs {
      */
     public int runDue() {
         return runner.runDue();
+    }
+
+    /**
+     * The same, and what other threads of this process are at is waited for at most that long. Zero is for a caller that
+     * one of them waits for.
+     *
+     * @throws CommerceException {@code BAD_ARGUMENT} if it is negative
+     */
+    public int runDue(Duration longest) {
+        if (Objects.requireNonNull(longest, "longest").isNegative()) {
+            throw new CommerceException(
+                    ErrorCode.BAD_ARGUMENT, "longest is " + longest + ": it cannot be negative", null);
+        }
+        return runner.runDue(longest);
     }
 }

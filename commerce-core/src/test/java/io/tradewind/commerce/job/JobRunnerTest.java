@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -246,6 +247,33 @@ class JobRunnerTest {
             assertThat(runner.runDue()).isZero();
             assertThat(looks).hasValueGreaterThan(1);
         }
+    }
+
+    @BothDatabases
+    void who_has_no_time_does_not_wait_for_a_job_that_waits_for_them(DataSource dataSource) {
+        List<Jobs> self = new ArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (World world = world();
+                Database database = open(dataSource, world)) {
+            JobRunner runner = runner(
+                    world,
+                    database,
+                    JobMode.MANUAL,
+                    job("patient", () -> looks.incrementAndGet() == 1 ? elsewhere(self.get(0)) : 0));
+            self.add(new Jobs(runner));
+
+            assertThat(runner.runDue()).isZero();
+            assertThat(looks).hasValue(2); // it was asked meanwhile
+            assertThat(self.get(0).status().get(0).failing()).isFalse();
+            assertThatThrownBy(() -> self.get(0).runDue(Duration.ofSeconds(-1)))
+                    .hasMessageContaining("longest is PT-1S");
+        }
+    }
+
+    private static int elsewhere(Jobs jobs) {
+        return CompletableFuture.supplyAsync(() -> jobs.runDue(Duration.ZERO))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void await(CountDownLatch latch) {

@@ -40,7 +40,7 @@ final class Outside {
     String jobs() {
         Map<String, JobStatus> before = new HashMap<>();
         play.commerce().jobs().status().forEach(it -> before.put(it.name(), it));
-        int handled = play.commerce().jobs().runDue();
+        int handled = play.commerce().jobs().runDue(Duration.ZERO); // in the middle of a job it waits for whoever comes
         play.recovering = false;
         for (JobStatus job : play.commerce().jobs().status()) {
             boolean failed = !job.lastFailure().equals(before.get(job.name()).lastFailure());
