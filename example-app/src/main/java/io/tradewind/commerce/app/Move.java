@@ -1,7 +1,5 @@
 package io.tradewind.commerce.app;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.commerce.Commerce;
 import io.tradewind.commerce.app.api.ApiTables;
 import io.tradewind.commerce.app.sample.JuniperAndJet;
@@ -11,6 +9,8 @@ import io.tradewind.commerce.app.web.Accounts;
 import io.tradewind.commerce.database.Copied;
 import io.tradewind.commerce.job.JobMode;
 import java.nio.file.Files;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Carries what the embedded database holds to the PostgreSQL that {@code DATABASE_URL} names. The store is closed. */
 final class Move {
@@ -33,8 +33,8 @@ final class Move {
                     "DATA_DIR is '" + config.data() + "': there is no embedded database in it");
         }
         SettingsFile settings = SettingsFile.in(config.data(), config.keyFile());
-        try (Commerce commerce = JuniperAndJet.open(config.embedded(), settings, JobMode.MANUAL);
-                HikariDataSource target = pool(to)) {
+        DataSource target = postgres(to);
+        try (Commerce commerce = JuniperAndJet.open(config.embedded(), settings, JobMode.MANUAL)) {
             StaffRoom.makeTables(target);
             ApiTables.make(target);
             Accounts.makeTables(target);
@@ -42,13 +42,12 @@ final class Move {
         }
     }
 
-    private static HikariDataSource pool(AppConfig.PostgresUrl to) {
-        HikariConfig pool = new HikariConfig();
-        pool.setJdbcUrl(to.jdbc());
-        pool.setUsername(to.user().isEmpty() ? null : to.user());
-        pool.setPassword(to.password().isEmpty() ? null : to.password());
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        pool.setMaximumPoolSize(2);
-        return new HikariDataSource(pool);
+    private static DataSource postgres(AppConfig.PostgresUrl to) {
+        PGSimpleDataSource target = new PGSimpleDataSource();
+        target.setUrl(to.jdbc());
+        target.setUser(to.user().isEmpty() ? null : to.user());
+        target.setPassword(to.password().isEmpty() ? null : to.password());
+        target.setReWriteBatchedInserts(true);
+        return target;
     }
 }

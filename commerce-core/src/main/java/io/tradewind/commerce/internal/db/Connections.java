@@ -29,8 +29,8 @@ final class Connections implements ConnectionFactory {
     /**
      * Those of a data source.
      *
-     * @param pool how many there are, if known: no more threads than that go to the pool, the others wait here, as the
-     *     pool has those who give back and those who wait spin until they meet
+     * @param pool how many there are, if known: no more threads than that go to the pool, the others wait here, as who
+     *     finds others waiting in the pool waits there too, for up to a second, even if a connection has come free
      */
     Connections(DataSource dataSource, OptionalInt pool) {
         this.dataSource = dataSource;

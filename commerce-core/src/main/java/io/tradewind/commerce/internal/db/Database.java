@@ -1,6 +1,6 @@
 package io.tradewind.commerce.internal.db;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.agroal.api.AgroalDataSource;
 import io.tradewind.commerce.database.Copied;
 import io.tradewind.commerce.database.Durability;
 import io.tradewind.commerce.error.CommerceException;
@@ -44,7 +44,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseSettings settings;
     private final boolean h2;
     private final boolean postgres;
-    private final @Nullable HikariDataSource own;
+    private final @Nullable AgroalDataSource own;
     private final DataSource dataSource;
     private final Tx tx;
 

@@ -1,13 +1,21 @@
 package io.tradewind.commerce.internal.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.cache.ConnectionCache;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.tradewind.commerce.error.CommerceException;
 import io.tradewind.commerce.error.ErrorCode;
 import io.tradewind.commerce.internal.world.World;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Opens pools of our own: on a JDBC URL, or on the embedded database with the settings that lose nothing. */
 final class Pools {
@@ -21,62 +29,130 @@ final class Pools {
             + " set plan_cache_mode = force_generic_plan"; // or plans are made anew at each call, see
     // Question.askPlanned
 
+    private static final String H2_USER = "tradewind";
     private static final int H2_IN_USE = 90020;
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration LOOK_AFTER = Duration.ofMillis(500);
+    private static final int LOOK_SECONDS = 5;
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration OLD = Duration.ofMinutes(30);
 
     private Pools() {}
 
-    static HikariDataSource open(DatabaseSettings settings, World world) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("tradewind");
-        pool.setMaximumPoolSize(settings.poolSize());
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(Connections.PATIENCE.toMillis());
-        pool.setAutoCommit(true);
+    static AgroalDataSource open(DatabaseSettings settings, World world) {
         String url = settings.url();
-        if (url != null) {
-            if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
-                throw new CommerceException(
-                        ErrorCode.BAD_CONFIGURATION,
-                        "The JDBC URL " + shown(settings) + " is of no database that this library runs on."
-                                + " Fix: use H2 or PostgreSQL.");
-            }
-            pool.setJdbcUrl(url);
-            pool.setUsername(settings.user());
-            pool.setPassword(settings.password());
-            if (url.startsWith("jdbc:postgresql:")) {
-                pool.setConnectionInitSql(POSTGRES_SESSION);
-                pool.addDataSourceProperty("logServerErrorDetail", "false"); // details hold values of rows
-                pool.addDataSourceProperty("reWriteBatchedInserts", "true"); // rows of a batch in one insert
-            }
+        AgroalConnectionPoolConfigurationSupplier pool;
+        if (url == null) {
+            pool = pool(settings, embedded(settings, world));
+        } else if (url.startsWith("jdbc:h2:")) {
+            pool = pool(settings, on(url, settings.user(), settings.password()));
+        } else if (url.startsWith("jdbc:postgresql:")) {
+            requireServer(settings, url);
+            pool = lookedAfter(pool(settings, postgres(settings, url)));
         } else {
-            embedded(pool, settings, world);
+            throw new CommerceException(
+                    ErrorCode.BAD_CONFIGURATION,
+                    "The JDBC URL " + shown(settings) + " is of no database that this library runs on."
+                            + " Fix: use H2 or PostgreSQL.");
         }
         try {
-            return new HikariDataSource(pool);
-        } catch (PoolInitializationException e) {
+            return opened(pool);
+        } catch (SQLException e) {
             throw refused(settings, e);
-        } catch (RuntimeException e) { // no driver takes the URL
+        }
+    }
+
+    private static AgroalDataSource opened(AgroalConnectionPoolConfigurationSupplier settings) throws SQLException {
+        AgroalDataSource pool = AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(settings), new PoolEvents());
+        try {
+            pool.getConnection().close();
+            return pool;
+        } catch (SQLException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Whoever wants a connection gets the first in line that is free, not the one that its thread had last: threads of a
+     * web server take turns, and all sessions with them, where a few would be warm.
+     */
+    private static AgroalConnectionPoolConfigurationSupplier pool(
+            DatabaseSettings settings, AgroalConnectionFactoryConfigurationSupplier connections) {
+        return new AgroalConnectionPoolConfigurationSupplier()
+                .connectionFactoryConfiguration(connections.autoCommit(true).trackJdbcResources(false))
+                .connectionCache(ConnectionCache.none())
+                .maxSize(settings.poolSize())
+                .acquisitionTimeout(Connections.PATIENCE)
+                .exceptionSorter(SqlErrors::isEndOfConnection);
+    }
+
+    /**
+     * For connections to a server, which may end them and restart. The embedded database needs none of it, and a pool that
+     * is closed interrupts its own thread: at that database it would close the file under everybody else.
+     */
+    private static AgroalConnectionPoolConfigurationSupplier lookedAfter(
+            AgroalConnectionPoolConfigurationSupplier pool) {
+        return pool.minSize(1)
+                .establishmentRetryAttempts((int) Connections.PATIENCE.dividedBy(RETRY))
+                .establishmentRetryInterval(RETRY)
+                .idleValidationTimeout(LOOK_AFTER)
+                .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(LOOK_SECONDS))
+                .reapTimeout(IDLE)
+                .maxLifetime(OLD);
+    }
+
+    /** The pool tries for long what will never succeed. */
+    private static void requireServer(DatabaseSettings settings, String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
             throw new CommerceException(
                     ErrorCode.BAD_CONFIGURATION,
                     "No driver on the class path takes " + shown(settings) + ". Fix: add org.postgresql:postgresql.",
                     e);
         }
-    }
-
-    private static void embedded(HikariConfig pool, DatabaseSettings settings, World world) {
-        pool.setUsername("tradewind");
-        Path folder = settings.file();
-        if (folder == null) {
-            pool.setJdbcUrl("jdbc:h2:mem:" + settings.memoryName() + ";DB_CLOSE_DELAY=-1" + H2_SETTINGS);
-            pool.setPassword("memory");
-        } else {
-            EmbeddedFolder embedded = new EmbeddedFolder(folder);
-            pool.setPassword(embedded.password(world));
-            pool.setJdbcUrl("jdbc:h2:file:" + embedded.database() + H2_SETTINGS);
+        try {
+            DriverManager.getConnection(url, settings.user(), settings.password())
+                    .close();
+        } catch (SQLException e) {
+            throw refused(settings, e);
         }
     }
 
-    private static CommerceException refused(DatabaseSettings settings, PoolInitializationException failure) {
+    private static AgroalConnectionFactoryConfigurationSupplier postgres(DatabaseSettings settings, String url) {
+        return on(url, settings.user(), settings.password())
+                .initialSql(POSTGRES_SESSION)
+                .jdbcProperty("logServerErrorDetail", "false") // details hold values of rows
+                .jdbcProperty("reWriteBatchedInserts", "true"); // rows of a batch in one insert
+    }
+
+    private static AgroalConnectionFactoryConfigurationSupplier embedded(DatabaseSettings settings, World world) {
+        Path folder = settings.file();
+        if (folder == null) {
+            String memory = "jdbc:h2:mem:" + settings.memoryName() + ";DB_CLOSE_DELAY=-1" + H2_SETTINGS;
+            return on(memory, H2_USER, "memory");
+        }
+        EmbeddedFolder embedded = new EmbeddedFolder(folder);
+        return on("jdbc:h2:file:" + embedded.database() + H2_SETTINGS, H2_USER, embedded.password(world));
+    }
+
+    private static AgroalConnectionFactoryConfigurationSupplier on(
+            String url, @Nullable String user, @Nullable String password) {
+        AgroalConnectionFactoryConfigurationSupplier connections =
+                new AgroalConnectionFactoryConfigurationSupplier().jdbcUrl(url);
+        if (user != null) {
+            connections.principal(new NamePrincipal(user));
+        }
+        if (password != null) {
+            connections.credential(new SimplePassword(password));
+        }
+        return connections;
+    }
+
+    private static CommerceException refused(DatabaseSettings settings, SQLException failure) {
         for (Throwable it = failure; it != null; it = it.getCause()) {
             if (it instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
                 return new CommerceException(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlErrors {
     private static final Set<String> RETRY = Set.of("40001", "40P01", "55P03", "HYT00", "57P01", "57P02", "57P03");
     private static final Set<Integer> RETRY_H2 = Set.of(50200, 90131);
+    private static final Set<Integer> GONE_H2 = Set.of(90067, 90098, 90121); // broken, closed, closed at exit
 
     private SqlErrors() {}
 
@@ -39,6 +40,12 @@ public final class SqlErrors {
                 && (isConnectionLost(failure)
                         || String.valueOf(sql.getSQLState()).startsWith("57P")
                         || "40003".equals(sql.getSQLState()));
+    }
+
+    /** True if no statement will succeed on that connection any more. */
+    static boolean isEndOfConnection(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0") || GONE_H2.contains(failure.getErrorCode());
     }
 
     private static boolean isConnectionLost(Throwable failure) {

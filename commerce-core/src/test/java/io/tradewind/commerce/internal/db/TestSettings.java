@@ -25,6 +25,10 @@ final class TestSettings {
     }
 
     static DatabaseSettings at(String url, String user, String password) {
+        return at(url, user, password, CONNECTIONS);
+    }
+
+    static DatabaseSettings at(String url, String user, String password, int connections) {
         return new DatabaseSettings(
                 null,
                 null,
@@ -32,7 +36,7 @@ final class TestSettings {
                 url,
                 user,
                 password,
-                CONNECTIONS,
+                connections,
                 "commerce",
                 Migrations.AUTO,
                 Durability.PROCESS,
