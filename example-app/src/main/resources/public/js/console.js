@@ -258,18 +258,26 @@ if (one("[data-bench]")) {
       if (fields?.open) one("input:not([type=hidden])", fields)?.select();
     }
   });
-  // scans are answered without loading the page anew
+  // scans are answered without loading the page anew; what a scanner types meanwhile goes on in the next page, but a whole scan
+  // is not kept: it could say yes to a lettering that nobody has read
+  const scanned = "input[name=code]:not([type=hidden])";
+  let busy = false, early = false;
   document.addEventListener("submit", async event => {
     const form = event.target.closest("form");
     if (!form.matches("[data-quick]")) return;
     event.preventDefault();
-    if (form.dataset.sent) return;
-    form.dataset.sent = "1";
+    const body = new URLSearchParams(new FormData(form)), field = one(scanned, form);
+    if (field) field.value = "";
+    if (busy) {
+      if (field) { early = true; tone(false); }
+      return;
+    }
+    busy = true;
     // one press prints: the window is opened by the press itself and filled when the parcel is booked
     const sheet = form.dataset.opens && window.open("about:blank", form.dataset.opens);
     let answer, page;
     try {
-      answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      answer = await fetch(form.action, { method: "POST", body });
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
       sheet?.close();
@@ -277,8 +285,14 @@ if (one("[data-bench]")) {
       return;
     }
     if (!one("[data-bench]", page)) { sheet?.close(); location.href = answer.url; return; }
+    const typed = one(scanned)?.value;
     document.body.replaceChildren(...page.body.childNodes);
+    busy = false;
     arrive();
+    const next = one(scanned + ":not([data-reads])"), said = one("[data-early]");
+    if (next && typed) next.value = typed;
+    if (early && said) { said.hidden = false; tone(false); }
+    early = false;
     const papers = sheet && one("[data-papers]");
     if (papers) sheet.location = papers.href;
     else sheet?.close();

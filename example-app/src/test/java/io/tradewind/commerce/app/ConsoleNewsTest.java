@@ -3,7 +3,10 @@ package io.tradewind.commerce.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
+import io.tradewind.commerce.order.Order;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,5 +74,43 @@ class ConsoleNewsTest {
             page.keyboard().press("Enter");
             page.waitForURL("**/admin/products/*");
         }
+    }
+
+    /** The first answer takes its time: a whole scan that comes meanwhile is refused, one that is still being typed goes on. */
+    @Test
+    void a_scan_that_comes_too_early_is_said_not_to_count() {
+        Order order = SharedConsole.store().order("card", "approve");
+        var work = SharedConsole.store().staff().fulfillment().of(order.id()).get(0);
+        String cup = ConsoleStore.CUP.value();
+        try (SharedBrowser.Visit visit = signedIn()) {
+            Page page = visit.page();
+            List<Route> held = new ArrayList<>();
+            page.route("**/scan", it -> {
+                held.add(it);
+                if (held.size() > 1) {
+                    it.resume();
+                }
+            });
+            page.navigate(at("/admin/pack/" + work.id()));
+            page.click("text=Pack it");
+            page.waitForSelector("input[name=code]");
+            scan(page, cup);
+            page.waitForCondition(() -> held.size() == 1);
+            scan(page, cup);
+            page.keyboard().type(cup.substring(0, 3));
+            held.get(0).resume();
+            page.waitForSelector("text=Test cup · 1 of 2");
+            assertThat(page.isVisible("[data-early]")).isTrue();
+
+            page.keyboard().type(cup.substring(3));
+            page.keyboard().press("Enter");
+            page.waitForSelector("text=Test cup · 2 of 2");
+            assertThat(page.isVisible("[data-early]")).isFalse();
+        }
+    }
+
+    private static void scan(Page page, String code) {
+        page.keyboard().type(code);
+        page.keyboard().press("Enter");
     }
 }
