@@ -2,8 +2,12 @@ package io.tradewind.commerce.benchmarks;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.cache.ConnectionCache;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,24 +25,26 @@ final class FloorDatabase implements AutoCloseable {
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
     private static final String POSTGRES_SESSION = "set lock_timeout = '3s'; set statement_timeout = '20s';"
-            + " set idle_in_transaction_session_timeout = '30s'";
+            + " set idle_in_transaction_session_timeout = '30s'; set jit = off; set enable_seqscan = off;"
+            + " set random_page_cost = 1.1; set plan_cache_mode = force_generic_plan";
 
-    private final HikariDataSource pool;
+    private final AgroalDataSource pool;
     private final Semaphore gate;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    FloorDatabase(Site site) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("floor");
-        config.setMaximumPoolSize(POOL);
-        config.setMinimumIdle(1);
-        config.setUsername(site.user());
-        config.setPassword(site.password());
-        config.setJdbcUrl(site.isH2() ? site.url() + H2_SETTINGS : site.url());
+    FloorDatabase(Site site) throws SQLException {
+        var connections = new AgroalConnectionFactoryConfigurationSupplier()
+                .jdbcUrl(site.isH2() ? site.url() + H2_SETTINGS : site.url())
+                .principal(new NamePrincipal(site.user()))
+                .credential(new SimplePassword(site.password()))
+                .trackJdbcResources(false);
         if (!site.isH2()) {
-            config.setConnectionInitSql(POSTGRES_SESSION);
+            connections.initialSql(POSTGRES_SESSION);
         }
-        pool = new HikariDataSource(config);
+        pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(settings -> settings.connectionFactoryConfiguration(connections)
+                        .connectionCache(ConnectionCache.none())
+                        .maxSize(POOL)));
         gate = new Semaphore(site.isH2() ? 1 : Integer.MAX_VALUE, true);
     }
 

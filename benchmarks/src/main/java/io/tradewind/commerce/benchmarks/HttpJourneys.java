@@ -1,7 +1,5 @@
 package io.tradewind.commerce.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.commerce.testdb.CountingDataSource;
 import io.tradewind.commerce.testdb.TestDatabase;
 import io.tradewind.commerce.testdb.TestDatabases;
@@ -91,9 +89,8 @@ public final class HttpJourneys {
 
     /** Statements and transactions, on a run of its own since counting costs time too. */
     private static void count() throws Exception {
-        try (TestDatabase database = TestDatabases.postgres();
-                HikariDataSource pool = pool(database)) {
-            CountingDataSource counting = new CountingDataSource(pool);
+        try (TestDatabase database = TestDatabases.postgres()) {
+            CountingDataSource counting = new CountingDataSource(database.dataSource());
             try (HttpShop shop = new HttpShop(it -> it.dataSource(counting))) {
                 shop.journey();
                 shop.journey();
@@ -106,7 +103,7 @@ public final class HttpJourneys {
                         Locale.ROOT,
                         "On PostgreSQL %s a journey takes %.1f statements (goal %d), %.1f writing transactions (goal %d), %.1f reading ones,"
                                 + " and with their commits %.1f ways to the database.%n",
-                        version(pool),
+                        version(database.dataSource()),
                         used.statements() / (double) COUNTED,
                         STATEMENTS,
                         used.writingCommits() / (double) COUNTED,
@@ -121,15 +118,6 @@ public final class HttpJourneys {
         try (Connection connection = database.getConnection()) {
             return connection.getMetaData().getDatabaseProductVersion();
         }
-    }
-
-    private static HikariDataSource pool(TestDatabase database) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.user());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(FloorDatabase.POOL);
-        return new HikariDataSource(config);
     }
 
     private record Walked(List<Long> nanos, long processor) {}
