@@ -42,7 +42,7 @@ public final class ManyProducts {
                     System.getProperty("bench.sizes", "1000,10000").split(","))
             .map(Integer::valueOf)
             .toList();
-    private static final int REQUESTS = Integer.getInteger("bench.requests", 400);
+    private static final int REQUESTS = Integer.getInteger("bench.requests", 1500);
     private static final int JOURNEYS = Integer.getInteger("bench.journeys", 80);
     private static final int REQUESTS_OF_ONE = 250;
 
