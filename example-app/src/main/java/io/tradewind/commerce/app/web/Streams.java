@@ -104,9 +104,9 @@ public final class Streams implements AutoCloseable {
         SseHandler stream = new SseHandler(
                 client -> { // on another thread, when its browser may ask for more already
                     client.keepAlive();
-                    client.sendComment("listening");
                     Listener listener = new Listener(client, who, teller);
-                    try {
+                    try { // who is gone already is forgotten at the next look, and gives the place back
+                        client.sendComment("listening");
                         listener.say(first);
                     } finally {
                         listeners.add(listener);
